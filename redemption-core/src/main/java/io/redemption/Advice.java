@@ -1,0 +1,22 @@
+package io.redemption;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an issuer thinks of a request before it is made: never a promise, because only {@code redeem} decides. Immutable.
+ *
+ * @param violations what would speak against it now; empty if nothing would
+ * @param state the redeemable as the issuer described it, or {@code null} if it did not
+ */
+public record Advice(List<Violation> violations, @Nullable RedeemableState state) {
+    /** Copies the list. */
+    public Advice {
+        violations = List.copyOf(violations);
+    }
+
+    /** {@return whether nothing would speak against it now} */
+    public boolean favourable() {
+        return violations.isEmpty();
+    }
+}

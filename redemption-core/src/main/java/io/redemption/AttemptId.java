@@ -1,0 +1,35 @@
+package io.redemption;
+
+/**
+ * The name of one intent to redeem, and its idempotency key: an issuer that honours it redeems at most once under it,
+ * however often it is asked. Made by {@code Redemptions} or by the caller, never by an adapter. Immutable.
+ *
+ * @param value 1 to 64 visible ASCII characters other than the double quote and the backslash, so that it can travel in
+ *     an HTTP header field
+ */
+public record AttemptId(String value) {
+    /** @throws IllegalArgumentException if the value is not such a text */
+    public AttemptId {
+        if (value.isEmpty() || value.length() > 64) {
+            throw Checks.unexpected("attempt id", value, "1 to 64 characters");
+        }
+        if (!value.chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\\')) {
+            throw Checks.unexpected("attempt id", value, "visible ASCII without \" and \\");
+        }
+    }
+
+    /**
+     * The id with this value.
+     *
+     * @param value as {@link #value}
+     * @return the id
+     */
+    public static AttemptId of(String value) {
+        return new AttemptId(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,18 @@
+package io.redemption;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of issued redeemables. Immutable.
+ *
+ * @param items oldest first
+ * @param nextCursor where to go on, or {@code null} if there is no next page
+ */
+public record CataloguePage(
+        List<RedeemableState> items, @Nullable String nextCursor) {
+    /** Copies the list. */
+    public CataloguePage {
+        items = List.copyOf(items);
+    }
+}

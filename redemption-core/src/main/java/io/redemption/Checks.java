@@ -1,0 +1,68 @@
+package io.redemption;
+
+/** Argument checks that name the value and what was expected, and the mask for what must not be printed. */
+final class Checks {
+    private static final int MAX_IDENTIFIER = 128;
+
+    private Checks() {}
+
+    /** The identifier itself, if it is one safe path segment. */
+    static String identifier(String name, String value, boolean secret) {
+        if (value.isEmpty() || value.length() > MAX_IDENTIFIER) {
+            throw new IllegalArgumentException(
+                    name + ": " + mask(value) + " (expected: 1 to " + MAX_IDENTIFIER + " characters)");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!isUnreserved(value.charAt(i))) {
+                throw new IllegalArgumentException(
+                        name + ": " + mask(value) + " (expected: only A-Z a-z 0-9 . _ ~ -, but position " + i + " is "
+                                + (secret ? "another character" : escaped(value.charAt(i))) + ")");
+            }
+        }
+        if (value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: not a dot segment)");
+        }
+        return value;
+    }
+
+    /** The text itself, if it is not empty and not longer than {@code max} UTF-16 units. Never prints the text. */
+    static String text(String name, String value, int max) {
+        if (value.isEmpty() || value.length() > max) {
+            throw new IllegalArgumentException(name + ": " + mask(value) + " (expected: 1 to " + max + " characters)");
+        }
+        return value;
+    }
+
+    static IllegalArgumentException unexpected(String name, Object value, String expected) {
+        return new IllegalArgumentException(name + ": " + shown(value.toString()) + " (expected: " + expected + ")");
+    }
+
+    /** What stands in texts for a value that must not be printed. */
+    static String mask(String value) {
+        return "<" + value.length() + " characters>";
+    }
+
+    /** The value in visible ASCII, cut at 64 characters, so that no input can forge a log line. */
+    static String shown(String value) {
+        StringBuilder out = new StringBuilder(Math.min(value.length(), 64));
+        for (int i = 0; i < value.length() && out.length() < 64; i++) {
+            char c = value.charAt(i);
+            out.append(c >= ' ' && c <= '~' ? String.valueOf(c) : escaped(c));
+        }
+        return value.length() > 64 ? out + "..." : out.toString();
+    }
+
+    private static String escaped(char c) {
+        return c > ' ' && c <= '~' ? "'" + c + "'" : String.format("\\u%04x", (int) c);
+    }
+
+    private static boolean isUnreserved(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
+    }
+}

@@ -1,0 +1,119 @@
+package io.redemption;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms of a gift card: a prepaid value that is spent in parts. What is left of it is {@link Usage#balance}.
+ * Immutable.
+ *
+ * @param id an id of kind {@link RedeemableKind#GIFT_CARD}
+ * @param code the code that the shopper types, or {@code null} if it is not known
+ * @param active whether it is switched on
+ * @param validity when it may be redeemed
+ * @param issuedValue what it was issued with (the API's {@code total_value})
+ * @param currency the currency of its amounts, or {@code null} if it is not known
+ */
+public record GiftCard(
+        RedeemableId id,
+        @Nullable Code code,
+        boolean active,
+        Validity validity,
+        Amount issuedValue,
+        @Nullable CurrencyCode currency)
+        implements Redeemable {
+    /** @throws IllegalArgumentException if the id is of another kind */
+    public GiftCard {
+        if (id.kind() != RedeemableKind.GIFT_CARD) {
+            throw Checks.unexpected("kind of id", id.kind(), "GIFT_CARD");
+        }
+    }
+
+    /**
+     * Begins the terms of an active gift card, valid always.
+     *
+     * @param id the card's id
+     * @param issuedValue what it is issued with, as {@link Amount#of(String)} reads it
+     * @return a builder
+     */
+    public static Builder builder(String id, String issuedValue) {
+        return new Builder(RedeemableId.giftCard(id), Amount.of(issuedValue));
+    }
+
+    /** {@return a builder that holds these terms} */
+    public Builder toBuilder() {
+        Builder builder = new Builder(id, issuedValue);
+        builder.code = code;
+        builder.currency = currency;
+        return builder.active(active).validity(validity);
+    }
+
+    @Override
+    public <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard) {
+        return onGiftCard.apply(this);
+    }
+
+    /** Collects the terms of a gift card. Not thread-safe. */
+    public static final class Builder {
+        private final RedeemableId id;
+        private final Amount issuedValue;
+        private @Nullable Code code;
+        private boolean active = true;
+        private Validity validity = Validity.ALWAYS;
+        private @Nullable CurrencyCode currency;
+
+        private Builder(RedeemableId id, Amount issuedValue) {
+            this.id = id;
+            this.issuedValue = issuedValue;
+        }
+
+        /**
+         * Sets the code; by default it is not known.
+         *
+         * @param text what the shopper types
+         * @return this builder
+         */
+        public Builder code(String text) {
+            this.code = Code.of(text);
+            return this;
+        }
+
+        /**
+         * Switches it on, which is the default, or off.
+         *
+         * @param active whether it can be redeemed
+         * @return this builder
+         */
+        public Builder active(boolean active) {
+            this.active = active;
+            return this;
+        }
+
+        /**
+         * Sets when it may be redeemed; by default always.
+         *
+         * @param validity from when until when
+         * @return this builder
+         */
+        public Builder validity(Validity validity) {
+            this.validity = validity;
+            return this;
+        }
+
+        /**
+         * Sets the currency; by default it is not known.
+         *
+         * @param code three letters
+         * @return this builder
+         */
+        public Builder currency(String code) {
+            this.currency = CurrencyCode.of(code);
+            return this;
+        }
+
+        /** {@return the gift card} */
+        public GiftCard build() {
+            return new GiftCard(id, code, active, validity, issuedValue, currency);
+        }
+    }
+}

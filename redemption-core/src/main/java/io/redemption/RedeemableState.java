@@ -1,0 +1,14 @@
+package io.redemption;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A redeemable as its issuer describes it at one moment: terms and usage. Advice: only {@code redeem} decides. Immutable.
+ *
+ * @param redeemable the terms
+ * @param usage what use has changed, as far as it is told
+ * @param issuedAt when it was issued, in whole seconds, or {@code null} if it is not told (the API's {@code created})
+ */
+public record RedeemableState(
+        Redeemable redeemable, Usage usage, @Nullable Instant issuedAt) {}

@@ -1,0 +1,42 @@
+package io.redemption;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user who redeems. Personal data: {@link #toString} tells only which fields are there. Immutable.
+ *
+ * @param userId the merchant's id of the user, 1 to 255 characters, or {@code null}; {@code "0"} is an id like any other
+ * @param email the e-mail address, 1 to 255 characters, or {@code null}; its form is not checked
+ * @param phone the phone number, 1 to 255 characters, or {@code null}; its form is not checked
+ */
+public record Redeemer(
+        @Nullable String userId,
+        @Nullable String email,
+        @Nullable String phone) {
+    /** Nobody in particular, which only a gift card allows. */
+    public static final Redeemer ANONYMOUS = new Redeemer(null, null, null);
+
+    /** @throws IllegalArgumentException if a field is empty or too long */
+    public Redeemer {
+        checked("user id", userId);
+        checked("user e-mail", email);
+        checked("user phone", phone);
+    }
+
+    private static void checked(String name, @Nullable String value) {
+        if (value != null) {
+            Checks.text(name, value, 255);
+        }
+    }
+
+    /** {@return which fields are there, never what they hold} */
+    @Override
+    public String toString() {
+        return "Redeemer[" + shown("userId", userId) + shown("email", email)
+                + shown("phone", phone).trim() + "]";
+    }
+
+    private static String shown(String name, @Nullable String value) {
+        return name + (value == null ? "=absent " : "=" + Checks.mask(value) + " ");
+    }
+}

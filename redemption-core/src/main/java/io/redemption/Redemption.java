@@ -1,0 +1,36 @@
+package io.redemption;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One recorded use of a redeemable, with every field that the API returns. Holds personal data, which {@link #toString}
+ * does not show. Immutable.
+ *
+ * @param id the issuer's id
+ * @param redeemable what was redeemed
+ * @param redeemer who redeemed; absent fields are {@code null}
+ * @param value how much, or {@code null} if it was not stated
+ * @param transactionId the transaction id as the issuer keeps it, or {@code null} if it has none
+ * @param customerId the issuer's id of the user, or {@code null}; gift-card redemptions have none
+ * @param teamId the team that redeemed, or {@code null}; gift-card redemptions have none
+ * @param createdAt when, by the issuer's clock; the API tells whole seconds
+ * @param href the issuer's link to it, as text, or {@code null}; it may name a foreign host and is never requested
+ */
+public record Redemption(
+        RedemptionId id,
+        RedeemableId redeemable,
+        Redeemer redeemer,
+        @Nullable Amount value,
+        @Nullable TransactionId transactionId,
+        @Nullable String customerId,
+        @Nullable String teamId,
+        Instant createdAt,
+        @Nullable String href) {
+
+    /** {@return id, redeemable, value and time; nothing of the redeemer} */
+    @Override
+    public String toString() {
+        return "Redemption[" + id + " of " + redeemable + (value == null ? "" : ", " + value) + ", " + createdAt + "]";
+    }
+}

@@ -1,0 +1,107 @@
+package io.redemption;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The intent to redeem, once: an id, the request and its final transaction id. Made before anything is sent, so that it
+ * can be stored first; redeeming the same attempt again never redeems twice. Immutable.
+ *
+ * @param id the idempotency key
+ * @param request what is redeemed
+ * @param transactionId the transaction id that is sent, or {@code null} if none is
+ * @param preparedAt when it was made
+ */
+public record RedemptionAttempt(
+        AttemptId id, RedemptionRequest request, @Nullable TransactionId transactionId, Instant preparedAt) {
+    private static final String TAG = "rdm-attempt-1";
+
+    /** {@return what is redeemed} */
+    public RedeemableId redeemable() {
+        return request.redeemable();
+    }
+
+    /**
+     * What our own redemption can be recognised by later.
+     *
+     * @return the transaction id if it is unique to this attempt, otherwise {@code null}
+     */
+    public @Nullable TransactionId marker() {
+        return request.transaction() instanceof TransactionChoice.AsGiven ? null : transactionId;
+    }
+
+    /**
+     * Whether another attempt asks for the same: the same redeemable, redeemer, value and transaction id. An issuer that
+     * honours attempt ids answers an attempt of the same id and other content with
+     * {@link ViolationCode#ATTEMPT_REUSED}.
+     *
+     * @param other an attempt with the same id
+     * @return whether a replay of this attempt may answer the other
+     */
+    public boolean hasContentOf(RedemptionAttempt other) {
+        return request.redeemable().equals(other.request.redeemable())
+                && request.redeemer().equals(other.request.redeemer())
+                && Objects.equals(request.value(), other.request.value())
+                && Objects.equals(transactionId, other.transactionId);
+    }
+
+    /**
+     * The text form, for the shop's own order row. Holds the redeemer's data and the id of the redeemable: store it as
+     * carefully as the order itself. At most 4,000 characters unless the redeemer's fields are extremely long.
+     *
+     * @return ASCII text without white space
+     */
+    public String encode() {
+        TextForm form = TextForm.writing(TAG)
+                .put("id", id.value())
+                .put("kind", request.redeemable().kind())
+                .put("on", request.redeemable().value())
+                .put("user", request.redeemer().userId())
+                .put("email", request.redeemer().email())
+                .put("phone", request.redeemer().phone())
+                .put("value", request.value())
+                .put("total", request.orderTotal())
+                .put("transaction", transactionId == null ? null : transactionId.value())
+                .put("at", preparedAt);
+        TransactionChoice choice = request.transaction();
+        if (choice instanceof TransactionChoice.Prefixed prefixed) {
+            form.put("prefix", prefixed.prefix());
+        }
+        return form.put("choice", choice.getClass().getSimpleName()).text();
+    }
+
+    /**
+     * Reads what {@link #encode} wrote, in this or an earlier version.
+     *
+     * @param text the text form
+     * @return an equal attempt
+     * @throws IllegalArgumentException if the text is cut, altered or something else
+     */
+    public static RedemptionAttempt decode(String text) {
+        TextForm form = TextForm.reading(TAG, text);
+        TransactionId transaction = form.find("transaction", TransactionId::of);
+        RedemptionRequest request = new RedemptionRequest(
+                new RedeemableId(RedeemableKind.valueOf(form.get("kind")), form.get("on")),
+                new Redeemer(
+                        form.find("user", String::toString),
+                        form.find("email", String::toString),
+                        form.find("phone", String::toString)),
+                form.find("value", Amount::of),
+                choice(form, transaction),
+                form.find("total", Amount::of));
+        return new RedemptionAttempt(AttemptId.of(form.get("id")), request, transaction, Instant.parse(form.get("at")));
+    }
+
+    private static TransactionChoice choice(TextForm form, @Nullable TransactionId transaction) {
+        String choice = form.get("choice");
+        if (transaction == null || choice.equals("AsGiven")) {
+            return new TransactionChoice.AsGiven(transaction);
+        }
+        return switch (choice) {
+            case "Generated" -> new TransactionChoice.Generated();
+            case "Prefixed" -> new TransactionChoice.Prefixed(form.get("prefix"));
+            default -> new TransactionChoice.Unique(transaction);
+        };
+    }
+}

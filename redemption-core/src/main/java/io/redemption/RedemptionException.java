@@ -1,0 +1,56 @@
+package io.redemption;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A technical failure. As the failure of a write's stage it proves that <b>certainly nothing happened</b>, and it is the
+ * only throwable that does; whatever cannot prove that must be an {@link Unknown} outcome instead. As the failure of a
+ * read's stage it says that the read failed, nothing more.
+ *
+ * <p>Messages hold no personal data, codes, credentials or gift-card ids. Immutable but for what every throwable has.
+ */
+public final class RedemptionException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** Why the call failed. */
+    private final FailureCode code;
+
+    /** How long the issuer asks to wait. */
+    private final @Nullable Duration retryAfter;
+
+    /**
+     * A failure.
+     *
+     * @param code why
+     * @param message what went wrong and what to do about it, without secrets
+     */
+    public RedemptionException(FailureCode code, String message) {
+        this(code, message, null, null);
+    }
+
+    /**
+     * A failure with all details.
+     *
+     * @param code why
+     * @param message what went wrong and what to do about it, without secrets
+     * @param retryAfter how long the issuer asks to wait, or {@code null}
+     * @param cause what caused it, or {@code null}; its texts must be as clean as the message
+     */
+    public RedemptionException(
+            FailureCode code, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        super(code + ": " + message, cause);
+        this.code = code;
+        this.retryAfter = retryAfter;
+    }
+
+    /** {@return why the call failed} */
+    public FailureCode code() {
+        return code;
+    }
+
+    /** {@return how long the issuer asks to wait before the next try, or {@code null} if it does not say} */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,26 @@
+package io.redemption;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The active redemptions of a redeemable, newest first; reversed ones are not shown. Immutable.
+ *
+ * @param redemptions those that match the query, newest first
+ * @param reportedCount how many active redemptions the issuer says there are, whatever the query, or {@code null}
+ * @param nextCursor where to go on, or {@code null} if there is no next page
+ * @param completeness whether this is all that was asked for
+ * @param issuerTime the issuer's clock when it answered, or {@code null} if it is not told
+ */
+public record RedemptionHistory(
+        List<Redemption> redemptions,
+        @Nullable Long reportedCount,
+        @Nullable String nextCursor,
+        Completeness completeness,
+        @Nullable Instant issuerTime) {
+    /** Copies the list. */
+    public RedemptionHistory {
+        redemptions = List.copyOf(redemptions);
+    }
+}

@@ -1,0 +1,169 @@
+package io.redemption;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to redeem. Holds personal data, which {@link #toString} does not show. Immutable.
+ *
+ * <p>Building one checks shapes only; what a redeemable of this kind requires is judged by the request rules, all of
+ * them, and told as violations.
+ *
+ * @param redeemable what is redeemed
+ * @param redeemer who redeems
+ * @param value how much of it, in the currency of the terms, or {@code null} if it is not stated
+ * @param transaction which transaction id it is to carry
+ * @param orderTotal what the order comes to, for rules, or {@code null}; it is never sent
+ */
+public record RedemptionRequest(
+        RedeemableId redeemable,
+        Redeemer redeemer,
+        @Nullable Amount value,
+        TransactionChoice transaction,
+        @Nullable Amount orderTotal) {
+
+    /**
+     * Begins a request.
+     *
+     * @param redeemable what is redeemed
+     * @return a builder
+     */
+    public static Builder of(RedeemableId redeemable) {
+        return new Builder(redeemable);
+    }
+
+    /** Collects a request. Not thread-safe. */
+    public static final class Builder {
+        private final RedeemableId redeemable;
+        private @Nullable String userId;
+        private @Nullable String email;
+        private @Nullable String phone;
+        private @Nullable Amount value;
+        private @Nullable Amount orderTotal;
+        private TransactionChoice transaction = new TransactionChoice.Generated();
+
+        private Builder(RedeemableId redeemable) {
+            this.redeemable = redeemable;
+        }
+
+        /**
+         * Names the user. Coupons and vouchers require one.
+         *
+         * @param userId the merchant's id of the user, 1 to 255 characters
+         * @return this builder
+         */
+        public Builder user(String userId) {
+            this.userId = userId;
+            return this;
+        }
+
+        /**
+         * Adds the user's e-mail address.
+         *
+         * @param email 1 to 255 characters
+         * @return this builder
+         */
+        public Builder email(String email) {
+            this.email = email;
+            return this;
+        }
+
+        /**
+         * Adds the user's phone number.
+         *
+         * @param phone 1 to 255 characters
+         * @return this builder
+         */
+        public Builder phone(String phone) {
+            this.phone = phone;
+            return this;
+        }
+
+        /**
+         * Sets who redeems, all three fields at once.
+         *
+         * @param redeemer the user
+         * @return this builder
+         */
+        public Builder redeemer(Redeemer redeemer) {
+            this.userId = redeemer.userId();
+            this.email = redeemer.email();
+            this.phone = redeemer.phone();
+            return this;
+        }
+
+        /**
+         * States how much is redeemed. Gift cards require it.
+         *
+         * @param value as {@link Amount#of(String)} reads it
+         * @return this builder
+         * @throws IllegalArgumentException if the text is no amount
+         */
+        public Builder value(String value) {
+            return value(Amount.of(value));
+        }
+
+        /**
+         * States how much is redeemed. Gift cards require it.
+         *
+         * @param value the amount
+         * @return this builder
+         */
+        public Builder value(Amount value) {
+            this.value = value;
+            return this;
+        }
+
+        /**
+         * Tells the rules what the order comes to; it is never sent.
+         *
+         * @param orderTotal the amount, in the currency of the terms
+         * @return this builder
+         */
+        public Builder orderTotal(Amount orderTotal) {
+            this.orderTotal = orderTotal;
+            return this;
+        }
+
+        /**
+         * Sends this transaction id as given; the caller vouches to use it for this attempt alone.
+         *
+         * @param id 1 to 255 characters
+         * @return this builder
+         */
+        public Builder uniqueTransaction(String id) {
+            return transaction(new TransactionChoice.Unique(TransactionId.of(id)));
+        }
+
+        /**
+         * Completes this prefix to a unique transaction id.
+         *
+         * @param prefix 1 to 100 characters
+         * @return this builder
+         */
+        public Builder transactionPrefix(String prefix) {
+            return transaction(new TransactionChoice.Prefixed(prefix));
+        }
+
+        /**
+         * Says which transaction id it is to carry; by default a generated one.
+         *
+         * @param transaction the choice
+         * @return this builder
+         */
+        public Builder transaction(TransactionChoice transaction) {
+            this.transaction = transaction;
+            return this;
+        }
+
+        /**
+         * Ends the request.
+         *
+         * @return the request
+         * @throws IllegalArgumentException if a redeemer field is empty or too long
+         */
+        public RedemptionRequest build() {
+            return new RedemptionRequest(
+                    redeemable, new Redeemer(userId, email, phone), value, transaction, orderTotal);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.redemption;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** What came of looking into an unknown outcome. Immutable. */
+public sealed interface Resolution {
+    /**
+     * Reads this resolution by its kind.
+     *
+     * @param onConfirmed it did happen
+     * @param onAbsent it did not happen
+     * @param onDuplicate it happened more than once
+     * @param onStillUnknown nobody can tell yet
+     * @param <T> the type of the answer
+     * @return the answer of the function that applies
+     */
+    <T> T fold(
+            Function<Confirmed, T> onConfirmed,
+            Function<Absent, T> onAbsent,
+            Function<Duplicate, T> onDuplicate,
+            Function<StillUnknown, T> onStillUnknown);
+
+    /**
+     * It did happen. Needs no assumption: our own marker was found, or the redemption to be reversed is still active.
+     *
+     * @param redemption what is recorded
+     */
+    record Confirmed(Redemption redemption) implements Resolution {
+        @Override
+        public <T> T fold(
+                Function<Confirmed, T> onConfirmed,
+                Function<Absent, T> onAbsent,
+                Function<Duplicate, T> onDuplicate,
+                Function<StillUnknown, T> onStillUnknown) {
+            return onConfirmed.apply(this);
+        }
+    }
+
+    /**
+     * No such redemption is active: it did not happen, or, of a reversal, it is taken back. Exactly as good as its two
+     * assumptions.
+     *
+     * @param lateApply how late the issuer may still execute a request that we gave up
+     * @param visibility how late the issuer's list may show what it executed
+     */
+    record Absent(Duration lateApply, Duration visibility) implements Resolution {
+        @Override
+        public <T> T fold(
+                Function<Confirmed, T> onConfirmed,
+                Function<Absent, T> onAbsent,
+                Function<Duplicate, T> onDuplicate,
+                Function<StillUnknown, T> onStillUnknown) {
+            return onAbsent.apply(this);
+        }
+    }
+
+    /**
+     * Our marker was found more than once: somebody replayed the request. Reported, never repaired in silence.
+     *
+     * @param redemptions all of them, at least two, newest first
+     */
+    record Duplicate(List<Redemption> redemptions) implements Resolution {
+        /** Copies the list. */
+        public Duplicate {
+            redemptions = List.copyOf(redemptions);
+        }
+
+        @Override
+        public <T> T fold(
+                Function<Confirmed, T> onConfirmed,
+                Function<Absent, T> onAbsent,
+                Function<Duplicate, T> onDuplicate,
+                Function<StillUnknown, T> onStillUnknown) {
+            return onDuplicate.apply(this);
+        }
+    }
+
+    /**
+     * Nobody can tell yet. A result, not an error.
+     *
+     * @param ticket what to ask again with
+     * @param why what stands in the way
+     */
+    record StillUnknown(Ticket ticket, Obstacle why) implements Resolution {
+        @Override
+        public <T> T fold(
+                Function<Confirmed, T> onConfirmed,
+                Function<Absent, T> onAbsent,
+                Function<Duplicate, T> onDuplicate,
+                Function<StillUnknown, T> onStillUnknown) {
+            return onStillUnknown.apply(this);
+        }
+    }
+
+    /** What stands in the way of knowing. */
+    enum Obstacle {
+        /** Not found so far, and the request may still be executed: ask again later. */
+        TOO_EARLY,
+        /** Not found, but the list is not proven to be complete. */
+        LIST_NOT_COMPLETE,
+        /** Not found, but this issuer has not been seen to keep transaction ids. */
+        MARKER_NOT_PROVEN,
+        /** The attempt carried no transaction id of its own. */
+        NO_MARKER,
+        /** The issuer could not be read. */
+        NOT_READABLE,
+        /** The issuer says that there is no such redeemable. */
+        REDEEMABLE_GONE
+    }
+}

@@ -1,0 +1,19 @@
+package io.redemption;
+
+import java.util.function.Function;
+
+/**
+ * The redemption is taken back, and what it used is given back as the issuer's policy says. Immutable.
+ *
+ * @param reversal what was asked for
+ */
+public record Reversed(Reversal reversal) implements ReversalOutcome {
+    @Override
+    public <T> T fold(
+            Function<Reversed, T> onReversed,
+            Function<NothingToReverse, T> onNothing,
+            Function<Refused, T> onRefused,
+            Function<Unknown, T> onUnknown) {
+        return onReversed.apply(this);
+    }
+}

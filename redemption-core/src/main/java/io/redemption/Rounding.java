@@ -1,0 +1,24 @@
+package io.redemption;
+
+import java.math.RoundingMode;
+
+/**
+ * How a computed amount is rounded; named at each call, never assumed. Immutable.
+ *
+ * @param decimals how many decimals are kept, from 0 to {@value Amount#MAX_DECIMALS}
+ * @param mode what happens to the rest
+ */
+public record Rounding(int decimals, RoundingMode mode) {
+    /** To cents, a half up: what most receipts do. */
+    public static final Rounding CENTS_HALF_UP = new Rounding(2, RoundingMode.HALF_UP);
+
+    /** To cents, the rest dropped: never more discount than the percentage says. */
+    public static final Rounding CENTS_DOWN = new Rounding(2, RoundingMode.DOWN);
+
+    /** @throws IllegalArgumentException if the number of decimals is out of range */
+    public Rounding {
+        if (decimals < 0 || decimals > Amount.MAX_DECIMALS) {
+            throw Checks.unexpected("decimals", decimals, "0 to " + Amount.MAX_DECIMALS);
+        }
+    }
+}

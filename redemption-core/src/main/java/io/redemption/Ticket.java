@@ -1,0 +1,139 @@
+package io.redemption;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt in doubt with the evidence so far: all it takes to find out later, in another process, and nothing secret.
+ * It holds no e-mail address, phone number, user id, credential or response body. Immutable.
+ *
+ * @param operation what is in doubt, {@link Operation#REDEEM} or {@link Operation#REVERSE}
+ * @param attemptId the attempt, or {@code null} for a reversal
+ * @param redeemable what it is about
+ * @param redemption the redemption to be reversed, or {@code null} when redeeming
+ * @param marker the transaction id that only this attempt carries, or {@code null} if it has none
+ * @param value how much is in doubt, or {@code null} if it was not stated
+ * @param doubt why it is in doubt
+ * @param executed how likely it was executed
+ * @param sends how often it was handed to the transport, from 0
+ * @param sentAt when it was first sent, by our clock; the attempt's own time if that is not known
+ * @param doubtfulSince when the doubt began, by our clock
+ */
+public record Ticket(
+        Operation operation,
+        @Nullable AttemptId attemptId,
+        RedeemableId redeemable,
+        @Nullable RedemptionId redemption,
+        @Nullable TransactionId marker,
+        @Nullable Amount value,
+        Doubt doubt,
+        Likelihood executed,
+        int sends,
+        Instant sentAt,
+        Instant doubtfulSince) {
+    private static final String TAG = "rdm-ticket-1";
+
+    /**
+     * The ticket of an attempt to redeem.
+     *
+     * @param attempt the attempt
+     * @param doubt why it is in doubt
+     * @param executed how likely it was executed
+     * @param sends how often it was sent
+     * @param sentAt when it was first sent
+     * @param doubtfulSince when the doubt began
+     * @return the ticket
+     */
+    public static Ticket of(
+            RedemptionAttempt attempt,
+            Doubt doubt,
+            Likelihood executed,
+            int sends,
+            Instant sentAt,
+            Instant doubtfulSince) {
+        return new Ticket(
+                Operation.REDEEM,
+                attempt.id(),
+                attempt.redeemable(),
+                null,
+                attempt.marker(),
+                attempt.request().value(),
+                doubt,
+                executed,
+                sends,
+                sentAt,
+                doubtfulSince);
+    }
+
+    /**
+     * The ticket of a reversal.
+     *
+     * @param reversal the reversal
+     * @param doubt why it is in doubt
+     * @param executed how likely it was executed
+     * @param sends how often it was sent
+     * @param sentAt when it was first sent
+     * @param doubtfulSince when the doubt began
+     * @return the ticket
+     */
+    public static Ticket of(
+            Reversal reversal, Doubt doubt, Likelihood executed, int sends, Instant sentAt, Instant doubtfulSince) {
+        return new Ticket(
+                Operation.REVERSE,
+                null,
+                reversal.redeemable(),
+                reversal.redemption(),
+                null,
+                null,
+                doubt,
+                executed,
+                sends,
+                sentAt,
+                doubtfulSince);
+    }
+
+    /**
+     * The text form, to be stored anywhere. Holds the redeemable's id, which for a gift card is worth its balance.
+     *
+     * @return ASCII text without white space, at most 2,000 characters
+     */
+    public String encode() {
+        return TextForm.writing(TAG)
+                .put("op", operation)
+                .put("attempt", attemptId)
+                .put("kind", redeemable.kind())
+                .put("on", redeemable.value())
+                .put("redemption", redemption)
+                .put("marker", marker == null ? null : marker.value())
+                .put("value", value)
+                .put("doubt", doubt)
+                .put("executed", executed)
+                .put("sends", sends)
+                .put("sent", sentAt)
+                .put("since", doubtfulSince)
+                .text();
+    }
+
+    /**
+     * Reads what {@link #encode} wrote, in this or an earlier version.
+     *
+     * @param text the text form
+     * @return an equal ticket
+     * @throws IllegalArgumentException if the text is cut, altered or something else
+     */
+    public static Ticket decode(String text) {
+        TextForm form = TextForm.reading(TAG, text);
+        return new Ticket(
+                Operation.valueOf(form.get("op")),
+                form.find("attempt", AttemptId::of),
+                new RedeemableId(RedeemableKind.valueOf(form.get("kind")), form.get("on")),
+                form.find("redemption", RedemptionId::of),
+                form.find("marker", TransactionId::of),
+                form.find("value", Amount::of),
+                Doubt.valueOf(form.get("doubt")),
+                Likelihood.valueOf(form.get("executed")),
+                Integer.parseInt(form.get("sends")),
+                Instant.parse(form.get("sent")),
+                Instant.parse(form.get("since")));
+    }
+}

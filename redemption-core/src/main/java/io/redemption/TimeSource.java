@@ -1,0 +1,60 @@
+package io.redemption;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The only clock and timer of the library; a test moves its own by hand. Thread-safe. */
+public interface TimeSource {
+    /** {@return the time of day} */
+    Instant now();
+
+    /** {@return a count of nanoseconds that only grows; good for differences alone} */
+    long nanoTime();
+
+    /**
+     * Runs a task once, later, on a thread that is not the caller's. The task must be short and must not block.
+     *
+     * @param delay how long to wait, not negative
+     * @param task what to run
+     * @return a handle to call it off
+     */
+    Scheduled schedule(Duration delay, Runnable task);
+
+    /** A task that waits for its time. */
+    @FunctionalInterface
+    interface Scheduled {
+        /** Calls the task off if it has not begun. May be repeated. */
+        void cancel();
+    }
+
+    /** {@return the time of this machine; its timer threads belong to the JDK} */
+    static TimeSource system() {
+        return SystemTime.INSTANCE;
+    }
+
+    /** The JDK's clock and timer. */
+    enum SystemTime implements TimeSource {
+        /** There is one. */
+        INSTANCE;
+
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Scheduled schedule(Duration delay, Runnable task) {
+            CompletableFuture<Void> timer =
+                    new CompletableFuture<Void>().completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
+            timer.thenRunAsync(task);
+            return () -> timer.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.redemption;
+
+import java.util.function.Function;
+
+/**
+ * It may or may not have happened, and nobody guesses. The ticket is what it takes to find out later. Immutable.
+ *
+ * @param ticket the evidence so far
+ */
+public record Unknown(Ticket ticket) implements RedemptionOutcome, ReversalOutcome {
+    @Override
+    public <T> T fold(
+            Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown) {
+        return onUnknown.apply(this);
+    }
+
+    @Override
+    public <T> T fold(
+            Function<Reversed, T> onReversed,
+            Function<NothingToReverse, T> onNothing,
+            Function<Refused, T> onRefused,
+            Function<Unknown, T> onUnknown) {
+        return onUnknown.apply(this);
+    }
+}

@@ -1,0 +1,46 @@
+package io.redemption;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One reason why something is refused: a stable code and its parameters. Text is made at the edge, by
+ * {@link ViolationTexts}. Parameters never hold personal data or codes. Immutable.
+ *
+ * @param code the reason
+ * @param parameters what the reason is about, by name; each code's Javadoc lists its own
+ */
+public record Violation(ViolationCode code, Map<String, String> parameters) {
+    /** Copies the parameters, sorted by name. */
+    public Violation {
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    /**
+     * A violation without parameters.
+     *
+     * @param code the reason
+     * @return the violation
+     */
+    public static Violation of(ViolationCode code) {
+        return new Violation(code, Map.of());
+    }
+
+    /**
+     * A violation with one parameter.
+     *
+     * @param code the reason
+     * @param name the parameter's name
+     * @param value the parameter, shown by its {@code toString}
+     * @return the violation
+     */
+    public static Violation of(ViolationCode code, String name, Object value) {
+        return new Violation(code, Map.of(name, value.toString()));
+    }
+
+    @Override
+    public String toString() {
+        return parameters.isEmpty() ? code.toString() : code + " " + parameters;
+    }
+}

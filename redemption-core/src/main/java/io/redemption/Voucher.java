@@ -1,0 +1,149 @@
+package io.redemption;
+
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms of a voucher: a code with a value that is used up by one redemption. Immutable.
+ *
+ * @param id an id of kind {@link RedeemableKind#VOUCHER}
+ * @param code the code that the shopper types, or {@code null} if it is not known
+ * @param active whether it is switched on; the API has no such switch for vouchers, so its vouchers are always on
+ * @param validity when it may be redeemed
+ * @param value what it is worth
+ * @param currency the currency of its amounts, or {@code null} if it is not known
+ * @param singleUse whether one redemption uses it up. The API calls some vouchers multi-use but shows no count, so what
+ *     comes from it is single-use
+ * @param teams the teams it is locked to; empty for none. Data only: no request names a team
+ */
+public record Voucher(
+        RedeemableId id,
+        @Nullable Code code,
+        boolean active,
+        Validity validity,
+        Value value,
+        @Nullable CurrencyCode currency,
+        boolean singleUse,
+        Set<String> teams)
+        implements Redeemable {
+    /** @throws IllegalArgumentException if the id is of another kind */
+    public Voucher {
+        if (id.kind() != RedeemableKind.VOUCHER) {
+            throw Checks.unexpected("kind of id", id.kind(), "VOUCHER");
+        }
+        teams = Set.copyOf(teams);
+    }
+
+    /**
+     * Begins the terms of an active single-use voucher, valid always, locked to no team.
+     *
+     * @param id the voucher's id
+     * @param value what it is worth
+     * @return a builder
+     */
+    public static Builder builder(String id, Value value) {
+        return new Builder(RedeemableId.voucher(id), value);
+    }
+
+    /** {@return a builder that holds these terms} */
+    public Builder toBuilder() {
+        Builder builder = new Builder(id, value);
+        builder.code = code;
+        builder.currency = currency;
+        return builder.active(active).validity(validity).singleUse(singleUse).teams(teams);
+    }
+
+    @Override
+    public <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard) {
+        return onVoucher.apply(this);
+    }
+
+    /** Collects the terms of a voucher. Not thread-safe. */
+    public static final class Builder {
+        private final RedeemableId id;
+        private final Value value;
+        private @Nullable Code code;
+        private boolean active = true;
+        private Validity validity = Validity.ALWAYS;
+        private @Nullable CurrencyCode currency;
+        private boolean singleUse = true;
+        private Set<String> teams = Set.of();
+
+        private Builder(RedeemableId id, Value value) {
+            this.id = id;
+            this.value = value;
+        }
+
+        /**
+         * Sets the code; by default it is not known.
+         *
+         * @param text what the shopper types
+         * @return this builder
+         */
+        public Builder code(String text) {
+            this.code = Code.of(text);
+            return this;
+        }
+
+        /**
+         * Switches it on, which is the default, or off.
+         *
+         * @param active whether it can be redeemed
+         * @return this builder
+         */
+        public Builder active(boolean active) {
+            this.active = active;
+            return this;
+        }
+
+        /**
+         * Sets when it may be redeemed; by default always.
+         *
+         * @param validity from when until when
+         * @return this builder
+         */
+        public Builder validity(Validity validity) {
+            this.validity = validity;
+            return this;
+        }
+
+        /**
+         * Sets the currency; by default it is not known.
+         *
+         * @param code three letters
+         * @return this builder
+         */
+        public Builder currency(String code) {
+            this.currency = CurrencyCode.of(code);
+            return this;
+        }
+
+        /**
+         * Says whether one redemption uses it up, which is the default.
+         *
+         * @param singleUse false if it may be redeemed again and again
+         * @return this builder
+         */
+        public Builder singleUse(boolean singleUse) {
+            this.singleUse = singleUse;
+            return this;
+        }
+
+        /**
+         * Locks it to teams; by default to none.
+         *
+         * @param teams the issuer's names of the teams
+         * @return this builder
+         */
+        public Builder teams(Set<String> teams) {
+            this.teams = teams;
+            return this;
+        }
+
+        /** {@return the voucher} */
+        public Voucher build() {
+            return new Voucher(id, code, active, validity, value, currency, singleUse, teams);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.redemption.rules;
+
+import io.redemption.Violation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules by name, in order. All of them run, and all that they find is told. Immutable; thread-safe if its rules are.
+ *
+ * @param <R> {@link RequestRule} or {@link StateRule}
+ */
+public final class RuleSet<R> {
+    private final Map<String, R> rules;
+
+    private RuleSet(Map<String, R> rules) {
+        this.rules = Collections.unmodifiableMap(rules);
+    }
+
+    /**
+     * No rules.
+     *
+     * @param <R> the kind of rule
+     * @return the empty set
+     */
+    public static <R> RuleSet<R> empty() {
+        return new RuleSet<>(Map.of());
+    }
+
+    /**
+     * This set with one rule more, at the end, or in the place of the rule that has the name.
+     *
+     * @param name the rule's name, for example {@code acme.min_basket}
+     * @param rule the rule
+     * @return the new set
+     */
+    public RuleSet<R> with(String name, R rule) {
+        Map<String, R> more = new LinkedHashMap<>(rules);
+        more.put(name, rule);
+        return new RuleSet<>(more);
+    }
+
+    /**
+     * This set without one rule.
+     *
+     * @param name the rule's name
+     * @return the new set
+     * @throws IllegalArgumentException if no rule has the name
+     */
+    public RuleSet<R> without(String name) {
+        if (!rules.containsKey(name)) {
+            throw new IllegalArgumentException("rule: " + name + " (expected: one of " + rules.keySet() + ")");
+        }
+        Map<String, R> less = new LinkedHashMap<>(rules);
+        less.remove(name);
+        return new RuleSet<>(less);
+    }
+
+    /** {@return the names of the rules, in order} */
+    public Set<String> names() {
+        return rules.keySet();
+    }
+
+    /**
+     * Runs all rules.
+     *
+     * @param judge runs one of them
+     * @return what they find, in their order
+     */
+    public List<Violation> violations(Function<? super R, @Nullable Violation> judge) {
+        List<Violation> found = List.of();
+        for (R rule : rules.values()) {
+            Violation violation = judge.apply(rule);
+            if (violation != null) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
+                found.add(violation);
+            }
+        }
+        return found;
+    }
+
+    /** {@return the names of the rules} */
+    @Override
+    public String toString() {
+        return "Rules" + rules.keySet();
+    }
+}
