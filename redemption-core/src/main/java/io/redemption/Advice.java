@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param state the redeemable as the issuer described it, or {@code null} if it did not
  */
 public record Advice(List<Violation> violations, @Nullable RedeemableState state) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param violations as the component says
+     * @param state as the component says
+     */
     public Advice {
         violations = List.copyOf(violations);
     }

@@ -23,7 +23,12 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
     private static final long MAX = 1_000_000_000_000L * UNIT - 1;
     private static final String EXPECTED = "1 to 12 digits, then at most a dot and 1 to 4 decimals";
 
-    /** @throws IllegalArgumentException if the amount is negative or too large */
+    /**
+     * Checks the components.
+     *
+     * @param tenThousandths as the component says
+     * @throws IllegalArgumentException if the amount is negative or too large
+     */
     public Amount {
         if (tenThousandths < 0 || tenThousandths > MAX) {
             throw Checks.unexpected("amount in ten-thousandths", tenThousandths, "0 to " + MAX);

@@ -8,7 +8,12 @@ package io.redemption;
  *     an HTTP header field
  */
 public record AttemptId(String value) {
-    /** @throws IllegalArgumentException if the value is not such a text */
+    /**
+     * Checks the components.
+     *
+     * @param value as the component says
+     * @throws IllegalArgumentException if the value is not such a text
+     */
     public AttemptId {
         if (value.isEmpty() || value.length() > 64) {
             throw Checks.unexpected("attempt id", value, "1 to 64 characters");

@@ -23,7 +23,11 @@ public sealed interface BasketOutcome {
      * @param redeemed one for each attempt, in their order
      */
     record AllRedeemed(List<Redeemed> redeemed) implements BasketOutcome {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param redeemed as the component says
+         */
         public AllRedeemed {
             redeemed = List.copyOf(redeemed);
         }
@@ -43,7 +47,12 @@ public sealed interface BasketOutcome {
      * @param refusals the refused items by their position in the basket, at least one
      */
     record NoneRedeemed(Map<Integer, Refused> refusals) implements BasketOutcome {
-        /** @throws IllegalArgumentException if no item is refused */
+        /**
+         * Checks the components.
+         *
+         * @param refusals as the component says
+         * @throws IllegalArgumentException if no item is refused
+         */
         public NoneRedeemed {
             refusals = Map.copyOf(refusals);
             if (refusals.isEmpty()) {
@@ -66,7 +75,12 @@ public sealed interface BasketOutcome {
      * @param tickets one for each item in doubt, at least one
      */
     record BasketUnknown(List<Ticket> tickets) implements BasketOutcome {
-        /** @throws IllegalArgumentException if nothing is in doubt */
+        /**
+         * Checks the components.
+         *
+         * @param tickets as the component says
+         * @throws IllegalArgumentException if nothing is in doubt
+         */
         public BasketUnknown {
             tickets = List.copyOf(tickets);
             if (tickets.isEmpty()) {

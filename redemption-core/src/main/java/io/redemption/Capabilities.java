@@ -9,7 +9,13 @@ import java.util.Set;
  * @param maxScale how many decimals of a value it keeps, from 0 to {@value Amount#MAX_DECIMALS}
  */
 public record Capabilities(Set<Capability> supported, int maxScale) {
-    /** @throws IllegalArgumentException if the number of decimals is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param supported as the component says
+     * @param maxScale as the component says
+     * @throws IllegalArgumentException if the number of decimals is out of range
+     */
     public Capabilities {
         supported = Set.copyOf(supported);
         if (maxScale < 0 || maxScale > Amount.MAX_DECIMALS) {

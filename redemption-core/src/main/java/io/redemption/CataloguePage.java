@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record CataloguePage(
         List<RedeemableState> items, @Nullable String nextCursor) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param items as the component says
+     * @param nextCursor as the component says
+     */
     public CataloguePage {
         items = List.copyOf(items);
     }

@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most redeemables wanted, at least 1
  */
 public record CatalogueQuery(RedeemableKind kind, @Nullable String cursor, int limit) {
-    /** @throws IllegalArgumentException if the limit is not positive */
+    /**
+     * Checks the components.
+     *
+     * @param kind as the component says
+     * @param cursor as the component says
+     * @param limit as the component says
+     * @throws IllegalArgumentException if the limit is not positive
+     */
     public CatalogueQuery {
         if (limit < 1) {
             throw Checks.unexpected("limit", limit, "1 or more");

@@ -7,7 +7,12 @@ package io.redemption;
  * @param value 1 to 128 characters, without white space around them and without control characters
  */
 public record Code(String value) {
-    /** @throws IllegalArgumentException if the value is empty, too long, padded or holds a control character */
+    /**
+     * Checks the components.
+     *
+     * @param value as the component says
+     * @throws IllegalArgumentException if the value is empty, too long, padded or holds a control character
+     */
     public Code {
         Checks.text("code", value, 128);
         if (!value.equals(value.strip()) || value.chars().anyMatch(Character::isISOControl)) {

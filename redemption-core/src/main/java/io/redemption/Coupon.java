@@ -27,7 +27,20 @@ public record Coupon(
         UseLimit perUserLimit,
         Audience audience)
         implements Redeemable {
-    /** @throws IllegalArgumentException if the id is of another kind */
+    /**
+     * Checks the components.
+     *
+     * @param id as the component says
+     * @param code as the component says
+     * @param active as the component says
+     * @param validity as the component says
+     * @param value as the component says
+     * @param currency as the component says
+     * @param totalLimit as the component says
+     * @param perUserLimit as the component says
+     * @param audience as the component says
+     * @throws IllegalArgumentException if the id is of another kind
+     */
     public Coupon {
         if (id.kind() != RedeemableKind.COUPON) {
             throw Checks.unexpected("kind of id", id.kind(), "COUPON");

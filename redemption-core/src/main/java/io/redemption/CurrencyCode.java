@@ -6,7 +6,12 @@ package io.redemption;
  * @param value three letters {@code A-Z}, for example {@code USD}; private codes of that shape are allowed
  */
 public record CurrencyCode(String value) {
-    /** @throws IllegalArgumentException if the value is not three such letters */
+    /**
+     * Checks the components.
+     *
+     * @param value as the component says
+     * @throws IllegalArgumentException if the value is not three such letters
+     */
     public CurrencyCode {
         if (value.length() != 3 || !value.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
             throw Checks.unexpected("currency", value, "three letters A-Z");

@@ -22,7 +22,17 @@ public record GiftCard(
         Amount issuedValue,
         @Nullable CurrencyCode currency)
         implements Redeemable {
-    /** @throws IllegalArgumentException if the id is of another kind */
+    /**
+     * Checks the components.
+     *
+     * @param id as the component says
+     * @param code as the component says
+     * @param active as the component says
+     * @param validity as the component says
+     * @param issuedValue as the component says
+     * @param currency as the component says
+     * @throws IllegalArgumentException if the id is of another kind
+     */
     public GiftCard {
         if (id.kind() != RedeemableKind.GIFT_CARD) {
             throw Checks.unexpected("kind of id", id.kind(), "GIFT_CARD");

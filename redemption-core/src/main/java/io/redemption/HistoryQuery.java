@@ -22,7 +22,15 @@ public record HistoryQuery(
     /** Everything, from the issuer itself. */
     public static final HistoryQuery ALL_FROM_ISSUER = new HistoryQuery(null, null, null, Freshness.FROM_ISSUER);
 
-    /** @throws IllegalArgumentException if the limit is not positive */
+    /**
+     * Checks the components.
+     *
+     * @param transactionId as the component says
+     * @param cursor as the component says
+     * @param limit as the component says
+     * @param freshness as the component says
+     * @throws IllegalArgumentException if the limit is not positive
+     */
     public HistoryQuery {
         if (limit != null && limit < 1) {
             throw Checks.unexpected("limit", limit, "1 or more");

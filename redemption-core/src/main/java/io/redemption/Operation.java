@@ -15,5 +15,7 @@ public enum Operation {
     /** Read a redeemable. */
     LOOKUP,
     /** Ask for the issuer's advice. */
-    VALIDATE
+    VALIDATE,
+    /** Look into an unknown outcome. */
+    RESOLVE
 }

@@ -11,7 +11,13 @@ package io.redemption;
  * @param value 1 to 128 characters of {@code A-Z a-z 0-9 . _ ~ -}, not a dot segment
  */
 public record RedeemableId(RedeemableKind kind, String value) {
-    /** @throws IllegalArgumentException if the value is not such a segment */
+    /**
+     * Checks the components.
+     *
+     * @param kind as the component says
+     * @param value as the component says
+     * @throws IllegalArgumentException if the value is not such a segment
+     */
     public RedeemableId {
         Checks.identifier("redeemable id", value, kind == RedeemableKind.GIFT_CARD);
     }

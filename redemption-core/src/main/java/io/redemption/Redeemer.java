@@ -16,7 +16,14 @@ public record Redeemer(
     /** Nobody in particular, which only a gift card allows. */
     public static final Redeemer ANONYMOUS = new Redeemer(null, null, null);
 
-    /** @throws IllegalArgumentException if a field is empty or too long */
+    /**
+     * Checks the components.
+     *
+     * @param userId as the component says
+     * @param email as the component says
+     * @param phone as the component says
+     * @throws IllegalArgumentException if a field is empty or too long
+     */
     public Redeemer {
         checked("user id", userId);
         checked("user e-mail", email);

@@ -44,6 +44,17 @@ public final class RedemptionException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    private RedemptionException(RedemptionException original) {
+        super(original.getMessage(), original);
+        this.code = original.code;
+        this.retryAfter = original.retryAfter;
+    }
+
+    /** {@return the same failure with the stack trace of this call, caused by this one, for a caller who waited} */
+    public RedemptionException rethrown() {
+        return new RedemptionException(this);
+    }
+
     /** {@return why the call failed} */
     public FailureCode code() {
         return code;

@@ -19,7 +19,15 @@ public record RedemptionHistory(
         @Nullable String nextCursor,
         Completeness completeness,
         @Nullable Instant issuerTime) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param redemptions as the component says
+     * @param reportedCount as the component says
+     * @param nextCursor as the component says
+     * @param completeness as the component says
+     * @param issuerTime as the component says
+     */
     public RedemptionHistory {
         redemptions = List.copyOf(redemptions);
     }

@@ -6,7 +6,12 @@ package io.redemption;
  * @param value 1 to 128 characters of {@code A-Z a-z 0-9 . _ ~ -} (RFC 3986 <i>unreserved</i>), not a dot segment
  */
 public record RedemptionId(String value) {
-    /** @throws IllegalArgumentException if the value is not such a segment */
+    /**
+     * Checks the components.
+     *
+     * @param value as the component says
+     * @throws IllegalArgumentException if the value is not such a segment
+     */
     public RedemptionId {
         Checks.identifier("redemption id", value, false);
     }

@@ -36,6 +36,13 @@ public interface RedemptionListener {
     default void ended(Ended event) {}
 
     /**
+     * An unknown outcome was looked into.
+     *
+     * @param event what came of it
+     */
+    default void resolved(Resolved event) {}
+
+    /**
      * An adapter broke the contract of its port, and the backstop caught it.
      *
      * @param event what it did
@@ -91,6 +98,28 @@ public interface RedemptionListener {
         UNKNOWN,
         /** It failed; a write certainly did not happen. */
         FAILED
+    }
+
+    /**
+     * An unknown outcome was looked into.
+     *
+     * @param operation what was in doubt
+     * @param kind of what
+     * @param verdict what came of it
+     * @param age how long it had been in doubt
+     */
+    record Resolved(Operation operation, RedeemableKind kind, Verdict verdict, Duration age) {}
+
+    /** What can come of looking into an unknown outcome; see {@link Resolution}. */
+    enum Verdict {
+        /** The redemption stands. */
+        CONFIRMED,
+        /** There is no such redemption. */
+        ABSENT,
+        /** There is more than one. */
+        DUPLICATE,
+        /** Nobody can tell yet. */
+        STILL_UNKNOWN
     }
 
     /**

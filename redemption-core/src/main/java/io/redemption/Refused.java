@@ -9,7 +9,12 @@ import java.util.function.Function;
  * @param violations one or more reasons
  */
 public record Refused(List<Violation> violations) implements RedemptionOutcome, ReversalOutcome {
-    /** @throws IllegalArgumentException if there is no reason */
+    /**
+     * Checks the components.
+     *
+     * @param violations as the component says
+     * @throws IllegalArgumentException if there is no reason
+     */
     public Refused {
         violations = List.copyOf(violations);
         if (violations.isEmpty()) {

@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** What came of looking into an unknown outcome. Immutable. */
+/**
+ * What came of looking into an unknown outcome: whether the redemption that the ticket is about stands now. For a redeem
+ * in doubt, <i>confirmed</i> means that it happened; for a reversal in doubt, that it did not. Immutable.
+ */
 public sealed interface Resolution {
     /**
      * Reads this resolution by its kind.
      *
-     * @param onConfirmed it did happen
-     * @param onAbsent it did not happen
-     * @param onDuplicate it happened more than once
+     * @param onConfirmed the redemption stands
+     * @param onAbsent there is no such redemption
+     * @param onDuplicate there is more than one
      * @param onStillUnknown nobody can tell yet
      * @param <T> the type of the answer
      * @return the answer of the function that applies
@@ -23,7 +26,8 @@ public sealed interface Resolution {
             Function<StillUnknown, T> onStillUnknown);
 
     /**
-     * It did happen. Needs no assumption: our own marker was found, or the redemption to be reversed is still active.
+     * The redemption stands: our own marker was found, or the redemption to be reversed is still active. Of a redeem it
+     * needs no assumption.
      *
      * @param redemption what is recorded
      */
@@ -39,8 +43,8 @@ public sealed interface Resolution {
     }
 
     /**
-     * No such redemption is active: it did not happen, or, of a reversal, it is taken back. Exactly as good as its two
-     * assumptions.
+     * No such redemption is active: the redeem did not happen (or was reversed since), or the reversal did. Of a redeem it
+     * is exactly as good as its two assumptions.
      *
      * @param lateApply how late the issuer may still execute a request that we gave up
      * @param visibility how late the issuer's list may show what it executed
@@ -62,7 +66,11 @@ public sealed interface Resolution {
      * @param redemptions all of them, at least two, newest first
      */
     record Duplicate(List<Redemption> redemptions) implements Resolution {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param redemptions as the component says
+         */
         public Duplicate {
             redemptions = List.copyOf(redemptions);
         }

@@ -15,7 +15,13 @@ public record Rounding(int decimals, RoundingMode mode) {
     /** To cents, the rest dropped: never more discount than the percentage says. */
     public static final Rounding CENTS_DOWN = new Rounding(2, RoundingMode.DOWN);
 
-    /** @throws IllegalArgumentException if the number of decimals is out of range */
+    /**
+     * Checks the components.
+     *
+     * @param decimals as the component says
+     * @param mode as the component says
+     * @throws IllegalArgumentException if the number of decimals is out of range
+     */
     public Rounding {
         if (decimals < 0 || decimals > Amount.MAX_DECIMALS) {
             throw Checks.unexpected("decimals", decimals, "0 to " + Amount.MAX_DECIMALS);

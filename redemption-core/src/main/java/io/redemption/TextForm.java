@@ -57,7 +57,7 @@ final class TextForm {
         }
         TextForm form = new TextForm(tag);
         String plain = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
-        for (String field : plain.split("&")) {
+        for (String field : plain.split("&", -1)) {
             int equals = field.indexOf('=');
             if (equals < 1) {
                 throw unreadable(tag, "fields of a name and a value");

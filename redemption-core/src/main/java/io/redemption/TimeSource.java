@@ -3,6 +3,7 @@ package io.redemption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /** The only clock and timer of the library; a test moves its own by hand. Thread-safe. */
@@ -51,10 +52,15 @@ public interface TimeSource {
 
         @Override
         public Scheduled schedule(Duration delay, Runnable task) {
-            CompletableFuture<Void> timer =
-                    new CompletableFuture<Void>().completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
-            timer.thenRunAsync(task);
-            return () -> timer.cancel(false);
+            // JDK 17 keeps the timer of a future that is cancelled (JDK-8303742), so calling off completes it instead.
+            CompletableFuture<Boolean> due =
+                    new CompletableFuture<Boolean>().completeOnTimeout(true, delay.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture<Void> unused = due.thenAccept(isDue -> {
+                if (isDue) {
+                    ForkJoinPool.commonPool().execute(task);
+                }
+            });
+            return () -> due.complete(false);
         }
     }
 }

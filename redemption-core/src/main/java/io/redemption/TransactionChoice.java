@@ -23,7 +23,12 @@ public sealed interface TransactionChoice {
      * @param prefix 1 to 100 characters
      */
     record Prefixed(String prefix) implements TransactionChoice {
-        /** @throws IllegalArgumentException if the prefix is empty or too long */
+        /**
+         * Checks the components.
+         *
+         * @param prefix as the component says
+         * @throws IllegalArgumentException if the prefix is empty or too long
+         */
         public Prefixed {
             Checks.text("transaction prefix", prefix, 100);
         }

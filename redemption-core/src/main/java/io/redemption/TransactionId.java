@@ -7,7 +7,12 @@ package io.redemption;
  * @param value 1 to 255 UTF-16 units; what an issuer lists is taken as it is, what is sent is judged by the rules
  */
 public record TransactionId(String value) {
-    /** @throws IllegalArgumentException if the value is empty or too long */
+    /**
+     * Checks the components.
+     *
+     * @param value as the component says
+     * @throws IllegalArgumentException if the value is empty or too long
+     */
     public TransactionId {
         Checks.text("transaction id", value, 255);
     }

@@ -24,7 +24,17 @@ public record Usage(
     /** Nothing is told. */
     public static final Usage UNTOLD = new Usage(null, null, null, null, null, null);
 
-    /** @throws IllegalArgumentException if a count is negative */
+    /**
+     * Checks the components.
+     *
+     * @param redemptions as the component says
+     * @param redemptionsByUser as the component says
+     * @param existingUser as the component says
+     * @param redeemed as the component says
+     * @param redeemedAt as the component says
+     * @param balance as the component says
+     * @throws IllegalArgumentException if a count is negative
+     */
     public Usage {
         if (redemptions != null && redemptions < 0) {
             throw Checks.unexpected("redemptions", redemptions, "0 or more");

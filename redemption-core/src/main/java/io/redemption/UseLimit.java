@@ -9,7 +9,12 @@ public record UseLimit(long max) {
     /** No limit. */
     public static final UseLimit NONE = new UseLimit(0);
 
-    /** @throws IllegalArgumentException if the number is negative */
+    /**
+     * Checks the components.
+     *
+     * @param max as the component says
+     * @throws IllegalArgumentException if the number is negative
+     */
     public UseLimit {
         if (max < 0) {
             throw Checks.unexpected("limit", max, "0 for none, or a positive number");

@@ -13,7 +13,13 @@ public record Validity(@Nullable Instant from, @Nullable Instant until) {
     /** At once and for ever. */
     public static final Validity ALWAYS = new Validity(null, null);
 
-    /** @throws IllegalArgumentException if it ends before it begins */
+    /**
+     * Checks the components.
+     *
+     * @param from as the component says
+     * @param until as the component says
+     * @throws IllegalArgumentException if it ends before it begins
+     */
     public Validity {
         if (from != null && until != null && until.isBefore(from)) {
             throw Checks.unexpected("valid until", until, "not before " + from);

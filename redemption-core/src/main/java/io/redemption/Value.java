@@ -52,7 +52,12 @@ public sealed interface Value {
         private static final Amount MAX = Amount.of("1000");
         private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
 
-        /** @throws IllegalArgumentException if the share is above 1000 percent */
+        /**
+         * Checks the components.
+         *
+         * @param percent as the component says
+         * @throws IllegalArgumentException if the share is above 1000 percent
+         */
         public Percentage {
             if (percent.compareTo(MAX) > 0) {
                 throw Checks.unexpected("percent", percent, "0 to 1000");

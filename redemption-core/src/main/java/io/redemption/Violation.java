@@ -12,7 +12,12 @@ import java.util.TreeMap;
  * @param parameters what the reason is about, by name; each code's Javadoc lists its own
  */
 public record Violation(ViolationCode code, Map<String, String> parameters) {
-    /** Copies the parameters, sorted by name. */
+    /**
+     * Copies the parameters, sorted by name.
+     *
+     * @param code as the component says
+     * @param parameters as the component says
+     */
     public Violation {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }

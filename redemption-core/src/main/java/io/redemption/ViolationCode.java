@@ -58,7 +58,12 @@ public record ViolationCode(String value) {
     /** The issuer refused and gave no reason that can be read; {@code status} tells its status, if it has one. */
     public static final ViolationCode REFUSED_BY_ISSUER = of("refused_by_issuer");
 
-    /** @throws IllegalArgumentException if the value is no such name */
+    /**
+     * Checks the components.
+     *
+     * @param value as the component says
+     * @throws IllegalArgumentException if the value is no such name
+     */
     public ViolationCode {
         if (value.isEmpty() || value.length() > 64 || !value.chars().allMatch(ViolationCode::isNamePart)) {
             throw Checks.unexpected("violation code", value, "1 to 64 characters of a-z 0-9 _ . -");

@@ -27,7 +27,19 @@ public record Voucher(
         boolean singleUse,
         Set<String> teams)
         implements Redeemable {
-    /** @throws IllegalArgumentException if the id is of another kind */
+    /**
+     * Checks the components.
+     *
+     * @param id as the component says
+     * @param code as the component says
+     * @param active as the component says
+     * @param validity as the component says
+     * @param value as the component says
+     * @param currency as the component says
+     * @param singleUse as the component says
+     * @param teams as the component says
+     * @throws IllegalArgumentException if the id is of another kind
+     */
     public Voucher {
         if (id.kind() != RedeemableKind.VOUCHER) {
             throw Checks.unexpected("kind of id", id.kind(), "VOUCHER");

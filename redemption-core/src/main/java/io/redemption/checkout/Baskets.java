@@ -1,0 +1,134 @@
+package io.redemption.checkout;
+
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.AllRedeemed;
+import io.redemption.BasketOutcome.BasketUnknown;
+import io.redemption.BasketOutcome.NoneRedeemed;
+import io.redemption.Capabilities;
+import io.redemption.Capability;
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.Likelihood;
+import io.redemption.Operation;
+import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedeemableChanges.RedemptionChange;
+import io.redemption.Redeemed;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.Refused;
+import io.redemption.Ticket;
+import io.redemption.Violation;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The use case redeem all or nothing, with issuers that do it in one step and honour attempt ids. */
+final class Baskets {
+    private final Wiring wiring;
+    private final Reporter reporter;
+    private final Backstop backstop;
+
+    Baskets(Wiring wiring) {
+        this.wiring = wiring;
+        this.reporter = wiring.reporter();
+        this.backstop = wiring.backstop();
+    }
+
+    CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        Reporter.Call report = reporter.begin(Operation.REDEEM_ALL, null);
+        RedemptionException unfit = unfit(attempts);
+        if (unfit != null) {
+            report.failed(unfit);
+            return CompletableFuture.failedStage(unfit);
+        }
+        Map<Integer, Refused> refusals;
+        try {
+            refusals = refusals(attempts);
+        } catch (RuntimeException ofTheRule) {
+            RedemptionException failure = new RedemptionException(
+                    FailureCode.BROKEN_RULE,
+                    "a request rule threw " + ofTheRule.getClass().getName() + "; nothing was sent");
+            report.failed(failure);
+            return CompletableFuture.failedStage(failure);
+        }
+        if (!refusals.isEmpty()) {
+            BasketOutcome none = new NoneRedeemed(refusals);
+            end(attempts, report, none, null);
+            return CompletableFuture.completedStage(none);
+        }
+        Instant sentAt = wiring.time().now();
+        Backstop.Guarded<BasketOutcome> call = backstop.write(
+                report,
+                () -> wiring.port().redeemAll(attempts),
+                doubt -> new BasketUnknown(attempts.stream()
+                        .map(attempt -> ticket(attempt, doubt, sentAt))
+                        .toList()));
+        CallerStage<BasketOutcome> own = new CallerStage<>(call::cancel);
+        call.answer().whenComplete((outcome, thrown) -> {
+            end(attempts, report, outcome, thrown);
+            Stages.relay(outcome, thrown, own);
+        });
+        return own;
+    }
+
+    private @Nullable RedemptionException unfit(List<RedemptionAttempt> attempts) {
+        Capabilities capabilities = wiring.port().capabilities();
+        if (!capabilities.has(Capability.ATOMIC_BASKET) || !capabilities.has(Capability.IDEMPOTENT_ATTEMPTS)) {
+            return new RedemptionException(
+                    FailureCode.NOT_SUPPORTED, "this issuer does not redeem several redeemables in one step");
+        }
+        long distinct = attempts.stream().map(RedemptionAttempt::id).distinct().count();
+        if (attempts.isEmpty() || distinct < attempts.size()) {
+            return new RedemptionException(
+                    FailureCode.INVALID_ARGUMENT,
+                    "basket: " + attempts.size() + " attempts with " + distinct
+                            + " distinct ids (expected: one or more attempts, each with an id of its own)");
+        }
+        return null;
+    }
+
+    private Map<Integer, Refused> refusals(List<RedemptionAttempt> attempts) {
+        Map<Integer, Refused> refusals = new HashMap<>();
+        for (int i = 0; i < attempts.size(); i++) {
+            RedemptionAttempt attempt = attempts.get(i);
+            List<Violation> violations = wiring.rules().violations(rule -> rule.check(attempt.request()));
+            if (!violations.isEmpty()) {
+                refusals.put(i, new Refused(violations));
+            }
+        }
+        return refusals;
+    }
+
+    private void end(
+            List<RedemptionAttempt> attempts,
+            Reporter.Call report,
+            @Nullable BasketOutcome outcome,
+            @Nullable Throwable thrown) {
+        if (thrown != null) {
+            report.failed(Stages.cause(thrown));
+        } else if (outcome instanceof NoneRedeemed none) {
+            report.refused(none.refusals().values().stream()
+                    .flatMap(refused -> refused.violations().stream())
+                    .toList());
+        } else if (outcome instanceof BasketUnknown unknown) {
+            attempts.forEach(attempt -> wiring.tell(attempt.redeemable(), Change.IN_DOUBT, null));
+            report.unknown(unknown.tickets().get(0).doubt());
+        } else if (outcome instanceof AllRedeemed all) {
+            for (Redeemed redeemed : all.redeemed()) {
+                RedemptionChange change =
+                        new RedemptionChange(redeemed.redemption().id(), redeemed.redemption());
+                wiring.tell(redeemed.redemption().redeemable(), Change.ADDED, change);
+            }
+            report.done();
+        }
+    }
+
+    private Ticket ticket(RedemptionAttempt attempt, Doubt doubt, Instant sentAt) {
+        return Ticket.of(
+                attempt, doubt, Likelihood.POSSIBLE, 1, sentAt, wiring.time().now());
+    }
+}

@@ -1,0 +1,212 @@
+package io.redemption.checkout;
+
+import io.redemption.Advice;
+import io.redemption.BasketOutcome;
+import io.redemption.Code;
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.Likelihood;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableState;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionRequest;
+import io.redemption.Resolution;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.Ticket;
+import io.redemption.Unknown;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Redemptions} for callers who want to wait. What fails there, throws the same {@link RedemptionException} here. On
+ * a thread that must not block, every method throws {@link FailureCode#WOULD_BLOCK} at once, before anything is sent.
+ *
+ * <p>A thread that is interrupted while it waits keeps its interrupt flag. A write then answers unknown with
+ * {@link Doubt#INTERRUPTED}, a read throws {@link FailureCode#CANCELLED}. Thread-safe.
+ */
+public final class BlockingRedemptions {
+    private final Redemptions redemptions;
+    private final Wiring wiring;
+
+    BlockingRedemptions(Redemptions redemptions, Wiring wiring) {
+        this.redemptions = redemptions;
+        this.wiring = wiring;
+    }
+
+    /**
+     * Redeems an attempt and waits.
+     *
+     * @param attempt as in {@link Redemptions#redeem(RedemptionAttempt)}
+     * @return redeemed, refused or unknown
+     */
+    public RedemptionOutcome redeem(RedemptionAttempt attempt) {
+        return await(
+                () -> redemptions.redeem(attempt),
+                since -> new Unknown(Ticket.of(
+                        attempt,
+                        Doubt.INTERRUPTED,
+                        Likelihood.POSSIBLE,
+                        1,
+                        since,
+                        wiring.time().now())));
+    }
+
+    /**
+     * Prepares, redeems and waits. Each call is a new attempt.
+     *
+     * @param request as in {@link Redemptions#redeem(RedemptionRequest)}
+     * @return redeemed, refused or unknown
+     */
+    public RedemptionOutcome redeem(RedemptionRequest request) {
+        return redeem(redemptions.prepare(request));
+    }
+
+    /**
+     * Redeems a basket and waits.
+     *
+     * @param attempts as in {@link Redemptions#redeemAll}
+     * @return all redeemed, none redeemed or unknown
+     */
+    public BasketOutcome redeemAll(List<RedemptionAttempt> attempts) {
+        return await(
+                () -> redemptions.redeemAll(attempts),
+                since -> new BasketOutcome.BasketUnknown(attempts.stream()
+                        .map(attempt -> Ticket.of(
+                                attempt,
+                                Doubt.INTERRUPTED,
+                                Likelihood.POSSIBLE,
+                                1,
+                                since,
+                                wiring.time().now()))
+                        .toList()));
+    }
+
+    /**
+     * Takes a redemption back and waits.
+     *
+     * @param reversal as in {@link Redemptions#reverse}
+     * @return reversed, nothing to reverse, refused or unknown
+     */
+    public ReversalOutcome reverse(Reversal reversal) {
+        return await(
+                () -> redemptions.reverse(reversal),
+                since -> new Unknown(Ticket.of(
+                        reversal,
+                        Doubt.INTERRUPTED,
+                        Likelihood.POSSIBLE,
+                        1,
+                        since,
+                        wiring.time().now())));
+    }
+
+    /**
+     * Looks into an unknown outcome and waits.
+     *
+     * @param ticket as in {@link Redemptions#resolve}
+     * @return what can be told now
+     */
+    public Resolution resolve(Ticket ticket) {
+        return await(
+                () -> redemptions.resolve(ticket),
+                since -> new Resolution.StillUnknown(ticket, Resolution.Obstacle.NOT_READABLE));
+    }
+
+    /**
+     * Finds an active redemption and waits.
+     *
+     * @param redeemable what was redeemed
+     * @param redemption which redemption
+     * @return as {@link Redemptions#find}
+     */
+    public Optional<Redemption> find(RedeemableId redeemable, RedemptionId redemption) {
+        return read(() -> redemptions.find(redeemable, redemption));
+    }
+
+    /**
+     * Reads the active redemptions of a redeemable and waits.
+     *
+     * @param redeemable what was redeemed
+     * @param query which of them
+     * @return as {@link Redemptions#history}
+     */
+    public Optional<RedemptionHistory> history(RedeemableId redeemable, HistoryQuery query) {
+        return read(() -> redemptions.history(redeemable, query));
+    }
+
+    /**
+     * Reads a redeemable by its id and waits.
+     *
+     * @param id which one
+     * @param freshness how old the answer may be
+     * @return as {@link Redemptions#lookup(RedeemableId, Freshness)}
+     */
+    public Optional<RedeemableState> lookup(RedeemableId id, Freshness freshness) {
+        return read(() -> redemptions.lookup(id, freshness));
+    }
+
+    /**
+     * Reads a redeemable by its code and waits.
+     *
+     * @param code the code
+     * @return as {@link Redemptions#lookup(Code)}
+     */
+    public Optional<RedeemableState> lookup(Code code) {
+        return read(() -> redemptions.lookup(code));
+    }
+
+    /**
+     * Asks what would speak against a request and waits.
+     *
+     * @param request what somebody wants to redeem
+     * @return as {@link Redemptions#validate}
+     */
+    public Advice validate(RedemptionRequest request) {
+        return read(() -> redemptions.validate(request));
+    }
+
+    private <T> T read(Supplier<CompletionStage<T>> call) {
+        return await(call, since -> {
+            throw new RedemptionException(FailureCode.CANCELLED, "interrupted while waiting for a read");
+        });
+    }
+
+    private <T> T await(Supplier<CompletionStage<T>> call, Function<Instant, T> onInterrupt) {
+        if (wiring.nonBlockingThreads().test(Thread.currentThread())) {
+            throw new RedemptionException(
+                    FailureCode.WOULD_BLOCK, "this thread must not block: use the asynchronous methods");
+        }
+        Instant since = wiring.time().now();
+        Future<T> answer = call.get().toCompletableFuture();
+        try {
+            return answer.get();
+        } catch (InterruptedException interrupted) {
+            answer.cancel(false);
+            Thread.currentThread().interrupt();
+            return onInterrupt.apply(since);
+        } catch (ExecutionException failed) {
+            throw asThrown(failed.getCause());
+        }
+    }
+
+    /** The same failure with the caller's stack trace; the one below it is of another thread. */
+    private static RedemptionException asThrown(@Nullable Throwable failure) {
+        return failure instanceof RedemptionException known
+                ? known.rethrown()
+                : new RedemptionException(FailureCode.BROKEN_ADAPTER, "the stage failed with another exception");
+    }
+}

@@ -1,0 +1,77 @@
+package io.redemption.checkout;
+
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionOutcome;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt under way in this process, and the callers who wait for it. It is asked to stop when the last one leaves. */
+final class Flight {
+    private final RedemptionAttempt attempt;
+    private final CompletableFuture<RedemptionOutcome> outcome = new CompletableFuture<>();
+    private int callers;
+    private boolean deserted;
+    private @Nullable Runnable stop;
+
+    Flight(RedemptionAttempt attempt) {
+        this.attempt = attempt;
+    }
+
+    RedemptionAttempt attempt() {
+        return attempt;
+    }
+
+    CompletionStage<RedemptionOutcome> outcome() {
+        return outcome;
+    }
+
+    void end(RedemptionOutcome answer) {
+        outcome.complete(answer);
+    }
+
+    void fail(RedemptionException failure) {
+        outcome.completeExceptionally(failure);
+    }
+
+    /** A stage for one more caller. */
+    CompletionStage<RedemptionOutcome> join() {
+        synchronized (this) {
+            callers++;
+            deserted = false;
+        }
+        CallerStage<RedemptionOutcome> own = new CallerStage<>(this::leave);
+        outcome().whenComplete((value, thrown) -> Stages.relay(value, thrown, own));
+        return own;
+    }
+
+    /** Whether all callers have gone, so that nothing should be sent any more. */
+    synchronized boolean isDeserted() {
+        return deserted;
+    }
+
+    /** Says how to stop what was sent; done at once if all callers have gone by now. */
+    void stopBy(Runnable how) {
+        boolean atOnce;
+        synchronized (this) {
+            stop = how;
+            atOnce = deserted;
+        }
+        if (atOnce) {
+            how.run();
+        }
+    }
+
+    private void leave() {
+        Runnable how;
+        synchronized (this) {
+            callers--;
+            deserted = callers == 0;
+            how = deserted ? stop : null;
+        }
+        if (how != null) {
+            how.run();
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package io.redemption.checkout;
+
+import io.redemption.Capability;
+import io.redemption.Doubt;
+import io.redemption.EchoCheck;
+import io.redemption.FailureCode;
+import io.redemption.Likelihood;
+import io.redemption.Operation;
+import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedeemableChanges.RedemptionChange;
+import io.redemption.Redeemed;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener.Breach;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Refused;
+import io.redemption.Ticket;
+import io.redemption.Unknown;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.checkout.AttemptJournal.Opening;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The use case redeem: rules, then the journal, then the port, then the journal again, and only then the caller. An
+ * attempt that is under way in this process is joined; one that the journal knows is never sent twice, unless the issuer
+ * itself honours attempt ids.
+ */
+final class Redeeming {
+    private final Wiring wiring;
+    private final Reporter reporter;
+    private final Backstop backstop;
+    private final MarkerMemory markers;
+    private final boolean issuerHonoursAttempts;
+    private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
+
+    Redeeming(Wiring wiring, MarkerMemory markers) {
+        this.wiring = wiring;
+        this.reporter = wiring.reporter();
+        this.backstop = wiring.backstop();
+        this.markers = markers;
+        this.issuerHonoursAttempts = wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
+    }
+
+    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        Reporter.Call report =
+                reporter.begin(Operation.REDEEM, attempt.redeemable().kind());
+        List<Violation> violations;
+        try {
+            violations = wiring.rules().violations(rule -> rule.check(attempt.request()));
+        } catch (RuntimeException ofTheRule) {
+            RedemptionException failure = new RedemptionException(
+                    FailureCode.BROKEN_RULE,
+                    "a request rule threw " + ofTheRule.getClass().getName() + "; nothing was sent");
+            report.failed(failure);
+            return CompletableFuture.failedStage(failure);
+        }
+        if (!violations.isEmpty()) {
+            return refused(report, new Refused(violations));
+        }
+        Flight mine = new Flight(attempt);
+        Flight earlier = flights.putIfAbsent(attempt.id(), mine);
+        Flight flight = earlier == null ? mine : earlier;
+        if (!flight.attempt().hasContentOf(attempt)) {
+            return refused(report, reused());
+        }
+        CompletionStage<RedemptionOutcome> own = flight.join();
+        flight.outcome().whenComplete((outcome, thrown) -> tellEnd(report, outcome, thrown));
+        if (flight == mine) {
+            open(flight, report);
+        }
+        return own;
+    }
+
+    private void open(Flight flight, Reporter.Call report) {
+        safely(() -> wiring.journal().open(flight.attempt())).whenComplete((opening, thrown) -> {
+            if (thrown != null || opening == null) {
+                fail(
+                        flight,
+                        new RedemptionException(
+                                FailureCode.JOURNAL_FAILED,
+                                "the journal could not record the attempt; nothing was sent"));
+            } else {
+                proceed(flight, report, opening);
+            }
+        });
+    }
+
+    private void proceed(Flight flight, Reporter.Call report, Opening opening) {
+        if (opening instanceof Opening.Settled settled) {
+            end(flight, replayed(settled.outcome()));
+        } else if (opening instanceof Opening.Reused) {
+            end(flight, reused());
+        } else if (opening instanceof Opening.StillOpen open && !issuerHonoursAttempts) {
+            Ticket ticket = open.ticket();
+            end(flight, ticket == null ? unknown(flight.attempt(), Doubt.BEGUN_EARLIER) : new Unknown(ticket));
+        } else if (flight.isDeserted()) {
+            release(flight, new RedemptionException(FailureCode.CANCELLED, "cancelled before anything was sent"));
+        } else {
+            send(flight, report);
+        }
+    }
+
+    private void send(Flight flight, Reporter.Call report) {
+        RedemptionAttempt attempt = flight.attempt();
+        Instant sentAt = wiring.time().now();
+        Backstop.Guarded<RedemptionOutcome> call =
+                backstop.write(report, () -> wiring.port().redeem(attempt), doubt -> unknown(attempt, doubt, sentAt));
+        flight.stopBy(call::cancel);
+        call.answer().whenComplete((outcome, thrown) -> {
+            if (thrown instanceof RedemptionException proof) {
+                release(flight, proof);
+            } else {
+                settle(flight, checked(attempt, outcome, sentAt, report));
+                awaitLateAnswer(attempt, call);
+            }
+        });
+    }
+
+    /** A confirmation of something else is no confirmation, whatever the adapter says. */
+    private RedemptionOutcome checked(
+            RedemptionAttempt attempt, RedemptionOutcome outcome, Instant sentAt, Reporter.Call report) {
+        if (!(outcome instanceof Redeemed redeemed)) {
+            return outcome;
+        }
+        if (EchoCheck.contradiction(attempt, redeemed.redemption()) != null) {
+            report.broken(Breach.WRONG_ECHO);
+            return unknown(attempt, Doubt.ECHO_MISMATCH, sentAt);
+        }
+        markers.learn(attempt, redeemed.redemption());
+        return outcome;
+    }
+
+    /** Records the outcome before the caller learns it. A journal that fails now cannot undo what the issuer did. */
+    private void settle(Flight flight, RedemptionOutcome outcome) {
+        record(flight.attempt(), outcome).whenComplete((recorded, thrown) -> end(flight, outcome));
+    }
+
+    private CompletionStage<Void> record(RedemptionAttempt attempt, RedemptionOutcome outcome) {
+        if (outcome instanceof Redeemed redeemed) {
+            RedemptionChange change = new RedemptionChange(redeemed.redemption().id(), redeemed.redemption());
+            wiring.tell(attempt.redeemable(), Change.ADDED, change);
+        } else if (outcome instanceof Unknown) {
+            wiring.tell(attempt.redeemable(), Change.IN_DOUBT, null);
+        }
+        return safely(() -> wiring.journal().settle(attempt.id(), outcome));
+    }
+
+    /** An adapter that was given up may still come to know; then the journal and the caches learn it. */
+    private void awaitLateAnswer(RedemptionAttempt attempt, Backstop.Guarded<RedemptionOutcome> call) {
+        CompletionStage<RedemptionOutcome> asked = call.asked();
+        if (asked == null || asked.toCompletableFuture().isDone()) {
+            return;
+        }
+        asked.whenComplete((late, thrown) -> {
+            if (thrown != null && Stages.cause(thrown) instanceof RedemptionException) {
+                safely(() -> wiring.journal().discard(attempt.id()));
+            } else if (late instanceof Refused
+                    || (late instanceof Redeemed redeemed
+                            && EchoCheck.contradiction(attempt, redeemed.redemption()) == null)) {
+                record(attempt, late);
+                wiring.tell(attempt.redeemable(), Change.SETTLED, null);
+            }
+        });
+    }
+
+    private void release(Flight flight, RedemptionException proof) {
+        safely(() -> wiring.journal().discard(flight.attempt().id()))
+                .whenComplete((discarded, thrown) -> fail(flight, proof));
+    }
+
+    private void end(Flight flight, RedemptionOutcome outcome) {
+        flights.remove(flight.attempt().id(), flight);
+        flight.end(outcome);
+    }
+
+    private void fail(Flight flight, RedemptionException failure) {
+        flights.remove(flight.attempt().id(), flight);
+        flight.fail(failure);
+    }
+
+    private static CompletionStage<RedemptionOutcome> refused(Reporter.Call report, Refused refused) {
+        report.refused(refused.violations());
+        return CompletableFuture.completedStage(refused);
+    }
+
+    private static Refused reused() {
+        return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED));
+    }
+
+    private static RedemptionOutcome replayed(RedemptionOutcome outcome) {
+        return outcome instanceof Redeemed redeemed ? new Redeemed(redeemed.redemption(), true) : outcome;
+    }
+
+    private Unknown unknown(RedemptionAttempt attempt, Doubt doubt) {
+        return unknown(attempt, doubt, attempt.preparedAt());
+    }
+
+    private Unknown unknown(RedemptionAttempt attempt, Doubt doubt, Instant sentAt) {
+        return new Unknown(Ticket.of(
+                attempt, doubt, Likelihood.POSSIBLE, 1, sentAt, wiring.time().now()));
+    }
+
+    private static void tellEnd(Reporter.Call report, RedemptionOutcome outcome, Throwable thrown) {
+        if (thrown != null) {
+            report.failed(Stages.cause(thrown));
+        } else if (outcome instanceof Refused refused) {
+            report.refused(refused.violations());
+        } else if (outcome instanceof Unknown unknown) {
+            report.unknown(unknown.ticket().doubt());
+        } else if (outcome instanceof Redeemed redeemed && redeemed.replayed()) {
+            report.replayed();
+        } else {
+            report.done();
+        }
+    }
+
+    /** Calls a journal, whose contract may be broken like that of any adapter. */
+    private static <T> CompletionStage<T> safely(Supplier<CompletionStage<T>> call) {
+        try {
+            CompletionStage<T> stage = call.get();
+            return stage == null ? CompletableFuture.failedStage(new NullPointerException("journal")) : stage;
+        } catch (RuntimeException thrown) {
+            return CompletableFuture.failedStage(thrown);
+        }
+    }
+}

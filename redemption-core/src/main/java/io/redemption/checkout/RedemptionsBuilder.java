@@ -1,0 +1,211 @@
+package io.redemption.checkout;
+
+import io.redemption.IdSource;
+import io.redemption.RedeemableChanges;
+import io.redemption.RedeemablePort;
+import io.redemption.RedemptionListener;
+import io.redemption.RedemptionPort;
+import io.redemption.TimeSource;
+import io.redemption.rules.RequestRule;
+import io.redemption.rules.RuleSet;
+import io.redemption.rules.StandardRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what {@link Redemptions} is made of. Not thread-safe. */
+public final class RedemptionsBuilder {
+    /** How long the backstop waits for a port by default: 30 seconds, far above any adapter's own deadline. */
+    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+
+    /** How late an issuer may by default execute a request that we gave up: 60 seconds. */
+    public static final Duration DEFAULT_LATE_APPLY = Duration.ofSeconds(60);
+
+    /** How late an issuer's list may by default show what it executed: 5 seconds. */
+    public static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(5);
+
+    private final RedemptionPort port;
+    private final List<AutoCloseable> resources = new ArrayList<>();
+    private @Nullable RedeemablePort redeemables;
+    private AttemptJournal journal = AttemptJournal.inMemory();
+    private RuleSet<RequestRule> requestRules;
+    private TimeSource time = TimeSource.system();
+    private IdSource ids = IdSource.secure();
+    private RedemptionListener listener = RedemptionListener.NONE;
+    private RedeemableChanges changes = RedeemableChanges.NONE;
+    private Duration patience = DEFAULT_PATIENCE;
+    private Duration lateApply = DEFAULT_LATE_APPLY;
+    private Duration visibility = DEFAULT_VISIBILITY;
+    private Predicate<Thread> nonBlockingThreads = thread -> false;
+
+    RedemptionsBuilder(RedemptionPort port) {
+        this.port = port;
+        this.redeemables = port instanceof RedeemablePort both ? both : null;
+        this.requestRules = StandardRules.forRequests(port.capabilities().maxScale());
+    }
+
+    /**
+     * Sets where redeemables are looked up; by default the port itself, if it can.
+     *
+     * @param redeemables the port for look-ups
+     * @return this builder
+     */
+    public RedemptionsBuilder redeemables(RedeemablePort redeemables) {
+        this.redeemables = redeemables;
+        return this;
+    }
+
+    /**
+     * Sets where attempts are remembered; by default {@link AttemptJournal#inMemory}, which a crash forgets.
+     *
+     * @param journal the journal
+     * @return this builder
+     */
+    public RedemptionsBuilder journal(AttemptJournal journal) {
+        this.journal = journal;
+        return this;
+    }
+
+    /**
+     * Sets the rules that judge a request before it is sent; by default {@link StandardRules#forRequests} with the port's
+     * decimals.
+     *
+     * @param rules the rules
+     * @return this builder
+     */
+    public RedemptionsBuilder requestRules(RuleSet<RequestRule> rules) {
+        this.requestRules = rules;
+        return this;
+    }
+
+    /**
+     * Adds a rule to those that judge a request before it is sent, or replaces the one of that name.
+     *
+     * @param name the rule's name, for example {@code acme.min_basket}
+     * @param rule the rule
+     * @return this builder
+     */
+    public RedemptionsBuilder requestRule(String name, RequestRule rule) {
+        return requestRules(requestRules.with(name, rule));
+    }
+
+    /**
+     * Sets the clock and timer; by default the machine's.
+     *
+     * @param time the clock and timer
+     * @return this builder
+     */
+    public RedemptionsBuilder time(TimeSource time) {
+        this.time = time;
+        return this;
+    }
+
+    /**
+     * Sets what makes attempt and transaction ids; by default one that nobody can guess.
+     *
+     * @param ids the source
+     * @return this builder
+     */
+    public RedemptionsBuilder ids(IdSource ids) {
+        this.ids = ids;
+        return this;
+    }
+
+    /**
+     * Sets who is told what happens; by default nobody.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public RedemptionsBuilder listener(RedemptionListener listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    /**
+     * Sets who is told what this node learned about redeemables; by default nobody.
+     *
+     * @param changes the receiver, for example a cache
+     * @return this builder
+     */
+    public RedemptionsBuilder changes(RedeemableChanges changes) {
+        this.changes = changes;
+        return this;
+    }
+
+    /**
+     * Sets how long the backstop waits for a port; by default {@link #DEFAULT_PATIENCE}. A write that takes longer is in
+     * doubt.
+     *
+     * @param patience more than zero
+     * @return this builder
+     */
+    public RedemptionsBuilder patience(Duration patience) {
+        this.patience = positive("patience", patience);
+        return this;
+    }
+
+    /**
+     * Sets the two bounds on which {@link io.redemption.Resolution.Absent} rests; by default {@link #DEFAULT_LATE_APPLY}
+     * and {@link #DEFAULT_VISIBILITY}.
+     *
+     * @param lateApply how late the issuer may execute a request that we gave up; more than zero
+     * @param visibility how late its list may show what it executed; more than zero
+     * @return this builder
+     */
+    public RedemptionsBuilder settling(Duration lateApply, Duration visibility) {
+        this.lateApply = positive("late apply", lateApply);
+        this.visibility = positive("visibility", visibility);
+        return this;
+    }
+
+    /**
+     * Says which threads must not block, such as event loops; there {@link Redemptions#blocking} fails at once. By default
+     * none.
+     *
+     * @param threads whether a thread must not block
+     * @return this builder
+     */
+    public RedemptionsBuilder nonBlockingThreads(Predicate<Thread> threads) {
+        this.nonBlockingThreads = threads;
+        return this;
+    }
+
+    /**
+     * Hands over something that {@link Redemptions#close} closes; what is handed over last is closed first.
+     *
+     * @param resource for example the adapter that was made for it
+     * @return this builder
+     */
+    public RedemptionsBuilder closing(AutoCloseable resource) {
+        this.resources.add(0, resource);
+        return this;
+    }
+
+    /** {@return the redemptions} */
+    public Redemptions build() {
+        return new Redemptions(new Wiring(
+                port,
+                redeemables,
+                journal,
+                requestRules,
+                time,
+                ids,
+                listener,
+                changes,
+                patience,
+                lateApply,
+                visibility,
+                nonBlockingThreads,
+                List.copyOf(resources)));
+    }
+
+    private static Duration positive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + ": " + duration + " (expected: more than zero)");
+        }
+        return duration;
+    }
+}

@@ -1,0 +1,90 @@
+package io.redemption.checkout;
+
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.Operation;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener;
+import io.redemption.RedemptionListener.Begun;
+import io.redemption.RedemptionListener.ContractBroken;
+import io.redemption.RedemptionListener.Ended;
+import io.redemption.RedemptionListener.Ending;
+import io.redemption.TimeSource;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the listener, and lets nothing that it throws reach a call. */
+final class Reporter {
+    private final RedemptionListener listener;
+    private final TimeSource time;
+
+    Reporter(RedemptionListener listener, TimeSource time) {
+        this.listener = listener;
+        this.time = time;
+    }
+
+    /** Begins the report of one call. */
+    Call begin(Operation operation, @Nullable RedeemableKind kind) {
+        tell(l -> l.begun(new Begun(operation, kind)));
+        return new Call(operation, kind, time.nanoTime());
+    }
+
+    void tell(Consumer<RedemptionListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException ofTheListener) {
+            return; // correctness never hangs on a listener, and there is nobody else to tell
+        }
+    }
+
+    /** The report of one call. */
+    final class Call {
+        private final Operation operation;
+        private final @Nullable RedeemableKind kind;
+        private final long startNanos;
+
+        private Call(Operation operation, @Nullable RedeemableKind kind, long startNanos) {
+            this.operation = operation;
+            this.kind = kind;
+            this.startNanos = startNanos;
+        }
+
+        void done() {
+            ended(Ending.DONE, List.of(), null, null);
+        }
+
+        void replayed() {
+            ended(Ending.REPLAYED, List.of(), null, null);
+        }
+
+        void refused(List<Violation> violations) {
+            List<ViolationCode> reasons =
+                    violations.stream().map(Violation::code).toList();
+            ended(Ending.REFUSED, reasons, null, null);
+        }
+
+        void unknown(Doubt doubt) {
+            ended(Ending.UNKNOWN, List.of(), doubt, null);
+        }
+
+        void failed(Throwable failure) {
+            FailureCode code = failure instanceof RedemptionException known ? known.code() : null;
+            ended(Ending.FAILED, List.of(), null, code);
+        }
+
+        void broken(RedemptionListener.Breach breach) {
+            tell(l -> l.contractBroken(new ContractBroken(operation, breach)));
+        }
+
+        private void ended(
+                Ending ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
+            Duration elapsed = Duration.ofNanos(time.nanoTime() - startNanos);
+            tell(l -> l.ended(new Ended(operation, kind, ending, reasons, doubt, failure, elapsed)));
+        }
+    }
+}

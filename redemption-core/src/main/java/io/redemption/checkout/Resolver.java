@@ -1,0 +1,169 @@
+package io.redemption.checkout;
+
+import io.redemption.AttemptId;
+import io.redemption.Completeness;
+import io.redemption.HistoryQuery;
+import io.redemption.Operation;
+import io.redemption.RedeemableChanges.Change;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionListener.Resolved;
+import io.redemption.RedemptionListener.Verdict;
+import io.redemption.Resolution;
+import io.redemption.Resolution.Absent;
+import io.redemption.Resolution.Confirmed;
+import io.redemption.Resolution.Duplicate;
+import io.redemption.Resolution.Obstacle;
+import io.redemption.Resolution.StillUnknown;
+import io.redemption.Ticket;
+import io.redemption.TransactionId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The use case resolve: one look at what the issuer recorded. It reads and never sends. Finding our marker needs no
+ * assumption; not finding it proves something only if the list is proven complete, the issuer is known to keep markers,
+ * and so much time has passed that the request can neither be executed nor be hidden any more.
+ */
+final class Resolver {
+    private static final int MAX_PAGES = 100;
+
+    private final Wiring wiring;
+    private final Reading reading;
+    private final Reporter reporter;
+    private final MarkerMemory markers;
+
+    Resolver(Wiring wiring, Reading reading, MarkerMemory markers) {
+        this.wiring = wiring;
+        this.reading = reading;
+        this.reporter = wiring.reporter();
+        this.markers = markers;
+    }
+
+    CompletionStage<Resolution> resolve(Ticket ticket) {
+        CompletionStage<Resolution> look =
+                ticket.operation() == Operation.REVERSE ? lookForReversed(ticket) : lookForRedeemed(ticket);
+        return look.exceptionally(unreadable -> new StillUnknown(ticket, Obstacle.NOT_READABLE))
+                .thenCompose(resolution -> record(ticket, resolution));
+    }
+
+    private CompletionStage<Resolution> lookForReversed(Ticket ticket) {
+        RedemptionId redemption = ticket.redemption();
+        if (redemption == null) {
+            return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
+        }
+        return reading.read(
+                        Operation.FIND,
+                        ticket.redeemable().kind(),
+                        () -> wiring.port().find(ticket.redeemable(), redemption))
+                .thenApply(found -> found.<Resolution>map(standing -> isTooEarly(ticket)
+                                ? new StillUnknown(ticket, Obstacle.TOO_EARLY)
+                                : new Confirmed(standing))
+                        .orElseGet(this::absent));
+    }
+
+    private CompletionStage<Resolution> lookForRedeemed(Ticket ticket) {
+        TransactionId marker = ticket.marker();
+        if (marker == null) {
+            return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
+        }
+        return page(ticket, HistoryQuery.ofTransaction(marker), new Sightings(marker), 1);
+    }
+
+    private CompletionStage<Resolution> page(Ticket ticket, HistoryQuery query, Sightings seen, int number) {
+        CompletionStage<Optional<RedemptionHistory>> page = reading.read(
+                Operation.HISTORY,
+                ticket.redeemable().kind(),
+                () -> wiring.port().history(ticket.redeemable(), query));
+        return page.thenCompose(history -> {
+            if (history.isEmpty()) {
+                return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE));
+            }
+            seen.add(history.get());
+            String next = history.get().nextCursor();
+            return next == null || number == MAX_PAGES
+                    ? CompletableFuture.completedStage(judge(ticket, seen, next == null))
+                    : page(ticket, query.after(next), seen, number + 1);
+        });
+    }
+
+    private Resolution judge(Ticket ticket, Sightings seen, boolean toTheEnd) {
+        if (seen.ours.size() == 1) {
+            return new Confirmed(seen.ours.get(0));
+        }
+        if (seen.ours.size() > 1) {
+            return new Duplicate(seen.ours);
+        }
+        if (isTooEarly(ticket)) {
+            return new StillUnknown(ticket, Obstacle.TOO_EARLY);
+        }
+        if (!toTheEnd || !seen.complete) {
+            return new StillUnknown(ticket, Obstacle.LIST_NOT_COMPLETE);
+        }
+        return markers.isProven(ticket.redeemable().kind())
+                ? absent()
+                : new StillUnknown(ticket, Obstacle.MARKER_NOT_PROVEN);
+    }
+
+    private boolean isTooEarly(Ticket ticket) {
+        Duration settling = wiring.lateApply().plus(wiring.visibility());
+        return wiring.time().now().isBefore(ticket.doubtfulSince().plus(settling));
+    }
+
+    private Resolution absent() {
+        return new Absent(wiring.lateApply(), wiring.visibility());
+    }
+
+    private CompletionStage<Resolution> record(Ticket ticket, Resolution resolution) {
+        Verdict verdict = resolution.fold(
+                confirmed -> Verdict.CONFIRMED,
+                absent -> Verdict.ABSENT,
+                duplicate -> Verdict.DUPLICATE,
+                still -> Verdict.STILL_UNKNOWN);
+        if (verdict != Verdict.STILL_UNKNOWN) {
+            wiring.tell(ticket.redeemable(), Change.SETTLED, null);
+        }
+        Duration age = Duration.between(ticket.doubtfulSince(), wiring.time().now());
+        reporter.tell(l ->
+                l.resolved(new Resolved(ticket.operation(), ticket.redeemable().kind(), verdict, age)));
+        return settled(ticket, resolution).handle((recorded, thrown) -> resolution);
+    }
+
+    private CompletionStage<?> settled(Ticket ticket, Resolution resolution) {
+        AttemptId attempt = ticket.attemptId();
+        if (attempt == null) {
+            return CompletableFuture.completedStage(resolution);
+        }
+        if (resolution instanceof Confirmed confirmed) {
+            return wiring.journal().settle(attempt, Redeemed.of(confirmed.redemption()));
+        }
+        return resolution instanceof Absent
+                ? wiring.journal().discard(attempt)
+                : CompletableFuture.completedStage(resolution);
+    }
+
+    /** Our redemptions among those that the pages showed, and whether the pages together showed all. */
+    private static final class Sightings {
+        private final TransactionId marker;
+        private final List<Redemption> ours = new ArrayList<>();
+        private boolean complete = true;
+
+        Sightings(TransactionId marker) {
+            this.marker = marker;
+        }
+
+        void add(RedemptionHistory page) {
+            page.redemptions().stream()
+                    .filter(redemption -> marker.equals(redemption.transactionId()))
+                    .forEach(ours::add);
+            boolean cutByLimitAlone = page.completeness() == Completeness.CUT && page.nextCursor() != null;
+            complete &= page.completeness() == Completeness.PROVEN || cutByLimitAlone;
+        }
+    }
+}

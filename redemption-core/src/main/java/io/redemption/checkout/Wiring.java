@@ -1,0 +1,66 @@
+package io.redemption.checkout;
+
+import io.redemption.IdSource;
+import io.redemption.RedeemableChanges;
+import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedeemableChanges.RedemptionChange;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemablePort;
+import io.redemption.RedemptionListener;
+import io.redemption.RedemptionPort;
+import io.redemption.TimeSource;
+import io.redemption.rules.RequestRule;
+import io.redemption.rules.RuleSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the use cases share. */
+record Wiring(
+        RedemptionPort port,
+        @Nullable RedeemablePort redeemables,
+        AttemptJournal journal,
+        RuleSet<RequestRule> rules,
+        TimeSource time,
+        IdSource ids,
+        RedemptionListener listener,
+        RedeemableChanges changes,
+        Duration patience,
+        Duration lateApply,
+        Duration visibility,
+        Predicate<Thread> nonBlockingThreads,
+        List<AutoCloseable> resources) {
+
+    Reporter reporter() {
+        return new Reporter(listener, time);
+    }
+
+    Backstop backstop() {
+        return new Backstop(time, patience);
+    }
+
+    /** Closes what was handed over, each of them whatever the others do. */
+    void closeResources() {
+        RuntimeException failed = null;
+        for (AutoCloseable resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception thrown) {
+                failed = failed == null ? new IllegalStateException("a resource could not be closed", thrown) : failed;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Tells what this node learned, and lets nothing that the receiver throws reach a call. */
+    void tell(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
+        try {
+            changes.changed(id, change, redemption);
+        } catch (RuntimeException brokenReceiver) {
+            return; // the receiver promised not to throw; the money has moved all the same
+        }
+    }
+}
