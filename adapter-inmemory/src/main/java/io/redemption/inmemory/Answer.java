@@ -1,0 +1,94 @@
+package io.redemption.inmemory;
+
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.AllRedeemed;
+import io.redemption.BasketOutcome.NoneRedeemed;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.Refused;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was answered to a call: to one attempt alone, or to a basket. Two answers are equal only if they are the same
+ * object. Immutable.
+ */
+final class Answer {
+    static final Refused REUSED = Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED));
+
+    private final List<RedemptionAttempt> attempts;
+    private final boolean alone;
+    private final BasketOutcome outcome;
+    private final List<Account> accounts;
+
+    /** An answer to {@code attempts} that changes {@code accounts}. */
+    Answer(List<RedemptionAttempt> attempts, boolean alone, BasketOutcome outcome, Collection<Account> accounts) {
+        this.attempts = attempts;
+        this.alone = alone;
+        this.outcome = outcome;
+        this.accounts = List.copyOf(accounts);
+    }
+
+    List<RedemptionAttempt> attempts() {
+        return attempts;
+    }
+
+    /** The accounts that were changed; none for a refusal. */
+    List<Account> accounts() {
+        return accounts;
+    }
+
+    boolean isRefusal() {
+        return outcome instanceof NoneRedeemed;
+    }
+
+    /** The answer to one attempt of this call, asked again alone. */
+    BasketOutcome toOne(RedemptionAttempt attempt) {
+        int position = IntStream.range(0, attempts.size())
+                .filter(i -> attempts.get(i).id().equals(attempt.id()))
+                .findFirst()
+                .orElseThrow();
+        if (!attempts.get(position).hasContentOf(attempt)) {
+            return refused(REUSED);
+        }
+        return outcome.fold(
+                all -> replay(List.of(all.redeemed().get(position).redemption())),
+                none -> refused(none.refusals().getOrDefault(position, REUSED)),
+                unknown -> unknown);
+    }
+
+    /** The answer to the same basket, asked again, or {@code null} if it is another basket. */
+    @Nullable
+    BasketOutcome toBasket(List<RedemptionAttempt> basket) {
+        boolean same = !alone
+                && basket.size() == attempts.size()
+                && IntStream.range(0, basket.size()).allMatch(i -> isSame(attempts.get(i), basket.get(i)));
+        if (!same) {
+            return null;
+        }
+        return outcome.fold(
+                all -> replay(all.redeemed().stream().map(Redeemed::redemption).toList()),
+                none -> none,
+                unknown -> unknown);
+    }
+
+    private static boolean isSame(RedemptionAttempt one, RedemptionAttempt other) {
+        return one.id().equals(other.id()) && one.hasContentOf(other);
+    }
+
+    private static BasketOutcome replay(List<Redemption> redemptions) {
+        return new AllRedeemed(redemptions.stream()
+                .map(redemption -> new Redeemed(redemption, true))
+                .toList());
+    }
+
+    private static BasketOutcome refused(Refused refused) {
+        return new NoneRedeemed(Map.of(0, refused));
+    }
+}

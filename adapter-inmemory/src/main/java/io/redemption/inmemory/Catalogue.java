@@ -1,0 +1,90 @@
+package io.redemption.inmemory;
+
+import io.redemption.CataloguePage;
+import io.redemption.CatalogueQuery;
+import io.redemption.Code;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.RedeemableState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What was issued, by id, by code and in the order of issue. Nothing is ever taken out. Thread-safe. */
+final class Catalogue {
+    private final ReentrantLock issuing = new ReentrantLock();
+    private final Map<RedeemableId, Account> byId = new ConcurrentHashMap<>();
+    private final Map<Code, Account> byCode = new ConcurrentHashMap<>();
+    private final Map<RedeemableKind, ConcurrentNavigableMap<Long, Account>> byNumber = new ConcurrentHashMap<>();
+    private long issued;
+
+    /** Opens an account, or finds that it is open with the same terms. */
+    RedeemableId issue(Redeemable terms, Instant at) {
+        issuing.lock();
+        try {
+            Account existing = byId.get(terms.id());
+            if (existing == null) {
+                open(terms, at);
+            } else if (!existing.snapshot().terms().equals(terms)) {
+                throw Stages.invalid("id: " + terms.id() + " (expected: one that was not issued with other terms)");
+            }
+            return terms.id();
+        } finally {
+            issuing.unlock();
+        }
+    }
+
+    private void open(Redeemable terms, Instant at) {
+        Code code = terms.code();
+        if (code != null && byCode.containsKey(code)) {
+            throw Stages.invalid("code: " + code + " (expected: one that was not issued with another redeemable)");
+        }
+        Account account = new Account(Snapshot.issued(terms, at));
+        issued++;
+        ofKind(terms.id().kind()).put(issued, account);
+        if (code != null) {
+            byCode.put(code, account);
+        }
+        byId.put(terms.id(), account);
+    }
+
+    @Nullable
+    Account find(RedeemableId id) {
+        return byId.get(id);
+    }
+
+    @Nullable
+    Account find(Code code) {
+        return byCode.get(code);
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    CataloguePage page(CatalogueQuery query) {
+        Long above = Cursor.read(query.cursor());
+        List<RedeemableState> items = new ArrayList<>();
+        long last = 0;
+        for (Map.Entry<Long, Account> entry :
+                ofKind(query.kind()).tailMap(above == null ? 0 : above, false).entrySet()) {
+            if (items.size() == query.limit()) {
+                return new CataloguePage(items, Cursor.write(last));
+            }
+            items.add(entry.getValue().snapshot().state());
+            last = entry.getKey();
+        }
+        return new CataloguePage(items, null);
+    }
+
+    private ConcurrentNavigableMap<Long, Account> ofKind(RedeemableKind kind) {
+        return byNumber.computeIfAbsent(kind, key -> new ConcurrentSkipListMap<>());
+    }
+}

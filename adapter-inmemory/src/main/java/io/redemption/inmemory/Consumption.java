@@ -1,0 +1,60 @@
+package io.redemption.inmemory;
+
+import io.redemption.Amount;
+import io.redemption.Redemption;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What counts as used up of one redeemable: by its active redemptions, and by those that were reversed without giving
+ * everything back. Immutable.
+ *
+ * @param uses how many uses count towards the total limit
+ * @param usesByUser how many of each user's uses count towards her limit; users without any are absent
+ * @param spent how much is spent, in ten-thousandths
+ * @param keptAt when the newest of those redemptions was made whose reversal did not give the voucher back
+ */
+record Consumption(
+        long uses,
+        SortedTree<String, Long> usesByUser,
+        long spent,
+        @Nullable Instant keptAt) {
+    static final Consumption NONE = new Consumption(0, SortedTree.empty(), 0, null);
+
+    long usesBy(String userId) {
+        Long count = usesByUser.get(userId);
+        return count == null ? 0 : count;
+    }
+
+    Consumption redeemed(Redemption redemption) {
+        String user = redemption.redeemer().userId();
+        return new Consumption(
+                uses + 1,
+                user == null ? usesByUser : usesByUser.with(user, usesBy(user) + 1),
+                spent + value(redemption),
+                keptAt);
+    }
+
+    Consumption reversed(Redemption redemption, GiveBack giveBack) {
+        String user = redemption.redeemer().userId();
+        return new Consumption(
+                giveBack.use() ? uses - 1 : uses,
+                user != null && giveBack.userSlot() ? less(user) : usesByUser,
+                giveBack.balance() ? spent - value(redemption) : spent,
+                giveBack.voucher() ? keptAt : later(redemption.createdAt(), keptAt));
+    }
+
+    private SortedTree<String, Long> less(String user) {
+        long count = usesBy(user);
+        return count <= 1 ? usesByUser.without(user) : usesByUser.with(user, count - 1);
+    }
+
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other == null || one.isAfter(other) ? one : other;
+    }
+
+    private static long value(Redemption redemption) {
+        Amount value = redemption.value();
+        return value == null ? 0 : value.tenThousandths();
+    }
+}

@@ -1,0 +1,370 @@
+package io.redemption.inmemory;
+
+import io.redemption.Advice;
+import io.redemption.AttemptId;
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.NoneRedeemed;
+import io.redemption.Capabilities;
+import io.redemption.Capability;
+import io.redemption.CataloguePage;
+import io.redemption.CatalogueQuery;
+import io.redemption.Code;
+import io.redemption.Completeness;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.IdSource;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableIssuing;
+import io.redemption.RedeemablePort;
+import io.redemption.RedeemableState;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.TimeSource;
+import io.redemption.rules.RequestRule;
+import io.redemption.rules.RuleSet;
+import io.redemption.rules.StandardRules;
+import io.redemption.rules.StateRule;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An issuer in memory: a real one that keeps limits, balances and its promises under any number of threads, and forgets
+ * everything when the process ends. It declares every {@link Capability}.
+ *
+ * <p><b>Threads.</b> Thread-safe. Every stage is complete when it is returned, completed by the calling thread. No method
+ * throws or blocks; a missing argument fails the stage with {@link FailureCode#INVALID_ARGUMENT}. Reads take no lock and
+ * see one moment of a redeemable, terms and usage and history together.
+ *
+ * <p><b>Atomicity.</b> Judging and recording is one atomic step for each redeemable, and for all redeemables of a basket
+ * together. Rules run without a lock, against a snapshot, possibly several times for one call: they may be slow, and may
+ * call this issuer. The clock is read once for each judgement. A call that loses 1,000 judgements in a row to other callers'
+ * redemptions fails with {@link FailureCode#OVERLOADED}; a rule that throws fails it with
+ * {@link FailureCode#BROKEN_RULE}. Either way nothing has changed. A gift card's balance never falls below zero, whatever
+ * the rules.
+ *
+ * <p><b>Audience.</b> A user exists once a coupon redemption of hers counts, at any coupon of this issuer, and is new again
+ * when it is reversed, unless the {@link GiveBack} policy keeps the user's slot. That is exact for calls one after another
+ * and for concurrent calls on one coupon. Two first redemptions of <i>different</i> coupons that are in flight at the
+ * same time may both count as a new user's.
+ *
+ * <p><b>Replay.</b> An attempt id belongs to the call that it first got an answer in:
+ *
+ * <ul>
+ *   <li>The same attempt again gets the same answer, also if its redemption was reversed in the meantime, and also if what
+ *       it was refused for is over. A failed stage is no answer.
+ *   <li>The same attempts as a basket, in the same order, get the same answer.
+ *   <li>An attempt of a redeemed basket, asked alone, is answered with its redemption. One of a refused basket is refused
+ *       for its own reasons, or as {@code attempt_reused} if it had none.
+ *   <li>Anything else under a known id is refused as {@code attempt_reused}: other content, another basket, or a basket
+ *       around an attempt that was answered alone. Such a basket is refused for these items only; the others are not
+ *       judged.
+ * </ul>
+ *
+ * <p>Redeemed attempts are remembered for ever. Of the refused calls, the newest
+ * {@link Builder#maxRememberedRefusals(int)}; older ones are judged anew, which cannot redeem anything twice.
+ */
+public final class InMemoryRedemptionPort implements RedemptionPort, RedeemablePort, RedeemableIssuing {
+    /** How many refused calls are remembered unless the builder says otherwise: {@value}. */
+    public static final int DEFAULT_MAX_REMEMBERED_REFUSALS = 100_000;
+
+    /** How many decimals of a value are kept unless the builder says otherwise: {@value}, as the Vauchar API does. */
+    public static final int DEFAULT_MAX_SCALE = 2;
+
+    private final TimeSource time;
+    private final Catalogue catalogue = new Catalogue();
+    private final Capabilities capabilities;
+    private final Judge judge;
+    private final Redeeming redeeming;
+    private final Reversing reversing;
+
+    private InMemoryRedemptionPort(Builder builder) {
+        this.time = builder.time;
+        this.capabilities = new Capabilities(EnumSet.allOf(Capability.class), builder.maxScale);
+        Customers customers = new Customers(builder.ids);
+        RuleSet<RequestRule> requestRules =
+                builder.requestRules == null ? StandardRules.forRequests(builder.maxScale) : builder.requestRules;
+        this.judge = new Judge(requestRules, builder.stateRules, catalogue, customers, time, builder.ids);
+        this.redeeming = new Redeeming(judge, new Answers(builder.maxRememberedRefusals), customers);
+        this.reversing = new Reversing(catalogue, customers, time, builder.giveBack);
+    }
+
+    /** {@return an issuer with the standard rules, this machine's clock, ids that nobody can guess and full give-back} */
+    public static InMemoryRedemptionPort create() {
+        return builder().build();
+    }
+
+    /** {@return a builder that holds what {@link #create} uses} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Issues a redeemable under the id of its terms. Codes are compared exactly, and are taken across all kinds. May be
+     * repeated: the same terms under the same id are issued once.
+     *
+     * @param terms what to issue
+     * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms
+     */
+    @Override
+    public CompletionStage<RedeemableId> issue(Redeemable terms) {
+        return Stages.completedBy(
+                () -> catalogue.issue(Stages.given("terms", terms), time.now().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    @Override
+    public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
+        return Stages.completedBy(() -> catalogue.page(Stages.given("query", query)));
+    }
+
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        return Stages.completedBy(() -> redeeming
+                .redeem(List.of(Stages.given("attempt", attempt)), true)
+                .fold(all -> all.redeemed().get(0), InMemoryRedemptionPort::theRefusal, unknown -> {
+                    throw new IllegalStateException("this issuer always knows");
+                }));
+    }
+
+    private static RedemptionOutcome theRefusal(NoneRedeemed none) {
+        return none.refusals().values().iterator().next();
+    }
+
+    /**
+     * Redeems several redeemables in one atomic step, all or nothing. Items count in their order: a later one is judged as
+     * if the earlier ones that were not refused were redeemed. Each refusal was true at a moment within the call.
+     *
+     * @param attempts one or more attempts with distinct ids; redeemables may repeat
+     * @return all redeemed, or none with the refusals of all items that have one. Fails with
+     *     {@link FailureCode#INVALID_ARGUMENT} if there is no attempt or an id occurs twice
+     */
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return Stages.completedBy(() -> redeeming.redeem(basket(Stages.given("attempts", attempts)), false));
+    }
+
+    private static List<RedemptionAttempt> basket(List<RedemptionAttempt> attempts) {
+        Set<AttemptId> ids = new HashSet<>();
+        for (RedemptionAttempt attempt : attempts) {
+            if (!ids.add(Stages.given("attempt", attempt).id())) {
+                throw Stages.invalid("attempts: " + attempt.id() + " twice (expected: distinct ids)");
+            }
+        }
+        if (ids.isEmpty()) {
+            throw Stages.invalid("attempts: none (expected: one or more)");
+        }
+        return List.copyOf(attempts);
+    }
+
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        return Stages.completedBy(() -> reversing.reverse(Stages.given("reversal", reversal)));
+    }
+
+    @Override
+    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+        return Stages.completedBy(() -> {
+            RedemptionId id = Stages.given("redemption", redemption);
+            return snapshot(redeemable).map(snapshot -> snapshot.ledger().findActive(id));
+        });
+    }
+
+    /**
+     * Reads the active redemptions of a redeemable, newest first. Without a limit the answer holds all that match. A cursor
+     * stays good whatever is written meanwhile: later pages hold what is older than the page that gave it.
+     *
+     * @param redeemable what was redeemed
+     * @param query which of them
+     * @return the redemptions, {@linkplain Completeness#PROVEN proven} complete from the cursor on unless the limit cut
+     *     them, or empty if there is no such redeemable. Fails with {@link FailureCode#INVALID_ARGUMENT} for a cursor that
+     *     is none of ours
+     */
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        return Stages.completedBy(() -> {
+            HistoryQuery wanted = Stages.given("query", query);
+            return snapshot(redeemable).map(snapshot -> history(snapshot.ledger(), wanted));
+        });
+    }
+
+    private RedemptionHistory history(Ledger ledger, HistoryQuery query) {
+        int limit = query.limit() == null ? Integer.MAX_VALUE : query.limit();
+        Ledger.Page page = ledger.page(
+                Cursor.read(query.cursor()),
+                limit,
+                redemption ->
+                        query.transactionId() == null || query.transactionId().equals(redemption.transactionId()));
+        return new RedemptionHistory(
+                page.redemptions(),
+                (long) ledger.activeCount(),
+                Cursor.write(page.nextBelow()),
+                page.nextBelow() == null ? Completeness.PROVEN : Completeness.CUT,
+                time.now());
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    /**
+     * Reads a redeemable by its id. The usage tells what limits are judged by; figures about a single user are not told.
+     *
+     * @param id which one
+     * @param freshness has no effect: every answer is current
+     * @return its terms and usage at one moment, or empty if there is none
+     */
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
+        return Stages.completedBy(() -> snapshot(id).map(Snapshot::state));
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
+        return Stages.completedBy(() -> Optional.ofNullable(catalogue.find(Stages.given("code", code)))
+                .map(account -> account.snapshot().state()));
+    }
+
+    @Override
+    public CompletionStage<Advice> validate(RedemptionRequest request) {
+        return Stages.completedBy(() -> judge.advice(Stages.given("request", request)));
+    }
+
+    /**
+     * Reads the whole ledger of a redeemable, reversals included, as it is now.
+     *
+     * @param redeemable whose
+     * @return the entries, oldest first; empty also if there is no such redeemable. Unmodifiable
+     */
+    public List<LedgerEntry> ledger(RedeemableId redeemable) {
+        return snapshot(redeemable).map(snapshot -> snapshot.ledger().entries()).orElse(List.of());
+    }
+
+    private Optional<Snapshot> snapshot(RedeemableId id) {
+        return Optional.ofNullable(catalogue.find(Stages.given("redeemable", id)))
+                .map(Account::snapshot);
+    }
+
+    /** {@return how much was issued; no ids} */
+    @Override
+    public String toString() {
+        return "InMemory(" + catalogue.size() + " issued)";
+    }
+
+    /** Collects what an issuer works with. Not thread-safe. */
+    public static final class Builder {
+        private TimeSource time = TimeSource.system();
+        private IdSource ids = IdSource.secure();
+        private RuleSet<StateRule> stateRules = StandardRules.forStates();
+        private @Nullable RuleSet<RequestRule> requestRules;
+        private int maxScale = DEFAULT_MAX_SCALE;
+        private GiveBack giveBack = GiveBack.ALL;
+        private int maxRememberedRefusals = DEFAULT_MAX_REMEMBERED_REFUSALS;
+
+        private Builder() {}
+
+        /**
+         * Sets the issuer's clock; by default this machine's.
+         *
+         * @param time the clock; nothing is scheduled on it
+         * @return this builder
+         */
+        public Builder time(TimeSource time) {
+            this.time = time;
+            return this;
+        }
+
+        /**
+         * Sets what makes redemption and customer ids; by default a source that nobody can guess.
+         *
+         * @param ids the source; a seeded one makes a single-threaded run repeatable
+         * @return this builder
+         */
+        public Builder ids(IdSource ids) {
+            this.ids = ids;
+            return this;
+        }
+
+        /**
+         * Sets the rules that judge by the state of a redeemable; by default {@link StandardRules#forStates}.
+         *
+         * @param rules pure functions; they may run several times for one call, on any caller's thread
+         * @return this builder
+         */
+        public Builder stateRules(RuleSet<StateRule> rules) {
+            this.stateRules = rules;
+            return this;
+        }
+
+        /**
+         * Sets the rules that judge a request by itself; by default {@link StandardRules#forRequests} with the
+         * {@link #maxScale}.
+         *
+         * @param rules pure functions; they may run several times for one call, on any caller's thread
+         * @return this builder
+         */
+        public Builder requestRules(RuleSet<RequestRule> rules) {
+            this.requestRules = rules;
+            return this;
+        }
+
+        /**
+         * Sets how many decimals of a value the issuer declares to keep; by default {@value #DEFAULT_MAX_SCALE}. Values
+         * with more are refused by the standard request rules.
+         *
+         * @param decimals from 0 to 4
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxScale(int decimals) {
+            this.maxScale = new Capabilities(Set.of(), decimals).maxScale();
+            return this;
+        }
+
+        /**
+         * Sets what a reversal gives back; by default {@link GiveBack#ALL}.
+         *
+         * @param giveBack the policy
+         * @return this builder
+         */
+        public Builder giveBack(GiveBack giveBack) {
+            this.giveBack = giveBack;
+            return this;
+        }
+
+        /**
+         * Sets how many refused calls are remembered, so that they get the same answer when they are repeated; by default
+         * {@value #DEFAULT_MAX_REMEMBERED_REFUSALS}. Redeemed attempts are remembered for ever and do not count.
+         *
+         * @param max 0 or more
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder maxRememberedRefusals(int max) {
+            if (max < 0) {
+                throw new IllegalArgumentException("max remembered refusals: " + max + " (expected: 0 or more)");
+            }
+            this.maxRememberedRefusals = max;
+            return this;
+        }
+
+        /** {@return an issuer that has issued nothing yet} */
+        public InMemoryRedemptionPort build() {
+            return new InMemoryRedemptionPort(this);
+        }
+    }
+}

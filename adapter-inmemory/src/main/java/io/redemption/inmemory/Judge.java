@@ -1,0 +1,141 @@
+package io.redemption.inmemory;
+
+import io.redemption.Advice;
+import io.redemption.FailureCode;
+import io.redemption.IdSource;
+import io.redemption.RedeemableKind;
+import io.redemption.RedeemableState;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionRequest;
+import io.redemption.Refused;
+import io.redemption.TimeSource;
+import io.redemption.Usage;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.rules.RequestRule;
+import io.redemption.rules.RuleSet;
+import io.redemption.rules.StateRule;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Applies the rules, which may be anybody's code: it is called without any lock. Thread-safe. */
+final class Judge {
+    private final RuleSet<RequestRule> requestRules;
+    private final RuleSet<StateRule> stateRules;
+    private final Catalogue catalogue;
+    private final Customers customers;
+    private final TimeSource time;
+    private final IdSource ids;
+
+    Judge(
+            RuleSet<RequestRule> requestRules,
+            RuleSet<StateRule> stateRules,
+            Catalogue catalogue,
+            Customers customers,
+            TimeSource time,
+            IdSource ids) {
+        this.requestRules = requestRules;
+        this.stateRules = stateRules;
+        this.catalogue = catalogue;
+        this.customers = customers;
+        this.time = time;
+        this.ids = ids;
+    }
+
+    /**
+     * Judges a basket as it stands now. The clock is read once, after the snapshots were taken: what is recorded on top of
+     * a snapshot is never older than what the snapshot holds, as long as the clock does not go back.
+     */
+    Judgement judge(List<RedemptionAttempt> attempts) {
+        Judgement judgement = new Judgement();
+        for (RedemptionAttempt attempt : attempts) {
+            Account account = catalogue.find(attempt.redeemable());
+            if (account != null) {
+                judgement.look(attempt.redeemable(), account);
+            }
+        }
+        Instant now = time.now();
+        for (int i = 0; i < attempts.size(); i++) {
+            RedemptionAttempt attempt = attempts.get(i);
+            List<Violation> violations = violations(attempt.request(), judgement, now);
+            if (violations.isEmpty()) {
+                judgement.redeem(redemption(attempt, now));
+            } else {
+                judgement.refuse(i, new Refused(violations));
+            }
+        }
+        return judgement;
+    }
+
+    private List<Violation> violations(RedemptionRequest request, Judgement judgement, Instant now) {
+        Snapshot snapshot = judgement.find(request.redeemable());
+        String user = request.redeemer().userId();
+        Boolean existing = user == null ? null : customers.isExisting(user) || judgement.redeemsCouponFor(user);
+        Usage usage = snapshot == null ? Usage.UNTOLD : snapshot.usage(user, existing);
+        return violations(request, snapshot, usage, now);
+    }
+
+    private List<Violation> violations(
+            RedemptionRequest request, @Nullable Snapshot snapshot, Usage usage, Instant now) {
+        List<Violation> found = new ArrayList<>(guarded(() -> requestRules.violations(rule -> rule.check(request))));
+        if (snapshot == null) {
+            found.add(Violation.of(ViolationCode.UNKNOWN_REDEEMABLE));
+            return found;
+        }
+        found.addAll(guarded(() -> stateRules.violations(rule -> rule.check(snapshot.terms(), usage, request, now))));
+        Violation impossibility = snapshot.impossibility(request);
+        if (found.isEmpty() && impossibility != null) {
+            found.add(impossibility);
+        }
+        return found;
+    }
+
+    /** What the rules say of a request now; nothing is recorded. */
+    Advice advice(RedemptionRequest request) {
+        Account account = catalogue.find(request.redeemable());
+        Snapshot snapshot = account == null ? null : account.snapshot();
+        String user = request.redeemer().userId();
+        Usage usage = snapshot == null
+                ? Usage.UNTOLD
+                : snapshot.usage(user, user == null ? null : customers.isExisting(user));
+        return new Advice(
+                violations(request, snapshot, usage, time.now()),
+                snapshot == null ? null : new RedeemableState(snapshot.terms(), usage, snapshot.issuedAt()));
+    }
+
+    private Redemption redemption(RedemptionAttempt attempt, Instant now) {
+        RedemptionRequest request = attempt.request();
+        String user = request.redeemer().userId();
+        boolean isCustomer = request.redeemable().kind() != RedeemableKind.GIFT_CARD;
+        return new Redemption(
+                RedemptionId.of("res-" + ids.token(25)),
+                request.redeemable(),
+                request.redeemer(),
+                request.value(),
+                attempt.transactionId(),
+                user != null && isCustomer ? customers.customerId(user) : null,
+                null,
+                now.truncatedTo(ChronoUnit.SECONDS),
+                null);
+    }
+
+    /** Tells where a rule failed, but not what it said: its text may hold what must not be printed. */
+    private static <T> T guarded(Supplier<T> rules) {
+        try {
+            return rules.get();
+        } catch (Throwable thrown) {
+            StackTraceElement[] trace = thrown.getStackTrace();
+            throw new RedemptionException(
+                    FailureCode.BROKEN_RULE,
+                    "a rule threw " + thrown.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
+                            + "; nothing was changed");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.redemption.inmemory;
+
+import io.redemption.Redemption;
+import io.redemption.RedemptionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is on record for one redeemable: every redemption and reversal in their order, and which redemptions are active.
+ * Nothing is ever taken out of the entries. Immutable.
+ */
+final class Ledger {
+    static final Ledger EMPTY = new Ledger(SortedTree.empty(), SortedTree.empty(), SortedTree.empty());
+
+    private final SortedTree<Long, LedgerEntry> entries;
+    private final SortedTree<Long, LedgerEntry> active;
+    private final SortedTree<String, Long> numbers;
+
+    private Ledger(
+            SortedTree<Long, LedgerEntry> entries,
+            SortedTree<Long, LedgerEntry> active,
+            SortedTree<String, Long> numbers) {
+        this.entries = entries;
+        this.active = active;
+        this.numbers = numbers;
+    }
+
+    /** A part of the active redemptions, newest first, and the number after which the next part begins. */
+    record Page(List<Redemption> redemptions, @Nullable Long nextBelow) {}
+
+    Ledger redeemed(Redemption redemption) {
+        LedgerEntry entry = next(LedgerEntry.Type.REDEMPTION, redemption, redemption.createdAt());
+        return new Ledger(
+                entries.with(entry.number(), entry),
+                active.with(entry.number(), entry),
+                numbers.with(redemption.id().value(), entry.number()));
+    }
+
+    /** This ledger with a reversal; {@code redemption} must be active. */
+    Ledger reversed(Redemption redemption, Instant at) {
+        String id = redemption.id().value();
+        Long number = numbers.get(id);
+        if (number == null) {
+            throw new IllegalStateException("redemption: " + redemption.id() + " (expected: an active one)");
+        }
+        LedgerEntry entry = next(LedgerEntry.Type.REVERSAL, redemption, at);
+        return new Ledger(entries.with(entry.number(), entry), active.without(number), numbers.without(id));
+    }
+
+    private LedgerEntry next(LedgerEntry.Type type, Redemption redemption, Instant at) {
+        return new LedgerEntry(entries.size() + 1L, type, redemption, at);
+    }
+
+    /** How many redemptions are active. */
+    int activeCount() {
+        return active.size();
+    }
+
+    @Nullable
+    Redemption newestActive() {
+        LedgerEntry newest = active.last();
+        return newest == null ? null : newest.redemption();
+    }
+
+    @Nullable
+    Redemption findActive(RedemptionId id) {
+        Long number = numbers.get(id.value());
+        LedgerEntry entry = number == null ? null : active.get(number);
+        return entry == null ? null : entry.redemption();
+    }
+
+    /** At most {@code limit} active redemptions that match and whose number is below {@code below}. */
+    Page page(@Nullable Long below, int limit, Predicate<Redemption> matching) {
+        List<Redemption> found = new ArrayList<>();
+        long last = 0;
+        Descent<Long, LedgerEntry> descent = active.descendingBelow(below);
+        while (descent.hasNext()) {
+            LedgerEntry entry = descent.next();
+            if (matching.test(entry.redemption())) {
+                if (found.size() == limit) {
+                    return new Page(found, last);
+                }
+                found.add(entry.redemption());
+                last = entry.number();
+            }
+        }
+        return new Page(found, null);
+    }
+
+    /** All entries, oldest first. */
+    List<LedgerEntry> entries() {
+        List<LedgerEntry> all = new ArrayList<>(entries.size());
+        entries.descendingBelow(null).forEachRemaining(all::add);
+        Collections.reverse(all);
+        return Collections.unmodifiableList(all);
+    }
+}

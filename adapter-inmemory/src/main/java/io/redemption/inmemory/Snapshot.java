@@ -1,0 +1,79 @@
+package io.redemption.inmemory;
+
+import io.redemption.Amount;
+import io.redemption.GiftCard;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableState;
+import io.redemption.Redemption;
+import io.redemption.RedemptionRequest;
+import io.redemption.Usage;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.Voucher;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A redeemable at one moment: its terms, what is on record and what is used up. All that a judgement needs to know about
+ * it, so that nothing can change between two looks. Immutable.
+ *
+ * @param terms what it is judged by
+ * @param issuedAt when it was issued
+ * @param ledger what is on record
+ * @param used what counts as used up
+ */
+record Snapshot(Redeemable terms, Instant issuedAt, Ledger ledger, Consumption used) {
+    static Snapshot issued(Redeemable terms, Instant at) {
+        return new Snapshot(terms, at, Ledger.EMPTY, Consumption.NONE);
+    }
+
+    Snapshot redeemed(Redemption redemption) {
+        return new Snapshot(terms, issuedAt, ledger.redeemed(redemption), used.redeemed(redemption));
+    }
+
+    Snapshot reversed(Redemption redemption, Instant at, GiveBack giveBack) {
+        return new Snapshot(terms, issuedAt, ledger.reversed(redemption, at), used.reversed(redemption, giveBack));
+    }
+
+    /** The usage as it is told to anybody. */
+    Usage usage() {
+        return usage(null, null);
+    }
+
+    /** The usage as it is told about one user. */
+    Usage usage(@Nullable String userId, @Nullable Boolean existingUser) {
+        Redemption newest = ledger.newestActive();
+        Instant redeemedAt = newest != null ? newest.createdAt() : terms instanceof Voucher ? used.keptAt() : null;
+        return new Usage(
+                used.uses(),
+                userId == null ? null : used.usesBy(userId),
+                existingUser,
+                redeemedAt != null,
+                redeemedAt,
+                terms instanceof GiftCard card ? balance(card) : null);
+    }
+
+    RedeemableState state() {
+        return new RedeemableState(terms, usage(), issuedAt);
+    }
+
+    private Amount balance(GiftCard card) {
+        return new Amount(card.issuedValue().tenThousandths() - used.spent());
+    }
+
+    /**
+     * What speaks against recording a request whatever the rules say: a gift card has to know how much is spent, and its
+     * balance never falls below zero.
+     */
+    @Nullable
+    Violation impossibility(RedemptionRequest request) {
+        if (!(terms instanceof GiftCard card)) {
+            return null;
+        }
+        Amount value = request.value();
+        if (value == null) {
+            return Violation.of(ViolationCode.VALUE_REQUIRED);
+        }
+        return balance(card).compareTo(value) < 0 ? Violation.of(ViolationCode.BALANCE_TOO_LOW) : null;
+    }
+}

@@ -1,0 +1,195 @@
+package io.redemption.inmemory;
+
+import static io.redemption.inmemory.Given.aCard;
+import static io.redemption.inmemory.Given.aCoupon;
+import static io.redemption.inmemory.Given.await;
+import static io.redemption.inmemory.Given.by;
+import static io.redemption.inmemory.Given.codes;
+import static io.redemption.inmemory.Given.issued;
+import static io.redemption.inmemory.Given.redeemed;
+import static io.redemption.inmemory.Given.spending;
+import static io.redemption.inmemory.Given.withId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.AllRedeemed;
+import io.redemption.BasketOutcome.NoneRedeemed;
+import io.redemption.Coupon;
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Refused;
+import io.redemption.Reversal;
+import io.redemption.Validity;
+import io.redemption.Value;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InMemoryReplayTest {
+    private final ManualTime time = Given.noon();
+    private final InMemoryRedemptionPort issuer =
+            InMemoryRedemptionPort.builder().time(time).build();
+
+    private RedemptionOutcome redeem(RedemptionAttempt attempt) {
+        return await(issuer.redeem(attempt));
+    }
+
+    private BasketOutcome redeemAll(RedemptionAttempt... attempts) {
+        return await(issuer.redeemAll(List.of(attempts)));
+    }
+
+    @Test
+    void redeem_sameAttemptAgain_answersTheSameRedemptionAndRecordsOne() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedemptionAttempt attempt = spending("4", card);
+
+        Redemption first = redeemed(redeem(attempt));
+        time.advance(Duration.ofDays(1));
+        RedemptionOutcome again = redeem(attempt);
+
+        assertThat(again).isEqualTo(new Redeemed(first, true));
+        assertThat(issuer.ledger(card)).hasSize(1);
+    }
+
+    @Test
+    void redeem_sameAttemptAfterItsReversal_answersTheSameAndRedeemsNothing() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedemptionAttempt attempt = spending("4", card);
+        Redemption first = redeemed(redeem(attempt));
+        await(issuer.reverse(Reversal.of(first)));
+
+        RedemptionOutcome again = redeem(attempt);
+
+        assertThat(again).isEqualTo(new Redeemed(first, true));
+        assertThat(issuer.ledger(card)).hasSize(2);
+    }
+
+    @Test
+    void redeem_refusedAttemptAgain_isRefusedAgainThoughItWouldPassNow() {
+        RedeemableId coupon = issued(
+                issuer,
+                aCoupon().validity(Validity.from(time.now().plusSeconds(60))).build());
+        RedemptionAttempt early = by("anna", coupon);
+
+        RedemptionOutcome first = redeem(early);
+        time.advance(Duration.ofSeconds(60));
+
+        assertThat(redeem(early)).isEqualTo(first);
+        assertThat(redeem(by("anna", coupon))).isInstanceOf(Redeemed.class);
+    }
+
+    @Test
+    void redeem_sameIdOtherContent_isRefusedAsReused() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedeemableId other = issued(issuer, aCard("10").build());
+        RedemptionAttempt attempt = spending("4", card);
+        redeemed(redeem(attempt));
+
+        RedemptionOutcome otherValue = redeem(withId(attempt.id(), spending("5", card)));
+        RedemptionOutcome otherCard = redeem(withId(attempt.id(), spending("4", other)));
+
+        assertThat(codes(otherValue)).containsExactly("attempt_reused");
+        assertThat(codes(otherCard)).containsExactly("attempt_reused");
+        assertThat(issuer.ledger(other)).isEmpty();
+        assertThat(redeem(attempt)).isInstanceOf(Redeemed.class);
+    }
+
+    @Test
+    void redeem_refusalBeyondWhatIsRemembered_isJudgedAnew() {
+        InMemoryRedemptionPort forgetful =
+                InMemoryRedemptionPort.builder().maxRememberedRefusals(1).build();
+        RedeemableId nowhere = RedeemableId.coupon("later");
+        RedemptionAttempt first = by("anna", nowhere);
+        RedemptionAttempt second = by("berta", nowhere);
+        await(forgetful.redeem(first));
+        await(forgetful.redeem(second));
+        issued(forgetful, Coupon.builder("later", Value.fixed("1")).build());
+
+        assertThat(await(forgetful.redeem(second))).isInstanceOf(Refused.class);
+        assertThat(await(forgetful.redeem(first))).isInstanceOf(Redeemed.class);
+    }
+
+    @Test
+    void redeemAll_sameBasketAgain_answersTheSameRedemptions() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedemptionAttempt one = spending("4", card);
+        RedemptionAttempt two = spending("5", card);
+
+        AllRedeemed first = (AllRedeemed) redeemAll(one, two);
+        AllRedeemed again = (AllRedeemed) redeemAll(one, two);
+
+        assertThat(first.redeemed()).noneMatch(Redeemed::replayed);
+        assertThat(again.redeemed()).allMatch(Redeemed::replayed);
+        assertThat(again.redeemed())
+                .extracting(Redeemed::redemption)
+                .isEqualTo(first.redeemed().stream().map(Redeemed::redemption).toList());
+        assertThat(issuer.ledger(card)).hasSize(2);
+    }
+
+    @Test
+    void redeemAll_refusedBasketAgain_isRefusedAgain() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedemptionAttempt one = spending("4", card);
+        RedemptionAttempt two = spending("7", card);
+
+        BasketOutcome first = redeemAll(one, two);
+
+        assertThat(first).isInstanceOf(NoneRedeemed.class);
+        assertThat(redeemAll(one, two)).isEqualTo(first);
+    }
+
+    @Test
+    void redeemAll_aroundKnownAttempts_isRefusedAsReusedForThese() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedemptionAttempt known = spending("4", card);
+        RedemptionAttempt fresh = spending("1", card);
+        redeemed(redeem(known));
+
+        BasketOutcome outcome = redeemAll(fresh, known);
+
+        assertThat(codes(outcome, 0)).isEmpty();
+        assertThat(codes(outcome, 1)).containsExactly("attempt_reused");
+        assertThat(redeem(fresh)).isInstanceOf(Redeemed.class);
+    }
+
+    @Test
+    void redeemAll_otherOrderOrPartOfAKnownBasket_isRefusedAsReused() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedemptionAttempt one = spending("1", card);
+        RedemptionAttempt two = spending("2", card);
+        redeemAll(one, two);
+
+        NoneRedeemed swapped = (NoneRedeemed) redeemAll(two, one);
+        NoneRedeemed part = (NoneRedeemed) redeemAll(one);
+
+        assertThat(swapped.refusals()).containsOnlyKeys(0, 1);
+        assertThat(part.refusals()).containsOnlyKeys(0);
+        assertThat(issuer.ledger(card)).hasSize(2);
+    }
+
+    @Test
+    void redeem_oneOfARedeemedBasket_answersItsRedemption() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedemptionAttempt one = spending("1", card);
+        RedemptionAttempt two = spending("2", card);
+        AllRedeemed basket = (AllRedeemed) redeemAll(one, two);
+
+        Redemption alone = redeemed(redeem(two));
+
+        assertThat(alone).isEqualTo(basket.redeemed().get(1).redemption());
+    }
+
+    @Test
+    void redeem_oneOfARefusedBasket_isRefusedForItsReasonsOrAsReused() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedemptionAttempt one = spending("1", card);
+        RedemptionAttempt two = spending("20", card);
+        redeemAll(one, two);
+
+        assertThat(codes(redeem(one))).containsExactly("attempt_reused");
+        assertThat(codes(redeem(two))).containsExactly("balance_too_low");
+    }
+}
