@@ -23,8 +23,8 @@ public interface AttemptJournal {
     CompletionStage<Opening> open(RedemptionAttempt attempt);
 
     /**
-     * Records how an attempt ended: a redeemed or refused one is settled, an unknown one stays open with its ticket. May be
-     * repeated.
+     * Records how an attempt ended: a redeemed or refused one is settled, an unknown one stays open with its ticket. What is
+     * settled stays settled: an unknown outcome that comes later changes nothing. May be repeated.
      *
      * @param id the attempt
      * @param outcome how it ended
@@ -33,7 +33,8 @@ public interface AttemptJournal {
     CompletionStage<Void> settle(AttemptId id, RedemptionOutcome outcome);
 
     /**
-     * Forgets an attempt that was certainly not executed, so that it may be made again. May be repeated.
+     * Forgets an attempt that was certainly not executed, so that it may be made again; a settled one is kept. May be
+     * repeated.
      *
      * @param id the attempt
      * @return completes when it is forgotten

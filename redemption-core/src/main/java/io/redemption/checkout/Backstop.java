@@ -4,8 +4,6 @@ import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionListener.Breach;
-import io.redemption.TimeSource;
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,12 +16,10 @@ import org.jspecify.annotations.Nullable;
  * proof is in doubt, a read that did has failed; one that does not end in time is given up.
  */
 final class Backstop {
-    private final TimeSource time;
-    private final Duration patience;
+    private final Waiting waiting;
 
-    Backstop(TimeSource time, Duration patience) {
-        this.time = time;
-        this.patience = patience;
+    Backstop(Waiting waiting) {
+        this.waiting = waiting;
     }
 
     /**
@@ -60,8 +56,14 @@ final class Backstop {
         T on(Breach breach, @Nullable Throwable failure);
     }
 
-    /** A guarded call: the port's own stage, to cancel it, and the answer that keeps the contract. */
-    record Guarded<T>(@Nullable CompletionStage<T> asked, CompletionStage<T> answer) {
+    /**
+     * A guarded call.
+     *
+     * @param asked the port's own stage, to cancel it; {@code null} if there is none
+     * @param answer the answer that keeps the contract
+     * @param late completes as the port's stage does, if that ends with proof after it was given up; otherwise never
+     */
+    record Guarded<T>(@Nullable CompletionStage<T> asked, CompletionStage<T> answer, CompletionStage<T> late) {
         void cancel() {
             Stages.cancel(asked);
         }
@@ -70,36 +72,33 @@ final class Backstop {
     private <T> Guarded<T> guard(
             Reporter.Call report, Supplier<@Nullable CompletionStage<T>> call, Verdict<T> verdict) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        CompletionStage<T> asked;
+        CompletableFuture<T> late = new CompletableFuture<>();
+        CompletionStage<T> asked = null;
         try {
             asked = call.get();
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError thrown) {
-            settle(report, answer, verdict, Breach.THREW, thrown);
-            return new Guarded<>(null, answer);
-        }
-        if (asked == null) {
-            settle(report, answer, verdict, Breach.NULL_STAGE, null);
-            return new Guarded<>(null, answer);
-        }
-        asked.whenComplete((value, thrown) -> {
-            Throwable failure = thrown == null ? null : Stages.cause(thrown);
-            if (failure instanceof RedemptionException proof) {
-                answer.completeExceptionally(proof);
-            } else if (failure != null) {
-                settle(report, answer, verdict, Breach.UNPROVEN_FAILURE, failure);
-            } else if (value == null) {
-                settle(report, answer, verdict, Breach.NULL_ANSWER, null);
+            if (asked == null) {
+                settle(report, answer, verdict, Breach.NULL_STAGE, null);
             } else {
-                answer.complete(value);
+                asked.whenComplete((value, thrown) -> {
+                    Throwable failure = thrown == null ? null : Stages.cause(thrown);
+                    if (failure instanceof RedemptionException proof) {
+                        if (!answer.completeExceptionally(proof)) {
+                            late.completeExceptionally(proof);
+                        }
+                    } else if (failure != null) {
+                        settle(report, answer, verdict, Breach.UNPROVEN_FAILURE, failure);
+                    } else if (value == null) {
+                        settle(report, answer, verdict, Breach.NULL_ANSWER, null);
+                    } else if (!answer.complete(value)) {
+                        late.complete(value);
+                    }
+                });
             }
-        });
-        if (!answer.isDone()) {
-            TimeSource.Scheduled timer =
-                    time.schedule(patience, () -> settle(report, answer, verdict, Breach.NEVER_ENDED, null));
-            CompletionStage<T> ending = answer;
-            ending.whenComplete((value, thrown) -> timer.cancel());
+        } catch (Throwable thrown) {
+            settle(report, answer, verdict, Breach.THREW, thrown);
         }
-        return new Guarded<>(asked, answer);
+        waiting.limit(answer, () -> settle(report, answer, verdict, Breach.NEVER_ENDED, null));
+        return new Guarded<>(asked, answer, late);
     }
 
     private static <T> void settle(

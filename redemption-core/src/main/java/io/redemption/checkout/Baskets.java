@@ -7,14 +7,17 @@ import io.redemption.BasketOutcome.NoneRedeemed;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
 import io.redemption.Doubt;
+import io.redemption.EchoCheck;
 import io.redemption.FailureCode;
 import io.redemption.Likelihood;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.Redeemed;
+import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener.Breach;
 import io.redemption.Refused;
 import io.redemption.Ticket;
 import io.redemption.Violation;
@@ -31,11 +34,13 @@ final class Baskets {
     private final Wiring wiring;
     private final Reporter reporter;
     private final Backstop backstop;
+    private final Judging judging;
 
     Baskets(Wiring wiring) {
         this.wiring = wiring;
         this.reporter = wiring.reporter();
         this.backstop = wiring.backstop();
+        this.judging = wiring.judging();
     }
 
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
@@ -48,12 +53,9 @@ final class Baskets {
         Map<Integer, Refused> refusals;
         try {
             refusals = refusals(attempts);
-        } catch (RuntimeException ofTheRule) {
-            RedemptionException failure = new RedemptionException(
-                    FailureCode.BROKEN_RULE,
-                    "a request rule threw " + ofTheRule.getClass().getName() + "; nothing was sent");
-            report.failed(failure);
-            return CompletableFuture.failedStage(failure);
+        } catch (RedemptionException brokenRule) {
+            report.failed(brokenRule);
+            return CompletableFuture.failedStage(brokenRule);
         }
         if (!refusals.isEmpty()) {
             BasketOutcome none = new NoneRedeemed(refusals);
@@ -62,17 +64,38 @@ final class Baskets {
         }
         Instant sentAt = wiring.time().now();
         Backstop.Guarded<BasketOutcome> call = backstop.write(
-                report,
-                () -> wiring.port().redeemAll(attempts),
-                doubt -> new BasketUnknown(attempts.stream()
-                        .map(attempt -> ticket(attempt, doubt, sentAt))
-                        .toList()));
+                report, () -> wiring.port().redeemAll(attempts), doubt -> unknown(attempts, doubt, sentAt));
         CallerStage<BasketOutcome> own = new CallerStage<>(call::cancel);
-        call.answer().whenComplete((outcome, thrown) -> {
+        call.answer().whenComplete((answered, thrown) -> {
+            BasketOutcome outcome = checked(attempts, answered, sentAt, report);
             end(attempts, report, outcome, thrown);
             Stages.relay(outcome, thrown, own);
         });
         return own;
+    }
+
+    /** A confirmation of something else is no confirmation, whatever the adapter says. */
+    private @Nullable BasketOutcome checked(
+            List<RedemptionAttempt> attempts, @Nullable BasketOutcome outcome, Instant sentAt, Reporter.Call report) {
+        if (!(outcome instanceof AllRedeemed all) || confirms(all, attempts)) {
+            return outcome;
+        }
+        report.broken(Breach.WRONG_ECHO);
+        return unknown(attempts, Doubt.ECHO_MISMATCH, sentAt);
+    }
+
+    private static boolean confirms(AllRedeemed all, List<RedemptionAttempt> attempts) {
+        boolean confirmed = all.redeemed().size() == attempts.size();
+        for (int i = 0; confirmed && i < attempts.size(); i++) {
+            Redemption redemption = all.redeemed().get(i).redemption();
+            confirmed = EchoCheck.contradiction(attempts.get(i), redemption) == null;
+        }
+        return confirmed;
+    }
+
+    private BasketUnknown unknown(List<RedemptionAttempt> attempts, Doubt doubt, Instant sentAt) {
+        return new BasketUnknown(
+                attempts.stream().map(attempt -> ticket(attempt, doubt, sentAt)).toList());
     }
 
     private @Nullable RedemptionException unfit(List<RedemptionAttempt> attempts) {
@@ -95,7 +118,7 @@ final class Baskets {
         Map<Integer, Refused> refusals = new HashMap<>();
         for (int i = 0; i < attempts.size(); i++) {
             RedemptionAttempt attempt = attempts.get(i);
-            List<Violation> violations = wiring.rules().violations(rule -> rule.check(attempt.request()));
+            List<Violation> violations = judging.violations(attempt.request());
             if (!violations.isEmpty()) {
                 refusals.put(i, new Refused(violations));
             }

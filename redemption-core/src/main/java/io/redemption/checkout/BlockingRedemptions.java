@@ -25,9 +25,10 @@ import io.redemption.Unknown;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -191,14 +192,22 @@ public final class BlockingRedemptions {
                     FailureCode.WOULD_BLOCK, "this thread must not block: use the asynchronous methods");
         }
         Instant since = wiring.time().now();
-        Future<T> answer = call.get().toCompletableFuture();
+        CompletableFuture<T> answer = call.get().toCompletableFuture();
         try {
             return answer.get();
         } catch (InterruptedException interrupted) {
-            answer.cancel(false);
             Thread.currentThread().interrupt();
-            return onInterrupt.apply(since);
+            return answer.cancel(false) ? onInterrupt.apply(since) : ended(answer);
         } catch (ExecutionException failed) {
+            throw asThrown(failed.getCause());
+        }
+    }
+
+    /** What a stage ended with that was complete before it could be cancelled. */
+    private static <T> T ended(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException failed) {
             throw asThrown(failed.getCause());
         }
     }

@@ -1,8 +1,9 @@
 package io.redemption.checkout;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
-/** A caller's own stage: cancelling it is final for her, and tells those who work for her that she has gone. */
+/** A caller's own stage: cancelling it is final for her, and tells those who work for her, once, that she has gone. */
 final class CallerStage<T> extends CompletableFuture<T> {
     private final Runnable onLeave;
 
@@ -12,11 +13,11 @@ final class CallerStage<T> extends CompletableFuture<T> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = !isDone() && super.cancel(mayInterruptIfRunning);
-        if (cancelled) {
+        // Not super.cancel: it tells two threads that cancel at once that each of them did it.
+        if (completeExceptionally(new CancellationException())) {
             onLeave.run();
         }
-        return cancelled;
+        return isCancelled();
     }
 
     @Override

@@ -13,6 +13,7 @@ final class Flight {
     private final CompletableFuture<RedemptionOutcome> outcome = new CompletableFuture<>();
     private int callers;
     private boolean deserted;
+    private boolean givenUp;
     private @Nullable Runnable stop;
 
     Flight(RedemptionAttempt attempt) {
@@ -35,9 +36,13 @@ final class Flight {
         outcome.completeExceptionally(failure);
     }
 
-    /** A stage for one more caller. */
+    /** A stage for one more caller; {@code null} if it was given up before she came, so that she must begin her own. */
+    @Nullable
     CompletionStage<RedemptionOutcome> join() {
         synchronized (this) {
+            if (givenUp) {
+                return null;
+            }
             callers++;
             deserted = false;
         }
@@ -49,6 +54,12 @@ final class Flight {
     /** Whether all callers have gone, so that nothing should be sent any more. */
     synchronized boolean isDeserted() {
         return deserted;
+    }
+
+    /** Gives it up if all callers have gone; nobody can join it any more then. */
+    synchronized boolean giveUpIfDeserted() {
+        givenUp = deserted;
+        return givenUp;
     }
 
     /** Says how to stop what was sent; done at once if all callers have gone by now. */

@@ -57,7 +57,10 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     public CompletionStage<Void> settle(AttemptId id, RedemptionOutcome outcome) {
         entries.computeIfPresent(id, (key, entry) -> {
             Entry next = new Entry(entry.attempt(), outcome);
-            if (next.isSettled() && !entry.isSettled()) {
+            if (entry.isSettled()) {
+                return next.isSettled() ? next : entry;
+            }
+            if (next.isSettled()) {
                 settled.add(id);
                 settledCount.incrementAndGet();
             }

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The use case redeem: rules, then the journal, then the port, then the journal again, and only then the caller. An
@@ -36,6 +36,8 @@ final class Redeeming {
     private final Wiring wiring;
     private final Reporter reporter;
     private final Backstop backstop;
+    private final Records records;
+    private final Judging judging;
     private final MarkerMemory markers;
     private final boolean issuerHonoursAttempts;
     private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
@@ -44,6 +46,8 @@ final class Redeeming {
         this.wiring = wiring;
         this.reporter = wiring.reporter();
         this.backstop = wiring.backstop();
+        this.records = wiring.records();
+        this.judging = wiring.judging();
         this.markers = markers;
         this.issuerHonoursAttempts = wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
     }
@@ -53,33 +57,36 @@ final class Redeeming {
                 reporter.begin(Operation.REDEEM, attempt.redeemable().kind());
         List<Violation> violations;
         try {
-            violations = wiring.rules().violations(rule -> rule.check(attempt.request()));
-        } catch (RuntimeException ofTheRule) {
-            RedemptionException failure = new RedemptionException(
-                    FailureCode.BROKEN_RULE,
-                    "a request rule threw " + ofTheRule.getClass().getName() + "; nothing was sent");
-            report.failed(failure);
-            return CompletableFuture.failedStage(failure);
+            violations = judging.violations(attempt.request());
+        } catch (RedemptionException brokenRule) {
+            report.failed(brokenRule);
+            return CompletableFuture.failedStage(brokenRule);
         }
-        if (!violations.isEmpty()) {
-            return refused(report, new Refused(violations));
+        return violations.isEmpty() ? board(attempt, report) : refused(report, new Refused(violations));
+    }
+
+    private CompletionStage<RedemptionOutcome> board(RedemptionAttempt attempt, Reporter.Call report) {
+        while (true) {
+            Flight mine = new Flight(attempt);
+            Flight earlier = flights.putIfAbsent(attempt.id(), mine);
+            Flight flight = earlier == null ? mine : earlier;
+            if (!flight.attempt().hasContentOf(attempt)) {
+                return refused(report, reused());
+            }
+            CompletionStage<RedemptionOutcome> own = flight.join();
+            if (own != null) {
+                flight.outcome().whenComplete((outcome, thrown) -> tellEnd(report, outcome, thrown));
+                if (flight == mine) {
+                    open(flight, report);
+                }
+                return own;
+            }
+            flights.remove(attempt.id(), flight);
         }
-        Flight mine = new Flight(attempt);
-        Flight earlier = flights.putIfAbsent(attempt.id(), mine);
-        Flight flight = earlier == null ? mine : earlier;
-        if (!flight.attempt().hasContentOf(attempt)) {
-            return refused(report, reused());
-        }
-        CompletionStage<RedemptionOutcome> own = flight.join();
-        flight.outcome().whenComplete((outcome, thrown) -> tellEnd(report, outcome, thrown));
-        if (flight == mine) {
-            open(flight, report);
-        }
-        return own;
     }
 
     private void open(Flight flight, Reporter.Call report) {
-        safely(() -> wiring.journal().open(flight.attempt())).whenComplete((opening, thrown) -> {
+        records.open(flight.attempt()).whenComplete((opening, thrown) -> {
             if (thrown != null || opening == null) {
                 fail(
                         flight,
@@ -97,28 +104,43 @@ final class Redeeming {
             end(flight, replayed(settled.outcome()));
         } else if (opening instanceof Opening.Reused) {
             end(flight, reused());
-        } else if (opening instanceof Opening.StillOpen open && !issuerHonoursAttempts) {
+        } else if (opening instanceof Opening.StillOpen open) {
             Ticket ticket = open.ticket();
-            end(flight, ticket == null ? unknown(flight.attempt(), Doubt.BEGUN_EARLIER) : new Unknown(ticket));
+            Unknown before = ticket == null ? unknown(flight.attempt(), Doubt.BEGUN_EARLIER) : new Unknown(ticket);
+            if (issuerHonoursAttempts && !flight.isDeserted()) {
+                send(flight, report, before);
+            } else {
+                end(flight, before);
+            }
         } else if (flight.isDeserted()) {
-            release(flight, new RedemptionException(FailureCode.CANCELLED, "cancelled before anything was sent"));
+            abandon(flight, report);
         } else {
-            send(flight, report);
+            send(flight, report, null);
         }
     }
 
-    private void send(Flight flight, Reporter.Call report) {
+    /** Sends; {@code before} is what is in doubt of earlier sends, about which a failure of this one proves nothing. */
+    private void send(Flight flight, Reporter.Call report, @Nullable Unknown before) {
         RedemptionAttempt attempt = flight.attempt();
         Instant sentAt = wiring.time().now();
         Backstop.Guarded<RedemptionOutcome> call =
                 backstop.write(report, () -> wiring.port().redeem(attempt), doubt -> unknown(attempt, doubt, sentAt));
         flight.stopBy(call::cancel);
         call.answer().whenComplete((outcome, thrown) -> {
-            if (thrown instanceof RedemptionException proof) {
+            if (thrown == null) {
+                settle(flight, checked(attempt, outcome, sentAt, report));
+            } else if (before == null && thrown instanceof RedemptionException proof) {
                 release(flight, proof);
             } else {
-                settle(flight, checked(attempt, outcome, sentAt, report));
-                awaitLateAnswer(attempt, call);
+                end(flight, before == null ? unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before);
+            }
+        });
+        call.late().whenComplete((late, thrown) -> {
+            if (thrown == null) {
+                settleLate(attempt, checked(attempt, late, sentAt, report));
+            } else if (before == null) {
+                records.discard(attempt.id());
+                wiring.tell(attempt.redeemable(), Change.SETTLED, null);
             }
         });
     }
@@ -149,30 +171,30 @@ final class Redeeming {
         } else if (outcome instanceof Unknown) {
             wiring.tell(attempt.redeemable(), Change.IN_DOUBT, null);
         }
-        return safely(() -> wiring.journal().settle(attempt.id(), outcome));
+        return records.settle(attempt.id(), outcome);
     }
 
     /** An adapter that was given up may still come to know; then the journal and the caches learn it. */
-    private void awaitLateAnswer(RedemptionAttempt attempt, Backstop.Guarded<RedemptionOutcome> call) {
-        CompletionStage<RedemptionOutcome> asked = call.asked();
-        if (asked == null || asked.toCompletableFuture().isDone()) {
-            return;
+    private void settleLate(RedemptionAttempt attempt, RedemptionOutcome outcome) {
+        if (!(outcome instanceof Unknown)) {
+            record(attempt, outcome);
+            wiring.tell(attempt.redeemable(), Change.SETTLED, null);
         }
-        asked.whenComplete((late, thrown) -> {
-            if (thrown != null && Stages.cause(thrown) instanceof RedemptionException) {
-                safely(() -> wiring.journal().discard(attempt.id()));
-            } else if (late instanceof Refused
-                    || (late instanceof Redeemed redeemed
-                            && EchoCheck.contradiction(attempt, redeemed.redemption()) == null)) {
-                record(attempt, late);
-                wiring.tell(attempt.redeemable(), Change.SETTLED, null);
+    }
+
+    /** Nobody waits any more and nothing was sent; but somebody may join while the journal forgets the attempt. */
+    private void abandon(Flight flight, Reporter.Call report) {
+        records.discard(flight.attempt().id()).whenComplete((discarded, thrown) -> {
+            if (flight.giveUpIfDeserted()) {
+                fail(flight, new RedemptionException(FailureCode.CANCELLED, "cancelled before anything was sent"));
+            } else {
+                open(flight, report);
             }
         });
     }
 
     private void release(Flight flight, RedemptionException proof) {
-        safely(() -> wiring.journal().discard(flight.attempt().id()))
-                .whenComplete((discarded, thrown) -> fail(flight, proof));
+        records.discard(flight.attempt().id()).whenComplete((discarded, thrown) -> fail(flight, proof));
     }
 
     private void end(Flight flight, RedemptionOutcome outcome) {
@@ -218,16 +240,6 @@ final class Redeeming {
             report.replayed();
         } else {
             report.done();
-        }
-    }
-
-    /** Calls a journal, whose contract may be broken like that of any adapter. */
-    private static <T> CompletionStage<T> safely(Supplier<CompletionStage<T>> call) {
-        try {
-            CompletionStage<T> stage = call.get();
-            return stage == null ? CompletableFuture.failedStage(new NullPointerException("journal")) : stage;
-        } catch (RuntimeException thrown) {
-            return CompletableFuture.failedStage(thrown);
         }
     }
 }

@@ -27,7 +27,6 @@ import io.redemption.Ticket;
 import io.redemption.TransactionChoice;
 import io.redemption.TransactionId;
 import io.redemption.Violation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -243,14 +242,20 @@ public final class Redemptions implements AutoCloseable {
      * @return the advice
      */
     public CompletionStage<Advice> validate(RedemptionRequest request) {
-        return unlessClosed(() ->
-                reading.read(Operation.VALIDATE, request.redeemable().kind(), () -> {
-                    List<Violation> violations =
-                            new ArrayList<>(wiring.rules().violations(rule -> rule.check(request)));
-                    return violations.isEmpty()
-                            ? withRedeemables(port -> port.validate(request))
-                            : CompletableFuture.completedStage(new Advice(violations, null));
-                }));
+        return unlessClosed(
+                () -> reading.read(Operation.VALIDATE, request.redeemable().kind(), () -> advice(request)));
+    }
+
+    private @Nullable CompletionStage<Advice> advice(RedemptionRequest request) {
+        List<Violation> violations;
+        try {
+            violations = wiring.judging().violations(request);
+        } catch (RedemptionException brokenRule) {
+            return CompletableFuture.failedStage(brokenRule);
+        }
+        return violations.isEmpty()
+                ? withRedeemables(port -> port.validate(request))
+                : CompletableFuture.completedStage(new Advice(violations, null));
     }
 
     /** {@return the same use cases for callers who want to wait} */

@@ -37,7 +37,7 @@ final class Reporter {
     void tell(Consumer<RedemptionListener> event) {
         try {
             event.accept(listener);
-        } catch (RuntimeException ofTheListener) {
+        } catch (Throwable ofTheListener) {
             return; // correctness never hangs on a listener, and there is nobody else to tell
         }
     }

@@ -2,11 +2,13 @@ package io.redemption.checkout;
 
 import io.redemption.AttemptId;
 import io.redemption.Completeness;
+import io.redemption.FailureCode;
 import io.redemption.HistoryQuery;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
+import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionListener.Resolved;
@@ -20,8 +22,9 @@ import io.redemption.Resolution.StillUnknown;
 import io.redemption.Ticket;
 import io.redemption.TransactionId;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,20 +40,28 @@ final class Resolver {
     private final Wiring wiring;
     private final Reading reading;
     private final Reporter reporter;
+    private final Records records;
     private final MarkerMemory markers;
 
     Resolver(Wiring wiring, Reading reading, MarkerMemory markers) {
         this.wiring = wiring;
         this.reading = reading;
         this.reporter = wiring.reporter();
+        this.records = wiring.records();
         this.markers = markers;
     }
 
     CompletionStage<Resolution> resolve(Ticket ticket) {
         CompletionStage<Resolution> look =
                 ticket.operation() == Operation.REVERSE ? lookForReversed(ticket) : lookForRedeemed(ticket);
-        return look.exceptionally(unreadable -> new StillUnknown(ticket, Obstacle.NOT_READABLE))
+        return look.exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                 .thenCompose(resolution -> record(ticket, resolution));
+    }
+
+    private static Obstacle obstacle(Throwable failed) {
+        boolean incomplete =
+                Stages.cause(failed) instanceof RedemptionException known && known.code() == FailureCode.INCOMPLETE;
+        return incomplete ? Obstacle.LIST_NOT_COMPLETE : Obstacle.NOT_READABLE;
     }
 
     private CompletionStage<Resolution> lookForReversed(Ticket ticket) {
@@ -94,11 +105,12 @@ final class Resolver {
     }
 
     private Resolution judge(Ticket ticket, Sightings seen, boolean toTheEnd) {
-        if (seen.ours.size() == 1) {
-            return new Confirmed(seen.ours.get(0));
+        List<Redemption> ours = List.copyOf(seen.ours.values());
+        if (ours.size() == 1) {
+            return new Confirmed(ours.get(0));
         }
-        if (seen.ours.size() > 1) {
-            return new Duplicate(seen.ours);
+        if (ours.size() > 1) {
+            return new Duplicate(ours);
         }
         if (isTooEarly(ticket)) {
             return new StillUnknown(ticket, Obstacle.TOO_EARLY);
@@ -141,17 +153,18 @@ final class Resolver {
             return CompletableFuture.completedStage(resolution);
         }
         if (resolution instanceof Confirmed confirmed) {
-            return wiring.journal().settle(attempt, Redeemed.of(confirmed.redemption()));
+            return records.settle(attempt, Redeemed.of(confirmed.redemption()));
         }
-        return resolution instanceof Absent
-                ? wiring.journal().discard(attempt)
-                : CompletableFuture.completedStage(resolution);
+        return resolution instanceof Absent ? records.discard(attempt) : CompletableFuture.completedStage(resolution);
     }
 
-    /** Our redemptions among those that the pages showed, and whether the pages together showed all. */
+    /**
+     * Our redemptions among those that the pages showed, and whether the pages together showed all. By id, because pages
+     * overlap where something was redeemed between reading them.
+     */
     private static final class Sightings {
         private final TransactionId marker;
-        private final List<Redemption> ours = new ArrayList<>();
+        private final Map<RedemptionId, Redemption> ours = new LinkedHashMap<>();
         private boolean complete = true;
 
         Sightings(TransactionId marker) {
@@ -161,7 +174,7 @@ final class Resolver {
         void add(RedemptionHistory page) {
             page.redemptions().stream()
                     .filter(redemption -> marker.equals(redemption.transactionId()))
-                    .forEach(ours::add);
+                    .forEach(redemption -> ours.put(redemption.id(), redemption));
             boolean cutByLimitAlone = page.completeness() == Completeness.CUT && page.nextCursor() != null;
             complete &= page.completeness() == Completeness.PROVEN || cutByLimitAlone;
         }

@@ -23,7 +23,7 @@ final class Stages {
         if (stage != null) {
             try {
                 stage.toCompletableFuture().cancel(false);
-            } catch (UnsupportedOperationException cannotBeAsked) {
+            } catch (RuntimeException cannotBeAsked) {
                 return;
             }
         }

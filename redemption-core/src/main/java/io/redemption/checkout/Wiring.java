@@ -37,7 +37,19 @@ record Wiring(
     }
 
     Backstop backstop() {
-        return new Backstop(time, patience);
+        return new Backstop(waiting());
+    }
+
+    Records records() {
+        return new Records(journal, waiting());
+    }
+
+    Judging judging() {
+        return new Judging(rules);
+    }
+
+    private Waiting waiting() {
+        return new Waiting(time, patience);
     }
 
     /** Closes what was handed over, each of them whatever the others do. */
@@ -47,7 +59,11 @@ record Wiring(
             try {
                 resource.close();
             } catch (Exception thrown) {
-                failed = failed == null ? new IllegalStateException("a resource could not be closed", thrown) : failed;
+                if (failed == null) {
+                    failed = new IllegalStateException("a resource could not be closed", thrown);
+                } else {
+                    failed.addSuppressed(thrown);
+                }
             }
         }
         if (failed != null) {
@@ -59,7 +75,7 @@ record Wiring(
     void tell(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
         try {
             changes.changed(id, change, redemption);
-        } catch (RuntimeException brokenReceiver) {
+        } catch (Throwable brokenReceiver) {
             return; // the receiver promised not to throw; the money has moved all the same
         }
     }

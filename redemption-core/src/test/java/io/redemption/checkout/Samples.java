@@ -1,0 +1,41 @@
+package io.redemption.checkout;
+
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionRequest;
+
+/** Requests and confirmations with speaking defaults. */
+final class Samples {
+    static final RedeemableId CARD = RedeemableId.giftCard("gc-1");
+
+    private Samples() {}
+
+    static RedemptionRequest.Builder aRequest() {
+        return RedemptionRequest.of(CARD).user("user-1").value("50.00");
+    }
+
+    static Redemption redemption(RedemptionAttempt attempt) {
+        return redemption(attempt, "res-" + attempt.id());
+    }
+
+    static Redemption redemption(RedemptionAttempt attempt, String id) {
+        return new Redemption(
+                RedemptionId.of(id),
+                attempt.redeemable(),
+                attempt.request().redeemer(),
+                attempt.request().value(),
+                attempt.transactionId(),
+                null,
+                null,
+                ManualTime.START,
+                null);
+    }
+
+    static RedemptionOutcome redeemed(RedemptionAttempt attempt) {
+        return Redeemed.of(redemption(attempt));
+    }
+}

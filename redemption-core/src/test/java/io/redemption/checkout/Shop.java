@@ -1,0 +1,59 @@
+package io.redemption.checkout;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.redemption.IdSource;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionOutcome;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** The use cases over a programmed port and journal, under manual time, with a log of all that is told. */
+final class Shop {
+    final ProgrammedPort port;
+    final ProgrammedJournal journal = new ProgrammedJournal();
+    final ManualTime time = new ManualTime();
+    final Log log = new Log();
+    final Redemptions redemptions;
+
+    Shop(ProgrammedPort port) {
+        this.port = port;
+        this.redemptions = builder().build();
+    }
+
+    RedemptionsBuilder builder() {
+        return Redemptions.builder(port)
+                .journal(journal)
+                .time(time)
+                .ids(IdSource.seeded(7))
+                .listener(log)
+                .changes(log);
+    }
+
+    RedemptionAttempt anAttempt() {
+        return redemptions.prepare(Samples.aRequest().build());
+    }
+
+    RedemptionOutcome redeem(RedemptionAttempt attempt) {
+        return now(redemptions.redeem(attempt));
+    }
+
+    CompletableFuture<RedemptionOutcome> begin(RedemptionAttempt attempt) {
+        return redemptions.redeem(attempt).toCompletableFuture();
+    }
+
+    /** What a stage completes with; waits at most ten seconds for another thread. */
+    static <T> T now(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(10, SECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RedemptionException known ? known : new CompletionException(failed);
+        } catch (InterruptedException | TimeoutException late) {
+            throw new AssertionError("waited 10 seconds for a stage to complete", late);
+        }
+    }
+}

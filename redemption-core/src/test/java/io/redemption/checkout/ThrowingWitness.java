@@ -1,0 +1,41 @@
+package io.redemption.checkout;
+
+import io.redemption.RedeemableChanges;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionListener;
+import org.jspecify.annotations.Nullable;
+
+/** A listener and receiver of changes that throws an error, as one does whose library is missing. */
+final class ThrowingWitness implements RedemptionListener, RedeemableChanges {
+    int calls;
+
+    @Override
+    public void begun(Begun event) {
+        fail();
+    }
+
+    @Override
+    public void ended(Ended event) {
+        fail();
+    }
+
+    @Override
+    public void resolved(Resolved event) {
+        fail();
+    }
+
+    @Override
+    public void contractBroken(ContractBroken event) {
+        fail();
+    }
+
+    @Override
+    public void changed(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
+        fail();
+    }
+
+    private void fail() {
+        calls++;
+        throw new NoClassDefFoundError("acme/Metrics");
+    }
+}
