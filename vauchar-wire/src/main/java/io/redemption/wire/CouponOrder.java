@@ -1,0 +1,98 @@
+package io.redemption.wire;
+
+import io.redemption.Audience;
+import io.redemption.Code;
+import io.redemption.Coupon;
+import io.redemption.CurrencyCode;
+import io.redemption.UseLimit;
+import io.redemption.Validity;
+import io.redemption.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a POST that issues a coupon; the issuer makes its id. An extension of ours, because the vendor documents
+ * no such call: the fields are those of the coupon object. Immutable.
+ *
+ * @param code what the shopper types
+ * @param value what it is worth
+ * @param currency the currency of the value, or {@code null}
+ * @param validity when it may be redeemed
+ * @param active whether it is switched on
+ * @param totalLimit how often all users together may redeem it
+ * @param perUserLimit how often each user may
+ * @param audience who may
+ */
+public record CouponOrder(
+        Code code,
+        Value value,
+        @Nullable CurrencyCode currency,
+        Validity validity,
+        boolean active,
+        UseLimit totalLimit,
+        UseLimit perUserLimit,
+        Audience audience) {
+    /**
+     * The order for a coupon like this one.
+     *
+     * @param coupon the terms, with a code
+     * @return the order
+     * @throws IllegalArgumentException if the coupon has no code
+     */
+    public static CouponOrder of(Coupon coupon) {
+        Code code = coupon.code();
+        if (code == null) {
+            throw new IllegalArgumentException("code: absent (expected: a code that shoppers can type)");
+        }
+        return new CouponOrder(
+                code,
+                coupon.value(),
+                coupon.currency(),
+                coupon.validity(),
+                coupon.active(),
+                coupon.totalLimit(),
+                coupon.perUserLimit(),
+                coupon.audience());
+    }
+
+    /**
+     * The body.
+     *
+     * @return JSON in UTF-8
+     * @throws IllegalArgumentException if the code holds half of a surrogate pair
+     */
+    public byte[] encode() {
+        return JsonOut.write(out -> out.object(body -> {
+            body.text("coupon_code", code.value())
+                    .seconds("start_time", validity.from())
+                    .seconds("expiry_time", validity.until())
+                    .integer("allowed_users", TermsFields.number(audience))
+                    .integer("redemptions_limit_total", totalLimit.max())
+                    .integer("redemptions_limit_per_user", perUserLimit.max());
+            RedeemableWriter.value(body, value).text("currency", currency).integer("active_status", active ? 1 : 0);
+        }));
+    }
+
+    /**
+     * Reads a body; texts and numbers are both taken, unknown fields are ignored.
+     *
+     * @param body at most {@value CreateRequest#MAX_BYTES} bytes
+     * @return the order
+     * @throws UnreadableBodyException if the code or the value is missing or a field cannot be read
+     */
+    public static CouponOrder decode(byte[] body) {
+        Fields fields = Fields.of("", JsonFeed.read(body, CreateRequest.MAX_BYTES, Envelope.MAX_NODES));
+        Code code = TermsFields.code(fields, "coupon_code");
+        if (code == null) {
+            throw fields.unreadable("coupon_code", "a code");
+        }
+        return new CouponOrder(
+                code,
+                TermsFields.value(fields),
+                TermsFields.currency(fields),
+                TermsFields.validity(fields),
+                TermsFields.active(fields),
+                RedeemableFields.limit(fields, "redemptions_limit_total"),
+                RedeemableFields.limit(fields, "redemptions_limit_per_user"),
+                RedeemableFields.audience(fields));
+    }
+}

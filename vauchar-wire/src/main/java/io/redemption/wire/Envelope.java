@@ -1,0 +1,45 @@
+package io.redemption.wire;
+
+import java.util.List;
+
+/** The wrappings in which the API hands out objects, and those in which real servers are known to. */
+final class Envelope {
+    static final int MAX_BYTES = 1 << 20;
+    static final int MAX_LIST_BYTES = 8 << 20;
+    static final int MAX_NODES = 10_000;
+    static final int MAX_LIST_NODES = 500_000;
+
+    private Envelope() {}
+
+    /** The one object in a body: bare, or in {@code data}, or the only item of an array in one of these places. */
+    static Fields one(byte[] body) {
+        Json json = JsonFeed.read(body, MAX_BYTES, MAX_NODES);
+        String path = "";
+        if (json instanceof Json.Members members
+                && !Fields.isAbsent(members.byName().get("data"))) {
+            json = members.byName().getOrDefault("data", json);
+            path = "data";
+        }
+        if (json instanceof Json.Items items && items.list().size() == 1) {
+            json = items.list().get(0);
+            path += "[0]";
+        }
+        return Fields.of(path, json);
+    }
+
+    /** The path of an item in a list. */
+    static String item(boolean bare, long index) {
+        return (bare ? "" : "data") + "[" + index + "]";
+    }
+
+    /** The items of {@code data}, or of a bare array. */
+    static List<Json> items(Json body) {
+        if (body instanceof Json.Items items) {
+            return items.list();
+        }
+        if (Fields.of("", body).raw("data") instanceof Json.Items items) {
+            return items.list();
+        }
+        throw new UnreadableBodyException("data", "an array");
+    }
+}

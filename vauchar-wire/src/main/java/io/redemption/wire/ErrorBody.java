@@ -1,0 +1,127 @@
+package io.redemption.wire;
+
+import io.redemption.RedeemableKind;
+import io.redemption.Violation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an error. No public source tells the vendor's; ours is
+ * {@code {"error": {"code", "message", "violations": [{"code", parameters}]}, "validation_status"?}}. What is read from a
+ * foreign body may hold anything, so {@link #toString} tells the number of violations only. Immutable.
+ *
+ * @param code a stable name such as {@code refused} or {@code outcome_unknown}, or {@code null} if none can be read
+ * @param message a sentence for a person, at most {@value #MAX_MESSAGE} characters, or {@code null} if none can be read;
+ *     not for logs
+ * @param violations why it was refused; empty if that cannot be read
+ */
+public record ErrorBody(@Nullable String code, @Nullable String message, List<Violation> violations) {
+    /** The longest message that is kept, in characters: {@value}. */
+    public static final int MAX_MESSAGE = 200;
+
+    /** The largest body that is looked at, in bytes: {@value}. */
+    public static final int MAX_BYTES = 65_536;
+
+    private static final ErrorBody UNREADABLE = new ErrorBody(null, null, List.of());
+
+    /**
+     * Copies the list.
+     *
+     * @param code as the component says
+     * @param message as the component says
+     * @param violations as the component says
+     */
+    public ErrorBody {
+        violations = List.copyOf(violations);
+    }
+
+    /**
+     * The body, in our shape.
+     *
+     * @return JSON in UTF-8
+     */
+    public byte[] encode() {
+        return encode(false, null);
+    }
+
+    /**
+     * The body in our shape, with the member that the vendor's shop plugin reads whatever the HTTP status.
+     *
+     * @param kind what was asked about, or {@code null} if that is not known
+     * @return JSON in UTF-8
+     */
+    public byte[] encodeWithValidationStatus(@Nullable RedeemableKind kind) {
+        return encode(true, kind);
+    }
+
+    private byte[] encode(boolean withStatus, @Nullable RedeemableKind kind) {
+        return JsonOut.write(out -> out.object(body -> {
+            body.object("error", error -> {
+                error.text("code", code).text("message", message);
+                ViolationMembers.write(error, violations);
+            });
+            if (withStatus && !violations.isEmpty()) {
+                ValidationStatus.write(body, violations, kind);
+            }
+        }));
+    }
+
+    /**
+     * Reads what can be read of any body, be it ours, foreign JSON, HTML or nothing. Never throws.
+     *
+     * @param body the bytes; larger ones than {@value #MAX_BYTES} are not looked at
+     * @return what was found. Violations are taken from our own shape only, at most 50 with at most 20 parameters each,
+     *     and only all or none of them
+     */
+    public static ErrorBody read(byte[] body) {
+        try {
+            Json json = JsonFeed.read(body, MAX_BYTES, 5_000);
+            return json instanceof Json.Members ? read(Fields.of("", json)) : UNREADABLE;
+        } catch (UnreadableBodyException e) {
+            return UNREADABLE;
+        }
+    }
+
+    private static ErrorBody read(Fields fields) {
+        if (fields.raw("error") instanceof Json.Members) {
+            Fields error = fields.object("error");
+            return new ErrorBody(text(error, "code"), message(error), violations(error));
+        }
+        String message = fields.raw(ValidationStatus.MEMBER) instanceof Json.Members
+                ? message(fields.object(ValidationStatus.MEMBER))
+                : null;
+        String plain = message == null ? message(fields) : message;
+        return new ErrorBody(text(fields, "code"), plain == null ? text(fields, "error") : plain, List.of());
+    }
+
+    private static List<Violation> violations(Fields error) {
+        try {
+            return ViolationMembers.read(error);
+        } catch (UnreadableBodyException e) {
+            return List.of();
+        }
+    }
+
+    private static @Nullable String message(Fields fields) {
+        return text(fields, "message");
+    }
+
+    private static @Nullable String text(Fields fields, String name) {
+        if (!(fields.raw(name) instanceof Json.Text text) || text.value().isEmpty()) {
+            return null;
+        }
+        String value = text.value();
+        if (value.length() <= MAX_MESSAGE) {
+            return value;
+        }
+        // Never half of a surrogate pair: what was read must be writable.
+        return value.substring(
+                0, Character.isHighSurrogate(value.charAt(MAX_MESSAGE - 1)) ? MAX_MESSAGE - 1 : MAX_MESSAGE);
+    }
+
+    /** {@return the number of violations; nothing of the texts} */
+    @Override
+    public String toString() {
+        return "ErrorBody[" + violations.size() + " violations]";
+    }
+}

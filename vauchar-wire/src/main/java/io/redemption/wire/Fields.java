@@ -1,0 +1,166 @@
+package io.redemption.wire;
+
+import io.redemption.Amount;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object, read leniently where the real world is: a missing field, {@code null} and {@code ""} are
+ * all absent, and a number may stand for a string and the reverse. Anything else fails with the field's path.
+ */
+final class Fields {
+    /** The last second of the year 9999. */
+    private static final long MAX_SECONDS = 253_402_300_799L;
+
+    private static final int MAX_MONEY = 18;
+    private static final int MAX_INTEGER = 18;
+
+    private final String path;
+    private final Json.Members members;
+
+    private Fields(String path, Json.Members members) {
+        this.path = path;
+        this.members = members;
+    }
+
+    static Fields of(String path, Json json) {
+        if (json instanceof Json.Members members) {
+            return new Fields(path, members);
+        }
+        throw new UnreadableBodyException(path.isEmpty() ? "body" : path, "one JSON object");
+    }
+
+    /** The value as it was read, or {@code null} if it is missing. */
+    @Nullable
+    Json raw(String name) {
+        return members.byName().get(name);
+    }
+
+    /** A text that may also be written as an integer. */
+    @Nullable
+    String text(String name) {
+        Json json = raw(name);
+        if (json instanceof Json.Digits digits
+                && digits.value().chars().anyMatch(c -> c != '-' && (c < '0' || c > '9'))) {
+            throw unreadable(name, "a string, or a number without fraction and exponent");
+        }
+        return scalar(name, json);
+    }
+
+    /** A text, turned into a value that checks itself. */
+    <T> @Nullable T value(String name, String expected, Function<String, T> reader) {
+        String text = text(name);
+        return text == null ? null : checked(name, expected, text, reader);
+    }
+
+    <T> T required(String name, String expected, Function<String, T> reader) {
+        T value = value(name, expected, reader);
+        if (value == null) {
+            throw unreadable(name, expected);
+        }
+        return value;
+    }
+
+    /** Money, as a number or a string; its characters are looked at before any arithmetic. */
+    @Nullable
+    Amount amount(String name) {
+        String text = scalar(name, raw(name));
+        String expected = "1 to 12 digits, then at most a dot and 1 to 4 decimals";
+        if (text != null && text.length() > MAX_MONEY) {
+            throw unreadable(name, expected);
+        }
+        return text == null ? null : checked(name, expected, text, Amount::of);
+    }
+
+    /** An integer, as a number or a string. */
+    @Nullable
+    Long integer(String name, long min, long max) {
+        String text = scalar(name, raw(name));
+        if (text == null) {
+            return null;
+        }
+        String expected = "an integer from " + min + " to " + max;
+        String digits = text.startsWith("-") ? text.substring(1) : text;
+        if (digits.isEmpty() || digits.length() > MAX_INTEGER || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw unreadable(name, expected);
+        }
+        long value = Long.parseLong(text);
+        if (value < min || value > max) {
+            throw unreadable(name, expected);
+        }
+        return value;
+    }
+
+    /** Seconds since 1970, from 0 to the year 9999. */
+    @Nullable
+    Instant seconds(String name) {
+        Long seconds = integer(name, 0, MAX_SECONDS);
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+
+    /** As {@link #seconds}, but 0 is absent too. */
+    @Nullable
+    Instant secondsUnlessZero(String name) {
+        Instant instant = seconds(name);
+        return instant == null || instant.getEpochSecond() == 0 ? null : instant;
+    }
+
+    /** An array; a missing one, {@code null} and {@code ""} are empty. */
+    List<Json> items(String name) {
+        Json json = raw(name);
+        if (json instanceof Json.Items items) {
+            return items.list();
+        }
+        if (isAbsent(json)) {
+            return List.of();
+        }
+        throw unreadable(name, "an array");
+    }
+
+    /** The object in a field. */
+    Fields object(String name) {
+        Json json = raw(name);
+        if (json == null) {
+            throw unreadable(name, "one JSON object");
+        }
+        return of(pathOf(name), json);
+    }
+
+    /** Runs a check of the domain whose message must not get out. */
+    <A, T> T checked(String name, String expected, A argument, Function<A, T> reader) {
+        try {
+            return reader.apply(argument);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(name, expected);
+        }
+    }
+
+    UnreadableBodyException unreadable(String name, String expected) {
+        return new UnreadableBodyException(pathOf(name), expected);
+    }
+
+    String pathOf(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    static boolean isAbsent(@Nullable Json json) {
+        return json == null
+                || json instanceof Json.Nothing
+                || (json instanceof Json.Text text && text.value().isEmpty());
+    }
+
+    private @Nullable String scalar(String name, @Nullable Json json) {
+        if (isAbsent(json)) {
+            return null;
+        }
+        if (json instanceof Json.Text text) {
+            return text.value();
+        }
+        if (json instanceof Json.Digits digits) {
+            return digits.value();
+        }
+        throw unreadable(name, "a string or a number");
+    }
+}

@@ -1,0 +1,69 @@
+package io.redemption.wire;
+
+import io.redemption.RedeemableId;
+import io.redemption.Redeemer;
+import io.redemption.Redemption;
+import io.redemption.RedemptionId;
+import io.redemption.TransactionId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Reads redemption objects. Immutable. */
+final class RedemptionFields {
+    static final String TEXT = "at most 255 characters";
+
+    private static final String TYPE = "redemption";
+    private static final String ID = "1 to 128 characters A-Z a-z 0-9 . _ ~ -";
+
+    private final RedeemableId requested;
+    private final Instant fallbackTime;
+
+    RedemptionFields(RedeemableId requested, Instant fallbackTime) {
+        this.requested = requested;
+        this.fallbackTime = fallbackTime;
+    }
+
+    Redemption read(Fields fields) {
+        String type = fields.text("type");
+        if (type != null && !type.equals(TYPE)) {
+            throw fields.unreadable("type", TYPE);
+        }
+        Instant created = fields.seconds("created");
+        return new Redemption(
+                fields.required("id", ID, RedemptionId::of),
+                redeemable(fields),
+                redeemer(fields),
+                fields.amount("value_used"),
+                transactionId(fields),
+                fields.text("customer_id"),
+                fields.text("team_id"),
+                created == null ? fallbackTime : created,
+                fields.text("href"));
+    }
+
+    static @Nullable TransactionId transactionId(Fields fields) {
+        return fields.value("transaction_id", TEXT, TransactionId::of);
+    }
+
+    static Redeemer redeemer(Fields fields) {
+        // Each field is tried alone, so that the error names the right one.
+        String userId = fields.value("user_id", TEXT, id -> new Redeemer(id, null, null).userId());
+        String email = fields.value("user_email", TEXT, text -> new Redeemer(null, text, null).email());
+        String phone = fields.value("user_phone", TEXT, text -> new Redeemer(null, null, text).phone());
+        return new Redeemer(userId, email, phone);
+    }
+
+    /** What the body says was redeemed; the requested one if it does not say. */
+    private RedeemableId redeemable(Fields fields) {
+        KindNames names = KindNames.of(requested.kind());
+        RedeemableId own = redeemable(fields, names);
+        for (KindNames other : KindNames.values()) {
+            own = own == null && other != names ? redeemable(fields, other) : own;
+        }
+        return own == null ? requested : own;
+    }
+
+    private static @Nullable RedeemableId redeemable(Fields fields, KindNames names) {
+        return fields.value(names.idField, ID, id -> new RedeemableId(names.kind, id));
+    }
+}

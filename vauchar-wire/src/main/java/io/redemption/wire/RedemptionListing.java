@@ -1,0 +1,55 @@
+package io.redemption.wire;
+
+import io.redemption.Completeness;
+import io.redemption.Redemption;
+import io.redemption.RedemptionHistory;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list of redemptions said. Immutable.
+ *
+ * @param redemptions the wanted items, in the order of the list, which is newest first; not more than the reader keeps
+ * @param reportedCount the list's {@code count}, or {@code null} if it has none that can be read; only lists of coupon
+ *     redemptions are documented to have one
+ * @param seen how many items the list held, wanted or not
+ * @param wanted how many items were wanted, kept or not
+ */
+public record RedemptionListing(
+        List<Redemption> redemptions, @Nullable Long reportedCount, long seen, long wanted) {
+    /**
+     * Copies the list.
+     *
+     * @param redemptions as the component says
+     * @param reportedCount as the component says
+     * @param seen as the component says
+     * @param wanted as the component says
+     */
+    public RedemptionListing {
+        redemptions = List.copyOf(redemptions);
+    }
+
+    /**
+     * Whether nothing is missing.
+     *
+     * @return {@code CUT} if wanted items were not kept or the list's own count is higher than the number of its items,
+     *     {@code PROVEN} if the two are equal, otherwise {@code UNKNOWN}
+     */
+    public Completeness completeness() {
+        if (wanted > redemptions.size() || (reportedCount != null && reportedCount > seen)) {
+            return Completeness.CUT;
+        }
+        return reportedCount != null && reportedCount == seen ? Completeness.PROVEN : Completeness.UNKNOWN;
+    }
+
+    /**
+     * The same in the words of the port, without a cursor, because the API has no pages.
+     *
+     * @param issuerTime the issuer's clock when it answered, or {@code null} if it is not told
+     * @return the history
+     */
+    public RedemptionHistory toHistory(@Nullable Instant issuerTime) {
+        return new RedemptionHistory(redemptions, reportedCount, null, completeness(), issuerTime);
+    }
+}

@@ -1,0 +1,42 @@
+package io.redemption.wire;
+
+import io.redemption.RedeemableId;
+import io.redemption.Redemption;
+import java.time.Instant;
+
+/**
+ * Reads the redemption that answers a create or a get-one. Immutable and thread-safe.
+ *
+ * <p>Lenient as real servers demand: bare or in {@code data}, also as the only item of an array; texts or numbers;
+ * {@code ""}, {@code null} and a missing field are absent; unknown fields are ignored. Strict where it matters: an id
+ * must be there; a {@code type}, if it is there, must be {@code redemption}; money has at most 12 digits and 4 decimals.
+ */
+public final class RedemptionReader {
+    /** The largest body that is read, in bytes: {@value}. */
+    public static final int MAX_BYTES = Envelope.MAX_BYTES;
+
+    private final RedemptionFields reader;
+
+    /**
+     * A reader of answers about a redeemable.
+     *
+     * @param requested what was asked about; it stands in for a parent id that the body does not tell
+     * @param fallbackTime stands in for a {@code created} that the body does not tell, which no schema requires: the time
+     *     of the exchange
+     */
+    public RedemptionReader(RedeemableId requested, Instant fallbackTime) {
+        this.reader = new RedemptionFields(requested, fallbackTime);
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param body at most {@value #MAX_BYTES} bytes
+     * @return the redemption. Its redeemable is what the body says, also if that is not the requested one, so that
+     *     {@link io.redemption.EchoCheck} can find the contradiction
+     * @throws UnreadableBodyException if it holds no readable redemption
+     */
+    public Redemption one(byte[] body) {
+        return reader.read(Envelope.one(body));
+    }
+}

@@ -1,0 +1,106 @@
+package io.redemption.wire;
+
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.Redemption;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes redemptions as the API does: documented fields in documented order, texts for ids and money, {@code ""} for
+ * what is absent, whole seconds. A link is made from the base URI, whatever the redemption's own says. Immutable and
+ * thread-safe.
+ *
+ * <p>Every method throws {@link IllegalArgumentException} if a text holds half of a surrogate pair, naming the field.
+ */
+public final class RedemptionWriter {
+    private final Hrefs hrefs;
+
+    /**
+     * A writer for a server.
+     *
+     * @param base the URI below which clients reach the API: scheme, host and path only
+     * @throws IllegalArgumentException if it has more or less than these
+     */
+    public RedemptionWriter(URI base) {
+        this.hrefs = new Hrefs(base);
+    }
+
+    /**
+     * The answer to a create: the bare object.
+     *
+     * @param redemption what was recorded
+     * @return JSON in UTF-8
+     */
+    public byte[] bare(Redemption redemption) {
+        return JsonOut.write(out -> object(out, redemption));
+    }
+
+    /**
+     * The answer to a get-one: {@code {href, data}}.
+     *
+     * @param redemption what was found
+     * @return JSON in UTF-8
+     */
+    public byte[] wrapped(Redemption redemption) {
+        return JsonOut.write(out -> out.object(body -> {
+            body.text("href", href(redemption));
+            body.object("data", data -> fields(data, redemption));
+        }));
+    }
+
+    /**
+     * The answer to a list: {@code {href, data}}, for coupons with {@code count} between the two.
+     *
+     * @param redeemable whose redemptions they are
+     * @param redemptions newest first
+     * @param count how many active redemptions there are in all
+     * @return JSON in UTF-8
+     */
+    public byte[] list(RedeemableId redeemable, List<Redemption> redemptions, long count) {
+        return JsonOut.write(out -> out.object(body -> {
+            body.text("href", hrefs.of(new VaucharRoute.Redemptions(redeemable)));
+            if (redeemable.kind() == RedeemableKind.COUPON) {
+                body.integer("count", count);
+            }
+            body.array("data", redemptions, this::object);
+        }));
+    }
+
+    private void object(JsonOut out, Redemption redemption) throws IOException {
+        out.object(body -> fields(body, redemption));
+    }
+
+    private void fields(JsonOut out, Redemption redemption) throws IOException {
+        RedeemableKind kind = redemption.redeemable().kind();
+        boolean giftCard = kind == RedeemableKind.GIFT_CARD;
+        out.text("href", href(redemption))
+                .text("type", "redemption")
+                .text("id", redemption.id().value())
+                .text(KindNames.of(kind).idField, redemption.redeemable().value())
+                .text("user_id", redemption.redeemer().userId());
+        unless(giftCard, out, "customer_id", redemption.customerId());
+        out.text("user_email", redemption.redeemer().email())
+                .text("user_phone", redemption.redeemer().phone())
+                .text(
+                        "transaction_id",
+                        redemption.transactionId() == null
+                                ? null
+                                : redemption.transactionId().value())
+                .text("value_used", redemption.value());
+        unless(giftCard, out, "team_id", redemption.teamId());
+        out.seconds("created", redemption.createdAt());
+    }
+
+    private static void unless(boolean giftCard, JsonOut out, String name, @Nullable String value) throws IOException {
+        if (!giftCard) {
+            out.text(name, value);
+        }
+    }
+
+    private String href(Redemption redemption) {
+        return hrefs.of(new VaucharRoute.OneRedemption(redemption.redeemable(), redemption.id()));
+    }
+}

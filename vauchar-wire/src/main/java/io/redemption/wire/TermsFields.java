@@ -1,0 +1,86 @@
+package io.redemption.wire;
+
+import io.redemption.Amount;
+import io.redemption.Audience;
+import io.redemption.Code;
+import io.redemption.CurrencyCode;
+import io.redemption.Validity;
+import io.redemption.Value;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields that coupons, vouchers and gift cards share. */
+final class TermsFields {
+    private TermsFields() {}
+
+    static @Nullable Code code(Fields fields, String name) {
+        return fields.value(name, "1 to 128 characters without control characters", Code::new);
+    }
+
+    static @Nullable CurrencyCode currency(Fields fields) {
+        return fields.value("currency", "three letters", text -> CurrencyCode.of(text.toUpperCase(Locale.ROOT)));
+    }
+
+    static CurrencyCode requiredCurrency(Fields fields) {
+        CurrencyCode currency = currency(fields);
+        if (currency == null) {
+            throw fields.unreadable("currency", "three letters");
+        }
+        return currency;
+    }
+
+    /** From when until when; 0 is absent. */
+    static Validity validity(Fields fields) {
+        Instant from = fields.secondsUnlessZero("start_time");
+        Instant until = fields.secondsUnlessZero("expiry_time");
+        if (from != null && until != null && until.isBefore(from)) {
+            throw fields.unreadable("expiry_time", "not before start_time");
+        }
+        return new Validity(from, until);
+    }
+
+    /** Switched on unless the body says that it is not. */
+    static boolean active(Fields fields) {
+        Long active = fields.integer("active_status", 0, 1);
+        return active == null || active == 1;
+    }
+
+    /** A value and its unit, which the vendor's pages call by several names. */
+    static Value value(Fields fields) {
+        Amount amount = fields.amount("value");
+        if (amount == null) {
+            throw fields.unreadable("value", "an amount");
+        }
+        String unit = fields.text("value_unit");
+        return switch (unit == null ? "" : unit.toLowerCase(Locale.ROOT)) {
+            case "value", "fixed" -> new Value.Fixed(amount);
+            case "percent", "percentage" ->
+                fields.checked("value", "at most 1000 percent", amount, Value.Percentage::new);
+            default -> throw fields.unreadable("value_unit", "value or percentage");
+        };
+    }
+
+    /** The number of an audience: {@code allowed_users} as the vendor's pages of 2017-2018 list it. */
+    static int number(Audience audience) {
+        return switch (audience) {
+            case ALL_USERS -> 0;
+            case NEW_USERS -> 1;
+            case EXISTING_USERS -> 2;
+        };
+    }
+
+    /** The texts in an array. */
+    static Set<String> texts(Fields fields, String name) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (Json item : fields.items(name)) {
+            if (!(item instanceof Json.Text text)) {
+                throw fields.unreadable(name, "an array of strings");
+            }
+            texts.add(text.value());
+        }
+        return texts;
+    }
+}

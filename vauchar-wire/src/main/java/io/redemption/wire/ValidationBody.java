@@ -1,0 +1,83 @@
+package io.redemption.wire;
+
+import io.redemption.Advice;
+import io.redemption.RedeemableKind;
+import io.redemption.RedeemableState;
+import io.redemption.Violation;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a validation: {@code {validation_status: {status, message}, data: {}}}, in both directions. It comes
+ * with any HTTP status, also 400 and 404, so it is to be read before the status is judged. Immutable and thread-safe.
+ *
+ * <p>Statuses written: 1000 valid, 1002 not started, 1003 expired, 1004 used up, 1005 balance too low, 1006 new users
+ * only, 1007 existing users only, 1001 anything else; the first violation decides. What the vendor means by 1001, 1004
+ * and 1005 is not known, so these are our choice, and they are read back as
+ * {@link io.redemption.ViolationCode#REFUSED_BY_ISSUER} with a parameter {@code status}. Our own member
+ * {@code violations} tells all violations exactly and wins over the status when it is read.
+ */
+public final class ValidationBody {
+    private final RedeemableWriter writer;
+    private final boolean explained;
+
+    /**
+     * A writer for a server.
+     *
+     * @param base the URI below which clients reach the API: scheme, host and path only
+     * @param explained whether our own member {@code violations} is written when there are any
+     * @throws IllegalArgumentException if the URI has more or less than these
+     */
+    public ValidationBody(URI base, boolean explained) {
+        this.writer = new RedeemableWriter(base);
+        this.explained = explained;
+    }
+
+    /**
+     * Writes advice.
+     *
+     * @param advice the advice
+     * @param kind what was asked about, for the message, or {@code null} if that is not known
+     * @return JSON in UTF-8
+     */
+    public byte[] encode(Advice advice, @Nullable RedeemableKind kind) {
+        RedeemableState state = advice.state();
+        RedeemableKind told = state == null ? kind : state.redeemable().id().kind();
+        return JsonOut.write(out -> out.object(body -> {
+            ValidationStatus.write(body, advice.violations(), told);
+            body.object("data", data -> {
+                if (state != null) {
+                    writer.fields(data, state);
+                }
+            });
+            if (explained && !advice.favourable()) {
+                ViolationMembers.write(body, advice.violations());
+            }
+        }));
+    }
+
+    /**
+     * Reads advice.
+     *
+     * @param body at most {@value RedeemableReader#MAX_BYTES} bytes
+     * @param kind what {@code data} is if its {@code type} does not say, or {@code null} if it has to say
+     * @return the advice; without a redeemable if {@code data} is empty or has no id
+     * @throws UnreadableBodyException if there is no readable {@code validation_status}, or {@code data} describes
+     *     something that cannot be read
+     */
+    public static Advice decode(byte[] body, @Nullable RedeemableKind kind) {
+        Fields fields = Fields.of("", JsonFeed.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES));
+        Fields member = fields.object(ValidationStatus.MEMBER);
+        Long status = member.integer("status", 0, 99_999);
+        if (status == null) {
+            throw member.unreadable("status", "an integer from 0 to 99999");
+        }
+        List<Violation> told = ViolationMembers.read(fields);
+        RedeemableState state = fields.raw("data") instanceof Json.Members
+                ? RedeemableReader.ofAnyKind(fields.object("data"), kind)
+                : null;
+        boolean valid = status == ValidationStatus.VALID;
+        return new Advice(valid || told.isEmpty() ? ValidationStatus.read(status) : told, state);
+    }
+}

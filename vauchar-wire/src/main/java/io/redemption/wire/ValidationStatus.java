@@ -1,0 +1,70 @@
+package io.redemption.wire;
+
+import io.redemption.RedeemableKind;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.ViolationTexts;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of {@code validation_status.status}. Known are 1000 valid, 1002 not started, 1003 expired, 1006 new users
+ * only, 1007 existing users only. Written by us as well, although nobody outside the vendor knows what they mean there:
+ * 1004 used up (a limit is reached, or already redeemed), 1005 balance too low, 1001 anything else. Since they are not
+ * known, they are read as refused for a reason that cannot be read.
+ */
+final class ValidationStatus {
+    static final String MEMBER = "validation_status";
+    static final int VALID = 1000;
+
+    private ValidationStatus() {}
+
+    /** The number for a violation. */
+    static int of(ViolationCode code) {
+        return switch (code.value()) {
+            case "not_started" -> 1002;
+            case "expired" -> 1003;
+            case "total_limit_reached", "user_limit_reached", "already_redeemed" -> 1004;
+            case "balance_too_low" -> 1005;
+            case "new_users_only" -> 1006;
+            case "existing_users_only" -> 1007;
+            default -> 1001;
+        };
+    }
+
+    /** What a number says. */
+    static List<Violation> read(long status) {
+        return switch ((int) status) {
+            case VALID -> List.of();
+            case 1002 -> List.of(Violation.of(ViolationCode.NOT_STARTED));
+            case 1003 -> List.of(Violation.of(ViolationCode.EXPIRED));
+            case 1006 -> List.of(Violation.of(ViolationCode.NEW_USERS_ONLY));
+            case 1007 -> List.of(Violation.of(ViolationCode.EXISTING_USERS_ONLY));
+            default -> List.of(Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", status));
+        };
+    }
+
+    /** Writes the member; the first violation decides, and its sentence is what the vendor's plugin shows. */
+    static void write(JsonOut out, List<Violation> violations, @Nullable RedeemableKind kind) throws IOException {
+        String title = kind == null ? "Code" : KindNames.of(kind).title;
+        out.object(
+                MEMBER,
+                member -> member.integer(
+                                "status",
+                                violations.isEmpty()
+                                        ? VALID
+                                        : of(violations.get(0).code()))
+                        .text(
+                                "message",
+                                violations.isEmpty() ? title + " is valid" : sentence(title, violations.get(0))));
+    }
+
+    private static String sentence(String title, Violation violation) {
+        return switch (of(violation.code())) {
+            case 1006 -> title + " allowed only for new users";
+            case 1007 -> title + " allowed only for existing users";
+            default -> ViolationTexts.english(violation);
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package io.redemption.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.redemption.Amount;
+import io.redemption.Code;
+import io.redemption.RedeemableKind;
+import io.redemption.Redeemer;
+import java.net.URLEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query of a request, as {@code application/x-www-form-urlencoded}. Holds a bearer secret and a user id, which
+ * {@link #toString} does not show. Immutable.
+ *
+ * @param code the code that is looked up or validated, or {@code null}
+ * @param userId the user who asks, or {@code null}
+ * @param value the order's value ({@code transaction_value}) for a coupon, the value to use ({@code value_used}) for a
+ *     gift card, or {@code null}
+ */
+public record VaucharQuery(
+        @Nullable Code code,
+        @Nullable String userId,
+        @Nullable Amount value) {
+    /** Asks for nothing in particular. */
+    public static final VaucharQuery NONE = new VaucharQuery(null, null, null);
+
+    private static final String USER = "user_id";
+
+    /**
+     * The raw query for a route, without a question mark. Which parameter a code goes to depends on the route:
+     * {@code coupon_code}, {@code voucher_code}, {@code gift_card_code}, or {@code code} for {@code /validate}.
+     *
+     * @param route where it is sent; one without a query gets none
+     * @return the parameters that are there; empty if none is
+     * @throws IllegalArgumentException if a text holds half of a surrogate pair
+     */
+    public String encode(VaucharRoute route) {
+        Names names = Names.of(route);
+        StringBuilder query = new StringBuilder();
+        append(query, names.code(), code == null ? null : code.value());
+        append(query, names.user(), userId);
+        append(query, names.value(), value == null ? null : value.toString());
+        return query.toString();
+    }
+
+    /**
+     * Reads the raw query of a request, strictly: ASCII, well-formed percent-encoding, UTF-8. Parameters that the route
+     * does not have are ignored, empty ones are absent.
+     *
+     * @param route where it was sent
+     * @param rawQuery the query without its question mark, or {@code null} if there is none
+     * @return the query
+     * @throws UnreadableBodyException if it is malformed, too large, or has one of the route's parameters twice
+     */
+    public static VaucharQuery decode(VaucharRoute route, @Nullable String rawQuery) {
+        Names names = Names.of(route);
+        Fields fields = QueryFields.of(rawQuery, names.code(), names.user(), names.value());
+        return new VaucharQuery(
+                names.code() == null ? null : TermsFields.code(fields, names.code()),
+                names.user() == null ? null : userId(fields, names.user()),
+                names.value() == null ? null : fields.amount(names.value()));
+    }
+
+    private static @Nullable String userId(Fields fields, String name) {
+        return fields.value(name, "at most 255 characters", id -> new Redeemer(id, null, null).userId());
+    }
+
+    private static void append(StringBuilder query, @Nullable String name, @Nullable String value) {
+        if (name == null || value == null) {
+            return;
+        }
+        if (!StrictUtf8.isWellFormed(value)) {
+            throw new IllegalArgumentException(name + ": <" + value.length()
+                    + " characters> (expected: Unicode text, without half of a surrogate pair)");
+        }
+        query.append(query.isEmpty() ? "" : "&").append(name).append('=').append(URLEncoder.encode(value, UTF_8));
+    }
+
+    /** {@return which parameters are there} */
+    @Override
+    public String toString() {
+        return "VaucharQuery[code " + (code == null ? "absent" : "given") + ", user "
+                + (userId == null ? "absent" : "given") + ", value " + value + "]";
+    }
+
+    /** The parameters of a route. */
+    private record Names(
+            @Nullable String code,
+            @Nullable String user,
+            @Nullable String value) {
+        private static final Names NO_QUERY = new Names(null, null, null);
+
+        static Names of(VaucharRoute route) {
+            if (route instanceof VaucharRoute.ValidateAny) {
+                return new Names("code", USER, null);
+            }
+            if (route instanceof VaucharRoute.Redeemables redeemables) {
+                return new Names(KindNames.of(redeemables.kind()).codeField, null, null);
+            }
+            if (route instanceof VaucharRoute.ValidateCode validate) {
+                return ofValidation(validate.kind(), KindNames.of(validate.kind()).codeField);
+            }
+            return route instanceof VaucharRoute.ValidateRedeemable validate
+                    ? ofValidation(validate.redeemable().kind(), null)
+                    : NO_QUERY;
+        }
+
+        private static Names ofValidation(RedeemableKind kind, @Nullable String code) {
+            return switch (kind) {
+                case COUPON -> new Names(code, USER, "transaction_value");
+                case VOUCHER -> new Names(code, null, null);
+                case GIFT_CARD -> new Names(code, null, "value_used");
+            };
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.redemption.wire;
+
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionId;
+
+/**
+ * The resources of the API, each with its path. Immutable.
+ *
+ * <p>A path is made of ids that hold RFC 3986 <i>unreserved</i> characters only, so nothing needs to be escaped.
+ */
+public sealed interface VaucharRoute {
+    /** {@return the raw path, beginning with a slash, without a query} */
+    String path();
+
+    /**
+     * Reads the raw path of a request, as the request line has it: nothing decoded, no query. Never throws.
+     *
+     * @param rawPath the path
+     * @return the route, or why there is none
+     */
+    static RouteReading read(String rawPath) {
+        return RouteReader.read(rawPath);
+    }
+
+    /**
+     * All redemptions of a redeemable: {@code /coupons/{id}/redemptions}. GET lists them, POST makes one.
+     *
+     * @param redeemable which redeemable
+     */
+    record Redemptions(RedeemableId redeemable) implements VaucharRoute {
+        @Override
+        public String path() {
+            return RouteReader.path(redeemable) + "/redemptions";
+        }
+    }
+
+    /**
+     * One redemption: {@code /coupons/{id}/redemptions/{redemptionId}}. GET reads it, DELETE takes it back. GET is not
+     * documented for vouchers.
+     *
+     * @param redeemable what was redeemed
+     * @param redemption which redemption
+     */
+    record OneRedemption(RedeemableId redeemable, RedemptionId redemption) implements VaucharRoute {
+        @Override
+        public String path() {
+            return RouteReader.path(redeemable) + "/redemptions/" + redemption.value();
+        }
+    }
+
+    /**
+     * All redeemables of a kind: {@code /coupons}. GET lists them, POST issues (not documented for coupons).
+     *
+     * @param kind which kind
+     */
+    record Redeemables(RedeemableKind kind) implements VaucharRoute {
+        @Override
+        public String path() {
+            return "/" + KindNames.of(kind).segment;
+        }
+    }
+
+    /**
+     * One redeemable: {@code /coupons/{id}}.
+     *
+     * @param redeemable which one; its id is not {@code validate}, because that path is {@link ValidateCode}
+     */
+    record OneRedeemable(RedeemableId redeemable) implements VaucharRoute {
+        /**
+         * Checks the id.
+         *
+         * @param redeemable as the component says
+         * @throws IllegalArgumentException if the id is {@code validate}
+         */
+        public OneRedeemable {
+            if (redeemable.value().equals(RouteReader.VALIDATE)) {
+                throw new IllegalArgumentException("redeemable id: validate (expected: another id, because the path of "
+                        + "this one asks for a validation)");
+            }
+        }
+
+        @Override
+        public String path() {
+            return RouteReader.path(redeemable);
+        }
+    }
+
+    /**
+     * Advice on a code of one kind: {@code /coupons/validate}.
+     *
+     * @param kind which kind
+     */
+    record ValidateCode(RedeemableKind kind) implements VaucharRoute {
+        @Override
+        public String path() {
+            return "/" + KindNames.of(kind).segment + "/" + RouteReader.VALIDATE;
+        }
+    }
+
+    /**
+     * Advice on a redeemable: {@code /coupons/{id}/validate}.
+     *
+     * @param redeemable which redeemable
+     */
+    record ValidateRedeemable(RedeemableId redeemable) implements VaucharRoute {
+        @Override
+        public String path() {
+            return RouteReader.path(redeemable) + "/" + RouteReader.VALIDATE;
+        }
+    }
+
+    /** Advice on a code of any kind: {@code /validate}. Not documented, but what the vendor's shop plugin asks. */
+    record ValidateAny() implements VaucharRoute {
+        @Override
+        public String path() {
+            return "/" + RouteReader.VALIDATE;
+        }
+    }
+
+    /** Whether the credentials are good: {@code /verifycredentials}. */
+    record VerifyCredentials() implements VaucharRoute {
+        @Override
+        public String path() {
+            return "/" + RouteReader.VERIFY;
+        }
+    }
+}
