@@ -68,7 +68,7 @@ final class ListTokens implements TokenSink {
     }
 
     private void skip(JsonToken token, String text) {
-        if (depth == 1 && member.equals("count")) {
+        if (depth == 1 && member.equals("count") && !token.isStructEnd()) {
             count = countIn(text);
         }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
