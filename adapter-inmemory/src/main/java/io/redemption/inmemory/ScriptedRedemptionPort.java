@@ -1,0 +1,259 @@
+package io.redemption.inmemory;
+
+import io.redemption.Advice;
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.BasketUnknown;
+import io.redemption.BasketOutcome.NoneRedeemed;
+import io.redemption.Capabilities;
+import io.redemption.Code;
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.Likelihood;
+import io.redemption.Operation;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemablePort;
+import io.redemption.RedeemableState;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
+import io.redemption.Refused;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.Ticket;
+import io.redemption.TimeSource;
+import io.redemption.Unknown;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Any port, with trouble on demand: calls are lost, late, refused or broken as a test says beforehand.
+ *
+ * <pre>{@code
+ * trouble.next(REDEEM).lostAfterApplied();
+ * trouble.every(3, HISTORY).throttled(ofSeconds(1));
+ * trouble.always(FIND).on(GIFT_CARD).failed(NOT_REACHABLE);
+ * }</pre>
+ *
+ * <p>A call meets with one trouble at most: the oldest {@code next} that fits it, which is then spent, otherwise the
+ * oldest {@code every} or {@code always} that does. A call without trouble is passed on as it is. Where the delegate is no
+ * {@link RedeemablePort}, look-ups and validations that are passed on fail with {@link FailureCode#NOT_SUPPORTED}.
+ *
+ * <p>Keeps the contract of the port, except where it is told to break it, and its stages complete on the delegate's
+ * threads. Thread-safe; calls and scripting may mix. Remembers the newest {@value #MAX_CALLS} calls.
+ */
+public final class ScriptedRedemptionPort implements RedemptionPort, RedeemablePort {
+    /** How many calls are remembered: {@value}. */
+    public static final int MAX_CALLS = 1_000;
+
+    private final RedemptionPort delegate;
+    private final TimeSource time;
+    private final Script script = new Script();
+    private final CallLog log = new CallLog(MAX_CALLS);
+
+    private ScriptedRedemptionPort(RedemptionPort delegate, TimeSource time) {
+        this.delegate = delegate;
+        this.time = time;
+    }
+
+    /**
+     * A port without trouble so far.
+     *
+     * @param delegate the real one; also a {@link RedeemablePort} if look-ups and validations are to work
+     * @param time what delays and tickets go by
+     * @return the port
+     */
+    public static ScriptedRedemptionPort over(RedemptionPort delegate, TimeSource time) {
+        return new ScriptedRedemptionPort(delegate, time);
+    }
+
+    /**
+     * Begins a sentence about the next call that fits it. Several sentences wait in a row: one call each.
+     *
+     * @param operation what is called
+     * @return the rest of the sentence
+     */
+    public Trouble next(Operation operation) {
+        return trouble(operation, true, 1);
+    }
+
+    /**
+     * Begins a sentence about each n-th call that fits it, from now until {@link #clear}.
+     *
+     * @param n at least 1; with 3, the third, sixth and ninth call
+     * @param operation what is called
+     * @return the rest of the sentence
+     * @throws IllegalArgumentException if {@code n} is not positive
+     */
+    public Trouble every(int n, Operation operation) {
+        if (n < 1) {
+            throw new IllegalArgumentException("every: " + n + " (expected: 1 or more)");
+        }
+        return trouble(operation, false, n);
+    }
+
+    /**
+     * Begins a sentence about all calls that fit it, from now until {@link #clear}.
+     *
+     * @param operation what is called
+     * @return the rest of the sentence
+     */
+    public Trouble always(Operation operation) {
+        return trouble(operation, false, 1);
+    }
+
+    private Trouble trouble(Operation operation, boolean once, int every) {
+        return new Trouble(script, time, new Script.Occasion(operation, null, once, every));
+    }
+
+    /** Ends all trouble, the waiting and the standing. Calls that are under way keep theirs. */
+    public void clear() {
+        script.clear();
+    }
+
+    /** {@return the newest calls, oldest first, at most {@value #MAX_CALLS}} */
+    public List<Call> calls() {
+        return log.calls();
+    }
+
+    /** {@return how many older calls are not remembered any more} */
+    public long droppedCalls() {
+        return log.dropped();
+    }
+
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        return play(() -> new Invocation<>(
+                Operation.REDEEM,
+                List.of(attempt.redeemable()),
+                () -> delegate.redeem(attempt),
+                () -> new Unknown(ticket(attempt)),
+                refused -> refused));
+    }
+
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return play(() -> new Invocation<>(
+                Operation.REDEEM_ALL,
+                attempts.stream().map(RedemptionAttempt::redeemable).toList(),
+                () -> delegate.redeemAll(attempts),
+                () -> new BasketUnknown(attempts.stream().map(this::ticket).toList()),
+                refused -> new NoneRedeemed(refusals(attempts.size(), refused))));
+    }
+
+    private static Map<Integer, Refused> refusals(int items, Refused refused) {
+        return IntStream.range(0, items).boxed().collect(Collectors.toMap(Function.identity(), i -> refused));
+    }
+
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        return play(() -> new Invocation<>(
+                Operation.REVERSE,
+                List.of(reversal.redeemable()),
+                () -> delegate.reverse(reversal),
+                () -> new Unknown(ticket(reversal)),
+                refused -> refused));
+    }
+
+    @Override
+    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+        return play(() -> new Invocation<>(
+                Operation.FIND, List.of(redeemable), () -> delegate.find(redeemable, redemption), null, null));
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        return play(() -> new Invocation<>(
+                Operation.HISTORY, List.of(redeemable), () -> delegate.history(redeemable, query), null, null));
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return delegate.capabilities();
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
+        return play(() -> new Invocation<>(
+                Operation.LOOKUP, List.of(id), () -> reading(port -> port.lookup(id, freshness)), null, null));
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
+        return play(() ->
+                new Invocation<>(Operation.LOOKUP, List.of(), () -> reading(port -> port.lookup(code)), null, null));
+    }
+
+    @Override
+    public CompletionStage<Advice> validate(RedemptionRequest request) {
+        return play(() -> new Invocation<>(
+                Operation.VALIDATE,
+                List.of(request.redeemable()),
+                () -> reading(port -> port.validate(request)),
+                null,
+                refused -> new Advice(refused.violations(), null)));
+    }
+
+    private <T> CompletionStage<T> reading(Function<RedeemablePort, CompletionStage<T>> read) {
+        if (delegate instanceof RedeemablePort port) {
+            return read.apply(port);
+        }
+        return CompletableFuture.failedFuture(
+                new RedemptionException(FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables"));
+    }
+
+    private <T> CompletionStage<T> play(Supplier<Invocation<T>> described) {
+        Invocation<T> call;
+        try {
+            call = described.get();
+        } catch (NullPointerException missing) {
+            return CompletableFuture.failedFuture(Stages.invalid("argument: null (expected: a value)"));
+        }
+        return play(call);
+    }
+
+    @SuppressWarnings("NullAway") // answersNull breaks the contract on purpose.
+    private <T> CompletionStage<T> play(Invocation<T> call) {
+        CallLog.Entry entry = log.begin(call.operation(), call.redeemables());
+        Invocation<T> noted = call.notedIn(entry);
+        Mishap mishap = script.next(call);
+        try {
+            CompletionStage<T> stage = mishap == null ? noted.delegate().get() : mishap.befall(noted);
+            entry.follow(stage);
+            return stage;
+        } catch (Throwable thrown) {
+            entry.answered(Call.Answer.THREW);
+            throw thrown;
+        }
+    }
+
+    private Ticket ticket(RedemptionAttempt attempt) {
+        Instant now = time.now();
+        return Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
+    }
+
+    private Ticket ticket(Reversal reversal) {
+        Instant now = time.now();
+        return Ticket.of(reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
+    }
+
+    /** {@return the delegate's own text, in front of it that it is scripted} */
+    @Override
+    public String toString() {
+        return "Scripted(" + delegate + ")";
+    }
+}
