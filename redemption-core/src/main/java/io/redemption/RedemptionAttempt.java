@@ -65,10 +65,17 @@ public record RedemptionAttempt(
                 .put("transaction", transactionId == null ? null : transactionId.value())
                 .put("at", preparedAt);
         TransactionChoice choice = request.transaction();
-        if (choice instanceof TransactionChoice.Prefixed prefixed) {
-            form.put("prefix", prefixed.prefix());
+        if (choice instanceof TransactionChoice.Generated) {
+            form.put("choice", "generated");
+        } else if (choice instanceof TransactionChoice.Prefixed prefixed) {
+            form.put("choice", "prefixed").put("chosen", prefixed.prefix());
+        } else if (choice instanceof TransactionChoice.Unique unique) {
+            form.put("choice", "unique").put("chosen", unique.id().value());
+        } else if (choice instanceof TransactionChoice.AsGiven given) {
+            TransactionId id = given.id();
+            form.put("choice", "as-given").put("chosen", id == null ? null : id.value());
         }
-        return form.put("choice", choice.getClass().getSimpleName()).text();
+        return form.text();
     }
 
     /**
@@ -81,27 +88,33 @@ public record RedemptionAttempt(
     public static RedemptionAttempt decode(String text) {
         TextForm form = TextForm.reading(TAG, text);
         TransactionId transaction = form.find("transaction", TransactionId::of);
+        RedeemableKind kind = form.get("kind", RedeemableKind::valueOf);
         RedemptionRequest request = new RedemptionRequest(
-                new RedeemableId(RedeemableKind.valueOf(form.get("kind")), form.get("on")),
-                new Redeemer(
-                        form.find("user", String::toString),
-                        form.find("email", String::toString),
-                        form.find("phone", String::toString)),
+                form.get("on", value -> new RedeemableId(kind, value)),
+                redeemer(form),
                 form.find("value", Amount::of),
-                choice(form, transaction),
+                choice(form),
                 form.find("total", Amount::of));
-        return new RedemptionAttempt(AttemptId.of(form.get("id")), request, transaction, Instant.parse(form.get("at")));
+        return new RedemptionAttempt(
+                form.get("id", AttemptId::of), request, transaction, form.get("at", Instant::parse));
     }
 
-    private static TransactionChoice choice(TextForm form, @Nullable TransactionId transaction) {
-        String choice = form.get("choice");
-        if (transaction == null || choice.equals("AsGiven")) {
-            return new TransactionChoice.AsGiven(transaction);
-        }
-        return switch (choice) {
-            case "Generated" -> new TransactionChoice.Generated();
-            case "Prefixed" -> new TransactionChoice.Prefixed(form.get("prefix"));
-            default -> new TransactionChoice.Unique(transaction);
+    private static Redeemer redeemer(TextForm form) {
+        return new Redeemer(
+                form.find("user", value -> Checks.text("user id", value, 255)),
+                form.find("email", value -> Checks.text("user e-mail", value, 255)),
+                form.find("phone", value -> Checks.text("user phone", value, 255)));
+    }
+
+    private static TransactionChoice choice(TextForm form) {
+        return switch (form.get("choice")) {
+            case "generated" -> new TransactionChoice.Generated();
+            case "prefixed" -> form.get("chosen", TransactionChoice.Prefixed::new);
+            case "unique" -> new TransactionChoice.Unique(form.get("chosen", TransactionId::of));
+            case "as-given" -> new TransactionChoice.AsGiven(form.find("chosen", TransactionId::of));
+            default ->
+                throw new IllegalArgumentException(
+                        "encoded text: not readable as " + TAG + " (expected: a known choice of transaction id)");
         };
     }
 }

@@ -2,12 +2,14 @@ package io.redemption;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * any text column of at least 4,000 characters, and a cut or altered one is recognised.
  */
 final class TextForm {
+    private static final Pattern ESCAPE = Pattern.compile("%(2[56]|3d|ud[89a-f][0-9a-f]{2})?");
+
     private final String tag;
     private final Map<String, String> fields = new LinkedHashMap<>();
 
@@ -40,7 +44,7 @@ final class TextForm {
         fields.forEach((name, value) -> plain.append(plain.isEmpty() ? "" : "&")
                 .append(name)
                 .append('=')
-                .append(URLEncoder.encode(value, UTF_8)));
+                .append(escaped(value)));
         String body = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(plain.toString().getBytes(UTF_8));
@@ -56,13 +60,17 @@ final class TextForm {
             throw unreadable(tag, "the whole text as it was encoded, but its checksum differs: cut or altered");
         }
         TextForm form = new TextForm(tag);
-        String plain = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
+        String plain =
+                new String(form.read("base64url", () -> Base64.getUrlDecoder().decode(parts[1])), UTF_8);
         for (String field : plain.split("&", -1)) {
             int equals = field.indexOf('=');
             if (equals < 1) {
                 throw unreadable(tag, "fields of a name and a value");
             }
-            form.fields.put(field.substring(0, equals), URLDecoder.decode(field.substring(equals + 1), UTF_8));
+            String earlier = form.fields.put(field.substring(0, equals), unescaped(tag, field.substring(equals + 1)));
+            if (earlier != null) {
+                throw unreadable(tag, "each field once");
+            }
         }
         return form;
     }
@@ -75,9 +83,54 @@ final class TextForm {
         return value;
     }
 
+    /** Reads a field that must be there. */
+    <T> T get(String name, Function<String, T> reader) {
+        String value = get(name);
+        return read("a readable field " + name, () -> reader.apply(value));
+    }
+
+    /** Reads a field that may be absent. */
     <T> @Nullable T find(String name, Function<String, T> reader) {
-        String value = fields.get(name);
-        return value == null ? null : reader.apply(value);
+        return fields.containsKey(name) ? get(name, reader) : null;
+    }
+
+    /** What a reader throws may hold what it read, so only its kind is told. */
+    private <T> T read(String expected, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException | DateTimeException unread) {
+            throw unreadable(tag, expected);
+        }
+    }
+
+    /** Escapes what separates fields, and lone surrogates, which UTF-8 cannot carry: what is read is what was written. */
+    private static String escaped(String value) {
+        StringBuilder out = new StringBuilder(value.length());
+        value.codePoints().forEach(c -> {
+            boolean lone = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+            if (lone) {
+                out.append("%u").append(Integer.toHexString(c));
+            } else if (c == '%' || c == '&' || c == '=') {
+                out.append('%').append(Integer.toHexString(c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    private static String unescaped(String tag, String value) {
+        Matcher escapes = ESCAPE.matcher(value);
+        StringBuilder out = new StringBuilder(value.length());
+        while (escapes.find()) {
+            String digits = escapes.group(1);
+            if (digits == null) {
+                throw unreadable(tag, "percent signs that escape something");
+            }
+            char escaped = (char) Integer.parseInt(digits.replace("u", ""), 16);
+            escapes.appendReplacement(out, Matcher.quoteReplacement(String.valueOf(escaped)));
+        }
+        return escapes.appendTail(out).toString();
     }
 
     private static String checksum(String body) {

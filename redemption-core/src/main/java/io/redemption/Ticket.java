@@ -124,16 +124,21 @@ public record Ticket(
     public static Ticket decode(String text) {
         TextForm form = TextForm.reading(TAG, text);
         return new Ticket(
-                Operation.valueOf(form.get("op")),
+                form.get("op", Operation::valueOf),
                 form.find("attempt", AttemptId::of),
-                new RedeemableId(RedeemableKind.valueOf(form.get("kind")), form.get("on")),
+                redeemable(form),
                 form.find("redemption", RedemptionId::of),
                 form.find("marker", TransactionId::of),
                 form.find("value", Amount::of),
-                Doubt.valueOf(form.get("doubt")),
-                Likelihood.valueOf(form.get("executed")),
-                Integer.parseInt(form.get("sends")),
-                Instant.parse(form.get("sent")),
-                Instant.parse(form.get("since")));
+                form.get("doubt", Doubt::valueOf),
+                form.get("executed", Likelihood::valueOf),
+                form.get("sends", Integer::valueOf),
+                form.get("sent", Instant::parse),
+                form.get("since", Instant::parse));
+    }
+
+    private static RedeemableId redeemable(TextForm form) {
+        RedeemableKind kind = form.get("kind", RedeemableKind::valueOf);
+        return form.get("on", value -> new RedeemableId(kind, value));
     }
 }

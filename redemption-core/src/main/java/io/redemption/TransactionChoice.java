@@ -32,6 +32,12 @@ public sealed interface TransactionChoice {
         public Prefixed {
             Checks.text("transaction prefix", prefix, 100);
         }
+
+        /** {@return the prefix in visible ASCII, cut at 64 characters} */
+        @Override
+        public String toString() {
+            return "Prefixed[" + Checks.shown(prefix) + "]";
+        }
     }
 
     /**
