@@ -3,7 +3,6 @@ package io.redemption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /** The only clock and timer of the library; a test moves its own by hand. Thread-safe. */
@@ -57,7 +56,7 @@ public interface TimeSource {
                     new CompletableFuture<Boolean>().completeOnTimeout(true, delay.toNanos(), TimeUnit.NANOSECONDS);
             CompletableFuture<Void> unused = due.thenAccept(isDue -> {
                 if (isDue) {
-                    ForkJoinPool.commonPool().execute(task);
+                    due.defaultExecutor().execute(task);
                 }
             });
             return () -> due.complete(false);

@@ -13,6 +13,7 @@ public sealed interface Value {
      * @param rounding how a share is rounded; a fixed value is not
      * @return the discount
      * @throws IllegalArgumentException if the discount is too large for an {@link Amount}
+     * @throws ArithmeticException if the rounding is {@link java.math.RoundingMode#UNNECESSARY} and it would be necessary
      */
     Amount discountOn(Amount orderTotal, Rounding rounding);
 
