@@ -36,19 +36,19 @@ final class Answers {
     /** What was answered to these attempts, or what speaks against answering them; {@code null} if they are all new. */
     @Nullable
     BasketOutcome replay(List<RedemptionAttempt> attempts, boolean alone) {
-        RedemptionAttempt first = attempts.get(0);
-        Answer answer = find(first.id());
         if (alone) {
-            return answer == null ? null : answer.toOne(first);
+            Answer answer = find(attempts.get(0).id());
+            return answer == null ? null : answer.toOne(attempts.get(0));
         }
-        BasketOutcome again = answer == null ? null : answer.toBasket(attempts);
-        return again == null ? reused(attempts) : again;
-    }
-
-    private @Nullable BasketOutcome reused(List<RedemptionAttempt> attempts) {
         Map<Integer, Refused> reused = new LinkedHashMap<>();
         for (int i = 0; i < attempts.size(); i++) {
-            if (find(attempts.get(i).id()) != null) {
+            Answer answer = find(attempts.get(i).id());
+            // Asked of any answer, not of the first attempt's: this basket may be answered while we look.
+            BasketOutcome again = answer == null ? null : answer.toBasket(attempts);
+            if (again != null) {
+                return again;
+            }
+            if (answer != null) {
                 reused.put(i, Answer.REUSED);
             }
         }

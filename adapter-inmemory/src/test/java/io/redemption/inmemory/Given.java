@@ -93,8 +93,10 @@ final class Given {
             Object answer = stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
             throw new AssertionError("expected a failure, but the answer was " + answer);
         } catch (ExecutionException e) {
-            assertThat(e.getCause()).isInstanceOf(RedemptionException.class);
-            return (RedemptionException) e.getCause();
+            if (e.getCause() instanceof RedemptionException failure) {
+                return failure;
+            }
+            throw new AssertionError("expected a redemption exception", e);
         } catch (InterruptedException | TimeoutException e) {
             throw new AssertionError("waited for a stage", e);
         }

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SortedTreeTest {
-    private static <V> List<V> descending(SortedTree<Integer, V> tree, Integer bound) {
+    private static <V> List<V> descending(SortedTree<Integer, V> tree, @Nullable Integer bound) {
         List<V> values = new ArrayList<>();
         tree.descendingBelow(bound).forEachRemaining(values::add);
         return values;
