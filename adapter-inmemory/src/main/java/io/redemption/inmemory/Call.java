@@ -21,7 +21,16 @@ public record Call(
         boolean passedOn,
         boolean applied,
         Answer answer) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param number as the component says
+     * @param operation as the component says
+     * @param redeemables as the component says
+     * @param passedOn as the component says
+     * @param applied as the component says
+     * @param answer as the component says
+     */
     public Call {
         redeemables = List.copyOf(redeemables);
     }
