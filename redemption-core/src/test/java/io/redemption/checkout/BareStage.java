@@ -1,0 +1,15 @@
+package io.redemption.checkout;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A stage that cannot be turned into a future, which its interface allows. */
+final class BareStage<T> extends CompletableFuture<T> {
+    BareStage(CompletableFuture<T> source) {
+        source.whenComplete((value, thrown) -> Stages.relay(value, thrown, this));
+    }
+
+    @Override
+    public CompletableFuture<T> toCompletableFuture() {
+        throw new UnsupportedOperationException("a bare stage");
+    }
+}

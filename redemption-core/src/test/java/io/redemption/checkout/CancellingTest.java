@@ -1,0 +1,241 @@
+package io.redemption.checkout;
+
+import static io.redemption.checkout.Samples.redeemed;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redemption.Capability;
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.HistoryQuery;
+import io.redemption.PortStage;
+import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionListener.Ended;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Unknown;
+import io.redemption.checkout.AttemptJournal.Opening;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What cancelling ends: the caller's wait always, a read, an unsent write; never a write that was sent. */
+class CancellingTest {
+    private final Shop shop = new Shop(ProgrammedPort.honest());
+    private final CompletableFuture<Opening> opening = new CompletableFuture<>();
+    private final CompletableFuture<RedemptionOutcome> issuer = new CompletableFuture<>();
+
+    @Test
+    void cancel_lastCallerBeforeSending_sendsNothingAndForgetsTheAttempt() {
+        shop.journal.onOpen = this::openLater;
+        RedemptionAttempt attempt = shop.anAttempt();
+        CompletableFuture<RedemptionOutcome> answer = shop.begin(attempt);
+
+        boolean cancelled = answer.cancel(true);
+        opening.complete(new Opening.Fresh());
+
+        assertThat(cancelled).isTrue();
+        assertThat(shop.port.sent).isEmpty();
+        assertThat(shop.log.of(Ended.class)).extracting(Ended::failure).containsExactly(FailureCode.CANCELLED);
+        shop.journal.onOpen = shop.journal.delegate::open;
+        assertThat(shop.redeem(attempt)).isEqualTo(redeemed(attempt));
+    }
+
+    @Test
+    void cancel_oneOfTwoCallersBeforeSending_isSentForTheOther() {
+        shop.journal.onOpen = this::openLater;
+        RedemptionAttempt attempt = shop.anAttempt();
+        CompletableFuture<RedemptionOutcome> first = shop.begin(attempt);
+        CompletableFuture<RedemptionOutcome> second = shop.begin(attempt);
+
+        first.cancel(false);
+        first.cancel(false);
+        opening.complete(new Opening.Fresh());
+
+        assertThat(Shop.now(second)).isEqualTo(redeemed(attempt));
+        assertThat(first).isCancelled();
+        assertThat(shop.port.sent).hasSize(1);
+    }
+
+    @Test
+    void cancel_whileAnotherJoinsBeforeSending_isSentForTheOther() {
+        shop.journal.onOpen = this::openLater;
+        RedemptionAttempt attempt = shop.anAttempt();
+        shop.begin(attempt).cancel(false);
+        CompletableFuture<RedemptionOutcome> second = shop.begin(attempt);
+
+        opening.complete(new Opening.Fresh());
+
+        assertThat(Shop.now(second)).isEqualTo(redeemed(attempt));
+    }
+
+    /** Nobody waited, so the journal was told to forget; somebody who came meanwhile must not be told that she cancelled. */
+    @Test
+    void redeem_whileAnAbandonedAttemptIsForgotten_isServed() {
+        CompletableFuture<Void> forgetting = new CompletableFuture<>();
+        shop.journal.onOpen = this::openLater;
+        shop.journal.onDiscard = id -> forgetting.thenCompose(begun -> shop.journal.delegate.discard(id));
+        RedemptionAttempt attempt = shop.anAttempt();
+        shop.begin(attempt).cancel(false);
+        opening.complete(new Opening.Fresh());
+        shop.journal.onOpen = shop.journal.delegate::open;
+
+        CompletableFuture<RedemptionOutcome> second = shop.begin(attempt);
+        forgetting.complete(null);
+
+        assertThat(Shop.now(second)).isEqualTo(redeemed(attempt));
+        assertThat(shop.port.sent).hasSize(1);
+    }
+
+    @Test
+    void cancel_leftInDoubtByAFormerProcess_keepsTheDoubt() {
+        Shop idempotent = new Shop(ProgrammedPort.honest(Capability.IDEMPOTENT_ATTEMPTS));
+        RedemptionAttempt attempt = idempotent.anAttempt();
+        Shop.now(idempotent.journal.delegate.open(attempt));
+        idempotent.journal.onOpen = any -> opening;
+        idempotent.begin(attempt).cancel(false);
+
+        opening.complete(new Opening.StillOpen(null));
+
+        assertThat(idempotent.port.sent).isEmpty();
+        assertThat(Shop.now(idempotent.journal.delegate.open(attempt))).isInstanceOf(Opening.StillOpen.class);
+    }
+
+    @Test
+    void cancel_afterSending_runsOnAndIsJournalledAndTold() {
+        AtomicInteger asked = new AtomicInteger();
+        PortStage<RedemptionOutcome> sent = new PortStage<>(asked::incrementAndGet);
+        shop.port.onRedeem = any -> sent;
+        RedemptionAttempt attempt = shop.anAttempt();
+        CompletableFuture<RedemptionOutcome> answer = shop.begin(attempt);
+
+        answer.cancel(false);
+        sent.complete(redeemed(attempt));
+
+        assertThat(asked).hasValue(1);
+        assertThat(answer).isCancelled();
+        assertThat(shop.log.changes).containsExactly(Change.ADDED);
+        assertThat(shop.log.of(Ended.class)).hasSize(1);
+        assertThat(Shop.now(shop.journal.delegate.open(attempt))).isEqualTo(new Opening.Settled(redeemed(attempt)));
+    }
+
+    @Test
+    void cancel_oneOfTwoCallersAfterSending_asksNobodyToStop() {
+        shop.port.onRedeem = any -> issuer;
+        RedemptionAttempt attempt = shop.anAttempt();
+        CompletableFuture<RedemptionOutcome> first = shop.begin(attempt);
+        CompletableFuture<RedemptionOutcome> second = shop.begin(attempt);
+
+        first.cancel(false);
+
+        assertThat(issuer).isNotCancelled();
+        issuer.complete(redeemed(attempt));
+        assertThat(Shop.now(second)).isEqualTo(redeemed(attempt));
+    }
+
+    @Test
+    void cancel_ofAPlainFutureAfterSending_leavesADoubt() {
+        shop.port.onRedeem = any -> issuer;
+        RedemptionAttempt attempt = shop.anAttempt();
+
+        shop.begin(attempt).cancel(false);
+
+        assertThat(issuer).isCancelled();
+        assertThat(shop.redeem(attempt))
+                .isInstanceOfSatisfying(
+                        Unknown.class,
+                        unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.CANCELLED));
+    }
+
+    @Test
+    void cancel_stageWithoutFuture_runsOnAndIsSettled() {
+        shop.port.onRedeem = any -> new BareStage<>(issuer);
+        RedemptionAttempt attempt = shop.anAttempt();
+        CompletableFuture<RedemptionOutcome> answer = shop.begin(attempt);
+
+        answer.cancel(false);
+        issuer.complete(redeemed(attempt));
+
+        assertThat(Shop.now(shop.journal.delegate.open(attempt))).isEqualTo(new Opening.Settled(redeemed(attempt)));
+    }
+
+    @Test
+    void redeem_stageWithoutFutureAnswersLate_settlesJournalAndChanges() {
+        shop.port.onRedeem = any -> new BareStage<>(issuer);
+        RedemptionAttempt attempt = shop.anAttempt();
+        CompletableFuture<RedemptionOutcome> answer = shop.begin(attempt);
+        shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
+
+        issuer.complete(redeemed(attempt));
+
+        assertThat(Shop.now(answer)).isInstanceOf(Unknown.class);
+        assertThat(Shop.now(shop.journal.delegate.open(attempt))).isEqualTo(new Opening.Settled(redeemed(attempt)));
+    }
+
+    @Test
+    void cancel_read_isPassedOn() {
+        CompletableFuture<Optional<RedemptionHistory>> reading = new CompletableFuture<>();
+        shop.port.onHistory = query -> reading;
+        var answer = shop.redemptions.history(Samples.CARD, HistoryQuery.ALL).toCompletableFuture();
+
+        answer.cancel(false);
+
+        assertThat(reading).isCancelled();
+        assertThat(shop.log.of(Ended.class)).extracting(Ended::failure).containsExactly(FailureCode.CANCELLED);
+    }
+
+    @Test
+    void read_portBreaksItsContract_failsAsBrokenAdapter() {
+        shop.port.onHistory = query -> CompletableFuture.failedStage(new IllegalStateException("boom"));
+        var answer = shop.redemptions.history(Samples.CARD, HistoryQuery.ALL);
+
+        assertThatThrownBy(() -> Shop.now(answer))
+                .isInstanceOfSatisfying(
+                        RedemptionException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.BROKEN_ADAPTER));
+    }
+
+    /** Two threads that cancel the same stage at once counted as two callers, and stopped a third one's attempt. */
+    @Test
+    void cancel_byTwoThreadsAtOnce_countsOneCaller() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 2_000; round++) {
+                AtomicInteger left = new AtomicInteger();
+                CallerStage<String> stage = new CallerStage<>(left::incrementAndGet);
+                CyclicBarrier together = new CyclicBarrier(2);
+                Future<Boolean> one = threads.submit(() -> together.await(10, SECONDS) >= 0 && stage.cancel(false));
+                Future<Boolean> two = threads.submit(() -> together.await(10, SECONDS) >= 0 && stage.cancel(false));
+
+                assertThat(one.get(10, SECONDS)).isTrue();
+                assertThat(two.get(10, SECONDS)).isTrue();
+                assertThat(left).hasValue(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void cancel_completeStage_hasNoEffect() {
+        CompletableFuture<RedemptionOutcome> answer = shop.begin(shop.anAttempt());
+
+        boolean cancelled = answer.cancel(false);
+
+        assertThat(cancelled).isFalse();
+        assertThat(answer).isCompleted();
+    }
+
+    private CompletableFuture<Opening> openLater(RedemptionAttempt attempt) {
+        Shop.now(shop.journal.delegate.open(attempt));
+        return opening;
+    }
+}

@@ -1,0 +1,134 @@
+package io.redemption.checkout;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Doubt;
+import io.redemption.IdSource;
+import io.redemption.Likelihood;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Ticket;
+import io.redemption.Unknown;
+import io.redemption.checkout.AttemptJournal.Opening;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What the journal in memory knows of an attempt after each record. */
+class InMemoryAttemptJournalTest {
+    private final Redemptions shop = Redemptions.builder(new ProgrammedPort())
+            .time(new ManualTime())
+            .ids(IdSource.seeded(3))
+            .build();
+    private final AttemptJournal journal = new InMemoryAttemptJournal(2);
+    private final RedemptionAttempt attempt = shop.prepare(Samples.aRequest().build());
+
+    @Test
+    void open_again_tellsTheStateOfTheAttempt() {
+        Unknown unknown = unknown(attempt);
+
+        Opening first = open(attempt);
+        Opening second = open(attempt);
+        settle(attempt, unknown);
+        Opening third = open(attempt);
+        settle(attempt, Samples.redeemed(attempt));
+        Opening fourth = open(attempt);
+
+        assertThat(first).isEqualTo(new Opening.Fresh());
+        assertThat(second).isEqualTo(new Opening.StillOpen(null));
+        assertThat(third).isEqualTo(new Opening.StillOpen(unknown.ticket()));
+        assertThat(fourth).isEqualTo(new Opening.Settled(Samples.redeemed(attempt)));
+    }
+
+    @Test
+    void open_otherContent_isReused() {
+        RedemptionAttempt other = shop.prepare(Samples.aRequest().value("50.01").build(), attempt.id());
+        open(attempt);
+
+        assertThat(open(other)).isEqualTo(new Opening.Reused());
+    }
+
+    @Test
+    void discard_open_isForgottenAndSettledIsNot() {
+        open(attempt);
+        Shop.now(journal.discard(attempt.id()).thenApply(done -> "discarded"));
+        Opening afterOpen = open(attempt);
+        settle(attempt, Samples.redeemed(attempt));
+        Shop.now(journal.discard(attempt.id()).thenApply(done -> "discarded"));
+        Opening afterSettled = open(attempt);
+
+        assertThat(afterOpen).isEqualTo(new Opening.Fresh());
+        assertThat(afterSettled).isInstanceOf(Opening.Settled.class);
+    }
+
+    @Test
+    void settle_unknownAfterRedeemed_changesNothing() {
+        open(attempt);
+        settle(attempt, Samples.redeemed(attempt));
+
+        settle(attempt, unknown(attempt));
+
+        assertThat(open(attempt)).isEqualTo(new Opening.Settled(Samples.redeemed(attempt)));
+    }
+
+    @Test
+    void settle_moreThanAreKept_forgetsTheOldestSettledAndNoOpenOne() {
+        RedemptionAttempt inDoubt = shop.prepare(Samples.aRequest().build());
+        open(inDoubt);
+        settle(inDoubt, unknown(inDoubt));
+        List<RedemptionAttempt> settled = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            RedemptionAttempt next = shop.prepare(Samples.aRequest().build());
+            settled.add(next);
+            open(next);
+            settle(next, Samples.redeemed(next));
+            settle(next, Samples.redeemed(next));
+        }
+
+        assertThat(open(inDoubt)).isInstanceOf(Opening.StillOpen.class);
+        assertThat(open(settled.get(2))).isInstanceOf(Opening.Settled.class);
+        assertThat(open(settled.get(1))).isInstanceOf(Opening.Settled.class);
+        assertThat(open(settled.get(0))).isInstanceOf(Opening.Fresh.class);
+    }
+
+    @Test
+    void open_byManyThreadsAtOnce_isFreshForExactlyOne() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        try {
+            CyclicBarrier together = new CyclicBarrier(64);
+            List<Future<Opening>> openings = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                openings.add(threads.submit(() -> {
+                    together.await(10, SECONDS);
+                    return open(attempt);
+                }));
+            }
+            int fresh = 0;
+            for (Future<Opening> opening : openings) {
+                fresh += opening.get(10, SECONDS) instanceof Opening.Fresh ? 1 : 0;
+            }
+
+            assertThat(fresh).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Opening open(RedemptionAttempt which) {
+        return Shop.now(journal.open(which));
+    }
+
+    private void settle(RedemptionAttempt which, RedemptionOutcome outcome) {
+        Shop.now(journal.settle(which.id(), outcome).thenApply(done -> "settled"));
+    }
+
+    private static Unknown unknown(RedemptionAttempt which) {
+        return new Unknown(
+                Ticket.of(which, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, ManualTime.START, ManualTime.START));
+    }
+}
