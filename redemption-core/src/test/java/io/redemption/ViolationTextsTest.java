@@ -1,0 +1,61 @@
+package io.redemption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The English sentences. */
+class ViolationTextsTest {
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "max_decimals",
+            "#1",
+            "field",
+            "#2",
+            "valid_from",
+            "#3",
+            "valid_until",
+            "#4",
+            "limit",
+            "#5",
+            "status",
+            "#6");
+
+    static Stream<ViolationCode> codes() {
+        return Arrays.stream(ViolationCode.class.getFields())
+                .filter(field -> Modifier.isStatic(field.getModifiers()))
+                .map(field -> {
+                    try {
+                        return (ViolationCode) field.get(null);
+                    } catch (IllegalAccessException hidden) {
+                        throw new AssertionError(hidden);
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void english_eachConstant_hasASentenceWithItsParametersFilled(ViolationCode code) {
+        String text = ViolationTexts.english(new Violation(code, PARAMETERS));
+
+        assertThat(text).endsWith(".").doesNotContain("{", "}", "Refused: ");
+    }
+
+    @Test
+    void english_unknownCode_isTheCodeAndItsParameters() {
+        String text = ViolationTexts.english(Violation.of(ViolationCode.of("acme.min_basket"), "min", "20"));
+
+        assertThat(text).contains("acme.min_basket", "20");
+    }
+
+    @Test
+    void english_parameterFilled_isShown() {
+        assertThat(ViolationTexts.english(Violation.of(ViolationCode.TOTAL_LIMIT_REACHED, "limit", 5)))
+                .contains("5");
+    }
+}

@@ -1,0 +1,180 @@
+package io.redemption.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.redemption.Amount;
+import io.redemption.Audience;
+import io.redemption.Coupon;
+import io.redemption.GiftCard;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionRequest;
+import io.redemption.Usage;
+import io.redemption.Validity;
+import io.redemption.Value;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.Voucher;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Each standard rule on both sides of its boundary. */
+class StandardRulesTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Value TEN = Value.fixed("10");
+    private static final RedemptionRequest REQUEST = RedemptionRequest.of(RedeemableId.giftCard("g1"))
+            .user("u1")
+            .value("10.00")
+            .build();
+
+    @Test
+    void forRequests_missingUser_isRequiredExceptForGiftCards() {
+        assertThat(judged(RedemptionRequest.of(RedeemableId.coupon("c1"))))
+                .containsExactly(ViolationCode.USER_REQUIRED);
+        assertThat(judged(RedemptionRequest.of(RedeemableId.voucher("v1"))))
+                .containsExactly(ViolationCode.USER_REQUIRED);
+        assertThat(judged(RedemptionRequest.of(RedeemableId.coupon("c1")).user("0")))
+                .isEmpty();
+        assertThat(judged(RedemptionRequest.of(RedeemableId.giftCard("g1")).value("1")))
+                .isEmpty();
+    }
+
+    @Test
+    void forRequests_value_isRequiredForGiftCardsAndPositiveAndShort() {
+        RedeemableId card = RedeemableId.giftCard("g1");
+
+        assertThat(judged(RedemptionRequest.of(card))).containsExactly(ViolationCode.VALUE_REQUIRED);
+        assertThat(judged(RedemptionRequest.of(card).value("0"))).containsExactly(ViolationCode.VALUE_NOT_POSITIVE);
+        assertThat(judged(RedemptionRequest.of(card).value("0.01"))).isEmpty();
+        assertThat(judged(RedemptionRequest.of(card).value("0.010"))).isEmpty();
+        assertThat(judged(RedemptionRequest.of(card).value("0.001"))).containsExactly(ViolationCode.TOO_MANY_DECIMALS);
+    }
+
+    @Test
+    void forRequests_malformedTexts_areFoundInEachField() {
+        for (String text : List.of("a\u0000", "\u202ea", "a\u200b", "a\ud800", "a\u2028", "a\u2029", "\u007f")) {
+            assertThat(judged(card().user(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
+            assertThat(judged(card().email(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
+            assertThat(judged(card().phone(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
+            assertThat(judged(card().uniqueTransaction(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
+            assertThat(judged(card().transactionPrefix(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
+        }
+        assertThat(judged(card().user("J\u00f6rg \ud83d\ude00").email("a b").transactionPrefix("order/1")))
+                .isEmpty();
+    }
+
+    @Test
+    void forRequests_manyFaults_areAllFound() {
+        assertThat(judged(RedemptionRequest.of(RedeemableId.coupon("c1"))
+                        .value("0")
+                        .email("\u0000")))
+                .containsExactly(
+                        ViolationCode.USER_REQUIRED, ViolationCode.VALUE_NOT_POSITIVE, ViolationCode.MALFORMED_TEXT);
+    }
+
+    @Test
+    void forStates_validity_beginsInclusiveAndEndsExclusive() {
+        assertThat(judged(valid(Validity.from(NOW)), Usage.UNTOLD)).isEmpty();
+        assertThat(judged(valid(Validity.from(NOW.plusNanos(1))), Usage.UNTOLD))
+                .containsExactly(ViolationCode.NOT_STARTED);
+        assertThat(judged(valid(Validity.until(NOW.plusNanos(1))), Usage.UNTOLD))
+                .isEmpty();
+        assertThat(judged(valid(Validity.until(NOW)), Usage.UNTOLD)).containsExactly(ViolationCode.EXPIRED);
+        assertThat(judged(Coupon.builder("c1", TEN).active(false).build(), Usage.UNTOLD))
+                .containsExactly(ViolationCode.INACTIVE);
+    }
+
+    @Test
+    void forStates_limits_areReachedExactly() {
+        Coupon limited = Coupon.builder("c1", TEN).totalLimit(5).perUserLimit(2).build();
+        Coupon free = Coupon.builder("c1", TEN).build();
+
+        assertThat(judged(limited, counts(4L, 1L))).isEmpty();
+        assertThat(judged(limited, counts(5L, 1L))).containsExactly(ViolationCode.TOTAL_LIMIT_REACHED);
+        assertThat(judged(limited, counts(4L, 2L))).containsExactly(ViolationCode.USER_LIMIT_REACHED);
+        assertThat(judged(limited, counts(null, null))).isEmpty();
+        assertThat(judged(free, counts(Long.MAX_VALUE, Long.MAX_VALUE))).isEmpty();
+    }
+
+    @Test
+    void forStates_audience_isCheckedWhereItIsTold() {
+        Coupon forNew = Coupon.builder("c1", TEN).audience(Audience.NEW_USERS).build();
+        Coupon forOld =
+                Coupon.builder("c1", TEN).audience(Audience.EXISTING_USERS).build();
+
+        assertThat(judged(forNew, existing(true))).containsExactly(ViolationCode.NEW_USERS_ONLY);
+        assertThat(judged(forNew, existing(false))).isEmpty();
+        assertThat(judged(forOld, existing(false))).containsExactly(ViolationCode.EXISTING_USERS_ONLY);
+        assertThat(judged(forOld, existing(true))).isEmpty();
+        assertThat(judged(forNew, existing(null))).isEmpty();
+        assertThat(judged(forOld, existing(null))).isEmpty();
+    }
+
+    @Test
+    void forStates_voucher_isUsedUpOnceUnlessMultiUse() {
+        Voucher single = Voucher.builder("v1", TEN).build();
+
+        assertThat(judged(single, Usage.ofVoucher(true, null))).containsExactly(ViolationCode.ALREADY_REDEEMED);
+        assertThat(judged(single, Usage.ofVoucher(false, null))).isEmpty();
+        assertThat(judged(single, Usage.UNTOLD)).isEmpty();
+        assertThat(judged(single.toBuilder().singleUse(false).build(), Usage.ofVoucher(true, null)))
+                .isEmpty();
+    }
+
+    @Test
+    void forStates_balance_sufficesExactly() {
+        GiftCard card = GiftCard.builder("g1", "100").build();
+
+        assertThat(judged(card, Usage.ofBalance(Amount.of("10")))).isEmpty();
+        assertThat(judged(card, Usage.ofBalance(Amount.of("9.9999")))).containsExactly(ViolationCode.BALANCE_TOO_LOW);
+        assertThat(judged(card, Usage.UNTOLD)).isEmpty();
+    }
+
+    @Test
+    void ruleSet_changed_keepsOrderReplacesAndNamesWhatIsUnknown() {
+        RuleSet<RequestRule> rules = StandardRules.forRequests(2);
+        RequestRule never = request -> Violation.of(ViolationCode.of("acme.never"));
+
+        RuleSet<RequestRule> replaced = rules.with("user_required", never);
+        RuleSet<RequestRule> less = rules.without("malformed_text");
+
+        assertThat(replaced.names()).containsExactlyElementsOf(rules.names());
+        assertThat(codes(replaced.violations(rule -> rule.check(REQUEST))))
+                .containsExactly(ViolationCode.of("acme.never"));
+        assertThat(less.names()).hasSize(rules.names().size() - 1).doesNotContain("malformed_text");
+        assertThat(rules.violations(rule -> rule.check(REQUEST))).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> less.without("malformed_text"));
+    }
+
+    private static RedemptionRequest.Builder card() {
+        return RedemptionRequest.of(RedeemableId.giftCard("g1")).value("1");
+    }
+
+    private static Coupon valid(Validity validity) {
+        return Coupon.builder("c1", TEN).validity(validity).build();
+    }
+
+    private static Usage counts(@Nullable Long total, @Nullable Long byUser) {
+        return new Usage(total, byUser, null, null, null, null);
+    }
+
+    private static Usage existing(@Nullable Boolean existing) {
+        return new Usage(null, null, existing, null, null, null);
+    }
+
+    private static List<ViolationCode> judged(RedemptionRequest.Builder request) {
+        RedemptionRequest built = request.build();
+        return codes(StandardRules.forRequests(2).violations(rule -> rule.check(built)));
+    }
+
+    private static List<ViolationCode> judged(Redeemable redeemable, Usage usage) {
+        return codes(StandardRules.forStates().violations(rule -> rule.check(redeemable, usage, REQUEST, NOW)));
+    }
+
+    private static List<ViolationCode> codes(List<Violation> violations) {
+        return violations.stream().map(Violation::code).toList();
+    }
+}
