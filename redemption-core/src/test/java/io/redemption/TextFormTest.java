@@ -196,7 +196,8 @@ class TextFormTest {
 
         String text = ticket.encode();
 
-        String body = new String(Base64.getUrlDecoder().decode(text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'))), UTF_8);
+        String body = new String(
+                Base64.getUrlDecoder().decode(text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'))), UTF_8);
         assertThat(text + body).doesNotContain("canary");
         assertThat(body).contains("r1");
     }

@@ -1,10 +1,11 @@
 package io.redemption.checkout;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A stage that cannot be turned into a future, which its interface allows. */
 final class BareStage<T> extends CompletableFuture<T> {
-    BareStage(CompletableFuture<T> source) {
+    BareStage(CompletionStage<T> source) {
         source.whenComplete((value, thrown) -> Stages.relay(value, thrown, this));
     }
 
