@@ -1,0 +1,38 @@
+package io.redemption.vertx;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the head of an answer tells us; all other header fields are ignored.
+ *
+ * @param status the HTTP status
+ * @param retryAfter how long the issuer asks to wait, or {@code null}
+ * @param issuerTime the issuer's clock, or {@code null}
+ * @param notExecuted whether it says that the request was not carried out, which only our own server does
+ * @param replayed whether it says that it repeats an earlier answer, which only our own server does
+ */
+record AnswerHead(
+        int status,
+        @Nullable Duration retryAfter,
+        @Nullable Instant issuerTime,
+        boolean notExecuted,
+        boolean replayed) {
+    static AnswerHead of(HttpClientResponse response, Instant now) {
+        MultiMap headers = response.headers();
+        Instant issuerTime = HttpTime.parse(headers.get("Date"));
+        return new AnswerHead(
+                response.statusCode(),
+                HttpTime.retryAfter(headers.get("Retry-After"), issuerTime == null ? now : issuerTime),
+                issuerTime,
+                "no".equalsIgnoreCase(headers.get("Redemption-Executed")),
+                "replayed".equalsIgnoreCase(headers.get("Idempotency-Status")));
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status <= 299;
+    }
+}

@@ -1,0 +1,44 @@
+package io.redemption.vertx;
+
+import io.redemption.FailureCode;
+
+/**
+ * Why a send ended before its answer was complete, with the code that a read fails with, and a write that was not handed
+ * to the transport.
+ */
+enum Cut {
+    /** The pool's queue is full. */
+    QUEUE_FULL(FailureCode.OVERLOADED, FailureCode.OVERLOADED, "too many sends are waiting for a connection"),
+    /** No connection could be made: name, refusal, time, TLS. */
+    NOT_CONNECTED(FailureCode.NOT_REACHABLE, FailureCode.NOT_REACHABLE, "no connection could be made"),
+    /** The send's own deadline passed. */
+    DEADLINE(FailureCode.DEADLINE_EXCEEDED, FailureCode.DEADLINE_EXCEEDED, "the deadline of the send passed"),
+    /** The caller cancelled. */
+    CANCELLED(FailureCode.CANCELLED, FailureCode.CANCELLED, "the caller cancelled"),
+    /** The port was closed before. */
+    CLOSED(FailureCode.CLOSED, FailureCode.CLOSED, "the port is closed"),
+    /** The connection broke, or what came over it is not HTTP. */
+    BROKEN(FailureCode.NOT_REACHABLE, FailureCode.UNREADABLE, "the connection broke"),
+    /** More bytes came than are read. */
+    TOO_LARGE(FailureCode.UNREADABLE, FailureCode.UNREADABLE, "the answer is too large"),
+    /** What came cannot be what was asked for. */
+    UNREADABLE(FailureCode.UNREADABLE, FailureCode.UNREADABLE, "the answer cannot be read");
+
+    private final FailureCode beforeStatus;
+    private final FailureCode afterStatus;
+    private final String text;
+
+    Cut(FailureCode beforeStatus, FailureCode afterStatus, String text) {
+        this.beforeStatus = beforeStatus;
+        this.afterStatus = afterStatus;
+        this.text = text;
+    }
+
+    FailureCode codeIn(SendPhase phase) {
+        return phase.compareTo(SendPhase.STATUS_SEEN) < 0 ? beforeStatus : afterStatus;
+    }
+
+    String text() {
+        return text;
+    }
+}

@@ -1,0 +1,84 @@
+package io.redemption.vertx;
+
+import io.redemption.Operation;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The two pools of connections: writes and reads do not wait for each other, because slow POSTs must not hold up the GETs
+ * that find out what became of them. What Vert.x has on by default and money cannot have is switched off here, and in one
+ * place only.
+ */
+final class HttpClients {
+    /** A server closes idle connections when it likes; a write is least likely to meet that on a fresh one. */
+    private static final int WRITE_KEEP_ALIVE_SECONDS = 5;
+
+    private static final int READ_KEEP_ALIVE_SECONDS = 30;
+    private static final int MAX_HEADER_BYTES = 16_384;
+
+    /** What a send may still take after the port was closed, beyond its own deadline. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final HttpClient writes;
+    private final HttpClient reads;
+    private final Duration sendTimeout;
+
+    HttpClients(Vertx vertx, VertxRedemptionOptions options) {
+        this.writes = client(vertx, options, WRITE_KEEP_ALIVE_SECONDS);
+        this.reads = client(vertx, options, READ_KEEP_ALIVE_SECONDS);
+        this.sendTimeout = options.sendTimeout();
+    }
+
+    /** The client for an operation. */
+    HttpClient of(Operation operation) {
+        return switch (operation) {
+            case REDEEM, REDEEM_ALL, REVERSE -> writes;
+            case FIND, HISTORY, LOOKUP, VALIDATE, RESOLVE -> reads;
+        };
+    }
+
+    /** Takes no more requests, lets those under way end, then closes all connections. */
+    Future<?> shutdown() {
+        Duration patience = sendTimeout.plus(GRACE);
+        return Future.join(writes.shutdown(patience), reads.shutdown(patience));
+    }
+
+    private static HttpClient client(Vertx vertx, VertxRedemptionOptions options, int keepAliveSeconds) {
+        Origin origin = options.origin();
+        int connectMillis = Math.toIntExact(options.connectTimeout().toMillis());
+        HttpClientOptions http = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setUseAlpn(false)
+                .setPipelining(false)
+                .setDecompressionSupported(false)
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(keepAliveSeconds)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxRedirects(0)
+                .setConnectTimeout(connectMillis)
+                .setSslHandshakeTimeout(connectMillis)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setDefaultHost(origin.host())
+                .setDefaultPort(origin.port())
+                .setSsl(origin.tls());
+        if (origin.tls()) {
+            http.setVerifyHost(true);
+            http.setEnabledSecureTransportProtocols(new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2")));
+            options.trusted()
+                    .ifPresent(pem -> http.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(pem))));
+        }
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(options.poolSize()).setMaxWaitQueueSize(options.maxQueuedSends());
+        return vertx.httpClientBuilder().with(http).with(pool).build();
+    }
+}

@@ -1,0 +1,91 @@
+package io.redemption.vertx;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one send carries, and how its answer is taken in. Holds personal data and ids that are worth money: it is a class
+ * without a text form.
+ */
+final class Outgoing {
+    /** For an answer that is read as it comes, in constant memory; the deadline alone bounds it. */
+    static final long NO_LIMIT = Long.MAX_VALUE;
+
+    private final HttpMethod method;
+    private final String pathAndQuery;
+    private final byte @Nullable [] body;
+    private final @Nullable String idempotencyKey;
+    private final long maxBytes;
+    private final @Nullable Consumer<byte[]> reader;
+
+    private Outgoing(
+            HttpMethod method,
+            String pathAndQuery,
+            byte @Nullable [] body,
+            @Nullable String idempotencyKey,
+            long maxBytes,
+            @Nullable Consumer<byte[]> reader) {
+        this.method = method;
+        this.pathAndQuery = pathAndQuery;
+        this.body = body;
+        this.idempotencyKey = idempotencyKey;
+        this.maxBytes = maxBytes;
+        this.reader = reader;
+    }
+
+    /** A POST that makes a redemption. */
+    static Outgoing post(String path, byte[] body, String idempotencyKey, long maxBytes) {
+        return new Outgoing(HttpMethod.POST, path, body, idempotencyKey, maxBytes, null);
+    }
+
+    /** A DELETE that takes one back. */
+    static Outgoing delete(String path, long maxBytes) {
+        return new Outgoing(HttpMethod.DELETE, path, null, null, maxBytes, null);
+    }
+
+    /** A GET whose answer is collected. */
+    static Outgoing get(String pathAndQuery, long maxBytes) {
+        return new Outgoing(HttpMethod.GET, pathAndQuery, null, null, maxBytes, null);
+    }
+
+    /**
+     * A GET whose successful answer is read chunk by chunk.
+     *
+     * @param reader takes each chunk; what it throws ends the send as unreadable
+     */
+    static Outgoing get(String pathAndQuery, long maxBytes, Consumer<byte[]> reader) {
+        return new Outgoing(HttpMethod.GET, pathAndQuery, null, null, maxBytes, reader);
+    }
+
+    HttpMethod method() {
+        return method;
+    }
+
+    String pathAndQuery() {
+        return pathAndQuery;
+    }
+
+    byte @Nullable [] body() {
+        return body;
+    }
+
+    @Nullable
+    String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    long maxBytes() {
+        return maxBytes;
+    }
+
+    @Nullable
+    Consumer<byte[]> reader() {
+        return reader;
+    }
+
+    /** Whether it changes something at the issuer, so that it runs on when its caller has gone. */
+    boolean isWrite() {
+        return !method.equals(HttpMethod.GET);
+    }
+}

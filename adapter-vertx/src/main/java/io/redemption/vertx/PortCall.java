@@ -1,0 +1,82 @@
+package io.redemption.vertx;
+
+import io.redemption.FailureCode;
+import io.redemption.Operation;
+import io.redemption.PortStage;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the port: its stage, its sends one after the other, and what cancelling means for them. Thread-safe.
+ *
+ * @param <T> what it answers
+ */
+final class PortCall<T> {
+    private final Sender sender;
+    private final Operation operation;
+    private final @Nullable RedeemableKind kind;
+    private final PortStage<T> stage = new PortStage<>(this::cancel);
+    private volatile boolean cancelled;
+    private volatile @Nullable Send current;
+    private int sends;
+
+    PortCall(Sender sender, Operation operation, @Nullable RedeemableKind kind) {
+        this.sender = sender;
+        this.operation = operation;
+        this.kind = kind;
+    }
+
+    /** Sends; fails with a {@link RedemptionException} if that cannot even begin. One at a time. */
+    CompletableFuture<SendResult> send(Outgoing outgoing) {
+        Send send = sender.prepare(outgoing, operation, kind, ++sends);
+        // First named, then asked: whoever cancels meanwhile meets the one or is met by the other.
+        current = send;
+        if (cancelled) {
+            send.cancel();
+        }
+        try {
+            sender.start(send, outgoing, operation);
+        } catch (RedemptionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return send.result();
+    }
+
+    /** The caller's stage, which ends as the work does. */
+    CompletionStage<T> answer(Supplier<CompletableFuture<T>> work) {
+        CompletableFuture<T> ending;
+        try {
+            ending = work.get();
+        } catch (RedemptionException e) {
+            ending = CompletableFuture.failedFuture(e);
+        } catch (IllegalArgumentException e) {
+            ending = CompletableFuture.failedFuture(
+                    new RedemptionException(FailureCode.INVALID_ARGUMENT, e.getMessage() + "; nothing was sent"));
+        }
+        CompletableFuture<?> unused = ending.whenComplete((value, thrown) -> {
+            if (thrown == null) {
+                stage.complete(value);
+            } else {
+                stage.completeExceptionally(cause(thrown));
+            }
+        });
+        return stage;
+    }
+
+    private void cancel() {
+        cancelled = true;
+        Send send = current;
+        if (send != null) {
+            send.cancel();
+        }
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+}

@@ -1,0 +1,152 @@
+package io.redemption.vertx;
+
+import io.redemption.Advice;
+import io.redemption.Code;
+import io.redemption.FailureCode;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.RedeemableState;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionRequest;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.wire.ErrorBody;
+import io.redemption.wire.RedeemableReader;
+import io.redemption.wire.StatusTable;
+import io.redemption.wire.StatusVerdict;
+import io.redemption.wire.UnreadableBodyException;
+import io.redemption.wire.ValidationBody;
+import io.redemption.wire.VaucharQuery;
+import io.redemption.wire.VaucharRoute;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Reads redeemables and the issuer's advice. Thread-safe. */
+final class Redeemables {
+    private final VertxRedemptionOptions options;
+
+    Redeemables(VertxRedemptionOptions options) {
+        this.options = options;
+    }
+
+    CompletableFuture<Optional<RedeemableState>> byId(PortCall<?> call, RedeemableId id) {
+        Outgoing get = Outgoing.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes());
+        return call.send(get).thenApply(result -> Optional.ofNullable(Reading.of(result, () -> one(result, id))));
+    }
+
+    private static RedeemableState one(SendResult result, RedeemableId id) {
+        RedeemableState state = RedeemableReader.one(id.kind(), result.body());
+        if (!state.redeemable().id().equals(id)) {
+            throw Reading.foreign(result, "id");
+        }
+        return state;
+    }
+
+    /**
+     * {@code GET /validate} is the one path that takes a code of any kind. What it tells about the redeemable may be a
+     * part only, so the terms are read by id; if there is nothing at that path, which for gift cards is not documented,
+     * what was told stands.
+     */
+    CompletableFuture<Optional<RedeemableState>> byCode(PortCall<?> call, Code code) {
+        VaucharQuery query = new VaucharQuery(code, null, null);
+        return call.send(get(new VaucharRoute.ValidateAny(), query, options.maxBodyBytes()))
+                .thenCompose(result -> {
+                    Advice advice = advice(result, null);
+                    if (advice == null) {
+                        return voucherByCode(call, code);
+                    }
+                    RedeemableState told = advice.state();
+                    return told == null
+                            ? CompletableFuture.completedFuture(nobody(result))
+                            : byId(call, told.redeemable().id()).thenApply(state -> state.or(() -> Optional.of(told)));
+                });
+    }
+
+    /** The answer was readable and described nothing: on 404 there is nothing, otherwise nobody knows. */
+    private static Optional<RedeemableState> nobody(SendResult result) {
+        AnswerHead head = result.head();
+        if (head != null && StatusTable.ofRead(head.status()).meaning() == StatusVerdict.Meaning.ABSENT) {
+            return Optional.empty();
+        }
+        throw new RedemptionException(
+                FailureCode.INCOMPLETE, "the issuer refused the code without telling whether it exists");
+    }
+
+    /** Where {@code /validate} is missing, vouchers can still be found: their list takes a code. */
+    private CompletableFuture<Optional<RedeemableState>> voucherByCode(PortCall<?> call, Code code) {
+        VaucharQuery query = new VaucharQuery(code, null, null);
+        return call.send(get(new VaucharRoute.Redeemables(RedeemableKind.VOUCHER), query, options.maxListBytes()))
+                .thenApply(result -> {
+                    List<RedeemableState> listed =
+                            Reading.of(result, () -> RedeemableReader.list(RedeemableKind.VOUCHER, result.body()));
+                    return Optional.of((listed == null ? List.<RedeemableState>of() : listed)
+                            .stream()
+                                    .filter(state ->
+                                            code.equals(state.redeemable().code()))
+                                    .findFirst()
+                                    .orElseThrow(() -> new RedemptionException(
+                                            FailureCode.INCOMPLETE,
+                                            "no voucher has the code, and the issuer cannot look for other kinds")));
+                });
+    }
+
+    CompletableFuture<Advice> advice(PortCall<?> call, RedemptionRequest request) {
+        RedeemableId id = request.redeemable();
+        VaucharQuery query = new VaucharQuery(
+                null,
+                request.redeemer().userId(),
+                id.kind() == RedeemableKind.COUPON ? request.orderTotal() : request.value());
+        return call.send(get(new VaucharRoute.ValidateRedeemable(id), query, options.maxBodyBytes()))
+                .thenApply(result -> {
+                    Advice advice = advice(result, id.kind());
+                    return advice != null ? advice : withoutBody(result);
+                });
+    }
+
+    /**
+     * The advice in the body, which comes with any status, or {@code null} if there is none to be read.
+     *
+     * @throws RedemptionException if the read failed
+     */
+    private static @Nullable Advice advice(SendResult result, @Nullable RedeemableKind kind) {
+        AnswerHead head = result.head();
+        if (head == null || !result.isComplete()) {
+            throw result.failure();
+        }
+        if (head.isSuccess()) {
+            return Reading.decoded(result, () -> ValidationBody.decode(result.body(), kind));
+        }
+        StatusVerdict refusal = StatusTable.ofCreate(head.status());
+        if (refusal.meaning() != StatusVerdict.Meaning.REFUSED && head.status() != 405) {
+            throw Failures.ofStatus(head, StatusTable.ofRead(head.status()));
+        }
+        try {
+            return ValidationBody.decode(result.body(), kind);
+        } catch (UnreadableBodyException noAdvice) {
+            return null;
+        }
+    }
+
+    private static Advice withoutBody(SendResult result) {
+        AnswerHead head = result.head();
+        int status = head == null ? 0 : head.status();
+        StatusVerdict verdict = StatusTable.ofRead(status);
+        List<Violation> told = ErrorBody.read(result.body()).violations();
+        if (!told.isEmpty()) {
+            return new Advice(told, null);
+        }
+        return new Advice(
+                List.of(
+                        verdict.meaning() == StatusVerdict.Meaning.ABSENT
+                                ? Violation.of(ViolationCode.UNKNOWN_REDEEMABLE)
+                                : Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", status)),
+                null);
+    }
+
+    private static Outgoing get(VaucharRoute route, VaucharQuery query, long maxBytes) {
+        String parameters = query.encode(route);
+        return Outgoing.get(route.path() + (parameters.isEmpty() ? "" : "?" + parameters), maxBytes);
+    }
+}

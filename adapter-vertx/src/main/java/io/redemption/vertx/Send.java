@@ -1,0 +1,183 @@
+package io.redemption.vertx;
+
+import io.redemption.TimeSource;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transport try, from the pool to the last byte of the answer. Ends exactly once, at the latest at its deadline, which
+ * is absolute: Vert.x' own request timeout begins anew with every byte that comes. Thread-safe: the transport, the timer
+ * and the caller meet in {@link #advance} and {@link #end}, and whoever is first decides.
+ */
+final class Send {
+    /** More interim answers (100, 103) than this are an attack or a fault. */
+    private static final int MAX_INTERIM = 8;
+
+    private final TimeSource time;
+    private final Outgoing outgoing;
+    private final Runnable onHanded;
+    private final CompletableFuture<SendResult> result = new CompletableFuture<>();
+
+    private SendPhase phase = SendPhase.QUEUED;
+    private boolean ended;
+    private TimeSource.@Nullable Scheduled deadline;
+    private @Nullable HttpClientRequest stream;
+    private @Nullable Instant handedAt;
+    private @Nullable AnswerHead head;
+    private @Nullable BodyIntake intake;
+    private int interim;
+
+    /**
+     * A send that has not begun.
+     *
+     * @param onHanded is told when the request is handed to the transport; must not throw
+     */
+    Send(TimeSource time, Outgoing outgoing, Runnable onHanded) {
+        this.time = time;
+        this.outgoing = outgoing;
+        this.onHanded = onHanded;
+    }
+
+    /** Begins, unless it was cancelled before. */
+    void start(HttpClient client, RequestOptions options, Duration within) {
+        TimeSource.Scheduled timer = time.schedule(within, () -> end(Cut.DEADLINE, null));
+        if (!keep(timer)) {
+            timer.cancel();
+            return;
+        }
+        Future<HttpClientRequest> opening;
+        try {
+            opening = client.request(options);
+        } catch (RuntimeException e) {
+            end(Cut.NOT_CONNECTED, e);
+            return;
+        }
+        opening.onComplete(this::onStream, this::onNoStream);
+    }
+
+    /** How it ends; never exceptionally. */
+    CompletableFuture<SendResult> result() {
+        return result;
+    }
+
+    /** Gives up, unless it is a write that was handed to the transport, which runs on. */
+    void cancel() {
+        boolean runsOn;
+        synchronized (this) {
+            runsOn = outgoing.isWrite() && !phase.provesNotSent();
+        }
+        if (!runsOn) {
+            end(Cut.CANCELLED, null);
+        }
+    }
+
+    private void onNoStream(Throwable thrown) {
+        end(thrown instanceof ConnectionPoolTooBusyException ? Cut.QUEUE_FULL : Cut.NOT_CONNECTED, thrown);
+    }
+
+    private void onStream(HttpClientRequest opened) {
+        synchronized (this) {
+            stream = opened;
+        }
+        if (!advance(SendPhase.STREAM_OPEN)) {
+            opened.reset();
+            return;
+        }
+        opened.exceptionHandler(thrown -> end(Cut.BROKEN, thrown));
+        opened.continueHandler(nothing -> onInterim());
+        opened.earlyHintsHandler(hints -> onInterim());
+        opened.response().onComplete(this::onHead, thrown -> end(Cut.BROKEN, thrown));
+        if (!advance(SendPhase.HEAD_HANDED_TO_TRANSPORT)) {
+            opened.reset();
+            return;
+        }
+        onHanded.run();
+        byte[] body = outgoing.body();
+        try {
+            Future<Void> unused = body == null ? opened.end() : opened.end(Buffer.buffer(body));
+        } catch (RuntimeException e) {
+            end(Cut.BROKEN, e);
+        }
+    }
+
+    private void onInterim() {
+        if (++interim > MAX_INTERIM) {
+            end(Cut.BROKEN, null);
+        }
+    }
+
+    private void onHead(HttpClientResponse response) {
+        AnswerHead seen = AnswerHead.of(response, time.now());
+        BodyIntake body = new BodyIntake(outgoing.maxBytes(), seen.isSuccess() ? outgoing.reader() : null);
+        synchronized (this) {
+            head = seen;
+            intake = body;
+        }
+        if (advance(SendPhase.STATUS_SEEN)) {
+            response.exceptionHandler(thrown -> end(Cut.BROKEN, thrown));
+            response.handler(chunk -> {
+                Cut cut = body.accept(chunk.getBytes());
+                if (cut != null) {
+                    end(cut, null);
+                }
+            });
+            response.endHandler(nothing -> end(null, null));
+        }
+    }
+
+    private synchronized boolean keep(TimeSource.Scheduled timer) {
+        deadline = timer;
+        return !ended;
+    }
+
+    private synchronized boolean advance(SendPhase next) {
+        if (ended) {
+            return false;
+        }
+        phase = next;
+        if (next == SendPhase.HEAD_HANDED_TO_TRANSPORT) {
+            handedAt = time.now();
+        }
+        return true;
+    }
+
+    private void end(@Nullable Cut cut, @Nullable Throwable thrown) {
+        SendResult how;
+        HttpClientRequest open;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (cut == null) {
+                phase = SendPhase.BODY_COMPLETE;
+            }
+            if (deadline != null) {
+                deadline.cancel();
+            }
+            open = stream;
+            byte[] body = cut == null && intake != null ? intake.collected() : new byte[0];
+            String trouble = thrown == null ? null : thrown.getClass().getName();
+            how = new SendResult(phase, cut, trouble, head, body, handedAt, () -> drop(open));
+        }
+        if (cut != null && open != null) {
+            open.reset();
+        }
+        result.complete(how);
+    }
+
+    private static void drop(@Nullable HttpClientRequest open) {
+        if (open != null && open.connection() != null) {
+            open.connection().close();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.redemption.vertx;
+
+import io.redemption.RedemptionException;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one send ended. Holds the body, and so has no text form.
+ */
+final class SendResult {
+    private final SendPhase phase;
+    private final @Nullable Cut cut;
+    private final @Nullable String trouble;
+    private final @Nullable AnswerHead head;
+    private final byte[] body;
+    private final @Nullable Instant handedAt;
+    private final Runnable dropConnection;
+
+    /**
+     * A result.
+     *
+     * @param phase how far it came
+     * @param cut why it ended early; {@code null} if and only if the answer is complete
+     * @param trouble the name of the exception's class behind the cut, or {@code null}
+     * @param head the answer's head, if a status was seen
+     * @param body the body, if it is complete and was not read as it came
+     * @param handedAt when it was handed to the transport, if it was
+     * @param dropConnection closes the connection
+     */
+    SendResult(
+            SendPhase phase,
+            @Nullable Cut cut,
+            @Nullable String trouble,
+            @Nullable AnswerHead head,
+            byte[] body,
+            @Nullable Instant handedAt,
+            Runnable dropConnection) {
+        this.phase = phase;
+        this.cut = cut;
+        this.trouble = trouble;
+        this.head = head;
+        this.body = body;
+        this.handedAt = handedAt;
+        this.dropConnection = dropConnection;
+    }
+
+    /** A send that ended before there was anything to send on. */
+    static SendResult notSent(Cut cut, @Nullable String trouble) {
+        return new SendResult(SendPhase.QUEUED, cut, trouble, null, new byte[0], null, () -> {});
+    }
+
+    SendPhase phase() {
+        return phase;
+    }
+
+    boolean isComplete() {
+        return cut == null;
+    }
+
+    /** The head, or {@code null} if no status was seen. */
+    @Nullable
+    AnswerHead head() {
+        return head;
+    }
+
+    /** The body; empty if it is not complete or was read as it came. */
+    byte[] body() {
+        return body;
+    }
+
+    /** When it was handed to the transport. */
+    Instant handedAt() {
+        return Objects.requireNonNull(handedAt, "handedAt: only of a send that was handed to the transport");
+    }
+
+    /** Why it ended early, as an exception; for a write only if the phase proves that it was not sent. */
+    RedemptionException failure() {
+        Cut reason = Objects.requireNonNull(cut, "cut: only of a send that ended early");
+        return new RedemptionException(
+                reason.codeIn(phase),
+                reason.text()
+                        + (trouble == null ? "" : " (" + trouble + ")")
+                        + (phase.provesNotSent() ? "; nothing was sent" : ""));
+    }
+
+    /** Keeps the connection from being used again: what came over it was not meant for us. */
+    void dropConnection() {
+        dropConnection.run();
+    }
+}

@@ -1,0 +1,106 @@
+package io.redemption.vertx;
+
+import io.redemption.FailureCode;
+import io.redemption.Operation;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Sends: to one origin, with the credentials of the moment, within the deadline. Thread-safe. */
+final class Sender {
+    private static final String JSON = "application/json";
+
+    /** Leaves the place in the pool's queue a little later than the send itself ends, so that the deadline is what is told. */
+    private static final Duration AFTER_DEADLINE = Duration.ofMillis(50);
+
+    private final VertxRedemptionOptions options;
+    private final HttpClients clients;
+    private volatile boolean closed;
+
+    Sender(VertxRedemptionOptions options, HttpClients clients) {
+        this.options = options;
+        this.clients = clients;
+    }
+
+    VertxRedemptionOptions options() {
+        return options;
+    }
+
+    /** Lets nothing new begin; answers whether this was the first time. */
+    synchronized boolean close() {
+        boolean first = !closed;
+        closed = true;
+        return first;
+    }
+
+    /** A send of an operation, not begun. */
+    Send prepare(Outgoing outgoing, Operation operation, @Nullable RedeemableKind kind, int number) {
+        return new Send(options.time(), outgoing, () -> tell(new RedemptionListener.Sent(operation, kind, number)));
+    }
+
+    /**
+     * Begins a send.
+     *
+     * @throws RedemptionException if the port is closed, or there are no credentials; nothing is sent then
+     */
+    void start(Send send, Outgoing outgoing, Operation operation) {
+        if (closed) {
+            throw new RedemptionException(FailureCode.CLOSED, "the port is closed; nothing was sent");
+        }
+        send.start(clients.of(operation), request(outgoing), options.sendTimeout());
+    }
+
+    private RequestOptions request(Outgoing outgoing) {
+        Origin origin = options.origin();
+        RequestOptions request = new RequestOptions()
+                .setMethod(outgoing.method())
+                .setHost(origin.host())
+                .setPort(origin.port())
+                .setSsl(origin.tls())
+                .setURI(origin.target(outgoing.pathAndQuery()))
+                .setFollowRedirects(false)
+                .setConnectTimeout(options.sendTimeout().plus(AFTER_DEADLINE).toMillis())
+                .putHeader(HttpHeaders.AUTHORIZATION, authorization())
+                .putHeader(HttpHeaders.ACCEPT, JSON);
+        if (outgoing.body() != null) {
+            request.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+        }
+        String key = outgoing.idempotencyKey();
+        if (key != null) {
+            request.putHeader("Idempotency-Key", key);
+        }
+        return request;
+    }
+
+    private String authorization() {
+        Credentials credentials;
+        try {
+            credentials = options.credentials().credentials();
+        } catch (RuntimeException e) {
+            // Its message may hold what it was about to answer.
+            throw noCredentials("threw " + e.getClass().getName());
+        }
+        if (credentials == null) {
+            throw noCredentials("answered null");
+        }
+        return credentials.authorization();
+    }
+
+    private static RedemptionException noCredentials(String why) {
+        return new RedemptionException(
+                FailureCode.NOT_AUTHORISED, "the credentials provider " + why + "; nothing was sent");
+    }
+
+    private void tell(RedemptionListener.Sent event) {
+        try {
+            options.listener().sent(event);
+        } catch (RuntimeException swallowed) {
+            // By the listener's contract: correctness never hangs on it, and there is nobody else to tell.
+            return;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.redemption.vertx;
+
+import io.redemption.RedemptionListener;
+import io.redemption.TimeSource;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach an issuer that speaks the Vauchar API. Immutable.
+ *
+ * <p>TLS 1.2 or newer, and the host's name in its certificate is always checked: there is no option against that.
+ */
+public final class VertxRedemptionOptions {
+    /** The vendor's base URI: {@value}. */
+    public static final String VAUCHAR = "https://api.vauchar.com";
+
+    /** How long one send may take by default, from the queue to the last byte of the answer: 4 seconds. */
+    public static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofSeconds(4);
+
+    /** How long making a connection may take by default, TLS included once more: 2 seconds. */
+    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    /** How far the issuer's clock and ours may differ by default: 5 minutes. */
+    public static final Duration DEFAULT_MAX_CLOCK_SKEW = Duration.ofMinutes(5);
+
+    /** The default number of connections for reads, and as many again for writes: {@value}. */
+    public static final int DEFAULT_POOL_SIZE = 16;
+
+    /** How many sends may wait for a connection by default, reads and writes each: {@value}. */
+    public static final int DEFAULT_MAX_QUEUED_SENDS = 256;
+
+    /** The largest answer that is read, in bytes, but for lists: {@value}. */
+    public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
+
+    /** The largest list that is read, in bytes: {@value}. */
+    public static final int DEFAULT_MAX_LIST_BYTES = 8 << 20;
+
+    /** How one redemption of a voucher is read, for which the API documents no path. */
+    public enum VoucherGetOne {
+        /** Out of the voucher's list. The default. */
+        LIST,
+        /** By the path that the other kinds have; out of the list if it answers 404 or 405, which proves nothing there. */
+        DIRECT
+    }
+
+    /**
+     * Whether a gift card's redemption carries a transaction id. The API's schema for the request does not name one, but
+     * the one for the answer does, and the vendor's own shop plugin sends it.
+     */
+    public enum GiftCardTransactionId {
+        /** It does. The default: without it an answer that got lost can hardly be found again. */
+        SEND,
+        /** It does not, for an issuer that refuses it. */
+        OMIT
+    }
+
+    /** Who answers, and so which capabilities the port declares and which extensions of the API are believed. */
+    public enum Issuer {
+        /** Vauchar, or somebody else who keeps to its documents. The default. */
+        VAUCHAR,
+        /**
+         * This library's own server, not in its strict mode: it honours attempt ids, explains refusals, keeps transaction
+         * ids and says when it did not carry something out.
+         */
+        REDEMPTION_SERVER
+    }
+
+    private final Origin origin;
+    private final CredentialsProvider credentials;
+    private final VertxRedemptionOptionsBuilder settings;
+
+    VertxRedemptionOptions(VertxRedemptionOptionsBuilder builder) {
+        this.settings = new VertxRedemptionOptionsBuilder(builder);
+        this.origin = OptionsCheck.checked(settings);
+        this.credentials = builder.credentials;
+    }
+
+    /**
+     * Begins options.
+     *
+     * @param baseUri where the API is, for example {@value #VAUCHAR}: scheme, host, port if need be, and a path that comes
+     *     before every other; no user info, query, fragment or dot segments. Checked by {@link VertxRedemptionOptionsBuilder#build}
+     * @param credentials asked before every send
+     * @return a builder
+     */
+    public static VertxRedemptionOptionsBuilder builder(String baseUri, CredentialsProvider credentials) {
+        return new VertxRedemptionOptionsBuilder(baseUri, credentials);
+    }
+
+    /** {@return a builder that begins with these options} */
+    public VertxRedemptionOptionsBuilder toBuilder() {
+        return new VertxRedemptionOptionsBuilder(settings);
+    }
+
+    /** {@return where the API is, rebuilt from its checked parts, with its port, and without a slash at the end} */
+    public URI baseUri() {
+        return URI.create(origin.toString());
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    /** {@return what is asked for credentials before every send} */
+    public CredentialsProvider credentials() {
+        return credentials;
+    }
+
+    /** {@return how long one send may take, from the queue to the last byte of the answer} */
+    public Duration sendTimeout() {
+        return settings.sendTimeout;
+    }
+
+    /** {@return how long making a connection may take; a TLS handshake may take as long again} */
+    public Duration connectTimeout() {
+        return settings.connectTimeout;
+    }
+
+    /** {@return how far the issuer's clock and ours may differ before a confirmation is taken for another's} */
+    public Duration maxClockSkew() {
+        return settings.maxClockSkew;
+    }
+
+    /** {@return the number of connections for reads, and as many again for writes} */
+    public int poolSize() {
+        return settings.poolSize;
+    }
+
+    /** {@return how many sends may wait for a connection, reads and writes each} */
+    public int maxQueuedSends() {
+        return settings.maxQueuedSends;
+    }
+
+    /** {@return the largest answer that is read, in bytes, but for lists} */
+    public int maxBodyBytes() {
+        return settings.maxBodyBytes;
+    }
+
+    /** {@return the largest list that is read, in bytes; one searched for a transaction may be larger} */
+    public int maxListBytes() {
+        return settings.maxListBytes;
+    }
+
+    /** {@return how one redemption of a voucher is read} */
+    public VoucherGetOne voucherGetOne() {
+        return settings.voucherGetOne;
+    }
+
+    /** {@return whether a gift card's redemption carries a transaction id} */
+    public GiftCardTransactionId giftCardTransactionId() {
+        return settings.giftCardTransactionId;
+    }
+
+    /** {@return who answers} */
+    public Issuer issuer() {
+        return settings.issuer;
+    }
+
+    /** {@return the clock and timer} */
+    public TimeSource time() {
+        return settings.time;
+    }
+
+    /** {@return who is told of every send} */
+    public RedemptionListener listener() {
+        return settings.listener;
+    }
+
+    /** {@return whether credentials may go over plain text to a host that is not this machine} */
+    public boolean sendsCredentialsInPlainText() {
+        return settings.plainText;
+    }
+
+    /** {@return a copy of the PEM certificates that are trusted instead of the platform's, if there are any} */
+    public Optional<byte[]> trusted() {
+        byte[] pem = settings.trusted;
+        return pem == null ? Optional.empty() : Optional.of(pem.clone());
+    }
+
+    /** {@return whether every option is equal; a clock, listener or provider by its own {@code equals}} */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VertxRedemptionOptions that
+                && origin.equals(that.origin)
+                && Arrays.equals(settings.values(), that.settings.values())
+                && Arrays.equals(settings.trusted, that.settings.trusted);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(origin, Arrays.hashCode(settings.values()), Arrays.hashCode(settings.trusted));
+    }
+
+    /** {@return base URI, issuer, timeouts and pool; no credentials} */
+    @Override
+    public String toString() {
+        return origin + ", " + issuer() + ", send " + sendTimeout() + ", connect " + connectTimeout() + ", pool "
+                + poolSize() + "+" + maxQueuedSends();
+    }
+}

@@ -1,0 +1,273 @@
+package io.redemption.vertx;
+
+import io.redemption.Advice;
+import io.redemption.BasketOutcome;
+import io.redemption.Capabilities;
+import io.redemption.Capability;
+import io.redemption.Code;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.Operation;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemablePort;
+import io.redemption.RedeemableState;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import io.redemption.wire.CreateRequest;
+import io.redemption.wire.VaucharRoute;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * An issuer that speaks the Vauchar API over HTTP. Each call is one send (a look-up by code, or a voucher found although
+ * its path is missing, is two): it is never repeated, neither here nor by the transport. Thread-safe.
+ *
+ * <p>Redirects are not followed, HTTP/1.1 alone is spoken, answers are read up to a number of bytes, and the send's
+ * deadline is absolute. What a send proves when it ends early is told by its phase alone: before the request was handed to
+ * the transport a write certainly did not happen and the stage fails; afterwards it is {@link io.redemption.Unknown} unless
+ * a status says otherwise. A success whose content contradicts the attempt is unknown too, and its connection is closed.
+ *
+ * <p>Stages complete on an event loop of Vert.x, on a timer thread, or on the caller's: continuations must not block.
+ */
+public final class VertxRedemptionPort implements RedemptionPort, RedeemablePort, AutoCloseable {
+    private static final int MAX_SCALE = 2;
+
+    private final VertxRedemptionOptions options;
+    private final Sender sender;
+    private final Histories histories;
+    private final Redeemables redeemables;
+    private final Supplier<Future<?>> release;
+    private final Capabilities capabilities;
+
+    private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, Supplier<Future<?>> release) {
+        this.options = options;
+        this.sender = new Sender(options, clients);
+        this.histories = new Histories(options);
+        this.redeemables = new Redeemables(options);
+        this.release = release;
+        this.capabilities = new Capabilities(declared(options.issuer()), MAX_SCALE);
+    }
+
+    /**
+     * A port with a Vert.x instance of its own, which {@link #close} closes.
+     *
+     * @param options how to reach the issuer
+     * @return the port
+     */
+    public static VertxRedemptionPort create(VertxRedemptionOptions options) {
+        Vertx vertx = Vertx.vertx();
+        HttpClients clients = new HttpClients(vertx, options);
+        return new VertxRedemptionPort(
+                options, clients, () -> clients.shutdown().eventually(vertx::close));
+    }
+
+    /**
+     * A port on a Vert.x instance of the caller's, which is never closed by the port; the connections that it makes on it
+     * are.
+     *
+     * @param vertx where to make the connections
+     * @param options how to reach the issuer
+     * @return the port
+     */
+    public static VertxRedemptionPort create(Vertx vertx, VertxRedemptionOptions options) {
+        HttpClients clients = new HttpClients(vertx, options);
+        return new VertxRedemptionPort(options, clients, clients::shutdown);
+    }
+
+    private static Set<Capability> declared(Issuer issuer) {
+        return switch (issuer) {
+            case VAUCHAR -> EnumSet.noneOf(Capability.class);
+            case REDEMPTION_SERVER ->
+                EnumSet.of(
+                        Capability.IDEMPOTENT_ATTEMPTS,
+                        Capability.EXPLAINED_REFUSALS,
+                        Capability.KEEPS_TRANSACTION_IDS);
+        };
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One POST, with the attempt's id in the header field {@code Idempotency-Key}.
+     */
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        if (attempt == null) {
+            return missing("attempt");
+        }
+        PortCall<RedemptionOutcome> call =
+                new PortCall<>(sender, Operation.REDEEM, attempt.redeemable().kind());
+        return call.answer(() -> {
+            boolean giftCardTransaction = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
+            Outgoing post = Outgoing.post(
+                    new VaucharRoute.Redemptions(attempt.redeemable()).path(),
+                    CreateRequest.of(attempt, giftCardTransaction).encode(),
+                    attempt.id().value(),
+                    options.maxBodyBytes());
+            return call.send(post).thenApply(new RedeemAnswer(attempt, options)::outcome);
+        });
+    }
+
+    /**
+     * Fails with {@link FailureCode#NOT_SUPPORTED}: the API has no such operation.
+     *
+     * @param attempts not looked at
+     * @return a failed stage
+     */
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return CompletableFuture.failedStage(new RedemptionException(
+                FailureCode.NOT_SUPPORTED, "the API redeems one redeemable at a time; nothing was sent"));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One DELETE.
+     */
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        if (reversal == null) {
+            return missing("reversal");
+        }
+        PortCall<ReversalOutcome> call =
+                new PortCall<>(sender, Operation.REVERSE, reversal.redeemable().kind());
+        return call.answer(() -> {
+            Outgoing delete = Outgoing.delete(
+                    new VaucharRoute.OneRedemption(reversal.redeemable(), reversal.redemption()).path(),
+                    options.maxBodyBytes());
+            return call.send(delete).thenApply(new ReverseAnswer(reversal, options)::outcome);
+        });
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One GET for coupons and gift cards. The API does not document one for vouchers: see
+     * {@link VertxRedemptionOptions.VoucherGetOne}. Out of a list, absence can be proven only if the list tells its count,
+     * which for vouchers is not documented either.
+     */
+    @Override
+    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+        if (redeemable == null || redemption == null) {
+            return missing("redeemable or redemption");
+        }
+        PortCall<Optional<Redemption>> call = new PortCall<>(sender, Operation.FIND, redeemable.kind());
+        return call.answer(() -> histories.find(call, redeemable, redemption));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One GET of the whole list, because the API has no pages: a cursor fails with {@link FailureCode#NOT_SUPPORTED}.
+     * With a transaction id the list is searched as it comes, in constant memory, and may be of any size that the deadline
+     * allows; without one it may have {@link VertxRedemptionOptions#maxListBytes} bytes. The issuer's time is that of the
+     * header field {@code Date}.
+     */
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        if (redeemable == null || query == null) {
+            return missing("redeemable or query");
+        }
+        PortCall<Optional<RedemptionHistory>> call = new PortCall<>(sender, Operation.HISTORY, redeemable.kind());
+        return call.answer(() -> histories.list(call, redeemable, query));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One GET, always answered by the issuer. For gift cards it is not documented, only said to exist: if it does not,
+     * the answer is empty or the read fails.
+     */
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
+        if (id == null) {
+            return missing("id");
+        }
+        PortCall<Optional<RedeemableState>> call = new PortCall<>(sender, Operation.LOOKUP, id.kind());
+        return call.answer(() -> redeemables.byId(call, id));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Asks {@code GET /validate}, which is not documented but is what the vendor's shop plugin uses for codes of any
+     * kind, and then reads the redeemable by its id. Where there is no such path, vouchers are still found, through their
+     * list. Fails with {@link FailureCode#INCOMPLETE} where nothing proves that the code does not exist, for example if the
+     * issuer refuses it and tells no redeemable.
+     */
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
+        if (code == null) {
+            return missing("code");
+        }
+        PortCall<Optional<RedeemableState>> call = new PortCall<>(sender, Operation.LOOKUP, null);
+        return call.answer(() -> redeemables.byCode(call, code));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One GET. Tells the user of a coupon and the value of a gift card; the API takes no more.
+     */
+    @Override
+    public CompletionStage<Advice> validate(RedemptionRequest request) {
+        if (request == null) {
+            return missing("request");
+        }
+        PortCall<Advice> call =
+                new PortCall<>(sender, Operation.VALIDATE, request.redeemable().kind());
+        return call.answer(() -> redeemables.advice(call, request));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Nothing is declared for Vauchar, which documents nothing of the kind. Values have two decimals.
+     */
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    /**
+     * Lets nothing new begin: later calls fail with {@link FailureCode#CLOSED}. Returns at once; sends under way end by
+     * their own rules, at the latest at their deadline, and then the connections are closed, and the Vert.x instance if it
+     * is the port's own. May be called twice.
+     */
+    @Override
+    public void close() {
+        if (sender.close()) {
+            Future<?> unused = release.get();
+        }
+    }
+
+    private static <T> CompletionStage<T> missing(String name) {
+        return CompletableFuture.failedStage(
+                new RedemptionException(FailureCode.INVALID_ARGUMENT, name + ": null; nothing was sent"));
+    }
+
+    /** {@return the settings, without secrets} */
+    @Override
+    public String toString() {
+        return "Vertx(" + options + ")";
+    }
+}

@@ -1,0 +1,88 @@
+package io.redemption.vertx;
+
+import io.redemption.Doubt;
+import io.redemption.Likelihood;
+import io.redemption.RedemptionException;
+import io.redemption.Refused;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import io.redemption.wire.ErrorBody;
+import io.redemption.wire.StatusVerdict;
+import java.util.List;
+
+/**
+ * What the answer to a write means, as far as POST and DELETE have it in common. When in doubt between two outcomes it is
+ * the unknown one: its price is one GET, the price of the opposite error is money.
+ *
+ * @param <T> the outcome
+ */
+abstract class WriteAnswer<T> {
+    /** The code in an error body with which our own server says that it does not know. */
+    private static final String OUTCOME_UNKNOWN = "outcome_unknown";
+
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    private final Issuer issuer;
+
+    WriteAnswer(Issuer issuer) {
+        this.issuer = issuer;
+    }
+
+    /** The table's verdict on a status. */
+    abstract StatusVerdict verdict(int status);
+
+    /** What a status of success comes to. */
+    abstract T succeeded(SendResult result, AnswerHead head);
+
+    abstract T refused(Refused refusal);
+
+    /** There is nothing at the path. */
+    abstract T absent();
+
+    abstract T unknown(SendResult result, Doubt doubt, Likelihood executed);
+
+    /**
+     * The outcome of a send.
+     *
+     * @throws RedemptionException if the write certainly did not happen
+     */
+    final T outcome(SendResult result) {
+        if (result.phase().provesNotSent()) {
+            throw result.failure();
+        }
+        AnswerHead head = result.head();
+        if (head == null) {
+            return unknown(result, Doubt.NO_ANSWER, Likelihood.POSSIBLE);
+        }
+        StatusVerdict verdict = verdict(head.status());
+        return switch (verdict.meaning()) {
+            case SUCCESS -> succeeded(result, head);
+            case REFUSED -> refused(refusal(result, head));
+            case ABSENT -> absent();
+            case FAILED -> throw Failures.ofStatus(head, verdict);
+            case UNKNOWN -> unlisted(result, head);
+        };
+    }
+
+    private T unlisted(SendResult result, AnswerHead head) {
+        boolean ours = issuer == Issuer.REDEMPTION_SERVER;
+        if (ours && head.status() == SERVICE_UNAVAILABLE && head.notExecuted()) {
+            throw Failures.notExecuted(head);
+        }
+        boolean inDoubt =
+                ours && OUTCOME_UNKNOWN.equals(ErrorBody.read(result.body()).code());
+        return unknown(result, inDoubt ? Doubt.ISSUER_IN_DOUBT : Doubt.UNEXPECTED_STATUS, Likelihood.POSSIBLE);
+    }
+
+    /** The reasons that the body tells. The status alone is enough to be sure that it is a refusal. */
+    private Refused refusal(SendResult result, AnswerHead head) {
+        List<Violation> told = ErrorBody.read(result.body()).violations();
+        return told.isEmpty() ? Refused.of(unexplained(head.status())) : new Refused(told);
+    }
+
+    /** The reason for a refusal that tells none that can be read. */
+    Violation unexplained(int status) {
+        return Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", status);
+    }
+}

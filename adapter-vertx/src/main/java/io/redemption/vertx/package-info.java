@@ -1,0 +1,9 @@
+/**
+ * The port to an issuer that speaks the Vauchar API over HTTP, and nothing of caching, retrying or journalling. Start with
+ * {@link io.redemption.vertx.VertxRedemptionPort}, then {@code SendPhase}: the table that separates what was certainly not
+ * sent from what is in doubt.
+ */
+@NullMarked
+package io.redemption.vertx;
+
+import org.jspecify.annotations.NullMarked;
