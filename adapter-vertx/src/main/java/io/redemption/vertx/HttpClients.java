@@ -79,6 +79,11 @@ final class HttpClients {
         }
         PoolOptions pool =
                 new PoolOptions().setHttp1MaxSize(options.poolSize()).setMaxWaitQueueSize(options.maxQueuedSends());
-        return vertx.httpClientBuilder().with(http).with(pool).build();
+        return vertx.httpClientBuilder()
+                .with(http)
+                .with(pool)
+                // Every send learns of its own trouble; without a handler Vert.x would log it as well.
+                .withConnectHandler(connection -> connection.exceptionHandler(thrown -> {}))
+                .build();
     }
 }

@@ -25,7 +25,7 @@ final class OptionsCheck {
         between("connect timeout", options.connectTimeout, SHORTEST, options.sendTimeout);
         between("max clock skew", options.maxClockSkew, Duration.ZERO, LONGEST_SKEW);
         between("pool size", options.poolSize, 1, 1000);
-        between("max queued sends", options.maxQueuedSends, 0, 100_000);
+        between("max queued sends", options.maxQueuedSends, 1, 100_000);
         between("max body bytes", options.maxBodyBytes, MIN_BYTES, VertxRedemptionOptions.DEFAULT_MAX_BODY_BYTES);
         between("max list bytes", options.maxListBytes, MIN_BYTES, 1 << 30);
         checkTrusted(origin, options);

@@ -130,7 +130,7 @@ public final class VertxRedemptionOptions {
         return settings.poolSize;
     }
 
-    /** {@return how many sends may wait for a connection, reads and writes each} */
+    /** {@return how many sends may wait for a connection, or for one to be made, reads and writes each} */
     public int maxQueuedSends() {
         return settings.maxQueuedSends;
     }

@@ -117,9 +117,10 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds the sends that wait for a connection, reads and writes each; what comes on top fails as overloaded.
+     * Bounds the sends that wait for a connection, or for one to be made, reads and writes each; what comes on top fails
+     * as overloaded.
      *
-     * @param sends 0 to 100,000; by default {@value VertxRedemptionOptions#DEFAULT_MAX_QUEUED_SENDS}
+     * @param sends 1 to 100,000; by default {@value VertxRedemptionOptions#DEFAULT_MAX_QUEUED_SENDS}
      * @return this builder
      */
     public VertxRedemptionOptionsBuilder maxQueuedSends(int sends) {

@@ -17,6 +17,7 @@ import io.redemption.vertx.VertxRedemptionOptions.VoucherGetOne;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,7 +213,7 @@ class OperationsTest extends Fixture {
         return request.substring(0, request.indexOf("\r\n\r\n"))
                 .lines()
                 .skip(1)
-                .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(java.util.Locale.ROOT)
+                .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)
                         + line.substring(line.indexOf(':')))
                 .toList();
     }

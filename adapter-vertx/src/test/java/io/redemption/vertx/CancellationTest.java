@@ -1,0 +1,180 @@
+package io.redemption.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Code;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.Redeemed;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversed;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** Callers who go away, and ports that are closed. */
+class CancellationTest extends Fixture {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final CompletableFuture<NetSocket> asked = new CompletableFuture<>();
+
+    /** Lets the server hold its answer back and tell who asked. */
+    private void holdAnswers() {
+        server.script((socket, request, number) -> asked.complete(socket));
+    }
+
+    @Test
+    void cancel_sentWrite_runsOnToItsTrueOutcome() {
+        holdAnswers();
+        CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
+        assertThat(asked).succeedsWithin(PATIENCE);
+
+        boolean cancelled = stage.toCompletableFuture().cancel(true);
+        asked.join().write(RawServer.response(200, redemption(COUPON)));
+
+        assertThat(cancelled).isFalse();
+        assertThat(await(stage)).isInstanceOf(Redeemed.class);
+    }
+
+    @Test
+    void cancel_unsentWrite_failsAndIsNeverSent() {
+        use(options().poolSize(1));
+        holdAnswers();
+        CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
+        assertThat(asked).succeedsWithin(PATIENCE);
+        CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(VOUCHER));
+
+        queued.toCompletableFuture().cancel(true);
+        FailureCode code = failureCode(queued);
+        server.answers("HTTP/1.1 204 No Content\r\n\r\n");
+        asked.join().write(RawServer.response(200, redemption(COUPON)));
+        await(first);
+        await(port.reverse(reversal(COUPON)));
+
+        assertThat(code).isEqualTo(FailureCode.CANCELLED);
+        assertThat(server.requests()).hasSize(2).noneMatch(request -> request.contains(VOUCHER.value()));
+    }
+
+    @Test
+    void cancel_sentRead_failsAtOnceAndClosesItsConnection() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        server.script((socket, request, number) -> {
+            socket.closeHandler(nothing -> closed.complete(null));
+            asked.complete(socket);
+        });
+        CompletionStage<?> read = port.history(COUPON, HistoryQuery.ALL);
+        assertThat(asked).succeedsWithin(PATIENCE);
+
+        read.toCompletableFuture().cancel(true);
+
+        assertThat(failureCode(read)).isEqualTo(FailureCode.CANCELLED);
+        assertThat(closed).succeedsWithin(PATIENCE);
+    }
+
+    @Test
+    void cancel_oneOfTwoCallers_leavesTheOtherAlone() {
+        holdAnswers();
+        CompletionStage<?> cancelled = port.find(COUPON, REDEMPTION);
+        assertThat(asked).succeedsWithin(PATIENCE);
+        server.answers(200, redemption(GIFT_CARD));
+
+        cancelled.toCompletableFuture().cancel(true);
+
+        assertThat(await(port.find(GIFT_CARD, REDEMPTION))).isPresent();
+        assertThat(failureCode(cancelled)).isEqualTo(FailureCode.CANCELLED);
+    }
+
+    @Test
+    void close_thenAnyCall_failsAsClosedAndNothingIsSent() {
+        server.answers(200, redemption(COUPON));
+        port.close();
+
+        List<CompletionStage<?>> calls = List.of(
+                port.redeem(attempt(COUPON)),
+                port.reverse(reversal(COUPON)),
+                port.find(COUPON, REDEMPTION),
+                port.find(VOUCHER, REDEMPTION),
+                port.history(COUPON, HistoryQuery.ALL),
+                port.lookup(COUPON, Freshness.FROM_ISSUER),
+                port.lookup(Code.of("AMAZING")),
+                port.validate(RedemptionRequest.of(COUPON).user("1").build()));
+
+        assertThat(calls).allSatisfy(call -> assertThat(failureCode(call)).isEqualTo(FailureCode.CLOSED));
+        assertThat(server.connections()).isZero();
+    }
+
+    @Test
+    void close_whileAWriteIsUnderWay_letsItEnd() {
+        holdAnswers();
+        CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
+        assertThat(asked).succeedsWithin(PATIENCE);
+
+        port.close();
+        port.close();
+        asked.join().write(RawServer.response(200, redemption(COUPON)));
+
+        assertThat(await(stage)).isInstanceOf(Redeemed.class);
+    }
+
+    @Test
+    void close_portWithAVertxOfItsOwn_worksUntilThenAndMayBeRepeated() {
+        server.answers("HTTP/1.1 204 No Content\r\n\r\n");
+        VertxRedemptionPort own = VertxRedemptionPort.create(options().build());
+
+        assertThat(await(own.reverse(reversal(COUPON)))).isInstanceOf(Reversed.class);
+        own.close();
+        own.close();
+
+        assertThat(failureCode(own.reverse(reversal(COUPON)))).isEqualTo(FailureCode.CLOSED);
+    }
+
+    @Test
+    void close_vertxOfTheCaller_isLeftOpen() {
+        Vertx callers = Vertx.vertx();
+        try {
+            VertxRedemptionPort.create(callers, options().build()).close();
+
+            assertThat(RawServer.await(callers.executeBlocking(() -> "alive"))).isEqualTo("alive");
+        } finally {
+            RawServer.await(callers.close());
+        }
+    }
+
+    @Test
+    void credentials_providerThrowsOrAnswersNull_isNotAuthorisedAndNothingIsSent() {
+        CredentialsProvider throwing = () -> {
+            throw new IllegalStateException("canary-in-the-provider");
+        };
+        use(VertxRedemptionOptions.builder("http://127.0.0.1:" + server.port(), throwing));
+        RedemptionException thrown = failure(port.redeem(attempt(COUPON)));
+        use(VertxRedemptionOptions.builder("http://127.0.0.1:" + server.port(), () -> null));
+        RedemptionException missing = failure(port.find(COUPON, REDEMPTION));
+
+        assertThat(thrown.code()).isEqualTo(FailureCode.NOT_AUTHORISED);
+        assertThat(thrown).hasMessageNotContaining("canary").hasNoCause();
+        assertThat(missing.code()).isEqualTo(FailureCode.NOT_AUTHORISED);
+        assertThat(server.connections()).isZero();
+    }
+
+    @Test
+    void credentials_changed_areUsedFromTheNextSendOn() {
+        List<Credentials> next =
+                new ArrayList<>(List.of(Credentials.of("m", "one"), Credentials.of("m", "two")));
+        use(VertxRedemptionOptions.builder("http://127.0.0.1:" + server.port(), () -> next.remove(0)));
+        server.answers("HTTP/1.1 204 No Content\r\n\r\n");
+
+        await(port.reverse(reversal(COUPON)));
+        await(port.reverse(reversal(COUPON)));
+
+        assertThat(server.requests().get(0)).contains(Credentials.of("m", "one").authorization());
+        assertThat(server.requests().get(1)).contains(Credentials.of("m", "two").authorization());
+    }
+}

@@ -1,0 +1,225 @@
+package io.redemption.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.HistoryQuery;
+import io.redemption.NothingToReverse;
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.RedemptionException;
+import io.redemption.Refused;
+import io.redemption.Reversed;
+import io.redemption.Unknown;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import io.redemption.wire.StatusTable;
+import io.redemption.wire.StatusVerdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every final status of the table, for each operation: 400 by 4, and the kinds take turns. */
+class StatusesTest extends Fixture {
+    /** Those with a body; a 204 and a 304 have none and are told apart below. */
+    static IntStream statuses() {
+        return IntStream.rangeClosed(200, 599);
+    }
+
+    private static RedeemableId kindOf(int status) {
+        return ALL.get(status % ALL.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("statuses")
+    void redeem_status_isWhatTheTableSays(int status) {
+        RedeemableId id = kindOf(status);
+        server.answers(raw(status, redemption(id)));
+
+        Object outcome = ending(port.redeem(attempt(id)));
+
+        StatusVerdict verdict = StatusTable.ofCreate(status);
+        switch (verdict.meaning()) {
+            case SUCCESS -> {
+                if (hasNoBody(status)) {
+                    assertThat(outcome)
+                            .isInstanceOfSatisfying(
+                                    Unknown.class,
+                                    unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE));
+                } else {
+                    assertThat(outcome).isInstanceOf(Redeemed.class);
+                }
+            }
+            case REFUSED, ABSENT ->
+                assertThat(outcome)
+                        .isEqualTo(Refused.of(
+                                status == 404
+                                        ? Violation.of(ViolationCode.UNKNOWN_REDEEMABLE)
+                                        : Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", status)));
+            case FAILED -> assertThat(outcome).isEqualTo(verdict.failure());
+            case UNKNOWN ->
+                assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Unknown.class,
+                                unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.UNEXPECTED_STATUS));
+        }
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("statuses")
+    void reverse_status_isWhatTheTableSays(int status) {
+        RedeemableId id = kindOf(status);
+        server.answers(raw(status, ""));
+
+        Object outcome = ending(port.reverse(reversal(id)));
+
+        StatusVerdict verdict = StatusTable.ofDelete(status);
+        switch (verdict.meaning()) {
+            case SUCCESS -> assertThat(outcome).isEqualTo(new Reversed(reversal(id)));
+            case ABSENT -> assertThat(outcome).isEqualTo(new NothingToReverse(reversal(id)));
+            case REFUSED ->
+                assertThat(outcome)
+                        .isEqualTo(Refused.of(Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", status)));
+            case FAILED -> assertThat(outcome).isEqualTo(verdict.failure());
+            case UNKNOWN ->
+                assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Unknown.class,
+                                unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.UNEXPECTED_STATUS));
+        }
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("statuses")
+    void history_status_isWhatTheTableSays(int status) {
+        server.answers(raw(status, "{\"data\":[]}"));
+
+        Object answer = ending(port.history(kindOf(status), HistoryQuery.ALL).thenApply(found -> found.isPresent()));
+
+        assertThat(answer).isEqualTo(expectedOfRead(status));
+    }
+
+    @ParameterizedTest
+    @MethodSource("statuses")
+    void find_status_isWhatTheTableSays(int status) {
+        RedeemableId id = status % 2 == 0 ? COUPON : GIFT_CARD;
+        server.answers(raw(status, "{\"data\":" + redemption(id) + "}"));
+
+        Object answer = ending(port.find(id, REDEMPTION).thenApply(found -> found.isPresent()));
+
+        assertThat(answer).isEqualTo(expectedOfRead(status));
+    }
+
+    private static Object expectedOfRead(int status) {
+        StatusVerdict verdict = StatusTable.ofRead(status);
+        return switch (verdict.meaning()) {
+            case SUCCESS -> hasNoBody(status) ? FailureCode.UNREADABLE : Boolean.TRUE;
+            case ABSENT -> Boolean.FALSE;
+            case REFUSED, FAILED, UNKNOWN -> verdict.failure();
+        };
+    }
+
+    @Test
+    void redeem_refusedWithReasons_tellsThem() {
+        server.answers(
+                400,
+                "{\"error\":{\"code\":\"refused\",\"message\":\"no\",\"violations\":[{\"code\":\"expired\",\"valid_until\":"
+                        + "\"x\"},{\"code\":\"acme.min_basket\"}]}}");
+
+        assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
+                        refused.violations())
+                .extracting(Violation::code)
+                .containsExactly(ViolationCode.EXPIRED, ViolationCode.of("acme.min_basket")));
+    }
+
+    @ParameterizedTest
+    @FieldSource("FOREIGN_ERRORS")
+    void redeem_refusedWithForeignBody_isRefusedByTheStatus(String body) {
+        server.answers(400, body);
+
+        assertThat(await(port.redeem(attempt(COUPON))))
+                .isEqualTo(Refused.of(Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", 400)));
+    }
+
+    static final List<String> FOREIGN_ERRORS =
+            List.of("", "<html>no</html>", "[]", "null", "{\"message\":7}", "{\"error\":{\"violations\":[7]}}", "{");
+
+    @Test
+    void redeem_ourServerInDoubt_isUnknownByTheIssuer() {
+        server.answers(500, "{\"error\":{\"code\":\"outcome_unknown\",\"message\":\"?\"}}");
+
+        assertThat(doubt(port)).isEqualTo(Doubt.UNEXPECTED_STATUS);
+        assertThat(doubt(use(options().issuer(Issuer.REDEMPTION_SERVER)))).isEqualTo(Doubt.ISSUER_IN_DOUBT);
+    }
+
+    @Test
+    void redeem_notExecutedHeader_isBelievedOfOurServerAlone() {
+        server.answers(RawServer.response(503, "{}", "Redemption-Executed: no"));
+
+        assertThat(doubt(port)).isEqualTo(Doubt.UNEXPECTED_STATUS);
+        use(options().issuer(Issuer.REDEMPTION_SERVER));
+        assertThat(failureCode(port.redeem(attempt(COUPON)))).isEqualTo(FailureCode.NOT_REACHABLE);
+    }
+
+    @Test
+    void redeem_notExecutedWithRetryAfter_isThrottled() {
+        use(options().issuer(Issuer.REDEMPTION_SERVER));
+        server.answers(RawServer.response(503, "{}", "Redemption-Executed: no", "Retry-After: 7"));
+
+        RedemptionException failure = failure(port.redeem(attempt(COUPON)));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.THROTTLED);
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void redeem_tooManyRequests_tellsHowLongToWait() {
+        server.answers(RawServer.response(429, "{}", "Retry-After: 120"));
+
+        RedemptionException failure = failure(port.redeem(attempt(COUPON)));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.THROTTLED);
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(120));
+    }
+
+    @Test
+    void redeem_replayedHeader_isBelievedOfOurServerAlone() {
+        server.answers(RawServer.response(200, redemption(COUPON), "Idempotency-Status: replayed"));
+
+        assertThat(await(port.redeem(attempt(COUPON))))
+                .isInstanceOfSatisfying(Redeemed.class, redeemed -> assertThat(redeemed.replayed()).isFalse());
+        use(options().issuer(Issuer.REDEMPTION_SERVER));
+        assertThat(await(port.redeem(attempt(COUPON))))
+                .isInstanceOfSatisfying(Redeemed.class, redeemed -> assertThat(redeemed.replayed()).isTrue());
+    }
+
+    private static Doubt doubt(VertxRedemptionPort port) {
+        return ((Unknown) await(port.redeem(attempt(COUPON)))).ticket().doubt();
+    }
+
+    private static boolean hasNoBody(int status) {
+        return status == 204 || status == 304;
+    }
+
+    private static String raw(int status, String json) {
+        return hasNoBody(status) ? "HTTP/1.1 " + status + " Told\r\n\r\n" : RawServer.response(status, json);
+    }
+
+    /** What a stage completes with, or the code that it fails with. */
+    private static Object ending(CompletionStage<?> stage) {
+        try {
+            return await(stage);
+        } catch (RedemptionException e) {
+            return e.code();
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package io.redemption.vertx;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.HistoryQuery;
+import io.redemption.Likelihood;
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Ticket;
+import io.redemption.TransactionId;
+import io.redemption.Unknown;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What a network and a sick issuer can do to one send. */
+class TroubleTest extends Fixture {
+    private static final Duration SHORT = Duration.ofMillis(800);
+
+    @Test
+    void redeem_answerCutAtAnyByte_isRedeemedOrUnknownAndNeverFailed() {
+        byte[] answer = RawServer.response(200, redemption(COUPON)).getBytes(ISO_8859_1);
+        int head = new String(answer, ISO_8859_1).indexOf("\r\n\r\n") + 4;
+
+        for (int cut = 0; cut <= answer.length; cut++) {
+            Buffer sent = Buffer.buffer(answer).getBuffer(0, cut);
+            server.script((socket, request, number) -> socket.write(sent).onComplete(written -> socket.close()));
+
+            RedemptionOutcome outcome = await(port.redeem(attempt(COUPON)));
+
+            if (cut == answer.length) {
+                assertThat(outcome).isInstanceOf(Redeemed.class);
+            } else {
+                Ticket ticket = ((Unknown) outcome).ticket();
+                assertThat(ticket.doubt())
+                        .as("cut after %d of %d bytes", cut, answer.length)
+                        .isEqualTo(cut < head ? Doubt.NO_ANSWER : Doubt.ANSWER_UNREADABLE);
+                assertThat(ticket.executed()).isEqualTo(cut < head ? Likelihood.POSSIBLE : Likelihood.LIKELY);
+            }
+        }
+        assertThat(server.requests()).hasSize(answer.length + 1);
+    }
+
+    @Test
+    void history_answerCutAtAnyByte_failsAndNeverLies() {
+        byte[] answer = RawServer.response(200, "{\"count\":1,\"data\":[" + redemption(COUPON) + "]}")
+                .getBytes(ISO_8859_1);
+
+        for (int cut = 0; cut < answer.length; cut += 7) {
+            Buffer sent = Buffer.buffer(answer).getBuffer(0, cut);
+            server.script((socket, request, number) -> socket.write(sent).onComplete(written -> socket.close()));
+
+            assertThat(failureCode(port.history(COUPON, HistoryQuery.ALL)))
+                    .isIn(FailureCode.NOT_REACHABLE, FailureCode.UNREADABLE);
+        }
+    }
+
+    @Test
+    void redeem_connectionClosedUnread_isUnknown() {
+        server.closesAtOnce();
+
+        Ticket ticket = ticket(port.redeem(attempt(GIFT_CARD)));
+
+        assertThat(ticket.doubt()).isEqualTo(Doubt.NO_ANSWER);
+        assertThat(ticket.redeemable()).isEqualTo(GIFT_CARD);
+        assertThat(ticket.marker()).isEqualTo(TransactionId.of("transa001"));
+        assertThat(ticket.sends()).isEqualTo(1);
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @FieldSource("ALL")
+    void redeem_resetAfterReading_isUnknownAndNotSentAgain(RedeemableId id) {
+        server.script((socket, request, number) -> reset(socket));
+
+        assertThat(ticket(port.redeem(attempt(id))).doubt()).isEqualTo(Doubt.NO_ANSWER);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void redeem_answerAtADrip_endsAtTheDeadlineAllTheSame() {
+        use(options().sendTimeout(Duration.ofMillis(300)).connectTimeout(Duration.ofMillis(300)));
+        List<Long> timers = new ArrayList<>();
+        server.script((socket, request, number) -> {
+            socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+            timers.add(vertx.setPeriodic(20, tick -> socket.write(" ")));
+        });
+
+        Ticket ticket = ticket(port.redeem(attempt(COUPON)));
+
+        assertThat(ticket.doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE);
+        assertThat(ticket.executed()).isEqualTo(Likelihood.LIKELY);
+        assertThat(Duration.between(ticket.sentAt(), ticket.doubtfulSince())).isLessThan(Duration.ofSeconds(3));
+        timers.forEach(vertx::cancelTimer);
+    }
+
+    @Test
+    void redeem_noAnswer_isUnknownAtTheDeadline() {
+        use(options().sendTimeout(Duration.ofMillis(200)).connectTimeout(Duration.ofMillis(200)));
+        server.script((socket, request, number) -> {});
+
+        assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.NO_ANSWER);
+    }
+
+    @Test
+    void find_noAnswer_failsAtTheDeadline() {
+        use(options().sendTimeout(Duration.ofMillis(200)).connectTimeout(Duration.ofMillis(200)));
+        server.script((socket, request, number) -> {});
+
+        assertThat(failureCode(port.find(COUPON, REDEMPTION))).isEqualTo(FailureCode.DEADLINE_EXCEEDED);
+    }
+
+    @Test
+    void redeem_oversizeAnswer_isUnknownButLikely() {
+        server.answers(200, "{\"x\":\"" + "y".repeat(VertxRedemptionOptions.DEFAULT_MAX_BODY_BYTES) + "\"}");
+
+        Ticket ticket = ticket(port.redeem(attempt(COUPON)));
+
+        assertThat(ticket.doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE);
+        assertThat(ticket.executed()).isEqualTo(Likelihood.LIKELY);
+    }
+
+    @Test
+    void history_largerThanTheCap_isUnreadableButCanBeSearched() {
+        use(options().maxListBytes(4096));
+        StringBuilder items = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            items.append(redemption(COUPON, "res-" + i, "order-" + i)).append(i < 99 ? "," : "");
+        }
+        server.answers(200, "{\"count\":100,\"data\":[" + items + "]}");
+
+        assertThat(failureCode(port.history(COUPON, HistoryQuery.ALL))).isEqualTo(FailureCode.UNREADABLE);
+        assertThat(await(port.history(COUPON, HistoryQuery.ofTransaction(TransactionId.of("order-77")))))
+                .hasValueSatisfying(history -> assertThat(history.redemptions())
+                        .singleElement()
+                        .satisfies(found -> assertThat(found.id().value()).isEqualTo("res-77")));
+    }
+
+    @Test
+    void redeem_redirected_isUnknownAndNobodyElseIsAsked() {
+        try (RawServer elsewhere = new RawServer(vertx)) {
+            elsewhere.answers(200, redemption(COUPON));
+            server.answers(RawServer.response(
+                    303, "", "Location: http://127.0.0.1:" + elsewhere.port() + "/coupons/" + COUPON.value()));
+
+            assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.UNEXPECTED_STATUS);
+            assertThat(failureCode(port.find(COUPON, REDEMPTION))).isEqualTo(FailureCode.MISCONFIGURED);
+
+            assertThat(elsewhere.connections()).isZero();
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void redeem_strayAnswerOfAnother_isUnknownAndTheConnectionIsNotUsedAgain() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        server.script((socket, request, number) -> {
+            if (number == 1) {
+                socket.closeHandler(nothing -> closed.complete(null));
+            }
+            socket.write(RawServer.response(200, redemption(number == 1 ? VOUCHER : COUPON).replace("voucher", "coupon")));
+        });
+
+        Ticket ticket = ticket(port.redeem(attempt(COUPON)));
+
+        assertThat(ticket.doubt()).isEqualTo(Doubt.ECHO_MISMATCH);
+        assertThat(ticket.executed()).isEqualTo(Likelihood.POSSIBLE);
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOf(Redeemed.class);
+        assertThat(server.connections()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @FieldSource("WRONG_ECHOES")
+    void redeem_echoContradicts_isUnknown(String from, String to) {
+        String answer = redemption(COUPON).replace(from, to);
+        assertThat(answer).isNotEqualTo(redemption(COUPON));
+        server.answers(200, answer);
+
+        assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.ECHO_MISMATCH);
+    }
+
+    static final List<Arguments> WRONG_ECHOES = List.of(
+            Arguments.of("cpn-1502288320598b19c0d59fd\"", "cpn-other\""),
+            Arguments.of("\"user_id\":\"123\"", "\"user_id\":\"124\""),
+            Arguments.of("50.00", "50.01"),
+            Arguments.of("transa001", "transa002"),
+            Arguments.of("1502473727", "1502470000"),
+            Arguments.of("1502473727", "4102444800"));
+
+    @ParameterizedTest
+    @FieldSource("READABLE_ECHOES")
+    void redeem_lenientEcho_isRedeemed(String from, String to) {
+        String answer = redemption(COUPON).replace(from, to);
+        assertThat(answer).isNotEqualTo(redemption(COUPON));
+        server.answers(200, answer);
+
+        assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOf(Redeemed.class);
+    }
+
+    static final List<Arguments> READABLE_ECHOES = List.of(
+            Arguments.of("\"user_id\":\"123\"", "\"user_id\":123"),
+            Arguments.of("\"value_used\":\"50.00\"", "\"value_used\":50"),
+            Arguments.of(":1502473727", ":\"1502473727\""),
+            Arguments.of("\"transa001\"", "\"\""),
+            Arguments.of("{\"href\"", "{\"customer_id\":\"\",\"href\""),
+            Arguments.of("{\"href\"", "{\"team_id\":null,\"more\":[1],\"href\""));
+
+    @ParameterizedTest
+    @FieldSource("GARBAGE")
+    void redeem_successWithGarbage_isUnknownButLikely(String body) {
+        server.answers(200, body);
+
+        Ticket ticket = ticket(port.redeem(attempt(COUPON)));
+
+        assertThat(ticket.doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE);
+        assertThat(ticket.executed()).isEqualTo(Likelihood.LIKELY);
+    }
+
+    static final List<String> GARBAGE = List.of(
+            "", "null", "[]", "{}", "<html>", "{\"data\":[]}", "{\"id\":\"../../x\"}", "\u00ff", "{\"id\":\"a\",\"id\":\"b\"}");
+
+    @Test
+    void redeem_notHttp_isUnknown() {
+        server.answers("SSH-2.0-nope\r\n\r\n");
+
+        assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.NO_ANSWER);
+    }
+
+    @Test
+    void redeem_interimAnswersWithoutEnd_areCutOff() {
+        server.script((socket, request, number) ->
+                socket.write("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(1000) + RawServer.response(200, redemption(COUPON))));
+
+        assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.NO_ANSWER);
+    }
+
+    @Test
+    void redeem_nobodyListens_isNotReachable() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        use(options("http://127.0.0.1:" + free));
+
+        assertThat(failureCode(port.redeem(attempt(COUPON)))).isEqualTo(FailureCode.NOT_REACHABLE);
+        assertThat(failureCode(port.find(COUPON, REDEMPTION))).isEqualTo(FailureCode.NOT_REACHABLE);
+    }
+
+    @Test
+    void redeem_hostWithoutAddress_isNotReachable() {
+        use(options("https://no-such-host.invalid"));
+
+        assertThat(failureCode(port.redeem(attempt(COUPON))))
+                .isIn(FailureCode.NOT_REACHABLE, FailureCode.DEADLINE_EXCEEDED);
+    }
+
+    @Test
+    void redeem_queueFull_isOverloadedAndTheOthersAreNot() {
+        use(options().poolSize(1).maxQueuedSends(1).sendTimeout(SHORT).connectTimeout(SHORT));
+        CompletableFuture<Void> connected = new CompletableFuture<>();
+        server.script((socket, request, number) -> connected.complete(null));
+
+        List<CompletionStage<RedemptionOutcome>> sends = new ArrayList<>();
+        sends.add(port.redeem(attempt(COUPON)));
+        assertThat(connected).succeedsWithin(Duration.ofSeconds(5));
+        sends.add(port.redeem(attempt(COUPON)));
+        sends.add(port.redeem(attempt(COUPON)));
+        List<String> endings = sends.stream().map(TroubleTest::nameOfEnding).toList();
+
+        assertThat(endings).containsExactly("Unknown", "DEADLINE_EXCEEDED", "OVERLOADED");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    private static String nameOfEnding(CompletionStage<RedemptionOutcome> send) {
+        try {
+            return await(send).getClass().getSimpleName();
+        } catch (RedemptionException e) {
+            return e.code().name();
+        }
+    }
+
+    private static Ticket ticket(CompletionStage<RedemptionOutcome> stage) {
+        return await(stage).fold(
+                redeemed -> {
+                    throw new AssertionError("redeemed, not unknown");
+                },
+                refused -> {
+                    throw new AssertionError("refused, not unknown: " + refused.violations());
+                },
+                Unknown::ticket);
+    }
+
+    /** Closes without having read all there is, so that the peer gets a reset where the system does that. */
+    private static void reset(NetSocket socket) {
+        socket.pause();
+        socket.close();
+    }
+}
