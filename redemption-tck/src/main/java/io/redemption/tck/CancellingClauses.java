@@ -1,0 +1,150 @@
+package io.redemption.tck;
+
+import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Capability;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Reversal;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A caller who goes away. What was cancelled is executed wholly or not at all, and nobody else notices. */
+final class CancellingClauses {
+    static final List<Clause> ALL = List.of(
+            clause(
+                    1,
+                    "a redemption that is cancelled at once is redeemed wholly or not at all",
+                    CancellingClauses::redeem),
+            clause(2, "cancelling what is redeemed undoes nothing", CancellingClauses::afterwards),
+            clause(3, "a reversal that is cancelled at once gives back once or not at all", CancellingClauses::reverse),
+            clause(4, "cancelling one caller's read leaves another's alone", CancellingClauses::anotherRead),
+            clause(
+                    5,
+                    "cancelling one caller's redemption leaves another's alone",
+                    CancellingClauses::anotherRedemption));
+
+    private CancellingClauses() {}
+
+    private static Clause clause(int number, String sentence, Clause.Body body) {
+        return Clause.of(Group.CANCELLING, number, sentence, body);
+    }
+
+    /**
+     * Waits until a cancelled stage has ended, in whatever way.
+     *
+     * @return its answer, if it has one
+     */
+    private static <T> Optional<T> ended(Bench bench, String what, CompletionStage<T> stage)
+            throws InterruptedException {
+        CompletionStage<Optional<T>> end = stage.handle((answer, failure) -> {
+            Throwable cause = failure == null || failure.getCause() == null ? failure : failure.getCause();
+            if (cause != null && !(cause instanceof CancellationException) && !(cause instanceof RedemptionException)) {
+                throw new AssertionError(
+                        "a cancelled " + what + " failed with "
+                                + cause.getClass().getName(),
+                        cause);
+            }
+            return Optional.ofNullable(answer);
+        });
+        return bench.answer("a cancelled " + what, end);
+    }
+
+    /** With one use for two attempts, whatever became of the first shows in the second, however late it arrives. */
+    private static void redeem(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
+        RedemptionAttempt gone = bench.goods().use(id);
+        RedemptionAttempt next = bench.goods().use(id);
+
+        CompletableFuture<RedemptionOutcome> cancelled =
+                Stages.begin("redeem", () -> bench.port().redeem(gone)).toCompletableFuture();
+        cancelled.cancel(true);
+        Optional<RedemptionOutcome> end = ended(bench, "redeem", cancelled);
+        RedemptionOutcome outcome = bench.redeem(next);
+
+        List<Redemption> active = bench.active(id);
+        assertThat(active).as("active redemptions").hasSize(1);
+        boolean nextWon = outcome instanceof Redeemed;
+        assertThat(end.filter(Redeemed.class::isInstance).isPresent() && nextWon)
+                .as("both are redeemed")
+                .isFalse();
+        if (bench.can(Capability.KEEPS_TRANSACTION_IDS)) {
+            assertThat(active.get(0).transactionId())
+                    .as("transaction of the winner")
+                    .isEqualTo((nextWon ? next : gone).transactionId());
+        }
+    }
+
+    private static void afterwards(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        RedemptionAttempt attempt = bench.goods().use(id);
+        CompletionStage<RedemptionOutcome> stage =
+                Stages.begin("redeem", () -> bench.port().redeem(attempt));
+        RedemptionOutcome outcome = bench.answer("redeem", stage);
+        assertThat(outcome).as("redeem").isInstanceOf(Redeemed.class);
+
+        stage.toCompletableFuture().cancel(true);
+
+        bench.activeAre(id, ((Redeemed) outcome).redemption());
+    }
+
+    private static void reverse(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().card("10").build());
+        bench.redeemed(bench.goods().spend(id, "6"));
+        Redemption redemption = bench.redeemed(bench.goods().spend(id, "4"));
+        Reversal reversal = Reversal.of(redemption);
+
+        CompletableFuture<?> cancelled =
+                Stages.begin("reverse", () -> bench.port().reverse(reversal)).toCompletableFuture();
+        cancelled.cancel(true);
+        ended(bench, "reverse", cancelled);
+        bench.reverse(reversal);
+
+        Reads.absent(bench, id, redemption.id());
+        if (bench.givesBack(GivenBack.BALANCE)) {
+            bench.redeemed(bench.goods().spend(id, "4"));
+        }
+        bench.refused(bench.goods().spend(id, bench.goods().smallest()), BALANCE_TOO_LOW);
+    }
+
+    private static void anotherRead(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        Redemption redemption = bench.redeemed(bench.goods().use(id));
+        CompletionStage<Optional<RedemptionHistory>> mine =
+                Stages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
+        CompletionStage<Optional<RedemptionHistory>> hers =
+                Stages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
+
+        mine.toCompletableFuture().cancel(true);
+
+        assertThat(bench.answer("history", hers).orElseThrow().redemptions())
+                .as("her answer")
+                .containsExactly(redemption);
+    }
+
+    private static void anotherRedemption(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        RedemptionAttempt gone = bench.goods().use(id);
+        RedemptionAttempt stays = bench.goods().use(id);
+        CompletionStage<RedemptionOutcome> mine =
+                Stages.begin("redeem", () -> bench.port().redeem(gone));
+        CompletionStage<RedemptionOutcome> hers =
+                Stages.begin("redeem", () -> bench.port().redeem(stays));
+
+        mine.toCompletableFuture().cancel(true);
+
+        RedemptionOutcome outcome = bench.answer("redeem", hers);
+        assertThat(outcome).as("her answer").isInstanceOf(Redeemed.class);
+        assertThat(bench.active(id)).as("active redemptions").contains(((Redeemed) outcome).redemption());
+    }
+}

@@ -1,0 +1,82 @@
+package io.redemption.tck;
+
+import io.redemption.Capability;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One promise of the port, with the proof. Its number is stable: a clause that is dropped takes its number along. Immutable.
+ */
+public final class Clause {
+    private final Group group;
+    private final String number;
+    private final String sentence;
+    private final Body body;
+    private final @Nullable Need need;
+    private final Body otherwise;
+
+    private Clause(Group group, int number, String sentence, Body body, @Nullable Need need, Body otherwise) {
+        this.group = group;
+        this.number = group.letter() + Integer.toString(number);
+        this.sentence = sentence;
+        this.body = body;
+        this.need = need;
+        this.otherwise = otherwise;
+    }
+
+    /** The proof of a clause: throws an {@link AssertionError} if the promise is broken. */
+    @FunctionalInterface
+    interface Body {
+        void prove(Bench bench) throws Exception;
+    }
+
+    static Clause of(Group group, int number, String sentence, Body body) {
+        return new Clause(group, number, sentence, body, null, body);
+    }
+
+    /** This clause for ports that have what it needs; the others have to do what is defined for them. */
+    Clause needing(Need needed, Body definedOtherwise) {
+        int digits = Integer.parseInt(number.substring(1));
+        return new Clause(group, digits, sentence, body, needed, definedOtherwise);
+    }
+
+    /** As {@link #needing(Need, Body)} for what can be declared. */
+    Clause needing(Capability capability, Body definedOtherwise) {
+        return needing(Need.of(capability), definedOtherwise);
+    }
+
+    /** {@return what it is about} */
+    public Group group() {
+        return group;
+    }
+
+    /** {@return the group's letter and a number, for example {@code L3}} */
+    public String number() {
+        return number;
+    }
+
+    /** {@return the promise} */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** {@return what a port has to have for it, for example {@code ATOMIC_BASKET}, or {@code null} for nothing} */
+    public @Nullable String needs() {
+        return need == null ? null : need.name();
+    }
+
+    /** Proves it, or what is defined for ports that lack what it needs; that it did so is then noted on the bench. */
+    void prove(Bench bench) throws Exception {
+        if (need == null || need.isMetBy(bench)) {
+            body.prove(bench);
+        } else {
+            bench.lacks(need.reason());
+            otherwise.prove(bench);
+        }
+    }
+
+    /** {@return number and sentence} */
+    @Override
+    public String toString() {
+        return number + " " + sentence;
+    }
+}

@@ -1,0 +1,57 @@
+package io.redemption.tck;
+
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionPort;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the contract needs of an adapter: a port, and a way to issue what the port is to redeem. JUnit users extend
+ * {@link RedemptionPortContract} instead, which asks for the same.
+ */
+public interface ContractFixture {
+    /**
+     * What the report calls the adapter.
+     *
+     * @return letters, digits, dots and dashes: it becomes part of a file name
+     */
+    String name();
+
+    /**
+     * The port to prove. Asked once in a run: all clauses use the same port, as a platform does, and keep apart by using fresh
+     * redeemables and users.
+     *
+     * @return the port, and ideally a {@link io.redemption.RedeemablePort} as well
+     */
+    RedemptionPort port();
+
+    /**
+     * Issues a redeemable that the port can redeem once this method has returned. May block.
+     *
+     * @param terms what to issue, under a fresh random id. An issuer that cannot issue such terms throws; the clause then fails
+     * @return the id under which it was issued, the one in the terms or the issuer's own
+     */
+    RedeemableId seed(Redeemable terms);
+
+    /**
+     * The issuer's clock, if a test can move it.
+     *
+     * @return the clock, or {@code null} if the issuer runs on real time: then time limits are proven with a margin of 2
+     *     seconds, which assumes that both clocks agree to the second
+     */
+    default @Nullable IssuerClock issuerClock() {
+        return null;
+    }
+
+    /** {@return how large the races are; {@link ContractScale#MODEST} unless said otherwise} */
+    default ContractScale scale() {
+        return ContractScale.MODEST;
+    }
+
+    /** {@return what the issuer's policy gives back when a redemption is reversed; everything unless said otherwise} */
+    default Set<GivenBack> givenBack() {
+        return EnumSet.allOf(GivenBack.class);
+    }
+}

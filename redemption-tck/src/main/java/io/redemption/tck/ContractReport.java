@@ -1,0 +1,120 @@
+package io.redemption.tck;
+
+import io.redemption.Capabilities;
+import io.redemption.tck.ClauseResult.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a run of the contract has shown. Immutable.
+ *
+ * @param name the adapter
+ * @param capabilities what its port declares
+ * @param clock how time limits were proven
+ * @param results one for each clause that was run, in the order of the run
+ */
+public record ContractReport(String name, Capabilities capabilities, String clock, List<ClauseResult> results) {
+    /**
+     * Copies the list.
+     *
+     * @param name as the component says
+     * @param capabilities as the component says
+     * @param clock as the component says
+     * @param results as the component says
+     */
+    public ContractReport {
+        results = List.copyOf(results);
+    }
+
+    /**
+     * The clauses with one status.
+     *
+     * @param status the status
+     * @return their numbers, sorted
+     */
+    public Set<String> numbers(Status status) {
+        return results.stream()
+                .filter(result -> result.status() == status)
+                .map(result -> result.clause().number())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** {@return whether no clause failed} */
+    public boolean holds() {
+        return numbers(Status.FAILED).isEmpty();
+    }
+
+    /**
+     * The report for machines: an object with {@code name}, {@code capabilities}, {@code max_scale}, {@code clock}, the counts
+     * {@code passed}, {@code failed} and {@code not_capable}, and {@code clauses}, each with {@code number},
+     * {@code sentence}, {@code group}, {@code needs} or null, {@code status}, {@code reason} and {@code millis}.
+     *
+     * @return JSON text
+     */
+    public String toJson() {
+        JsonText json =
+                new JsonText().open('{').put("name", name).name("capabilities").open('[');
+        capabilities.supported().stream().sorted().forEach(each -> json.value(each.name()));
+        json.close(']').put("max_scale", capabilities.maxScale()).put("clock", clock);
+        for (Status status : Status.values()) {
+            json.put(word(status), numbers(status).size());
+        }
+        json.name("clauses").open('[');
+        results.forEach(result -> append(json, result));
+        return json.close(']').close('}').text();
+    }
+
+    private static void append(JsonText json, ClauseResult result) {
+        Clause clause = result.clause();
+        json.open('{')
+                .put("number", clause.number())
+                .put("sentence", clause.sentence())
+                .put("group", clause.group().title())
+                .put("needs", clause.needs())
+                .put("status", word(result.status()))
+                .put("reason", result.reason())
+                .put("millis", result.took().toMillis())
+                .close('}');
+    }
+
+    private static String word(Status status) {
+        return switch (status) {
+            case PASSED -> "passed";
+            case FAILED -> "failed";
+            case NOT_CAPABLE -> "not_capable";
+        };
+    }
+
+    /**
+     * Writes {@link #toJson} to a file, whose folder is made if need be.
+     *
+     * @param file the file, which is replaced if it exists
+     * @throws IOException if it cannot be written
+     */
+    public void writeTo(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Files.writeString(file, toJson());
+    }
+
+    /** {@return the counts, and each clause that failed with its reason} */
+    @Override
+    public String toString() {
+        return results.stream()
+                .filter(result -> result.status() == Status.FAILED)
+                .map(result -> result.clause() + ": " + result.reason())
+                .collect(Collectors.joining(
+                        "\n",
+                        name + ": " + numbers(Status.PASSED).size() + " passed, "
+                                + numbers(Status.FAILED).size() + " failed, "
+                                + numbers(Status.NOT_CAPABLE).size() + " not capable\n",
+                        ""));
+    }
+}

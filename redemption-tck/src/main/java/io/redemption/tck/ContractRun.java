@@ -1,0 +1,87 @@
+package io.redemption.tck;
+
+import io.redemption.Capabilities;
+import io.redemption.TimeSource;
+import io.redemption.tck.ClauseResult.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the contract over one port, without any test framework. Not thread-safe: clauses run one after another, and make
+ * threads of their own where they race.
+ */
+public final class ContractRun {
+    private final ContractFixture fixture;
+    private final Bench.Shared shared;
+    private final List<ClauseResult> results = new ArrayList<>();
+
+    /**
+     * Begins a run.
+     *
+     * @param fixture the adapter; its port is asked for here
+     */
+    public ContractRun(ContractFixture fixture) {
+        this.fixture = fixture;
+        this.shared = new Bench.Shared(fixture, fixture.port());
+    }
+
+    /**
+     * Runs the whole contract.
+     *
+     * @param fixture the adapter
+     * @return what it has shown
+     */
+    public static ContractReport of(ContractFixture fixture) {
+        ContractRun run = new ContractRun(fixture);
+        clauses().forEach(run::prove);
+        return run.report();
+    }
+
+    /** {@return all clauses, group by group} */
+    public static List<Clause> clauses() {
+        return Clauses.ALL;
+    }
+
+    /**
+     * Proves one clause; whatever the port or the fixture throws is a result too.
+     *
+     * @param clause the clause
+     * @return what became of it, which the report will hold
+     */
+    public ClauseResult prove(Clause clause) {
+        Bench bench = new Bench(shared);
+        long begun = TimeSource.system().nanoTime();
+        Throwable failure = failureOf(clause, bench);
+        Duration took = Duration.ofNanos(TimeSource.system().nanoTime() - begun);
+        Status status =
+                failure != null ? Status.FAILED : bench.lacking().isEmpty() ? Status.PASSED : Status.NOT_CAPABLE;
+        String reason = failure == null
+                ? String.join("; ", bench.lacking())
+                : failure instanceof AssertionError ? String.valueOf(failure.getMessage()) : failure.toString();
+        ClauseResult result = new ClauseResult(clause, status, reason.strip(), took, failure);
+        results.add(result);
+        return result;
+    }
+
+    private static @Nullable Throwable failureOf(Clause clause, Bench bench) {
+        try {
+            clause.prove(bench);
+            return null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return interrupted;
+        } catch (Exception | AssertionError | LinkageError | StackOverflowError failure) {
+            return failure;
+        }
+    }
+
+    /** {@return what the clauses have shown that were run so far} */
+    public ContractReport report() {
+        Capabilities capabilities = shared.port().capabilities();
+        String clock =
+                fixture.issuerClock() == null ? "real time with a margin of 2 s" : "the issuer's clock, moved by hand";
+        return new ContractReport(fixture.name(), capabilities, clock, results);
+    }
+}

@@ -1,0 +1,123 @@
+package io.redemption.tck;
+
+import io.redemption.Amount;
+import io.redemption.AttemptId;
+import io.redemption.Coupon;
+import io.redemption.GiftCard;
+import io.redemption.IdSource;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionRequest;
+import io.redemption.TimeSource;
+import io.redemption.TransactionChoice;
+import io.redemption.TransactionId;
+import io.redemption.Value;
+import io.redemption.Voucher;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what clauses work with, under fresh random names, so that they never get in each other's way. Thread-safe. */
+final class Goods {
+    private static final long LARGEST = 9_999_999_999_999_999L;
+
+    private final IdSource ids;
+    private final int maxScale;
+
+    Goods(IdSource ids, int maxScale) {
+        this.ids = ids;
+        this.maxScale = maxScale;
+    }
+
+    Coupon.Builder coupon() {
+        return Coupon.builder("cpn-" + ids.token(20), Value.fixed("10"));
+    }
+
+    Voucher.Builder voucher() {
+        return Voucher.builder("vch-" + ids.token(20), Value.fixed("10"));
+    }
+
+    GiftCard.Builder card(String issuedValue) {
+        return GiftCard.builder("gft-" + ids.token(20), issuedValue);
+    }
+
+    /** An id that nobody issued. */
+    RedeemableId unknown(RedeemableKind kind) {
+        return new RedeemableId(kind, "none-" + ids.token(20));
+    }
+
+    /** An id under which nothing was redeemed. */
+    RedemptionId unknownRedemption() {
+        return RedemptionId.of("none-" + ids.token(20));
+    }
+
+    String code() {
+        return "CODE-" + ids.token(16);
+    }
+
+    String user() {
+        return "user-" + ids.token(16);
+    }
+
+    String transaction() {
+        return "order-" + ids.token(16);
+    }
+
+    /** The smallest amount that the issuer keeps. */
+    Amount smallest() {
+        long unit = 1;
+        for (int decimals = maxScale; decimals < Amount.MAX_DECIMALS; decimals++) {
+            unit *= 10;
+        }
+        return new Amount(unit);
+    }
+
+    /** The largest amount that the issuer keeps. */
+    Amount largest() {
+        long unit = smallest().tenThousandths();
+        return new Amount(LARGEST / unit * unit);
+    }
+
+    /** A use of a coupon or voucher by a fresh user. */
+    RedemptionAttempt use(RedeemableId id) {
+        return use(id, user());
+    }
+
+    RedemptionAttempt use(RedeemableId id, String user) {
+        return attempt(RedemptionRequest.of(id).user(user));
+    }
+
+    RedemptionAttempt spend(RedeemableId card, String value) {
+        return spend(card, Amount.of(value));
+    }
+
+    RedemptionAttempt spend(RedeemableId card, Amount value) {
+        return attempt(RedemptionRequest.of(card).value(value));
+    }
+
+    RedemptionAttempt attempt(RedemptionRequest.Builder request) {
+        return attempt(ids.attemptId(), request);
+    }
+
+    /** An attempt under a given id, with the transaction id that its request chooses. */
+    RedemptionAttempt attempt(AttemptId id, RedemptionRequest.Builder builder) {
+        RedemptionRequest request = builder.build();
+        return new RedemptionAttempt(
+                id,
+                request,
+                transaction(request.transaction()),
+                TimeSource.system().now());
+    }
+
+    private @Nullable TransactionId transaction(TransactionChoice choice) {
+        if (choice instanceof TransactionChoice.Unique unique) {
+            return unique.id();
+        }
+        if (choice instanceof TransactionChoice.AsGiven given) {
+            return given.id();
+        }
+        return choice instanceof TransactionChoice.Prefixed prefixed
+                ? ids.transactionId(prefixed.prefix())
+                : ids.transactionId();
+    }
+}

@@ -1,0 +1,73 @@
+package io.redemption.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Amount;
+import io.redemption.Capability;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.tck.history.AccountHistory;
+import io.redemption.tck.history.LinearizabilityChecker;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Many callers redeem, reverse and read one redeemable at once; what they saw could have happened one after another. */
+final class HistoryRaces {
+    static final List<Clause> ALL = List.of(
+            clause(21, "mixed calls on a coupon are linearizable", HistoryRaces::coupon, true),
+            clause(22, "mixed calls on a card are linearizable", HistoryRaces::card, false),
+            clause(23, "mixed calls on a voucher are linearizable", (bench, calls) -> voucher(bench), true));
+
+    private HistoryRaces() {}
+
+    private static Clause clause(
+            int number, String sentence, BiFunction<Bench, Integer, Redeemable> terms, boolean unitDebits) {
+        return Clause.of(Group.RACES, number, sentence, bench -> {
+            if (!givesBackAll(bench)) {
+                bench.lacks("reversals do not give everything back, so an account does not describe the issuer");
+                return;
+            }
+            for (int i = 0; i < bench.scale().histories(); i++) {
+                check(bench, terms, unitDebits, i);
+            }
+        });
+    }
+
+    private static boolean givesBackAll(Bench bench) {
+        return bench.givesBack(GivenBack.USE)
+                && bench.givesBack(GivenBack.VOUCHER)
+                && bench.givesBack(GivenBack.BALANCE);
+    }
+
+    private static void check(Bench bench, BiFunction<Bench, Integer, Redeemable> terms, boolean unitDebits, int round)
+            throws InterruptedException {
+        ContractScale scale = bench.scale();
+        Redeemable issued = terms.apply(bench, scale.historyThreads() * scale.historyCalls());
+        RedeemableId id = bench.seed(issued);
+        long capacity = issued.fold(
+                coupon -> coupon.totalLimit().max(),
+                voucher -> 1L,
+                card -> card.issuedValue().tenThousandths());
+
+        AccountHistory history = new MixedCalls(bench, id, capacity, unitDebits, scale.seed() + round).run();
+
+        assertThat(LinearizabilityChecker.isLinearizable(history))
+                .as("linearizable, round " + round + " of seed " + scale.seed() + ": " + history)
+                .isTrue();
+        if (!bench.can(Capability.PROVEN_HISTORY)) {
+            bench.lacks("the port does not declare PROVEN_HISTORY; histories that are not proven were left out");
+        }
+    }
+
+    private static Redeemable coupon(Bench bench, int calls) {
+        return bench.goods().coupon().totalLimit(Math.max(1, calls / 5)).build();
+    }
+
+    private static Redeemable card(Bench bench, int calls) {
+        return bench.goods().card(Amount.of(Integer.toString(calls)).toString()).build();
+    }
+
+    private static Redeemable voucher(Bench bench) {
+        return bench.goods().voucher().build();
+    }
+}

@@ -1,0 +1,17 @@
+package io.redemption.tck;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The clock of an issuer that a test can move, so that time limits are proven to the second. */
+public interface IssuerClock {
+    /** {@return the time by which the issuer judges} */
+    Instant now();
+
+    /**
+     * Moves the clock on.
+     *
+     * @param by how far, not negative
+     */
+    void advance(Duration by);
+}

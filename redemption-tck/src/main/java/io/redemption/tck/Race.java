@@ -1,0 +1,78 @@
+package io.redemption.tck;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs callers at once: each on its own thread, all let go together, all awaited within one time limit. */
+final class Race {
+    private final String what;
+    private final Duration patience;
+
+    Race(String what, Duration patience) {
+        this.what = what;
+        this.patience = patience;
+    }
+
+    /**
+     * Runs the callers.
+     *
+     * @return their answers in their order
+     * @throws AssertionError if one throws, or is not back in time
+     */
+    <T> List<T> run(List<Callable<T>> callers) throws InterruptedException {
+        CountDownLatch ready = new CountDownLatch(callers.size());
+        CountDownLatch gate = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(callers.size(), Race::thread);
+        try {
+            List<Future<T>> running = new ArrayList<>();
+            for (Callable<T> caller : callers) {
+                running.add(threads.submit(() -> {
+                    ready.countDown();
+                    gate.await();
+                    return caller.call();
+                }));
+            }
+            if (!ready.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("waited " + patience + " for the callers of " + what + " to start");
+            }
+            gate.countDown();
+            return answers(running);
+        } finally {
+            gate.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    private <T> List<T> answers(List<Future<T>> running) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        List<T> answers = new ArrayList<>();
+        for (Future<T> each : running) {
+            try {
+                answers.add(each.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException late) {
+                throw new AssertionError(
+                        "waited " + patience + " for caller " + answers.size() + " of " + running.size() + " of "
+                                + what,
+                        late);
+            } catch (ExecutionException failed) {
+                throw new AssertionError(what + ", caller " + answers.size() + ": " + failed.getCause(), failed);
+            }
+        }
+        return answers;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "contract-racer");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,303 @@
+package io.redemption.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Capability;
+import io.redemption.Completeness;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.Redemption;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionRequest;
+import io.redemption.TransactionId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** What is told of redemptions. */
+final class ReadingClauses {
+    static final List<Clause> ALL = List.of(
+            clause(1, "a redemption is found as it was acknowledged", ReadingClauses::found),
+            clause(2, "an unknown redemption is not found", ReadingClauses::unknownRedemption),
+            clause(3, "a redemption of another redeemable is not found", ReadingClauses::ofAnother),
+            clause(
+                    4,
+                    "an unknown redeemable has no history, an unused one an empty history",
+                    ReadingClauses::emptiness),
+            clause(5, "a history is newest first", ReadingClauses::newestFirst),
+            clause(6, "an acknowledgement is in the next history, a reversal out of it", ReadingClauses::ownWrites),
+            clause(7, "a history of a transaction holds its redemptions and no others", ReadingClauses::ofTransaction)
+                    .needing(Capability.KEEPS_TRANSACTION_IDS, ReadingClauses::notOfOtherTransactions),
+            clause(8, "a history is proven complete", ReadingClauses::proven)
+                    .needing(Capability.PROVEN_HISTORY, ReadingClauses::notProven),
+            clause(
+                    9,
+                    "a reported count is the number of active redemptions, whatever was asked",
+                    ReadingClauses::count),
+            clause(10, "pages hold each redemption once, and say when they are cut", ReadingClauses::pages)
+                    .needing(Capability.PAGED_HISTORY, ReadingClauses::unpaged),
+            clause(11, "pages lose and repeat nothing while others redeem", ReadingClauses::stablePages)
+                    .needing(Capability.PAGED_HISTORY, ReadingClauses::unpaged),
+            clause(12, "a history tells the issuer's time", ReadingClauses::issuerTime)
+                    .needing(Capability.ISSUER_TIME, ReadingClauses::noIssuerTime),
+            clause(13, "a history that was read before does not change", ReadingClauses::immutable),
+            clause(14, "a long history is told whole", ReadingClauses::longHistory));
+
+    private ReadingClauses() {}
+
+    private static Clause clause(int number, String sentence, Clause.Body body) {
+        return Clause.of(Group.READING, number, sentence, body);
+    }
+
+    /** Redeems a coupon several times; the redemptions are given newest first. */
+    private static List<Redemption> redeemed(Bench bench, RedeemableId id, int times) throws InterruptedException {
+        List<Redemption> redemptions = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            redemptions.add(bench.redeemed(bench.goods().use(id)));
+        }
+        Collections.reverse(redemptions);
+        return redemptions;
+    }
+
+    private static void found(Bench bench) throws InterruptedException {
+        RedeemableId coupon = bench.seed(bench.goods().coupon().build());
+        RedeemableId card = bench.seed(bench.goods().card("10").build());
+        Redemption ofCoupon = redeemed(bench, coupon, 2).get(1);
+        Redemption ofCard = bench.redeemed(bench.goods().spend(card, "3"));
+
+        for (Redemption each : List.of(ofCoupon, ofCard)) {
+            Optional<Redemption> found = bench.answer("find", () -> bench.port().find(each.redeemable(), each.id()));
+            assertThat(found).as("find").contains(each);
+        }
+    }
+
+    private static void unknownRedemption(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        redeemed(bench, id, 1);
+
+        Reads.absent(bench, id, bench.goods().unknownRedemption());
+    }
+
+    private static void ofAnother(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        RedeemableId other = bench.seed(bench.goods().coupon().build());
+        RedeemableId voucher = bench.seed(bench.goods().voucher().build());
+        Redemption redemption = redeemed(bench, id, 1).get(0);
+
+        Reads.absent(bench, other, redemption.id());
+        Reads.absent(bench, voucher, redemption.id());
+    }
+
+    private static void emptiness(Bench bench) throws InterruptedException {
+        RedeemableId unused = bench.seed(bench.goods().card("10").build());
+
+        bench.activeAre(unused);
+
+        for (RedeemableKind kind : RedeemableKind.values()) {
+            Optional<RedemptionHistory> history = bench.answer(
+                    "history", () -> bench.port().history(bench.goods().unknown(kind), HistoryQuery.ALL_FROM_ISSUER));
+            assertThat(history).as("history of an unknown " + kind).isEmpty();
+        }
+    }
+
+    private static void newestFirst(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+
+        List<Redemption> redemptions = redeemed(bench, id, 4);
+
+        assertThat(bench.active(id)).as("active redemptions").containsExactlyElementsOf(redemptions);
+    }
+
+    private static void ownWrites(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        List<Redemption> expected = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            expected.add(bench.redeemed(bench.goods().use(id)));
+            bench.activeAre(id, expected.toArray(Redemption[]::new));
+        }
+        for (int i = 0; i < 3; i++) {
+            bench.reversed(expected.remove(1));
+            bench.activeAre(id, expected.toArray(Redemption[]::new));
+        }
+    }
+
+    private static List<Redemption> ofTransaction(Bench bench, RedeemableId id, String transaction)
+            throws InterruptedException {
+        return bench.history(id, HistoryQuery.ofTransaction(TransactionId.of(transaction)))
+                .redemptions();
+    }
+
+    private static void ofTransaction(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        String transaction = bench.goods().transaction();
+        redeemed(bench, id, 2);
+        RedemptionRequest.Builder request = RedemptionRequest.of(id).uniqueTransaction(transaction);
+        Redemption first =
+                bench.redeemed(bench.goods().attempt(request.user(bench.goods().user())));
+        redeemed(bench, id, 1);
+        Redemption second =
+                bench.redeemed(bench.goods().attempt(request.user(bench.goods().user())));
+
+        assertThat(ofTransaction(bench, id, transaction))
+                .as("of the transaction")
+                .containsExactly(second, first);
+        assertThat(ofTransaction(bench, id, bench.goods().transaction()))
+                .as("of an unknown transaction")
+                .isEmpty();
+        assertThat(ofTransaction(bench, id, transaction.substring(0, transaction.length() - 1)))
+                .as("of a transaction whose id is a part of it")
+                .isEmpty();
+    }
+
+    private static void notOfOtherTransactions(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        redeemed(bench, id, 2);
+
+        assertThat(ofTransaction(bench, id, bench.goods().transaction()))
+                .as("of an unknown transaction")
+                .isEmpty();
+    }
+
+    private static void proven(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        assertThat(bench.history(id, HistoryQuery.ALL_FROM_ISSUER).completeness())
+                .as("completeness of an empty history")
+                .isEqualTo(Completeness.PROVEN);
+        redeemed(bench, id, 2);
+
+        RedemptionHistory history = bench.history(id, HistoryQuery.ALL_FROM_ISSUER);
+
+        assertThat(history.redemptions()).as("redemptions").hasSize(2);
+        assertThat(history.completeness()).as("completeness").isEqualTo(Completeness.PROVEN);
+        assertThat(history.nextCursor()).as("next cursor").isNull();
+    }
+
+    /** Without the capability a history may or may not be proven, but a short one is not cut. */
+    private static void notProven(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        redeemed(bench, id, 2);
+
+        RedemptionHistory history = bench.history(id, HistoryQuery.ALL_FROM_ISSUER);
+
+        assertThat(history.redemptions()).as("redemptions").hasSize(2);
+        assertThat(history.completeness()).as("completeness").isNotEqualTo(Completeness.CUT);
+    }
+
+    private static void count(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        List<Redemption> redemptions = redeemed(bench, id, 3);
+        bench.reversed(redemptions.get(1));
+
+        for (HistoryQuery query : List.of(
+                HistoryQuery.ALL_FROM_ISSUER,
+                HistoryQuery.ALL_FROM_ISSUER.limit(1),
+                HistoryQuery.ofTransaction(TransactionId.of(bench.goods().transaction())))) {
+            Long count = bench.history(id, query).reportedCount();
+            assertThat(count == null ? 2L : count).as("reported count, if any").isEqualTo(2L);
+        }
+    }
+
+    private static void pages(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        List<Redemption> redemptions = redeemed(bench, id, 5);
+        HistoryQuery query = HistoryQuery.ALL_FROM_ISSUER.limit(2);
+
+        RedemptionHistory first = bench.history(id, query);
+        RedemptionHistory second = bench.history(id, query.after(cursor(first)));
+        RedemptionHistory third = bench.history(id, query.after(cursor(second)));
+
+        assertThat(first.redemptions()).as("first page").isEqualTo(redemptions.subList(0, 2));
+        assertThat(second.redemptions()).as("second page").isEqualTo(redemptions.subList(2, 4));
+        assertThat(third.redemptions()).as("third page").isEqualTo(redemptions.subList(4, 5));
+        assertThat(first.completeness())
+                .as("completeness of a page that is cut")
+                .isEqualTo(Completeness.CUT);
+        assertThat(third.nextCursor()).as("cursor after the end").isNull();
+        assertThat(bench.history(id, HistoryQuery.ALL_FROM_ISSUER.limit(5)).redemptions())
+                .as("a page that holds all")
+                .isEqualTo(redemptions);
+    }
+
+    private static String cursor(RedemptionHistory page) {
+        String cursor = page.nextCursor();
+        assertThat(cursor).as("next cursor").isNotNull();
+        return java.util.Objects.requireNonNull(cursor);
+    }
+
+    private static void stablePages(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        List<Redemption> redemptions = redeemed(bench, id, 5);
+        HistoryQuery query = HistoryQuery.ALL_FROM_ISSUER.limit(2);
+
+        RedemptionHistory first = bench.history(id, query);
+        redeemed(bench, id, 2);
+        bench.reversed(redemptions.get(0));
+        bench.reversed(redemptions.get(1));
+        RedemptionHistory second = bench.history(id, query.after(cursor(first)));
+
+        assertThat(second.redemptions()).as("second page").isEqualTo(redemptions.subList(2, 4));
+    }
+
+    /** An issuer without pages may give more than the limit, but what it gives is the newest, in order. */
+    private static void unpaged(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        List<Redemption> redemptions = redeemed(bench, id, 3);
+
+        RedemptionHistory history = bench.history(id, HistoryQuery.ALL_FROM_ISSUER.limit(2));
+
+        int given = history.redemptions().size();
+        assertThat(given).as("how many").isBetween(2, 3);
+        assertThat(history.redemptions()).as("newest").isEqualTo(redemptions.subList(0, given));
+        if (given < 3) {
+            assertThat(history.completeness()).as("completeness").isEqualTo(Completeness.CUT);
+        }
+    }
+
+    private static void issuerTime(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        Redemption redemption = redeemed(bench, id, 1).get(0);
+
+        Instant told = bench.history(id, HistoryQuery.ALL_FROM_ISSUER).issuerTime();
+
+        assertThat(told).as("issuer's time").isNotNull().isAfterOrEqualTo(redemption.createdAt());
+        IssuerClock clock = bench.clock();
+        if (clock != null) {
+            Instant now = clock.now();
+            assertThat(told).as("issuer's time").isBetween(now.truncatedTo(ChronoUnit.SECONDS), now);
+        }
+    }
+
+    private static void noIssuerTime(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+
+        assertThat(bench.history(id, HistoryQuery.ALL_FROM_ISSUER).redemptions())
+                .isEmpty();
+    }
+
+    private static void immutable(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        List<Redemption> redemptions = redeemed(bench, id, 2);
+        RedemptionHistory before = bench.history(id, HistoryQuery.ALL);
+
+        redeemed(bench, id, 1);
+        bench.reversed(redemptions.get(0));
+
+        assertThat(before.redemptions()).as("what was read before").isEqualTo(redemptions);
+    }
+
+    private static void longHistory(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+
+        List<Redemption> redemptions = redeemed(bench, id, 50);
+
+        assertThat(bench.active(id)).as("active redemptions").isEqualTo(redemptions);
+        Redemption oldest = redemptions.get(49);
+        assertThat(bench.answer("find", () -> bench.port().find(id, oldest.id())))
+                .as("oldest")
+                .contains(oldest);
+    }
+}

@@ -1,0 +1,147 @@
+package io.redemption.tck;
+
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionPort;
+import io.redemption.tck.ClauseResult.Status;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * The contract of {@link RedemptionPort} as a JUnit test. To prove an adapter, extend it by two methods:
+ *
+ * <pre>{@code
+ * class AcmePortTest extends RedemptionPortContract {
+ *     private final Acme acme = Acme.sandbox();
+ *
+ *     protected RedemptionPort port() { return acme.port(); }
+ *
+ *     protected RedeemableId seed(Redeemable terms) { return acme.issue(terms); }
+ * }
+ * }</pre>
+ *
+ * <p>Each clause becomes one test, each group one container. What the port does not declare among its capabilities is not
+ * skipped: the test then proves what the contract defines for ports that cannot do it, and the report says <i>not
+ * capable</i> and why. The report is written to {@code target/contract-report-}<i>name</i>{@code .json}.
+ *
+ * <p>The contract needs an issuer that works: an answer in doubt, or one that does not come within the
+ * {@linkplain ContractScale#patience patience}, fails the clause. It leaves what it issued behind.
+ */
+public abstract class RedemptionPortContract {
+    /** For subclasses. */
+    protected RedemptionPortContract() {}
+
+    /**
+     * The port to prove; see {@link ContractFixture#port}.
+     *
+     * @return the port, which serves all clauses
+     */
+    protected abstract RedemptionPort port();
+
+    /**
+     * Issues a redeemable; see {@link ContractFixture#seed}.
+     *
+     * @param terms what to issue, under a fresh random id
+     * @return the id under which the port can redeem it
+     */
+    protected abstract RedeemableId seed(Redeemable terms);
+
+    /**
+     * The issuer's clock, if a test can move it; see {@link ContractFixture#issuerClock}.
+     *
+     * @return the clock, or {@code null}, which is the default, for real time
+     */
+    protected @Nullable IssuerClock issuerClock() {
+        return null;
+    }
+
+    /** {@return how large the races are; {@link ContractScale#MODEST} by default} */
+    protected ContractScale scale() {
+        return ContractScale.MODEST;
+    }
+
+    /** {@return what the issuer gives back when a redemption is reversed; everything by default} */
+    protected Set<GivenBack> givenBack() {
+        return EnumSet.allOf(GivenBack.class);
+    }
+
+    /** {@return what the report calls the adapter; the name of the test class by default} */
+    protected String name() {
+        return getClass().getSimpleName();
+    }
+
+    /**
+     * The contract as tests.
+     *
+     * @param reporter is told of each clause that the port is not capable of
+     * @return one container for each group, and a test that writes the report
+     */
+    @TestFactory
+    public final Stream<DynamicNode> contract(TestReporter reporter) {
+        ContractRun run = new ContractRun(new Adapter());
+        Stream<DynamicNode> groups = Stream.of(Group.values()).map(group -> container(run, group, reporter));
+        Path file = Path.of("target", "contract-report-" + name() + ".json");
+        DynamicNode report = DynamicTest.dynamicTest(
+                "the report is written", () -> run.report().writeTo(file));
+        return Stream.concat(groups, Stream.of(report));
+    }
+
+    private static DynamicContainer container(ContractRun run, Group group, TestReporter reporter) {
+        return DynamicContainer.dynamicContainer(
+                group.title(),
+                ContractRun.clauses().stream()
+                        .filter(clause -> clause.group() == group)
+                        .map(clause -> DynamicTest.dynamicTest(clause.toString(), () -> prove(run, clause, reporter))));
+    }
+
+    private static void prove(ContractRun run, Clause clause, TestReporter reporter) throws Throwable {
+        ClauseResult result = run.prove(clause);
+        if (result.failure() != null) {
+            throw result.failure();
+        }
+        if (result.status() == Status.NOT_CAPABLE) {
+            reporter.publishEntry(clause.number(), "not capable: " + result.reason());
+        }
+    }
+
+    /** Shows the protected methods to the run. */
+    private final class Adapter implements ContractFixture {
+        @Override
+        public String name() {
+            return RedemptionPortContract.this.name();
+        }
+
+        @Override
+        public RedemptionPort port() {
+            return RedemptionPortContract.this.port();
+        }
+
+        @Override
+        public RedeemableId seed(Redeemable terms) {
+            return RedemptionPortContract.this.seed(terms);
+        }
+
+        @Override
+        public @Nullable IssuerClock issuerClock() {
+            return RedemptionPortContract.this.issuerClock();
+        }
+
+        @Override
+        public ContractScale scale() {
+            return RedemptionPortContract.this.scale();
+        }
+
+        @Override
+        public Set<GivenBack> givenBack() {
+            return RedemptionPortContract.this.givenBack();
+        }
+    }
+}

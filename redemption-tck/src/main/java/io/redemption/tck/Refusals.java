@@ -1,0 +1,35 @@
+package io.redemption.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Capability;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Refused;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import java.util.List;
+
+/** What a refusal has to say, which depends on whether the issuer explains its refusals. */
+final class Refusals {
+    private Refusals() {}
+
+    /** That an outcome is a refusal for exactly these reasons. */
+    static void refused(Bench bench, RedemptionOutcome outcome, ViolationCode... codes) {
+        assertThat(outcome).as("redeem").isInstanceOf(Refused.class);
+        explained(bench, ((Refused) outcome).violations(), codes);
+    }
+
+    /**
+     * That these reasons are told; an issuer that does not explain its refusals may tell {@code refused_by_issuer} in their
+     * place.
+     */
+    static void explained(Bench bench, List<Violation> violations, ViolationCode... codes) {
+        List<ViolationCode> told = violations.stream().map(Violation::code).toList();
+        boolean unexplained = told.equals(List.of(ViolationCode.REFUSED_BY_ISSUER));
+        if (unexplained && !bench.can(Capability.EXPLAINED_REFUSALS)) {
+            bench.lacks("the port does not declare EXPLAINED_REFUSALS; it refused, as it must, without a reason");
+        } else {
+            assertThat(told).as("reasons").containsExactlyInAnyOrder(codes);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.redemption.tck;
+
+import static io.redemption.ViolationCode.ATTEMPT_REUSED;
+import static io.redemption.ViolationCode.TOTAL_LIMIT_REACHED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.AttemptId;
+import io.redemption.Capability;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionRequest;
+import java.util.List;
+
+/** The same attempt again, and other content under its id. */
+final class ReplayClauses {
+    static final List<Clause> ALL = List.of(
+            clause(
+                    1,
+                    "a coupon attempt again gets the same redemption",
+                    b -> same(b, b.goods().coupon().build())),
+            clause(
+                    2,
+                    "a voucher attempt again gets the same redemption",
+                    b -> same(b, b.goods().voucher().build())),
+            clause(
+                    3,
+                    "a card attempt again gets the same redemption",
+                    b -> same(b, b.goods().card("10").build())),
+            clause(4, "a refused attempt again is refused for the same reasons", ReplayClauses::refusedAgain),
+            clause(5, "an attempt that was stored as text is the same attempt", ReplayClauses::stored),
+            clause(6, "another value under a used id is refused", ReplayClauses::otherValue),
+            clause(7, "another user under a used id is refused", ReplayClauses::otherUser),
+            clause(8, "another redeemable under a used id is refused", ReplayClauses::otherRedeemable),
+            clause(9, "another transaction under a used id is refused", ReplayClauses::otherTransaction),
+            clause(10, "an attempt whose redemption is reversed does not redeem again", ReplayClauses::afterReversal));
+
+    private ReplayClauses() {}
+
+    private static Clause clause(int number, String sentence, Clause.Body body) {
+        return Clause.of(Group.REPLAY, number, sentence, body)
+                .needing(Capability.IDEMPOTENT_ATTEMPTS, ReplayClauses::nothingIsDefined);
+    }
+
+    /** Without the capability a repeated attempt may redeem twice or be refused: the caller's journal keeps it from being sent. */
+    private static void nothingIsDefined(Bench bench) {
+        bench.lacks("what a repeated attempt does is then not defined, and callers do not repeat it");
+    }
+
+    private static void same(Bench bench, Redeemable terms) throws InterruptedException {
+        RedeemableId id = bench.seed(terms);
+        RedemptionAttempt attempt = bench.goods()
+                .attempt(RedemptionRequest.of(id).user(bench.goods().user()).value("3"));
+
+        Redemption first = bench.redeemed(attempt);
+
+        assertThat(bench.redeem(attempt)).as("replay").isEqualTo(new Redeemed(first, true));
+        assertThat(bench.redeem(attempt)).as("second replay").isEqualTo(new Redeemed(first, true));
+        bench.activeAre(id, first);
+    }
+
+    private static void refusedAgain(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
+        Redemption first = bench.redeemed(bench.goods().use(id));
+        RedemptionAttempt late = bench.goods().use(id);
+
+        bench.refused(late, TOTAL_LIMIT_REACHED);
+
+        bench.refused(late, TOTAL_LIMIT_REACHED);
+        bench.activeAre(id, first);
+    }
+
+    private static void stored(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().card("10").build());
+        RedemptionAttempt attempt = bench.goods().spend(id, "3");
+        Redemption first = bench.redeemed(attempt);
+
+        RedemptionOutcome again = bench.redeem(RedemptionAttempt.decode(attempt.encode()));
+
+        assertThat(again).as("replay").isEqualTo(new Redeemed(first, true));
+        bench.activeAre(id, first);
+    }
+
+    private static void otherValue(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().card("10").build());
+        String transaction = bench.goods().transaction();
+
+        reused(
+                bench,
+                id,
+                RedemptionRequest.of(id).value("3").uniqueTransaction(transaction),
+                RedemptionRequest.of(id).value("4").uniqueTransaction(transaction));
+    }
+
+    private static void otherUser(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        String transaction = bench.goods().transaction();
+
+        reused(
+                bench,
+                id,
+                RedemptionRequest.of(id).user(bench.goods().user()).uniqueTransaction(transaction),
+                RedemptionRequest.of(id).user(bench.goods().user()).uniqueTransaction(transaction));
+    }
+
+    private static void otherRedeemable(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        RedeemableId other = bench.seed(bench.goods().coupon().build());
+        String transaction = bench.goods().transaction();
+        String user = bench.goods().user();
+
+        reused(
+                bench,
+                id,
+                RedemptionRequest.of(id).user(user).uniqueTransaction(transaction),
+                RedemptionRequest.of(other).user(user).uniqueTransaction(transaction));
+        bench.activeAre(other);
+    }
+
+    private static void otherTransaction(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        String user = bench.goods().user();
+
+        reused(
+                bench,
+                id,
+                RedemptionRequest.of(id)
+                        .user(user)
+                        .uniqueTransaction(bench.goods().transaction()),
+                RedemptionRequest.of(id)
+                        .user(user)
+                        .uniqueTransaction(bench.goods().transaction()));
+    }
+
+    private static void reused(
+            Bench bench, RedeemableId id, RedemptionRequest.Builder first, RedemptionRequest.Builder second)
+            throws InterruptedException {
+        RedemptionAttempt attempt = bench.goods().attempt(first);
+        AttemptId name = attempt.id();
+        Redemption redemption = bench.redeemed(attempt);
+
+        bench.refused(bench.goods().attempt(name, second), ATTEMPT_REUSED);
+
+        bench.activeAre(id, redemption);
+        assertThat(bench.redeem(attempt)).as("replay").isEqualTo(new Redeemed(redemption, true));
+    }
+
+    private static void afterReversal(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
+        RedemptionAttempt attempt = bench.goods().use(id);
+        bench.reversed(bench.redeemed(attempt));
+
+        bench.redeem(attempt);
+
+        bench.activeAre(id);
+    }
+}

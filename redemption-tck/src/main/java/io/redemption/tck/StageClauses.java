@@ -1,0 +1,100 @@
+package io.redemption.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.RedeemablePort;
+import io.redemption.Redemption;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversal;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What every call keeps, whatever it asks. */
+final class StageClauses {
+    static final List<Clause> ALL = List.of(
+            Clause.of(
+                    Group.STAGES, 1, "capabilities are told at once and never change", StageClauses::capabilitiesStay),
+            Clause.of(Group.STAGES, 2, "what is absent is an answer, never null", StageClauses::absentIsNoNull),
+            Clause.of(
+                    Group.STAGES,
+                    3,
+                    "no method throws: an argument error fails the stage with a RedemptionException",
+                    StageClauses::argumentErrorsFailTheStage),
+            Clause.of(Group.STAGES, 4, "each caller gets a stage of her own", StageClauses::ownStage),
+            Clause.of(
+                            Group.STAGES,
+                            5,
+                            "an argument error of a RedeemablePort fails the stage with a RedemptionException",
+                            StageClauses::argumentErrorsOfReadingFailTheStage)
+                    .needing(
+                            Need.REDEEMABLE_PORT,
+                            bench -> assertThat(bench.describes()).isFalse()));
+
+    private StageClauses() {}
+
+    private static void capabilitiesStay(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+
+        bench.redeemed(bench.goods().use(id));
+
+        assertThat(bench.port().capabilities()).as("capabilities").isEqualTo(bench.capabilities());
+    }
+
+    private static void absentIsNoNull(Bench bench) throws InterruptedException {
+        for (RedeemableKind kind : RedeemableKind.values()) {
+            RedeemableId nothing = bench.goods().unknown(kind);
+            bench.answer("history", () -> bench.port().history(nothing, HistoryQuery.ALL));
+            Reads.absent(bench, nothing, bench.goods().unknownRedemption());
+            bench.reverse(new Reversal(nothing, bench.goods().unknownRedemption()));
+            bench.redeem(bench.goods()
+                    .attempt(RedemptionRequest.of(nothing).user("0").value("1")));
+        }
+    }
+
+    /** Callers without null checks do pass null, and then too they must not be surprised by a throw. */
+    @SuppressWarnings("NullAway")
+    private static void argumentErrorsFailTheStage(Bench bench) throws InterruptedException {
+        RedemptionPort port = bench.port();
+        RedeemableId id = bench.goods().unknown(RedeemableKind.COUPON);
+        bench.failure("redeem of null", () -> port.redeem(null));
+        bench.failure("redeemAll of null", () -> port.redeemAll(null));
+        bench.failure("reverse of null", () -> port.reverse(null));
+        bench.failure("find of null", () -> port.find(null, null));
+        bench.failure("find of null", () -> port.find(id, null));
+        bench.failure("history of null", () -> port.history(null, HistoryQuery.ALL));
+        bench.failure("history with null", () -> port.history(id, null));
+    }
+
+    @SuppressWarnings("NullAway")
+    private static void argumentErrorsOfReadingFailTheStage(Bench bench) throws InterruptedException {
+        RedeemablePort port = bench.describing();
+        bench.failure("lookup of null", () -> port.lookup(null, Freshness.CACHED_OK));
+        bench.failure("lookup of a null code", () -> port.lookup(null));
+        bench.failure("validate of null", () -> port.validate(null));
+    }
+
+    private static void ownStage(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        Redemption redemption = bench.redeemed(bench.goods().use(id));
+        CompletionStage<Optional<RedemptionHistory>> mine =
+                Stages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL));
+        CompletionStage<Optional<RedemptionHistory>> hers =
+                Stages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL));
+
+        CompletableFuture<?> spoiled = mine.toCompletableFuture();
+        spoiled.obtrudeException(new IllegalStateException("spoiled by another caller"));
+
+        assertThat(bench.answer("history", hers).orElseThrow().redemptions())
+                .as("her answer")
+                .containsExactly(redemption);
+        bench.activeAre(id, redemption);
+    }
+}

@@ -1,0 +1,172 @@
+package io.redemption.tck.history;
+
+import io.redemption.tck.history.AccountCall.Kind;
+import io.redemption.tck.history.AccountCall.Result;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Records what callers do to one redeemable: open a call before it is made, close it after it is answered. Entries are known
+ * by labels, for example transaction ids. Thread-safe.
+ *
+ * <p>A call that is never closed counts as unknown. A call that certainly was not executed is dropped by
+ * {@link Call#notExecuted}.
+ */
+public final class AccountRecorder {
+    private final long capacity;
+    private final List<Call> calls = new ArrayList<>();
+    private long tick;
+
+    /**
+     * A recorder without calls.
+     *
+     * @param capacity how much all active entries may come to
+     */
+    public AccountRecorder(long capacity) {
+        this.capacity = capacity;
+    }
+
+    /**
+     * Opens a debit.
+     *
+     * @param label what its entry will be known by; never used for another debit
+     * @param amount how much it takes
+     * @return the open call
+     */
+    public Call debit(String label, long amount) {
+        return open(Kind.DEBIT, label, amount);
+    }
+
+    /**
+     * Opens a credit.
+     *
+     * @param label the label of the debit that is to be taken back
+     * @return the open call
+     */
+    public Call credit(String label) {
+        return open(Kind.CREDIT, label, 0);
+    }
+
+    /** {@return an open read} */
+    public Call read() {
+        return open(Kind.READ, "", 0);
+    }
+
+    private synchronized Call open(Kind kind, String label, long amount) {
+        Call call = new Call(kind, label, amount, tick++);
+        calls.add(call);
+        return call;
+    }
+
+    /**
+     * What was recorded so far. A read that was not answered is left out.
+     *
+     * @return the history
+     * @throws IllegalStateException if two debits have the same label
+     */
+    public synchronized AccountHistory history() {
+        Map<String, Integer> entries = new HashMap<>();
+        List<Long> amounts = new ArrayList<>();
+        for (Call call : calls) {
+            if (call.kind == Kind.DEBIT) {
+                if (entries.put(call.label, amounts.size()) != null) {
+                    throw new IllegalStateException("label: " + call.label + " (expected: one debit for each label)");
+                }
+                amounts.add(call.amount);
+            }
+        }
+        List<AccountCall> recorded = calls.stream()
+                .filter(call -> !call.dropped && (call.kind != Kind.READ || call.returned != AccountCall.NEVER))
+                .map(call -> call.recorded(entries))
+                .toList();
+        return new AccountHistory(capacity, amounts, recorded);
+    }
+
+    /** A call that is under way. Closed at most once. Thread-safe. */
+    public final class Call {
+        private final Kind kind;
+        private String label;
+        private final long amount;
+        private final long invoked;
+        private long returned = AccountCall.NEVER;
+        private Result result = Result.UNKNOWN;
+        private List<String> seen = List.of();
+        private boolean dropped;
+
+        private Call(Kind kind, String label, long amount, long invoked) {
+            this.kind = kind;
+            this.label = label;
+            this.amount = amount;
+            this.invoked = invoked;
+        }
+
+        /** It is redeemed, or taken back. */
+        public void done() {
+            close(Result.DONE, List.of());
+        }
+
+        /**
+         * It is redeemed, and its entry is known by a label that the answer told.
+         *
+         * @param told the label from now on
+         */
+        public void done(String told) {
+            synchronized (AccountRecorder.this) {
+                label = told;
+                close(Result.DONE, List.of());
+            }
+        }
+
+        /** Nothing changed, because it may not. */
+        public void refused() {
+            close(Result.REFUSED, List.of());
+        }
+
+        /**
+         * The read told these active entries.
+         *
+         * @param labels their labels, in any order
+         */
+        public void saw(Collection<String> labels) {
+            close(Result.DONE, List.copyOf(labels));
+        }
+
+        /** It certainly had no effect and says nothing about the account: the call is forgotten. */
+        public void notExecuted() {
+            synchronized (AccountRecorder.this) {
+                dropped = true;
+            }
+        }
+
+        private void close(Result outcome, List<String> labels) {
+            synchronized (AccountRecorder.this) {
+                result = outcome;
+                seen = labels;
+                returned = tick++;
+            }
+        }
+
+        private AccountCall recorded(Map<String, Integer> entries) {
+            int entry = kind == Kind.READ ? -1 : entries.getOrDefault(label, AccountHistory.PHANTOM);
+            return new AccountCall(kind, entry, result, mask(entries), invoked, returned);
+        }
+
+        /** A label that nobody debited, and one that is told twice, are phantoms. */
+        private long mask(Map<String, Integer> entries) {
+            Set<String> told = new HashSet<>();
+            long mask = 0;
+            for (String each : seen) {
+                mask |= 1L
+                        << (told.add(each)
+                                ? entries.getOrDefault(each, AccountHistory.PHANTOM)
+                                : AccountHistory.PHANTOM);
+            }
+            return mask;
+        }
+    }
+}
