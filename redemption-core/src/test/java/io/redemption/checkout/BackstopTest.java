@@ -91,6 +91,7 @@ class BackstopTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // null is what the contract forbids and the adapter of this test answers
     void redeem_portAnswersNull_isInDoubt() {
         shop.port.onRedeem = attempt -> null;
         RedemptionOutcome noStage = shop.redeem(shop.anAttempt());

@@ -85,7 +85,7 @@ class BlockingRedemptionsTest {
     @Test
     void redeem_onAThreadThatMustNotBlock_throwsBeforeSending() {
         Redemptions redemptions = shop.builder()
-                .nonBlockingThreads(thread -> thread == Thread.currentThread())
+                .nonBlockingThreads(Thread.currentThread()::equals)
                 .build();
         RedemptionAttempt attempt = shop.anAttempt();
 
