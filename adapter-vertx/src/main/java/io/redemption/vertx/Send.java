@@ -85,6 +85,7 @@ final class Send {
     }
 
     private void onStream(HttpClientRequest opened) {
+        opened.exceptionHandler(thrown -> end(Cut.BROKEN, thrown));
         synchronized (this) {
             stream = opened;
         }
@@ -92,7 +93,6 @@ final class Send {
             opened.reset();
             return;
         }
-        opened.exceptionHandler(thrown -> end(Cut.BROKEN, thrown));
         opened.continueHandler(nothing -> onInterim());
         opened.earlyHintsHandler(hints -> onInterim());
         opened.response().onComplete(this::onHead, thrown -> end(Cut.BROKEN, thrown));

@@ -166,8 +166,7 @@ class CancellationTest extends Fixture {
 
     @Test
     void credentials_changed_areUsedFromTheNextSendOn() {
-        List<Credentials> next =
-                new ArrayList<>(List.of(Credentials.of("m", "one"), Credentials.of("m", "two")));
+        List<Credentials> next = new ArrayList<>(List.of(Credentials.of("m", "one"), Credentials.of("m", "two")));
         use(VertxRedemptionOptions.builder("http://127.0.0.1:" + server.port(), () -> next.remove(0)));
         server.answers("HTTP/1.1 204 No Content\r\n\r\n");
 

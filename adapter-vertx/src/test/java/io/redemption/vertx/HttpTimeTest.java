@@ -28,7 +28,19 @@ class HttpTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "-1", "+1", "1.5", "1e3", "\uff11", "soon", "Thu, 32 Jan 2026 00:00:30 GMT", "2026-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-1",
+                "+1",
+                "1.5",
+                "1e3",
+                "\uff11",
+                "soon",
+                "Thu, 32 Jan 2026 00:00:30 GMT",
+                "2026-01-01T00:00:00Z"
+            })
     void retryAfter_malformed_isAsGoodAsAbsent(String text) {
         assertThat(HttpTime.retryAfter(text, NOW)).isNull();
     }

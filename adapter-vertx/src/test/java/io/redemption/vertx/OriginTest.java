@@ -96,6 +96,7 @@ class OriginTest {
 
     @Test
     void target_withPrefix_isPrefixAndPath() {
-        assertThat(Origin.parse("https://gateway.example/v1/").target("/coupons")).isEqualTo("/v1/coupons");
+        assertThat(Origin.parse("https://gateway.example/v1/").target("/coupons"))
+                .isEqualTo("/v1/coupons");
     }
 }

@@ -52,7 +52,8 @@ class StatusesTest extends Fixture {
                     assertThat(outcome)
                             .isInstanceOfSatisfying(
                                     Unknown.class,
-                                    unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE));
+                                    unknown ->
+                                            assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE));
                 } else {
                     assertThat(outcome).isInstanceOf(Redeemed.class);
                 }
@@ -135,10 +136,12 @@ class StatusesTest extends Fixture {
                 "{\"error\":{\"code\":\"refused\",\"message\":\"no\",\"violations\":[{\"code\":\"expired\",\"valid_until\":"
                         + "\"x\"},{\"code\":\"acme.min_basket\"}]}}");
 
-        assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        refused.violations())
-                .extracting(Violation::code)
-                .containsExactly(ViolationCode.EXPIRED, ViolationCode.of("acme.min_basket")));
+        assertThat(await(port.redeem(attempt(COUPON))))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.violations())
+                                .extracting(Violation::code)
+                                .containsExactly(ViolationCode.EXPIRED, ViolationCode.of("acme.min_basket")));
     }
 
     @ParameterizedTest
@@ -196,10 +199,14 @@ class StatusesTest extends Fixture {
         server.answers(RawServer.response(200, redemption(COUPON), "Idempotency-Status: replayed"));
 
         assertThat(await(port.redeem(attempt(COUPON))))
-                .isInstanceOfSatisfying(Redeemed.class, redeemed -> assertThat(redeemed.replayed()).isFalse());
+                .isInstanceOfSatisfying(
+                        Redeemed.class,
+                        redeemed -> assertThat(redeemed.replayed()).isFalse());
         use(options().issuer(Issuer.REDEMPTION_SERVER));
         assertThat(await(port.redeem(attempt(COUPON))))
-                .isInstanceOfSatisfying(Redeemed.class, redeemed -> assertThat(redeemed.replayed()).isTrue());
+                .isInstanceOfSatisfying(
+                        Redeemed.class,
+                        redeemed -> assertThat(redeemed.replayed()).isTrue());
     }
 
     private static Doubt doubt(VertxRedemptionPort port) {

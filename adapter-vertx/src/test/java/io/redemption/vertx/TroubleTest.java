@@ -174,7 +174,8 @@ class TroubleTest extends Fixture {
             if (number == 1) {
                 socket.closeHandler(nothing -> closed.complete(null));
             }
-            socket.write(RawServer.response(200, redemption(number == 1 ? VOUCHER : COUPON).replace("voucher", "coupon")));
+            socket.write(RawServer.response(
+                    200, redemption(number == 1 ? VOUCHER : COUPON).replace("voucher", "coupon")));
         });
 
         Ticket ticket = ticket(port.redeem(attempt(COUPON)));
@@ -234,7 +235,15 @@ class TroubleTest extends Fixture {
     }
 
     static final List<String> GARBAGE = List.of(
-            "", "null", "[]", "{}", "<html>", "{\"data\":[]}", "{\"id\":\"../../x\"}", "\u00ff", "{\"id\":\"a\",\"id\":\"b\"}");
+            "",
+            "null",
+            "[]",
+            "{}",
+            "<html>",
+            "{\"data\":[]}",
+            "{\"id\":\"../../x\"}",
+            "\u00ff",
+            "{\"id\":\"a\",\"id\":\"b\"}");
 
     @Test
     void redeem_notHttp_isUnknown() {
@@ -245,8 +254,8 @@ class TroubleTest extends Fixture {
 
     @Test
     void redeem_interimAnswersWithoutEnd_areCutOff() {
-        server.script((socket, request, number) ->
-                socket.write("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(1000) + RawServer.response(200, redemption(COUPON))));
+        server.script((socket, request, number) -> socket.write(
+                "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(1000) + RawServer.response(200, redemption(COUPON))));
 
         assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.NO_ANSWER);
     }
@@ -297,14 +306,15 @@ class TroubleTest extends Fixture {
     }
 
     private static Ticket ticket(CompletionStage<RedemptionOutcome> stage) {
-        return await(stage).fold(
-                redeemed -> {
-                    throw new AssertionError("redeemed, not unknown");
-                },
-                refused -> {
-                    throw new AssertionError("refused, not unknown: " + refused.violations());
-                },
-                Unknown::ticket);
+        return await(stage)
+                .fold(
+                        redeemed -> {
+                            throw new AssertionError("redeemed, not unknown");
+                        },
+                        refused -> {
+                            throw new AssertionError("refused, not unknown: " + refused.violations());
+                        },
+                        Unknown::ticket);
     }
 
     /** Closes without having read all there is, so that the peer gets a reset where the system does that. */

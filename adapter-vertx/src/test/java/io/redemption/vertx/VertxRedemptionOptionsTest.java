@@ -69,7 +69,8 @@ class VertxRedemptionOptionsTest {
     @Test
     void toString_always_showsNoCredentials() {
         assertThat(valid().build().toString()).contains("api.vauchar.com").doesNotContain("canary");
-        assertThat(CredentialsProvider.of("canary-merchant", "canary-key").toString()).doesNotContain("canary");
+        assertThat(CredentialsProvider.of("canary-merchant", "canary-key").toString())
+                .doesNotContain("canary");
         assertThat(Credentials.of("canary-merchant", "canary-key").toString()).doesNotContain("canary");
     }
 
@@ -87,7 +88,9 @@ class VertxRedemptionOptionsTest {
 
     @Test
     void credentials_equalPairs_areEqual() {
-        assertThat(Credentials.of("m", "k")).isEqualTo(Credentials.of("m", "k")).hasSameHashCodeAs(Credentials.of("m", "k"));
+        assertThat(Credentials.of("m", "k"))
+                .isEqualTo(Credentials.of("m", "k"))
+                .hasSameHashCodeAs(Credentials.of("m", "k"));
         assertThat(Credentials.of("m", "k")).isNotEqualTo(Credentials.of("m", "j"));
     }
 }

@@ -1,0 +1,107 @@
+package io.redemption.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Code;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.Operation;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener;
+import io.redemption.RedemptionRequest;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** No secret and no personal data in whatever a failure says; every value below carries the word canary. */
+class SecretsTest extends Fixture {
+    private static final RedeemableId CARD = RedeemableId.giftCard("gift-canary");
+
+    static final List<String> TROUBLES = List.of(
+            "",
+            "canary",
+            RawServer.response(200, "{\"canary\":"),
+            RawServer.response(200, "{\"id\":\"canary canary\"}"),
+            RawServer.response(200, "[canary]"),
+            RawServer.response(302, "", "Location: http://canary.example/"),
+            RawServer.response(400, "{\"error\":{\"code\":\"canary\",\"message\":\"canary\"}}"),
+            RawServer.response(401, "canary", "WWW-Authenticate: canary"),
+            RawServer.response(429, "canary", "Retry-After: canary"),
+            RawServer.response(500, "canary"));
+
+    @ParameterizedTest
+    @FieldSource("TROUBLES")
+    void failure_whateverTheIssuerSays_holdsNoSecret(String raw) {
+        server.script((socket, request, number) -> socket.write(raw).onComplete(written -> socket.close()));
+        use(options().sendTimeout(Duration.ofSeconds(3)));
+
+        List<CompletionStage<?>> calls = List.of(
+                port.redeem(attempt(CARD)),
+                port.reverse(reversal(CARD)),
+                port.find(CARD, REDEMPTION),
+                port.history(CARD, HistoryQuery.ALL),
+                port.lookup(CARD, Freshness.FROM_ISSUER),
+                port.lookup(Code.of("canary-code")),
+                port.validate(RedemptionRequest.of(CARD)
+                        .user("canary-user")
+                        .value("1")
+                        .build()));
+
+        for (CompletionStage<?> call : calls) {
+            assertThat(saidBy(call)).doesNotContainIgnoringCase("canary");
+        }
+        assertThat(port.toString()).doesNotContain("canary");
+    }
+
+    private static String saidBy(CompletionStage<?> call) {
+        try {
+            return await(call).toString();
+        } catch (RedemptionException e) {
+            StringWriter text = new StringWriter();
+            e.printStackTrace(new PrintWriter(text));
+            return text.toString();
+        }
+    }
+
+    @Test
+    void listener_eachSend_isToldOnceWithoutPersonalDataAndMayThrow() {
+        List<RedemptionListener.Sent> told = new CopyOnWriteArrayList<>();
+        use(options().listener(new RedemptionListener() {
+            @Override
+            public void sent(Sent event) {
+                told.add(event);
+                throw new IllegalStateException("a listener's own trouble");
+            }
+        }));
+        server.answers(200, redemption(COUPON));
+
+        await(port.redeem(attempt(COUPON)));
+
+        assertThat(told).containsExactly(new RedemptionListener.Sent(Operation.REDEEM, RedeemableKind.COUPON, 1));
+    }
+
+    @Test
+    void listener_nothingSent_isToldNothing() {
+        List<RedemptionListener.Sent> told = new CopyOnWriteArrayList<>();
+        int port = server.port();
+        server.close();
+        use(options("http://127.0.0.1:" + port).listener(new RedemptionListener() {
+            @Override
+            public void sent(Sent event) {
+                told.add(event);
+            }
+        }));
+
+        failureCode(this.port.redeem(attempt(COUPON)));
+
+        assertThat(told).isEmpty();
+    }
+}
