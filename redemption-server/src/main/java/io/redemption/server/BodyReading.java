@@ -1,0 +1,71 @@
+package io.redemption.server;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+
+/**
+ * Reads one body, up to a size and until a time. What comes after the result is thrown away. Confined to the event loop of
+ * the request.
+ */
+final class BodyReading {
+    private final HttpServerRequest request;
+    private final Handler<BodyResult> onResult;
+    private final Buffer collected = Buffer.buffer();
+    private boolean over;
+
+    private BodyReading(HttpServerRequest request, Handler<BodyResult> onResult) {
+        this.request = request;
+        this.onResult = onResult;
+    }
+
+    static void read(Vertx vertx, HttpServerRequest request, Duration time, Handler<BodyResult> onResult) {
+        new BodyReading(request, onResult).begin(vertx, time);
+    }
+
+    private void begin(Vertx vertx, Duration time) {
+        long timer = vertx.setTimer(time.toMillis(), fired -> end(BodyResult.Trouble.TOO_SLOW));
+        Handler<BodyResult> ended = result -> {
+            vertx.cancelTimer(timer);
+            end(result);
+        };
+        request.handler(chunk -> collect(chunk, ended));
+        request.endHandler(end -> ended.handle(new BodyResult.Whole(collected.getBytes())));
+        request.exceptionHandler(thrown -> ended.handle(
+                thrown instanceof HttpClosedException ? BodyResult.Trouble.GONE : BodyResult.Trouble.MALFORMED));
+        if (announced() > HttpLimits.MAX_BODY_BYTES) {
+            ended.handle(BodyResult.Trouble.TOO_LARGE);
+        }
+    }
+
+    private void collect(Buffer chunk, Handler<BodyResult> ended) {
+        if (over) {
+            return;
+        }
+        if (collected.length() + chunk.length() > HttpLimits.MAX_BODY_BYTES) {
+            ended.handle(BodyResult.Trouble.TOO_LARGE);
+        } else {
+            collected.appendBuffer(chunk);
+        }
+    }
+
+    /** The announced length; the decoder has let through digits only, so what does not fit is too large. */
+    private long announced() {
+        String length = request.getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException tooLarge) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private void end(BodyResult result) {
+        if (!over) {
+            over = true;
+            onResult.handle(result);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.redemption.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the merchant that a request's credentials belong to. Neither the answer nor its time tells whether the merchant id
+ * or the key was wrong: an unknown id is compared with a key that nobody has. Immutable and thread-safe.
+ */
+final class Merchants {
+    private static final String SCHEME = "basic ";
+    private static final int MAX_CREDENTIALS = 1024;
+
+    private final Map<Digest, Merchant> byId = new HashMap<>();
+    private final Digest nobodysKey;
+
+    Merchants(Collection<Merchant> merchants, String nobodysKey) {
+        for (Merchant merchant : merchants) {
+            if (byId.putIfAbsent(Digest.of(merchant.id()), merchant) != null) {
+                throw new IllegalArgumentException("merchants: the same id twice (expected: distinct ids)");
+            }
+        }
+        this.nobodysKey = Digest.of(nobodysKey);
+    }
+
+    /** The merchant of an {@code Authorization} field, or {@code null} for whatever reason there is none. */
+    @Nullable
+    Merchant authenticate(@Nullable String authorization) {
+        String pair = pair(authorization);
+        int colon = pair.indexOf(':');
+        String id = colon < 0 ? "" : pair.substring(0, colon);
+        Merchant merchant = byId.get(Digest.of(id));
+        Digest expected = merchant == null ? nobodysKey : merchant.key();
+        boolean matches = Digest.of(pair.substring(colon + 1)).equals(expected);
+        return matches ? merchant : null;
+    }
+
+    private static String pair(@Nullable String authorization) {
+        if (authorization == null
+                || authorization.length() > MAX_CREDENTIALS
+                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return "";
+        }
+        try {
+            String encoded = authorization.substring(SCHEME.length()).strip();
+            return new String(Base64.getDecoder().decode(encoded), UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return "";
+        }
+    }
+}

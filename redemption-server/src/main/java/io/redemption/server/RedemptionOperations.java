@@ -1,0 +1,102 @@
+package io.redemption.server;
+
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversal;
+import io.redemption.TransactionChoice;
+import io.redemption.checkout.Redemptions;
+import io.redemption.wire.CreateRequest;
+import io.redemption.wire.RedemptionWriter;
+import io.redemption.wire.VaucharRoute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The four operations on redemptions, the same for all kinds. Immutable and thread-safe. */
+final class RedemptionOperations {
+    static final String IDEMPOTENCY_STATUS = "Idempotency-Status";
+
+    private final RedemptionWriter writer;
+    private final Problems problems;
+    private final CouponCreateStatus couponCreateStatus;
+
+    RedemptionOperations(RedemptionWriter writer, Problems problems, CouponCreateStatus couponCreateStatus) {
+        this.writer = writer;
+        this.problems = problems;
+        this.couponCreateStatus = couponCreateStatus;
+    }
+
+    CompletionStage<HttpAnswer> list(Call call, RedeemableId id) {
+        return page(call.merchant().redemptions(), id, HistoryQuery.ALL_FROM_ISSUER, new ArrayList<>());
+    }
+
+    /** The API has no pages, so those of an issuer that has some are put together. */
+    private CompletionStage<HttpAnswer> page(
+            Redemptions redemptions, RedeemableId id, HistoryQuery query, List<Redemption> sofar) {
+        return redemptions.history(id, query).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return CompletableFuture.completedStage(problems.unknownRedeemable());
+            }
+            RedemptionHistory history = found.get();
+            sofar.addAll(history.redemptions());
+            String next = history.nextCursor();
+            return next == null
+                    ? CompletableFuture.completedStage(HttpAnswer.found(writer.list(id, sofar, sofar.size())))
+                    : page(redemptions, id, query.after(next), sofar);
+        });
+    }
+
+    CompletionStage<HttpAnswer> get(Call call, VaucharRoute.OneRedemption one) {
+        return call.merchant()
+                .redemptions()
+                .find(one.redeemable(), one.redemption())
+                .thenApply((Optional<Redemption> found) ->
+                        found.map(writer::wrapped).map(HttpAnswer::found).orElseGet(problems::unknownRedemption));
+    }
+
+    CompletionStage<HttpAnswer> create(Call call, RedeemableId id) {
+        CreateRequest body = CreateRequest.decode(call.body());
+        RedemptionRequest.Builder request = RedemptionRequest.of(id)
+                .redeemer(body.redeemer())
+                .transaction(new TransactionChoice.AsGiven(body.transactionId()));
+        if (body.value() != null) {
+            request.value(body.value());
+        }
+        Redemptions redemptions = call.merchant().redemptions();
+        RedemptionAttempt attempt = call.attemptId() == null
+                ? redemptions.prepare(request.build())
+                : redemptions.prepare(request.build(), call.attemptId());
+        return redemptions
+                .redeem(attempt)
+                .thenApply(outcome -> outcome.fold(
+                        redeemed -> created(call, redeemed), problems::refused, unknown -> problems.outcomeUnknown()));
+    }
+
+    private HttpAnswer created(Call call, Redeemed redeemed) {
+        Redemption redemption = redeemed.redemption();
+        boolean coupon = redemption.redeemable().kind() == RedeemableKind.COUPON;
+        HttpAnswer answer = HttpAnswer.done(coupon ? couponCreateStatus.code() : 201, writer.bare(redemption));
+        return call.attemptId() == null
+                ? answer
+                : answer.with(IDEMPOTENCY_STATUS, redeemed.replayed() ? "replayed" : "honoured");
+    }
+
+    CompletionStage<HttpAnswer> delete(Call call, VaucharRoute.OneRedemption one) {
+        return call.merchant()
+                .redemptions()
+                .reverse(new Reversal(one.redeemable(), one.redemption()))
+                .thenApply(outcome -> outcome.fold(
+                        reversed -> HttpAnswer.NO_CONTENT,
+                        nothing -> problems.unknownRedemption(),
+                        problems::refused,
+                        unknown -> problems.outcomeUnknown()));
+    }
+}

@@ -1,0 +1,130 @@
+package io.redemption.server;
+
+import io.redemption.wire.RedeemableWriter;
+import io.redemption.wire.RedemptionWriter;
+import io.redemption.wire.ValidationBody;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An HTTP server that answers the Vauchar redemption API in the documented shapes and statuses, over the issuers of its
+ * merchants. Thread-safe.
+ *
+ * <p>Beyond the API, unless {@link RedemptionServerOptions.Builder#strictVauchar} turns it off: a redemption may carry an
+ * {@code Idempotency-Key}, and the same key with the same content gets the same answer; errors of writes say in
+ * {@code Redemption-Executed} whether something happened; refusals list their violations; coupons can be issued;
+ * {@code /health} and {@code /openapi.json} need no credentials.
+ *
+ * <p>What an issuer answers is never improved: {@link io.redemption.Unknown} is status 500 with code
+ * {@code outcome_unknown}, a failure that proves that nothing happened is 503, or 501 if the issuer cannot do it.
+ */
+public final class RedemptionServer implements AutoCloseable {
+    private final Vertx vertx;
+    private final Listeners listeners;
+    private final Front front;
+    private final URI baseUri;
+    private final HttpLimits limits;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
+
+    private RedemptionServer(Vertx vertx, Listeners listeners, Front front, URI baseUri, HttpLimits limits) {
+        this.vertx = vertx;
+        this.listeners = listeners;
+        this.front = front;
+        this.baseUri = baseUri;
+        this.limits = limits;
+    }
+
+    /**
+     * Starts a server with threads of its own.
+     *
+     * @param options where it listens, and for whom
+     * @return the server once it takes requests. Fails with the I/O exception if it cannot listen there, and with
+     *     {@link IllegalArgumentException} if two merchants have one id
+     */
+    public static CompletionStage<RedemptionServer> start(RedemptionServerOptions options) {
+        Merchants merchants;
+        try {
+            merchants = new Merchants(options.merchants(), options.ids().token(26));
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedStage(e);
+        }
+        int loops = Runtime.getRuntime().availableProcessors();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+        Connections connections = new Connections(vertx, options.limits());
+        Listeners listeners = new Listeners(options, connections);
+        return vertx.deployVerticle(listeners::next, new DeploymentOptions().setInstances(listeners.count(loops)))
+                .map(deployed -> {
+                    URI base = baseUri(options, listeners.port());
+                    Front front = front(vertx, connections, merchants, options, base);
+                    listeners.open(front);
+                    return new RedemptionServer(vertx, listeners, front, base, options.limits());
+                })
+                .recover(thrown -> vertx.close().transform(closed -> Future.failedFuture(thrown)))
+                .toCompletionStage();
+    }
+
+    private static URI baseUri(RedemptionServerOptions options, int port) {
+        String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+        return options.publicBase() == null ? URI.create("http://" + host + ":" + port) : options.publicBase();
+    }
+
+    private static Front front(
+            Vertx vertx, Connections connections, Merchants merchants, RedemptionServerOptions options, URI base) {
+        boolean strict = options.strictVauchar();
+        Problems problems = new Problems(!strict);
+        Api api = new Api(
+                new RedemptionOperations(new RedemptionWriter(base), problems, options.couponCreateStatus()),
+                new RedeemableOperations(new RedeemableWriter(base), problems, new Orders(options.ids())),
+                new ValidationOperations(new ValidationBody(base, !strict), problems),
+                strict);
+        Reception reception = new Reception(api, OwnResources.of(strict), merchants, problems, strict);
+        return new Front(vertx, reception, problems, connections, options);
+    }
+
+    /** {@return the URI below which clients reach it, without a slash at the end} */
+    public URI baseUri() {
+        return baseUri;
+    }
+
+    /** {@return the port it listens on} */
+    public int port() {
+        return listeners.port();
+    }
+
+    /**
+     * Stops: takes no more connections, closes idle ones, lets answers that are under way be finished for as long as
+     * {@link HttpLimits#stop} says, then closes everything. What was begun for a client who got no answer runs on in its
+     * issuer. May be repeated.
+     *
+     * @return completes when everything is closed
+     */
+    public CompletionStage<Void> stop() {
+        if (stopped.compareAndSet(false, true)) {
+            front.stopping();
+            listeners
+                    .shutdown(limits.stop())
+                    .transform(drained -> vertx.close())
+                    .onComplete(closed -> stop.complete(null));
+        }
+        return stop.copy();
+    }
+
+    /** Begins a {@link #stop} and does not wait for its end. */
+    @Override
+    public void close() {
+        CompletionStage<Void> unused = stop();
+    }
+
+    /** {@return the base URI} */
+    @Override
+    public String toString() {
+        return "RedemptionServer(" + baseUri + ")";
+    }
+}

@@ -1,0 +1,104 @@
+package io.redemption.server;
+
+import io.redemption.Advice;
+import io.redemption.Amount;
+import io.redemption.Code;
+import io.redemption.Freshness;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.RedeemableState;
+import io.redemption.RedemptionRequest;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.checkout.Redemptions;
+import io.redemption.wire.ValidationBody;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The validations: advice on a code or an id. Valid is 200; an unknown redeemable, and an invalid voucher too, is 404; any
+ * other refusal is 400, each with a {@code validation_status}, as documented. Immutable and thread-safe.
+ *
+ * <p>The API validates vouchers without a user, gift cards without one and possibly without a value, and coupons for
+ * users only if they are named. Such a question is asked for a nameless user and the smallest amount, and what only a
+ * named user can be judged by is left out of the answer.
+ */
+final class ValidationOperations {
+    private static final String NAMELESS = "nameless";
+    private static final Amount SMALLEST = Amount.of("0.01");
+    private static final Set<ViolationCode> ABOUT_USERS =
+            Set.of(ViolationCode.USER_LIMIT_REACHED, ViolationCode.NEW_USERS_ONLY, ViolationCode.EXISTING_USERS_ONLY);
+
+    private final ValidationBody bodies;
+    private final Problems problems;
+
+    ValidationOperations(ValidationBody bodies, Problems problems) {
+        this.bodies = bodies;
+        this.problems = problems;
+    }
+
+    CompletionStage<HttpAnswer> byId(Call call, RedeemableId id) {
+        return call.merchant()
+                .redemptions()
+                .lookup(id, Freshness.FROM_ISSUER)
+                .thenCompose(found -> advise(call, found, id.kind()));
+    }
+
+    /** A code of one kind, or of any if {@code kind} is null. */
+    CompletionStage<HttpAnswer> byCode(Call call, @Nullable RedeemableKind kind) {
+        Code code = call.query().code();
+        if (code == null) {
+            return CompletableFuture.completedStage(
+                    problems.problem(400, "malformed_query", "the query names no code"));
+        }
+        return call.merchant().redemptions().lookup(code).thenCompose(found -> {
+            Optional<RedeemableState> ofKind = found.filter(
+                    state -> kind == null || state.redeemable().id().kind() == kind);
+            return advise(call, ofKind, kind);
+        });
+    }
+
+    private CompletionStage<HttpAnswer> advise(
+            Call call, Optional<RedeemableState> found, @Nullable RedeemableKind kind) {
+        if (found.isEmpty()) {
+            Violation unknown = Violation.of(ViolationCode.UNKNOWN_REDEEMABLE);
+            return CompletableFuture.completedStage(answer(new Advice(List.of(unknown), null), kind));
+        }
+        RedeemableState state = found.get();
+        RedeemableId id = state.redeemable().id();
+        Redemptions redemptions = call.merchant().redemptions();
+        return redemptions.validate(request(call, id)).thenApply(advice -> {
+            List<Violation> violations = advice.violations().stream()
+                    .filter(violation -> call.query().userId() != null || !ABOUT_USERS.contains(violation.code()))
+                    .toList();
+            return answer(new Advice(violations, advice.state() == null ? state : advice.state()), id.kind());
+        });
+    }
+
+    private static RedemptionRequest request(Call call, RedeemableId id) {
+        String user = call.query().userId();
+        Amount value = call.query().value();
+        RedemptionRequest.Builder request = RedemptionRequest.of(id).user(user == null ? NAMELESS : user);
+        if (id.kind() == RedeemableKind.GIFT_CARD) {
+            request.value(value == null ? SMALLEST : value);
+        } else if (value != null) {
+            request.orderTotal(value);
+        }
+        return request.build();
+    }
+
+    private HttpAnswer answer(Advice advice, @Nullable RedeemableKind kind) {
+        byte[] body = bodies.encode(advice, kind);
+        if (advice.favourable()) {
+            return HttpAnswer.found(body);
+        }
+        boolean unknown = advice.violations().stream()
+                .anyMatch(violation -> violation.code().equals(ViolationCode.UNKNOWN_REDEEMABLE));
+        boolean notFound = unknown || kind == RedeemableKind.VOUCHER;
+        return new HttpAnswer(notFound ? 404 : 400, HttpAnswer.found(body).headers(), body, null);
+    }
+}

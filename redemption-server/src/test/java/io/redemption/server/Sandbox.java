@@ -1,0 +1,153 @@
+package io.redemption.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.redemption.Coupon;
+import io.redemption.GiftCard;
+import io.redemption.Redeemable;
+import io.redemption.Value;
+import io.redemption.Voucher;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.Base64;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+
+/** A running server with two merchants, and a client that sends exactly the bytes it is told to. */
+final class Sandbox implements AutoCloseable {
+    static final String COUPON = "cpn-1502288320598b19c0d59fd";
+    static final String VOUCHER = "vcr-1502288320598b19c0a11ce";
+    static final String GIFT_CARD = "gift-148061360458405ee43a1a8";
+    static final String KEY = "d1e8a70b5ccab1dc2f56bbf7e99f064a";
+    static final String SHOP = "Authorization: " + basic("shop", KEY);
+    static final String OTHER = "Authorization: " + basic("other", "other-key");
+
+    private final RedemptionServer server;
+    private final InMemoryRedemptionPort issuer;
+
+    private Sandbox(RedemptionServer server, InMemoryRedemptionPort issuer) {
+        this.server = server;
+        this.issuer = issuer;
+    }
+
+    static Sandbox open() {
+        return open(options -> options);
+    }
+
+    static Sandbox open(UnaryOperator<RedemptionServerOptions.Builder> with) {
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        Merchant other = Merchant.of("other", "other-key", InMemoryRedemptionPort.create());
+        RedemptionServerOptions.Builder options = RedemptionServerOptions.builder(Merchant.of("shop", KEY, issuer))
+                .merchant(other)
+                .port(0);
+        Sandbox sandbox =
+                new Sandbox(await(RedemptionServer.start(with.apply(options).build())), issuer);
+        sandbox.issue(Coupon.builder(COUPON, Value.fixed("5000.00"))
+                .code("AMAZING")
+                .currency("USD")
+                .build());
+        sandbox.issue(Voucher.builder(VOUCHER, Value.percentage("50"))
+                .code("4D7DF0A1B2C3D")
+                .currency("USD")
+                .build());
+        sandbox.issue(GiftCard.builder(GIFT_CARD, "600.00")
+                .code("GIFT4D7DF12345678")
+                .currency("USD")
+                .build());
+        return sandbox;
+    }
+
+    void issue(Redeemable terms) {
+        await(issuer.issue(terms));
+    }
+
+    RedemptionServer server() {
+        return server;
+    }
+
+    URI base() {
+        return server.baseUri();
+    }
+
+    RawAnswer get(String path) {
+        return send("GET", path, "", SHOP);
+    }
+
+    RawAnswer delete(String path) {
+        return send("DELETE", path, "", SHOP);
+    }
+
+    RawAnswer post(String path, String body, String... more) {
+        String[] fields = new String[more.length + 1];
+        fields[0] = SHOP;
+        System.arraycopy(more, 0, fields, 1, more.length);
+        return send("POST", path, body, fields);
+    }
+
+    /** Sends a request and reads until the server closes, which it is asked to do after one answer. */
+    RawAnswer send(String method, String path, String body, String... fields) {
+        return raw(request(method, path, body, fields).getBytes(UTF_8));
+    }
+
+    static String request(String method, String path, String body, String... fields) {
+        StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: sandbox\r\n");
+        for (String field : fields) {
+            text.append(field).append("\r\n");
+        }
+        if (!body.isEmpty()) {
+            text.append("Content-Length: ").append(body.getBytes(UTF_8).length).append("\r\n");
+        }
+        return text.append("Connection: close\r\n\r\n").append(body).toString();
+    }
+
+    RawAnswer raw(byte[] bytes) {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+            return readToEnd(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    static RawAnswer readToEnd(Socket socket) throws IOException {
+        try {
+            return RawAnswer.of(new String(socket.getInputStream().readAllBytes(), UTF_8));
+        } catch (SocketTimeoutException e) {
+            throw new IOException("the server did not close within 10 seconds", e);
+        }
+    }
+
+    static String basic(String id, String key) {
+        return "Basic " + Base64.getEncoder().encodeToString((id + ":" + key).getBytes(UTF_8));
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("no answer in 20 seconds", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        await(server.stop());
+    }
+}
