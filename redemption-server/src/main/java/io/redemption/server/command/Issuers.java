@@ -1,0 +1,30 @@
+package io.redemption.server.command;
+
+import io.redemption.Redeemable;
+import io.redemption.RedemptionException;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** Makes issuers in memory that have issued a catalogue. */
+final class Issuers {
+    private Issuers() {}
+
+    /**
+     * A new issuer.
+     *
+     * @throws CommandFailure if two items of the catalogue have one id or one code
+     */
+    static InMemoryRedemptionPort of(List<Redeemable> catalogue) {
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        for (Redeemable terms : catalogue) {
+            try {
+                issuer.issue(terms).toCompletableFuture().join();
+            } catch (CompletionException e) {
+                String why = e.getCause() instanceof RedemptionException ? "its id or code is taken" : "not issued";
+                throw new CommandFailure("catalogue: " + terms.id() + ": " + why);
+            }
+        }
+        return issuer;
+    }
+}
