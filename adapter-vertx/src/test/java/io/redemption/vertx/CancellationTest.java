@@ -149,6 +149,7 @@ class CancellationTest extends Fixture {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // A provider that breaks its contract is what this is about.
     void credentials_providerThrowsOrAnswersNull_isNotAuthorisedAndNothingIsSent() {
         CredentialsProvider throwing = () -> {
             throw new IllegalStateException("canary-in-the-provider");
