@@ -52,11 +52,12 @@ final class PortCall<T> {
         CompletableFuture<T> ending;
         try {
             ending = work.get();
-        } catch (RedemptionException e) {
-            ending = CompletableFuture.failedFuture(e);
         } catch (IllegalArgumentException e) {
             ending = CompletableFuture.failedFuture(
                     new RedemptionException(FailureCode.INVALID_ARGUMENT, e.getMessage() + "; nothing was sent"));
+        } catch (RuntimeException e) {
+            // A port never throws. What is no RedemptionException proves nothing and must not look as if it did.
+            ending = CompletableFuture.failedFuture(e);
         }
         CompletableFuture<?> unused = ending.whenComplete((value, thrown) -> {
             if (thrown == null) {

@@ -67,7 +67,8 @@ abstract class Fixture {
 
     static VertxRedemptionOptionsBuilder options(String baseUri) {
         return VertxRedemptionOptions.builder(baseUri, CredentialsProvider.of(MERCHANT, KEY))
-                .sendTimeout(Duration.ofSeconds(5));
+                .sendTimeout(Duration.ofSeconds(20))
+                .connectTimeout(Duration.ofSeconds(10));
     }
 
     /** Replaces the port of this test. */
@@ -130,14 +131,14 @@ abstract class Fixture {
 
     static <T> T await(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RedemptionException failure) {
                 throw failure;
             }
             throw new AssertionError("failed with something that is no RedemptionException", e.getCause());
         } catch (TimeoutException | InterruptedException e) {
-            throw new AssertionError("the stage did not complete in 10 s", e);
+            throw new AssertionError("the stage did not complete in 30 s", e);
         }
     }
 

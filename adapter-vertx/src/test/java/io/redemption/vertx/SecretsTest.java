@@ -13,7 +13,6 @@ import io.redemption.RedemptionListener;
 import io.redemption.RedemptionRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,7 +40,6 @@ class SecretsTest extends Fixture {
     @FieldSource("TROUBLES")
     void failure_whateverTheIssuerSays_holdsNoSecret(String raw) {
         server.script((socket, request, number) -> socket.write(raw).onComplete(written -> socket.close()));
-        use(options().sendTimeout(Duration.ofSeconds(3)));
 
         List<CompletionStage<?>> calls = List.of(
                 port.redeem(attempt(CARD)),

@@ -9,8 +9,10 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PfxOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,10 @@ class TlsTest extends Fixture {
 
     private static void make(String name, String subject) throws Exception {
         keytool(name, "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "SAN=" + subject);
-        keytool(name, "-exportcert", "-alias", name, "-rfc", "-file", pem(name).toString());
+        KeyStore keys = KeyStore.getInstance(store(name).toFile(), PASSWORD.toCharArray());
+        String body =
+                Base64.getMimeEncoder().encodeToString(keys.getCertificate(name).getEncoded());
+        Files.writeString(pem(name), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
     }
 
     private static void keytool(String name, String... arguments) throws Exception {

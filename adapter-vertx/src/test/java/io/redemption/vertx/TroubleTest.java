@@ -9,9 +9,9 @@ import io.redemption.HistoryQuery;
 import io.redemption.Likelihood;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
-import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Ticket;
+import io.redemption.TimeSource;
 import io.redemption.TransactionId;
 import io.redemption.Unknown;
 import io.vertx.core.buffer.Buffer;
@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What a network and a sick issuer can do to one send. */
 class TroubleTest extends Fixture {
-    private static final Duration SHORT = Duration.ofMillis(800);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Test
     void redeem_answerCutAtAnyByte_isRedeemedOrUnknownAndNeverFailed() {
@@ -282,26 +284,58 @@ class TroubleTest extends Fixture {
 
     @Test
     void redeem_queueFull_isOverloadedAndTheOthersAreNot() {
-        use(options().poolSize(1).maxQueuedSends(1).sendTimeout(SHORT).connectTimeout(SHORT));
-        CompletableFuture<Void> connected = new CompletableFuture<>();
-        server.script((socket, request, number) -> connected.complete(null));
+        use(options().poolSize(1).maxQueuedSends(1));
+        CompletableFuture<NetSocket> connected = new CompletableFuture<>();
+        server.script((socket, request, number) -> connected.complete(socket));
+        CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
+        assertThat(connected).succeedsWithin(PATIENCE);
 
-        List<CompletionStage<RedemptionOutcome>> sends = new ArrayList<>();
-        sends.add(port.redeem(attempt(COUPON)));
-        assertThat(connected).succeedsWithin(Duration.ofSeconds(5));
-        sends.add(port.redeem(attempt(COUPON)));
-        sends.add(port.redeem(attempt(COUPON)));
-        List<String> endings = sends.stream().map(TroubleTest::nameOfEnding).toList();
+        CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(COUPON));
+        FailureCode third = failureCode(port.redeem(attempt(COUPON)));
+        server.answers(200, redemption(COUPON));
+        connected.join().write(RawServer.response(200, redemption(COUPON)));
 
-        assertThat(endings).containsExactly("Unknown", "DEADLINE_EXCEEDED", "OVERLOADED");
+        assertThat(third).isEqualTo(FailureCode.OVERLOADED);
+        assertThat(await(first)).isInstanceOf(Redeemed.class);
+        assertThat(await(queued)).isInstanceOf(Redeemed.class);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void redeem_deadlineWhileQueued_failsAndIsNeverSent() {
+        List<Runnable> deadlines = new CopyOnWriteArrayList<>();
+        use(options().poolSize(1).time(new DeadlinesByHand(deadlines)));
+        CompletableFuture<NetSocket> connected = new CompletableFuture<>();
+        server.script((socket, request, number) -> connected.complete(socket));
+        CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
+        assertThat(connected).succeedsWithin(PATIENCE);
+        CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(VOUCHER));
+
+        deadlines.get(1).run();
+        FailureCode code = failureCode(queued);
+        deadlines.get(0).run();
+
+        assertThat(code).isEqualTo(FailureCode.DEADLINE_EXCEEDED);
+        assertThat(ticket(first).doubt()).isEqualTo(Doubt.NO_ANSWER);
         assertThat(server.requests()).hasSize(1);
     }
 
-    private static String nameOfEnding(CompletionStage<RedemptionOutcome> send) {
-        try {
-            return await(send).getClass().getSimpleName();
-        } catch (RedemptionException e) {
-            return e.code().name();
+    /** The system's clock, whose timers go off when the test says so. */
+    private record DeadlinesByHand(List<Runnable> deadlines) implements TimeSource {
+        @Override
+        public Instant now() {
+            return TimeSource.system().now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return TimeSource.system().nanoTime();
+        }
+
+        @Override
+        public Scheduled schedule(Duration delay, Runnable task) {
+            deadlines.add(task);
+            return () -> {};
         }
     }
 
