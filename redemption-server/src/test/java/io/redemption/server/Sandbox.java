@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.redemption.Coupon;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
+import io.redemption.RedeemableIssuing;
 import io.redemption.Value;
 import io.redemption.Voucher;
 import io.redemption.inmemory.InMemoryRedemptionPort;
@@ -31,9 +32,9 @@ final class Sandbox implements AutoCloseable {
     static final String OTHER = "Authorization: " + basic("other", "other-key");
 
     private final RedemptionServer server;
-    private final InMemoryRedemptionPort issuer;
+    private final RedeemableIssuing issuer;
 
-    private Sandbox(RedemptionServer server, InMemoryRedemptionPort issuer) {
+    private Sandbox(RedemptionServer server, RedeemableIssuing issuer) {
         this.server = server;
         this.issuer = issuer;
     }
@@ -44,10 +45,18 @@ final class Sandbox implements AutoCloseable {
 
     static Sandbox open(UnaryOperator<RedemptionServerOptions.Builder> with) {
         InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        return open(Merchant.of("shop", KEY, issuer), issuer, with);
+    }
+
+    static Sandbox over(GatedIssuer issuer, UnaryOperator<RedemptionServerOptions.Builder> with) {
+        return open(Merchant.of("shop", KEY, issuer), issuer, with);
+    }
+
+    private static Sandbox open(
+            Merchant shop, RedeemableIssuing issuer, UnaryOperator<RedemptionServerOptions.Builder> with) {
         Merchant other = Merchant.of("other", "other-key", InMemoryRedemptionPort.create());
-        RedemptionServerOptions.Builder options = RedemptionServerOptions.builder(Merchant.of("shop", KEY, issuer))
-                .merchant(other)
-                .port(0);
+        RedemptionServerOptions.Builder options =
+                RedemptionServerOptions.builder(shop).merchant(other).port(0);
         Sandbox sandbox =
                 new Sandbox(await(RedemptionServer.start(with.apply(options).build())), issuer);
         sandbox.issue(Coupon.builder(COUPON, Value.fixed("5000.00"))

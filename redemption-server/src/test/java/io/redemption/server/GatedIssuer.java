@@ -1,0 +1,94 @@
+package io.redemption.server;
+
+import io.redemption.Advice;
+import io.redemption.BasketOutcome;
+import io.redemption.Capabilities;
+import io.redemption.CataloguePage;
+import io.redemption.CatalogueQuery;
+import io.redemption.Code;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableIssuing;
+import io.redemption.RedeemablePort;
+import io.redemption.RedeemableState;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** An issuer whose redeem, reverse and history a test answers; for the rest one in memory. */
+final class GatedIssuer implements RedemptionPort, RedeemablePort, RedeemableIssuing {
+    final InMemoryRedemptionPort inMemory = InMemoryRedemptionPort.create();
+    volatile Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> onRedeem = inMemory::redeem;
+    volatile Function<Reversal, CompletionStage<ReversalOutcome>> onReverse = inMemory::reverse;
+    volatile Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> onHistory =
+            query -> CompletableFuture.completedStage(Optional.empty());
+
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        return onRedeem.apply(attempt);
+    }
+
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return inMemory.redeemAll(attempts);
+    }
+
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        return onReverse.apply(reversal);
+    }
+
+    @Override
+    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+        return inMemory.find(redeemable, redemption);
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        return onHistory.apply(query);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return inMemory.capabilities();
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
+        return inMemory.lookup(id, freshness);
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
+        return inMemory.lookup(code);
+    }
+
+    @Override
+    public CompletionStage<Advice> validate(RedemptionRequest request) {
+        return inMemory.validate(request);
+    }
+
+    @Override
+    public CompletionStage<RedeemableId> issue(Redeemable terms) {
+        return inMemory.issue(terms);
+    }
+
+    @Override
+    public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
+        return inMemory.catalogue(query);
+    }
+}
