@@ -10,6 +10,7 @@ import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
 import io.redemption.TransactionId;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionOptions.VoucherGetOne;
 import io.redemption.wire.RedemptionListReader;
 import io.redemption.wire.RedemptionReader;
@@ -59,13 +60,13 @@ final class Histories {
     }
 
     CompletableFuture<Optional<Redemption>> find(PortCall<?> call, RedeemableId id, RedemptionId redemption) {
-        boolean documented = id.kind() != RedeemableKind.VOUCHER;
-        if (!documented && options.voucherGetOne() == VoucherGetOne.LIST) {
+        boolean offered = id.kind() != RedeemableKind.VOUCHER || options.issuer() == Issuer.REDEMPTION_SERVER;
+        if (!offered && options.voucherGetOne() == VoucherGetOne.LIST) {
             return findInList(call, id, redemption);
         }
         Outgoing get = Outgoing.get(new VaucharRoute.OneRedemption(id, redemption).path(), options.maxBodyBytes());
         return call.send(get)
-                .thenCompose(result -> !documented && provesNothing(result)
+                .thenCompose(result -> !offered && provesNothing(result)
                         ? findInList(call, id, redemption)
                         : CompletableFuture.completedFuture(
                                 Optional.ofNullable(Reading.of(result, () -> one(result, id, redemption)))));

@@ -4,6 +4,7 @@ import io.redemption.RedeemableIssuing;
 import io.redemption.RedeemablePort;
 import io.redemption.RedemptionPort;
 import io.redemption.checkout.Redemptions;
+import io.redemption.rules.RuleSet;
 
 /**
  * A merchant whom the server knows: credentials and an issuer. Merchants see nothing of each other as long as their
@@ -40,8 +41,11 @@ public final class Merchant {
         if (id.indexOf(':') >= 0) {
             throw new IllegalArgumentException("merchant id: <" + id.length() + " characters> (expected: no colon)");
         }
-        Redemptions redemptions =
-                Redemptions.builder(issuer).redeemables(issuer).build();
+        // The issuer judges requests as well, and together with the state, so that a refusal tells every reason.
+        Redemptions redemptions = Redemptions.builder(issuer)
+                .redeemables(issuer)
+                .requestRules(RuleSet.empty())
+                .build();
         return new Merchant(id, Digest.of(apiKey), redemptions, issuer);
     }
 

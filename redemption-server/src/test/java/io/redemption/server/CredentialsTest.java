@@ -38,7 +38,9 @@ class CredentialsTest {
                 .toList();
 
         assertThat(answers).extracting(RawAnswer::status).containsOnly(401);
-        assertThat(answers).extracting(RawAnswer::body).containsOnly(answers.get(0).body());
+        assertThat(answers)
+                .extracting(RawAnswer::body)
+                .containsOnly(answers.get(0).body());
         assertThat(answers)
                 .extracting(answer -> answer.field("WWW-Authenticate").orElse(""))
                 .allMatch(field -> field.startsWith("Basic realm="));
@@ -46,15 +48,16 @@ class CredentialsTest {
 
     @Test
     void verifyCredentials_wrongKey_is401() {
-        RawAnswer answer = sandbox.send(
-                "GET", "/verifycredentials", "", "Authorization: " + Sandbox.basic("shop", "wrong"));
+        RawAnswer answer =
+                sandbox.send("GET", "/verifycredentials", "", "Authorization: " + Sandbox.basic("shop", "wrong"));
 
         assertThat(answer.status()).isEqualTo(401);
     }
 
     @Test
     void every_objectOfAnotherMerchant_isNotFound() {
-        String created = sandbox.post(CARDS + "/redemptions", "{\"value_used\":1}").body();
+        String created =
+                sandbox.post(CARDS + "/redemptions", "{\"value_used\":1}").body();
         String id = created.replaceAll(".*\"id\":\"(res-[^\"]+)\".*", "$1");
         String one = CARDS + "/redemptions/" + id;
 
@@ -77,8 +80,7 @@ class CredentialsTest {
         String path = "/coupons/" + Sandbox.COUPON + "/redemptions";
 
         RawAnswer mine = sandbox.post(path, "{\"user_id\":\"1\"}", "Idempotency-Key: shared");
-        RawAnswer theirs =
-                sandbox.send("POST", path, "{\"user_id\":\"2\"}", Sandbox.OTHER, "Idempotency-Key: shared");
+        RawAnswer theirs = sandbox.send("POST", path, "{\"user_id\":\"2\"}", Sandbox.OTHER, "Idempotency-Key: shared");
 
         assertThat(mine.status()).isEqualTo(200);
         assertThat(theirs.status()).isEqualTo(404);

@@ -147,8 +147,8 @@ class HostileBodiesTest {
     @Test
     void create_hugeAnnouncedLength_is413BeforeAnyByte() {
         for (String length : new String[] {"65537", "9223372036854775807", "99999999999999999999"}) {
-            RawAnswer answer = sandbox.send(
-                    "POST", CARD + "/redemptions", "", Sandbox.SHOP, "Content-Length: " + length);
+            RawAnswer answer =
+                    sandbox.send("POST", CARD + "/redemptions", "", Sandbox.SHOP, "Content-Length: " + length);
 
             assertThat(answer.status()).as(length).isIn(413, 400);
         }

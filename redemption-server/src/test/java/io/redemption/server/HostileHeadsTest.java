@@ -124,7 +124,8 @@ class HostileHeadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nothing", "/coupons/", "/coupons//redemptions", "/coupons/a/redemptions/b/c", "/health/"})
+    @ValueSource(
+            strings = {"/", "/nothing", "/coupons/", "/coupons//redemptions", "/coupons/a/redemptions/b/c", "/health/"})
     void path_unknown_is404(String path) {
         RawAnswer answer = sandbox.get(path);
 

@@ -74,9 +74,11 @@ class IdempotencyTest {
 
     @Test
     void create_longKeyOrTwo_isRefused() {
-        assertThat(sandbox.post(CARD + "/redemptions", SPEND, "Idempotency-Key: " + "k".repeat(64)).status())
+        assertThat(sandbox.post(CARD + "/redemptions", SPEND, "Idempotency-Key: " + "k".repeat(64))
+                        .status())
                 .isEqualTo(201);
-        assertThat(sandbox.post(CARD + "/redemptions", SPEND, "Idempotency-Key: " + "k".repeat(65)).status())
+        assertThat(sandbox.post(CARD + "/redemptions", SPEND, "Idempotency-Key: " + "k".repeat(65))
+                        .status())
                 .isEqualTo(400);
         assertThat(sandbox.post(CARD + "/redemptions", SPEND, "Idempotency-Key: a", "Idempotency-Key: b")
                         .status())

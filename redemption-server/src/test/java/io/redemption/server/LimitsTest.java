@@ -22,8 +22,7 @@ class LimitsTest {
 
     @Test
     void head_drippingByByte_isCutOffAtAnAbsoluteTime() throws IOException {
-        try (Sandbox sandbox = Sandbox.open(
-                        options -> options.limits(new HttpLimits(SHORT, LONG, LONG, LONG, 10)));
+        try (Sandbox sandbox = Sandbox.open(options -> options.limits(new HttpLimits(SHORT, LONG, LONG, LONG, 10)));
                 Socket socket = sandbox.connect()) {
             long begun = System.nanoTime();
 
@@ -37,8 +36,7 @@ class LimitsTest {
 
     @Test
     void body_neverEnding_isAnswered408() throws IOException {
-        try (Sandbox sandbox = Sandbox.open(
-                        options -> options.limits(new HttpLimits(LONG, SHORT, LONG, LONG, 10)));
+        try (Sandbox sandbox = Sandbox.open(options -> options.limits(new HttpLimits(LONG, SHORT, LONG, LONG, 10)));
                 Socket socket = sandbox.connect()) {
             String head = Sandbox.request("POST", CARD, "", Sandbox.SHOP, "Content-Length: 20");
             socket.getOutputStream().write((head + "{").getBytes(US_ASCII));
@@ -53,8 +51,7 @@ class LimitsTest {
 
     @Test
     void connection_idleAfterAnAnswer_isClosed() throws IOException {
-        try (Sandbox sandbox = Sandbox.open(
-                        options -> options.limits(new HttpLimits(LONG, LONG, SHORT, LONG, 10)));
+        try (Sandbox sandbox = Sandbox.open(options -> options.limits(new HttpLimits(LONG, LONG, SHORT, LONG, 10)));
                 Socket socket = sandbox.connect()) {
             String request = Sandbox.request("GET", "/health", "").replace("Connection: close\r\n", "");
             socket.getOutputStream().write(request.getBytes(US_ASCII));
@@ -65,8 +62,7 @@ class LimitsTest {
 
     @Test
     void connections_oneTooMany_isClosedAtOnce() throws IOException {
-        try (Sandbox sandbox = Sandbox.open(
-                options -> options.limits(new HttpLimits(LONG, LONG, LONG, LONG, 1)))) {
+        try (Sandbox sandbox = Sandbox.open(options -> options.limits(new HttpLimits(LONG, LONG, LONG, LONG, 1)))) {
             try (Socket first = sandbox.connect()) {
                 String request = Sandbox.request("GET", "/health", "").replace("Connection: close\r\n", "");
                 first.getOutputStream().write(request.getBytes(US_ASCII));

@@ -16,7 +16,8 @@ class MerchantsTest {
 
     @Test
     void authenticate_goodPair_isTheMerchant() {
-        assertThat(merchants.authenticate(Sandbox.basic("shop", "a:key:with:colons"))).isSameAs(shop);
+        assertThat(merchants.authenticate(Sandbox.basic("shop", "a:key:with:colons")))
+                .isSameAs(shop);
     }
 
     @Test
@@ -36,7 +37,13 @@ class MerchantsTest {
     @NullSource
     @ValueSource(
             strings = {
-                "", "Basic", "Basic ", "Basic c2hvcA==", "Basic !!!!", "Basic c2hvcDphOmtleTp3aXRoOmNvbG9u", "Bearer x",
+                "",
+                "Basic",
+                "Basic ",
+                "Basic c2hvcA==",
+                "Basic !!!!",
+                "Basic c2hvcDphOmtleTp3aXRoOmNvbG9u",
+                "Bearer x",
                 "Basic Og=="
             })
     void authenticate_anythingElse_isNobody(String field) {

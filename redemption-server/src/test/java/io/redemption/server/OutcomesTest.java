@@ -7,8 +7,8 @@ import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.HistoryQuery;
 import io.redemption.Likelihood;
-import io.redemption.Redeemer;
 import io.redemption.RedeemableId;
+import io.redemption.Redeemer;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
@@ -78,8 +78,8 @@ class OutcomesTest {
     @ParameterizedTest
     @EnumSource
     void create_provenFailure_isNotExecuted(FailureCode code) {
-        issuer.onRedeem = attempt -> CompletableFuture.failedStage(
-                new RedemptionException(code, "secret", Duration.ofSeconds(7), null));
+        issuer.onRedeem = attempt ->
+                CompletableFuture.failedStage(new RedemptionException(code, "secret", Duration.ofSeconds(7), null));
 
         RawAnswer answer = sandbox.post(CARD, SPEND);
 
@@ -108,8 +108,8 @@ class OutcomesTest {
     void delete_unknownOrRefused_isTold() {
         issuer.onReverse = reversal -> CompletableFuture.completedStage(unknown(reversal));
         RawAnswer unknown = sandbox.delete(CARD + "/res-1");
-        issuer.onReverse = reversal ->
-                CompletableFuture.completedStage(Refused.of(Violation.of(ViolationCode.INACTIVE)));
+        issuer.onReverse =
+                reversal -> CompletableFuture.completedStage(Refused.of(Violation.of(ViolationCode.INACTIVE)));
         RawAnswer refused = sandbox.delete(CARD + "/res-1");
 
         assertThat(unknown.status()).isEqualTo(500);
@@ -120,8 +120,8 @@ class OutcomesTest {
 
     @Test
     void list_issuerWithPages_isPutTogether() {
-        issuer.onHistory = query -> page(
-                query.cursor() == null ? "res-2" : "res-1", query.cursor() == null ? "more" : null, query);
+        issuer.onHistory = query ->
+                page(query.cursor() == null ? "res-2" : "res-1", query.cursor() == null ? "more" : null, query);
 
         RawAnswer answer = sandbox.get(CARD);
 
@@ -131,8 +131,8 @@ class OutcomesTest {
 
     @Test
     void list_failedRead_is503() {
-        issuer.onHistory = query ->
-                CompletableFuture.failedStage(new RedemptionException(FailureCode.ISSUER_FAILED, "secret"));
+        issuer.onHistory =
+                query -> CompletableFuture.failedStage(new RedemptionException(FailureCode.ISSUER_FAILED, "secret"));
 
         RawAnswer answer = sandbox.get(CARD);
 
@@ -152,8 +152,8 @@ class OutcomesTest {
                 Instant.EPOCH,
                 null);
         assertThat(query.transactionId()).isNull();
-        return CompletableFuture.completedStage(Optional.of(
-                new RedemptionHistory(List.of(redemption), null, next, Completeness.CUT, null)));
+        return CompletableFuture.completedStage(
+                Optional.of(new RedemptionHistory(List.of(redemption), null, next, Completeness.CUT, null)));
     }
 
     private static Unknown unknown(RedemptionAttempt attempt) {
@@ -162,7 +162,6 @@ class OutcomesTest {
     }
 
     private static Unknown unknown(Reversal reversal) {
-        return new Unknown(
-                Ticket.of(reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, Instant.EPOCH, Instant.EPOCH));
+        return new Unknown(Ticket.of(reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, Instant.EPOCH, Instant.EPOCH));
     }
 }

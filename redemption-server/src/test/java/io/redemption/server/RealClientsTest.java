@@ -69,7 +69,8 @@ class RealClientsTest {
         try (Socket socket = sandbox.connect()) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             String goOn = new String(socket.getInputStream().readNBytes(25), StandardCharsets.US_ASCII);
-            socket.getOutputStream().write("d\r\n{\"user_id\":\"1\r\n2\r\n\"}\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("d\r\n{\"user_id\":\"1\r\n2\r\n\"}\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
             RawAnswer answer = Sandbox.readToEnd(socket);
 
@@ -80,7 +81,8 @@ class RealClientsTest {
 
     @Test
     void create_badCredentialsWith100Continue_isRefusedBeforeTheBody() throws IOException {
-        String head = "POST " + COUPON + " HTTP/1.1\r\nHost: sandbox\r\nContent-Length: 15\r\nExpect: 100-continue\r\n\r\n";
+        String head =
+                "POST " + COUPON + " HTTP/1.1\r\nHost: sandbox\r\nContent-Length: 15\r\nExpect: 100-continue\r\n\r\n";
         try (Socket socket = sandbox.connect()) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 

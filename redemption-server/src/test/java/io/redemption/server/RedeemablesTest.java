@@ -70,7 +70,8 @@ class RedeemablesTest {
 
     @Test
     void issue_unreadableOrder_isRefused() {
-        assertThat(sandbox.post("/vouchers", "{\"count\":0,\"value\":1,\"currency\":\"USD\"}").status())
+        assertThat(sandbox.post("/vouchers", "{\"count\":0,\"value\":1,\"currency\":\"USD\"}")
+                        .status())
                 .isEqualTo(400);
         assertThat(sandbox.post("/gift-cards", "{}").status()).isEqualTo(400);
         assertThat(sandbox.post("/coupons", "").status()).isEqualTo(400);
@@ -95,7 +96,8 @@ class RedeemablesTest {
     @Test
     void validateAny_eachKind_isValid() {
         assertThat(sandbox.get("/validate?code=AMAZING&user_id=7").body())
-                .startsWith("{\"validation_status\":{\"status\":1000,\"message\":\"Coupon is valid\"},\"data\":{\"href\":")
+                .startsWith(
+                        "{\"validation_status\":{\"status\":1000,\"message\":\"Coupon is valid\"},\"data\":{\"href\":")
                 .contains("\"type\":\"coupon\"");
         assertThat(sandbox.get("/validate?code=4D7DF0A1B2C3D").body()).contains("\"status\":1000", "\"voucher\"");
         assertThat(sandbox.get("/validate?code=GIFT4D7DF12345678").body()).contains("\"status\":1000", "\"balance\"");
@@ -114,7 +116,8 @@ class RedeemablesTest {
     @Test
     void validate_audience_isJudgedForNamedUsersOnly() {
         assertThat(sandbox.get("/coupons/cpn-existing/validate").status()).isEqualTo(200);
-        assertThat(sandbox.get("/coupons/cpn-existing/validate?user_id=new").body()).contains("\"status\":1007");
+        assertThat(sandbox.get("/coupons/cpn-existing/validate?user_id=new").body())
+                .contains("\"status\":1007");
     }
 
     @Test
@@ -125,11 +128,14 @@ class RedeemablesTest {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body()).contains("\"status\":1004", "\"redeemed\":1");
-        String list = sandbox.get("/vouchers/" + Sandbox.VOUCHER + "/redemptions").body();
+        String list =
+                sandbox.get("/vouchers/" + Sandbox.VOUCHER + "/redemptions").body();
         String id = list.replaceAll(".*\"id\":\"(res-[^\"]+)\".*", "$1");
-        assertThat(sandbox.delete("/vouchers/" + Sandbox.VOUCHER + "/redemptions/" + id).status())
+        assertThat(sandbox.delete("/vouchers/" + Sandbox.VOUCHER + "/redemptions/" + id)
+                        .status())
                 .isEqualTo(204);
-        assertThat(sandbox.get("/vouchers/" + Sandbox.VOUCHER + "/validate").status()).isEqualTo(200);
+        assertThat(sandbox.get("/vouchers/" + Sandbox.VOUCHER + "/validate").status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -28,7 +28,9 @@ class StrictModeTest {
     void ownResources_strict_areNotThere() {
         assertThat(sandbox.get("/health").status()).isEqualTo(404);
         assertThat(sandbox.get("/openapi.json").status()).isEqualTo(404);
-        assertThat(sandbox.post("/coupons", "{\"coupon_code\":\"A\",\"value\":1}").status()).isEqualTo(405);
+        assertThat(sandbox.post("/coupons", "{\"coupon_code\":\"A\",\"value\":1}")
+                        .status())
+                .isEqualTo(405);
     }
 
     @Test
