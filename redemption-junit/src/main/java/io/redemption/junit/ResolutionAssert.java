@@ -1,0 +1,64 @@
+package io.redemption.junit;
+
+import io.redemption.Resolution;
+import io.redemption.Resolution.Absent;
+import io.redemption.Resolution.Confirmed;
+import io.redemption.Resolution.Duplicate;
+import io.redemption.Resolution.Obstacle;
+import io.redemption.Resolution.StillUnknown;
+
+/** Assertions about what came of looking into a doubt. Not thread-safe. */
+public final class ResolutionAssert extends AnswerAssert<ResolutionAssert, Resolution> {
+    ResolutionAssert(Resolution actual) {
+        super(actual, ResolutionAssert.class);
+    }
+
+    /**
+     * The redemption stands: of a redeem in doubt, it happened; of a reversal in doubt, it did not.
+     *
+     * @return an assertion about the redemption
+     */
+    public RedemptionAssert isConfirmed() {
+        return then(new RedemptionAssert(expect(Confirmed.class, "confirmed").redemption()));
+    }
+
+    /**
+     * There is no such redemption.
+     *
+     * @return this assertion
+     */
+    public ResolutionAssert isAbsent() {
+        Absent unused = expect(Absent.class, "absent");
+        return this;
+    }
+
+    /**
+     * There is more than one.
+     *
+     * @return this assertion
+     */
+    public ResolutionAssert isDuplicate() {
+        Duplicate unused = expect(Duplicate.class, "duplicate");
+        return this;
+    }
+
+    /**
+     * Nobody can tell yet, for this reason.
+     *
+     * @param why what stands in the way
+     * @return an assertion about the ticket to ask again with, which also gives it
+     */
+    public TicketAssert isStillUnknown(Obstacle why) {
+        String expected = "still unknown for " + why;
+        StillUnknown still = expect(StillUnknown.class, expected);
+        if (still.why() != why) {
+            throw unexpected(expected, wording());
+        }
+        return then(new TicketAssert(still.ticket()));
+    }
+
+    @Override
+    String wording() {
+        return Wording.of(actual);
+    }
+}

@@ -1,0 +1,37 @@
+package io.redemption.junit.examples;
+
+import static io.redemption.Operation.REDEEM;
+import static io.redemption.junit.RedemptionAssertions.assertThat;
+import static java.time.Duration.ofSeconds;
+
+import io.redemption.GiftCard;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionRequest;
+import io.redemption.checkout.Redemptions;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.inmemory.ManualTime;
+import io.redemption.inmemory.ScriptedRedemptionPort;
+import io.redemption.junit.RedemptionTest;
+import org.junit.jupiter.api.Test;
+
+// spotless:off
+// example begins
+@RedemptionTest
+class LostAnswerTest {
+    @Test
+    void redeem_answerLost_isFoundLater(
+            Redemptions shop, InMemoryRedemptionPort issuer, ScriptedRedemptionPort trouble, ManualTime time) {
+        issuer.issue(GiftCard.builder("gift-1", "100.00").build());
+        trouble.next(REDEEM).lostAfterApplied(); // the issuer redeems, and its answer never arrives
+
+        var request = RedemptionRequest.of(RedeemableId.giftCard("gift-1"))
+                .value("30.00")
+                .build();
+        var unknown = assertThat(shop.blocking().redeem(request)).isUnknown();
+
+        time.advance(ofSeconds(70)); // nobody waits
+        assertThat(shop.blocking().resolve(unknown.ticket())).isConfirmed().hasValue("30.00");
+    }
+}
+// example ends
+// spotless:on
