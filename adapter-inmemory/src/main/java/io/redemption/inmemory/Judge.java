@@ -1,13 +1,11 @@
 package io.redemption.inmemory;
 
 import io.redemption.Advice;
-import io.redemption.FailureCode;
 import io.redemption.IdSource;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionRequest;
 import io.redemption.Refused;
@@ -22,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the rules, which may be anybody's code: it is called without any lock. Thread-safe. */
@@ -84,12 +81,12 @@ final class Judge {
 
     private List<Violation> violations(
             RedemptionRequest request, @Nullable Snapshot snapshot, Usage usage, Instant now) {
-        List<Violation> found = new ArrayList<>(guarded(() -> requestRules.violations(rule -> rule.check(request))));
+        List<Violation> found = new ArrayList<>(requestRules.violations(rule -> rule.check(request)));
         if (snapshot == null) {
             found.add(Violation.of(ViolationCode.UNKNOWN_REDEEMABLE));
             return found;
         }
-        found.addAll(guarded(() -> stateRules.violations(rule -> rule.check(snapshot.terms(), usage, request, now))));
+        found.addAll(stateRules.violations(rule -> rule.check(snapshot.terms(), usage, request, now)));
         Violation impossibility = snapshot.impossibility(request);
         if (found.isEmpty() && impossibility != null) {
             found.add(impossibility);
@@ -124,18 +121,5 @@ final class Judge {
                 null,
                 now.truncatedTo(ChronoUnit.SECONDS),
                 null);
-    }
-
-    /** Tells where a rule failed, but not what it said: its text may hold what must not be printed. */
-    private static <T> T guarded(Supplier<T> rules) {
-        try {
-            return rules.get();
-        } catch (Throwable thrown) {
-            StackTraceElement[] trace = thrown.getStackTrace();
-            throw new RedemptionException(
-                    FailureCode.BROKEN_RULE,
-                    "a rule threw " + thrown.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0])
-                            + "; nothing was changed");
-        }
     }
 }

@@ -34,13 +34,11 @@ final class Baskets {
     private final Wiring wiring;
     private final Reporter reporter;
     private final Backstop backstop;
-    private final Judging judging;
 
     Baskets(Wiring wiring) {
         this.wiring = wiring;
         this.reporter = wiring.reporter();
         this.backstop = wiring.backstop();
-        this.judging = wiring.judging();
     }
 
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
@@ -118,7 +116,7 @@ final class Baskets {
         Map<Integer, Refused> refusals = new HashMap<>();
         for (int i = 0; i < attempts.size(); i++) {
             RedemptionAttempt attempt = attempts.get(i);
-            List<Violation> violations = judging.violations(attempt.request());
+            List<Violation> violations = wiring.violations(attempt.request());
             if (!violations.isEmpty()) {
                 refusals.put(i, new Refused(violations));
             }

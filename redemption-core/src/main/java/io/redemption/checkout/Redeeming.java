@@ -37,7 +37,6 @@ final class Redeeming {
     private final Reporter reporter;
     private final Backstop backstop;
     private final Records records;
-    private final Judging judging;
     private final MarkerMemory markers;
     private final boolean issuerHonoursAttempts;
     private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
@@ -47,7 +46,6 @@ final class Redeeming {
         this.reporter = wiring.reporter();
         this.backstop = wiring.backstop();
         this.records = wiring.records();
-        this.judging = wiring.judging();
         this.markers = markers;
         this.issuerHonoursAttempts = wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
     }
@@ -57,7 +55,7 @@ final class Redeeming {
                 reporter.begin(Operation.REDEEM, attempt.redeemable().kind());
         List<Violation> violations;
         try {
-            violations = judging.violations(attempt.request());
+            violations = wiring.violations(attempt.request());
         } catch (RedemptionException brokenRule) {
             report.failed(brokenRule);
             return CompletableFuture.failedStage(brokenRule);

@@ -249,7 +249,7 @@ public final class Redemptions implements AutoCloseable {
     private @Nullable CompletionStage<Advice> advice(RedemptionRequest request) {
         List<Violation> violations;
         try {
-            violations = wiring.judging().violations(request);
+            violations = wiring.violations(request);
         } catch (RedemptionException brokenRule) {
             return CompletableFuture.failedStage(brokenRule);
         }

@@ -8,7 +8,9 @@ import io.redemption.RedeemableId;
 import io.redemption.RedeemablePort;
 import io.redemption.RedemptionListener;
 import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
 import io.redemption.TimeSource;
+import io.redemption.Violation;
 import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
 import java.time.Duration;
@@ -44,8 +46,9 @@ record Wiring(
         return new Records(journal, waiting());
     }
 
-    Judging judging() {
-        return new Judging(rules);
+    /** All that the request rules hold against a request; throws as {@link RuleSet#violations} says. */
+    List<Violation> violations(RedemptionRequest request) {
+        return rules.violations(rule -> rule.check(request));
     }
 
     private Waiting waiting() {

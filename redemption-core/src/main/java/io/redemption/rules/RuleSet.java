@@ -1,5 +1,7 @@
 package io.redemption.rules;
 
+import io.redemption.FailureCode;
+import io.redemption.RedemptionException;
 import io.redemption.Violation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,17 +73,32 @@ public final class RuleSet<R> {
      *
      * @param judge runs one of them
      * @return what they find, in their order
+     * @throws RedemptionException with {@link FailureCode#BROKEN_RULE} if one of them throws, whatever it throws; the
+     *     message names the rule and where it failed, but not what it said, which may hold what must not be printed
      */
     public List<Violation> violations(Function<? super R, @Nullable Violation> judge) {
         List<Violation> found = List.of();
-        for (R rule : rules.values()) {
-            Violation violation = judge.apply(rule);
+        for (Map.Entry<String, R> rule : rules.entrySet()) {
+            Violation violation = check(rule.getKey(), rule.getValue(), judge);
             if (violation != null) {
                 found = found.isEmpty() ? new ArrayList<>() : found;
                 found.add(violation);
             }
         }
         return found;
+    }
+
+    private static <R> @Nullable Violation check(
+            String name, R rule, Function<? super R, @Nullable Violation> judge) {
+        try {
+            return judge.apply(rule);
+        } catch (Throwable ofTheRule) {
+            StackTraceElement[] trace = ofTheRule.getStackTrace();
+            throw new RedemptionException(
+                    FailureCode.BROKEN_RULE,
+                    "rule " + name + " threw " + ofTheRule.getClass().getName()
+                            + (trace.length == 0 ? "" : " at " + trace[0]) + "; nothing was redeemed");
+        }
     }
 
     /** {@return the names of the rules} */

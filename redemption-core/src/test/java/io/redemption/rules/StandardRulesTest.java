@@ -2,13 +2,16 @@ package io.redemption.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redemption.Amount;
 import io.redemption.Audience;
 import io.redemption.Coupon;
+import io.redemption.FailureCode;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
+import io.redemption.RedemptionException;
 import io.redemption.RedemptionRequest;
 import io.redemption.Usage;
 import io.redemption.Validity;
@@ -147,6 +150,21 @@ class StandardRulesTest {
         assertThat(less.names()).hasSize(rules.names().size() - 1).doesNotContain("malformed_text");
         assertThat(rules.violations(rule -> rule.check(REQUEST))).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> less.without("malformed_text"));
+    }
+
+    @Test
+    void violations_ruleThrows_failsNamingTheRuleButNotWhatItSaid() {
+        RuleSet<RequestRule> rules = StandardRules.forRequests(2).with("acme.min_basket", request -> {
+            throw new IllegalStateException("user-1");
+        });
+
+        assertThatThrownBy(() -> rules.violations(rule -> rule.check(REQUEST)))
+                .isInstanceOfSatisfying(
+                        RedemptionException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.BROKEN_RULE))
+                .hasMessageContaining("rule acme.min_basket threw java.lang.IllegalStateException")
+                .hasMessageNotContaining("user-1")
+                .hasNoCause();
     }
 
     private static RedemptionRequest.Builder card() {
