@@ -26,6 +26,11 @@ public interface AttemptJournal {
      * Records how an attempt ended: a redeemed or refused one is settled, an unknown one stays open with its ticket. What is
      * settled stays settled: an unknown outcome that comes later changes nothing. May be repeated.
      *
+     * <p>The attempt may be one that this journal does not know, because another process resolved its ticket. Every journal
+     * must remember it as settled all the same, or the attempt would be sent again: {@link #open} then answers
+     * {@link Opening.Settled} if a redemption does not {@linkplain io.redemption.EchoCheck#contradiction contradict} the
+     * attempt, and {@link Opening.Reused} if it does. An unknown outcome of an attempt that it does not know changes nothing.
+     *
      * @param id the attempt
      * @param outcome how it ended
      * @return completes when it is recorded

@@ -1,6 +1,8 @@
 package io.redemption.checkout;
 
 import io.redemption.AttemptId;
+import io.redemption.EchoCheck;
+import io.redemption.Redeemed;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Ticket;
@@ -16,10 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A journal in a map: open attempts are kept until they are settled, settled ones until newer ones displace them. */
 final class InMemoryAttemptJournal implements AttemptJournal {
+    /** What is known: the attempt, unless another process made it, and how it ended, unless it has not. */
     private record Entry(
-            RedemptionAttempt attempt, @Nullable RedemptionOutcome outcome) {
+            @Nullable RedemptionAttempt attempt, @Nullable RedemptionOutcome outcome) {
         boolean isSettled() {
             return outcome != null && !(outcome instanceof Unknown);
+        }
+
+        boolean hasContentOf(RedemptionAttempt other) {
+            if (attempt != null) {
+                return attempt.hasContentOf(other);
+            }
+            return !(outcome instanceof Redeemed redeemed)
+                    || EchoCheck.contradiction(other, redeemed.redemption()) == null;
         }
     }
 
@@ -42,7 +53,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         if (known == null) {
             return new Opening.Fresh();
         }
-        if (!known.attempt().hasContentOf(attempt)) {
+        if (!known.hasContentOf(attempt)) {
             return new Opening.Reused();
         }
         RedemptionOutcome outcome = known.outcome();
@@ -55,12 +66,12 @@ final class InMemoryAttemptJournal implements AttemptJournal {
 
     @Override
     public CompletionStage<Void> settle(AttemptId id, RedemptionOutcome outcome) {
-        entries.computeIfPresent(id, (key, entry) -> {
-            Entry next = new Entry(entry.attempt(), outcome);
-            if (entry.isSettled()) {
-                return next.isSettled() ? next : entry;
+        entries.compute(id, (key, entry) -> {
+            Entry next = new Entry(entry == null ? null : entry.attempt(), outcome);
+            if (!next.isSettled()) {
+                return entry == null || entry.isSettled() ? entry : next;
             }
-            if (next.isSettled()) {
+            if (entry == null || !entry.isSettled()) {
                 settled.add(id);
                 settledCount.incrementAndGet();
             }

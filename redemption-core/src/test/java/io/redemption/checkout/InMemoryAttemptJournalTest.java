@@ -77,6 +77,39 @@ class InMemoryAttemptJournalTest {
     }
 
     @Test
+    void settle_attemptThatItDoesNotKnow_isSettledForThatContentAndReusedForOther() {
+        RedemptionAttempt other = shop.prepare(Samples.aRequest().value("50.01").build(), attempt.id());
+
+        settle(attempt, Samples.redeemed(attempt));
+
+        assertThat(open(attempt)).isEqualTo(new Opening.Settled(Samples.redeemed(attempt)));
+        assertThat(open(other)).isEqualTo(new Opening.Reused());
+        Shop.now(journal.discard(attempt.id()).thenApply(done -> "discarded"));
+        assertThat(open(attempt)).isInstanceOf(Opening.Settled.class);
+    }
+
+    @Test
+    void settle_unknownOfAnAttemptThatItDoesNotKnow_changesNothing() {
+        settle(attempt, unknown(attempt));
+
+        assertThat(open(attempt)).isEqualTo(new Opening.Fresh());
+    }
+
+    @Test
+    void settle_manyAttemptsThatItDoesNotKnow_keepsTheNewest() {
+        List<RedemptionAttempt> foreign = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            RedemptionAttempt next = shop.prepare(Samples.aRequest().build());
+            foreign.add(next);
+            settle(next, Samples.redeemed(next));
+        }
+
+        assertThat(open(foreign.get(2))).isInstanceOf(Opening.Settled.class);
+        assertThat(open(foreign.get(1))).isInstanceOf(Opening.Settled.class);
+        assertThat(open(foreign.get(0))).isInstanceOf(Opening.Fresh.class);
+    }
+
+    @Test
     void settle_moreThanAreKept_forgetsTheOldestSettledAndNoOpenOne() {
         RedemptionAttempt inDoubt = shop.prepare(Samples.aRequest().build());
         open(inDoubt);
