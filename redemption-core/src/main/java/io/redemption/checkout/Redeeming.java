@@ -25,10 +25,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case redeem: rules, then the journal, then the port, then the journal again, and only then the caller. An
+ * The use case redeem: rules, which decide only where nothing is known of the attempt, then the journal, then the port, then the journal again, and only then the caller. An
  * attempt that is under way in this process is joined; one that the journal knows is never sent twice, unless the issuer
  * itself honours attempt ids.
  */
@@ -53,17 +54,24 @@ final class Redeeming {
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         Reporter.Call report =
                 reporter.begin(Operation.REDEEM, attempt.redeemable().kind());
-        List<Violation> violations;
-        try {
-            violations = wiring.violations(attempt.request());
-        } catch (RedemptionException brokenRule) {
-            report.failed(brokenRule);
-            return CompletableFuture.failedStage(brokenRule);
-        }
-        return violations.isEmpty() ? board(attempt, report) : refused(report, new Refused(violations));
+        return board(attempt, objection(attempt), report);
     }
 
-    private CompletionStage<RedemptionOutcome> board(RedemptionAttempt attempt, Reporter.Call report) {
+    /**
+     * How the rules end an attempt of which nothing is known; {@code null} if they let it pass. What is known of an attempt
+     * wins, because the rules may have changed since it was sent.
+     */
+    private @Nullable Consumer<Flight> objection(RedemptionAttempt attempt) {
+        try {
+            List<Violation> violations = wiring.violations(attempt.request());
+            return violations.isEmpty() ? null : flight -> end(flight, new Refused(violations));
+        } catch (RedemptionException brokenRule) {
+            return flight -> fail(flight, brokenRule);
+        }
+    }
+
+    private CompletionStage<RedemptionOutcome> board(
+            RedemptionAttempt attempt, @Nullable Consumer<Flight> objection, Reporter.Call report) {
         while (true) {
             Flight mine = new Flight(attempt);
             Flight earlier = flights.putIfAbsent(attempt.id(), mine);
@@ -75,7 +83,7 @@ final class Redeeming {
             if (own != null) {
                 flight.outcome().whenComplete((outcome, thrown) -> tellEnd(report, outcome, thrown));
                 if (flight == mine) {
-                    open(flight, report);
+                    open(flight, objection, report);
                 }
                 return own;
             }
@@ -83,7 +91,7 @@ final class Redeeming {
         }
     }
 
-    private void open(Flight flight, Reporter.Call report) {
+    private void open(Flight flight, @Nullable Consumer<Flight> objection, Reporter.Call report) {
         records.open(flight.attempt()).whenComplete((opening, thrown) -> {
             if (thrown != null || opening == null) {
                 fail(
@@ -92,12 +100,12 @@ final class Redeeming {
                                 FailureCode.JOURNAL_FAILED,
                                 "the journal could not record the attempt; nothing was sent"));
             } else {
-                proceed(flight, report, opening);
+                proceed(flight, objection, report, opening);
             }
         });
     }
 
-    private void proceed(Flight flight, Reporter.Call report, Opening opening) {
+    private void proceed(Flight flight, @Nullable Consumer<Flight> objection, Reporter.Call report, Opening opening) {
         if (opening instanceof Opening.Settled settled) {
             end(flight, replayed(settled.outcome()));
         } else if (opening instanceof Opening.Reused) {
@@ -105,11 +113,13 @@ final class Redeeming {
         } else if (opening instanceof Opening.StillOpen open) {
             Ticket ticket = open.ticket();
             Unknown before = ticket == null ? unknown(flight.attempt(), Doubt.BEGUN_EARLIER) : new Unknown(ticket);
-            if (issuerHonoursAttempts && !flight.isDeserted()) {
+            if (issuerHonoursAttempts && objection == null && !flight.isDeserted()) {
                 send(flight, report, before);
             } else {
                 end(flight, before);
             }
+        } else if (objection != null) {
+            records.discard(flight.attempt().id()).whenComplete((discarded, thrown) -> objection.accept(flight));
         } else if (flight.isDeserted()) {
             abandon(flight, report);
         } else {
@@ -186,7 +196,7 @@ final class Redeeming {
             if (flight.giveUpIfDeserted()) {
                 fail(flight, new RedemptionException(FailureCode.CANCELLED, "cancelled before anything was sent"));
             } else {
-                open(flight, report);
+                open(flight, null, report);
             }
         });
     }

@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * does not honour attempt ids, and answers only what is proven. Thread-safe; one per merchant is enough.
  *
  * <p>No method blocks or throws for what an issuer does: every stage ends with an answer, with
- * {@link io.redemption.Unknown}, or with a {@link RedemptionException}, which on a write proves that nothing happened. The
- * completing thread is unspecified and may be an event loop, so continuations must not block. Each caller gets a stage of
+ * {@link io.redemption.Unknown}, or with a {@link RedemptionException}, which on a write proves that this call changed
+ * nothing. Of an earlier call for the same it proves nothing: what that left in doubt stays in doubt. The completing thread is unspecified and may be an event loop, so continuations must not block. Each caller gets a stage of
  * her own: cancelling it ends a read or a write that was not sent; a write that was sent runs on, and its outcome goes to
  * the journal and the listener.
  */
@@ -132,10 +132,15 @@ public final class Redemptions implements AutoCloseable {
 
     /**
      * Redeems an attempt. May be repeated always: an attempt under way is joined, a settled one answered from the record,
-     * one in doubt stays in doubt until it is resolved, and an id with other content is refused.
+     * one in doubt stays in doubt until it is resolved (an issuer that honours attempt ids is asked again), and an id with
+     * other content is refused. What is known of an attempt wins over the rules, which may have changed since: they decide
+     * only where nothing is known, and nothing is sent against them. Where the journal has forgotten an attempt, or never
+     * had it, a refusal by the rules says of this call alone that nothing changed.
      *
      * @param attempt from {@link #prepare}
-     * @return redeemed, refused or unknown. Fails with a {@link RedemptionException} if it certainly did not happen
+     * @return redeemed, refused or unknown. Fails with a {@link RedemptionException} if this call, or the one under way that
+     *     it joined, certainly changed nothing; an earlier call that was not answered, or answered unknown, is as much in
+     *     doubt as before, and repeating or resolving tells
      */
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         return unlessClosed(() -> redeeming.redeem(attempt));
@@ -154,11 +159,12 @@ public final class Redemptions implements AutoCloseable {
     /**
      * Redeems several attempts, all or nothing, in one step of the issuer. Needs an issuer that declares
      * {@link io.redemption.Capability#ATOMIC_BASKET} and {@link io.redemption.Capability#IDEMPOTENT_ATTEMPTS}; with these,
-     * the same basket may be repeated always.
+     * the same basket may be repeated always. Baskets are not journalled: the issuer remembers them. So none redeemed by
+     * our own rules, and a failure, say of this call that it changed nothing, and nothing of an earlier one.
      *
      * @param attempts one or more, with distinct ids
-     * @return all redeemed, none redeemed or unknown. Fails with a {@link RedemptionException} if certainly nothing
-     *     happened
+     * @return all redeemed, none redeemed or unknown. Fails with a {@link RedemptionException} if this call certainly
+     *     changed nothing
      */
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         List<RedemptionAttempt> basket = List.copyOf(attempts);
@@ -180,8 +186,8 @@ public final class Redemptions implements AutoCloseable {
      * Takes a redemption back. May be repeated always: it is given back once.
      *
      * @param reversal what to take back
-     * @return reversed, nothing to reverse, refused or unknown. Fails with a {@link RedemptionException} if it certainly did
-     *     not happen
+     * @return reversed, nothing to reverse, refused or unknown. Fails with a {@link RedemptionException} if this call
+     *     certainly changed nothing
      */
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
         return unlessClosed(() -> reversing.reverse(reversal));

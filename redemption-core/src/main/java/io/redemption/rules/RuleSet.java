@@ -88,8 +88,7 @@ public final class RuleSet<R> {
         return found;
     }
 
-    private static <R> @Nullable Violation check(
-            String name, R rule, Function<? super R, @Nullable Violation> judge) {
+    private static <R> @Nullable Violation check(String name, R rule, Function<? super R, @Nullable Violation> judge) {
         try {
             return judge.apply(rule);
         } catch (Throwable ofTheRule) {

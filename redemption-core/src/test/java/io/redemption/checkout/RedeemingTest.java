@@ -8,13 +8,17 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.redemption.Amount;
 import io.redemption.Capability;
+import io.redemption.Completeness;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Likelihood;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.Redeemed;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionRequest;
 import io.redemption.Refused;
 import io.redemption.Ticket;
 import io.redemption.Unknown;
@@ -24,6 +28,7 @@ import io.redemption.checkout.AttemptJournal.Opening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -60,12 +65,7 @@ class RedeemingTest {
     }
 
     @Test
-    void redeem_rulesObject_isRefusedWithAllViolationsAndNothingIsJournalledOrSent() {
-        List<String> asked = new ArrayList<>();
-        shop.journal.onOpen = attempt -> {
-            asked.add("open");
-            return shop.journal.delegate.open(attempt);
-        };
+    void redeem_rulesObject_isRefusedWithAllViolationsAndNothingIsSentOrKept() {
         RedemptionAttempt attempt = shop.redemptions.prepare(
                 aRequest().user("a\u0000b").value(Amount.of("0.001")).build());
 
@@ -76,7 +76,101 @@ class RedeemingTest {
                 .satisfies(refused -> assertThat(refused.violations())
                         .extracting(Violation::code)
                         .containsExactly(ViolationCode.TOO_MANY_DECIMALS, ViolationCode.MALFORMED_TEXT));
-        assertThat(asked).isEmpty();
+        assertThat(shop.port.sent).isEmpty();
+        assertThat(Shop.now(shop.journal.delegate.open(attempt))).isEqualTo(new Opening.Fresh());
+    }
+
+    /** The rules changed after the money had moved: whoever asks again must not read that nothing happened. */
+    @Test
+    void redeem_settledBeforeTheRulesObject_isReplayedUnsent() {
+        RedemptionAttempt attempt = shop.anAttempt();
+        shop.redeem(attempt);
+
+        RedemptionOutcome again = Shop.now(objecting(shop).redeem(attempt));
+
+        assertThat(again).isEqualTo(new Redeemed(Samples.redemption(attempt), true));
+        assertThat(shop.port.sent).hasSize(1);
+    }
+
+    @Test
+    void redeem_settledBeforeARuleBroke_isReplayedUnsent() {
+        RedemptionAttempt attempt = shop.anAttempt();
+        shop.redeem(attempt);
+        Redemptions broken = shop.builder()
+                .requestRule("acme.broken", request -> {
+                    throw new IllegalStateException("boom");
+                })
+                .build();
+
+        RedemptionOutcome again = Shop.now(broken.redeem(attempt));
+
+        assertThat(again).isEqualTo(new Redeemed(Samples.redemption(attempt), true));
+    }
+
+    @Test
+    void redeem_inDoubtBeforeTheRulesObject_staysInDoubtUnsentEvenIfTheIssuerHonoursAttempts() {
+        Shop idempotent = new Shop(new ProgrammedPort(Capability.IDEMPOTENT_ATTEMPTS));
+        RedemptionAttempt attempt = idempotent.anAttempt();
+        idempotent.port.onRedeem = any -> CompletableFuture.failedStage(new IllegalStateException("reset"));
+        RedemptionOutcome first = idempotent.redeem(attempt);
+
+        RedemptionOutcome again = Shop.now(objecting(idempotent).redeem(attempt));
+
+        assertThat(again).isEqualTo(first);
+        assertThat(idempotent.port.sent).hasSize(1);
+        assertThat(Shop.now(idempotent.journal.delegate.open(attempt))).isEqualTo(new Opening.StillOpen(ticket(first)));
+    }
+
+    /** The order total is for rules alone, so one attempt may be under way with a total that the rules like less now. */
+    @Test
+    void redeem_underWayBeforeTheRulesObject_isJoined() {
+        CompletableFuture<RedemptionOutcome> issuer = new CompletableFuture<>();
+        shop.port.onRedeem = any -> issuer;
+        Redemptions redemptions = shop.builder()
+                .requestRule("acme.total", request -> request.orderTotal() == null ? null : Samples.NEVER)
+                .build();
+        RedemptionAttempt attempt = shop.anAttempt();
+        RedemptionAttempt same = new RedemptionAttempt(
+                attempt.id(),
+                new RedemptionRequest(
+                        attempt.redeemable(),
+                        attempt.request().redeemer(),
+                        attempt.request().value(),
+                        attempt.request().transaction(),
+                        Amount.of("1.00")),
+                attempt.transactionId(),
+                attempt.preparedAt());
+        var first = redemptions.redeem(attempt);
+
+        var second = redemptions.redeem(same);
+        issuer.complete(redeemed(attempt));
+
+        assertThat(Shop.now(first)).isEqualTo(redeemed(attempt));
+        assertThat(Shop.now(second)).isEqualTo(redeemed(attempt));
+    }
+
+    @Test
+    void redeem_rulesObjectAndTheJournalCannotBeAsked_failsBecauseNobodyKnows() {
+        shop.journal.onOpen = any -> CompletableFuture.failedStage(new IllegalStateException("disk full"));
+
+        var answer = objecting(shop).redeem(shop.anAttempt()).toCompletableFuture();
+
+        assertFails(answer, FailureCode.JOURNAL_FAILED);
+        assertThat(shop.port.sent).isEmpty();
+    }
+
+    /** Another process resolved the ticket; this one's journal has never seen the attempt. */
+    @Test
+    void redeem_confirmedByATicketFromElsewhere_isReplayedUnsent() {
+        RedemptionAttempt attempt = shop.anAttempt();
+        Ticket ticket = Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, shop.time.now(), shop.time.now());
+        shop.port.onHistory = query -> CompletableFuture.completedStage(Optional.of(
+                new RedemptionHistory(List.of(Samples.redemption(attempt)), null, null, Completeness.UNKNOWN, null)));
+        Shop.now(shop.redemptions.resolve(ticket));
+
+        RedemptionOutcome outcome = shop.redeem(attempt);
+
+        assertThat(outcome).isEqualTo(new Redeemed(Samples.redemption(attempt), true));
         assertThat(shop.port.sent).isEmpty();
     }
 
@@ -328,6 +422,12 @@ class RedeemingTest {
                 .singleElement()
                 .satisfies(ended -> assertThat(ended.elapsed()).isEqualTo(Duration.ofMillis(1500)));
         assertThat(shop.log.events.toString()).doesNotContain("user-1", "gc-1");
+    }
+
+    private static Redemptions objecting(Shop shop) {
+        return shop.builder()
+                .requestRule("acme.never", request -> Samples.NEVER)
+                .build();
     }
 
     private static <T> CompletableFuture<T> notReachable() {

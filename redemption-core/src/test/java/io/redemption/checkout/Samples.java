@@ -7,10 +7,14 @@ import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionRequest;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
 
 /** Requests and confirmations with speaking defaults. */
 final class Samples {
     static final RedeemableId CARD = RedeemableId.giftCard("gc-1");
+
+    static final Violation NEVER = Violation.of(ViolationCode.of("acme.never"));
 
     private Samples() {}
 
