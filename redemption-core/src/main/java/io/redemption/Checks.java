@@ -56,6 +56,11 @@ final class Checks {
         return c > ' ' && c <= '~' ? "'" + c + "'" : String.format("\\u%04x", (int) c);
     }
 
+    /** Whether the text is one or more characters that RFC 3986 calls unreserved. */
+    static boolean isUnreserved(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> isUnreserved((char) c));
+    }
+
     private static boolean isUnreserved(char c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')

@@ -10,12 +10,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the idempotency key
  * @param request what is redeemed
- * @param transactionId the transaction id that is sent, or {@code null} if none is
+ * @param transactionId the transaction id that is sent, or {@code null} if none is. It is what the request's choice says:
+ *     the one given, or one made of {@code A-Z a-z 0-9 . _ ~ -}, behind the prefix and a dot if there is one; so whoever has
+ *     judged the choice has judged what is sent
  * @param preparedAt when it was made
  */
 public record RedemptionAttempt(
         AttemptId id, RedemptionRequest request, @Nullable TransactionId transactionId, Instant preparedAt) {
     private static final String TAG = "rdm-attempt-1";
+
+    /**
+     * Checks the components.
+     *
+     * @param id as the component says
+     * @param request as the component says
+     * @param transactionId as the component says
+     * @param preparedAt as the component says
+     * @throws IllegalArgumentException if the transaction id is not what the request's choice says
+     */
+    public RedemptionAttempt {
+        if (!isChosen(transactionId, request.transaction())) {
+            throw Checks.unexpected(
+                    "transaction id",
+                    transactionId == null ? "none" : transactionId,
+                    "what the request chose, " + request.transaction());
+        }
+    }
+
+    private static boolean isChosen(@Nullable TransactionId id, TransactionChoice choice) {
+        if (choice instanceof TransactionChoice.AsGiven given) {
+            return Objects.equals(id, given.id());
+        }
+        if (choice instanceof TransactionChoice.Unique unique) {
+            return unique.id().equals(id);
+        }
+        String front = choice instanceof TransactionChoice.Prefixed prefixed ? prefixed.prefix() + "." : "";
+        return id != null
+                && id.value().startsWith(front)
+                && Checks.isUnreserved(id.value().substring(front.length()));
+    }
 
     /** {@return what is redeemed} */
     public RedeemableId redeemable() {
@@ -95,8 +128,11 @@ public record RedemptionAttempt(
                 form.find("value", Amount::of),
                 choice(form),
                 form.find("total", Amount::of));
-        return new RedemptionAttempt(
-                form.get("id", AttemptId::of), request, transaction, form.get("at", Instant::parse));
+        AttemptId id = form.get("id", AttemptId::of);
+        Instant preparedAt = form.get("at", Instant::parse);
+        return form.read(
+                "the transaction id that the request chose",
+                () -> new RedemptionAttempt(id, request, transaction, preparedAt));
     }
 
     private static Redeemer redeemer(TextForm form) {

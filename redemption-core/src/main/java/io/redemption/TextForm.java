@@ -95,7 +95,7 @@ final class TextForm {
     }
 
     /** What a reader throws may hold what it read, so only its kind is told. */
-    private <T> T read(String expected, Supplier<T> reader) {
+    <T> T read(String expected, Supplier<T> reader) {
         try {
             return reader.get();
         } catch (IllegalArgumentException | DateTimeException unread) {

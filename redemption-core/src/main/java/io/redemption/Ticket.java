@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * It holds no e-mail address, phone number, user id, credential or response body. Immutable.
  *
  * @param operation what is in doubt, {@link Operation#REDEEM} or {@link Operation#REVERSE}
- * @param attemptId the attempt, or {@code null} for a reversal
+ * @param attemptId the attempt; {@code null} for a reversal, and only there
  * @param redeemable what it is about
- * @param redemption the redemption to be reversed, or {@code null} when redeeming
+ * @param redemption the redemption to be reversed; {@code null} when redeeming, and only there
  * @param marker the transaction id that only this attempt carries, or {@code null} if it has none
  * @param value how much is in doubt, or {@code null} if it was not stated
  * @param doubt why it is in doubt
@@ -32,6 +32,39 @@ public record Ticket(
         Instant sentAt,
         Instant doubtfulSince) {
     private static final String TAG = "rdm-ticket-1";
+
+    /**
+     * Checks the components.
+     *
+     * @param operation as the component says
+     * @param attemptId as the component says
+     * @param redeemable as the component says
+     * @param redemption as the component says
+     * @param marker as the component says
+     * @param value as the component says
+     * @param doubt as the component says
+     * @param executed as the component says
+     * @param sends as the component says
+     * @param sentAt as the component says
+     * @param doubtfulSince as the component says
+     * @throws IllegalArgumentException if the operation is another one, if it lacks what it is about or names what it is
+     *     not about, or if the number of sends is negative
+     */
+    public Ticket {
+        if (operation != Operation.REDEEM && operation != Operation.REVERSE) {
+            throw Checks.unexpected("operation in doubt", operation, "REDEEM or REVERSE");
+        }
+        boolean redeeming = operation == Operation.REDEEM;
+        if (redeeming != (attemptId != null) || redeeming != (redemption == null)) {
+            throw Checks.unexpected(
+                    "subject of " + operation,
+                    "attempt " + attemptId + ", redemption " + redemption,
+                    redeeming ? "an attempt alone" : "a redemption alone");
+        }
+        if (sends < 0) {
+            throw Checks.unexpected("sends", sends, "0 or more");
+        }
+    }
 
     /**
      * The ticket of an attempt to redeem.
@@ -123,6 +156,10 @@ public record Ticket(
      */
     public static Ticket decode(String text) {
         TextForm form = TextForm.reading(TAG, text);
+        return form.read("what its operation is about", () -> read(form));
+    }
+
+    private static Ticket read(TextForm form) {
         return new Ticket(
                 form.get("op", Operation::valueOf),
                 form.find("attempt", AttemptId::of),

@@ -19,11 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextFormTest {
     private static final String ATTEMPT = "rdm-attempt-1";
     private static final String TICKET = "rdm-ticket-1";
-    private static final String GOOD_TICKET =
-            "op=REDEEM&attempt=a1&kind=COUPON&on=c1&doubt=NO_ANSWER&executed=LIKELY&sends=1&sent=2026-03-01T12:00:00Z"
-                    + "&since=2026-03-01T12:00:04Z";
-    private static final String GOOD_ATTEMPT =
-            "id=a1&kind=COUPON&on=c1&user=u1&transaction=r1&at=2026-03-01T12:00:00Z&choice=generated";
+    private static final String DOUBTED = "kind=COUPON&on=c1&doubt=NO_ANSWER&executed=LIKELY&sent=2026-03-01T12:00:00Z"
+            + "&since=2026-03-01T12:00:04Z";
+    private static final String SENT_ONCE = "sends=1&" + DOUBTED;
+    private static final String GOOD_TICKET = "op=REDEEM&attempt=a1&" + SENT_ONCE;
+    private static final String UNCHOSEN_ATTEMPT = "id=a1&kind=COUPON&on=c1&user=u1&at=2026-03-01T12:00:00Z&";
+    private static final String GOOD_ATTEMPT = UNCHOSEN_ATTEMPT + "transaction=r1&choice=generated";
 
     @Test
     void decode_whatAttemptsEncoded_isEqual() {
@@ -89,6 +90,11 @@ class TextFormTest {
                 GOOD_TICKET + "&marker=%u0041",
                 GOOD_TICKET + "&value=-1",
                 GOOD_TICKET + "&redemption=a/b",
+                GOOD_TICKET + "&redemption=res-1",
+                "op=REVERSE&" + SENT_ONCE,
+                "op=REVERSE&attempt=a1&redemption=res-1&" + SENT_ONCE,
+                "op=REDEEM_ALL&attempt=a1&" + SENT_ONCE,
+                "op=REDEEM&attempt=a1&sends=-1&" + DOUBTED,
             })
     void decode_ticketOfUnreadableFields_isRefused(String fields) {
         assertUnreadable(Ticket::decode, forged(TICKET, fields));
@@ -103,7 +109,7 @@ class TextFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"op", "kind", "on", "doubt", "executed", "sends", "sent", "since"})
+    @ValueSource(strings = {"op", "attempt", "kind", "on", "doubt", "executed", "sends", "sent", "since"})
     void decode_ticketWithoutARequiredField_isRefused(String field) {
         String fields = GOOD_TICKET.replaceAll("(^|&)" + field + "=[^&]*", "$1x=y");
 
@@ -133,7 +139,45 @@ class TextFormTest {
     @Test
     void decode_forgedButWellFormed_isRead() {
         assertThatCode(() -> Ticket.decode(forged(TICKET, GOOD_TICKET))).doesNotThrowAnyException();
+        assertThatCode(() -> Ticket.decode(forged(TICKET, "op=REVERSE&redemption=res-1&" + SENT_ONCE)))
+                .doesNotThrowAnyException();
         assertThatCode(() -> RedemptionAttempt.decode(forged(ATTEMPT, GOOD_ATTEMPT)))
+                .doesNotThrowAnyException();
+    }
+
+    /** What the rules judge is the choice, so an id that the choice does not say would be sent unjudged. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "choice=generated",
+                "choice=generated&transaction=r 1",
+                "choice=generated&transaction=r\u0000",
+                "choice=unique&chosen=r1",
+                "choice=unique&chosen=r1&transaction=r2",
+                "choice=as-given&chosen=r1",
+                "choice=as-given&transaction=r1",
+                "choice=as-given&chosen=r1&transaction=r2",
+                "choice=prefixed&chosen=p",
+                "choice=prefixed&chosen=p&transaction=p",
+                "choice=prefixed&chosen=p&transaction=p.",
+                "choice=prefixed&chosen=p&transaction=q.1",
+                "choice=prefixed&chosen=p&transaction=p.\u202e1"
+            })
+    void decode_attemptWhoseTransactionIdIsNotWhatItChose_isRefused(String chosen) {
+        assertUnreadable(RedemptionAttempt::decode, forged(ATTEMPT, UNCHOSEN_ATTEMPT + chosen));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "choice=generated&transaction=r1",
+                "choice=unique&chosen=r\u0000&transaction=r\u0000",
+                "choice=as-given",
+                "choice=as-given&chosen=r1&transaction=r1",
+                "choice=prefixed&chosen=p q&transaction=p q.1"
+            })
+    void decode_attemptWhoseTransactionIdIsWhatItChose_isRead(String chosen) {
+        assertThatCode(() -> RedemptionAttempt.decode(forged(ATTEMPT, UNCHOSEN_ATTEMPT + chosen)))
                 .doesNotThrowAnyException();
     }
 
@@ -239,15 +283,19 @@ class TextFormTest {
     }
 
     private static RedemptionAttempt randomAttempt(Random random) {
-        TransactionId id = TransactionId.of(randomText(random));
+        IdSource ids = IdSource.seeded(random.nextLong());
+        TransactionId given = TransactionId.of(randomText(random));
+        String prefix = randomText(random);
         TransactionChoice choice = switch (random.nextInt(5)) {
             case 0 -> new TransactionChoice.Generated();
-            case 1 -> new TransactionChoice.Unique(id);
-            case 2 -> new TransactionChoice.Prefixed(randomText(random));
-            case 3 -> new TransactionChoice.AsGiven(id);
+            case 1 -> new TransactionChoice.Unique(given);
+            case 2 -> new TransactionChoice.Prefixed(prefix);
+            case 3 -> new TransactionChoice.AsGiven(given);
             default -> new TransactionChoice.AsGiven(null);
         };
-        boolean none = choice instanceof TransactionChoice.AsGiven given && given.id() == null;
+        TransactionId id = choice instanceof TransactionChoice.AsGiven asGiven ? asGiven.id() : given;
+        id = choice instanceof TransactionChoice.Generated ? ids.transactionId() : id;
+        id = choice instanceof TransactionChoice.Prefixed ? ids.transactionId(prefix) : id;
         RedeemableKind kind = any(random, RedeemableKind.values());
         RedemptionRequest request = new RedemptionRequest(
                 new RedeemableId(kind, "x" + random.nextInt()),
@@ -255,8 +303,7 @@ class TextFormTest {
                 random.nextBoolean() ? new Amount(random.nextInt(1_000_000)) : null,
                 choice,
                 random.nextBoolean() ? new Amount(random.nextInt(1_000_000)) : null);
-        return new RedemptionAttempt(
-                IdSource.seeded(random.nextLong()).attemptId(), request, none ? null : id, randomInstant(random));
+        return new RedemptionAttempt(ids.attemptId(), request, id, randomInstant(random));
     }
 
     private static Ticket randomTicket(Random random) {
