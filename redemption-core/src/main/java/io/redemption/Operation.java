@@ -15,7 +15,5 @@ public enum Operation {
     /** Read a redeemable. */
     LOOKUP,
     /** Ask for the issuer's advice. */
-    VALIDATE,
-    /** Look into an unknown outcome. */
-    RESOLVE
+    VALIDATE
 }

@@ -22,7 +22,8 @@ public interface RedemptionListener {
     default void begun(Begun event) {}
 
     /**
-     * A send was handed to the transport.
+     * A send was handed to the transport. Told by adapters that send and were given a listener; {@code Redemptions} itself
+     * sees calls, which may be one send, several or none.
      *
      * @param event which
      */

@@ -43,7 +43,7 @@ final class HttpClients {
     HttpClient of(Operation operation) {
         return switch (operation) {
             case REDEEM, REDEEM_ALL, REVERSE -> writes;
-            case FIND, HISTORY, LOOKUP, VALIDATE, RESOLVE -> reads;
+            case FIND, HISTORY, LOOKUP, VALIDATE -> reads;
         };
     }
 
