@@ -37,18 +37,24 @@ final class Backstop {
     }
 
     /**
-     * Guards a read.
+     * Guards a read. One that is given up is cancelled at the port too, because nobody wants its answer any more.
      *
      * @param call makes the call
      */
     <T> Guarded<T> read(Reporter.Call report, Supplier<@Nullable CompletionStage<T>> call) {
-        return guard(report, call, (breach, failure) -> {
+        Guarded<T> guarded = guard(report, call, (breach, failure) -> {
             if (failure instanceof CancellationException) {
                 throw new RedemptionException(FailureCode.CANCELLED, "the read was cancelled");
             }
             throw new RedemptionException(
                     FailureCode.BROKEN_ADAPTER, "the adapter broke the contract of its port: " + breach);
         });
+        guarded.answer().whenComplete((value, thrown) -> {
+            if (thrown != null) {
+                guarded.cancel();
+            }
+        });
+        return guarded;
     }
 
     /** What stands for an answer that proves nothing: a value, or the exception it throws. */

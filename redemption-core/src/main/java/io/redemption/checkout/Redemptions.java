@@ -173,7 +173,7 @@ public final class Redemptions implements AutoCloseable {
 
     /**
      * Looks once into an unknown outcome, by reading what the issuer recorded; never sends. May be repeated always, in any
-     * process, and should be where the answer is still unknown.
+     * process, and should be where the answer is still unknown. Cancelling ends the read.
      *
      * @param ticket from an unknown outcome
      * @return what can be told now; does not fail because the issuer cannot be read

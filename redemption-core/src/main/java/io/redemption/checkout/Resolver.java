@@ -52,10 +52,15 @@ final class Resolver {
     }
 
     CompletionStage<Resolution> resolve(Ticket ticket) {
-        CompletionStage<Resolution> look =
-                ticket.operation() == Operation.REVERSE ? lookForReversed(ticket) : lookForRedeemed(ticket);
-        return look.exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
-                .thenCompose(resolution -> record(ticket, resolution));
+        Looking looking = new Looking();
+        CompletionStage<Resolution> look = ticket.operation() == Operation.REVERSE
+                ? lookForReversed(ticket, looking)
+                : lookForRedeemed(ticket, looking);
+        CallerStage<Resolution> own = new CallerStage<>(looking::leave);
+        look.exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
+                .thenCompose(resolution -> record(ticket, resolution))
+                .whenComplete((resolution, thrown) -> Stages.relay(resolution, thrown, own));
+        return own;
     }
 
     private static Obstacle obstacle(Throwable failed) {
@@ -64,34 +69,35 @@ final class Resolver {
         return incomplete ? Obstacle.LIST_NOT_COMPLETE : Obstacle.NOT_READABLE;
     }
 
-    private CompletionStage<Resolution> lookForReversed(Ticket ticket) {
+    private CompletionStage<Resolution> lookForReversed(Ticket ticket, Looking looking) {
         RedemptionId redemption = ticket.redemption();
         if (redemption == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
         }
-        return reading.read(
+        return looking.read(() -> reading.read(
                         Operation.FIND,
                         ticket.redeemable().kind(),
-                        () -> wiring.port().find(ticket.redeemable(), redemption))
+                        () -> wiring.port().find(ticket.redeemable(), redemption)))
                 .thenApply(found -> found.<Resolution>map(standing -> isTooEarly(ticket)
                                 ? new StillUnknown(ticket, Obstacle.TOO_EARLY)
                                 : new Confirmed(standing))
                         .orElseGet(this::absent));
     }
 
-    private CompletionStage<Resolution> lookForRedeemed(Ticket ticket) {
+    private CompletionStage<Resolution> lookForRedeemed(Ticket ticket, Looking looking) {
         TransactionId marker = ticket.marker();
         if (marker == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
         }
-        return page(ticket, HistoryQuery.ofTransaction(marker), new Sightings(marker), 1);
+        return page(ticket, looking, HistoryQuery.ofTransaction(marker), new Sightings(marker), 1);
     }
 
-    private CompletionStage<Resolution> page(Ticket ticket, HistoryQuery query, Sightings seen, int number) {
-        CompletionStage<Optional<RedemptionHistory>> page = reading.read(
+    private CompletionStage<Resolution> page(
+            Ticket ticket, Looking looking, HistoryQuery query, Sightings seen, int number) {
+        CompletionStage<Optional<RedemptionHistory>> page = looking.read(() -> reading.read(
                 Operation.HISTORY,
                 ticket.redeemable().kind(),
-                () -> wiring.port().history(ticket.redeemable(), query));
+                () -> wiring.port().history(ticket.redeemable(), query)));
         return page.thenCompose(history -> {
             if (history.isEmpty()) {
                 return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE));
@@ -100,7 +106,7 @@ final class Resolver {
             String next = history.get().nextCursor();
             return next == null || number == MAX_PAGES
                     ? CompletableFuture.completedStage(judge(ticket, seen, next == null))
-                    : page(ticket, query.after(next), seen, number + 1);
+                    : page(ticket, looking, query.after(next), seen, number + 1);
         });
     }
 

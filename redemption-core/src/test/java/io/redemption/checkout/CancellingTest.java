@@ -6,18 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redemption.Capability;
+import io.redemption.Completeness;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.HistoryQuery;
+import io.redemption.Likelihood;
 import io.redemption.PortStage;
 import io.redemption.RedeemableChanges.Change;
+import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
 import io.redemption.RedemptionListener.Ended;
 import io.redemption.RedemptionOutcome;
+import io.redemption.Reversal;
+import io.redemption.Ticket;
 import io.redemption.Unknown;
 import io.redemption.checkout.AttemptJournal.Opening;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -193,6 +200,71 @@ class CancellingTest {
     }
 
     @Test
+    void read_givenUpByPatience_isCancelledAtThePort() {
+        CompletableFuture<Optional<RedemptionHistory>> reading = new CompletableFuture<>();
+        shop.port.onHistory = query -> reading;
+        var answer = shop.redemptions.history(Samples.CARD, HistoryQuery.ALL);
+
+        shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
+
+        assertThat(reading).isCancelled();
+        assertThatThrownBy(() -> Shop.now(answer)).isInstanceOf(RedemptionException.class);
+    }
+
+    /** The counter-example: what a write becomes after it was given up is still wanted. */
+    @Test
+    void redeem_givenUpByPatience_isNotCancelledAtThePort() {
+        shop.port.onRedeem = any -> issuer;
+        shop.begin(shop.anAttempt());
+
+        shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
+
+        assertThat(issuer).isNotDone();
+    }
+
+    @Test
+    void cancel_resolve_cancelsItsReadAndReadsNoFurtherPage() {
+        CompletableFuture<Optional<RedemptionHistory>> reading = new CompletableFuture<>();
+        shop.port.onHistory = query -> reading;
+        var answer = shop.redemptions.resolve(ticket()).toCompletableFuture();
+
+        answer.cancel(false);
+
+        assertThat(answer).isCancelled();
+        assertThat(reading).isCancelled();
+        assertThat(shop.port.read).hasSize(1);
+        assertThat(shop.time.waiting()).isZero();
+    }
+
+    @Test
+    void cancel_resolveWhileTheNextPageIsAskedFor_cancelsThatRead() {
+        CompletableFuture<Optional<RedemptionHistory>> first = new CompletableFuture<>();
+        CompletableFuture<Optional<RedemptionHistory>> second = new CompletableFuture<>();
+        shop.port.onHistory = query -> first;
+        var answer = shop.redemptions.resolve(ticket()).toCompletableFuture();
+        shop.port.onHistory = query -> {
+            answer.cancel(false);
+            return second;
+        };
+
+        first.complete(Optional.of(new RedemptionHistory(List.of(), null, "next", Completeness.CUT, null)));
+
+        assertThat(second).isCancelled();
+    }
+
+    @Test
+    void cancel_resolveOfAReversal_cancelsItsRead() {
+        CompletableFuture<Optional<Redemption>> reading = new CompletableFuture<>();
+        shop.port.onFind = (on, id) -> reading;
+        Reversal reversal = new Reversal(Samples.CARD, RedemptionId.of("res-1"));
+        Ticket ticket = Ticket.of(reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, shop.time.now(), shop.time.now());
+
+        shop.redemptions.resolve(ticket).toCompletableFuture().cancel(false);
+
+        assertThat(reading).isCancelled();
+    }
+
+    @Test
     void read_portBreaksItsContract_failsAsBrokenAdapter() {
         shop.port.onHistory = query -> CompletableFuture.failedStage(new IllegalStateException("boom"));
         var answer = shop.redemptions.history(Samples.CARD, HistoryQuery.ALL);
@@ -232,6 +304,10 @@ class CancellingTest {
 
         assertThat(cancelled).isFalse();
         assertThat(answer).isCompleted();
+    }
+
+    private Ticket ticket() {
+        return Ticket.of(shop.anAttempt(), Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, shop.time.now(), shop.time.now());
     }
 
     private CompletableFuture<Opening> openLater(RedemptionAttempt attempt) {
