@@ -69,6 +69,7 @@ final class Baskets {
             end(attempts, report, outcome, thrown);
             Stages.relay(outcome, thrown, own);
         });
+        call.late().whenComplete((late, thrown) -> tellLate(attempts, checked(attempts, late, sentAt, report)));
         return own;
     }
 
@@ -139,12 +140,25 @@ final class Baskets {
             attempts.forEach(attempt -> wiring.tell(attempt.redeemable(), Change.IN_DOUBT, null));
             report.unknown(unknown.tickets().get(0).doubt());
         } else if (outcome instanceof AllRedeemed all) {
-            for (Redeemed redeemed : all.redeemed()) {
-                RedemptionChange change =
-                        new RedemptionChange(redeemed.redemption().id(), redeemed.redemption());
-                wiring.tell(redeemed.redemption().redeemable(), Change.ADDED, change);
-            }
+            tellAdded(all);
             report.done();
+        }
+    }
+
+    private void tellAdded(AllRedeemed all) {
+        for (Redeemed redeemed : all.redeemed()) {
+            Redemption added = redeemed.redemption();
+            wiring.tell(added.redeemable(), Change.ADDED, new RedemptionChange(added.id(), added));
+        }
+    }
+
+    /** An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it. */
+    private void tellLate(List<RedemptionAttempt> attempts, @Nullable BasketOutcome late) {
+        if (late instanceof AllRedeemed all) {
+            tellAdded(all);
+        }
+        if (!(late instanceof BasketUnknown)) {
+            attempts.forEach(attempt -> wiring.tell(attempt.redeemable(), Change.SETTLED, null));
         }
     }
 

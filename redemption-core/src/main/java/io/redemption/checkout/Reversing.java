@@ -38,6 +38,7 @@ final class Reversing {
             end(reversal, report, outcome, thrown);
             Stages.relay(outcome, thrown, own);
         });
+        call.late().whenComplete((late, thrown) -> tellLate(reversal, late));
         return own;
     }
 
@@ -51,10 +52,22 @@ final class Reversing {
             wiring.tell(reversal.redeemable(), Change.IN_DOUBT, new RedemptionChange(reversal.redemption(), null));
             report.unknown(unknown.ticket().doubt());
         } else {
-            if (outcome instanceof Reversed) {
-                wiring.tell(reversal.redeemable(), Change.REMOVED, new RedemptionChange(reversal.redemption(), null));
-            }
+            tellIfReversed(reversal, outcome);
             report.done();
+        }
+    }
+
+    private void tellIfReversed(Reversal reversal, @Nullable ReversalOutcome outcome) {
+        if (outcome instanceof Reversed) {
+            wiring.tell(reversal.redeemable(), Change.REMOVED, new RedemptionChange(reversal.redemption(), null));
+        }
+    }
+
+    /** An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it. */
+    private void tellLate(Reversal reversal, @Nullable ReversalOutcome late) {
+        if (!(late instanceof Unknown)) {
+            tellIfReversed(reversal, late);
+            wiring.tell(reversal.redeemable(), Change.SETTLED, null);
         }
     }
 
