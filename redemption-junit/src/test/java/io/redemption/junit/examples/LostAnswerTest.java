@@ -14,7 +14,6 @@ import io.redemption.inmemory.ScriptedRedemptionPort;
 import io.redemption.junit.RedemptionTest;
 import org.junit.jupiter.api.Test;
 
-// spotless:off
 // example begins
 @RedemptionTest
 class LostAnswerTest {
@@ -34,4 +33,3 @@ class LostAnswerTest {
     }
 }
 // example ends
-// spotless:on

@@ -1,0 +1,70 @@
+package io.redemption.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The house keeps every rule. */
+class ArchitectureTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.redemption");
+
+    /** Where each module's classes live; a module that holds none is named with an empty text. */
+    private static final Map<String, String> PACKAGES = Map.ofEntries(
+            Map.entry("redemption-bom", ""),
+            Map.entry("redemption-core", "io.redemption"),
+            Map.entry("vauchar-wire", "io.redemption.wire"),
+            Map.entry("adapter-inmemory", "io.redemption.inmemory"),
+            Map.entry("adapter-vertx", "io.redemption.vertx"),
+            Map.entry("redemption-server", "io.redemption.server"),
+            Map.entry("redemption-tck", "io.redemption.tck"),
+            Map.entry("redemption-junit", "io.redemption.junit"),
+            Map.entry("architecture-tests", ""),
+            Map.entry("reliability-tests", ""));
+
+    @TestFactory
+    Stream<DynamicTest> house_everyRule_isKept() {
+        Map<String, ArchRule> rules = new HashMap<>(new Borders("io.redemption").rules());
+        rules.putAll(new Manners("io.redemption").rules());
+        return rules.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(), () -> rule.getValue().check(HOUSE)));
+    }
+
+    @Test
+    void house_everyModuleOfTheBuild_isImported() throws IOException {
+        List<String> modules = modules();
+
+        assertThat(PACKAGES.keySet()).containsExactlyInAnyOrderElementsOf(modules);
+        assertThat(modules)
+                .allSatisfy(module -> assertThat(HOUSE.stream()
+                                .anyMatch(javaClass -> PACKAGES.get(module).isEmpty()
+                                        || javaClass.getPackageName().equals(PACKAGES.get(module))))
+                        .as("a class of " + module)
+                        .isTrue());
+    }
+
+    private static List<String> modules() throws IOException {
+        String pom = Files.readString(Path.of("..", "pom.xml"));
+        return Pattern.compile("<module>([^<]+)</module>")
+                .matcher(pom)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+}

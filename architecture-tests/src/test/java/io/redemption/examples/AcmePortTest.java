@@ -1,0 +1,23 @@
+package io.redemption.examples;
+
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionPort;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.tck.RedemptionPortContract;
+
+// example begins
+class AcmePortTest extends RedemptionPortContract {
+    private final InMemoryRedemptionPort acme = InMemoryRedemptionPort.create(); // your adapter
+
+    @Override
+    protected RedemptionPort port() {
+        return acme;
+    }
+
+    @Override
+    protected RedeemableId seed(Redeemable terms) {
+        return acme.issue(terms).toCompletableFuture().join();
+    }
+}
+// example ends

@@ -1,0 +1,47 @@
+package io.redemption.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what the examples do. */
+class ReadmeTest {
+    private static final Pattern EXAMPLE =
+            Pattern.compile("<!-- example: (\\S+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void tenLines_run_pay() {
+        assertThat(TenLines.run()).isEqualTo("paid");
+    }
+
+    @Test
+    void readme_eachExample_isTheCodeThatRuns() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+
+        List<MatchResult> examples = EXAMPLE.matcher(readme).results().toList();
+
+        assertThat(examples)
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(example.group(2)).isEqualTo(code(example.group(1))));
+    }
+
+    @Test
+    void readme_isShort() throws IOException {
+        assertThat(Files.readAllLines(Path.of("..", "README.md"))).hasSizeLessThan(200);
+    }
+
+    /** What stands between the two marks of a source file, without its indentation. */
+    private static String code(String file) throws IOException {
+        String source = Files.readString(Path.of("..", file));
+        String begin = "// example begins\n";
+        int from = source.indexOf(begin) + begin.length();
+        int to = source.lastIndexOf('\n', source.indexOf("// example ends"));
+        return source.substring(from, to).stripIndent() + "\n";
+    }
+}

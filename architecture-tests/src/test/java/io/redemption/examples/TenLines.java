@@ -1,0 +1,30 @@
+package io.redemption.examples;
+
+import io.redemption.Code;
+import io.redemption.GiftCard;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionRequest;
+import io.redemption.checkout.AttemptJournal;
+import io.redemption.checkout.Redemptions;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+
+/** A gift card from its code to its outcome. */
+final class TenLines {
+    private TenLines() {}
+
+    static String run() {
+        // example begins
+        var issuer = InMemoryRedemptionPort.create(); // in production: VertxRedemptionPort
+        issuer.issue(GiftCard.builder("gift-1", "100.00").code("GIFT4U").build());
+        var shop = Redemptions.over(issuer, AttemptJournal.inMemory());
+
+        var card = shop.blocking().lookup(Code.of("GIFT4U")).orElseThrow().redeemable();
+        var request = RedemptionRequest.of(card.id()).value("30.00").build();
+        var attempt = shop.prepare(request);
+        String row = attempt.encode(); // optional: into the order, survives a crash of yours and ours
+        var outcome = shop.blocking().redeem(RedemptionAttempt.decode(row));
+        String told = outcome.fold(r -> "paid", v -> "refused", u -> "ask again with " + u.ticket());
+        // example ends
+        return told;
+    }
+}

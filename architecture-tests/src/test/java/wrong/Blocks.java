@@ -1,0 +1,9 @@
+package wrong;
+
+import java.util.concurrent.CompletableFuture;
+
+final class Blocks {
+    String answer(CompletableFuture<String> stage) {
+        return stage.join();
+    }
+}

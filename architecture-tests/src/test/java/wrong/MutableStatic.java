@@ -1,0 +1,9 @@
+package wrong;
+
+final class MutableStatic {
+    static int calls;
+
+    int count() {
+        return ++calls;
+    }
+}

@@ -1,0 +1,7 @@
+package wrong;
+
+final class Prints {
+    void tell(String message) {
+        System.out.println(message);
+    }
+}

@@ -1,0 +1,9 @@
+package wrong;
+
+import java.time.Instant;
+
+final class ReadsClock {
+    Instant stamp() {
+        return Instant.now();
+    }
+}

@@ -1,0 +1,9 @@
+package wrong.inmemory;
+
+import com.fasterxml.jackson.core.JsonFactory;
+
+public final class MemoryUsesJackson {
+    JsonFactory factory() {
+        return new JsonFactory();
+    }
+}

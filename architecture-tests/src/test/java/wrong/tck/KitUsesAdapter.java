@@ -1,0 +1,9 @@
+package wrong.tck;
+
+import wrong.inmemory.MemoryUsesJackson;
+
+final class KitUsesAdapter {
+    String name(MemoryUsesJackson memory) {
+        return memory.toString();
+    }
+}

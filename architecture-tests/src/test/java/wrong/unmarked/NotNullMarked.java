@@ -1,0 +1,3 @@
+package wrong.unmarked;
+
+final class NotNullMarked {}

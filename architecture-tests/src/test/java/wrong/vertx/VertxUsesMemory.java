@@ -1,0 +1,9 @@
+package wrong.vertx;
+
+import wrong.inmemory.MemoryUsesJackson;
+
+final class VertxUsesMemory {
+    String name(MemoryUsesJackson memory) {
+        return memory.toString();
+    }
+}

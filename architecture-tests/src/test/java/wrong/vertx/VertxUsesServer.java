@@ -1,0 +1,9 @@
+package wrong.vertx;
+
+import wrong.server.ShowsVertx;
+
+final class VertxUsesServer {
+    String name(ShowsVertx server) {
+        return server.toString();
+    }
+}
