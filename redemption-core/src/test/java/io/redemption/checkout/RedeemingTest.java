@@ -395,6 +395,35 @@ class RedeemingTest {
         assertThat(Shop.now(shop.journal.delegate.open(attempt))).isEqualTo(new Opening.StillOpen(ticket(outcome)));
     }
 
+    /** What has ended is not kept: the next call asks the journal, not a flight that nobody removed. */
+    @Test
+    void redeem_endedInAnyWay_isForgottenByTheProcess() {
+        List<RedemptionAttempt> opened = new ArrayList<>();
+        shop.journal.onOpen = attempt -> {
+            opened.add(attempt);
+            return shop.journal.delegate.open(attempt);
+        };
+        RedemptionAttempt redeemed = shop.anAttempt();
+        RedemptionAttempt refused =
+                shop.redemptions.prepare(aRequest().value("0").build());
+        RedemptionAttempt failed = shop.anAttempt();
+        RedemptionAttempt doubted = shop.anAttempt();
+
+        twice(redeemed);
+        twice(refused);
+        shop.port.onRedeem = any -> notReachable();
+        twice(failed);
+        shop.port.onRedeem = any -> CompletableFuture.failedStage(new IllegalStateException("reset"));
+        twice(doubted);
+
+        assertThat(opened).containsExactly(redeemed, redeemed, refused, refused, failed, failed, doubted, doubted);
+    }
+
+    private void twice(RedemptionAttempt attempt) {
+        assertThat(shop.begin(attempt)).isDone();
+        assertThat(shop.begin(attempt)).isDone();
+    }
+
     @Test
     void redeem_listenerAndChangesThrowErrors_isRedeemedAllTheSame() {
         ThrowingWitness broken = new ThrowingWitness();

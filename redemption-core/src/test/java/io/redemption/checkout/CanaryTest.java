@@ -1,0 +1,230 @@
+package io.redemption.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Advice;
+import io.redemption.Amount;
+import io.redemption.AttemptId;
+import io.redemption.BasketOutcome.AllRedeemed;
+import io.redemption.BasketOutcome.BasketUnknown;
+import io.redemption.BasketOutcome.NoneRedeemed;
+import io.redemption.Capabilities;
+import io.redemption.Capability;
+import io.redemption.CataloguePage;
+import io.redemption.CatalogueQuery;
+import io.redemption.Code;
+import io.redemption.Completeness;
+import io.redemption.Coupon;
+import io.redemption.CurrencyCode;
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.GiftCard;
+import io.redemption.HistoryQuery;
+import io.redemption.Likelihood;
+import io.redemption.NothingToReverse;
+import io.redemption.Operation;
+import io.redemption.RedeemableChanges.RedemptionChange;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.RedeemableState;
+import io.redemption.Redeemed;
+import io.redemption.Redeemer;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionListener.Begun;
+import io.redemption.RedemptionListener.Breach;
+import io.redemption.RedemptionListener.ContractBroken;
+import io.redemption.RedemptionListener.Ended;
+import io.redemption.RedemptionListener.Ending;
+import io.redemption.RedemptionListener.Resolved;
+import io.redemption.RedemptionListener.Sent;
+import io.redemption.RedemptionListener.Verdict;
+import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
+import io.redemption.Refused;
+import io.redemption.Resolution.Absent;
+import io.redemption.Resolution.Confirmed;
+import io.redemption.Resolution.Duplicate;
+import io.redemption.Resolution.Obstacle;
+import io.redemption.Resolution.StillUnknown;
+import io.redemption.Reversal;
+import io.redemption.Reversed;
+import io.redemption.Rounding;
+import io.redemption.Ticket;
+import io.redemption.TransactionChoice;
+import io.redemption.TransactionId;
+import io.redemption.Unknown;
+import io.redemption.Usage;
+import io.redemption.UseLimit;
+import io.redemption.Validity;
+import io.redemption.Value;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.Voucher;
+import io.redemption.checkout.AttemptJournal.Opening;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** No text that a log may print holds a user id, e-mail address, phone number, code or gift-card id. */
+class CanaryTest {
+    private static final RedeemableId CARD = RedeemableId.giftCard("canary-card");
+    private static final Redeemer REDEEMER = new Redeemer("canary-user", "canary@shop.example", "+49-canary");
+    private static final Amount AMOUNT = Amount.of("5");
+    private static final Instant NOW = ManualTime.START;
+    private static final TransactionId TRANSACTION = TransactionId.of("r1");
+    private static final RedemptionRequest REQUEST =
+            RedemptionRequest.of(CARD).redeemer(REDEEMER).value(AMOUNT).build();
+    private static final RedemptionAttempt ATTEMPT =
+            new RedemptionAttempt(AttemptId.of("a1"), REQUEST, TRANSACTION, NOW);
+    private static final Redemption REDEMPTION = new Redemption(
+            RedemptionId.of("res-1"),
+            CARD,
+            REDEEMER,
+            AMOUNT,
+            TRANSACTION,
+            "canary-customer",
+            "canary-team",
+            NOW,
+            "https://api.example/canary");
+    private static final Reversal REVERSAL = Reversal.of(REDEMPTION);
+    private static final Redeemed REDEEMED = Redeemed.of(REDEMPTION);
+    private static final Ticket TICKET = Ticket.of(ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, NOW, NOW);
+    private static final Unknown UNKNOWN = new Unknown(TICKET);
+    private static final Violation VIOLATION = Violation.of(ViolationCode.EXPIRED);
+    private static final Refused REFUSED = Refused.of(VIOLATION);
+    private static final GiftCard GIFT_CARD =
+            GiftCard.builder(CARD.value(), "5").code("canary-code").build();
+    private static final Voucher VOUCHER =
+            Voucher.builder("v1", Value.fixed("5")).code("canary-code").build();
+    private static final Coupon COUPON =
+            Coupon.builder("c1", Value.percentage("5")).code("canary-code").build();
+    private static final RedeemableState STATE = new RedeemableState(GIFT_CARD, Usage.ofBalance(AMOUNT), NOW);
+
+    /** One of each public record, filled with canaries wherever it can hold one. */
+    private static final List<Object> EVERY_RECORD = List.of(
+            new Advice(List.of(VIOLATION), STATE),
+            AMOUNT,
+            ATTEMPT,
+            ATTEMPT.id(),
+            new AllRedeemed(List.of(REDEEMED)),
+            new NoneRedeemed(Map.of(0, REFUSED)),
+            new BasketUnknown(List.of(TICKET)),
+            new Capabilities(Set.of(Capability.ATOMIC_BASKET), 2),
+            new CataloguePage(List.of(STATE, state(VOUCHER), state(COUPON)), null),
+            new CatalogueQuery(RedeemableKind.COUPON, null, 1),
+            Code.of("canary-code"),
+            COUPON,
+            VOUCHER,
+            GIFT_CARD,
+            CurrencyCode.of("USD"),
+            HistoryQuery.ofTransaction(TRANSACTION),
+            new NothingToReverse(REVERSAL),
+            new RedemptionChange(REDEMPTION.id(), REDEMPTION),
+            CARD,
+            STATE,
+            REDEEMED,
+            REDEEMER,
+            REDEMPTION,
+            REDEMPTION.id(),
+            new RedemptionHistory(List.of(REDEMPTION), 1L, null, Completeness.PROVEN, NOW),
+            new Begun(Operation.REDEEM, RedeemableKind.COUPON),
+            new Sent(Operation.REDEEM, RedeemableKind.COUPON, 1),
+            new Ended(
+                    Operation.REDEEM,
+                    RedeemableKind.COUPON,
+                    Ending.FAILED,
+                    List.of(ViolationCode.EXPIRED),
+                    Doubt.NO_ANSWER,
+                    FailureCode.CLOSED,
+                    Duration.ZERO),
+            new Resolved(Operation.REDEEM, RedeemableKind.COUPON, Verdict.ABSENT, Duration.ZERO),
+            new ContractBroken(Operation.REDEEM, Breach.THREW),
+            REQUEST,
+            REFUSED,
+            new Confirmed(REDEMPTION),
+            new Absent(Duration.ZERO, Duration.ZERO),
+            new Duplicate(List.of(REDEMPTION, REDEMPTION)),
+            new StillUnknown(TICKET, Obstacle.TOO_EARLY),
+            REVERSAL,
+            new Reversed(REVERSAL),
+            Rounding.CENTS_DOWN,
+            TICKET,
+            new TransactionChoice.Generated(),
+            new TransactionChoice.Unique(TRANSACTION),
+            new TransactionChoice.Prefixed("p"),
+            new TransactionChoice.AsGiven(TRANSACTION),
+            TRANSACTION,
+            UNKNOWN,
+            Usage.ofBalance(AMOUNT),
+            UseLimit.NONE,
+            Validity.ALWAYS,
+            Value.fixed("5"),
+            Value.percentage("5"),
+            VIOLATION,
+            ViolationCode.EXPIRED,
+            new Opening.Fresh(),
+            new Opening.StillOpen(TICKET),
+            new Opening.Settled(REDEEMED),
+            new Opening.Reused());
+
+    private static RedeemableState state(io.redemption.Redeemable terms) {
+        return new RedeemableState(terms, Usage.UNTOLD, NOW);
+    }
+
+    @Test
+    void toString_ofEveryRecord_holdsNoCanary() {
+        assertThat(EVERY_RECORD)
+                .allSatisfy(value -> assertThat(value.toString())
+                        .as(value.getClass().getName())
+                        .doesNotContainIgnoringCase("canary"));
+    }
+
+    /** A record that somebody adds is added here too, or this fails. */
+    @Test
+    void everyRecord_ofTheClassDirectory_isAmongTheCanaries() throws Exception {
+        List<String> covered =
+                EVERY_RECORD.stream().map(value -> value.getClass().getName()).toList();
+
+        List<String> found = publicRecords();
+
+        assertThat(found).hasSizeGreaterThan(50).containsExactlyInAnyOrderElementsOf(covered);
+    }
+
+    private static List<String> publicRecords() throws IOException, URISyntaxException {
+        Path root = Path.of(RedemptionPort.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (Stream<Path> files = Files.walk(root.resolve("io").resolve("redemption"))) {
+            return files.map(file -> root.relativize(file).toString())
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+                    .map(name -> loaded(name.substring(0, name.length() - ".class".length())
+                            .replace('/', '.')
+                            .replace('\\', '.')))
+                    .filter(type -> type.isRecord() && Modifier.isPublic(type.getModifiers()))
+                    .map(Class::getName)
+                    .toList();
+        }
+    }
+
+    private static Class<?> loaded(String name) {
+        try {
+            return Class.forName(name, false, CanaryTest.class.getClassLoader());
+        } catch (ClassNotFoundException gone) {
+            throw new AssertionError("a class file of this module cannot be loaded: " + name, gone);
+        }
+    }
+}
