@@ -76,6 +76,7 @@ enum Damage {
         }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // A record of numbers is immutable.
     private final SimulatedHistory.Mix mix;
 
     Damage(SimulatedHistory.Mix mix) {

@@ -32,7 +32,7 @@ final class SimulatedHistory {
     private SimulatedHistory(long seed, Mix mix) {
         this.random = new Random(seed);
         this.mix = mix;
-        this.capacity = 1 + random.nextInt(2 * mix.callers);
+        this.capacity = 1L + random.nextInt(2 * mix.callers);
     }
 
     static AccountHistory of(long seed, Mix mix) {

@@ -1,0 +1,121 @@
+package io.redemption.tck;
+
+import io.redemption.Amount;
+import io.redemption.GiftCard;
+import io.redemption.Redeemable;
+import io.redemption.Redemption;
+import io.redemption.RedemptionId;
+import io.redemption.Usage;
+import io.redemption.Voucher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A redeemable in counters beside a list, as shops keep it. Guarded by the lock of its issuer. */
+final class ToyAccount {
+    private final Redeemable terms;
+    private final Set<Guard> missing;
+    private final List<Entry> active = new ArrayList<>();
+    private final Map<RedemptionId, Entry> reversed = new HashMap<>();
+    private final Map<String, Long> usesByUser = new HashMap<>();
+    private long uses;
+    private long balance;
+    private long nextNumber;
+
+    ToyAccount(Redeemable terms, Set<Guard> missing) {
+        this.terms = terms;
+        this.missing = missing;
+        this.balance = terms instanceof GiftCard card ? card.issuedValue().tenThousandths() : 0;
+    }
+
+    /** A redemption and its place in the order of all. */
+    record Entry(long number, Redemption redemption) {}
+
+    Redeemable terms() {
+        return terms;
+    }
+
+    /** Oldest first. */
+    List<Entry> active() {
+        return active;
+    }
+
+    long balance() {
+        return balance;
+    }
+
+    void balance(long changed) {
+        balance = changed;
+    }
+
+    Usage usage(@Nullable String user, boolean existing) {
+        boolean isCard = terms instanceof GiftCard;
+        boolean isVoucher = terms instanceof Voucher;
+        return new Usage(
+                uses,
+                user == null ? null : usesByUser.getOrDefault(user, 0L),
+                existing,
+                isVoucher ? uses > 0 : null,
+                active.isEmpty()
+                        ? null
+                        : active.get(active.size() - 1).redemption().createdAt(),
+                isCard ? new Amount(Math.max(0, balance)) : null);
+    }
+
+    void record(Redemption redemption) {
+        active.add(new Entry(nextNumber++, redemption));
+        use(redemption, 1, missing);
+    }
+
+    /** Undoes a record that nobody has been told of. */
+    void undo(Redemption redemption) {
+        active.removeIf(entry -> entry.redemption().equals(redemption));
+        use(redemption, -1, Set.of());
+    }
+
+    /** Counts a use, or with -1 uncounts it as far as these guards are not missing. */
+    private void use(Redemption redemption, int by, Set<Guard> missing) {
+        boolean isVoucher = terms instanceof Voucher;
+        boolean back = by < 0;
+        if (!(back && missing.contains(isVoucher ? Guard.VOUCHER_GIVEN_BACK : Guard.USE_GIVEN_BACK))) {
+            uses += by;
+        }
+        String user = redemption.redeemer().userId();
+        if (user != null && !(back && missing.contains(Guard.USER_SLOT_GIVEN_BACK))) {
+            usesByUser.merge(user, (long) by, Long::sum);
+        }
+        if (!(back && missing.contains(Guard.BALANCE_GIVEN_BACK))) {
+            balance -= by
+                    * Objects.requireNonNullElse(redemption.value(), Amount.ZERO)
+                            .tenThousandths();
+        }
+    }
+
+    @Nullable
+    Entry find(RedemptionId id) {
+        return active.stream()
+                .filter(entry -> entry.redemption().id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What is given back: an active entry, or, where nobody remembers that it was, one that is reversed already. */
+    @Nullable
+    Entry reversible(RedemptionId id) {
+        Entry entry = find(id);
+        return entry == null && missing.contains(Guard.REVERSED_ONCE) ? reversed.get(id) : entry;
+    }
+
+    void unrecord(Entry entry) {
+        active.remove(
+                missing.contains(Guard.THE_RIGHT_ONE_REVERSED) && !active.isEmpty()
+                        ? active.get(active.size() - 1)
+                        : entry);
+        reversed.put(entry.redemption().id(), entry);
+        use(entry.redemption(), -1, missing);
+    }
+}

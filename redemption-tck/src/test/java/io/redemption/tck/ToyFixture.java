@@ -1,0 +1,34 @@
+package io.redemption.tck;
+
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/** The toy issuer, with or without some of its guards, as the contract wants it. */
+record ToyFixture(String name, ToyIssuer port, ToyClock issuerClock, ContractScale scale) implements ContractFixture {
+    private static final ContractScale SMALL = new ContractScale(12, 2, 30, 4, 5, Duration.ofSeconds(10), 1);
+    private static final ContractScale TINY = new ContractScale(6, 1, 3, 4, 5, Duration.ofSeconds(10), 1);
+
+    /** The issuer with all its guards. */
+    static ToyFixture right() {
+        return of("toy", Set.of(), SMALL);
+    }
+
+    /** The issuer without one guard; where no race is needed to notice, the races are tiny. */
+    static ToyFixture without(Guard guard) {
+        String name = guard.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return of(name, Set.of(guard), guard.always().isEmpty() ? SMALL : TINY);
+    }
+
+    private static ToyFixture of(String name, Set<Guard> missing, ContractScale scale) {
+        ToyClock clock = new ToyClock();
+        return new ToyFixture(name, new ToyIssuer(clock, missing), clock, scale);
+    }
+
+    @Override
+    public RedeemableId seed(Redeemable terms) {
+        return port.issue(terms);
+    }
+}

@@ -1,0 +1,161 @@
+package io.redemption.tck;
+
+import io.redemption.Advice;
+import io.redemption.BasketOutcome;
+import io.redemption.Capabilities;
+import io.redemption.Capability;
+import io.redemption.Code;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemablePort;
+import io.redemption.RedeemableState;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The smallest issuer that keeps the contract: one lock, counters, a list. Each of its guards can be left out, which makes it
+ * wrong in one way in which real systems were. Complete stages, on the calling thread. Thread-safe, as far as its guards are
+ * there.
+ */
+final class ToyIssuer implements RedemptionPort, RedeemablePort {
+    private final Set<Guard> missing;
+    private final ToyLedger ledger;
+    private final ToyTill till;
+    private final ToyDesk desk;
+    private final Map<RedeemableId, CompletableFuture<Optional<RedemptionHistory>>> sharedStages =
+            new ConcurrentHashMap<>();
+
+    ToyIssuer(IssuerClock clock, Set<Guard> missing) {
+        this.missing = missing;
+        this.ledger = new ToyLedger(clock, missing);
+        this.till = new ToyTill(ledger, missing);
+        this.desk = new ToyDesk(ledger, missing);
+    }
+
+    RedeemableId issue(Redeemable terms) {
+        return ledger.issue(terms);
+    }
+
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        ToyCancel<RedemptionOutcome> stage = new ToyCancel<>(() -> till.cancelled(attempt));
+        return completed(stage, () -> till.redeem(given(attempt)));
+    }
+
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return completed(new CompletableFuture<>(), () -> till.redeemAll(given(attempts)));
+    }
+
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        ToyCancel<ReversalOutcome> stage = new ToyCancel<>(() -> till.cancelled(reversal));
+        return completed(stage, () -> till.reverse(given(reversal)));
+    }
+
+    @Override
+    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+        CompletionStage<Optional<Redemption>> stage =
+                completed(new CompletableFuture<>(), () -> desk.find(given(redeemable), given(redemption)));
+        return missing.contains(Guard.ABSENT_IS_NOT_NULL) ? nullIfEmpty(stage) : stage;
+    }
+
+    @SuppressWarnings("NullAway")
+    private static <T> CompletionStage<Optional<T>> nullIfEmpty(CompletionStage<Optional<T>> stage) {
+        return stage.thenApply(answer -> answer.isEmpty() ? null : answer);
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        CompletableFuture<Optional<RedemptionHistory>> stage = new CompletableFuture<>();
+        completed(stage, () -> desk.history(given(redeemable), given(query)));
+        return missing.contains(Guard.OWN_STAGES) && !stage.isCompletedExceptionally()
+                ? shared(redeemable, stage.join())
+                : stage;
+    }
+
+    /** The stage that an earlier caller got, as long as it would answer the same; whoever cancels it cancels it for all. */
+    private CompletableFuture<Optional<RedemptionHistory>> shared(
+            RedeemableId redeemable, Optional<RedemptionHistory> answer) {
+        CompletableFuture<Optional<RedemptionHistory>> earlier = sharedStages.get(redeemable);
+        if (earlier != null
+                && !earlier.isCompletedExceptionally()
+                && earlier.join().equals(answer)) {
+            return earlier;
+        }
+        CompletableFuture<Optional<RedemptionHistory>> stage = new ToySharedStage<>();
+        stage.complete(answer);
+        sharedStages.put(redeemable, stage);
+        return stage;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        Set<Capability> all = EnumSet.allOf(Capability.class);
+        if (missing.contains(Guard.CAPABILITIES_STAY) && ledger.hasRedeemed()) {
+            all.remove(Capability.ISSUER_TIME);
+        }
+        return new Capabilities(all, 2);
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
+        return completed(new CompletableFuture<>(), () -> {
+            given(freshness);
+            return desk.lookup(given(id));
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
+        return completed(new CompletableFuture<>(), () -> desk.lookup(given(code)));
+    }
+
+    @Override
+    public CompletionStage<Advice> validate(RedemptionRequest request) {
+        return completed(new CompletableFuture<>(), () -> till.validate(given(request)));
+    }
+
+    private static <T> T given(@Nullable T argument) {
+        if (argument == null) {
+            throw new RedemptionException(FailureCode.INVALID_ARGUMENT, "argument: null (expected: a value)");
+        }
+        return argument;
+    }
+
+    private <T> CompletionStage<T> completed(CompletableFuture<T> stage, Callable<T> work) {
+        try {
+            stage.complete(work.call());
+        } catch (RedemptionException failure) {
+            if (missing.contains(Guard.FAILURES_DO_NOT_THROW)) {
+                throw failure;
+            }
+            boolean plain = missing.contains(Guard.FAILURES_ARE_PROOFS);
+            stage.completeExceptionally(plain ? new IllegalStateException(failure.getMessage()) : failure);
+        } catch (Exception broken) {
+            stage.completeExceptionally(broken);
+        }
+        return stage;
+    }
+}

@@ -1,0 +1,25 @@
+package io.redemption.tck;
+
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionPort;
+
+/** The contract as an outsider runs it: one class and two methods. */
+class ToyPortTest extends RedemptionPortContract {
+    private final ToyFixture toy = ToyFixture.right();
+
+    @Override
+    protected RedemptionPort port() {
+        return toy.port();
+    }
+
+    @Override
+    protected RedeemableId seed(Redeemable terms) {
+        return toy.seed(terms);
+    }
+
+    @Override
+    protected IssuerClock issuerClock() {
+        return toy.issuerClock();
+    }
+}

@@ -1,0 +1,275 @@
+package io.redemption.tck;
+
+import io.redemption.Advice;
+import io.redemption.AttemptId;
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.AllRedeemed;
+import io.redemption.BasketOutcome.NoneRedeemed;
+import io.redemption.FailureCode;
+import io.redemption.NothingToReverse;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionRequest;
+import io.redemption.Refused;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.Reversed;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where the toy issuer redeems and reverses. */
+final class ToyTill {
+    private final ToyLedger ledger;
+    private final Set<Guard> missing;
+    private final ToyRules rules;
+    private final RaceWindow window = new RaceWindow();
+    private final Map<AttemptId, Answer> answers = new HashMap<>();
+
+    ToyTill(ToyLedger ledger, Set<Guard> missing) {
+        this.ledger = ledger;
+        this.missing = missing;
+        this.rules = new ToyRules(missing);
+    }
+
+    /** What was answered to the attempts of a call, one of which is looked up. */
+    private record Answer(List<RedemptionAttempt> attempts, RedemptionAttempt attempt, RedemptionOutcome outcome) {}
+
+    RedemptionOutcome redeem(RedemptionAttempt attempt) {
+        long balance;
+        @Nullable ViolationCode unchecked;
+        synchronized (ledger) {
+            RedemptionOutcome replay = replay(attempt);
+            if (replay != null) {
+                return replay;
+            }
+            List<Violation> violations = judge(attempt.request());
+            if (!violations.isEmpty()) {
+                return remember(attempt, new Refused(violations));
+            }
+            ToyAccount account = account(attempt.request());
+            balance = account.balance();
+            unchecked = Gap.of(missing, account.terms());
+            if (unchecked == null) {
+                return remember(attempt, Redeemed.of(ledger.record(account, attempt)));
+            }
+        }
+        window.open();
+        return redeemUnchecked(attempt, unchecked, balance);
+    }
+
+    /** Acts on a check that was made before the gap; all but one guard are still there. */
+    private RedemptionOutcome redeemUnchecked(RedemptionAttempt attempt, ViolationCode unchecked, long balance) {
+        synchronized (ledger) {
+            RedemptionOutcome replay = unchecked.equals(ViolationCode.ATTEMPT_REUSED) ? null : replay(attempt);
+            if (replay != null) {
+                return replay;
+            }
+            List<Violation> violations = new ArrayList<>(judge(attempt.request()));
+            violations.removeIf(each -> each.code().equals(unchecked));
+            if (!violations.isEmpty()) {
+                return remember(attempt, new Refused(violations));
+            }
+            ToyAccount account = account(attempt.request());
+            if (missing.contains(Guard.BALANCE_READ_AND_WRITTEN_IN_ONE_STEP)) {
+                account.balance(balance);
+            }
+            return remember(attempt, Redeemed.of(ledger.record(account, attempt)));
+        }
+    }
+
+    private ToyAccount account(RedemptionRequest request) {
+        ToyAccount account = ledger.account(request.redeemable());
+        if (account == null) {
+            throw new IllegalStateException("judged before");
+        }
+        return account;
+    }
+
+    private List<Violation> judge(RedemptionRequest request) {
+        ToyAccount account = ledger.account(request.redeemable());
+        if (account == null) {
+            if (missing.contains(Guard.REFUSALS_ARE_NO_FAILURES)) {
+                throw new RedemptionException(FailureCode.MISCONFIGURED, "no such redeemable");
+            }
+            return List.of(Violation.of(ViolationCode.UNKNOWN_REDEEMABLE));
+        }
+        String user = request.redeemer().userId();
+        List<Violation> violations = rules.all(request, account, ledger.usage(account, user), ledger.now());
+        if (!violations.isEmpty() && missing.contains(Guard.REFUSALS_CHANGE_NOTHING)) {
+            account.balance(account.balance() - 10_000);
+        }
+        return violations;
+    }
+
+    private @Nullable RedemptionOutcome replay(RedemptionAttempt attempt) {
+        Answer answer = missing.contains(Guard.ATTEMPTS_REMEMBERED) ? null : answers.get(attempt.id());
+        if (answer == null) {
+            return null;
+        }
+        boolean same = answer.attempts.size() == 1 && answer.attempt.hasContentOf(attempt);
+        if (!same && !missing.contains(Guard.CONTENT_COMPARED)) {
+            return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED));
+        }
+        return answer.outcome instanceof Redeemed redeemed ? new Redeemed(redeemed.redemption(), true) : answer.outcome;
+    }
+
+    private RedemptionOutcome remember(RedemptionAttempt attempt, RedemptionOutcome outcome) {
+        boolean forgets = missing.contains(Guard.REFUSALS_REMEMBERED_EXACTLY) && outcome instanceof Refused;
+        RedemptionOutcome kept = forgets ? Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED)) : outcome;
+        answers.put(attempt.id(), new Answer(List.of(attempt), attempt, kept));
+        return outcome;
+    }
+
+    BasketOutcome redeemAll(List<RedemptionAttempt> attempts) {
+        Set<AttemptId> ids =
+                new HashSet<>(attempts.stream().map(RedemptionAttempt::id).toList());
+        if (ids.isEmpty() || ids.size() < attempts.size()) {
+            throw new RedemptionException(FailureCode.INVALID_ARGUMENT, "attempts: expected one or more, each once");
+        }
+        synchronized (ledger) {
+            BasketOutcome replay = replay(attempts);
+            return replay == null ? redeemNew(attempts) : replay;
+        }
+    }
+
+    private @Nullable BasketOutcome replay(List<RedemptionAttempt> attempts) {
+        Map<Integer, Refused> reused = new HashMap<>();
+        List<Redeemed> again = new ArrayList<>();
+        for (int i = 0; i < attempts.size(); i++) {
+            Answer answer = missing.contains(Guard.ATTEMPTS_REMEMBERED)
+                    ? null
+                    : answers.get(attempts.get(i).id());
+            if (answer != null && answer.attempts.equals(attempts) && answer.outcome instanceof Redeemed redeemed) {
+                again.add(new Redeemed(redeemed.redemption(), true));
+            } else if (answer != null && !missing.contains(Guard.CONTENT_COMPARED)) {
+                reused.put(i, Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED)));
+            }
+        }
+        if (again.size() == attempts.size()) {
+            return new AllRedeemed(again);
+        }
+        return reused.isEmpty() ? null : new NoneRedeemed(reused);
+    }
+
+    /** Records item by item, so that each is judged after those before it, and takes all back if one is refused. */
+    private BasketOutcome redeemNew(List<RedemptionAttempt> attempts) {
+        Map<Integer, Refused> refusals = new HashMap<>();
+        List<Redeemed> redeemed = new ArrayList<>();
+        Map<Integer, List<Violation>> judgedBefore = new HashMap<>();
+        for (int i = 0; i < attempts.size() && missing.contains(Guard.EARLIER_ITEMS_COUNT); i++) {
+            judgedBefore.put(i, judge(attempts.get(i).request()));
+        }
+        for (int i = 0; i < attempts.size(); i++) {
+            RedemptionRequest request = attempts.get(i).request();
+            List<Violation> violations = judgedBefore.getOrDefault(i, List.of());
+            violations = judgedBefore.isEmpty() ? judge(request) : violations;
+            if (violations.isEmpty()) {
+                redeemed.add(Redeemed.of(ledger.record(account(request), attempts.get(i))));
+            } else if (refusals.isEmpty() || !missing.contains(Guard.ALL_ITEMS_TOLD)) {
+                refusals.put(i, new Refused(violations));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            if (!missing.contains(Guard.BASKET_ALL_OR_NOTHING)) {
+                redeemed.forEach(each -> takeBack(each.redemption()));
+            }
+            return new NoneRedeemed(refusals);
+        }
+        for (int i = 0; i < attempts.size(); i++) {
+            answers.put(attempts.get(i).id(), new Answer(attempts, attempts.get(i), redeemed.get(i)));
+        }
+        if (missing.contains(Guard.BASKET_IN_ITS_ORDER)) {
+            Collections.reverse(redeemed);
+        }
+        return new AllRedeemed(redeemed);
+    }
+
+    private void takeBack(Redemption redemption) {
+        ToyAccount account = ledger.accountOf(redemption.id());
+        if (account != null) {
+            account.undo(redemption);
+        }
+    }
+
+    ReversalOutcome reverse(Reversal reversal) {
+        boolean gap = missing.contains(Guard.REVERSAL_IN_ONE_STEP);
+        ToyAccount account;
+        ToyAccount.@Nullable Entry entry;
+        synchronized (ledger) {
+            account = missing.contains(Guard.REVERSED_UNDER_ITS_OWN_REDEEMABLE)
+                    ? ledger.accountOf(reversal.redemption())
+                    : ledger.account(reversal.redeemable());
+            entry = account == null ? null : account.reversible(reversal.redemption());
+            if (account == null || entry == null) {
+                return missing.contains(Guard.NOTHING_IS_NO_REFUSAL)
+                        ? Refused.of(Violation.of(ViolationCode.UNKNOWN_REDEEMABLE))
+                        : new NothingToReverse(reversal);
+            }
+            if (!gap) {
+                account.unrecord(entry);
+                return new Reversed(reversal);
+            }
+        }
+        window.open();
+        synchronized (ledger) {
+            account.unrecord(entry);
+            return new Reversed(reversal);
+        }
+    }
+
+    Advice validate(RedemptionRequest request) {
+        synchronized (ledger) {
+            List<Violation> violations = judge(request);
+            if (missing.contains(Guard.ADVICE_IS_JUDGED)) {
+                violations = List.of();
+            }
+            ToyAccount account = ledger.account(request.redeemable());
+            if (violations.isEmpty() && account != null && missing.contains(Guard.ADVICE_RECORDS_NOTHING)) {
+                account.balance(account.balance() - 10_000);
+            }
+            return new Advice(violations, null);
+        }
+    }
+
+    /** What cancelling a redemption does where it does more than nothing. */
+    void cancelled(RedemptionAttempt attempt) {
+        synchronized (ledger) {
+            Answer answer = answers.get(attempt.id());
+            ToyAccount account = ledger.account(attempt.redeemable());
+            if (account == null || answer == null || !(answer.outcome instanceof Redeemed redeemed)) {
+                return;
+            }
+            if (missing.contains(Guard.CANCELLING_UNDOES_NOTHING)) {
+                takeBack(redeemed.redemption());
+            }
+            if (missing.contains(Guard.CANCELLING_IS_WHOLE)) {
+                account.active().removeIf(each -> each.redemption().equals(redeemed.redemption()));
+            }
+            if (missing.contains(Guard.CANCELLING_IS_PRIVATE)
+                    && !account.active().isEmpty()) {
+                account.unrecord(account.active().get(account.active().size() - 1));
+            }
+        }
+    }
+
+    /** What cancelling a reversal does where it does more than nothing. */
+    void cancelled(Reversal reversal) {
+        synchronized (ledger) {
+            ToyAccount account = ledger.account(reversal.redeemable());
+            if (account != null && missing.contains(Guard.CANCELLING_IS_WHOLE)) {
+                account.balance(account.balance() + 10_000);
+            }
+        }
+    }
+}
