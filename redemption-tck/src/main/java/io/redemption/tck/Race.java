@@ -1,5 +1,6 @@
 package io.redemption.tck;
 
+import io.redemption.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +54,11 @@ final class Race {
     }
 
     private <T> List<T> answers(List<Future<T>> running) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = TimeSource.system().nanoTime() + patience.toNanos();
         List<T> answers = new ArrayList<>();
         for (Future<T> each : running) {
             try {
-                answers.add(each.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+                answers.add(each.get(Math.max(0, end - TimeSource.system().nanoTime()), TimeUnit.NANOSECONDS));
             } catch (TimeoutException late) {
                 throw new AssertionError(
                         "waited " + patience + " for caller " + answers.size() + " of " + running.size() + " of "
