@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an error. No public source tells the vendor's; ours is
- * {@code {"error": {"code", "message", "violations": [{"code", parameters}]}, "validation_status"?}}. What is read from a
+ * {@code {"error": {"code", "message", "violations"?: [{"code", parameters}]}, "validation_status"?}}. What is read from a
  * foreign body may hold anything, so {@link #toString} tells the number of violations only. Immutable.
  *
  * @param code a stable name such as {@code refused} or {@code outcome_unknown}, or {@code null} if none can be read
@@ -58,7 +58,9 @@ public record ErrorBody(@Nullable String code, @Nullable String message, List<Vi
         return JsonOut.write(out -> out.object(body -> {
             body.object("error", error -> {
                 error.text("code", code).text("message", message);
-                ViolationMembers.write(error, violations);
+                if (!violations.isEmpty()) {
+                    ViolationMembers.write(error, violations);
+                }
             });
             if (withStatus && !violations.isEmpty()) {
                 ValidationStatus.write(body, violations, kind);
