@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param executed whether the request changed something, or {@code null} if that is not certain or the request changes
  *     nothing by its nature
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy of each body would buy nothing
 record HttpAnswer(
         int status,
         Map<String, String> headers,

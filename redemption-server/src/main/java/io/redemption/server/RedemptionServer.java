@@ -4,7 +4,6 @@ import io.redemption.wire.RedeemableWriter;
 import io.redemption.wire.RedemptionWriter;
 import io.redemption.wire.ValidationBody;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
@@ -59,15 +58,18 @@ public final class RedemptionServer implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
         Connections connections = new Connections(vertx, options.limits());
         Listeners listeners = new Listeners(options, connections);
-        return vertx.deployVerticle(listeners::next, new DeploymentOptions().setInstances(listeners.count(loops)))
+        CompletableFuture<RedemptionServer> started = new CompletableFuture<>();
+        vertx.deployVerticle(listeners::next, new DeploymentOptions().setInstances(listeners.count(loops)))
                 .map(deployed -> {
                     URI base = baseUri(options, listeners.port());
                     Front front = front(vertx, connections, merchants, options, base);
                     listeners.open(front);
                     return new RedemptionServer(vertx, listeners, front, base, options.limits());
                 })
-                .recover(thrown -> vertx.close().transform(closed -> Future.failedFuture(thrown)))
-                .toCompletionStage();
+                .onSuccess(started::complete)
+                // Not a link of the chain above: that would wait for an event loop which is closed by then.
+                .onFailure(thrown -> vertx.close().onComplete(closed -> started.completeExceptionally(thrown)));
+        return started;
     }
 
     private static URI baseUri(RedemptionServerOptions options, int port) {
@@ -110,8 +112,7 @@ public final class RedemptionServer implements AutoCloseable {
             front.stopping();
             listeners
                     .shutdown(limits.stop())
-                    .transform(drained -> vertx.close())
-                    .onComplete(closed -> stop.complete(null));
+                    .onComplete(drained -> vertx.close().onComplete(closed -> stop.complete(null)));
         }
         return stop.copy();
     }
