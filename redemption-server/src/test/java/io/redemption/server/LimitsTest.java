@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redemption.RedemptionOutcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Clients that take their time, too many of them, and a server that stops. */
@@ -137,7 +140,7 @@ class LimitsTest {
                     .failsWithin(Duration.ofSeconds(10))
                     .withThrowableThat()
                     .havingRootCause()
-                    .isInstanceOf(java.net.BindException.class);
+                    .isInstanceOf(BindException.class);
         }
     }
 
@@ -161,7 +164,7 @@ class LimitsTest {
     private static boolean isClosed(Socket socket) throws IOException {
         try {
             return socket.getInputStream().read() < 0;
-        } catch (java.net.SocketTimeoutException open) {
+        } catch (SocketTimeoutException open) {
             return false;
         }
     }
@@ -169,7 +172,7 @@ class LimitsTest {
     private static boolean endsWithoutAnswer(InputStream in) {
         try {
             return in.read() < 0;
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException reset) {
             return true;
@@ -184,7 +187,7 @@ class LimitsTest {
         }
     }
 
-    private static void await(java.util.function.BooleanSupplier condition) {
+    private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited 10 seconds").isLessThan(end);
