@@ -9,8 +9,6 @@ import picocli.CommandLine.Help.Ansi;
  * on a terminal; otherwise plain ASCII. Not thread-safe.
  */
 final class DemoTable {
-    private static final String LINE = "  %-52s %-30s ";
-
     private final PrintWriter out;
     private int lines;
     private int surprises;
@@ -34,7 +32,7 @@ final class DemoTable {
         String result = result(doing);
         boolean asExpected = result.equals(expected);
         surprises += asExpected ? 0 : 1;
-        out.print(String.format(LINE, what, result));
+        out.print(String.format("  %-52s %-30s ", what, result));
         out.println(asExpected ? styled("green", "ok") : styled("red", "WRONG, expected " + expected));
         out.flush();
     }
