@@ -4,7 +4,6 @@ import static io.redemption.ViolationCode.ALREADY_REDEEMED;
 import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
 import static io.redemption.ViolationCode.TOTAL_LIMIT_REACHED;
 import static io.redemption.ViolationCode.UNKNOWN_REDEEMABLE;
-import static io.redemption.ViolationCode.USER_REQUIRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Advice;
@@ -248,7 +247,5 @@ final class DescribingClauses {
                 bench, advice(bench, RedemptionRequest.of(card).value("11")).violations(), BALANCE_TOO_LOW);
         Refusals.explained(
                 bench, advice(bench, RedemptionRequest.of(unknown).user(user)).violations(), UNKNOWN_REDEEMABLE);
-        Refusals.explained(
-                bench, advice(bench, RedemptionRequest.of(coupon)).violations(), USER_REQUIRED, TOTAL_LIMIT_REACHED);
     }
 }
