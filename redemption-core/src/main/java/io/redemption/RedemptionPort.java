@@ -27,8 +27,8 @@ public interface RedemptionPort {
      * Redeems one redeemable.
      *
      * <p>May be repeated after <i>not sent</i> (a failed stage). After <i>sent without answer</i> ({@link Unknown}) only with
-     * the same attempt to an issuer that declares {@link Capability#IDEMPOTENT_ATTEMPTS}. After <i>refused</i> it may be
-     * repeated but is refused again until something changes.
+     * the same attempt to an issuer that declares {@link Capability#IDEMPOTENT_ATTEMPTS}. After <i>refused</i> the same
+     * attempt is refused again, by an issuer with that capability for ever: to ask anew, make a new attempt.
      *
      * @param attempt what to redeem, under which ids
      * @return redeemed, if the issuer confirmed it and the confirmation matches the attempt; refused, if nothing changed;
