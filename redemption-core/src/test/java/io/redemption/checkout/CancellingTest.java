@@ -215,10 +215,11 @@ class CancellingTest {
     @Test
     void redeem_givenUpByPatience_isNotCancelledAtThePort() {
         shop.port.onRedeem = any -> issuer;
-        shop.begin(shop.anAttempt());
+        CompletableFuture<RedemptionOutcome> answer = shop.begin(shop.anAttempt());
 
         shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
 
+        assertThat(answer).isDone();
         assertThat(issuer).isNotDone();
     }
 
