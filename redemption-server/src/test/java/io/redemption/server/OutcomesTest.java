@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,8 @@ class OutcomesTest {
         assertThat(answer.field("Redemption-Executed")).isEmpty();
     }
 
-    private static CompletionStage<Optional<RedemptionHistory>> page(String id, String next, HistoryQuery query) {
+    private static CompletionStage<Optional<RedemptionHistory>> page(
+            String id, @Nullable String next, HistoryQuery query) {
         Redemption redemption = new Redemption(
                 RedemptionId.of(id),
                 RedeemableId.giftCard(Sandbox.GIFT_CARD),

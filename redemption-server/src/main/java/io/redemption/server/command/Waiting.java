@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Where the command waits for what its libraries do on threads of their own. */
 final class Waiting {
@@ -28,7 +29,7 @@ final class Waiting {
         return stage.toCompletableFuture().join();
     }
 
-    private static String reason(Throwable cause) {
+    private static String reason(@Nullable Throwable cause) {
         if (cause instanceof BindException) {
             return "the port is taken, or the address is not of this machine";
         }
