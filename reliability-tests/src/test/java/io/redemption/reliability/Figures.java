@@ -1,0 +1,117 @@
+package io.redemption.reliability;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The figures of one run. Each is proven once: compared with its bound, printed, written to a file with name, value, bound
+ * and whether it held, and failed if it did not. At the end {@link #gaps} tells what is missing. Thread-safe.
+ */
+final class Figures {
+    private final Map<String, Bound> bounds;
+    private final Path file;
+    private final PrintStream out;
+
+    /** Begins a run: what an earlier one has written is gone. */
+    Figures(Map<String, Bound> bounds, Path file, PrintStream out) {
+        this.bounds = Map.copyOf(bounds);
+        this.file = file;
+        this.out = out;
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+            Files.writeString(file, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class ThisRun {
+        private static final Figures FIGURES =
+                new Figures(FigureList.checkedIn().at(Scale.ofThisRun()), Path.of("target", "figures.tsv"), System.out);
+    }
+
+    /** The figures of this JVM, in {@code target/figures.tsv} of the module. */
+    static Figures ofThisRun() {
+        return ThisRun.FIGURES;
+    }
+
+    /** The number that a figure is held against: how much work a test has to do. */
+    int target(String name) {
+        return Math.toIntExact(bound(name).number());
+    }
+
+    private Bound bound(String name) {
+        Bound bound = bounds.get(name);
+        if (bound == null) {
+            throw new AssertionError("figure: " + name + " (expected: one of the checked-in list)");
+        }
+        return bound;
+    }
+
+    /**
+     * Proves a figure.
+     *
+     * @throws AssertionError if it does not hold, is on no list, or was proven before
+     */
+    synchronized void prove(String name, long value) {
+        Bound bound = bound(name);
+        if (written().containsKey(name)) {
+            throw new AssertionError("figure: " + name + " twice (expected: proven once)");
+        }
+        boolean held = bound.holds(value);
+        out.println("figure: " + name + ": " + value + " (" + bound + ") " + (held ? "held" : "NOT HELD"));
+        append(String.join("\t", name, Long.toString(value), bound.toString(), Boolean.toString(held)) + "\n");
+        if (!held) {
+            throw new AssertionError("figure: " + name + ": " + value + " (expected: " + bound + ")");
+        }
+    }
+
+    /** What the file lacks: one sentence for each figure that is missing, has another bound, or did not hold. */
+    synchronized List<String> gaps() {
+        List<String> gaps = new ArrayList<>();
+        Map<String, Line> written = written();
+        bounds.forEach((name, bound) -> {
+            Line line = written.get(name);
+            if (line == null) {
+                gaps.add(name + ": missing");
+            } else if (!line.bound().equals(bound.toString())) {
+                gaps.add(name + ": held against " + line.bound() + ", not " + bound);
+            } else if (!line.held()) {
+                gaps.add(name + ": did not hold");
+            }
+        });
+        return gaps;
+    }
+
+    private record Line(String bound, boolean held) {}
+
+    private Map<String, Line> written() {
+        try {
+            Map<String, Line> lines = new LinkedHashMap<>();
+            for (String line : Files.readAllLines(file)) {
+                String[] columns = line.split("\t", -1);
+                lines.put(columns[0], new Line(columns[2], Boolean.parseBoolean(columns[3])));
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void append(String line) {
+        try {
+            Files.writeString(file, line, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.redemption.reliability;
+
+import io.redemption.Redeemable;
+import io.redemption.RedemptionRequest;
+import io.redemption.Usage;
+import io.redemption.Violation;
+import io.redemption.rules.StateRule;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that finds nothing, but now and then lets other threads go first: between the issuer's look and its record, where
+ * on few processors they would rarely meet by chance. Counts the judgements, so that a test can tell how many were lost to
+ * somebody else. Thread-safe.
+ */
+final class Hesitation implements StateRule {
+    private final int every;
+    private final AtomicLong judgements = new AtomicLong();
+
+    /** Hesitates at one judgement of so many. */
+    Hesitation(int every) {
+        this.every = every;
+    }
+
+    @Override
+    public @Nullable Violation check(Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
+        if (judgements.incrementAndGet() % every == 0) {
+            Thread.yield();
+        }
+        return null;
+    }
+
+    long judgements() {
+        return judgements.get();
+    }
+}

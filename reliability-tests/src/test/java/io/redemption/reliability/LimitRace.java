@@ -1,0 +1,67 @@
+package io.redemption.reliability;
+
+import io.redemption.Completeness;
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionOutcome;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Redeemers who want more of one coupon than there is. */
+final class LimitRace {
+    private final InMemoryRedemptionPort issuer;
+    private final Function<RedemptionAttempt, RedemptionOutcome> redeem;
+
+    /** Races by way of {@code redeem}; what is on record is read from the issuer. */
+    LimitRace(InMemoryRedemptionPort issuer, Function<RedemptionAttempt, RedemptionOutcome> redeem) {
+        this.issuer = issuer;
+        this.redeem = redeem;
+    }
+
+    /** What a race ended with: the redemptions of those who won, and what is on record. */
+    record Result(List<Redemption> won, RedemptionHistory listed, long uses) {
+        /** By how many the number of winners differs from what was to be had. */
+        long missedBy(long expected) {
+            return Math.abs(won.size() - expected);
+        }
+
+        /** Whether the list tells all winners and nobody else, and the count agrees. */
+        boolean listsTheWinners() {
+            return listed.completeness() == Completeness.PROVEN
+                    && listed.redemptions().size() == won.size()
+                    && Set.copyOf(listed.redemptions()).equals(Set.copyOf(won))
+                    && uses == won.size();
+        }
+
+        long wonBy(String user) {
+            return won.stream()
+                    .filter(redemption -> user.equals(redemption.redeemer().userId()))
+                    .count();
+        }
+    }
+
+    Result run(RedeemableId coupon, List<String> users) {
+        List<List<Redemption>> won = Crew.race(Crew.SIZE, thread -> () -> redeemFor(thread, coupon, users));
+        return new Result(
+                won.stream().flatMap(List::stream).collect(Collectors.toList()),
+                Given.history(issuer, coupon),
+                Given.uses(Given.state(issuer, coupon)));
+    }
+
+    private List<Redemption> redeemFor(int thread, RedeemableId coupon, List<String> users) {
+        List<Redemption> won = new ArrayList<>();
+        for (int i = thread; i < users.size(); i += Crew.SIZE) {
+            if (redeem.apply(Given.by(users.get(i), coupon)) instanceof Redeemed redeemed) {
+                won.add(redeemed.redemption());
+            }
+        }
+        return won;
+    }
+}

@@ -1,0 +1,20 @@
+package io.redemption.reliability;
+
+import io.redemption.GiftCard;
+import io.redemption.RedeemableId;
+import io.redemption.Redemption;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A gift card that many spend from.
+ *
+ * @param id which one
+ * @param issued what it was issued with, in ten-thousandths
+ * @param spends redemptions that somebody may take back; some are taken back already
+ */
+record SharedCard(RedeemableId id, long issued, Queue<Redemption> spends) {
+    static SharedCard of(GiftCard card) {
+        return new SharedCard(card.id(), card.issuedValue().tenThousandths(), new ConcurrentLinkedQueue<>());
+    }
+}
