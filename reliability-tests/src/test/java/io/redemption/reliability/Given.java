@@ -14,6 +14,7 @@ import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionRequest;
+import io.redemption.Refused;
 import io.redemption.TransactionId;
 import io.redemption.Value;
 import io.redemption.inmemory.InMemoryRedemptionPort;
@@ -21,9 +22,10 @@ import io.redemption.rules.StandardRules;
 import io.redemption.rules.StateRule;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Speaking defaults, and reading what an issuer answered. */
 final class Given {
@@ -62,13 +64,19 @@ final class Given {
                 AttemptId.of("attempt-" + number), request, TransactionId.of("transaction-" + number), NOON);
     }
 
-    /** What a stage completes with, within ten seconds. */
+    /** What a stage is complete with: the issuer in memory promises that its stages are, when it returns them. */
     static <T> T answer(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new AssertionError("waited for a stage: " + e, e);
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        if (!future.isDone()) {
+            throw new AssertionError("stage: open (expected: complete when it is returned)");
         }
+        return future.join();
+    }
+
+    static String codes(Refused refused) {
+        return refused.violations().stream()
+                .map(violation -> violation.code().value())
+                .collect(Collectors.joining(" "));
     }
 
     static Redemption redeemed(RedemptionOutcome outcome) {

@@ -3,11 +3,6 @@ package io.redemption.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.RedeemableId;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Refused;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import java.util.List;
 import java.util.Map;
@@ -97,19 +92,10 @@ class LimitTest {
                 .sum();
     }
 
-    /** The mistake that this race is for: it looks first and redeems then, in two steps. */
-    private RedemptionOutcome lookThenRedeem(RedemptionAttempt attempt, long limit) {
-        long uses = Given.uses(Given.state(issuer, attempt.redeemable()));
-        Thread.yield();
-        return uses < limit
-                ? Given.answer(issuer.redeem(attempt))
-                : Refused.of(Violation.of(ViolationCode.TOTAL_LIMIT_REACHED));
-    }
-
     @Test
     void race_issuerThatLooksAndThenRedeems_isCaught() {
         int limit = 10;
-        LimitRace broken = new LimitRace(issuer, attempt -> lookThenRedeem(attempt, limit));
+        LimitRace broken = new LimitRace(issuer, new LookThenRedeem(issuer, limit));
         List<String> users =
                 IntStream.range(0, REDEEMERS).mapToObj(i -> "user-" + i).toList();
         boolean caught = false;

@@ -1,0 +1,93 @@
+package io.redemption.reliability;
+
+import io.redemption.Coupon;
+import io.redemption.IdSource;
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Reversal;
+import io.redemption.Reversed;
+import io.redemption.Value;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+
+/**
+ * One coupon of the issuer with three uses, two of which are taken when the threads begin, so that redeeming and taking
+ * back meet at the limit. Answers hold no ids, because these differ from run to run.
+ */
+@Param(name = "which", gen = IntGen.class, conf = "0:1")
+public class IssuerModel {
+    private static final RedeemableId COUPON = RedeemableId.coupon("coupon");
+    private static final Coupon TERMS = Coupon.builder(COUPON.value(), Value.percentage("10"))
+            .totalLimit(3)
+            .build();
+
+    private static final InMemoryRedemptionPort.Builder ISSUERS =
+            InMemoryRedemptionPort.builder().time(StoppedTime.AT_NOON).ids(IdSource.seeded(1));
+
+    /** Made once: what makes values is no part of what is checked, and every step of it would be watched. */
+    private static final List<RedemptionAttempt> ATTEMPTS = IntStream.range(0, 20)
+            .mapToObj(i -> Given.by("user-" + i, COUPON))
+            .toList();
+
+    private final InMemoryRedemptionPort issuer = ISSUERS.build();
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final List<Redemption> taken;
+
+    /** The coupon, redeemed twice. */
+    public IssuerModel() {
+        issuer.issue(TERMS);
+        taken = List.of(Given.redeemed(redeemNext()), Given.redeemed(redeemNext()));
+    }
+
+    private RedemptionOutcome redeemNext() {
+        return Given.answer(issuer.redeem(ATTEMPTS.get(attempts.getAndIncrement())));
+    }
+
+    /** {@return whether another user got a use} */
+    @Operation
+    public boolean redeem() {
+        return redeemNext() instanceof Redeemed;
+    }
+
+    /**
+     * Takes one of the first two redemptions back.
+     *
+     * @param which the first or the second
+     * @return whether it was still active
+     */
+    @Operation
+    public boolean reverse(@Param(name = "which") int which) {
+        return Given.answer(issuer.reverse(Reversal.of(taken.get(which)))) instanceof Reversed;
+    }
+
+    /**
+     * Finds one of the first two redemptions.
+     *
+     * @param which the first or the second
+     * @return whether it is active
+     */
+    @Operation
+    public boolean find(@Param(name = "which") int which) {
+        return Given.answer(issuer.find(COUPON, taken.get(which).id())).isPresent();
+    }
+
+    /** {@return how many uses are taken} */
+    @Operation
+    public long lookup() {
+        return Given.uses(Given.state(issuer, COUPON));
+    }
+
+    /** {@return how many redemptions are listed} */
+    @Operation
+    public int history() {
+        return Given.history(issuer, COUPON).redemptions().size();
+    }
+}

@@ -1,0 +1,108 @@
+package io.redemption.reliability;
+
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
+import java.util.stream.Stream;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.CTestConfiguration;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever threads do at the same time could have been done one after the other. Lincheck draws programs for a few threads,
+ * and runs each of them under many schedules that it controls (model checking) or that the machine makes (stress). Each
+ * invocation is checked against the same class used by one thread.
+ */
+@Timeout(1200)
+class LinearizabilityTest {
+    /** Values and pure functions of them: nobody else can write to what they read, so no schedule has to part them. */
+    private static final ManagedStrategyGuarantee PURE = forClasses(
+                    "io.redemption.IdSource",
+                    "io.redemption.rules.RuleSet",
+                    "io.redemption.inmemory.Consumption",
+                    "io.redemption.inmemory.Ledger",
+                    "io.redemption.inmemory.Snapshot",
+                    "io.redemption.inmemory.SortedTree")
+            .allMethods()
+            .ignore();
+
+    private final Figures figures = Figures.ofThisRun();
+
+    /** What is checked, by how many threads with how many operations each. */
+    record Structure(String name, Class<?> model, int threads, int operations) {
+        @Override
+        public String toString() {
+            return name + " (" + threads + " threads x " + operations + ")";
+        }
+    }
+
+    static Stream<Structure> modelChecked() {
+        return Stream.of(
+                new Structure("issuer", IssuerModel.class, 3, 2),
+                new Structure("replay", ReplayModel.class, 2, 3),
+                new Structure("journal", JournalModel.class, 2, 3));
+    }
+
+    static Stream<Structure> stressed() {
+        return modelChecked().map(structure -> new Structure(structure.name(), structure.model(), 3, 3));
+    }
+
+    static Stream<Structure> broken() {
+        return Stream.of(
+                new Structure("counter and map", CounterAndMapModel.class, 2, 3),
+                new Structure("look, then replay", LookThenReplayModel.class, 2, 3),
+                new Structure("look, then open", LookThenOpenModel.class, 2, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modelChecked")
+    void modelChecking_ofOurs_findsNoAnomaly(Structure structure) {
+        check(new ModelCheckingOptions().addGuarantee(PURE), structure, "model checking of the " + structure);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stressed")
+    void stress_ofOurs_findsNoAnomaly(Structure structure) {
+        check(new StressOptions(), structure, "stress of the " + structure);
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void modelChecking_ofABrokenOne_findsIt(Structure structure) {
+        ModelCheckingOptions options = shaped(new ModelCheckingOptions(), structure)
+                .iterations(25)
+                .invocationsPerIteration(400)
+                .minimizeFailedScenario(false);
+
+        Throwable thrown = catchThrowable(() -> options.check(structure.model()));
+
+        figures.prove("model checking of " + structure.name() + ": caught", thrown instanceof LincheckAssertionError ? 1 : 0);
+    }
+
+    /** An iteration is one program; it ends before all its invocations if it has seen all schedules. */
+    private <O extends Options<O, C>, C extends CTestConfiguration> void check(O options, Structure structure, String name) {
+        int iterations = figures.target(name + ": programs");
+        int invocations = figures.target(name + ": invocations of each");
+
+        shaped(options, structure)
+                .iterations(iterations)
+                .invocationsPerIteration(invocations)
+                .check(structure.model());
+
+        figures.prove(name + ": programs", iterations);
+        figures.prove(name + ": invocations of each", invocations);
+    }
+
+    private static <O extends Options<O, C>, C extends CTestConfiguration> O shaped(O options, Structure structure) {
+        return options.threads(structure.threads())
+                .actorsPerThread(structure.operations())
+                .actorsBefore(0)
+                .actorsAfter(0);
+    }
+}

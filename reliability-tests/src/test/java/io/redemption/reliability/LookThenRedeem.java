@@ -1,0 +1,30 @@
+package io.redemption.reliability;
+
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Refused;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import java.util.function.Function;
+
+/** The mistake that the races are for: it looks whether a limit is reached and redeems then, in two steps. */
+final class LookThenRedeem implements Function<RedemptionAttempt, RedemptionOutcome> {
+    private final InMemoryRedemptionPort issuer;
+    private final long limit;
+
+    /** Keeps a limit, badly, over an issuer whose coupons have none. */
+    LookThenRedeem(InMemoryRedemptionPort issuer, long limit) {
+        this.issuer = issuer;
+        this.limit = limit;
+    }
+
+    @Override
+    public RedemptionOutcome apply(RedemptionAttempt attempt) {
+        long uses = Given.uses(Given.state(issuer, attempt.redeemable()));
+        Thread.yield();
+        return uses < limit
+                ? Given.answer(issuer.redeem(attempt))
+                : Refused.of(Violation.of(ViolationCode.TOTAL_LIMIT_REACHED));
+    }
+}

@@ -1,0 +1,140 @@
+package io.redemption.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionOutcome;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.inmemory.LedgerEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Nobody waits for somebody else's rules, and a coupon with very many redemptions stays as fast as one with few. */
+@Timeout(300)
+class ProgressTest {
+    private static final String STUCK = "progress: threads in a rule that does not end";
+    private static final String MANY = "progress: redemptions of one coupon";
+
+    private final Figures figures = Figures.ofThisRun();
+
+    @Test
+    void redeem_whileRulesOfOthersDoNotEnd_isNotHeldUp() {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch stuck = new CountDownLatch(Crew.SIZE);
+        InMemoryRedemptionPort issuer = Given.anIssuer((terms, usage, request, now) -> {
+            if ("slow".equals(request.redeemer().userId()) && stuck.getCount() > 0) {
+                stuck.countDown();
+                Crew.await(release, "the fast redeemers");
+            }
+            return null;
+        });
+        int fast = figures.target("progress: redemptions beside them");
+        RedeemableId coupon =
+                Given.answer(issuer.issue(Given.aCoupon().totalLimit(fast).build()));
+        List<Future<RedemptionOutcome>> slow = new ArrayList<>();
+        for (int i = 0; i < Crew.SIZE; i++) {
+            slow.add(Crew.start(() -> Given.answer(issuer.redeem(Given.by("slow", coupon)))));
+        }
+        Crew.await(stuck, "all threads to be stuck in a rule");
+
+        int done = 0;
+        for (int i = 0; i < fast; i++) {
+            done += Given.answer(issuer.redeem(Given.by("fast", coupon))) instanceof Redeemed ? 1 : 0;
+        }
+        long listed = Given.history(issuer, coupon).redemptions().size();
+        release.countDown();
+        List<RedemptionOutcome> late = slow.stream().map(Crew::answer).toList();
+
+        assertThat(listed).isEqualTo(done);
+        assertThat(late).noneMatch(Redeemed.class::isInstance);
+        figures.prove(STUCK, late.size());
+        figures.prove("progress: redemptions beside them", done);
+    }
+
+    @Test
+    void redeem_veryOften_staysFastAndKeepsOldSnapshots() {
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        int many = figures.target(MANY);
+        RedeemableId coupon = Given.answer(issuer.issue(Given.aCoupon().build()));
+        List<LedgerEntry> keptLedger = List.of();
+        RedemptionHistory keptHistory = Given.history(issuer, coupon);
+        List<Redemption> made = new ArrayList<>();
+        long began = System.nanoTime();
+
+        for (int i = 0; i < many; i++) {
+            made.add(Given.redeemed(Given.answer(issuer.redeem(Given.by("user-" + i % 10_000, coupon)))));
+            if (i == many / 2) {
+                keptLedger = issuer.ledger(coupon);
+                keptHistory = Given.history(issuer, coupon);
+            }
+        }
+        long took = System.nanoTime() - began;
+
+        assertThat(keptLedger).hasSize(many / 2 + 1).last().isEqualTo(issuer.ledger(coupon).get(many / 2));
+        assertThat(newestFirst(keptHistory)).isEqualTo(made.subList(0, many / 2 + 1));
+        assertThat(newestFirst(Given.history(issuer, coupon))).isEqualTo(made);
+        figures.prove(MANY, made.size());
+        figures.prove("progress: seconds they took", Duration.ofNanos(took).toSeconds());
+    }
+
+    private static List<Redemption> newestFirst(RedemptionHistory history) {
+        List<Redemption> oldestFirst = new ArrayList<>(history.redemptions());
+        Collections.reverse(oldestFirst);
+        return oldestFirst;
+    }
+
+    @Test
+    void history_ofMoreRedemptions_takesTimeInProportion() {
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        int step = figures.target(MANY) / 4;
+        RedeemableId few = redeemedTimes(issuer, step);
+        RedeemableId some = redeemedTimes(issuer, 2 * step);
+        RedeemableId many = redeemedTimes(issuer, 4 * step);
+        for (int warming = 0; warming < 10; warming++) {
+            nanosToList(issuer, many);
+        }
+
+        long fewNanos = medianNanosToList(issuer, few);
+        long someNanos = medianNanosToList(issuer, some);
+        long manyNanos = medianNanosToList(issuer, many);
+
+        figures.prove("progress: percent of the time for half as many listed, to the middle size", 100 * someNanos / fewNanos);
+        figures.prove("progress: percent of the time for half as many listed, to the full size", 100 * manyNanos / someNanos);
+    }
+
+    private static RedeemableId redeemedTimes(InMemoryRedemptionPort issuer, int times) {
+        RedeemableId coupon = Given.answer(issuer.issue(Given.aCoupon().build()));
+        for (int i = 0; i < times; i++) {
+            Given.redeemed(Given.answer(issuer.redeem(Given.by("user", coupon))));
+        }
+        return coupon;
+    }
+
+    private static long medianNanosToList(InMemoryRedemptionPort issuer, RedeemableId coupon) {
+        long[] times = new long[15];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = nanosToList(issuer, coupon);
+        }
+        Arrays.sort(times);
+        return times[times.length / 2];
+    }
+
+    private static long nanosToList(InMemoryRedemptionPort issuer, RedeemableId coupon) {
+        long began = System.nanoTime();
+        RedemptionHistory history = Given.answer(issuer.history(coupon, HistoryQuery.ALL)).orElseThrow();
+        long took = System.nanoTime() - began;
+        assertThat(history.redemptions()).isNotEmpty();
+        return took;
+    }
+}

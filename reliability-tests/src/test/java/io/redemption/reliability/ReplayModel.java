@@ -1,0 +1,118 @@
+package io.redemption.reliability;
+
+import io.redemption.Amount;
+import io.redemption.AttemptId;
+import io.redemption.GiftCard;
+import io.redemption.HistoryQuery;
+import io.redemption.IdSource;
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversal;
+import io.redemption.Reversed;
+import io.redemption.TransactionId;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+
+/**
+ * A gift card that suffices for two of three attempts, each made by several threads, once with other content. The attempt
+ * with number 0 is redeemed when the threads begin.
+ */
+@Param(name = "number", gen = IntGen.class, conf = "0:2")
+public class ReplayModel {
+    private static final RedeemableId CARD = RedeemableId.giftCard("card");
+    private static final GiftCard TERMS = GiftCard.builder(CARD.value(), "10").build();
+
+    private static final InMemoryRedemptionPort.Builder ISSUERS =
+            InMemoryRedemptionPort.builder().time(StoppedTime.AT_NOON).ids(IdSource.seeded(1));
+
+    /** Made once: what makes values is no part of what is checked, and every step of it would be watched. */
+    private static final List<RedemptionAttempt> ATTEMPTS = attempts(Amount.of("5"));
+
+    private static final List<RedemptionAttempt> OTHERS = attempts(Amount.of("4"));
+    private static final List<HistoryQuery> QUERIES = IntStream.range(0, 3)
+            .mapToObj(number -> HistoryQuery.ofTransaction(TransactionId.of("transaction-" + number)))
+            .toList();
+
+    private final InMemoryRedemptionPort issuer = ISSUERS.build();
+    private final AtomicReferenceArray<RedemptionId> told = new AtomicReferenceArray<>(3);
+    private final Redemption first;
+
+    /** The card, spent from once. */
+    public ReplayModel() {
+        issuer.issue(TERMS);
+        first = Given.redeemed(Given.answer(issuer.redeem(ATTEMPTS.get(0))));
+        told.set(0, first.id());
+    }
+
+    private static List<RedemptionAttempt> attempts(Amount value) {
+        return IntStream.range(0, 3)
+                .mapToObj(number -> new RedemptionAttempt(
+                        AttemptId.of("attempt-" + number),
+                        RedemptionRequest.of(CARD).value(value).build(),
+                        TransactionId.of("transaction-" + number),
+                        Given.NOON))
+                .toList();
+    }
+
+    private String redeem(int number, RedemptionAttempt attempt) {
+        return Given.answer(issuer.redeem(attempt))
+                .fold(outcome -> told(number, outcome), Given::codes, unknown -> "unknown");
+    }
+
+    /** Which redemption it is cannot be said by its id, but whether all answers to one attempt name the same can. */
+    private String told(int number, Redeemed outcome) {
+        RedemptionId id = outcome.redemption().id();
+        boolean isSame = told.compareAndSet(number, null, id) || id.equals(told.get(number));
+        return (outcome.replayed() ? "again " : "redeemed ")
+                + Given.value(outcome.redemption())
+                + (isSame ? "" : " as another redemption");
+    }
+
+    /**
+     * Makes an attempt.
+     *
+     * @param number which
+     * @return how it ended
+     */
+    @Operation
+    public String redeem(@Param(name = "number") int number) {
+        return redeem(number, ATTEMPTS.get(number));
+    }
+
+    /**
+     * Makes an attempt of the same id and another value.
+     *
+     * @param number which
+     * @return how it ended
+     */
+    @Operation
+    public String redeemOther(@Param(name = "number") int number) {
+        return redeem(number, OTHERS.get(number));
+    }
+
+    /**
+     * Looks for what an attempt has put on record.
+     *
+     * @param number which
+     * @return how many redemptions carry its transaction id
+     */
+    @Operation
+    public int recorded(@Param(name = "number") int number) {
+        return Given.answer(issuer.history(CARD, QUERIES.get(number))).orElseThrow().redemptions().size();
+    }
+
+    /** {@return whether the first redemption was active until now} */
+    @Operation
+    public boolean reverseFirst() {
+        return Given.answer(issuer.reverse(Reversal.of(first))) instanceof Reversed;
+    }
+}
