@@ -46,7 +46,7 @@ enum Guard {
     CANCELLING_IS_PRIVATE("C1 C2 C5", ""),
 
     // Judging
-    REQUESTS_JUDGED("F5 F6 F7 F8 F9 F10 F11 D10", ""),
+    REQUESTS_JUDGED("F5 F6 F7 F8 F9 F10 F11", ""),
     SWITCH_JUDGED("F10 L1 L2 K3", ""),
     AUDIENCE_JUDGED("L8 L9", ""),
     ONLY_COUPONS_MAKE_EXISTING("L10", ""),
@@ -59,7 +59,7 @@ enum Guard {
     KINDS_KEPT_APART("F4", ""),
     STARTED_AT_ITS_START("T1 T2 T3", ""),
     EXPIRED_AT_ITS_END("T4 T5 T6", ""),
-    ALL_REASONS_TOLD("F10 L6 D10", ""),
+    ALL_REASONS_TOLD("F10 L6", ""),
     REFUSALS_CHANGE_NOTHING("F11 L13 L14 K2 K5", "X5 X22"),
 
     // Echo

@@ -41,7 +41,9 @@ class HistoryTest {
             overlapping += overlaps(history) ? 1 : 0;
         }
 
-        assertThat(wrong).as("histories that are not linearizable; seed %s", SEED).isEmpty();
+        assertThat(wrong)
+                .as("histories that are not linearizable; seed %s", SEED)
+                .isEmpty();
         figures.prove(name + ": checked", rounds);
         figures.prove(name + ": with calls that overlap", overlapping);
         figures.prove(name + ": not linearizable", wrong.size());
@@ -78,8 +80,7 @@ class HistoryTest {
 
         for (int round = 0; round < rounds && !caught; round++) {
             RedeemableId unlimited = Given.answer(issuer.issue(Given.aCoupon().build()));
-            AccountHistory history =
-                    new HistoryRun(issuer, broken, unlimited, LIMIT).record(8, CALLS, SEED + round);
+            AccountHistory history = new HistoryRun(issuer, broken, unlimited, LIMIT).record(8, CALLS, SEED + round);
             caught = !LinearizabilityChecker.isLinearizable(history);
         }
 

@@ -25,17 +25,15 @@ import org.jetbrains.lincheck.datastructures.Param;
 @Param(name = "which", gen = IntGen.class, conf = "0:1")
 public class IssuerModel {
     private static final RedeemableId COUPON = RedeemableId.coupon("coupon");
-    private static final Coupon TERMS = Coupon.builder(COUPON.value(), Value.percentage("10"))
-            .totalLimit(3)
-            .build();
+    private static final Coupon TERMS =
+            Coupon.builder(COUPON.value(), Value.percentage("10")).totalLimit(3).build();
 
     private static final InMemoryRedemptionPort.Builder ISSUERS =
             InMemoryRedemptionPort.builder().time(StoppedTime.AT_NOON).ids(IdSource.seeded(1));
 
     /** Made once: what makes values is no part of what is checked, and every step of it would be watched. */
-    private static final List<RedemptionAttempt> ATTEMPTS = IntStream.range(0, 20)
-            .mapToObj(i -> Given.by("user-" + i, COUPON))
-            .toList();
+    private static final List<RedemptionAttempt> ATTEMPTS =
+            IntStream.range(0, 20).mapToObj(i -> Given.by("user-" + i, COUPON)).toList();
 
     private final InMemoryRedemptionPort issuer = ISSUERS.build();
     private final AtomicInteger attempts = new AtomicInteger();

@@ -26,13 +26,15 @@ import org.jetbrains.lincheck.datastructures.Param;
 public class JournalModel {
     private static final RedeemableId CARD = RedeemableId.giftCard("card");
     /** Made once: what makes values is no part of what is checked, and every step of it would be watched. */
-    private static final List<RedemptionAttempt> ATTEMPTS = List.of(attempt(0, Amount.of("5")), attempt(1, Amount.of("5")));
+    private static final List<RedemptionAttempt> ATTEMPTS =
+            List.of(attempt(0, Amount.of("5")), attempt(1, Amount.of("5")));
 
-    private static final List<RedemptionAttempt> OTHERS = List.of(attempt(0, Amount.of("4")), attempt(1, Amount.of("4")));
+    private static final List<RedemptionAttempt> OTHERS =
+            List.of(attempt(0, Amount.of("4")), attempt(1, Amount.of("4")));
     private static final Refused REFUSED = Refused.of(Violation.of(ViolationCode.EXPIRED));
     private static final List<Unknown> DOUBTS = ATTEMPTS.stream()
-            .map(attempt -> new Unknown(Ticket.of(
-                    attempt, Doubt.values()[0], Likelihood.values()[0], 1, Given.NOON, Given.NOON)))
+            .map(attempt -> new Unknown(
+                    Ticket.of(attempt, Doubt.values()[0], Likelihood.values()[0], 1, Given.NOON, Given.NOON)))
             .toList();
 
     private final AttemptJournal journal = AttemptJournal.inMemory();

@@ -82,11 +82,13 @@ class LinearizabilityTest {
 
         Throwable thrown = catchThrowable(() -> options.check(structure.model()));
 
-        figures.prove("model checking of " + structure.name() + ": caught", thrown instanceof LincheckAssertionError ? 1 : 0);
+        figures.prove(
+                "model checking of " + structure.name() + ": caught", thrown instanceof LincheckAssertionError ? 1 : 0);
     }
 
     /** An iteration is one program; it ends before all its invocations if it has seen all schedules. */
-    private <O extends Options<O, C>, C extends CTestConfiguration> void check(O options, Structure structure, String name) {
+    private <O extends Options<O, C>, C extends CTestConfiguration> void check(
+            O options, Structure structure, String name) {
         int iterations = figures.target(name + ": programs");
         int invocations = figures.target(name + ": invocations of each");
 

@@ -81,7 +81,10 @@ class ProgressTest {
         }
         long took = System.nanoTime() - began;
 
-        assertThat(keptLedger).hasSize(many / 2 + 1).last().isEqualTo(issuer.ledger(coupon).get(many / 2));
+        assertThat(keptLedger)
+                .hasSize(many / 2 + 1)
+                .last()
+                .isEqualTo(issuer.ledger(coupon).get(many / 2));
         assertThat(newestFirst(keptHistory)).isEqualTo(made.subList(0, many / 2 + 1));
         assertThat(newestFirst(Given.history(issuer, coupon))).isEqualTo(made);
         figures.prove(MANY, made.size());
@@ -109,8 +112,11 @@ class ProgressTest {
         long someNanos = medianNanosToList(issuer, some);
         long manyNanos = medianNanosToList(issuer, many);
 
-        figures.prove("progress: percent of the time for half as many listed, to the middle size", 100 * someNanos / fewNanos);
-        figures.prove("progress: percent of the time for half as many listed, to the full size", 100 * manyNanos / someNanos);
+        figures.prove(
+                "progress: percent of the time for half as many listed, to the middle size",
+                100 * someNanos / fewNanos);
+        figures.prove(
+                "progress: percent of the time for half as many listed, to the full size", 100 * manyNanos / someNanos);
     }
 
     private static RedeemableId redeemedTimes(InMemoryRedemptionPort issuer, int times) {
@@ -132,7 +138,8 @@ class ProgressTest {
 
     private static long nanosToList(InMemoryRedemptionPort issuer, RedeemableId coupon) {
         long began = System.nanoTime();
-        RedemptionHistory history = Given.answer(issuer.history(coupon, HistoryQuery.ALL)).orElseThrow();
+        RedemptionHistory history =
+                Given.answer(issuer.history(coupon, HistoryQuery.ALL)).orElseThrow();
         long took = System.nanoTime() - began;
         assertThat(history.redemptions()).isNotEmpty();
         return took;

@@ -107,7 +107,10 @@ public class ReplayModel {
      */
     @Operation
     public int recorded(@Param(name = "number") int number) {
-        return Given.answer(issuer.history(CARD, QUERIES.get(number))).orElseThrow().redemptions().size();
+        return Given.answer(issuer.history(CARD, QUERIES.get(number)))
+                .orElseThrow()
+                .redemptions()
+                .size();
     }
 
     /** {@return whether the first redemption was active until now} */
