@@ -60,11 +60,8 @@ public record Coupon(
 
     /** {@return a builder that holds these terms} */
     public Builder toBuilder() {
-        Builder builder = new Builder(id, value);
-        builder.code = code;
-        builder.currency = currency;
-        return builder.active(active)
-                .validity(validity)
+        return new Builder(id, value)
+                .like(this)
                 .totalLimit(totalLimit.max())
                 .perUserLimit(perUserLimit.max())
                 .audience(audience);
@@ -76,64 +73,15 @@ public record Coupon(
     }
 
     /** Collects the terms of a coupon. Not thread-safe. */
-    public static final class Builder {
-        private final RedeemableId id;
+    public static final class Builder extends TermsBuilder<Builder> {
         private final Value value;
-        private @Nullable Code code;
-        private boolean active = true;
-        private Validity validity = Validity.ALWAYS;
-        private @Nullable CurrencyCode currency;
         private UseLimit totalLimit = UseLimit.NONE;
         private UseLimit perUserLimit = UseLimit.NONE;
         private Audience audience = Audience.ALL_USERS;
 
         private Builder(RedeemableId id, Value value) {
-            this.id = id;
+            super(id);
             this.value = value;
-        }
-
-        /**
-         * Sets the code; by default it is not known.
-         *
-         * @param text what shoppers type
-         * @return this builder
-         */
-        public Builder code(String text) {
-            this.code = Code.of(text);
-            return this;
-        }
-
-        /**
-         * Switches it on, which is the default, or off.
-         *
-         * @param active whether it can be redeemed
-         * @return this builder
-         */
-        public Builder active(boolean active) {
-            this.active = active;
-            return this;
-        }
-
-        /**
-         * Sets when it may be redeemed; by default always.
-         *
-         * @param validity from when until when
-         * @return this builder
-         */
-        public Builder validity(Validity validity) {
-            this.validity = validity;
-            return this;
-        }
-
-        /**
-         * Sets the currency; by default it is not known.
-         *
-         * @param code three letters
-         * @return this builder
-         */
-        public Builder currency(String code) {
-            this.currency = CurrencyCode.of(code);
-            return this;
         }
 
         /**
@@ -166,6 +114,11 @@ public record Coupon(
          */
         public Builder audience(Audience audience) {
             this.audience = audience;
+            return this;
+        }
+
+        @Override
+        Builder self() {
             return this;
         }
 

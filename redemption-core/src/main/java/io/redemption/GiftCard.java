@@ -52,10 +52,7 @@ public record GiftCard(
 
     /** {@return a builder that holds these terms} */
     public Builder toBuilder() {
-        Builder builder = new Builder(id, issuedValue);
-        builder.code = code;
-        builder.currency = currency;
-        return builder.active(active).validity(validity);
+        return new Builder(id, issuedValue).like(this);
     }
 
     @Override
@@ -64,60 +61,16 @@ public record GiftCard(
     }
 
     /** Collects the terms of a gift card. Not thread-safe. */
-    public static final class Builder {
-        private final RedeemableId id;
+    public static final class Builder extends TermsBuilder<Builder> {
         private final Amount issuedValue;
-        private @Nullable Code code;
-        private boolean active = true;
-        private Validity validity = Validity.ALWAYS;
-        private @Nullable CurrencyCode currency;
 
         private Builder(RedeemableId id, Amount issuedValue) {
-            this.id = id;
+            super(id);
             this.issuedValue = issuedValue;
         }
 
-        /**
-         * Sets the code; by default it is not known.
-         *
-         * @param text what the shopper types
-         * @return this builder
-         */
-        public Builder code(String text) {
-            this.code = Code.of(text);
-            return this;
-        }
-
-        /**
-         * Switches it on, which is the default, or off.
-         *
-         * @param active whether it can be redeemed
-         * @return this builder
-         */
-        public Builder active(boolean active) {
-            this.active = active;
-            return this;
-        }
-
-        /**
-         * Sets when it may be redeemed; by default always.
-         *
-         * @param validity from when until when
-         * @return this builder
-         */
-        public Builder validity(Validity validity) {
-            this.validity = validity;
-            return this;
-        }
-
-        /**
-         * Sets the currency; by default it is not known.
-         *
-         * @param code three letters
-         * @return this builder
-         */
-        public Builder currency(String code) {
-            this.currency = CurrencyCode.of(code);
+        @Override
+        Builder self() {
             return this;
         }
 

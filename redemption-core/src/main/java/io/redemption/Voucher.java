@@ -60,10 +60,7 @@ public record Voucher(
 
     /** {@return a builder that holds these terms} */
     public Builder toBuilder() {
-        Builder builder = new Builder(id, value);
-        builder.code = code;
-        builder.currency = currency;
-        return builder.active(active).validity(validity).singleUse(singleUse).teams(teams);
+        return new Builder(id, value).like(this).singleUse(singleUse).teams(teams);
     }
 
     @Override
@@ -72,63 +69,14 @@ public record Voucher(
     }
 
     /** Collects the terms of a voucher. Not thread-safe. */
-    public static final class Builder {
-        private final RedeemableId id;
+    public static final class Builder extends TermsBuilder<Builder> {
         private final Value value;
-        private @Nullable Code code;
-        private boolean active = true;
-        private Validity validity = Validity.ALWAYS;
-        private @Nullable CurrencyCode currency;
         private boolean singleUse = true;
         private Set<String> teams = Set.of();
 
         private Builder(RedeemableId id, Value value) {
-            this.id = id;
+            super(id);
             this.value = value;
-        }
-
-        /**
-         * Sets the code; by default it is not known.
-         *
-         * @param text what the shopper types
-         * @return this builder
-         */
-        public Builder code(String text) {
-            this.code = Code.of(text);
-            return this;
-        }
-
-        /**
-         * Switches it on, which is the default, or off.
-         *
-         * @param active whether it can be redeemed
-         * @return this builder
-         */
-        public Builder active(boolean active) {
-            this.active = active;
-            return this;
-        }
-
-        /**
-         * Sets when it may be redeemed; by default always.
-         *
-         * @param validity from when until when
-         * @return this builder
-         */
-        public Builder validity(Validity validity) {
-            this.validity = validity;
-            return this;
-        }
-
-        /**
-         * Sets the currency; by default it is not known.
-         *
-         * @param code three letters
-         * @return this builder
-         */
-        public Builder currency(String code) {
-            this.currency = CurrencyCode.of(code);
-            return this;
         }
 
         /**
@@ -150,6 +98,11 @@ public record Voucher(
          */
         public Builder teams(Set<String> teams) {
             this.teams = teams;
+            return this;
+        }
+
+        @Override
+        Builder self() {
             return this;
         }
 
