@@ -6,18 +6,12 @@ import io.redemption.RedemptionPort;
 import io.redemption.tck.IssuerClock;
 import io.redemption.tck.RedemptionPortContract;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 /** The client over our server, over real sockets, keeps the contract of the port. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VertxOverServerContractTest extends RedemptionPortContract {
-    private HttpSandbox sandbox;
-
-    @BeforeAll
-    void open() {
-        sandbox = new HttpSandbox(1);
-    }
+    private final HttpSandbox sandbox = new HttpSandbox(1);
 
     @AfterAll
     void close() {

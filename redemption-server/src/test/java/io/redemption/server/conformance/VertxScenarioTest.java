@@ -6,23 +6,17 @@ import io.redemption.RedeemableId;
 import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.Redemptions;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 /** The scenario over HTTP: the client, real sockets, the server. */
 class VertxScenarioTest extends RedemptionScenario {
-    private static HttpSandbox sandbox;
+    private static final HttpSandbox SANDBOX = new HttpSandbox(1);
 
     private final IdSource ids = IdSource.secure();
-    private final Redemptions shop = Redemptions.over(sandbox.client(0), AttemptJournal.inMemory());
-
-    @BeforeAll
-    static void open() {
-        sandbox = new HttpSandbox(1);
-    }
+    private final Redemptions shop = Redemptions.over(SANDBOX.client(0), AttemptJournal.inMemory());
 
     @AfterAll
     static void close() {
-        sandbox.close();
+        SANDBOX.close();
     }
 
     @Override
@@ -32,7 +26,7 @@ class VertxScenarioTest extends RedemptionScenario {
 
     @Override
     RedeemableId issue(Redeemable terms) {
-        return sandbox.issue(0, terms);
+        return SANDBOX.issue(0, terms);
     }
 
     @Override
