@@ -9,7 +9,6 @@ import io.redemption.Redeemer;
 import io.redemption.Redemption;
 import io.redemption.RedemptionId;
 import io.redemption.inmemory.LedgerEntry;
-import io.redemption.inmemory.LedgerEntry.Type;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +19,11 @@ class CardAuditTest {
     private static final CardAudit AUDIT = new CardAudit(
             100_000,
             List.of(
-                    entry(1, Type.REDEMPTION, "a", 30_000),
-                    entry(2, Type.REDEMPTION, "b", 70_000),
-                    entry(3, Type.REVERSAL, "a", 30_000)));
+                    entry(1, LedgerEntry.Type.REDEMPTION, "a", 30_000),
+                    entry(2, LedgerEntry.Type.REDEMPTION, "b", 70_000),
+                    entry(3, LedgerEntry.Type.REVERSAL, "a", 30_000)));
 
-    private static LedgerEntry entry(long number, Type type, String id, long value) {
+    private static LedgerEntry entry(long number, LedgerEntry.Type type, String id, long value) {
         return new LedgerEntry(
                 number,
                 type,
@@ -67,8 +66,8 @@ class CardAuditTest {
 
     @Test
     void lowestBalance_reversalTwice_isFound() {
-        LedgerEntry first = entry(1, Type.REDEMPTION, "a", 1);
-        LedgerEntry back = entry(2, Type.REVERSAL, "a", 1);
+        LedgerEntry first = entry(1, LedgerEntry.Type.REDEMPTION, "a", 1);
+        LedgerEntry back = entry(2, LedgerEntry.Type.REVERSAL, "a", 1);
         CardAudit twice = new CardAudit(10, List.of(first, back, back));
 
         assertThatThrownBy(twice::lowestBalance).isInstanceOf(AssertionError.class);
@@ -76,8 +75,8 @@ class CardAuditTest {
 
     @Test
     void lowestBalance_redemptionThatReturned_isFound() {
-        LedgerEntry first = entry(1, Type.REDEMPTION, "a", 1);
-        CardAudit returned = new CardAudit(10, List.of(first, entry(2, Type.REVERSAL, "a", 1), first));
+        LedgerEntry first = entry(1, LedgerEntry.Type.REDEMPTION, "a", 1);
+        CardAudit returned = new CardAudit(10, List.of(first, entry(2, LedgerEntry.Type.REVERSAL, "a", 1), first));
 
         assertThatThrownBy(returned::lowestBalance).isInstanceOf(AssertionError.class);
     }

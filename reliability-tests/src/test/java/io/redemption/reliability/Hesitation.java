@@ -24,6 +24,7 @@ final class Hesitation implements StateRule {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it: it only makes threads meet more often.
     public @Nullable Violation check(Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
         if (judgements.incrementAndGet() % every == 0) {
             Thread.yield();

@@ -41,7 +41,7 @@ public class IssuerModel {
 
     /** The coupon, redeemed twice. */
     public IssuerModel() {
-        issuer.issue(TERMS);
+        Given.answer(issuer.issue(TERMS));
         taken = List.of(Given.redeemed(redeemNext()), Given.redeemed(redeemNext()));
     }
 

@@ -33,8 +33,8 @@ public class JournalModel {
             List.of(attempt(0, Amount.of("4")), attempt(1, Amount.of("4")));
     private static final Refused REFUSED = Refused.of(Violation.of(ViolationCode.EXPIRED));
     private static final List<Unknown> DOUBTS = ATTEMPTS.stream()
-            .map(attempt -> new Unknown(
-                    Ticket.of(attempt, Doubt.values()[0], Likelihood.values()[0], 1, Given.NOON, Given.NOON)))
+            .map(attempt ->
+                    new Unknown(Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.LIKELY, 1, Given.NOON, Given.NOON)))
             .toList();
 
     private final AttemptJournal journal = AttemptJournal.inMemory();

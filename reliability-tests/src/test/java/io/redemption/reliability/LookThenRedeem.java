@@ -20,6 +20,7 @@ final class LookThenRedeem implements Function<RedemptionAttempt, RedemptionOutc
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it: it only makes threads meet more often.
     public RedemptionOutcome apply(RedemptionAttempt attempt) {
         long uses = Given.uses(Given.state(issuer, attempt.redeemable()));
         Thread.yield();

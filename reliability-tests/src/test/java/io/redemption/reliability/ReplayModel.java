@@ -48,7 +48,7 @@ public class ReplayModel {
 
     /** The card, spent from once. */
     public ReplayModel() {
-        issuer.issue(TERMS);
+        Given.answer(issuer.issue(TERMS));
         first = Given.redeemed(Given.answer(issuer.redeem(ATTEMPTS.get(0))));
         told.set(0, first.id());
     }
