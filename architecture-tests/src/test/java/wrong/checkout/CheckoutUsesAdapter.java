@@ -5,6 +5,6 @@ import wrong.rules.RuleUsesCheckout;
 
 public final class CheckoutUsesAdapter {
     public String name(MemoryUsesJackson memory, RuleUsesCheckout rule) {
-        return memory.toString() + rule;
+        return memory.getClass().getName() + rule.getClass();
     }
 }

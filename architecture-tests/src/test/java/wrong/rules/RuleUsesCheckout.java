@@ -4,6 +4,6 @@ import wrong.checkout.CheckoutUsesAdapter;
 
 public final class RuleUsesCheckout {
     public String name(CheckoutUsesAdapter checkout) {
-        return checkout.toString();
+        return checkout.getClass().getName();
     }
 }

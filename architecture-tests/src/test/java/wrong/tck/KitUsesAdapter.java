@@ -4,6 +4,6 @@ import wrong.inmemory.MemoryUsesJackson;
 
 final class KitUsesAdapter {
     String name(MemoryUsesJackson memory) {
-        return memory.toString();
+        return memory.getClass().getName();
     }
 }

@@ -4,6 +4,6 @@ import wrong.inmemory.MemoryUsesJackson;
 
 final class VertxUsesMemory {
     String name(MemoryUsesJackson memory) {
-        return memory.toString();
+        return memory.getClass().getName();
     }
 }

@@ -4,6 +4,6 @@ import wrong.server.ShowsVertx;
 
 final class VertxUsesServer {
     String name(ShowsVertx server) {
-        return server.toString();
+        return server.getClass().getName();
     }
 }

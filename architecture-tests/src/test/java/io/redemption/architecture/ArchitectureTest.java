@@ -53,8 +53,9 @@ class ArchitectureTest {
         assertThat(PACKAGES.keySet()).containsExactlyInAnyOrderElementsOf(modules);
         assertThat(modules)
                 .allSatisfy(module -> assertThat(HOUSE.stream()
-                                .anyMatch(javaClass -> PACKAGES.get(module).isEmpty()
-                                        || javaClass.getPackageName().equals(PACKAGES.get(module))))
+                                .anyMatch(javaClass -> PACKAGES.getOrDefault(module, "")
+                                                .isEmpty()
+                                        || javaClass.getPackageName().equals(PACKAGES.getOrDefault(module, ""))))
                         .as("a class of " + module)
                         .isTrue());
     }

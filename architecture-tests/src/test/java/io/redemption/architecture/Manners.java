@@ -33,8 +33,17 @@ final class Manners {
         forbid("floating-point numbers", Offences::floatingPoint, "tck", "server.command");
         // The blocking view is there to block; the kit and the extension are tests; the command has a main thread.
         forbid("blocking calls", Offences::blockingCall, "BlockingRedemptions", "tck", "junit", "server.command");
-        // The system's time source is the clock; the kit measures real adapters; the command stamps its own output.
-        forbid("clocks and timers", Offences::clock, "TimeSource$SystemTime", "tck", "server.command");
+        // The system's time source is the clock; the kit measures real adapters; the command stamps its own output; a
+        // connection of the server is timed on the event loop that owns it.
+        forbid(
+                "clocks and timers",
+                Offences::clock,
+                "TimeSource$SystemTime",
+                "tck",
+                "server.command",
+                "BodyReading",
+                "Connections",
+                "Front");
         forbid("randomness", Offences::randomness, "IdSource", "tck");
         forbid("console and no exit", Offences::console, "server.command");
         forbid("switches that make the transport unsafe", Offences::unsafeTransport);

@@ -140,8 +140,8 @@ final class Offences {
         return Stream.concat(
                         javaClass.getAccessesFromSelf().stream().map(JavaAccess::getTarget),
                         javaClass.getMethodReferencesFromSelf().stream().map(JavaAccess::getTarget))
-                .filter(target -> offends.test((AccessTarget) target))
-                .map(target -> ((AccessTarget) target).getFullName())
+                .filter(offends)
+                .map(AccessTarget::getFullName)
                 .distinct();
     }
 

@@ -13,7 +13,6 @@ import io.redemption.ViolationCode;
 import io.redemption.checkout.Redemptions;
 import io.redemption.wire.ValidationBody;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,7 +44,7 @@ final class ValidationOperations {
         return call.merchant()
                 .redemptions()
                 .lookup(id, Freshness.FROM_ISSUER)
-                .thenCompose(found -> advise(call, found, id.kind()));
+                .thenCompose(found -> advise(call, found.orElse(null), id.kind()));
     }
 
     /** A code of one kind, or of any if {@code kind} is null. */
@@ -56,19 +55,19 @@ final class ValidationOperations {
                     problems.problem(400, "malformed_query", "the query names no code"));
         }
         return call.merchant().redemptions().lookup(code).thenCompose(found -> {
-            Optional<RedeemableState> ofKind = found.filter(
-                    state -> kind == null || state.redeemable().id().kind() == kind);
+            RedeemableState ofKind = found.filter(
+                            state -> kind == null || state.redeemable().id().kind() == kind)
+                    .orElse(null);
             return advise(call, ofKind, kind);
         });
     }
 
     private CompletionStage<HttpAnswer> advise(
-            Call call, Optional<RedeemableState> found, @Nullable RedeemableKind kind) {
-        if (found.isEmpty()) {
+            Call call, @Nullable RedeemableState state, @Nullable RedeemableKind kind) {
+        if (state == null) {
             Violation unknown = Violation.of(ViolationCode.UNKNOWN_REDEEMABLE);
             return CompletableFuture.completedStage(answer(new Advice(List.of(unknown), null), kind));
         }
-        RedeemableState state = found.get();
         RedeemableId id = state.redeemable().id();
         Redemptions redemptions = call.merchant().redemptions();
         return redemptions.validate(request(call, id)).thenApply(advice -> {
