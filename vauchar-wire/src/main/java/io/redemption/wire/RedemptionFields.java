@@ -45,12 +45,17 @@ final class RedemptionFields {
         return fields.value("transaction_id", TEXT, TransactionId::of);
     }
 
+    /** Each field is tried alone, so that the error names the right one. */
     static Redeemer redeemer(Fields fields) {
-        // Each field is tried alone, so that the error names the right one.
-        String userId = fields.value("user_id", TEXT, id -> new Redeemer(id, null, null).userId());
-        String email = fields.value("user_email", TEXT, text -> new Redeemer(null, text, null).email());
-        String phone = fields.value("user_phone", TEXT, text -> new Redeemer(null, null, text).phone());
-        return new Redeemer(userId, email, phone);
+        Redeemer email = fields.value("user_email", TEXT, text -> new Redeemer(null, text, null));
+        Redeemer phone = fields.value("user_phone", TEXT, text -> new Redeemer(null, null, text));
+        return new Redeemer(
+                userId(fields, "user_id"), email == null ? null : email.email(), phone == null ? null : phone.phone());
+    }
+
+    static @Nullable String userId(Fields fields, String name) {
+        Redeemer user = fields.value(name, TEXT, id -> new Redeemer(id, null, null));
+        return user == null ? null : user.userId();
     }
 
     /** What the body says was redeemed; the requested one if it does not say. */

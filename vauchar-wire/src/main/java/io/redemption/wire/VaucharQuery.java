@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.redemption.Amount;
 import io.redemption.Code;
 import io.redemption.RedeemableKind;
-import io.redemption.Redeemer;
 import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +57,8 @@ public record VaucharQuery(
         Fields fields = QueryFields.of(rawQuery, names.code(), names.user(), names.value());
         return new VaucharQuery(
                 names.code() == null ? null : TermsFields.code(fields, names.code()),
-                names.user() == null ? null : userId(fields, names.user()),
+                names.user() == null ? null : RedemptionFields.userId(fields, names.user()),
                 names.value() == null ? null : fields.amount(names.value()));
-    }
-
-    private static @Nullable String userId(Fields fields, String name) {
-        return fields.value(name, "at most 255 characters", id -> new Redeemer(id, null, null).userId());
     }
 
     private static void append(StringBuilder query, @Nullable String name, @Nullable String value) {
