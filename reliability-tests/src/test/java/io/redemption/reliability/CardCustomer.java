@@ -37,9 +37,9 @@ final class CardCustomer {
         for (int i = 0; i < operations; i++) {
             SharedCard card = cards.get(random.nextInt(cards.size()));
             int die = random.nextInt(100);
-            if (die < 45) {
+            if (die < 43) {
                 spend(card);
-            } else if (die < 65) {
+            } else if (die < 67) {
                 takeBack(card);
             } else if (die < 85) {
                 readBalance(card);

@@ -2,7 +2,6 @@ package io.redemption.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
@@ -12,7 +11,6 @@ import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.inmemory.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -97,26 +95,23 @@ class ProgressTest {
         return oldestFirst;
     }
 
+    /** A listing that looked at all for each one would take sixteen times as long for four times as many. */
     @Test
-    void history_ofMoreRedemptions_takesTimeInProportion() {
+    void history_ofFourTimesAsMany_takesAboutFourTimesAsMuch() {
         InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
-        int step = figures.target(MANY) / 4;
-        RedeemableId few = redeemedTimes(issuer, step);
-        RedeemableId some = redeemedTimes(issuer, 2 * step);
-        RedeemableId many = redeemedTimes(issuer, 4 * step);
-        for (int warming = 0; warming < 10; warming++) {
-            nanosToList(issuer, many);
-        }
+        int many = figures.target(MANY);
+        Listing quarter = new Listing(issuer, redeemedTimes(issuer, many / 4), many / 4);
+        Listing whole = new Listing(issuer, redeemedTimes(issuer, many), many);
 
-        long fewNanos = medianNanosToList(issuer, few);
-        long someNanos = medianNanosToList(issuer, some);
-        long manyNanos = medianNanosToList(issuer, many);
+        Listing.Cost ofQuarter = quarter.leastCost();
+        Listing.Cost ofWhole = whole.leastCost();
 
         figures.prove(
-                "progress: percent of the time for half as many listed, to the middle size",
-                100 * someNanos / fewNanos);
+                "progress: percent of the bytes to list a quarter, to list all",
+                100 * ofWhole.bytes() / ofQuarter.bytes());
         figures.prove(
-                "progress: percent of the time for half as many listed, to the full size", 100 * manyNanos / someNanos);
+                "progress: percent of the time to list a quarter, to list all",
+                100 * ofWhole.nanos() / ofQuarter.nanos());
     }
 
     private static RedeemableId redeemedTimes(InMemoryRedemptionPort issuer, int times) {
@@ -125,23 +120,5 @@ class ProgressTest {
             Given.redeemed(Given.answer(issuer.redeem(Given.by("user", coupon))));
         }
         return coupon;
-    }
-
-    private static long medianNanosToList(InMemoryRedemptionPort issuer, RedeemableId coupon) {
-        long[] times = new long[15];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = nanosToList(issuer, coupon);
-        }
-        Arrays.sort(times);
-        return times[times.length / 2];
-    }
-
-    private static long nanosToList(InMemoryRedemptionPort issuer, RedeemableId coupon) {
-        long began = System.nanoTime();
-        RedemptionHistory history =
-                Given.answer(issuer.history(coupon, HistoryQuery.ALL)).orElseThrow();
-        long took = System.nanoTime() - began;
-        assertThat(history.redemptions()).isNotEmpty();
-        return took;
     }
 }

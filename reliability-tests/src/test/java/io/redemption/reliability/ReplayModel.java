@@ -11,6 +11,7 @@ import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionRequest;
+import io.redemption.Refused;
 import io.redemption.Reversal;
 import io.redemption.Reversed;
 import io.redemption.TransactionId;
@@ -29,6 +30,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 @Param(name = "number", gen = IntGen.class, conf = "0:2")
 public class ReplayModel {
     private static final RedeemableId CARD = RedeemableId.giftCard("card");
+    private static final Amount OTHER = Amount.of("4");
     private static final GiftCard TERMS = GiftCard.builder(CARD.value(), "10").build();
 
     private static final InMemoryRedemptionPort.Builder ISSUERS =
@@ -37,7 +39,7 @@ public class ReplayModel {
     /** Made once: what makes values is no part of what is checked, and every step of it would be watched. */
     private static final List<RedemptionAttempt> ATTEMPTS = attempts(Amount.of("5"));
 
-    private static final List<RedemptionAttempt> OTHERS = attempts(Amount.of("4"));
+    private static final List<RedemptionAttempt> OTHERS = attempts(OTHER);
     private static final List<HistoryQuery> QUERIES = IntStream.range(0, 3)
             .mapToObj(number -> HistoryQuery.ofTransaction(TransactionId.of("transaction-" + number)))
             .toList();
@@ -65,16 +67,24 @@ public class ReplayModel {
 
     private String redeem(int number, RedemptionAttempt attempt) {
         return Given.answer(issuer.redeem(attempt))
-                .fold(outcome -> told(number, outcome), Given::codes, unknown -> "unknown");
+                .fold(outcome -> told(number, outcome), ReplayModel::reason, unknown -> "unknown");
     }
 
     /** Which redemption it is cannot be said by its id, but whether all answers to one attempt name the same can. */
     private String told(int number, Redeemed outcome) {
         RedemptionId id = outcome.redemption().id();
-        boolean isSame = told.compareAndSet(number, null, id) || id.equals(told.get(number));
-        return (outcome.replayed() ? "again " : "redeemed ")
-                + Given.value(outcome.redemption())
-                + (isSame ? "" : " as another redemption");
+        if (!told.compareAndSet(number, null, id) && !id.equals(told.get(number))) {
+            return "another redemption";
+        }
+        boolean isOther = Given.value(outcome.redemption()) == OTHER.tenThousandths();
+        if (outcome.replayed()) {
+            return isOther ? "other again" : "again";
+        }
+        return isOther ? "other redeemed" : "redeemed";
+    }
+
+    private static String reason(Refused outcome) {
+        return outcome.violations().get(0).code().value();
     }
 
     /**
