@@ -50,7 +50,7 @@ public class JournalModel {
     private String open(RedemptionAttempt attempt) {
         Opening opening = Given.answer(journal.open(attempt));
         if (opening instanceof Opening.Settled settled) {
-            return settled.outcome() == REFUSED ? "settled" : "settled otherwise";
+            return settled.outcome().equals(REFUSED) ? "settled" : "settled otherwise";
         }
         if (opening instanceof Opening.StillOpen stillOpen) {
             return stillOpen.ticket() == null ? "open" : "open with ticket";
