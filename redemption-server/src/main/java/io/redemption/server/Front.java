@@ -101,7 +101,7 @@ final class Front {
         Context context = vertx.getOrCreateContext();
         answer(work, body).whenComplete((answer, thrown) -> {
             HttpAnswer told = thrown == null ? answer : failure(thrown);
-            if (Vertx.currentContext() == context) {
+            if (context.equals(Vertx.currentContext())) {
                 send(request, told);
             } else {
                 context.runOnContext(ignored -> send(request, told));
