@@ -37,6 +37,7 @@ final class Demo implements AutoCloseable {
     private final DemoTable table;
     private final Redemptions redemptions;
     private final BlockingRedemptions shop;
+    private @Nullable Ticket doubt;
     private @Nullable Redemption latest;
 
     private Demo(LossyLink link, DemoTable table, Redemptions redemptions) {
@@ -99,14 +100,13 @@ final class Demo implements AutoCloseable {
     private void lostAnswer() {
         table.section("An answer that gets lost: the server has booked, then the connection breaks");
         RedemptionAttempt attempt = redemptions.prepare(of(OTHER_CARD, "30.00"));
-        Ticket[] ticket = new Ticket[1];
         table.step("redeem 30.00 of 100.00", "unknown: NO_ANSWER", () -> {
             link.loseNextAnswer();
             RedemptionOutcome outcome = shop.redeem(attempt);
-            ticket[0] = outcome instanceof Unknown unknown ? unknown.ticket() : null;
+            doubt = outcome instanceof Unknown unknown ? unknown.ticket() : null;
             return told(outcome);
         });
-        table.step("resolve it: read back what was booked", "confirmed 30.00", () -> resolve(ticket[0]));
+        table.step("resolve it: read back what was booked", "confirmed 30.00", () -> resolve(doubt));
         table.step("send the same attempt again", "redeemed 30.00, replayed", () -> told(shop.redeem(attempt)));
         table.step("look at the balance: spent once", "70.00", () -> balance(OTHER_CARD));
     }
