@@ -63,7 +63,7 @@ public final class VertxRedemptionPort implements RedemptionPort, RedeemablePort
         this.histories = new Histories(options);
         this.redeemables = new Redeemables(options);
         this.release = release;
-        this.capabilities = new Capabilities(declared(options.issuer()), MAX_SCALE);
+        this.capabilities = new Capabilities(declared(options), MAX_SCALE);
     }
 
     /**
@@ -92,15 +92,16 @@ public final class VertxRedemptionPort implements RedemptionPort, RedeemablePort
         return new VertxRedemptionPort(options, clients, clients::shutdown);
     }
 
-    private static Set<Capability> declared(Issuer issuer) {
-        return switch (issuer) {
-            case VAUCHAR -> EnumSet.noneOf(Capability.class);
-            case REDEMPTION_SERVER ->
-                EnumSet.of(
-                        Capability.IDEMPOTENT_ATTEMPTS,
-                        Capability.EXPLAINED_REFUSALS,
-                        Capability.KEEPS_TRANSACTION_IDS);
-        };
+    private static Set<Capability> declared(VertxRedemptionOptions options) {
+        if (options.issuer() == Issuer.VAUCHAR) {
+            return EnumSet.noneOf(Capability.class);
+        }
+        EnumSet<Capability> declared = EnumSet.of(Capability.IDEMPOTENT_ATTEMPTS, Capability.EXPLAINED_REFUSALS);
+        if (options.giftCardTransactionId() == GiftCardTransactionId.SEND) {
+            // What is not sent is not kept, and whoever believed so would take a redeemed gift card for an absent one.
+            declared.add(Capability.KEEPS_TRANSACTION_IDS);
+        }
+        return declared;
     }
 
     /**

@@ -29,9 +29,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case redeem: rules, which decide only where nothing is known of the attempt, then the journal, then the port, then the journal again, and only then the caller. An
- * attempt that is under way in this process is joined; one that the journal knows is never sent twice, unless the issuer
- * itself honours attempt ids.
+ * The use case redeem: rules, then the journal, then the port, then the journal again, and only then the caller. The rules
+ * decide only where nothing is known of the attempt. One that is under way in this process is joined; one that the journal
+ * knows is never sent twice, unless the issuer itself honours attempt ids.
  */
 final class Redeeming {
     private final Wiring wiring;

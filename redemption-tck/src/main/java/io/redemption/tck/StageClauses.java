@@ -60,7 +60,7 @@ final class StageClauses {
     }
 
     /** Callers without null checks do pass null, and then too they must not be surprised by a throw. */
-    @SuppressWarnings("NullAway")
+    @SuppressWarnings("NullAway") // null on purpose: what callers without null checks of their own do
     private static void argumentErrorsFailTheStage(Bench bench) throws InterruptedException {
         RedemptionPort port = bench.port();
         RedeemableId id = bench.goods().unknown(RedeemableKind.COUPON);
@@ -73,7 +73,7 @@ final class StageClauses {
         bench.failure("history with null", () -> port.history(id, null));
     }
 
-    @SuppressWarnings("NullAway")
+    @SuppressWarnings("NullAway") // null on purpose: what callers without null checks of their own do
     private static void argumentErrorsOfReadingFailTheStage(Bench bench) throws InterruptedException {
         RedeemablePort port = bench.describing();
         bench.failure("lookup of null", () -> port.lookup(null, Freshness.CACHED_OK));

@@ -81,7 +81,7 @@ final class ToyIssuer implements RedemptionPort, RedeemablePort {
         return missing.contains(Guard.ABSENT_IS_NOT_NULL) ? nullIfEmpty(stage) : stage;
     }
 
-    @SuppressWarnings("NullAway")
+    @SuppressWarnings("NullAway") // null is what an issuer without this guard completes with
     private static <T> CompletionStage<Optional<T>> nullIfEmpty(CompletionStage<Optional<T>> stage) {
         return stage.thenApply(answer -> answer.isEmpty() ? null : answer);
     }

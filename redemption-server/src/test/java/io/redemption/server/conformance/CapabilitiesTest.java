@@ -7,6 +7,8 @@ import io.redemption.Capability;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.vertx.Credentials;
 import io.redemption.vertx.VertxRedemptionOptions;
+import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionPort;
 import java.util.EnumSet;
 import java.util.Set;
@@ -43,6 +45,20 @@ class CapabilitiesTest {
 
         try (VertxRedemptionPort port = VertxRedemptionPort.create(options)) {
             assertThat(port.capabilities()).isEqualTo(new Capabilities(Set.of(), 2));
+        }
+    }
+
+    @Test
+    void vertx_toldToOmitTransactionIds_doesNotDeclareThatTheyAreKept() {
+        Credentials credentials = Credentials.of("merchant", "key");
+        VertxRedemptionOptions options = VertxRedemptionOptions.builder("https://redemption.example", () -> credentials)
+                .issuer(Issuer.REDEMPTION_SERVER)
+                .giftCardTransactionId(GiftCardTransactionId.OMIT)
+                .build();
+
+        try (VertxRedemptionPort port = VertxRedemptionPort.create(options)) {
+            assertThat(port.capabilities().has(Capability.KEEPS_TRANSACTION_IDS))
+                    .isFalse();
         }
     }
 }
