@@ -51,6 +51,51 @@ public interface RedemptionListener {
     default void contractBroken(ContractBroken event) {}
 
     /**
+     * A call will be sent again. Told by decorators that repeat.
+     *
+     * @param event which, why and when
+     */
+    default void retrying(Retrying event) {}
+
+    /**
+     * A circuit breaker changed its state.
+     *
+     * @param event which, and to what
+     */
+    default void breakerChanged(BreakerChanged event) {}
+
+    /**
+     * Sends began or ended to use or to wait for the connections of a pool. Told by adapters that have one.
+     *
+     * @param event how many there are now
+     */
+    default void poolChanged(PoolChanged event) {}
+
+    /**
+     * A read came to a cache.
+     *
+     * @param event what the cache did
+     */
+    default void cacheRead(CacheRead event) {}
+
+    /**
+     * A cache read from the issuer.
+     *
+     * @param event what came of it
+     */
+    default void cacheLoaded(CacheLoaded event) {}
+
+    /**
+     * Tells two listeners, whatever the first of them throws.
+     *
+     * @param next is told after this one
+     * @return a listener that tells both
+     */
+    default RedemptionListener and(RedemptionListener next) {
+        return new ListenerPair(this, next);
+    }
+
+    /**
      * A call began.
      *
      * @param operation which operation
@@ -145,5 +190,102 @@ public interface RedemptionListener {
         WRONG_ECHO,
         /** Its stage did not complete in time. */
         NEVER_ENDED
+    }
+
+    /**
+     * A repetition.
+     *
+     * @param operation which operation
+     * @param kind of what; {@code null} where it is not known
+     * @param number of the send that is to come, 2 for the first repetition
+     * @param delay how long it waits before
+     * @param failure why the send before failed, or {@code null} if it ended in doubt
+     * @param doubt why the send before is in doubt, or {@code null} if it failed
+     */
+    record Retrying(
+            Operation operation,
+            @Nullable RedeemableKind kind,
+            int number,
+            Duration delay,
+            @Nullable FailureCode failure,
+            @Nullable Doubt doubt) {}
+
+    /** Reads and writes have pools and breakers of their own: failing writes must not block the reads that resolve them. */
+    enum Lane {
+        /** Find, history, look-up, validate. */
+        READS,
+        /** Redeem and reverse. */
+        WRITES
+    }
+
+    /**
+     * A circuit breaker's new state.
+     *
+     * @param lane whose breaker
+     * @param state its state now
+     */
+    record BreakerChanged(Lane lane, BreakerState state) {}
+
+    /** What a circuit breaker lets pass. */
+    enum BreakerState {
+        /** Everything. */
+        CLOSED,
+        /** A few calls, to find out whether the issuer is back. */
+        HALF_OPEN,
+        /** Nothing. */
+        OPEN
+    }
+
+    /**
+     * The use of a pool of connections.
+     *
+     * @param lane whose pool
+     * @param inUse how many sends have a connection
+     * @param waiting how many sends wait for one, or for one to be made
+     */
+    record PoolChanged(Lane lane, int inUse, int waiting) {}
+
+    /**
+     * A read that came to a cache.
+     *
+     * @param operation which operation
+     * @param answer what the cache did
+     */
+    record CacheRead(Operation operation, CacheAnswer answer) {}
+
+    /** What a cache can do with a read. */
+    enum CacheAnswer {
+        /** It answered out of its memory. */
+        HIT,
+        /** It read from the issuer. */
+        MISS,
+        /** It waits for what somebody else has begun to read. */
+        JOINED,
+        /** It had no part: the caller asked the issuer, or the redeemable is in doubt, or the cache is broken. */
+        BYPASSED
+    }
+
+    /**
+     * A read of a cache from the issuer.
+     *
+     * @param operation which operation
+     * @param end what came of it
+     * @param elapsed how long it took
+     * @param weight how many redemptions and states the cache holds now
+     */
+    record CacheLoaded(Operation operation, LoadEnd end, Duration elapsed, long weight) {}
+
+    /** What can come of what a cache read. */
+    enum LoadEnd {
+        /** It is kept. */
+        KEPT,
+        /** It is not kept, because something changed while it was read. */
+        OVERTAKEN,
+        /** It is not kept, because it did not show what this node knows: the issuer lagged. */
+        STALE,
+        /** It is not kept, because it is nothing that is ever kept, such as a page. */
+        NOT_KEPT,
+        /** It failed. */
+        FAILED
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param kind on which side of the number the figure has to lie
  * @param number the number
  */
-record Bound(Kind kind, long number) {
+public record Bound(Kind kind, long number) {
     private static final Pattern FORM = Pattern.compile("(>=|<=|=) (\\d{1,18})");
 
     enum Kind {

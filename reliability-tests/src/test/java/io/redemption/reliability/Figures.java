@@ -16,7 +16,7 @@ import java.util.Objects;
  * The figures of one run. Each is proven once: compared with its bound, printed, written to a file with name, value, bound
  * and whether it held, and failed if it did not. At the end {@link #gaps} tells what is missing. Thread-safe.
  */
-final class Figures {
+public final class Figures {
     private final Map<String, Bound> bounds;
     private final Path file;
     private final PrintStream out;
@@ -40,12 +40,12 @@ final class Figures {
     }
 
     /** The figures of this JVM, in {@code target/figures.tsv} of the module. */
-    static Figures ofThisRun() {
+    public static Figures ofThisRun() {
         return ThisRun.FIGURES;
     }
 
     /** The number that a figure is held against: how much work a test has to do. */
-    int target(String name) {
+    public int target(String name) {
         return Math.toIntExact(bound(name).number());
     }
 
@@ -62,7 +62,7 @@ final class Figures {
      *
      * @throws AssertionError if it does not hold, is on no list, or was proven before
      */
-    synchronized void prove(String name, long value) {
+    public synchronized void prove(String name, long value) {
         Bound bound = bound(name);
         if (written().containsKey(name)) {
             throw new AssertionError("figure: " + name + " twice (expected: proven once)");

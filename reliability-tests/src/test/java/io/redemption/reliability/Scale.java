@@ -1,13 +1,13 @@
 package io.redemption.reliability;
 
 /** How large the figures are. */
-enum Scale {
+public enum Scale {
     /** With {@code -Preliability}: what is promised. */
     FULL,
     /** In every other build: at least 2 % of it. */
     CUT;
 
-    static Scale ofThisRun() {
+    public static Scale ofThisRun() {
         return Boolean.getBoolean("reliability") ? FULL : CUT;
     }
 }
