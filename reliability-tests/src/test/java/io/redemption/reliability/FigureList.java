@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param entries the figures in their order
  */
-public record FigureList(List<Entry> entries) {
+record FigureList(List<Entry> entries) {
     /** What a figure has to reach at each scale. */
     record Entry(String name, Bound full, Bound cut) {}
 
