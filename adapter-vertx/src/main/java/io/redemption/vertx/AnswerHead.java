@@ -21,6 +21,9 @@ record AnswerHead(
         @Nullable Instant issuerTime,
         boolean notExecuted,
         boolean replayed) {
+    private static final int FIRST_FINAL = 200;
+    private static final int MISDIRECTED = 421;
+
     static AnswerHead of(HttpClientResponse response, Instant now) {
         MultiMap headers = response.headers();
         Instant issuerTime = HttpTime.parse(headers.get("Date"));
@@ -34,5 +37,13 @@ record AnswerHead(
 
     boolean isSuccess() {
         return status >= 200 && status <= 299;
+    }
+
+    /**
+     * Whether nothing more may be sent on the connection: an interim status that was taken for the answer, because the true
+     * one is still to come, and 421, which says that the connection leads to the wrong server.
+     */
+    boolean endsConnection() {
+        return status < FIRST_FINAL || status == MISDIRECTED;
     }
 }

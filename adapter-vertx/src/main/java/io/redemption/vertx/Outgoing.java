@@ -1,6 +1,7 @@
 package io.redemption.vertx;
 
 import io.vertx.core.http.HttpMethod;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Outgoing {
     private final byte @Nullable [] body;
     private final @Nullable String idempotencyKey;
     private final long maxBytes;
-    private final @Nullable Consumer<byte[]> reader;
+    private final @Nullable Consumer<ByteBuffer> reader;
 
     private Outgoing(
             HttpMethod method,
@@ -25,7 +26,7 @@ final class Outgoing {
             byte @Nullable [] body,
             @Nullable String idempotencyKey,
             long maxBytes,
-            @Nullable Consumer<byte[]> reader) {
+            @Nullable Consumer<ByteBuffer> reader) {
         this.method = method;
         this.pathAndQuery = pathAndQuery;
         this.body = body;
@@ -54,7 +55,7 @@ final class Outgoing {
      *
      * @param reader takes each chunk; what it throws ends the send as unreadable
      */
-    static Outgoing get(String pathAndQuery, long maxBytes, Consumer<byte[]> reader) {
+    static Outgoing get(String pathAndQuery, long maxBytes, Consumer<ByteBuffer> reader) {
         return new Outgoing(HttpMethod.GET, pathAndQuery, null, null, maxBytes, reader);
     }
 
@@ -80,7 +81,7 @@ final class Outgoing {
     }
 
     @Nullable
-    Consumer<byte[]> reader() {
+    Consumer<ByteBuffer> reader() {
         return reader;
     }
 

@@ -24,6 +24,7 @@ final class Send {
 
     private final TimeSource time;
     private final Outgoing outgoing;
+    private final int maxErrorBytes;
     private final Runnable onHanded;
     private final CompletableFuture<SendResult> result = new CompletableFuture<>();
 
@@ -39,11 +40,13 @@ final class Send {
     /**
      * A send that has not begun.
      *
+     * @param maxErrorBytes what is read at most of an answer that is no success
      * @param onHanded is told when the request is handed to the transport; must not throw
      */
-    Send(TimeSource time, Outgoing outgoing, Runnable onHanded) {
+    Send(TimeSource time, Outgoing outgoing, int maxErrorBytes, Runnable onHanded) {
         this.time = time;
         this.outgoing = outgoing;
+        this.maxErrorBytes = maxErrorBytes;
         this.onHanded = onHanded;
     }
 
@@ -117,7 +120,9 @@ final class Send {
 
     private void onHead(HttpClientResponse response) {
         AnswerHead seen = AnswerHead.of(response, time.now());
-        BodyIntake body = new BodyIntake(outgoing.maxBytes(), seen.isSuccess() ? outgoing.reader() : null);
+        BodyIntake body = seen.isSuccess()
+                ? new BodyIntake(outgoing.maxBytes(), outgoing.reader())
+                : new BodyIntake(Math.min(outgoing.maxBytes(), maxErrorBytes), null);
         synchronized (this) {
             head = seen;
             intake = body;
@@ -125,7 +130,7 @@ final class Send {
         if (advance(SendPhase.STATUS_SEEN)) {
             response.exceptionHandler(thrown -> end(Cut.BROKEN, thrown));
             response.handler(chunk -> {
-                Cut cut = body.accept(chunk.getBytes());
+                Cut cut = body.accept(chunk);
                 if (cut != null) {
                     end(cut, null);
                 }
@@ -171,6 +176,10 @@ final class Send {
         }
         if (cut != null && open != null) {
             open.reset();
+        }
+        AnswerHead seen = how.head();
+        if (cut == null && seen != null && seen.endsConnection()) {
+            drop(open);
         }
         result.complete(how);
     }

@@ -39,7 +39,11 @@ final class Sender {
 
     /** A send of an operation, not begun. */
     Send prepare(Outgoing outgoing, Operation operation, @Nullable RedeemableKind kind, int number) {
-        return new Send(options.time(), outgoing, () -> tell(new RedemptionListener.Sent(operation, kind, number)));
+        return new Send(
+                options.time(),
+                outgoing,
+                options.maxBodyBytes(),
+                () -> tell(new RedemptionListener.Sent(operation, kind, number)));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.redemption.vertx;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redemption.Completeness;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.HistoryQuery;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a network and a sick issuer can do to one send. */
 class TroubleTest extends Fixture {
@@ -260,6 +262,93 @@ class TroubleTest extends Fixture {
                 "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(1000) + RawServer.response(200, redemption(COUPON))));
 
         assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.NO_ANSWER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 102, 104, 199})
+    void send_interimStatusTakenForTheAnswer_provesNothingAndEndsTheConnection(int status) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        server.script((socket, request, number) -> {
+            if (number == 1) {
+                socket.closeHandler(nothing -> closed.complete(null));
+                socket.write("HTTP/1.1 " + status + " Interim\r\n\r\n");
+            } else {
+                socket.write(RawServer.response(200, redemption(COUPON)));
+            }
+        });
+
+        Ticket ticket = ticket(port.redeem(attempt(COUPON)));
+
+        assertThat(ticket.doubt()).isIn(Doubt.UNEXPECTED_STATUS, Doubt.NO_ANSWER);
+        assertThat(ticket.executed()).isEqualTo(Likelihood.POSSIBLE);
+        assertThat(closed).succeedsWithin(PATIENCE);
+        assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOf(Redeemed.class);
+        assertThat(server.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void send_misdirected_endsTheConnection() {
+        server.script((socket, request, number) -> socket.write(
+                number % 2 == 1 ? RawServer.response(421, "{}") : RawServer.response(200, redemption(COUPON))));
+
+        assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.UNEXPECTED_STATUS);
+        assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOf(Redeemed.class);
+        assertThat(failureCode(port.find(COUPON, REDEMPTION))).isEqualTo(FailureCode.ISSUER_FAILED);
+        assertThat(await(port.find(COUPON, REDEMPTION))).isPresent();
+
+        assertThat(server.connections()).isEqualTo(4);
+    }
+
+    @Test
+    void redeem_headWithoutEnd_isCutOff() {
+        server.script((socket, request, number) ->
+                socket.write("HTTP/1.1 200 OK\r\n" + ("X-Flood: " + "y".repeat(1000) + "\r\n").repeat(100)));
+
+        assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.NO_ANSWER);
+    }
+
+    @Test
+    void history_searchedAndAnsweredWithAnEndlessError_isCutOff() {
+        server.script((socket, request, number) -> {
+            socket.write("HTTP/1.1 500 Bomb\r\nTransfer-Encoding: chunked\r\n\r\n");
+            String chunk = "100000\r\n" + "y".repeat(1 << 20) + "\r\n";
+            socket.write(chunk + chunk);
+        });
+        HistoryQuery search = HistoryQuery.ofTransaction(TransactionId.of("order-77"));
+
+        assertThat(port.history(COUPON, search).toCompletableFuture())
+                .as("ends when the cap is reached, long before its deadline")
+                .failsWithin(PATIENCE);
+        assertThat(failureCode(port.history(COUPON, search))).isEqualTo(FailureCode.ISSUER_FAILED);
+    }
+
+    @Test
+    void history_searchedInThreeTimesTheCap_isRead() {
+        int items = 60_000;
+        String item = redemption(COUPON, "res-other", "order-other") + " ".repeat(200) + ",";
+        assertThat((long) items * item.length()).isGreaterThan(3L * VertxRedemptionOptions.DEFAULT_MAX_LIST_BYTES);
+        server.script((socket, request, number) -> {
+            socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            writeChunk(socket, "{\"count\":" + (items + 1) + ",\"data\":[");
+            String hundred = item.repeat(100);
+            for (int i = 0; i < items / 100; i++) {
+                writeChunk(socket, hundred);
+            }
+            writeChunk(socket, redemption(COUPON, "res-77", "order-77") + "]}");
+            socket.write("0\r\n\r\n");
+        });
+
+        assertThat(await(port.history(COUPON, HistoryQuery.ofTransaction(TransactionId.of("order-77")))))
+                .hasValueSatisfying(history -> {
+                    assertThat(history.completeness()).isEqualTo(Completeness.PROVEN);
+                    assertThat(history.redemptions())
+                            .singleElement()
+                            .satisfies(found -> assertThat(found.id().value()).isEqualTo("res-77"));
+                });
+    }
+
+    private static void writeChunk(NetSocket socket, String text) {
+        socket.write(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n");
     }
 
     @Test

@@ -87,9 +87,14 @@ public final class RedemptionListReader implements AutoCloseable {
      * @throws UnreadableBodyException if the list cannot be read
      */
     public void feed(ByteBuffer chunk) {
-        byte[] bytes = new byte[chunk.remaining()];
-        chunk.get(bytes);
-        feed(bytes);
+        if (chunk.hasArray()) {
+            feed.feed(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
+            chunk.position(chunk.limit());
+        } else {
+            byte[] bytes = new byte[chunk.remaining()];
+            chunk.get(bytes);
+            feed(bytes);
+        }
     }
 
     /**

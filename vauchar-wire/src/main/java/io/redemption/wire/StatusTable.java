@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>anything else</td><td>unknown</td><td>unknown</td><td>failed: unreadable</td></tr>
  * </table>
  *
+ * <p>421 and 425 say that nothing was done, but often come from a gateway in front of the issuer that nobody configured;
+ * a write that they answer is unknown all the same, which costs one look.
+ *
  * <p>A redirect is never followed; on a read it says that the base URI is not the API's.
  */
 public final class StatusTable {
