@@ -1,6 +1,8 @@
 package io.redemption.vertx;
 
 import io.redemption.Operation;
+import io.redemption.RedemptionListener.Lane;
+import io.redemption.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +14,7 @@ import io.vertx.core.net.PemTrustOptions;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,28 +32,47 @@ final class HttpClients {
     /** What a send may still take after the port was closed, beyond its own deadline. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final HttpClient writes;
-    private final HttpClient reads;
-    private final Duration sendTimeout;
+    private final HttpPool writes;
+    private final HttpPool reads;
+    private final TimeSource time;
+    private final Duration patience;
 
     HttpClients(Vertx vertx, VertxRedemptionOptions options) {
-        this.writes = client(vertx, options, WRITE_KEEP_ALIVE_SECONDS);
-        this.reads = client(vertx, options, READ_KEEP_ALIVE_SECONDS);
-        this.sendTimeout = options.sendTimeout();
+        this.writes = new HttpPool(
+                client(vertx, options, WRITE_KEEP_ALIVE_SECONDS), new PoolUse(Lane.WRITES, options.listener()));
+        this.reads = new HttpPool(
+                client(vertx, options, READ_KEEP_ALIVE_SECONDS), new PoolUse(Lane.READS, options.listener()));
+        this.time = options.time();
+        this.patience = options.sendTimeout().plus(GRACE);
     }
 
-    /** The client for an operation. */
-    HttpClient of(Operation operation) {
+    /** The pool for an operation. */
+    HttpPool of(Operation operation) {
         return switch (operation) {
             case REDEEM, REDEEM_ALL, REVERSE -> writes;
             case FIND, HISTORY, LOOKUP, VALIDATE -> reads;
         };
     }
 
-    /** Takes no more requests, lets those under way end, then closes all connections. */
-    Future<?> shutdown() {
-        Duration patience = sendTimeout.plus(GRACE);
-        return Future.join(writes.shutdown(patience), reads.shutdown(patience));
+    /** Takes no more sends, lets those under way end, then closes all connections. The stage does not fail. */
+    CompletableFuture<Void> shutdown() {
+        writes.use().close();
+        reads.use().close();
+        CompletableFuture<Void> drained =
+                CompletableFuture.allOf(writes.use().drained(), reads.use().drained());
+        // Every send ends at its deadline; should one not, its connection is closed all the same.
+        TimeSource.Scheduled late = time.schedule(patience, () -> drained.complete(null));
+        return drained.thenCompose(nothing -> {
+            late.cancel();
+            return ended(Future.join(writes.client().close(), reads.client().close()));
+        });
+    }
+
+    /** When something has ended, well or not. */
+    static CompletableFuture<Void> ended(Future<?> ending) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        ending.onComplete(how -> ended.complete(null));
+        return ended;
     }
 
     private static HttpClient client(Vertx vertx, VertxRedemptionOptions options, int keepAliveSeconds) {

@@ -24,6 +24,7 @@ final class Send {
 
     private final TimeSource time;
     private final Outgoing outgoing;
+    private final PoolUse.Seat seat;
     private final int maxErrorBytes;
     private final Runnable onHanded;
     private final CompletableFuture<SendResult> result = new CompletableFuture<>();
@@ -40,31 +41,37 @@ final class Send {
     /**
      * A send that has not begun.
      *
+     * @param seat its place in the pool, which it leaves when it ends
      * @param maxErrorBytes what is read at most of an answer that is no success
      * @param onHanded is told when the request is handed to the transport; must not throw
      */
-    Send(TimeSource time, Outgoing outgoing, int maxErrorBytes, Runnable onHanded) {
+    Send(TimeSource time, Outgoing outgoing, PoolUse.Seat seat, int maxErrorBytes, Runnable onHanded) {
         this.time = time;
         this.outgoing = outgoing;
+        this.seat = seat;
         this.maxErrorBytes = maxErrorBytes;
         this.onHanded = onHanded;
     }
 
-    /** Begins, unless it was cancelled before. */
-    void start(HttpClient client, RequestOptions options, Duration within) {
+    /** Begins, unless it was cancelled before; answers whether the pool still takes sends. */
+    boolean start(HttpClient client, RequestOptions options, Duration within) {
+        if (!seat.take()) {
+            return false;
+        }
         TimeSource.Scheduled timer = time.schedule(within, () -> end(Cut.DEADLINE, null));
         if (!keep(timer)) {
             timer.cancel();
-            return;
+            return true;
         }
         Future<HttpClientRequest> opening;
         try {
             opening = client.request(options);
         } catch (RuntimeException e) {
             end(Cut.NOT_CONNECTED, e);
-            return;
+            return true;
         }
         opening.onComplete(this::onStream, this::onNoStream);
+        return true;
     }
 
     /** How it ends; never exceptionally. */
@@ -96,6 +103,7 @@ final class Send {
             opened.reset();
             return;
         }
+        seat.use();
         opened.continueHandler(nothing -> onInterim());
         opened.earlyHintsHandler(hints -> onInterim());
         opened.response().onComplete(this::onHead, thrown -> end(Cut.BROKEN, thrown));
@@ -181,7 +189,9 @@ final class Send {
         if (cut == null && seen != null && seen.endsConnection()) {
             drop(open);
         }
+        seat.leave();
         result.complete(how);
+        seat.forget();
     }
 
     private static void drop(@Nullable HttpClientRequest open) {

@@ -19,22 +19,17 @@ final class Sender {
 
     private final VertxRedemptionOptions options;
     private final HttpClients clients;
-    private volatile boolean closed;
+    private final TimeLimit limit;
 
-    Sender(VertxRedemptionOptions options, HttpClients clients) {
+    Sender(VertxRedemptionOptions options, HttpClients clients, TimeLimit limit) {
         this.options = options;
         this.clients = clients;
+        this.limit = limit;
     }
 
-    VertxRedemptionOptions options() {
-        return options;
-    }
-
-    /** Lets nothing new begin; answers whether this was the first time. */
-    synchronized boolean close() {
-        boolean first = !closed;
-        closed = true;
-        return first;
+    /** The same, for sends that end when this much time has passed from now on, if not before. */
+    Sender within(Duration timeLeft) {
+        return new Sender(options, clients, limit.orWithin(timeLeft, options.time()));
     }
 
     /** A send of an operation, not begun. */
@@ -42,6 +37,7 @@ final class Sender {
         return new Send(
                 options.time(),
                 outgoing,
+                clients.of(operation).use().seat(),
                 options.maxBodyBytes(),
                 () -> tell(new RedemptionListener.Sent(operation, kind, number)));
     }
@@ -49,16 +45,28 @@ final class Sender {
     /**
      * Begins a send.
      *
-     * @throws RedemptionException if the port is closed, or there are no credentials; nothing is sent then
+     * @throws RedemptionException if the port is closed, no time is left, or there are no credentials; nothing is sent then
      */
     void start(Send send, Outgoing outgoing, Operation operation) {
-        if (closed) {
-            throw new RedemptionException(FailureCode.CLOSED, "the port is closed; nothing was sent");
+        HttpPool pool = clients.of(operation);
+        if (pool.use().isClosed()) {
+            throw closed();
         }
-        send.start(clients.of(operation), request(outgoing), options.sendTimeout());
+        Duration timeLeft = limit.timeLeft(options.sendTimeout());
+        if (timeLeft.isNegative() || timeLeft.isZero()) {
+            throw new RedemptionException(
+                    FailureCode.DEADLINE_EXCEEDED, "the time for the call has passed; nothing was sent");
+        }
+        if (!send.start(pool.client(), request(outgoing, timeLeft), timeLeft)) {
+            throw closed();
+        }
     }
 
-    private RequestOptions request(Outgoing outgoing) {
+    private static RedemptionException closed() {
+        return new RedemptionException(FailureCode.CLOSED, "the port is closed; nothing was sent");
+    }
+
+    private RequestOptions request(Outgoing outgoing, Duration timeLeft) {
         Origin origin = options.origin();
         RequestOptions request = new RequestOptions()
                 .setMethod(outgoing.method())
@@ -67,7 +75,7 @@ final class Sender {
                 .setSsl(origin.tls())
                 .setURI(origin.target(outgoing.pathAndQuery()))
                 .setFollowRedirects(false)
-                .setConnectTimeout(options.sendTimeout().plus(AFTER_DEADLINE).toMillis())
+                .setConnectTimeout(timeLeft.plus(AFTER_DEADLINE).toMillis())
                 .putHeader(HttpHeaders.AUTHORIZATION, authorization())
                 .putHeader(HttpHeaders.ACCEPT, JSON);
         if (outgoing.body() != null) {

@@ -10,7 +10,6 @@ import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.Operation;
 import io.redemption.RedeemableId;
-import io.redemption.RedeemablePort;
 import io.redemption.RedeemableState;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
@@ -18,23 +17,25 @@ import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionPort;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
+import io.redemption.TimeLimitedPort;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.CreateRequest;
 import io.redemption.wire.VaucharRoute;
-import io.vertx.core.Future;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /**
  * An issuer that speaks the Vauchar API over HTTP. Each call is one send (a look-up by code, or a voucher found although
@@ -47,36 +48,51 @@ import java.util.function.Supplier;
  *
  * <p>Stages complete on an event loop of Vert.x, on a timer thread, or on the caller's: continuations must not block.
  */
-public final class VertxRedemptionPort implements RedemptionPort, RedeemablePort, AutoCloseable {
+public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable {
     private static final int MAX_SCALE = 2;
 
     private final VertxRedemptionOptions options;
     private final Sender sender;
     private final Histories histories;
     private final Redeemables redeemables;
-    private final Supplier<Future<?>> release;
+    private final Shutdown shutdown;
     private final Capabilities capabilities;
 
-    private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, Supplier<Future<?>> release) {
+    private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, Shutdown shutdown) {
         this.options = options;
-        this.sender = new Sender(options, clients);
+        this.sender = new Sender(options, clients, TimeLimit.NONE);
         this.histories = new Histories(options);
         this.redeemables = new Redeemables(options);
-        this.release = release;
+        this.shutdown = shutdown;
         this.capabilities = new Capabilities(declared(options), MAX_SCALE);
     }
 
+    private VertxRedemptionPort(VertxRedemptionPort whole, Sender limited) {
+        this.options = whole.options;
+        this.sender = limited;
+        this.histories = whole.histories;
+        this.redeemables = whole.redeemables;
+        this.shutdown = whole.shutdown;
+        this.capabilities = whole.capabilities;
+    }
+
     /**
-     * A port with a Vert.x instance of its own, which {@link #close} closes.
+     * A port with a Vert.x instance of its own, which {@link #close} closes. Its threads are daemons: a port that was
+     * forgotten does not keep the process alive, and one that is to end its writes is closed before the process ends.
      *
      * @param options how to reach the issuer
      * @return the port
      */
     public static VertxRedemptionPort create(VertxRedemptionOptions options) {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         HttpClients clients = new HttpClients(vertx, options);
         return new VertxRedemptionPort(
-                options, clients, () -> clients.shutdown().eventually(vertx::close));
+                options,
+                clients,
+                new Shutdown(() -> clients.shutdown().thenCompose(nothing -> HttpClients.ended(vertx.close()))));
     }
 
     /**
@@ -89,7 +105,17 @@ public final class VertxRedemptionPort implements RedemptionPort, RedeemablePort
      */
     public static VertxRedemptionPort create(Vertx vertx, VertxRedemptionOptions options) {
         HttpClients clients = new HttpClients(vertx, options);
-        return new VertxRedemptionPort(options, clients, clients::shutdown);
+        return new VertxRedemptionPort(options, clients, new Shutdown(clients::shutdown));
+    }
+
+    /**
+     * Whether the current thread is an event loop of any Vert.x instance, and so must never wait, neither for this port nor
+     * for anything else.
+     *
+     * @return whether it is
+     */
+    public static boolean isOnEventLoop() {
+        return Context.isOnEventLoopThread();
     }
 
     private static Set<Capability> declared(VertxRedemptionOptions options) {
@@ -250,15 +276,32 @@ public final class VertxRedemptionPort implements RedemptionPort, RedeemablePort
     }
 
     /**
-     * Lets nothing new begin: later calls fail with {@link FailureCode#CLOSED}. Returns at once; sends under way end by
-     * their own rules, at the latest at their deadline, and then the connections are closed, and the Vert.x instance if it
-     * is the port's own. May be called twice.
+     * {@inheritDoc}
+     *
+     * <p>The time runs from this moment on and holds over both sends of a call that makes two. When none is left, a call
+     * fails with {@link FailureCode#DEADLINE_EXCEEDED} and sends nothing. Closing the one port closes the other.
      */
     @Override
+    public TimeLimitedPort within(Duration timeLeft) {
+        return new VertxRedemptionPort(this, sender.within(timeLeft));
+    }
+
+    /**
+     * Begins to close, and tells when that is done. Nothing new begins: later calls fail with {@link FailureCode#CLOSED}.
+     * Sends under way end by their own rules and with their true outcomes, at the latest at their deadline, which is the
+     * send timeout away; then the connections are closed, and the Vert.x instance if it is the port's own. May be repeated.
+     *
+     * @return completes when no connection, timer or thread of the port is left; never fails. Cancelling it has no effect
+     *     on the closing
+     */
+    public CompletionStage<Void> shutdown() {
+        return shutdown.begin();
+    }
+
+    /** Begins to close, as {@link #shutdown} does, and returns at once. May be called twice. */
+    @Override
     public void close() {
-        if (sender.close()) {
-            Future<?> unused = release.get();
-        }
+        CompletionStage<Void> unused = shutdown();
     }
 
     private static <T> CompletionStage<T> missing(String name) {

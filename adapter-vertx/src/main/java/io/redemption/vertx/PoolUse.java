@@ -1,0 +1,140 @@
+package io.redemption.vertx;
+
+import io.redemption.RedemptionListener;
+import io.redemption.RedemptionListener.Lane;
+import io.redemption.RedemptionListener.PoolChanged;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the sends that wait for a connection of a pool and those that have one, tells of every change, and knows when the
+ * last has gone. Thread-safe: changes are counted and told one after another, so that what was told last is what is so.
+ */
+final class PoolUse {
+    private final Lane lane;
+    private final @Nullable RedemptionListener listener;
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private int inUse;
+    private int waiting;
+    private int untold;
+    private boolean closed;
+
+    PoolUse(Lane lane, RedemptionListener listener) {
+        this.lane = lane;
+        this.listener = listener.equals(RedemptionListener.NONE) ? null : listener;
+    }
+
+    /** Lets no further send begin; answers whether this was the first time. */
+    boolean close() {
+        boolean first;
+        boolean empty;
+        synchronized (this) {
+            first = !closed;
+            closed = true;
+            empty = untold == 0;
+        }
+        if (empty) {
+            drained.complete(null);
+        }
+        return first;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Completes when the pool is closed and the last send has ended and told how. */
+    CompletableFuture<Void> drained() {
+        return drained;
+    }
+
+    /** The place of a send that has not begun. */
+    Seat seat() {
+        return new Seat();
+    }
+
+    private synchronized void count(int waitingMore, int inUseMore) {
+        waiting += waitingMore;
+        inUse += inUseMore;
+        if (listener == null) {
+            return;
+        }
+        try {
+            listener.poolChanged(new PoolChanged(lane, inUse, waiting));
+        } catch (RuntimeException swallowed) {
+            // By the listener's contract: correctness never hangs on it, and there is nobody else to tell.
+            return;
+        }
+    }
+
+    private enum Place {
+        NOWHERE,
+        WAITING,
+        IN_USE,
+        LEFT,
+        FORGOTTEN
+    }
+
+    /** One send's place: from nowhere to waiting to a connection, and once away from wherever it is. Thread-safe. */
+    final class Seat {
+        private Place place = Place.NOWHERE;
+
+        private Seat() {}
+
+        /** Begins to wait; answers whether the pool still takes sends. A send that has left does not come back. */
+        boolean take() {
+            synchronized (PoolUse.this) {
+                if (closed) {
+                    return false;
+                }
+                if (place == Place.NOWHERE) {
+                    place = Place.WAITING;
+                    untold++;
+                    count(1, 0);
+                }
+                return true;
+            }
+        }
+
+        /** Has got its connection. */
+        void use() {
+            synchronized (PoolUse.this) {
+                if (place == Place.WAITING) {
+                    place = Place.IN_USE;
+                    count(-1, 1);
+                }
+            }
+        }
+
+        /** Has ended, however it did. */
+        void leave() {
+            synchronized (PoolUse.this) {
+                if (place == Place.WAITING) {
+                    count(-1, 0);
+                } else if (place == Place.IN_USE) {
+                    count(0, -1);
+                }
+                place = taken() ? Place.LEFT : Place.FORGOTTEN;
+            }
+        }
+
+        /** Has told how it ended: nobody waits for it any more. */
+        void forget() {
+            boolean last;
+            synchronized (PoolUse.this) {
+                if (place == Place.LEFT) {
+                    untold--;
+                }
+                place = Place.FORGOTTEN;
+                last = closed && untold == 0;
+            }
+            if (last) {
+                drained.complete(null);
+            }
+        }
+
+        private boolean taken() {
+            return place != Place.NOWHERE && place != Place.FORGOTTEN;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.redemption.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.FailureCode;
+import io.redemption.Redeemed;
+import io.redemption.RedemptionOutcome;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A port that is closed: what is under way ends truly, and nothing is left. */
+class ShutdownTest extends Fixture {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CompletableFuture<NetSocket> asked = new CompletableFuture<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private void holdAnswers() {
+        server.script((socket, request, number) -> {
+            socket.closeHandler(nothing -> closed.countDown());
+            asked.complete(socket);
+        });
+    }
+
+    @Test
+    void shutdown_writeUnderWay_waitsForItsTrueOutcomeThenClosesItsConnection() throws InterruptedException {
+        holdAnswers();
+        CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
+        assertThat(asked).succeedsWithin(PATIENCE);
+
+        CompletableFuture<Void> ended = port.shutdown().toCompletableFuture();
+        assertThat(ended).isNotDone();
+        assertThat(failureCode(port.redeem(attempt(COUPON)))).isEqualTo(FailureCode.CLOSED);
+        asked.join().write(RawServer.response(200, redemption(COUPON)));
+
+        assertThat(ended).succeedsWithin(PATIENCE);
+        assertThat(stage.toCompletableFuture()).isCompletedWithValueMatching(Redeemed.class::isInstance);
+        assertThat(closed.await(10, TimeUnit.SECONDS))
+                .as("the connection is closed")
+                .isTrue();
+    }
+
+    @Test
+    void shutdown_queuedWrite_isStillSent() {
+        use(options().poolSize(1));
+        holdAnswers();
+        CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
+        assertThat(asked).succeedsWithin(PATIENCE);
+        CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(VOUCHER));
+
+        CompletionStage<Void> ended = port.shutdown();
+        server.answers(200, redemption(VOUCHER));
+        asked.join().write(RawServer.response(200, redemption(COUPON)));
+
+        assertThat(await(first)).isInstanceOf(Redeemed.class);
+        assertThat(await(queued)).isInstanceOf(Redeemed.class);
+        assertThat(ended.toCompletableFuture()).succeedsWithin(PATIENCE);
+    }
+
+    @Test
+    void shutdown_silentIssuer_endsWithTheSend() {
+        use(options().sendTimeout(Duration.ofMillis(300)).connectTimeout(Duration.ofMillis(300)));
+        holdAnswers();
+        CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
+        assertThat(asked).succeedsWithin(PATIENCE);
+
+        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
+        assertThat(stage.toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void shutdown_repeatedOrCancelled_endsAllTheSame() {
+        server.answers(200, redemption(COUPON));
+        await(port.redeem(attempt(COUPON)));
+
+        CompletionStage<Void> first = port.shutdown();
+        first.toCompletableFuture().cancel(true);
+        port.close();
+
+        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
+    }
+
+    @Test
+    void shutdown_vertxOfItsOwn_leavesNoThread() throws InterruptedException {
+        server.answers(200, redemption(COUPON));
+        Set<Thread> before = threads();
+        VertxRedemptionPort own = VertxRedemptionPort.create(options().build());
+        await(own.redeem(attempt(COUPON)));
+        Set<Thread> made = threads();
+        made.removeAll(before);
+        made.removeIf(thread -> !thread.getName().startsWith("vert.x"));
+
+        assertThat(own.shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
+
+        assertThat(made).isNotEmpty().allMatch(Thread::isDaemon);
+        for (Thread thread : made) {
+            thread.join(PATIENCE.toMillis());
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+    }
+
+    @Test
+    void isOnEventLoop_tellsEventLoopsFromOtherThreads() {
+        assertThat(VertxRedemptionPort.isOnEventLoop()).isFalse();
+
+        CompletableFuture<Boolean> onLoop = new CompletableFuture<>();
+        vertx.runOnContext(nothing -> onLoop.complete(VertxRedemptionPort.isOnEventLoop()));
+
+        assertThat(onLoop).succeedsWithin(PATIENCE).isEqualTo(true);
+    }
+
+    private static Set<Thread> threads() {
+        return new HashSet<>(Thread.getAllStackTraces().keySet());
+    }
+}
