@@ -47,6 +47,7 @@ final class Borders {
         allow(rules, "wire", root + ".wire..", join(core, "com.fasterxml.jackson.core.."));
         allow(rules, "inmemory", root + ".inmemory..", core);
         allow(rules, "vertx", root + ".vertx..", join(core, root + ".wire..", "io.vertx.."));
+        allow(rules, "micrometer", root + ".micrometer..", join(List.of(root), "io.micrometer.core.."));
         allow(
                 rules,
                 "server",

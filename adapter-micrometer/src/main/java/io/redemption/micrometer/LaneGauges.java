@@ -1,0 +1,30 @@
+package io.redemption.micrometer;
+
+import io.redemption.RedemptionListener.BreakerState;
+import io.redemption.RedemptionListener.Lane;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What the breaker and the pool of one lane were last told to be. Thread-safe. */
+final class LaneGauges {
+    private final AtomicReference<BreakerState> breaker = new AtomicReference<>(BreakerState.CLOSED);
+    private final AtomicInteger inUse = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    LaneGauges(Lane lane, Meters meters) {
+        meters.gauge(Series.of(Measure.POOL_IN_USE, lane), inUse::get);
+        meters.gauge(Series.of(Measure.POOL_WAITING, lane), waiting::get);
+        for (BreakerState state : BreakerState.values()) {
+            meters.gauge(Series.of(Measure.BREAKER_STATE, lane, state), () -> breaker.get() == state ? 1 : 0);
+        }
+    }
+
+    void breaker(BreakerState state) {
+        breaker.set(state);
+    }
+
+    void pool(int sendsInUse, int sendsWaiting) {
+        inUse.set(sendsInUse);
+        waiting.set(sendsWaiting);
+    }
+}

@@ -1,0 +1,179 @@
+package io.redemption.micrometer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.redemption.RedemptionListener;
+import io.redemption.ViolationCode;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts and times redemptions in a Micrometer registry. Give it to whatever takes a listener, to each the same one.
+ * Thread-safe; does not block.
+ *
+ * <p>Every tag has a closed set of values, in lower case: no id, code, amount or person is ever one. The value of a tag that
+ * does not apply is {@code none}.
+ *
+ * <table>
+ * <caption>Meters</caption>
+ * <tr><th>Name</th><th>Type</th><th>Tags</th><th>What it tells</th></tr>
+ * <tr><td>{@code redemption.calls}</td><td>timer</td><td>{@code operation}, {@code kind}, {@code ending}</td>
+ * <td>calls and how long they took, sends and waits included; ending: done, replayed, refused, unknown, failed</td></tr>
+ * <tr><td>{@code redemption.refusals}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code reason}</td>
+ * <td>reasons of refused calls, each once; reason: a code of the library or one named to {@link #of(MeterRegistry, Iterable,
+ * Set)}, otherwise other</td></tr>
+ * <tr><td>{@code redemption.doubts}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code doubt}</td>
+ * <td>calls whose outcome is unknown, by {@link io.redemption.Doubt}</td></tr>
+ * <tr><td>{@code redemption.failures}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code failure}</td>
+ * <td>calls that failed, by {@link io.redemption.FailureCode}</td></tr>
+ * <tr><td>{@code redemption.resolutions}</td><td>timer</td><td>{@code operation}, {@code kind}, {@code verdict}</td>
+ * <td>unknown outcomes that were looked into, and how old the doubt was; verdict: confirmed, absent, duplicate,
+ * still_unknown</td></tr>
+ * <tr><td>{@code redemption.contract.breaches}</td><td>counter</td><td>{@code operation}, {@code breach}</td>
+ * <td>adapters that broke the contract of their port; above zero is a fault to be mended</td></tr>
+ * <tr><td>{@code redemption.sends}</td><td>counter</td><td>{@code operation}, {@code kind}</td>
+ * <td>requests handed to the transport</td></tr>
+ * <tr><td>{@code redemption.retries}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code cause}</td>
+ * <td>repetitions; cause: the failure or doubt that the send before ended with</td></tr>
+ * <tr><td>{@code redemption.breaker.state}</td><td>gauge</td><td>{@code lane}, {@code state}</td>
+ * <td>1 for the state that the breaker of reads or writes is in, 0 for the others; state: closed, half_open, open</td></tr>
+ * <tr><td>{@code redemption.pool.in.use}</td><td>gauge</td><td>{@code lane}</td><td>sends that have a connection</td></tr>
+ * <tr><td>{@code redemption.pool.waiting}</td><td>gauge</td><td>{@code lane}</td>
+ * <td>sends that wait for a connection, or for one to be made</td></tr>
+ * <tr><td>{@code redemption.cache.reads}</td><td>counter</td><td>{@code operation}, {@code answer}</td>
+ * <td>reads that came to the cache; answer: hit, miss, joined, bypassed</td></tr>
+ * <tr><td>{@code redemption.cache.loads}</td><td>timer</td><td>{@code operation}, {@code end}</td>
+ * <td>reads of the cache from the issuer; end: kept, overtaken, stale, not_kept, failed</td></tr>
+ * <tr><td>{@code redemption.cache.weight}</td><td>gauge</td><td></td><td>redemptions and states in the cache</td></tr>
+ * </table>
+ *
+ * <p>Percentiles, histograms, other names and tags for all meters are the registry's own business: a {@code MeterFilter}
+ * sets them.
+ */
+public final class MicrometerRedemptionListener implements RedemptionListener {
+    private static final String OTHER = "other";
+
+    private final Meters meters;
+    private final LaneGauges reads;
+    private final LaneGauges writes;
+    private final AtomicLong cacheWeight = new AtomicLong();
+    private final Set<ViolationCode> reasons;
+
+    private MicrometerRedemptionListener(Meters meters, Set<ViolationCode> reasons) {
+        this.meters = meters;
+        this.reads = new LaneGauges(Lane.READS, meters);
+        this.writes = new LaneGauges(Lane.WRITES, meters);
+        this.reasons = reasons;
+        meters.gauge(Series.of(Measure.CACHE_WEIGHT, null), cacheWeight::get);
+    }
+
+    /**
+     * A listener for a process with one set of redemptions.
+     *
+     * @param registry where the meters go
+     * @return the listener
+     */
+    public static MicrometerRedemptionListener of(MeterRegistry registry) {
+        return of(registry, Tags.empty(), Set.of());
+    }
+
+    /**
+     * A listener of several in one process, or one for refusals with codes of one's own.
+     *
+     * @param registry where the meters go
+     * @param tags are added to every meter and tell the listeners apart, for example {@code merchant}; without them the
+     *     gauges of a second listener on the same registry stay with the first. Some registries want the same tag names
+     *     from all
+     * @param ownReasons codes that are counted by name although the library does not know them; a few, because each is a
+     *     time series
+     * @return the listener
+     */
+    public static MicrometerRedemptionListener of(
+            MeterRegistry registry, Iterable<? extends Tag> tags, Set<ViolationCode> ownReasons) {
+        Set<ViolationCode> reasons = new HashSet<>(KnownReasons.ALL);
+        reasons.addAll(ownReasons);
+        return new MicrometerRedemptionListener(new Meters(registry, Tags.of(tags)), Set.copyOf(reasons));
+    }
+
+    @Override
+    public void sent(Sent event) {
+        meters.counter(Series.of(Measure.SENDS, event.operation(), event.kind()))
+                .increment();
+    }
+
+    @Override
+    public void ended(Ended event) {
+        meters.timer(new Series(Measure.CALLS, event.operation(), event.kind(), event.ending()))
+                .record(event.elapsed());
+        for (ViolationCode reason : event.reasons()) {
+            Object name = reasons.contains(reason) ? reason : OTHER;
+            meters.counter(new Series(Measure.REFUSALS, event.operation(), event.kind(), name))
+                    .increment();
+        }
+        if (event.doubt() != null) {
+            meters.counter(new Series(Measure.DOUBTS, event.operation(), event.kind(), event.doubt()))
+                    .increment();
+        }
+        if (event.failure() != null) {
+            meters.counter(new Series(Measure.FAILURES, event.operation(), event.kind(), event.failure()))
+                    .increment();
+        }
+    }
+
+    @Override
+    public void resolved(Resolved event) {
+        meters.timer(new Series(Measure.RESOLUTIONS, event.operation(), event.kind(), event.verdict()))
+                .record(event.age());
+    }
+
+    @Override
+    public void contractBroken(ContractBroken event) {
+        meters.counter(Series.of(Measure.BREACHES, event.operation(), event.what()))
+                .increment();
+    }
+
+    @Override
+    public void retrying(Retrying event) {
+        Object cause = event.failure() != null ? event.failure() : event.doubt();
+        meters.counter(new Series(Measure.RETRIES, event.operation(), event.kind(), cause))
+                .increment();
+    }
+
+    @Override
+    public void breakerChanged(BreakerChanged event) {
+        of(event.lane()).breaker(event.state());
+    }
+
+    @Override
+    public void poolChanged(PoolChanged event) {
+        of(event.lane()).pool(event.inUse(), event.waiting());
+    }
+
+    private LaneGauges of(Lane lane) {
+        return switch (lane) {
+            case READS -> reads;
+            case WRITES -> writes;
+        };
+    }
+
+    @Override
+    public void cacheRead(CacheRead event) {
+        meters.counter(Series.of(Measure.CACHE_READS, event.operation(), event.answer()))
+                .increment();
+    }
+
+    @Override
+    public void cacheLoaded(CacheLoaded event) {
+        meters.timer(Series.of(Measure.CACHE_LOADS, event.operation(), event.end()))
+                .record(event.elapsed());
+        cacheWeight.set(event.weight());
+    }
+
+    /** {@return the tags of every meter} */
+    @Override
+    public String toString() {
+        return "Micrometer(" + meters + ")";
+    }
+}

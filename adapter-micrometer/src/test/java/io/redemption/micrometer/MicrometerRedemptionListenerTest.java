@@ -1,0 +1,266 @@
+package io.redemption.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.Operation;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionListener;
+import io.redemption.RedemptionListener.Begun;
+import io.redemption.RedemptionListener.Breach;
+import io.redemption.RedemptionListener.BreakerChanged;
+import io.redemption.RedemptionListener.BreakerState;
+import io.redemption.RedemptionListener.CacheAnswer;
+import io.redemption.RedemptionListener.CacheLoaded;
+import io.redemption.RedemptionListener.CacheRead;
+import io.redemption.RedemptionListener.ContractBroken;
+import io.redemption.RedemptionListener.Ended;
+import io.redemption.RedemptionListener.Ending;
+import io.redemption.RedemptionListener.Lane;
+import io.redemption.RedemptionListener.LoadEnd;
+import io.redemption.RedemptionListener.PoolChanged;
+import io.redemption.RedemptionListener.Resolved;
+import io.redemption.RedemptionListener.Retrying;
+import io.redemption.RedemptionListener.Sent;
+import io.redemption.RedemptionListener.Verdict;
+import io.redemption.ViolationCode;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MicrometerRedemptionListenerTest {
+    private static final RedeemableKind CARD = RedeemableKind.GIFT_CARD;
+    private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final RedemptionListener listener = MicrometerRedemptionListener.of(registry);
+
+    private static Ended ended(
+            Ending ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
+        return new Ended(Operation.REDEEM, CARD, ending, reasons, doubt, failure, TWO_SECONDS);
+    }
+
+    private static void tellEverything(RedemptionListener listener) {
+        listener.begun(new Begun(Operation.REDEEM, CARD));
+        listener.sent(new Sent(Operation.REDEEM, CARD, 1));
+        listener.ended(ended(Ending.DONE, List.of(), null, null));
+        listener.ended(ended(Ending.REFUSED, List.of(ViolationCode.EXPIRED), null, null));
+        listener.ended(ended(Ending.UNKNOWN, List.of(), Doubt.NO_ANSWER, null));
+        listener.ended(ended(Ending.FAILED, List.of(), null, FailureCode.THROTTLED));
+        listener.resolved(new Resolved(Operation.REDEEM, CARD, Verdict.ABSENT, Duration.ofSeconds(70)));
+        listener.contractBroken(new ContractBroken(Operation.REDEEM, Breach.THREW));
+        listener.retrying(new Retrying(Operation.REVERSE, CARD, 2, Duration.ofMillis(100), null, Doubt.NO_ANSWER));
+        listener.breakerChanged(new BreakerChanged(Lane.WRITES, BreakerState.OPEN));
+        listener.poolChanged(new PoolChanged(Lane.READS, 3, 7));
+        listener.cacheRead(new CacheRead(Operation.HISTORY, CacheAnswer.HIT));
+        listener.cacheLoaded(new CacheLoaded(Operation.HISTORY, LoadEnd.KEPT, TWO_SECONDS, 42));
+    }
+
+    @Test
+    void everyMeter_andNoOther_isInTheTable() throws IOException {
+        tellEverything(listener);
+
+        Set<String> registered = registry.getMeters().stream()
+                .map(MicrometerRedemptionListenerTest::row)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(registered).isEqualTo(documented()).hasSize(Measure.values().length);
+    }
+
+    private static String row(Meter meter) {
+        Meter.Id id = meter.getId();
+        return id.getName() + " " + id.getType().name().toLowerCase(Locale.ROOT) + " "
+                + id.getTags().stream().map(Tag::getKey).sorted().toList();
+    }
+
+    private static Set<String> documented() throws IOException {
+        String source = Files.readString(Path.of(
+                        "src", "main", "java", "io", "redemption", "micrometer", "MicrometerRedemptionListener.java"))
+                .replaceAll("\\n \\* ", " ");
+        return Pattern.compile("<tr><td>\\{@code ([a-z.]+)}</td><td>(\\w+)</td><td>(.*?)</td>")
+                .matcher(source)
+                .results()
+                .map(row -> row.group(1) + " " + row.group(2) + " " + tagsOf(row.group(3)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> tagsOf(String cell) {
+        return Pattern.compile("\\{@code (\\w+)}")
+                .matcher(cell)
+                .results()
+                .map(tag -> tag.group(1))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void ended_call_isTimedByOperationKindAndEnding() {
+        listener.ended(ended(Ending.DONE, List.of(), null, null));
+        listener.ended(ended(Ending.DONE, List.of(), null, null));
+        listener.ended(new Ended(Operation.LOOKUP, null, Ending.DONE, List.of(), null, null, TWO_SECONDS));
+
+        assertThat(registry.get("redemption.calls")
+                        .tags("operation", "redeem", "kind", "gift_card", "ending", "done")
+                        .timer()
+                        .totalTime(TimeUnit.SECONDS))
+                .isEqualTo(4);
+        assertThat(registry.get("redemption.calls")
+                        .tags("operation", "lookup", "kind", "none")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ended_refusal_isCountedOnceForEachReason() {
+        listener.ended(
+                ended(Ending.REFUSED, List.of(ViolationCode.EXPIRED, ViolationCode.BALANCE_TOO_LOW), null, null));
+
+        assertThat(count("redemption.refusals", "reason", "expired")).isEqualTo(1);
+        assertThat(count("redemption.refusals", "reason", "balance_too_low")).isEqualTo(1);
+    }
+
+    @Test
+    void ended_reasonsWithoutEnd_areOneSeries() {
+        for (int i = 0; i < 10_000; i++) {
+            listener.ended(ended(Ending.REFUSED, List.of(ViolationCode.of("hostile." + i)), null, null));
+        }
+
+        assertThat(count("redemption.refusals", "reason", "other")).isEqualTo(10_000);
+        assertThat(registry.find("redemption.refusals").counters()).hasSize(1);
+    }
+
+    @Test
+    void ended_reasonOfOnesOwn_isCountedByNameIfItWasNamed() {
+        ViolationCode own = ViolationCode.of("acme.min_basket");
+        RedemptionListener naming = MicrometerRedemptionListener.of(registry, Tags.of("a", "b"), Set.of(own));
+
+        naming.ended(ended(Ending.REFUSED, List.of(own), null, null));
+
+        assertThat(count("redemption.refusals", "reason", "acme.min_basket")).isEqualTo(1);
+    }
+
+    @Test
+    void knownReasons_areTheLibrarysCodes() {
+        List<Object> constants = Arrays.stream(ViolationCode.class.getFields())
+                .filter(field -> Modifier.isStatic(field.getModifiers()))
+                .map(field -> {
+                    try {
+                        return field.get(null);
+                    } catch (IllegalAccessException e) {
+                        throw new AssertionError("a public constant that cannot be read", e);
+                    }
+                })
+                .toList();
+
+        assertThat(KnownReasons.ALL.stream().map(code -> (Object) code)).containsExactlyInAnyOrderElementsOf(constants);
+    }
+
+    @Test
+    void ended_doubtAndFailure_areCounted() {
+        tellEverything(listener);
+
+        assertThat(count("redemption.doubts", "doubt", "no_answer")).isEqualTo(1);
+        assertThat(count("redemption.failures", "failure", "throttled")).isEqualTo(1);
+        assertThat(count("redemption.retries", "cause", "no_answer")).isEqualTo(1);
+        assertThat(count("redemption.contract.breaches", "breach", "threw")).isEqualTo(1);
+        assertThat(count("redemption.sends", "operation", "redeem")).isEqualTo(1);
+        assertThat(count("redemption.cache.reads", "answer", "hit")).isEqualTo(1);
+    }
+
+    @Test
+    void resolved_verdict_isCountedWithItsAge() {
+        tellEverything(listener);
+
+        assertThat(registry.get("redemption.resolutions")
+                        .tags("verdict", "absent")
+                        .timer()
+                        .max(TimeUnit.SECONDS))
+                .isEqualTo(70);
+    }
+
+    @Test
+    void breakerChanged_oneStateOfThreeIsOne() {
+        assertThat(gauge("redemption.breaker.state", "lane", "writes", "state", "closed"))
+                .isEqualTo(1);
+
+        listener.breakerChanged(new BreakerChanged(Lane.WRITES, BreakerState.OPEN));
+
+        assertThat(gauge("redemption.breaker.state", "lane", "writes", "state", "closed"))
+                .isZero();
+        assertThat(gauge("redemption.breaker.state", "lane", "writes", "state", "half_open"))
+                .isZero();
+        assertThat(gauge("redemption.breaker.state", "lane", "writes", "state", "open"))
+                .isEqualTo(1);
+        assertThat(gauge("redemption.breaker.state", "lane", "reads", "state", "closed"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void poolChanged_gaugesFollow() {
+        listener.poolChanged(new PoolChanged(Lane.READS, 3, 7));
+        listener.poolChanged(new PoolChanged(Lane.WRITES, 1, 0));
+
+        assertThat(gauge("redemption.pool.in.use", "lane", "reads")).isEqualTo(3);
+        assertThat(gauge("redemption.pool.waiting", "lane", "reads")).isEqualTo(7);
+        assertThat(gauge("redemption.pool.in.use", "lane", "writes")).isEqualTo(1);
+
+        listener.poolChanged(new PoolChanged(Lane.READS, 0, 0));
+
+        assertThat(gauge("redemption.pool.in.use", "lane", "reads")).isZero();
+        assertThat(gauge("redemption.pool.waiting", "lane", "reads")).isZero();
+    }
+
+    @Test
+    void cacheLoaded_isTimedAndTellsTheWeight() {
+        listener.cacheLoaded(new CacheLoaded(Operation.HISTORY, LoadEnd.STALE, TWO_SECONDS, 42));
+
+        assertThat(registry.get("redemption.cache.loads")
+                        .tags("end", "stale", "operation", "history")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("redemption.cache.weight").gauge().value()).isEqualTo(42);
+    }
+
+    @Test
+    void of_twoListenersWithTags_areToldApart() {
+        RedemptionListener one = MicrometerRedemptionListener.of(registry, Tags.of("merchant", "one"), Set.of());
+        RedemptionListener two = MicrometerRedemptionListener.of(registry, Tags.of("merchant", "two"), Set.of());
+
+        one.poolChanged(new PoolChanged(Lane.READS, 1, 0));
+        two.poolChanged(new PoolChanged(Lane.READS, 2, 0));
+
+        assertThat(gauge("redemption.pool.in.use", "lane", "reads", "merchant", "one"))
+                .isEqualTo(1);
+        assertThat(gauge("redemption.pool.in.use", "lane", "reads", "merchant", "two"))
+                .isEqualTo(2);
+        assertThat(one.toString()).contains("one");
+    }
+
+    private double count(String name, String... tags) {
+        return registry.get(name).tags(tags).counter().count();
+    }
+
+    private double gauge(String name, String... tags) {
+        return registry.get(name).tags(tags).gauge().value();
+    }
+}
