@@ -19,6 +19,8 @@ enum Cut {
     CLOSED(FailureCode.CLOSED, FailureCode.CLOSED, "the port is closed"),
     /** The connection broke, or what came over it is not HTTP. */
     BROKEN(FailureCode.NOT_REACHABLE, FailureCode.UNREADABLE, "the connection broke"),
+    /** An answer came before the request had left. */
+    STRAY(FailureCode.NOT_REACHABLE, FailureCode.UNREADABLE, "a stray answer was on the connection"),
     /** More bytes came than are read. */
     TOO_LARGE(FailureCode.UNREADABLE, FailureCode.UNREADABLE, "the answer is too large"),
     /** What came cannot be what was asked for. */

@@ -37,6 +37,7 @@ final class Send {
     private @Nullable AnswerHead head;
     private @Nullable BodyIntake intake;
     private int interim;
+    private boolean written;
 
     /**
      * A send that has not begun.
@@ -114,10 +115,23 @@ final class Send {
         onHanded.run();
         byte[] body = outgoing.body();
         try {
-            Future<Void> unused = body == null ? opened.end() : opened.end(Buffer.buffer(body));
+            Future<Void> writing = body == null ? opened.end() : opened.end(Buffer.buffer(body));
+            writing.onComplete(nothing -> onWritten(), thrown -> end(Cut.BROKEN, thrown));
         } catch (RuntimeException e) {
             end(Cut.BROKEN, e);
         }
+    }
+
+    private synchronized void onWritten() {
+        written = true;
+    }
+
+    /**
+     * Whether what came can be the answer. What comes before the request has left was on the connection already: it is
+     * a stray one behind the answer to the request before, and says nothing about this one.
+     */
+    private synchronized boolean isStray() {
+        return !written;
     }
 
     private void onInterim() {
@@ -127,6 +141,12 @@ final class Send {
     }
 
     private void onHead(HttpClientResponse response) {
+        // First of all: without a handler Vert.x logs what goes wrong, also after this send has ended.
+        response.exceptionHandler(thrown -> end(Cut.BROKEN, thrown));
+        if (isStray()) {
+            end(Cut.STRAY, null);
+            return;
+        }
         AnswerHead seen = AnswerHead.of(response, time.now());
         BodyIntake body = seen.isSuccess()
                 ? new BodyIntake(outgoing.maxBytes(), outgoing.reader())
@@ -136,7 +156,6 @@ final class Send {
             intake = body;
         }
         if (advance(SendPhase.STATUS_SEEN)) {
-            response.exceptionHandler(thrown -> end(Cut.BROKEN, thrown));
             response.handler(chunk -> {
                 Cut cut = body.accept(chunk);
                 if (cut != null) {
