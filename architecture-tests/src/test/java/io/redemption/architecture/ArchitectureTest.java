@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("adapter-inmemory", "io.redemption.inmemory"),
             Map.entry("adapter-vertx", "io.redemption.vertx"),
             Map.entry("adapter-micrometer", "io.redemption.micrometer"),
+            Map.entry("adapter-resilience", "io.redemption.resilience"),
             Map.entry("redemption-server", "io.redemption.server"),
             Map.entry("redemption-tck", "io.redemption.tck"),
             Map.entry("redemption-junit", "io.redemption.junit"),

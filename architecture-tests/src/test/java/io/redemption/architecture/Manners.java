@@ -34,17 +34,20 @@ final class Manners {
         // The blocking view is there to block; the kit and the extension are tests; the command has a main thread.
         forbid("blocking calls", Offences::blockingCall, "BlockingRedemptions", "tck", "junit", "server.command");
         // The system's time source is the clock; the kit measures real adapters; the command stamps its own output; a
-        // connection of the server is timed on the event loop that owns it.
+        // connection of the server is timed on the event loop that owns it; circuit breakers see the time source as a
+        // clock.
         forbid(
                 "clocks and timers",
                 Offences::clock,
                 "TimeSource$SystemTime",
                 "tck",
                 "server.command",
+                "BreakerClock",
                 "BodyReading",
                 "Connections",
                 "Front");
-        forbid("randomness", Offences::randomness, "IdSource", "tck");
+        // Ids, and the waits before a repetition; both take a generator, too.
+        forbid("randomness", Offences::randomness, "IdSource", "Backoff", "tck");
         forbid("console and no exit", Offences::console, "server.command");
         forbid("switches that make the transport unsafe", Offences::unsafeTransport);
         forbid("mutable static fields", Offences::mutableStatic);

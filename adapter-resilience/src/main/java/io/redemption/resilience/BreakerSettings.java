@@ -1,0 +1,42 @@
+package io.redemption.resilience;
+
+import java.time.Duration;
+
+/**
+ * When a circuit breaker opens, and how it closes again. It counts sends: as failures those in doubt, not reachable, too
+ * late, unreadable or failed at the issuer; as successes all other answers, refusals too. What says nothing about the issuer
+ * is not counted: our own limits, wrong arguments or credentials, being throttled, and callers who went away. Immutable.
+ *
+ * @param window over how many of the newest sends the share of failures is taken, 1 to 10,000
+ * @param minimumSends how many sends it takes to judge at all, 1 to {@code window}
+ * @param failurePercent at which share of failures it opens, 1 to 100
+ * @param openFor how long it stays open before it lets sends pass to find out, 1 millisecond to 1 hour
+ * @param probes how many sends may find out; when they have ended, they decide by the same share, 1 to 1,000
+ */
+public record BreakerSettings(int window, int minimumSends, int failurePercent, Duration openFor, int probes) {
+    private static final int LARGEST_WINDOW = 10_000;
+    private static final int MOST_PROBES = 1_000;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Half of the newest 100 sends, but of at least 20; open for 10 seconds; 5 probes. */
+    public static final BreakerSettings DEFAULT = new BreakerSettings(100, 20, 50, Duration.ofSeconds(10), 5);
+
+    /**
+     * Checks the components.
+     *
+     * @param window as the component says
+     * @param minimumSends as the component says
+     * @param failurePercent as the component says
+     * @param openFor as the component says
+     * @param probes as the component says
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public BreakerSettings {
+        OptionsCheck.between("window", window, 1, LARGEST_WINDOW);
+        OptionsCheck.between("minimum sends", minimumSends, 1, window);
+        OptionsCheck.between("failure percent", failurePercent, 1, 100);
+        OptionsCheck.between("open for", openFor, SHORTEST, LONGEST);
+        OptionsCheck.between("probes", probes, 1, MOST_PROBES);
+    }
+}

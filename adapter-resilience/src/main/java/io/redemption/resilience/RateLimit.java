@@ -1,0 +1,27 @@
+package io.redemption.resilience;
+
+import java.time.Duration;
+
+/**
+ * How many sends may begin in each period. Nobody waits: what is too much is refused at once. Immutable.
+ *
+ * @param sends how many, 1 to 1,000,000
+ * @param period 1 millisecond to 1 hour; periods follow each other without a gap
+ */
+public record RateLimit(int sends, Duration period) {
+    private static final int MOST = 1_000_000;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /**
+     * Checks the components.
+     *
+     * @param sends as the component says
+     * @param period as the component says
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public RateLimit {
+        OptionsCheck.between("sends", sends, 1, MOST);
+        OptionsCheck.between("period", period, SHORTEST, LONGEST);
+    }
+}

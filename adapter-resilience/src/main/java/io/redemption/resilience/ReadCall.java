@@ -1,0 +1,56 @@
+package io.redemption.resilience;
+
+import io.redemption.FailureCode;
+import io.redemption.Operation;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionException;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A read. Nothing hangs on a read that is given up, so it ends at once and is cancelled below.
+ *
+ * @param <T> what is read
+ */
+final class ReadCall<T> extends Call<T> {
+    ReadCall(
+            Means means,
+            Operation operation,
+            @Nullable RedeemableKind kind,
+            Function<Duration, @Nullable CompletionStage<T>> port) {
+        super(means, operation, kind, port);
+    }
+
+    @Override
+    Gate gate() {
+        return means().reads();
+    }
+
+    @Override
+    boolean isWrite() {
+        return false;
+    }
+
+    @Override
+    Judgement<T> judge(SendEnd<T> end, int number, @Nullable FailureCode closing) {
+        T answer = end.answer();
+        if (answer != null) {
+            return Judgement.answered(answer);
+        }
+        RedemptionException failure = end.failure();
+        if (failure == null) {
+            failure = end.cancelled()
+                    ? means().failure(FailureCode.CANCELLED)
+                    : new RedemptionException(
+                            FailureCode.BROKEN_ADAPTER, "the adapter broke the contract of its port: " + end.breach());
+        }
+        return Judgement.failed(failure, RetryTable.ofRead(failure.code()));
+    }
+
+    @Override
+    Judgement<T> givenUp(FailureCode why, int number) {
+        return Judgement.failed(means().failure(why), Repeat.NEVER);
+    }
+}

@@ -1,0 +1,156 @@
+package io.redemption.resilience;
+
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.Operation;
+
+/**
+ * The one table of what is sent again. It is derived from what the methods of {@link io.redemption.RedemptionPort} declare
+ * to be safe, and not from HTTP statuses, which a port does not show.
+ *
+ * <table>
+ * <caption>By how a send ended</caption>
+ * <tr><th>End of a send</th><th>Read</th><th>Redeem</th><th>Reverse</th><th>Breaker</th></tr>
+ * <tr><td>answered, refused, nothing there</td><td>-</td><td>-</td><td>-</td><td>good</td></tr>
+ * <tr><td>{@code NOT_REACHABLE}</td><td>again</td><td>again</td><td>again</td><td>bad</td></tr>
+ * <tr><td>{@code DEADLINE_EXCEEDED}, the send's own</td><td>again, dear</td><td>again, dear</td><td>again, dear</td>
+ * <td>bad</td></tr>
+ * <tr><td>{@code THROTTLED}</td><td>again</td><td>once</td><td>again</td><td>-</td></tr>
+ * <tr><td>{@code ISSUER_FAILED}</td><td>again</td><td>-</td><td>-</td><td>bad</td></tr>
+ * <tr><td>{@code UNREADABLE}</td><td>once</td><td>-</td><td>-</td><td>bad</td></tr>
+ * <tr><td>{@code INCOMPLETE}</td><td>-</td><td>-</td><td>-</td><td>good</td></tr>
+ * <tr><td>in doubt: no answer</td><td></td><td>again, dear, with {@code IDEMPOTENT_ATTEMPTS}</td><td>again, dear</td>
+ * <td>bad</td></tr>
+ * <tr><td>in doubt: unreadable, wrong echo, odd status, issuer in doubt</td><td></td>
+ * <td>again with {@code IDEMPOTENT_ATTEMPTS}</td><td>again</td><td>bad</td></tr>
+ * <tr><td>in doubt otherwise, broken adapter</td><td>-</td><td>-</td><td>-</td><td>bad</td></tr>
+ * <tr><td>every other failure</td><td>-</td><td>-</td><td>-</td><td>-</td></tr>
+ * </table>
+ *
+ * <p>"Again" is within the call's limit of sends, its deadline and the {@link RetryBudget}; a basket is as one redemption.
+ * A delay that the issuer asks for is kept.
+ */
+final class RetryTable {
+    private RetryTable() {}
+
+    /** After a read that failed. */
+    static Repeat ofRead(FailureCode code) {
+        return switch (code) {
+            case NOT_REACHABLE, THROTTLED, ISSUER_FAILED -> Repeat.YES;
+            case DEADLINE_EXCEEDED -> Repeat.AFTER_TIMEOUT;
+            case UNREADABLE -> Repeat.ONCE;
+            case NOT_AUTHORISED,
+                    PAYMENT_REQUIRED,
+                    BREAKER_OPEN,
+                    OVERLOADED,
+                    MISCONFIGURED,
+                    NOT_SUPPORTED,
+                    CANCELLED,
+                    CLOSED,
+                    INVALID_ARGUMENT,
+                    INCOMPLETE,
+                    WOULD_BLOCK,
+                    BROKEN_RULE,
+                    JOURNAL_FAILED,
+                    BROKEN_ADAPTER -> Repeat.NEVER;
+        };
+    }
+
+    /** After a write that failed, and so was certainly not executed. */
+    static Repeat ofWrite(Operation operation, FailureCode code) {
+        return switch (code) {
+            case NOT_REACHABLE -> Repeat.YES;
+            case DEADLINE_EXCEEDED -> Repeat.AFTER_TIMEOUT;
+            case THROTTLED -> operation == Operation.REVERSE ? Repeat.YES : Repeat.ONCE;
+            case NOT_AUTHORISED,
+                    PAYMENT_REQUIRED,
+                    BREAKER_OPEN,
+                    OVERLOADED,
+                    MISCONFIGURED,
+                    NOT_SUPPORTED,
+                    CANCELLED,
+                    CLOSED,
+                    INVALID_ARGUMENT,
+                    INCOMPLETE,
+                    UNREADABLE,
+                    ISSUER_FAILED,
+                    WOULD_BLOCK,
+                    BROKEN_RULE,
+                    JOURNAL_FAILED,
+                    BROKEN_ADAPTER -> Repeat.NEVER;
+        };
+    }
+
+    /** After a write in doubt whose repetition has no second effect. */
+    static Repeat ofDoubt(Doubt doubt) {
+        return switch (doubt) {
+            case NO_ANSWER -> Repeat.AFTER_TIMEOUT;
+            case ANSWER_UNREADABLE, ECHO_MISMATCH, UNEXPECTED_STATUS, ISSUER_IN_DOUBT -> Repeat.YES;
+            case REFUSED_AFTER_RESEND, BROKEN_ADAPTER, CANCELLED, INTERRUPTED, BEGUN_EARLIER -> Repeat.NEVER;
+        };
+    }
+
+    /**
+     * Whether a write that failed so may all the same have been seen by the issuer. That it was not executed is then the
+     * issuer's word, and by convention only: a later refusal may be the fruit of this very send.
+     */
+    static boolean mayHaveReached(FailureCode code) {
+        return switch (code) {
+            case NOT_REACHABLE,
+                    DEADLINE_EXCEEDED,
+                    BREAKER_OPEN,
+                    OVERLOADED,
+                    CANCELLED,
+                    CLOSED,
+                    INVALID_ARGUMENT,
+                    WOULD_BLOCK,
+                    BROKEN_RULE,
+                    JOURNAL_FAILED -> false;
+            case NOT_AUTHORISED,
+                    PAYMENT_REQUIRED,
+                    THROTTLED,
+                    MISCONFIGURED,
+                    NOT_SUPPORTED,
+                    INCOMPLETE,
+                    UNREADABLE,
+                    ISSUER_FAILED,
+                    BROKEN_ADAPTER -> true;
+        };
+    }
+
+    /** What a failure says about the issuer. */
+    static Health healthAfter(FailureCode code) {
+        return switch (code) {
+            case NOT_REACHABLE, DEADLINE_EXCEEDED, ISSUER_FAILED, UNREADABLE, BROKEN_ADAPTER -> Health.BAD;
+            case INCOMPLETE -> Health.GOOD;
+            case NOT_AUTHORISED,
+                    PAYMENT_REQUIRED,
+                    THROTTLED,
+                    BREAKER_OPEN,
+                    OVERLOADED,
+                    MISCONFIGURED,
+                    NOT_SUPPORTED,
+                    CANCELLED,
+                    CLOSED,
+                    INVALID_ARGUMENT,
+                    WOULD_BLOCK,
+                    BROKEN_RULE,
+                    JOURNAL_FAILED -> Health.UNTOLD;
+        };
+    }
+
+    /** What a doubt says about the issuer. */
+    static Health healthAfter(Doubt doubt) {
+        return switch (doubt) {
+            case CANCELLED, INTERRUPTED -> Health.UNTOLD;
+            case NO_ANSWER,
+                    ANSWER_UNREADABLE,
+                    ECHO_MISMATCH,
+                    UNEXPECTED_STATUS,
+                    REFUSED_AFTER_RESEND,
+                    ISSUER_IN_DOUBT,
+                    BROKEN_ADAPTER,
+                    BEGUN_EARLIER -> Health.BAD;
+        };
+    }
+}

@@ -1,0 +1,172 @@
+package io.redemption.resilience;
+
+import io.redemption.FailureCode;
+import io.redemption.PortStage;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener.Breach;
+import io.redemption.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the port below. Ends once, whatever the port does, and gives its room in the bulkhead back when the port's
+ * stage has ended: a caller who does not wait any longer frees nothing at the transport. Thread-safe.
+ *
+ * @param <T> what is answered
+ */
+final class Send<T> {
+    /**
+     * A stage that has not ended so long after it was given up never will, and its room is given back: a broken port must
+     * not close the gate for ever.
+     */
+    static final Duration LOST_AFTER = Duration.ofMinutes(1);
+
+    private final Gate.Pass pass;
+    private final boolean write;
+    private final Consumer<SendEnd<T>> onEnd;
+
+    private @Nullable CompletionStage<T> stage;
+    private TimeSource.@Nullable Scheduled lost;
+    private boolean cancelled;
+    private boolean abandoned;
+    private boolean ended;
+
+    /**
+     * A send that has not begun.
+     *
+     * @param pass the right to it
+     * @param write whether it may only be cancelled by asking
+     * @param onEnd is told how it ends, unless it was abandoned before
+     */
+    Send(Gate.Pass pass, boolean write, Consumer<SendEnd<T>> onEnd) {
+        this.pass = pass;
+        this.write = write;
+        this.onEnd = onEnd;
+    }
+
+    /** Begins, unless it was cancelled before. */
+    void start(Function<Duration, @Nullable CompletionStage<T>> port, Duration timeLeft) {
+        if (isCancelled()) {
+            end(SendEnd.failed(new RedemptionException(FailureCode.CANCELLED, "cancelled before anything was sent")));
+            return;
+        }
+        CompletionStage<T> begun;
+        try {
+            begun = port.apply(timeLeft);
+        } catch (Throwable thrown) {
+            end(SendEnd.broken(Breach.THREW));
+            return;
+        }
+        if (begun == null) {
+            end(SendEnd.broken(Breach.NULL_STAGE));
+            return;
+        }
+        try {
+            begun.whenComplete((answer, thrown) -> end(SendEnd.of(answer, thrown)));
+        } catch (Throwable thrown) {
+            end(SendEnd.broken(Breach.THREW));
+            return;
+        }
+        synchronized (this) {
+            stage = begun;
+        }
+        if (isCancelled()) {
+            cancelStage();
+        }
+    }
+
+    private synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Gives up a read. Asks a write to, which is only possible if the port can tell whether it was sent. */
+    void cancel() {
+        synchronized (this) {
+            cancelled = true;
+        }
+        cancelStage();
+    }
+
+    private void cancelStage() {
+        CompletionStage<T> begun;
+        synchronized (this) {
+            begun = ended ? null : stage;
+        }
+        if (begun == null) {
+            return;
+        }
+        try {
+            CompletableFuture<T> future = begun.toCompletableFuture();
+            if (!write || future instanceof PortStage) {
+                future.cancel(false);
+            }
+        } catch (RuntimeException cannotBeAsked) {
+            return; // it runs on
+        }
+    }
+
+    /**
+     * Keeps the end from being told.
+     *
+     * @return whether it was still to come
+     */
+    synchronized boolean abandon() {
+        abandoned = !ended;
+        return abandoned;
+    }
+
+    /** Tells the circuit breaker how it went, before the end. */
+    void judge(Health health) {
+        pass.judge(health);
+    }
+
+    /** Waits for what was abandoned, but not for ever. */
+    void watch(TimeSource time, Runnable onLost) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+        }
+        TimeSource.Scheduled timer;
+        try {
+            timer = time.schedule(LOST_AFTER, () -> {
+                pass.leave();
+                onLost.run();
+            });
+        } catch (RuntimeException brokenTimer) {
+            return; // its room stays taken until it ends
+        }
+        boolean tooLate;
+        synchronized (this) {
+            lost = timer;
+            tooLate = ended;
+        }
+        if (tooLate) {
+            timer.cancel();
+        }
+    }
+
+    private void end(SendEnd<T> how) {
+        boolean tell;
+        TimeSource.Scheduled timer;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            tell = !abandoned;
+            timer = lost;
+        }
+        pass.leave();
+        if (timer != null) {
+            timer.cancel();
+        }
+        if (tell) {
+            onEnd.accept(how);
+        }
+    }
+}

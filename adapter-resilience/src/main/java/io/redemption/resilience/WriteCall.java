@@ -1,0 +1,124 @@
+package io.redemption.resilience;
+
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.Likelihood;
+import io.redemption.Operation;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionException;
+import io.redemption.Ticket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write. What one send left in doubt stays in doubt, whatever becomes of the next: only a confirmation ends it, and a
+ * refusal by an issuer that answers the same attempt always in the same way.
+ *
+ * @param <T> its outcome
+ */
+final class WriteCall<T> extends Call<T> {
+    private final Writing<T> writing;
+    private Instant sentAt;
+    private int sendsBelow;
+    private boolean mayHaveReached;
+    private @Nullable Doubt doubt;
+    private Likelihood executed = Likelihood.POSSIBLE;
+    private Instant doubtfulSince;
+
+    WriteCall(
+            Means means,
+            Operation operation,
+            @Nullable RedeemableKind kind,
+            Writing<T> writing,
+            Function<Duration, @Nullable CompletionStage<T>> port) {
+        super(means, operation, kind, port);
+        this.writing = writing;
+        this.sentAt = means.time().now();
+        this.doubtfulSince = sentAt;
+    }
+
+    @Override
+    Gate gate() {
+        return means().writes();
+    }
+
+    @Override
+    boolean isWrite() {
+        return true;
+    }
+
+    @Override
+    Judgement<T> judge(SendEnd<T> end, int number, @Nullable FailureCode closing) {
+        RedemptionException failure = end.failure();
+        if (failure != null) {
+            boolean late = closing == FailureCode.DEADLINE_EXCEEDED && failure.code() == FailureCode.CANCELLED;
+            return failed(late ? means().failure(closing) : failure, number);
+        }
+        T outcome = end.answer();
+        if (outcome == null) {
+            return inDoubt(end.cancelled() ? Doubt.CANCELLED : Doubt.BROKEN_ADAPTER, number, Repeat.NEVER);
+        }
+        List<Ticket> tickets = writing.tickets(outcome);
+        if (!tickets.isEmpty()) {
+            return unknown(outcome, tickets, number);
+        }
+        if (mayHaveReached && writing.isRefusal(outcome) && !writing.refusalIsFinal()) {
+            doubt = Doubt.REFUSED_AFTER_RESEND;
+            doubtfulSince = means().time().now();
+            return Judgement.stillInDoubt(unknown(doubt, number));
+        }
+        return Judgement.answered(outcome);
+    }
+
+    private Judgement<T> failed(RedemptionException failure, int number) {
+        Repeat repeat = RetryTable.ofWrite(operation(), failure.code());
+        mayHaveReached |= RetryTable.mayHaveReached(failure.code());
+        return doubt == null
+                ? Judgement.failed(failure, repeat)
+                : Judgement.stillInDoubt(unknown(doubt, number), failure, repeat);
+    }
+
+    private Judgement<T> unknown(T outcome, List<Ticket> tickets, int number) {
+        boolean asItIs = number == 1;
+        tickets.forEach(ticket -> add(ticket.doubt(), ticket.executed(), ticket.doubtfulSince()));
+        Ticket first = tickets.get(0);
+        if (asItIs) {
+            sentAt = first.sentAt();
+        }
+        sendsBelow += Math.max(0, first.sends() - 1);
+        Doubt why = first.doubt();
+        Repeat repeat = writing.mayRepeatInDoubt() ? RetryTable.ofDoubt(why) : Repeat.NEVER;
+        return Judgement.inDoubt(asItIs ? outcome : unknown(why, number), why, repeat);
+    }
+
+    private Judgement<T> inDoubt(Doubt why, int number, Repeat repeat) {
+        add(why, Likelihood.POSSIBLE, means().time().now());
+        return Judgement.inDoubt(unknown(why, number), why, repeat);
+    }
+
+    /** The likelier evidence says why; the newest says since when, because a send may be executed long after it ended. */
+    private void add(Doubt why, Likelihood likely, Instant since) {
+        mayHaveReached = true;
+        if (doubt == null || executed == Likelihood.POSSIBLE) {
+            doubt = why;
+            executed = likely;
+        }
+        if (since.isAfter(doubtfulSince)) {
+            doubtfulSince = since;
+        }
+    }
+
+    private T unknown(Doubt newest, int number) {
+        Doubt why = doubt == null ? newest : doubt;
+        return writing.unknown(why, executed, number + sendsBelow, sentAt, doubtfulSince);
+    }
+
+    @Override
+    Judgement<T> givenUp(FailureCode why, int number) {
+        return inDoubt(Doubt.NO_ANSWER, number, Repeat.NEVER);
+    }
+}

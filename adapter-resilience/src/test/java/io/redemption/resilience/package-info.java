@@ -1,0 +1,5 @@
+/** Proofs of the resilient port. Start with {@code RepeatingWritesTest}. */
+@NullMarked
+package io.redemption.resilience;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package wrong.resilience;
+
+import io.vertx.core.Vertx;
+
+final class ResilienceUsesVertx {
+    String name(Vertx vertx) {
+        return vertx.getClass().getName();
+    }
+}
