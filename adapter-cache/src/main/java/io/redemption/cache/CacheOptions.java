@@ -1,0 +1,115 @@
+package io.redemption.cache;
+
+import io.redemption.InvalidationBus;
+import io.redemption.RedemptionListener;
+import io.redemption.TimeSource;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How much a cache holds, and for how long. Immutable. */
+public final class CacheOptions {
+    /** How old an answer may be by default, from the moment when its reading began: 30 seconds. */
+    public static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofSeconds(30);
+
+    /** How old the answer may be by default that there is no such redeemable: 1 second. */
+    public static final Duration DEFAULT_TIME_TO_LIVE_OF_ABSENCE = Duration.ofSeconds(1);
+
+    /** How many redemptions and states are held by default: {@value}. */
+    public static final long DEFAULT_MAX_WEIGHT = 100_000;
+
+    /** How late the issuer's lists may by default show what it executed: 5 seconds. */
+    public static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(5);
+
+    /** How long to wait by default before each time a list that lags is read again: 50, 200 and 500 milliseconds. */
+    public static final List<Duration> DEFAULT_REREAD_DELAYS =
+            List.of(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(500));
+
+    private final CacheOptionsBuilder settings;
+
+    CacheOptions(CacheOptionsBuilder builder) {
+        this.settings = new CacheOptionsBuilder(builder);
+        settings.check();
+    }
+
+    /** {@return a builder that begins with the defaults} */
+    public static CacheOptionsBuilder builder() {
+        return new CacheOptionsBuilder();
+    }
+
+    /** {@return a builder that begins with these options} */
+    public CacheOptionsBuilder toBuilder() {
+        return new CacheOptionsBuilder(settings);
+    }
+
+    /** {@return how old an answer may be, from the moment when its reading began} */
+    public Duration timeToLive() {
+        return settings.timeToLive;
+    }
+
+    /** {@return how old the answer may be that there is no such redeemable; zero if it is not kept} */
+    public Duration timeToLiveOfAbsence() {
+        return settings.timeToLiveOfAbsence;
+    }
+
+    /** {@return how many redemptions and states are held; an answer without any counts as one} */
+    public long maxWeight() {
+        return settings.maxWeight;
+    }
+
+    /** {@return how late the issuer's lists may show what it executed} */
+    public Duration visibility() {
+        return settings.visibility;
+    }
+
+    /** {@return how long to wait before each time a list that lags is read again} */
+    public List<Duration> rereadDelays() {
+        return settings.rereadDelays;
+    }
+
+    /** {@return whose redeemables they are, as told to other nodes} */
+    public String merchant() {
+        return settings.merchant;
+    }
+
+    /** {@return the clock and timer} */
+    public TimeSource time() {
+        return settings.time;
+    }
+
+    /** {@return who is told of reads and loads} */
+    public RedemptionListener listener() {
+        return settings.listener;
+    }
+
+    /** {@return what carries changes to other nodes} */
+    public InvalidationBus bus() {
+        return settings.bus;
+    }
+
+    /** {@return how long what was acknowledged is remembered: 60 seconds, or the times to live and of visibility together} */
+    Duration retention() {
+        Duration needed = timeToLive().plus(visibility());
+        Duration least = Duration.ofSeconds(60);
+        return needed.compareTo(least) > 0 ? needed : least;
+    }
+
+    /** {@return whether every option is equal; a clock, listener or bus by its own {@code equals}} */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CacheOptions that && Arrays.equals(settings.values(), that.settings.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(settings.values());
+    }
+
+    /** {@return times, weight and delays; not the merchant} */
+    @Override
+    public String toString() {
+        return "time to live " + timeToLive() + ", of absence " + timeToLiveOfAbsence() + ", max weight " + maxWeight()
+                + ", visibility " + visibility() + ", reread after " + rereadDelays();
+    }
+}

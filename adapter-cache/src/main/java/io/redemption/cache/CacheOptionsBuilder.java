@@ -1,0 +1,185 @@
+package io.redemption.cache;
+
+import io.redemption.InvalidationBus;
+import io.redemption.RedemptionListener;
+import io.redemption.TimeSource;
+import java.time.Duration;
+import java.util.List;
+
+/** Collects {@link CacheOptions}. Not thread-safe. */
+public final class CacheOptionsBuilder {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration LONGEST_VISIBILITY = Duration.ofHours(1);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+    private static final int MOST_DELAYS = 5;
+    private static final int LONGEST_MERCHANT = 128;
+
+    Duration timeToLive = CacheOptions.DEFAULT_TIME_TO_LIVE;
+    Duration timeToLiveOfAbsence = CacheOptions.DEFAULT_TIME_TO_LIVE_OF_ABSENCE;
+    long maxWeight = CacheOptions.DEFAULT_MAX_WEIGHT;
+    Duration visibility = CacheOptions.DEFAULT_VISIBILITY;
+    List<Duration> rereadDelays = CacheOptions.DEFAULT_REREAD_DELAYS;
+    String merchant = "";
+    TimeSource time = TimeSource.system();
+    RedemptionListener listener = RedemptionListener.NONE;
+    InvalidationBus bus = InvalidationBus.NONE;
+
+    CacheOptionsBuilder() {}
+
+    CacheOptionsBuilder(CacheOptionsBuilder other) {
+        this.timeToLive = other.timeToLive;
+        this.timeToLiveOfAbsence = other.timeToLiveOfAbsence;
+        this.maxWeight = other.maxWeight;
+        this.visibility = other.visibility;
+        this.rereadDelays = List.copyOf(other.rereadDelays);
+        this.merchant = other.merchant;
+        this.time = other.time;
+        this.listener = other.listener;
+        this.bus = other.bus;
+    }
+
+    /** Every option. */
+    Object[] values() {
+        return new Object[] {
+            timeToLive, timeToLiveOfAbsence, maxWeight, visibility, rereadDelays, merchant, time, listener, bus
+        };
+    }
+
+    /** Checks each option, and each against the others. */
+    void check() {
+        between("time to live", timeToLive, SHORTEST, LONGEST);
+        between("time to live of absence", timeToLiveOfAbsence, Duration.ZERO, timeToLive);
+        between("max weight", maxWeight, 0L, 1_000_000_000L);
+        between("visibility", visibility, Duration.ZERO, LONGEST_VISIBILITY);
+        between("number of reread delays", rereadDelays.size(), 0, MOST_DELAYS);
+        rereadDelays.forEach(delay -> between("reread delay", delay, SHORTEST, LONGEST_DELAY));
+        if (merchant.length() > LONGEST_MERCHANT) {
+            throw new IllegalArgumentException("merchant: <" + merchant.length() + " characters> (expected: at most "
+                    + LONGEST_MERCHANT + " characters)");
+        }
+        if (merchant.isEmpty() && bus != InvalidationBus.NONE) {
+            throw new IllegalArgumentException(
+                    "merchant: empty (expected: a text, because caches of several merchants may share the bus)");
+        }
+    }
+
+    private static <T extends Comparable<T>> void between(String name, T value, T least, T most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: " + least + " to " + most + ")");
+        }
+    }
+
+    /**
+     * Sets how old an answer may be, from the moment when its reading began. This bounds how long changes by other nodes may
+     * stay unseen; those of this node never do.
+     *
+     * @param timeToLive 1 millisecond to 1 day; by default {@link CacheOptions#DEFAULT_TIME_TO_LIVE}
+     * @return this builder
+     */
+    public CacheOptionsBuilder timeToLive(Duration timeToLive) {
+        this.timeToLive = timeToLive;
+        return this;
+    }
+
+    /**
+     * Sets how old the answer may be that there is no such redeemable. So long does one that was just issued stay unseen.
+     *
+     * @param timeToLive zero, which keeps no such answer, up to the time to live; by default
+     *     {@link CacheOptions#DEFAULT_TIME_TO_LIVE_OF_ABSENCE}
+     * @return this builder
+     */
+    public CacheOptionsBuilder timeToLiveOfAbsence(Duration timeToLive) {
+        this.timeToLiveOfAbsence = timeToLive;
+        return this;
+    }
+
+    /**
+     * Bounds what is held: a history weighs 1 and 1 for each of its redemptions, the state of a redeemable 1.
+     *
+     * @param weight 0 to 1,000,000,000; by default {@value CacheOptions#DEFAULT_MAX_WEIGHT}
+     * @return this builder
+     */
+    public CacheOptionsBuilder maxWeight(long weight) {
+        this.maxWeight = weight;
+        return this;
+    }
+
+    /**
+     * Says how late the issuer's lists and look-ups may show what it executed. What was acknowledged is remembered for this
+     * time and the time to live, at least for 60 seconds, and the lists are checked against it.
+     *
+     * @param visibility zero to 1 hour; by default {@link CacheOptions#DEFAULT_VISIBILITY}
+     * @return this builder
+     */
+    public CacheOptionsBuilder visibility(Duration visibility) {
+        this.visibility = visibility;
+        return this;
+    }
+
+    /**
+     * Says when to read again a list that does not show what was acknowledged.
+     *
+     * @param delays up to 5 waiting times of 1 millisecond to 5 seconds, one before each time; by default
+     *     {@link CacheOptions#DEFAULT_REREAD_DELAYS}
+     * @return this builder
+     */
+    public CacheOptionsBuilder rereadDelays(List<Duration> delays) {
+        this.rereadDelays = List.copyOf(delays);
+        return this;
+    }
+
+    /**
+     * Says whose redeemables they are. One port serves one merchant; the text parts merchants on a shared bus.
+     *
+     * @param merchant up to 128 characters, the same on every node; needed with a bus, by default empty
+     * @return this builder
+     */
+    public CacheOptionsBuilder merchant(String merchant) {
+        this.merchant = merchant;
+        return this;
+    }
+
+    /**
+     * Sets the clock and timer, for tests.
+     *
+     * @param time by default {@link TimeSource#system}
+     * @return this builder
+     */
+    public CacheOptionsBuilder time(TimeSource time) {
+        this.time = time;
+        return this;
+    }
+
+    /**
+     * Sets who is told of reads and loads.
+     *
+     * @param listener by default {@link RedemptionListener#NONE}
+     * @return this builder
+     */
+    public CacheOptionsBuilder listener(RedemptionListener listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    /**
+     * Sets what carries changes to other nodes and from them.
+     *
+     * @param bus by default {@link InvalidationBus#NONE}
+     * @return this builder
+     */
+    public CacheOptionsBuilder bus(InvalidationBus bus) {
+        this.bus = bus;
+        return this;
+    }
+
+    /**
+     * Ends the options.
+     *
+     * @return the options
+     * @throws IllegalArgumentException if an option is out of its range, or a bus is set without a merchant
+     */
+    public CacheOptions build() {
+        return new CacheOptions(this);
+    }
+}

@@ -1,0 +1,182 @@
+package io.redemption.cache;
+
+import io.redemption.Advice;
+import io.redemption.BasketOutcome;
+import io.redemption.Capabilities;
+import io.redemption.Code;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.IdSource;
+import io.redemption.InvalidationBus.Registration;
+import io.redemption.Operation;
+import io.redemption.RedeemableChanges;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemablePort;
+import io.redemption.RedeemableState;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.TimeSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port that answers reads from memory where it may. <b>No history that it serves predates a redemption or reversal that this
+ * node saw acknowledged before the call began</b>, whether the issuer's lists lag or not.
+ *
+ * <p>What comes from memory: {@link #history} and {@link #find}, and {@link #lookup(RedeemableId, Freshness)}, all of them
+ * only where {@link Freshness#CACHED_OK} allows it. What never does: {@link #validate}, because advice is for now, and
+ * {@link #lookup(Code)}, which the port answers from the issuer; a code is a bearer secret, so it is no key, not even as a
+ * hash, which guessing would undo. A state in memory is advice like any other: {@code redeem} always asks the issuer.
+ *
+ * <p>Writes pass through, and however they end, what is held of their redeemables is dropped before the caller learns the
+ * outcome. A write in doubt keeps its redeemable out of memory until {@link Change#SETTLED} is told. {@code Redemptions} tells
+ * that and whatever else it learns late, if it is built with {@code changes(thisPort)}; do so always.
+ *
+ * <p>A history that does not show what was acknowledged is read again after each
+ * {@linkplain CacheOptions#rereadDelays delay}; then the issuer is asked for the single redemption that is missing, and
+ * believed. The history is completed with it, is {@linkplain io.redemption.Completeness#UNKNOWN not proven complete} any more,
+ * and is not kept. Lists may lag, so long as a single redemption that was acknowledged can be found.
+ *
+ * <p>Changes that other nodes make are seen when the {@linkplain CacheOptions#timeToLive time to live} is over at the latest,
+ * or when the {@linkplain CacheOptions#bus bus} brings them. Nothing more is promised across nodes.
+ *
+ * <p>Many callers who miss the same are served by one read. Cancelling ends a caller's own stage; the read is cancelled when
+ * all its callers have left. Failures are never kept. One port serves one merchant. Thread-safe; never blocks, and holds no
+ * lock while it calls anybody.
+ */
+public final class CachingRedemptionPort implements RedemptionPort, RedeemablePort, RedeemableChanges, AutoCloseable {
+    private final RedemptionPort delegate;
+    private final CacheOptions options;
+    private final Store store;
+    private final Knowledge knowledge;
+    private final Histories histories;
+    private final States states;
+    private final Changes changes;
+    private final Writes writes;
+    private final Registration registration;
+
+    CachingRedemptionPort(RedemptionPort delegate, CacheOptions options, Store store, Guards guards) {
+        TimeSource time = options.time();
+        this.delegate = delegate;
+        this.options = options;
+        this.store = store;
+        this.knowledge = new Knowledge(time, options.retention());
+        Shelf.Shared shared = new Shelf.Shared(store, knowledge, time, guards);
+        HistoryRead.Source source = new HistoryRead.Source(delegate, knowledge, time, options.rereadDelays());
+        this.histories = new Histories(shared, options, source, reports(Operation.HISTORY), reports(Operation.FIND));
+        RedeemablePort redeemables = delegate instanceof RedeemablePort both ? both : null;
+        this.states = new States(shared, options, redeemables, reports(Operation.LOOKUP));
+        Announcer announcer = new Announcer(options.bus(), IdSource.secure().token(25), options.merchant());
+        this.changes = new Changes(knowledge, histories, states, announcer);
+        this.writes = new Writes(delegate, knowledge, changes, guards);
+        Listening listening = new Listening(announcer.origin(), options.merchant(), changes, this::dropAll);
+        this.registration = options.bus().subscribe(listening);
+    }
+
+    private Reports reports(Operation operation) {
+        return new Reports(operation, options.listener(), options.time(), store);
+    }
+
+    /**
+     * A cache over a port, empty at first. It joins the {@linkplain CacheOptions#bus bus} at once.
+     *
+     * @param delegate the port to read from and to write to; also a {@link RedeemablePort} if look-ups and validations are to
+     *     work, which otherwise fail with {@link io.redemption.FailureCode#NOT_SUPPORTED}
+     * @param options how much is held, and for how long
+     * @return the port
+     */
+    public static CachingRedemptionPort over(RedemptionPort delegate, CacheOptions options) {
+        Store store = new CaffeineStore(options.time(), options.maxWeight());
+        return new CachingRedemptionPort(delegate, options, store, Guards.ALL);
+    }
+
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        return checked(() -> writes.redeem(attempt));
+    }
+
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return checked(() -> writes.redeemAll(attempts));
+    }
+
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        return checked(() -> writes.reverse(reversal));
+    }
+
+    @Override
+    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+        return checked(() -> histories.find(redeemable, redemption));
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        return checked(() -> histories.history(redeemable, query));
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return delegate.capabilities();
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
+        return checked(() -> states.lookup(id, freshness));
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
+        return checked(() -> states.lookup(code));
+    }
+
+    @Override
+    public CompletionStage<Advice> validate(RedemptionRequest request) {
+        return checked(() -> states.validate(request));
+    }
+
+    @Override
+    public void changed(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
+        changes.changed(id, change, redemption);
+    }
+
+    private void dropAll() {
+        knowledge.endAll();
+        try {
+            store.dropAll();
+        } catch (Throwable brokenStore) {
+            return; // what is not dropped does not count any more
+        }
+    }
+
+    /** Leaves the bus; the delegate stays open. May be repeated. */
+    @Override
+    public void close() {
+        registration.close();
+    }
+
+    private static <T> CompletionStage<T> checked(Supplier<CompletionStage<T>> call) {
+        try {
+            return call.get();
+        } catch (NullPointerException missing) {
+            return CompletableFuture.failedFuture(Stages.missingArgument());
+        }
+    }
+
+    /** {@return time to live, weight and the delegate's own text} */
+    @Override
+    public String toString() {
+        return "Caching(" + options.timeToLive() + ", " + options.maxWeight() + ", " + delegate + ")";
+    }
+}

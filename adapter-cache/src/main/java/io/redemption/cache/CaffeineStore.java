@@ -1,0 +1,79 @@
+package io.redemption.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.redemption.TimeSource;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers in a Caffeine cache. Nothing is loaded through it, so it has no failure to log, and its upkeep runs on the threads
+ * that use it.
+ */
+final class CaffeineStore implements Store {
+    private final Cache<Object, Kept<?>> cache;
+    private final LongAdder weight = new LongAdder();
+
+    CaffeineStore(TimeSource time, long maxWeight) {
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(maxWeight)
+                .weigher((Object key, Kept<?> kept) -> kept.weight())
+                .expireAfter(new ByOwnLife())
+                .ticker(time::nanoTime)
+                .executor(Runnable::run)
+                .removalListener(this::removed)
+                .build();
+    }
+
+    /** Each answer says itself how long it lives, from the moment when its reading began. */
+    private static final class ByOwnLife implements Expiry<Object, Kept<?>> {
+        @Override
+        public long expireAfterCreate(Object key, Kept<?> kept, long now) {
+            return kept.leftAt(now);
+        }
+
+        @Override
+        public long expireAfterUpdate(Object key, Kept<?> kept, long now, long left) {
+            return kept.leftAt(now);
+        }
+
+        @Override
+        public long expireAfterRead(Object key, Kept<?> kept, long now, long left) {
+            return left;
+        }
+    }
+
+    private void removed(@Nullable Object key, @Nullable Kept<?> kept, RemovalCause cause) {
+        if (kept != null) {
+            weight.add(-kept.weight());
+        }
+    }
+
+    @Override
+    public @Nullable Kept<?> get(Object key) {
+        return cache.getIfPresent(key);
+    }
+
+    @Override
+    public void keep(Object key, Kept<?> kept) {
+        weight.add(kept.weight());
+        cache.put(key, kept);
+    }
+
+    @Override
+    public void drop(Object key) {
+        cache.invalidate(key);
+    }
+
+    @Override
+    public void dropAll() {
+        cache.invalidateAll();
+    }
+
+    @Override
+    public long weight() {
+        return weight.sum();
+    }
+}

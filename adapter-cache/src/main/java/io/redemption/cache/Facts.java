@@ -1,0 +1,86 @@
+package io.redemption.cache;
+
+import io.redemption.RedemptionId;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What this node knows of one redeemable: recent facts, whether it is in doubt, and when that changed. Thread-safe. */
+final class Facts {
+    private final Map<RedemptionId, Fact> byRedemption = new LinkedHashMap<>();
+    private volatile long generation;
+    private volatile boolean inDoubt;
+    private volatile long changedAt;
+
+    /** The number of the newest change. */
+    long generation() {
+        return generation;
+    }
+
+    boolean isInDoubt() {
+        return inDoubt;
+    }
+
+    /** When the newest change was told, in nanoseconds of the clock. */
+    long changedAt() {
+        return changedAt;
+    }
+
+    /** Notes a change. The generation is raised last: whoever sees it sees the facts too. */
+    synchronized void raise(long number, long now) {
+        changedAt = now;
+        generation = number;
+    }
+
+    /**
+     * Adds a fact, if it tells anything new. An id that was removed never comes back, because an issuer gives each id once.
+     *
+     * @return whether it did
+     */
+    synchronized boolean add(Fact fact, long oldest) {
+        forgetBefore(oldest);
+        Fact known = byRedemption.get(fact.id());
+        if (known != null && (!known.added() || fact.added())) {
+            return false;
+        }
+        byRedemption.remove(fact.id()); // so that the order is that of time
+        byRedemption.put(fact.id(), fact);
+        return true;
+    }
+
+    /** Puts the redeemable in doubt or out of it, and tells whether that is news. */
+    synchronized boolean doubt(boolean doubt) {
+        boolean news = inDoubt != doubt;
+        inDoubt = doubt;
+        return news;
+    }
+
+    synchronized boolean holds(Fact fact) {
+        return fact.equals(byRedemption.get(fact.id()));
+    }
+
+    /** Drops a fact that the issuer contradicts. */
+    synchronized void drop(Fact fact) {
+        byRedemption.remove(fact.id(), fact);
+    }
+
+    /** The facts that were told up to a change, and not before a time, oldest first. */
+    synchronized List<Fact> upTo(long number, long oldest) {
+        forgetBefore(oldest);
+        return byRedemption.values().stream()
+                .filter(fact -> fact.number() <= number && fact.learnedAt() - oldest >= 0)
+                .toList();
+    }
+
+    private void forgetBefore(long oldest) {
+        Iterator<Fact> facts = byRedemption.values().iterator();
+        while (facts.hasNext() && facts.next().learnedAt() - oldest < 0) {
+            facts.remove();
+        }
+    }
+
+    boolean isForgettable(long oldest) {
+        return !inDoubt && changedAt - oldest < 0;
+    }
+}

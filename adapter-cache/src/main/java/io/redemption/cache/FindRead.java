@@ -1,0 +1,64 @@
+package io.redemption.cache;
+
+import io.redemption.RedeemableId;
+import io.redemption.Redemption;
+import io.redemption.RedemptionId;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One redemption read from the issuer and checked against the fact that this node knows of it. One that was acknowledged and is
+ * not there is asked for again after a while, and then the issuer is believed: somebody else has reversed it. One that was
+ * removed is not there, whatever a lagging issuer still shows.
+ */
+final class FindRead {
+    private final HistoryRead.Source source;
+    private final RedeemableId id;
+    private final RedemptionId redemption;
+    private final @Nullable Fact fact;
+    private final Steps<Optional<Redemption>> steps;
+
+    private FindRead(HistoryRead.Source source, RedeemableId id, RedemptionId redemption) {
+        this.source = source;
+        this.id = id;
+        this.redemption = redemption;
+        Knowledge knowledge = source.knowledge();
+        this.fact = knowledge.facts(id, knowledge.generation(id)).stream()
+                .filter(known -> known.id().equals(redemption))
+                .findFirst()
+                .orElse(null);
+        this.steps = new Steps<>(source.time());
+    }
+
+    static FindRead begin(HistoryRead.Source source, RedeemableId id, RedemptionId redemption) {
+        FindRead read = new FindRead(source, id, redemption);
+        read.read(0);
+        return read;
+    }
+
+    CompletionStage<Optional<Redemption>> end() {
+        return steps.end();
+    }
+
+    void callOff() {
+        steps.callOff();
+    }
+
+    private void read(int again) {
+        steps.ask(() -> source.issuer().find(id, redemption), (answer, failure) -> {
+            if (answer == null) {
+                steps.fail(failure == null ? Stages.broken() : failure);
+            } else if (fact == null || fact.added() == answer.isPresent()) {
+                steps.end(answer);
+            } else if (!fact.added()) {
+                steps.end(Optional.empty());
+            } else if (again < source.delays().size() && source.knowledge().standsFirm(id, fact)) {
+                steps.later(source.delays().get(again), () -> read(again + 1));
+            } else {
+                source.knowledge().drop(id, fact);
+                steps.end(answer);
+            }
+        });
+    }
+}

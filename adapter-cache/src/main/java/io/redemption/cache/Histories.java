@@ -1,0 +1,156 @@
+package io.redemption.cache;
+
+import io.redemption.Completeness;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.Redemption;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionListener.CacheAnswer;
+import io.redemption.RedemptionListener.LoadEnd;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Histories, and single redemptions out of them. Every history is checked, also one that is never kept. Thread-safe. */
+final class Histories {
+    private final HistoryRead.Source source;
+    private final Shelf<Optional<RedemptionHistory>> shelf;
+    private final Reports ofHistory;
+    private final Reports ofFind;
+
+    Histories(Shelf.Shared shared, CacheOptions options, HistoryRead.Source source, Reports ofHistory, Reports ofFind) {
+        this.source = source;
+        this.ofHistory = ofHistory;
+        this.ofFind = ofFind;
+        this.shelf = new Shelf<>(shared, ofHistory, id -> id, new Loading(options));
+    }
+
+    /** Reads whole histories. One that goes on elsewhere or is known to lack something is not kept. */
+    private final class Loading implements Shelf.Loader<Optional<RedemptionHistory>> {
+        private final long lifeNanos;
+        private final long lifeOfAbsenceNanos;
+
+        Loading(CacheOptions options) {
+            this.lifeNanos = options.timeToLive().toNanos();
+            this.lifeOfAbsenceNanos = options.timeToLiveOfAbsence().toNanos();
+        }
+
+        @Override
+        public Shelf.Reading<Optional<RedemptionHistory>> begin(RedeemableId id, long generation) {
+            HistoryRead read = HistoryRead.begin(source, id, HistoryQuery.ALL_FROM_ISSUER, generation);
+            return new Shelf.Reading<>(read.end(), read::callOff);
+        }
+
+        @Override
+        public long lifeNanos(RedeemableId id, Optional<RedemptionHistory> answer, long begunAt) {
+            if (answer.isEmpty()) {
+                return lifeOfAbsenceNanos;
+            }
+            RedemptionHistory history = answer.get();
+            boolean whole = history.nextCursor() == null && history.completeness() != Completeness.CUT;
+            return whole ? lifeNanos : 0;
+        }
+
+        @Override
+        public int weigh(Optional<RedemptionHistory> answer) {
+            return 1 + answer.map(history -> history.redemptions().size()).orElse(0);
+        }
+    }
+
+    CompletionStage<Optional<RedemptionHistory>> history(RedeemableId id, HistoryQuery query) {
+        boolean cachedOk = query.freshness() == Freshness.CACHED_OK;
+        Kept<Optional<RedemptionHistory>> whole = cachedOk ? shelf.peek(id) : null;
+        Optional<RedemptionHistory> answer = whole == null ? null : narrowed(whole.answer(), query);
+        if (answer != null) {
+            ofHistory.read(CacheAnswer.HIT);
+            return CompletableFuture.completedFuture(answer);
+        }
+        if (!cachedOk || source.knowledge().isInDoubt(id)) {
+            ofHistory.read(CacheAnswer.BYPASSED);
+            return passedOn(id, query, false);
+        }
+        if (Shown.isForAll(query)) {
+            return shelf.load(id);
+        }
+        ofHistory.read(CacheAnswer.MISS);
+        return passedOn(id, query, true);
+    }
+
+    /** The answer to a query out of the whole history; {@code null} if only the issuer can tell. */
+    @SuppressWarnings("NullableOptional") // Three answers: this, no such redeemable, ask the issuer.
+    private static @Nullable Optional<RedemptionHistory> narrowed(
+            Optional<RedemptionHistory> whole, HistoryQuery query) {
+        if (whole.isEmpty() || Shown.isForAll(query)) {
+            return whole;
+        }
+        RedemptionHistory narrowed = new Shown(HistoryQuery.ALL, whole.get()).narrowedTo(query);
+        return narrowed == null ? null : Optional.of(narrowed);
+    }
+
+    private CompletionStage<Optional<RedemptionHistory>> passedOn(RedeemableId id, HistoryQuery query, boolean told) {
+        long begunAt = source.time().nanoTime();
+        HistoryRead read =
+                HistoryRead.begin(source, id, query, source.knowledge().generation(id));
+        CallerStage<Optional<RedemptionHistory>> own = new CallerStage<>(read::callOff);
+        read.end().whenComplete((checked, thrown) -> {
+            if (told) {
+                ofHistory.loaded(endOf(checked), begunAt);
+            }
+            Stages.relay(checked == null ? null : checked.answer(), thrown, own);
+        });
+        return own;
+    }
+
+    private static LoadEnd endOf(@Nullable Checked<?> checked) {
+        if (checked == null) {
+            return LoadEnd.FAILED;
+        }
+        return checked.passed() ? LoadEnd.NOT_KEPT : LoadEnd.STALE;
+    }
+
+    CompletionStage<Optional<Redemption>> find(RedeemableId id, RedemptionId redemption) {
+        Optional<Redemption> held = held(id, redemption);
+        if (held != null) {
+            ofFind.read(CacheAnswer.HIT);
+            return CompletableFuture.completedFuture(held);
+        }
+        boolean doubt = source.knowledge().isInDoubt(id);
+        ofFind.read(doubt ? CacheAnswer.BYPASSED : CacheAnswer.MISS);
+        long begunAt = source.time().nanoTime();
+        FindRead read = FindRead.begin(source, id, redemption);
+        CallerStage<Optional<Redemption>> own = new CallerStage<>(read::callOff);
+        read.end().whenComplete((answer, thrown) -> {
+            if (!doubt) {
+                ofFind.loaded(answer == null ? LoadEnd.FAILED : LoadEnd.NOT_KEPT, begunAt);
+            }
+            Stages.relay(answer, thrown, own);
+        });
+        return own;
+    }
+
+    /** The redemption out of the held history, empty if that proves that there is none; otherwise {@code null}. */
+    @SuppressWarnings("NullableOptional") // Three answers: there, not there, ask the issuer.
+    private @Nullable Optional<Redemption> held(RedeemableId id, RedemptionId redemption) {
+        Kept<Optional<RedemptionHistory>> kept = shelf.peek(id);
+        if (kept == null) {
+            return null;
+        }
+        if (kept.answer().isEmpty()) {
+            return Optional.empty();
+        }
+        RedemptionHistory history = kept.answer().get();
+        for (Redemption shown : history.redemptions()) {
+            if (shown.id().equals(redemption)) {
+                return Optional.of(shown);
+            }
+        }
+        return history.completeness() == Completeness.PROVEN ? Optional.empty() : null;
+    }
+
+    void drop(RedeemableId id) {
+        shelf.drop(id);
+    }
+}

@@ -1,0 +1,133 @@
+package io.redemption.cache;
+
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.Redemption;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionPort;
+import io.redemption.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One history read from the issuer and checked against the facts of the generation in which it began: what was acknowledged
+ * as added has to be inside, what was removed outside. An issuer that lags is read again after a while; in the end the issuer
+ * is asked for each redemption that is missing: one that it has is put in, one that it does not have was reversed by somebody
+ * else.
+ */
+final class HistoryRead {
+    /** More missing redemptions than this are put in as they were acknowledged, without asking. */
+    private static final int MOST_QUESTIONS = 20;
+
+    private final RedemptionPort issuer;
+    private final Knowledge knowledge;
+    private final List<Duration> delays;
+    private final RedeemableId id;
+    private final HistoryQuery query;
+    private final long generation;
+    private final Steps<Checked<Optional<RedemptionHistory>>> steps;
+
+    private HistoryRead(Source source, RedeemableId id, HistoryQuery query, long generation) {
+        this.issuer = source.issuer();
+        this.knowledge = source.knowledge();
+        this.delays = source.delays();
+        this.id = id;
+        this.query = query;
+        this.generation = generation;
+        this.steps = new Steps<>(source.time());
+    }
+
+    /** What is read, and with what it is checked. */
+    record Source(RedemptionPort issuer, Knowledge knowledge, TimeSource time, List<Duration> delays) {}
+
+    static HistoryRead begin(Source source, RedeemableId id, HistoryQuery query, long generation) {
+        HistoryRead read = new HistoryRead(source, id, query, generation);
+        read.read(0, null);
+        return read;
+    }
+
+    CompletionStage<Checked<Optional<RedemptionHistory>>> end() {
+        return steps.end();
+    }
+
+    void callOff() {
+        steps.callOff();
+    }
+
+    /** A failure after an answer that lagged is no information: that answer stands. */
+    private void read(int again, @Nullable Optional<RedemptionHistory> before) {
+        steps.ask(() -> issuer.history(id, query), (answer, failure) -> {
+            Optional<RedemptionHistory> newest = answer == null ? before : answer;
+            if (newest == null) {
+                steps.fail(failure == null ? Stages.broken() : failure);
+            } else {
+                judge(again, newest);
+            }
+        });
+    }
+
+    private void judge(int again, Optional<RedemptionHistory> answer) {
+        Shown shown = new Shown(query, answer.orElse(null));
+        List<Fact> contradicted = shown.contradicted(knowledge.facts(id, generation));
+        if (contradicted.isEmpty()) {
+            steps.end(new Checked<>(answer, true));
+        } else if (again < delays.size() && contradicted.stream().anyMatch(fact -> knowledge.standsFirm(id, fact))) {
+            steps.later(delays.get(again), () -> read(again + 1, answer));
+        } else {
+            List<Fact> removed =
+                    contradicted.stream().filter(fact -> !fact.added()).toList();
+            List<Fact> missing = contradicted.stream().filter(Fact::added).toList();
+            new Correction(answer, shown, removed, missing).askFor(0);
+        }
+    }
+
+    /** What becomes of an answer that lags for good. What was removed needs no question: no issuer gives an id twice. */
+    private final class Correction {
+        private final Optional<RedemptionHistory> answer;
+        private final Shown shown;
+        private final List<Fact> removed;
+        private final List<Fact> missing;
+        private final List<Redemption> found = new ArrayList<>();
+
+        Correction(Optional<RedemptionHistory> answer, Shown shown, List<Fact> removed, List<Fact> missing) {
+            this.answer = answer;
+            this.shown = shown;
+            this.removed = removed;
+            this.missing = missing;
+        }
+
+        void askFor(int index) {
+            if (index == missing.size()) {
+                conclude();
+                return;
+            }
+            Fact fact = missing.get(index);
+            Redemption acknowledged = fact.redemption();
+            if (index >= MOST_QUESTIONS && acknowledged != null) {
+                found.add(acknowledged);
+                askFor(index + 1);
+                return;
+            }
+            steps.ask(() -> issuer.find(id, fact.id()), (one, failure) -> {
+                if (one != null) {
+                    one.ifPresentOrElse(found::add, () -> knowledge.drop(id, fact));
+                } else if (acknowledged != null) {
+                    found.add(acknowledged); // nothing speaks against the acknowledgement
+                } else {
+                    steps.fail(failure == null ? Stages.broken() : failure);
+                    return;
+                }
+                askFor(index + 1);
+            });
+        }
+
+        private void conclude() {
+            boolean nothingToShow = answer.isEmpty() && found.isEmpty();
+            steps.end(new Checked<>(nothingToShow ? answer : Optional.of(shown.corrected(found, removed)), false));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.redemption.cache;
+
+import io.redemption.Operation;
+import io.redemption.RedemptionListener;
+import io.redemption.RedemptionListener.CacheAnswer;
+import io.redemption.RedemptionListener.CacheLoaded;
+import io.redemption.RedemptionListener.CacheRead;
+import io.redemption.RedemptionListener.LoadEnd;
+import io.redemption.TimeSource;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Tells the listener what the cache does, and lets nothing that it throws reach a call. */
+final class Reports {
+    private final Operation operation;
+    private final RedemptionListener listener;
+    private final TimeSource time;
+    private final Store store;
+    private final Map<CacheAnswer, CacheRead> events = new EnumMap<>(CacheAnswer.class);
+
+    /** The reports of one operation. */
+    Reports(Operation operation, RedemptionListener listener, TimeSource time, Store store) {
+        this.operation = operation;
+        this.listener = listener;
+        this.time = time;
+        this.store = store;
+        for (CacheAnswer answer : CacheAnswer.values()) {
+            events.put(answer, new CacheRead(operation, answer)); // made once: a hit makes no garbage but its stage
+        }
+    }
+
+    void read(CacheAnswer answer) {
+        try {
+            listener.cacheRead(events.get(answer));
+        } catch (Throwable ofTheListener) {
+            return; // it promised not to; correctness never hangs on it
+        }
+    }
+
+    void loaded(LoadEnd end, long begunAt) {
+        try {
+            Duration elapsed = Duration.ofNanos(time.nanoTime() - begunAt);
+            listener.cacheLoaded(new CacheLoaded(operation, end, elapsed, store.weight()));
+        } catch (Throwable ofTheListener) {
+            return; // as above
+        }
+    }
+}

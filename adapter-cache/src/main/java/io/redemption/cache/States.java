@@ -1,0 +1,130 @@
+package io.redemption.cache;
+
+import io.redemption.Advice;
+import io.redemption.Code;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemablePort;
+import io.redemption.RedeemableState;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener.CacheAnswer;
+import io.redemption.RedemptionRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of redeemables. A state cannot be checked against facts, so one that was read within the visibility bound after a
+ * change is not kept: its usage may be older than what was acknowledged. Thread-safe.
+ */
+final class States {
+    private final @Nullable RedeemablePort issuer;
+    private final Shelf.Shared shared;
+    private final Shelf<Optional<RedeemableState>> shelf;
+    private final Reports reports;
+
+    States(Shelf.Shared shared, CacheOptions options, @Nullable RedeemablePort issuer, Reports reports) {
+        this.issuer = issuer;
+        this.shared = shared;
+        this.reports = reports;
+        this.shelf = new Shelf<>(shared, reports, Key::new, new Loading(options));
+    }
+
+    /** Keeps a redeemable's state apart from its history. */
+    private record Key(RedeemableId id) {}
+
+    private final class Loading implements Shelf.Loader<Optional<RedeemableState>> {
+        private final long lifeNanos;
+        private final long lifeOfAbsenceNanos;
+        private final Duration visibility;
+
+        Loading(CacheOptions options) {
+            this.lifeNanos = options.timeToLive().toNanos();
+            this.lifeOfAbsenceNanos = options.timeToLiveOfAbsence().toNanos();
+            this.visibility = options.visibility();
+        }
+
+        @Override
+        public Shelf.Reading<Optional<RedeemableState>> begin(RedeemableId id, long generation) {
+            Steps<Checked<Optional<RedeemableState>>> steps = new Steps<>(shared.time());
+            steps.askLast(() -> required().lookup(id, Freshness.FROM_ISSUER), answer -> new Checked<>(answer, true));
+            return new Shelf.Reading<>(steps.end(), steps::callOff);
+        }
+
+        @Override
+        public long lifeNanos(RedeemableId id, Optional<RedeemableState> answer, long begunAt) {
+            if (shared.knowledge().changedSince(id, begunAt, visibility)) {
+                return 0;
+            }
+            return answer.isEmpty() ? lifeOfAbsenceNanos : lifeNanos;
+        }
+
+        @Override
+        public int weigh(Optional<RedeemableState> answer) {
+            return 1;
+        }
+    }
+
+    /** The port for look-ups; without one they fail. */
+    RedeemablePort required() {
+        if (issuer == null) {
+            throw new RedemptionException(FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables");
+        }
+        return issuer;
+    }
+
+    CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
+        boolean cachedOk = freshness == Freshness.CACHED_OK;
+        Kept<Optional<RedeemableState>> kept = cachedOk ? shelf.peek(id) : null;
+        if (kept != null) {
+            reports.read(CacheAnswer.HIT);
+            return CompletableFuture.completedFuture(kept.answer());
+        }
+        if (cachedOk && !shared.knowledge().isInDoubt(id)) {
+            return shelf.load(id);
+        }
+        reports.read(CacheAnswer.BYPASSED);
+        return passedOn(() -> required().lookup(id, freshness), Function.identity());
+    }
+
+    /** By code the issuer itself answers; what it tells is known by id afterwards. */
+    CompletionStage<Optional<RedeemableState>> lookup(Code code) {
+        reports.read(CacheAnswer.BYPASSED);
+        long newest = shared.knowledge().newest();
+        long begunAt = shared.time().nanoTime();
+        return passedOn(() -> required().lookup(code), answer -> {
+            answer.ifPresent(state -> keep(state.redeemable().id(), answer, newest, begunAt));
+            return answer;
+        });
+    }
+
+    /** Keeps what was read without knowing its id before, unless it has changed since. */
+    private void keep(RedeemableId id, Optional<RedeemableState> answer, long newest, long begunAt) {
+        long generation = shared.knowledge().generation(id);
+        if (generation <= newest) {
+            shelf.keep(id, answer, generation, begunAt);
+        }
+    }
+
+    private <T> CompletionStage<T> passedOn(
+            Supplier<? extends @Nullable CompletionStage<T>> call, Function<T, T> last) {
+        Steps<T> steps = new Steps<>(shared.time());
+        CallerStage<T> own = new CallerStage<>(steps::callOff);
+        steps.askLast(call, last);
+        steps.end().whenComplete((answer, thrown) -> Stages.relay(answer, thrown, own));
+        return own;
+    }
+
+    CompletionStage<Advice> validate(RedemptionRequest request) {
+        return passedOn(() -> required().validate(request), Function.identity());
+    }
+
+    void drop(RedeemableId id) {
+        shelf.drop(id);
+    }
+}

@@ -1,0 +1,19 @@
+package io.redemption.cache;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where answers are held, bounded by time and weight. May throw: then the decorator does without. Thread-safe. */
+interface Store {
+    /** What is held under a key and still lives. */
+    @Nullable
+    Kept<?> get(Object key);
+
+    void keep(Object key, Kept<?> kept);
+
+    void drop(Object key);
+
+    void dropAll();
+
+    /** The weight of all that is held. */
+    long weight();
+}
