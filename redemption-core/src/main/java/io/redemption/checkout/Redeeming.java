@@ -136,7 +136,7 @@ final class Redeeming {
         flight.stopBy(call::cancel);
         call.answer().whenComplete((outcome, thrown) -> {
             if (thrown == null) {
-                settle(flight, checked(attempt, outcome, sentAt, report));
+                settle(flight, checked(attempt, outcome, sentAt, report), before != null);
             } else if (before == null && thrown instanceof RedemptionException proof) {
                 release(flight, proof);
             } else {
@@ -168,8 +168,12 @@ final class Redeeming {
     }
 
     /** Records the outcome before the caller learns it. A journal that fails now cannot undo what the issuer did. */
-    private void settle(Flight flight, RedemptionOutcome outcome) {
-        record(flight.attempt(), outcome).whenComplete((recorded, thrown) -> end(flight, outcome));
+    private void settle(Flight flight, RedemptionOutcome outcome, boolean wasInDoubt) {
+        CompletionStage<Void> recording = record(flight.attempt(), outcome);
+        if (wasInDoubt && !(outcome instanceof Unknown)) {
+            wiring.tell(flight.attempt().redeemable(), Change.SETTLED, null);
+        }
+        recording.whenComplete((recorded, thrown) -> end(flight, outcome));
     }
 
     private CompletionStage<Void> record(RedemptionAttempt attempt, RedemptionOutcome outcome) {

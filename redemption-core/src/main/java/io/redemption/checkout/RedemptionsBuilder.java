@@ -34,7 +34,7 @@ public final class RedemptionsBuilder {
     private TimeSource time = TimeSource.system();
     private IdSource ids = IdSource.secure();
     private RedemptionListener listener = RedemptionListener.NONE;
-    private RedeemableChanges changes = RedeemableChanges.NONE;
+    private RedeemableChanges changes;
     private Duration patience = DEFAULT_PATIENCE;
     private Duration lateApply = DEFAULT_LATE_APPLY;
     private Duration visibility = DEFAULT_VISIBILITY;
@@ -43,6 +43,7 @@ public final class RedemptionsBuilder {
     RedemptionsBuilder(RedemptionPort port) {
         this.port = port;
         this.redeemables = port instanceof RedeemablePort both ? both : null;
+        this.changes = port instanceof RedeemableChanges cache ? cache : RedeemableChanges.NONE;
         this.requestRules = StandardRules.forRequests(port.capabilities().maxScale());
     }
 
@@ -125,7 +126,8 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets who is told what this node learned about redeemables; by default nobody.
+     * Sets who is told what this node learned about redeemables; by default the port itself if it wants to know, as a
+     * cache does, otherwise nobody.
      *
      * @param changes the receiver, for example a cache
      * @return this builder

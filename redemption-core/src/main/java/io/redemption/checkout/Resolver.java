@@ -6,6 +6,7 @@ import io.redemption.FailureCode;
 import io.redemption.HistoryQuery;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionException;
@@ -74,6 +75,8 @@ final class Resolver {
         if (redemption == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
         }
+        // This node may not know the ticket yet, and a cache may answer a find of what is not in doubt.
+        wiring.tell(ticket.redeemable(), Change.IN_DOUBT, new RedemptionChange(redemption, null));
         return looking.read(() -> reading.read(
                         Operation.FIND,
                         ticket.redeemable().kind(),
@@ -145,12 +148,29 @@ final class Resolver {
                 duplicate -> Verdict.DUPLICATE,
                 still -> Verdict.STILL_UNKNOWN);
         if (verdict != Verdict.STILL_UNKNOWN) {
+            tellFound(ticket, resolution);
             wiring.tell(ticket.redeemable(), Change.SETTLED, null);
         }
         Duration age = Duration.between(ticket.doubtfulSince(), wiring.time().now());
         reporter.tell(l ->
                 l.resolved(new Resolved(ticket.operation(), ticket.redeemable().kind(), verdict, age)));
         return settled(ticket, resolution).handle((recorded, thrown) -> resolution);
+    }
+
+    /** What was looked for and found, or not found any more, is as good as acknowledged. */
+    private void tellFound(Ticket ticket, Resolution resolution) {
+        RedemptionId reversed = ticket.redemption();
+        if (ticket.operation() != Operation.REVERSE) {
+            List<Redemption> found = resolution.fold(
+                    confirmed -> List.of(confirmed.redemption()),
+                    absent -> List.of(),
+                    Duplicate::redemptions,
+                    still -> List.of());
+            found.forEach(redemption ->
+                    wiring.tell(ticket.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption)));
+        } else if (resolution instanceof Absent && reversed != null) {
+            wiring.tell(ticket.redeemable(), Change.REMOVED, new RedemptionChange(reversed, null));
+        }
     }
 
     private CompletionStage<?> settled(Ticket ticket, Resolution resolution) {

@@ -327,6 +327,7 @@ class RedeemingTest {
 
         assertThat(outcome).isEqualTo(redeemed(attempt));
         assertThat(idempotent.port.sent).containsExactly(attempt);
+        assertThat(idempotent.log.changes).containsExactly(Change.ADDED, Change.SETTLED);
     }
 
     /** The second send certainly did not happen; about the first, which no answer came to, that proves nothing. */

@@ -10,6 +10,7 @@ import io.redemption.FailureCode;
 import io.redemption.HistoryQuery;
 import io.redemption.Likelihood;
 import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
@@ -53,7 +54,9 @@ class ResolverTest {
 
         assertThat(resolution).isEqualTo(new Confirmed(redemption(attempt)));
         assertThat(opened(shop, attempt)).isEqualTo(new Opening.Settled(Redeemed.of(redemption(attempt))));
-        assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.SETTLED);
+        assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.ADDED, Change.SETTLED);
+        assertThat(shop.log.redemptions.get(1))
+                .isEqualTo(new RedemptionChange(redemption(attempt).id(), redemption(attempt)));
         assertThat(shop.log.of(Resolved.class)).extracting(Resolved::verdict).containsExactly(Verdict.CONFIRMED);
     }
 
@@ -67,6 +70,7 @@ class ResolverTest {
         Resolution resolution = resolve(shop, ticket);
 
         assertThat(resolution).isEqualTo(new Duplicate(List.of(second, first)));
+        assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.ADDED, Change.ADDED, Change.SETTLED);
         assertThat(opened(shop, attempt)).isInstanceOf(Opening.StillOpen.class);
     }
 
@@ -279,7 +283,7 @@ class ResolverTest {
         Resolution resolution = resolve(shop, ticket);
 
         assertThat(resolution).isInstanceOf(Absent.class);
-        assertThat(shop.log.changes).containsExactly(Change.SETTLED);
+        assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.REMOVED, Change.SETTLED);
     }
 
     @Test
