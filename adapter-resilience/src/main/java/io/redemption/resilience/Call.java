@@ -7,7 +7,6 @@ import io.redemption.RedeemableKind;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionListener.Breach;
 import io.redemption.RedemptionListener.Retrying;
-import io.redemption.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -33,14 +32,14 @@ abstract class Call<T> {
     private final Function<Duration, @Nullable CompletionStage<T>> port;
     private final long begunAt;
     private final PortStage<T> stage = new PortStage<>(() -> close(FailureCode.CANCELLED));
+    private final Alarm deadline = new Alarm();
 
     private Phase phase = Phase.WAITING;
     private int sends;
     private @Nullable Send<T> current;
-    private @Nullable FailureCode closing;
     private @Nullable Judgement<T> last;
-    private TimeSource.@Nullable Scheduled deadline;
-    private TimeSource.@Nullable Scheduled repetition;
+    private @Nullable Alarm repetition;
+    private @Nullable FailureCode closing;
 
     private enum Phase {
         /** Nothing is out; a send is to come. */
@@ -103,33 +102,21 @@ abstract class Call<T> {
     final CompletionStage<T> start() {
         send();
         if (!stage.isDone()) {
-            limit();
+            Duration left = left().plus(means.endsByItself() ? GRACE : Duration.ZERO);
+            // Without a timer the call has no limit: what was sent cannot be taken back, and its answer must not be
+            // lost.
+            deadline.set(
+                    means.time(), left.isNegative() ? Duration.ZERO : left, () -> close(FailureCode.DEADLINE_EXCEEDED));
         }
         return stage;
     }
 
     private Duration left() {
-        long passed = means.time().nanoTime() - begunAt;
-        return means.options().totalDeadline().minusNanos(passed);
+        return means.options().totalDeadline().minusNanos(means.time().nanoTime() - begunAt);
     }
 
-    private void limit() {
-        Duration left = left().plus(means.endsByItself() ? GRACE : Duration.ZERO);
-        TimeSource.Scheduled timer;
-        try {
-            timer = means.time()
-                    .schedule(left.isNegative() ? Duration.ZERO : left, () -> close(FailureCode.DEADLINE_EXCEEDED));
-        } catch (RuntimeException brokenTimer) {
-            return; // what was sent cannot be taken back: better to wait without a limit than to lose its answer
-        }
-        boolean tooLate;
-        synchronized (this) {
-            deadline = timer;
-            tooLate = phase == Phase.ENDED;
-        }
-        if (tooLate) {
-            timer.cancel();
-        }
+    private boolean isEnough(Duration left) {
+        return left.compareTo(means.options().minimumSendTime()) >= 0;
     }
 
     private void send() {
@@ -138,7 +125,7 @@ abstract class Call<T> {
         synchronized (this) {
             before = last;
         }
-        if (before != null && left.compareTo(means.options().minimumSendTime()) < 0) {
+        if (before != null && !isEnough(left)) {
             end(before);
             return;
         }
@@ -149,17 +136,8 @@ abstract class Call<T> {
             end(before == null ? Judgement.failed(refused, Repeat.NEVER) : before);
             return;
         }
-        Send<T> send = new Send<>(pass, isWrite(), how -> ended(pass, how));
-        boolean mayBegin;
-        synchronized (this) {
-            mayBegin = phase == Phase.WAITING;
-            if (mayBegin) {
-                phase = Phase.SENDING;
-                current = send;
-                sends++;
-            }
-        }
-        if (mayBegin) {
+        Send<T> send = new Send<>(pass, isWrite(), end -> ended(pass, end));
+        if (begins(send)) {
             send.start(port, left);
         } else {
             pass.judge(Health.UNTOLD);
@@ -167,101 +145,84 @@ abstract class Call<T> {
         }
     }
 
-    private void ended(Gate.Pass pass, SendEnd<T> how) {
+    private synchronized boolean begins(Send<T> send) {
+        if (phase != Phase.WAITING) {
+            return false;
+        }
+        phase = Phase.SENDING;
+        current = send;
+        sends++;
+        return true;
+    }
+
+    private void ended(Gate.Pass pass, SendEnd<T> end) {
         int number;
         FailureCode closed;
         synchronized (this) {
-            if (phase != Phase.SENDING) {
-                return;
-            }
             phase = Phase.JUDGING;
             current = null;
             number = sends;
             closed = closing;
         }
-        Breach breach = how.breach();
-        if (breach != null && !how.cancelled()) {
+        Breach breach = end.breach();
+        if (breach != null && !end.cancelled()) {
             means.reporter().broken(operation, breach);
         }
-        Judgement<T> judgement = judge(how, number, closed);
+        Judgement<T> judgement = judge(end, number, closed);
         pass.judge(judgement.health());
         if (judgement.health() == Health.GOOD) {
             means.bucket().answered();
         }
-        if (!isRepeated(judgement)) {
+        synchronized (this) {
+            last = judgement;
+        }
+        if (!repeats(judgement, number)) {
             end(judgement);
         }
     }
 
     /** Waits for another send, if there may be one. */
-    private boolean isRepeated(Judgement<T> judgement) {
-        int number;
-        synchronized (this) {
-            last = judgement;
-            number = sends;
-            boolean allowed = closing == null
-                    && number < means.options().maxSends()
-                    && judgement.repeat().allowsAfter(number);
-            if (!allowed) {
-                return false;
-            }
+    private boolean repeats(Judgement<T> judgement, int number) {
+        if (number >= means.options().maxSends() || !judgement.repeat().allowsAfter(number) || gate().isOpen()) {
+            return false;
         }
+        RedemptionException failed = judgement.failed();
         Duration delay;
         try {
-            RedemptionException failed = judgement.failed();
             delay = means.backoff().after(number, failed == null ? null : failed.retryAfter());
         } catch (RuntimeException brokenGenerator) {
             return false;
         }
-        Duration leftThen = left().minus(delay);
-        if (leftThen.compareTo(means.options().minimumSendTime()) < 0
-                || gate().isOpen()
+        if (!isEnough(left().minus(delay))
                 || !means.bucket().take(judgement.repeat().afterTimeout())) {
             return false;
         }
         means.reporter()
-                .retrying(new Retrying(operation, kind, number + 1, delay, judgement.failureCode(), judgement.doubt()));
-        return isScheduled(delay, number);
+                .retrying(new Retrying(
+                        operation, kind, number + 1, delay, failed == null ? null : failed.code(), judgement.doubt()));
+        return waits(delay);
     }
 
-    private boolean isScheduled(Duration delay, int number) {
+    private boolean waits(Duration delay) {
+        Alarm alarm = new Alarm();
         synchronized (this) {
             if (closing != null) {
                 return false;
             }
             phase = Phase.WAITING;
+            repetition = alarm;
         }
-        TimeSource.Scheduled timer;
-        try {
-            timer = means.time().schedule(delay, this::send);
-        } catch (RuntimeException brokenTimer) {
-            return false;
-        }
-        boolean tooLate;
-        synchronized (this) {
-            tooLate = phase != Phase.WAITING || sends != number;
-            if (!tooLate) {
-                repetition = timer;
-            }
-        }
-        if (tooLate) {
-            timer.cancel();
-        }
-        return true;
+        return alarm.set(means.time(), delay, this::send);
     }
 
-    /** The caller has gone, or the deadline has come. A write that was sent runs on after the one, not after the other. */
+    /** The caller has gone, or the deadline has come. */
     private void close(FailureCode why) {
         Send<T> out;
         Judgement<T> before;
+        int number;
         synchronized (this) {
-            if (phase == Phase.ENDED) {
-                return;
-            }
-            if (closing == null) {
-                closing = why;
-            }
-            if (phase == Phase.JUDGING) {
+            closing = closing == null ? why : closing;
+            if (phase == Phase.JUDGING || phase == Phase.ENDED) {
                 return;
             }
             if (phase == Phase.WAITING) {
@@ -269,26 +230,25 @@ abstract class Call<T> {
             }
             out = current;
             before = last;
+            number = sends;
         }
         if (out != null) {
-            giveUp(out, why);
+            giveUp(out, why, number);
+        } else if (before != null && (before.answer() != null || why == FailureCode.DEADLINE_EXCEEDED)) {
+            finish(before);
         } else {
-            boolean knows = before != null && (before.answer() != null || why == FailureCode.DEADLINE_EXCEEDED);
-            finish(knows ? before : Judgement.failed(means.failure(why), Repeat.NEVER));
+            finish(Judgement.failed(means.failure(why), Repeat.NEVER));
         }
     }
 
-    private void giveUp(Send<T> out, FailureCode why) {
+    /** Ends a read at once. A write is asked to end; if it was sent it runs on, but only up to the deadline. */
+    private void giveUp(Send<T> out, FailureCode why, int number) {
         boolean write = isWrite();
         if (write) {
             out.cancel();
         }
         if ((write && why == FailureCode.CANCELLED) || !out.abandon()) {
             return;
-        }
-        int number;
-        synchronized (this) {
-            number = sends;
         }
         Judgement<T> judgement = givenUp(why, number);
         out.judge(judgement.health());
@@ -310,14 +270,10 @@ abstract class Call<T> {
     }
 
     private void finish(Judgement<T> how) {
-        TimeSource.Scheduled limit;
-        TimeSource.Scheduled wait;
+        deadline.cancel();
+        Alarm wait;
         synchronized (this) {
-            limit = deadline;
             wait = repetition;
-        }
-        if (limit != null) {
-            limit.cancel();
         }
         if (wait != null) {
             wait.cancel();

@@ -1,7 +1,6 @@
 package io.redemption.resilience;
 
 import io.redemption.Doubt;
-import io.redemption.FailureCode;
 import io.redemption.RedemptionException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +42,5 @@ record Judgement<T>(
     /** The same for a refusal, which is a good answer of the issuer. */
     static <T> Judgement<T> stillInDoubt(T unknown) {
         return new Judgement<>(unknown, null, Health.GOOD, Repeat.NEVER, null, null);
-    }
-
-    @Nullable
-    FailureCode failureCode() {
-        return failed == null ? null : failed.code();
     }
 }

@@ -30,7 +30,7 @@ final class Send<T> {
     private final Consumer<SendEnd<T>> onEnd;
 
     private @Nullable CompletionStage<T> stage;
-    private TimeSource.@Nullable Scheduled lost;
+    private @Nullable Alarm lost;
     private boolean cancelled;
     private boolean abandoned;
     private boolean ended;
@@ -54,25 +54,18 @@ final class Send<T> {
             end(SendEnd.failed(new RedemptionException(FailureCode.CANCELLED, "cancelled before anything was sent")));
             return;
         }
-        CompletionStage<T> begun;
         try {
-            begun = port.apply(timeLeft);
-        } catch (Throwable thrown) {
-            end(SendEnd.broken(Breach.THREW));
-            return;
-        }
-        if (begun == null) {
-            end(SendEnd.broken(Breach.NULL_STAGE));
-            return;
-        }
-        try {
+            CompletionStage<T> begun = port.apply(timeLeft);
+            if (begun == null) {
+                end(SendEnd.broken(Breach.NULL_STAGE));
+                return;
+            }
+            synchronized (this) {
+                stage = begun;
+            }
             begun.whenComplete((answer, thrown) -> end(SendEnd.of(answer, thrown)));
         } catch (Throwable thrown) {
             end(SendEnd.broken(Breach.THREW));
-            return;
-        }
-        synchronized (this) {
-            stage = begun;
         }
         if (isCancelled()) {
             cancelStage();
@@ -126,44 +119,33 @@ final class Send<T> {
 
     /** Waits for what was abandoned, but not for ever. */
     void watch(TimeSource time, Runnable onLost) {
+        Alarm alarm = new Alarm();
         synchronized (this) {
             if (ended) {
                 return;
             }
+            lost = alarm;
         }
-        TimeSource.Scheduled timer;
-        try {
-            timer = time.schedule(LOST_AFTER, () -> {
-                pass.leave();
-                onLost.run();
-            });
-        } catch (RuntimeException brokenTimer) {
-            return; // its room stays taken until it ends
-        }
-        boolean tooLate;
-        synchronized (this) {
-            lost = timer;
-            tooLate = ended;
-        }
-        if (tooLate) {
-            timer.cancel();
-        }
+        alarm.set(time, LOST_AFTER, () -> {
+            pass.leave();
+            onLost.run();
+        });
     }
 
     private void end(SendEnd<T> how) {
         boolean tell;
-        TimeSource.Scheduled timer;
+        Alarm alarm;
         synchronized (this) {
             if (ended) {
                 return;
             }
             ended = true;
             tell = !abandoned;
-            timer = lost;
+            alarm = lost;
         }
         pass.leave();
-        if (timer != null) {
-            timer.cancel();
+        if (alarm != null) {
+            alarm.cancel();
         }
         if (tell) {
             onEnd.accept(how);

@@ -56,7 +56,7 @@ final class WriteCall<T> extends Call<T> {
         RedemptionException failure = end.failure();
         if (failure != null) {
             boolean late = closing == FailureCode.DEADLINE_EXCEEDED && failure.code() == FailureCode.CANCELLED;
-            return failed(late ? means().failure(closing) : failure, number);
+            return failed(late ? means().failure(FailureCode.DEADLINE_EXCEEDED) : failure, number);
         }
         T outcome = end.answer();
         if (outcome == null) {

@@ -10,20 +10,35 @@ import static io.redemption.resilience.Given.done;
 import static io.redemption.resilience.Given.failed;
 import static io.redemption.resilience.Given.inDoubt;
 import static io.redemption.resilience.Given.redeemed;
+import static io.redemption.resilience.Given.reversalInDoubt;
 import static io.redemption.resilience.Given.ticket;
+import static io.redemption.resilience.Given.unknown;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.BasketUnknown;
+import io.redemption.BasketOutcome.NoneRedeemed;
 import io.redemption.Capability;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Likelihood;
+import io.redemption.NothingToReverse;
 import io.redemption.Redeemed;
+import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionOutcome;
+import io.redemption.ReversalOutcome;
+import io.redemption.Reversed;
+import io.redemption.Ticket;
 import io.redemption.inmemory.ManualTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** What is sent again, and what the earlier sends leave behind. */
+/** What the earlier sends of a write leave behind, and what its caller is told. */
 class RepeatingWritesTest {
     private final ManualTime time = Given.noon();
     private final StubPort vauchar = new StubPort();
@@ -39,8 +54,14 @@ class RepeatingWritesTest {
         return call;
     }
 
+    private CompletionStage<ReversalOutcome> reverse(StubPort port) {
+        CompletionStage<ReversalOutcome> call = over(port).reverse(REVERSAL);
+        time.advance(ofSeconds(10));
+        return call;
+    }
+
     @Test
-    void redeem_answered_isOneSend() {
+    void redeem_answered_isOneSendAndLeavesNoTimer() {
         vauchar.answering(redeemed());
 
         CompletionStage<RedemptionOutcome> call = over(vauchar).redeem(ATTEMPT);
@@ -51,24 +72,67 @@ class RepeatingWritesTest {
     }
 
     @Test
-    void redeem_notReachable_isSentAgainUpToThreeTimes() {
-        vauchar.answering(failed(FailureCode.NOT_REACHABLE));
+    void redeem_refused_isOneSendAndStaysRefused() {
+        vauchar.answering(done(REFUSED));
 
-        assertThat(code(redeem(vauchar))).isEqualTo(FailureCode.NOT_REACHABLE);
-        assertThat(vauchar.sends()).isEqualTo(3);
-        assertThat(time.waiting()).isZero();
-    }
-
-    @Test
-    void redeem_inDoubtWithoutIdempotentAttempts_isNeverSentAgain() {
-        vauchar.answering(inDoubt(Doubt.NO_ANSWER), redeemed());
-
-        assertThat(ticket(redeem(vauchar)).sends()).isEqualTo(1);
+        assertThat(answer(redeem(vauchar))).isEqualTo(REFUSED);
         assertThat(vauchar.sends()).isEqualTo(1);
     }
 
     @Test
-    void redeem_inDoubtWithIdempotentAttempts_isSentAgain() {
+    void redeem_notReachableThenRedeemed_isRedeemed() {
+        vauchar.answering(failed(FailureCode.NOT_REACHABLE), redeemed());
+
+        assertThat(answer(redeem(vauchar))).isEqualTo(Redeemed.of(REDEMPTION));
+        assertThat(vauchar.sends()).isEqualTo(2);
+    }
+
+    @Test
+    void redeem_notReachableThenRefused_staysRefused() {
+        vauchar.answering(failed(FailureCode.NOT_REACHABLE), failed(FailureCode.NOT_REACHABLE), done(REFUSED));
+
+        assertThat(answer(redeem(vauchar))).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void redeem_throttledThenRefused_isInDoubt() {
+        vauchar.answering(failed(FailureCode.THROTTLED), done(REFUSED));
+
+        Ticket ticket = ticket(redeem(vauchar));
+
+        assertThat(ticket.doubt()).isEqualTo(Doubt.REFUSED_AFTER_RESEND);
+        assertThat(ticket.executed()).isEqualTo(Likelihood.POSSIBLE);
+        assertThat(ticket.sends()).isEqualTo(2);
+        assertThat(ticket.sentAt()).isEqualTo(Given.NOON);
+        assertThat(ticket.doubtfulSince()).isAfter(Given.NOON);
+        assertThat(ticket.attemptId()).isEqualTo(ATTEMPT.id());
+    }
+
+    @Test
+    void redeem_throttledThenRefusedByAnIssuerThatHonoursAttempts_staysRefused() {
+        ours.answering(failed(FailureCode.THROTTLED), done(REFUSED));
+
+        assertThat(answer(redeem(ours))).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void redeem_throttledThenRedeemed_isRedeemed() {
+        vauchar.answering(failed(FailureCode.THROTTLED), redeemed());
+
+        assertThat(answer(redeem(vauchar))).isEqualTo(Redeemed.of(REDEMPTION));
+    }
+
+    @Test
+    void redeem_inDoubtAtOnce_keepsTheTicketAsItIs() {
+        Ticket given = unknown(Doubt.ECHO_MISMATCH, Likelihood.LIKELY, Given.NOON.minusSeconds(1), Given.NOON)
+                .ticket();
+        vauchar.answering(done(new io.redemption.Unknown(given)));
+
+        assertThat(ticket(redeem(vauchar))).isEqualTo(given);
+    }
+
+    @Test
+    void redeem_inDoubtThenRedeemed_isRedeemed() {
         ours.answering(inDoubt(Doubt.NO_ANSWER), redeemed());
 
         assertThat(answer(redeem(ours))).isEqualTo(Redeemed.of(REDEMPTION));
@@ -76,17 +140,133 @@ class RepeatingWritesTest {
     }
 
     @Test
-    void redeem_refusedAfterThrottling_isInDoubt() {
-        vauchar.answering(failed(FailureCode.THROTTLED), done(REFUSED));
+    void redeem_inDoubtThenRefusedByAnIssuerThatHonoursAttempts_isRefused() {
+        ours.answering(inDoubt(Doubt.NO_ANSWER), done(REFUSED));
 
-        assertThat(ticket(redeem(vauchar)).doubt()).isEqualTo(Doubt.REFUSED_AFTER_RESEND);
+        assertThat(answer(redeem(ours))).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void redeem_inDoubtThenFailed_staysInDoubt() {
+        Instant since = Given.NOON.plusSeconds(2);
+        ours.answering(
+                done(unknown(Doubt.UNEXPECTED_STATUS, Likelihood.POSSIBLE, Given.NOON.plusMillis(1), since)),
+                failed(FailureCode.NOT_REACHABLE),
+                failed(FailureCode.NOT_AUTHORISED));
+
+        Ticket ticket = ticket(redeem(ours));
+
+        assertThat(ticket.doubt()).isEqualTo(Doubt.UNEXPECTED_STATUS);
+        assertThat(ticket.sends()).isEqualTo(3);
+        assertThat(ticket.sentAt()).isEqualTo(Given.NOON.plusMillis(1));
+        assertThat(ticket.doubtfulSince()).isEqualTo(since);
+    }
+
+    @Test
+    void redeem_severalInDoubt_keepsTheLikeliestEvidenceAndTheNewestTime() {
+        ours.answering(
+                done(unknown(Doubt.NO_ANSWER, Likelihood.POSSIBLE, Given.NOON, Given.NOON.plusSeconds(1))),
+                done(unknown(Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY, Given.NOON, Given.NOON.plusSeconds(2))),
+                done(unknown(Doubt.UNEXPECTED_STATUS, Likelihood.POSSIBLE, Given.NOON, Given.NOON.plusSeconds(3))));
+
+        Ticket ticket = ticket(redeem(ours));
+
+        assertThat(ticket.executed()).isEqualTo(Likelihood.LIKELY);
+        assertThat(ticket.doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE);
+        assertThat(ticket.sends()).isEqualTo(3);
+        assertThat(ticket.doubtfulSince()).isEqualTo(Given.NOON.plusSeconds(3));
+    }
+
+    @Test
+    void reverse_inDoubtThenReversed_isReversed() {
+        vauchar.answering(reversalInDoubt(Doubt.NO_ANSWER), done(new Reversed(REVERSAL)));
+
+        assertThat(answer(reverse(vauchar))).isEqualTo(new Reversed(REVERSAL));
+    }
+
+    /** "Nothing changed" would be a guess: the send in doubt may be what has reversed it. */
+    @Test
+    void reverse_inDoubtThenNothingToReverse_staysInDoubt() {
+        vauchar.answering(reversalInDoubt(Doubt.NO_ANSWER), done(new NothingToReverse(REVERSAL)));
+
+        Ticket ticket = ticket(reverse(vauchar));
+
+        assertThat(ticket.doubt()).isEqualTo(Doubt.REFUSED_AFTER_RESEND);
+        assertThat(ticket.redemption()).isEqualTo(REVERSAL.redemption());
+        assertThat(ticket.sends()).isEqualTo(2);
+    }
+
+    @Test
+    void reverse_inDoubtThenRefused_staysInDoubt() {
+        ours.answering(reversalInDoubt(Doubt.NO_ANSWER), done(REFUSED));
+
+        assertThat(ticket(reverse(ours)).doubt()).isEqualTo(Doubt.REFUSED_AFTER_RESEND);
+    }
+
+    @Test
+    void reverse_notReachableThenNothingToReverse_isNothingToReverse() {
+        vauchar.answering(failed(FailureCode.NOT_REACHABLE), done(new NothingToReverse(REVERSAL)));
+
+        assertThat(answer(reverse(vauchar))).isEqualTo(new NothingToReverse(REVERSAL));
     }
 
     @Test
     void reverse_refused_isNeverSentAgain() {
         vauchar.answering(done(REFUSED));
 
-        assertThat(answer(over(vauchar).reverse(REVERSAL))).isEqualTo(REFUSED);
+        assertThat(answer(reverse(vauchar))).isEqualTo(REFUSED);
+        assertThat(vauchar.sends()).isEqualTo(1);
+    }
+
+    @Test
+    void redeemAll_throttledThenRefusedWithoutIdempotentAttempts_isInDoubtForEveryItem() {
+        List<RedemptionAttempt> basket = List.of(Given.attempt(1), Given.attempt(2));
+        vauchar.answering(failed(FailureCode.THROTTLED), done(new NoneRedeemed(Map.of(1, REFUSED))));
+
+        CompletionStage<BasketOutcome> call = over(vauchar).redeemAll(basket);
+        time.advance(ofSeconds(10));
+
+        assertThat(answer(call)).isInstanceOfSatisfying(BasketUnknown.class, unknown -> {
+            assertThat(unknown.tickets())
+                    .extracting(Ticket::attemptId)
+                    .containsExactly(basket.get(0).id(), basket.get(1).id());
+            assertThat(unknown.tickets())
+                    .allSatisfy(ticket -> assertThat(ticket.doubt()).isEqualTo(Doubt.REFUSED_AFTER_RESEND))
+                    .allSatisfy(ticket -> assertThat(ticket.sends()).isEqualTo(2));
+        });
+    }
+
+    @Test
+    void redeemAll_refusedByAnIssuerThatHonoursAttempts_staysRefused() {
+        BasketOutcome none = new NoneRedeemed(Map.of(0, REFUSED));
+        ours.answering(failed(FailureCode.THROTTLED), done(none));
+
+        CompletionStage<BasketOutcome> call = over(ours).redeemAll(List.of(ATTEMPT));
+        time.advance(ofSeconds(10));
+
+        assertThat(answer(call)).isEqualTo(none);
+    }
+
+    @Test
+    void redeem_throttledWithRetryAfter_waitsAtLeastThatLong() {
+        vauchar.answering(failed(FailureCode.THROTTLED, ofSeconds(3)), redeemed());
+
+        CompletionStage<RedemptionOutcome> call = over(vauchar).redeem(ATTEMPT);
+        time.advance(ofMillis(2_999));
+
+        assertThat(vauchar.sends()).isEqualTo(1);
+        time.advance(ofMillis(101));
+        assertThat(answer(call)).isEqualTo(Redeemed.of(REDEMPTION));
+    }
+
+    @Test
+    void redeem_retryAfterBeyondTheDeadline_failsNowAsTheIssuerSaid() {
+        vauchar.answering(failed(FailureCode.THROTTLED, ofSeconds(10)), redeemed());
+
+        CompletionStage<RedemptionOutcome> call = over(vauchar).redeem(ATTEMPT);
+
+        assertThat(code(call)).isEqualTo(FailureCode.THROTTLED);
+        assertThat(Given.failure(call).retryAfter()).isEqualTo(ofSeconds(10));
         assertThat(vauchar.sends()).isEqualTo(1);
     }
 }

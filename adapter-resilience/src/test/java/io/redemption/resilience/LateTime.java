@@ -1,0 +1,42 @@
+package io.redemption.resilience;
+
+import io.redemption.TimeSource;
+import io.redemption.inmemory.ManualTime;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A time whose timers fire late: what is due is put off by as much as the test says. */
+final class LateTime implements TimeSource {
+    private final ManualTime time;
+    private Duration late = Duration.ZERO;
+
+    LateTime(ManualTime time) {
+        this.time = time;
+    }
+
+    /** Puts off, once, each task that falls due from now on. */
+    void delayTimersBy(Duration duration) {
+        late = duration;
+    }
+
+    @Override
+    public Instant now() {
+        return time.now();
+    }
+
+    @Override
+    public long nanoTime() {
+        return time.nanoTime();
+    }
+
+    @Override
+    public Scheduled schedule(Duration delay, Runnable task) {
+        return time.schedule(delay, () -> {
+            if (late.isZero()) {
+                task.run();
+            } else {
+                time.schedule(late, task);
+            }
+        });
+    }
+}

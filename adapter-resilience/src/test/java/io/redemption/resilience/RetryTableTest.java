@@ -1,0 +1,146 @@
+package io.redemption.resilience;
+
+import static io.redemption.resilience.Given.ATTEMPT;
+import static io.redemption.resilience.Given.CARD;
+import static io.redemption.resilience.Given.REVERSAL;
+import static io.redemption.resilience.Given.failed;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.BasketOutcome.BasketUnknown;
+import io.redemption.Capability;
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.HistoryQuery;
+import io.redemption.Likelihood;
+import io.redemption.Ticket;
+import io.redemption.Unknown;
+import io.redemption.inmemory.ManualTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The table of what is sent again, cell by cell through the port: how many sends a call is when each of them ends so. */
+class RetryTableTest {
+    private final ManualTime time = Given.noon();
+
+    private int sends(
+            StubPort port, CompletionStage<?> each, Function<ResilientRedemptionPort, CompletionStage<?>> operation) {
+        port.answering(each);
+        ResilientRedemptionPort resilient =
+                ResilientRedemptionPort.over(port, Given.options(time).build());
+
+        CompletionStage<?> call = operation.apply(resilient);
+        time.advance(ofSeconds(10));
+
+        assertThat(call.toCompletableFuture()).as("the call").isDone();
+        assertThat(time.waiting()).as("timers").isZero();
+        return port.sends();
+    }
+
+    private static StubPort vauchar() {
+        return new StubPort();
+    }
+
+    private static StubPort ours() {
+        return new StubPort(Capability.IDEMPOTENT_ATTEMPTS, Capability.ATOMIC_BASKET);
+    }
+
+    private static Stream<Function<ResilientRedemptionPort, CompletionStage<?>>> reads() {
+        return Stream.of(
+                port -> port.find(CARD, REVERSAL.redemption()),
+                port -> port.history(CARD, HistoryQuery.ALL),
+                port -> port.lookup(CARD, io.redemption.Freshness.FROM_ISSUER),
+                port -> port.lookup(io.redemption.Code.of("ABC")),
+                port -> port.validate(ATTEMPT.request()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // failure of each send, reads, redeem and redeemAll, reverse
+        "NOT_REACHABLE, 3, 3, 3",
+        "NOT_AUTHORISED, 1, 1, 1",
+        "PAYMENT_REQUIRED, 1, 1, 1",
+        "THROTTLED, 3, 2, 3",
+        "BREAKER_OPEN, 1, 1, 1",
+        "OVERLOADED, 1, 1, 1",
+        "DEADLINE_EXCEEDED, 3, 3, 3",
+        "MISCONFIGURED, 1, 1, 1",
+        "NOT_SUPPORTED, 1, 1, 1",
+        "CANCELLED, 1, 1, 1",
+        "CLOSED, 1, 1, 1",
+        "INVALID_ARGUMENT, 1, 1, 1",
+        "INCOMPLETE, 1, 1, 1",
+        "UNREADABLE, 2, 1, 1",
+        "ISSUER_FAILED, 3, 1, 1",
+        "WOULD_BLOCK, 1, 1, 1",
+        "BROKEN_RULE, 1, 1, 1",
+        "JOURNAL_FAILED, 1, 1, 1",
+        "BROKEN_ADAPTER, 1, 1, 1"
+    })
+    void failedSend_eachCode_isRepeatedAsTheTableSays(FailureCode code, int reads, int redeem, int reverse) {
+        reads().forEach(read -> assertThat(sends(vauchar(), failed(code), read)).isEqualTo(reads));
+        assertThat(sends(vauchar(), failed(code), port -> port.redeem(ATTEMPT))).isEqualTo(redeem);
+        assertThat(sends(ours(), failed(code), port -> port.redeem(ATTEMPT))).isEqualTo(redeem);
+        assertThat(sends(ours(), failed(code), port -> port.redeemAll(List.of(ATTEMPT))))
+                .isEqualTo(redeem);
+        assertThat(sends(vauchar(), failed(code), port -> port.reverse(REVERSAL)))
+                .isEqualTo(reverse);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // doubt that each send leaves, redeem without and with IDEMPOTENT_ATTEMPTS, reverse
+        "NO_ANSWER, 1, 3, 3",
+        "ANSWER_UNREADABLE, 1, 3, 3",
+        "ECHO_MISMATCH, 1, 3, 3",
+        "UNEXPECTED_STATUS, 1, 3, 3",
+        "REFUSED_AFTER_RESEND, 1, 1, 1",
+        "ISSUER_IN_DOUBT, 1, 3, 3",
+        "BROKEN_ADAPTER, 1, 1, 1",
+        "CANCELLED, 1, 1, 1",
+        "INTERRUPTED, 1, 1, 1",
+        "BEGUN_EARLIER, 1, 1, 1"
+    })
+    void sendInDoubt_eachReason_isRepeatedAsTheTableSays(Doubt doubt, int plain, int idempotent, int reverse) {
+        Ticket ticket = Ticket.of(ATTEMPT, doubt, Likelihood.POSSIBLE, 1, Given.NOON, Given.NOON);
+        CompletionStage<?> one = Given.done(new Unknown(ticket));
+        CompletionStage<?> basket = Given.done(new BasketUnknown(List.of(ticket)));
+
+        assertThat(sends(vauchar(), one, port -> port.redeem(ATTEMPT))).isEqualTo(plain);
+        assertThat(sends(ours(), one, port -> port.redeem(ATTEMPT))).isEqualTo(idempotent);
+        assertThat(sends(vauchar(), basket, port -> port.redeemAll(List.of(ATTEMPT))))
+                .isEqualTo(plain);
+        assertThat(sends(ours(), basket, port -> port.redeemAll(List.of(ATTEMPT))))
+                .isEqualTo(idempotent);
+        assertThat(sends(vauchar(), Given.reversalInDoubt(doubt), port -> port.reverse(REVERSAL)))
+                .isEqualTo(reverse);
+    }
+
+    /** A code or a doubt that is new has to get a row above. */
+    @Test
+    void tables_nameEveryCodeAndDoubt() throws NoSuchMethodException {
+        assertThat(rows("failedSend_eachCode_isRepeatedAsTheTableSays", FailureCode.class))
+                .containsExactlyInAnyOrder(names(FailureCode.values()));
+        assertThat(rows("sendInDoubt_eachReason_isRepeatedAsTheTableSays", Doubt.class))
+                .containsExactlyInAnyOrder(names(Doubt.values()));
+    }
+
+    private static List<String> rows(String test, Class<?> first) throws NoSuchMethodException {
+        CsvSource source = RetryTableTest.class
+                .getDeclaredMethod(test, first, int.class, int.class, int.class)
+                .getAnnotation(CsvSource.class);
+        return Arrays.stream(source.value())
+                .map(row -> row.substring(0, row.indexOf(',')))
+                .toList();
+    }
+
+    private static String[] names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toArray(String[]::new);
+    }
+}

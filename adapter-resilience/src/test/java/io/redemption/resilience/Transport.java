@@ -1,0 +1,32 @@
+package io.redemption.resilience;
+
+import io.redemption.FailureCode;
+import io.redemption.PortStage;
+import io.redemption.RedemptionException;
+import java.util.concurrent.CompletableFuture;
+
+/** Stages of sends, as an adapter that keeps the contract makes them. Each ends when the test says so, or is cancelled. */
+final class Transport {
+    private Transport() {}
+
+    /** A write that has not been sent: cancelling ends it. */
+    static <T> CompletableFuture<T> unsent() {
+        Holder<T> holder = new Holder<>();
+        PortStage<T> stage = new PortStage<>(() -> holder.fail(FailureCode.CANCELLED));
+        holder.stage = stage;
+        return stage;
+    }
+
+    /** A write that has been sent: cancelling changes nothing. */
+    static <T> CompletableFuture<T> sent() {
+        return new PortStage<>(() -> {});
+    }
+
+    private static final class Holder<T> {
+        private CompletableFuture<T> stage = new CompletableFuture<>();
+
+        private void fail(FailureCode code) {
+            stage.completeExceptionally(new RedemptionException(code, "by the test"));
+        }
+    }
+}
