@@ -1,0 +1,85 @@
+package io.redemption.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Amount;
+import io.redemption.GiftCard;
+import io.redemption.NothingToReverse;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.Reversed;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Callers who all take one redemption back, beside one who repeats its attempt and one who reads. */
+final class ReversalRace {
+    private static final int CALLERS = 8;
+    private static final Amount SPENT = Amount.of("12.34");
+
+    private final InMemoryRedemptionPort issuer;
+    private final Function<Reversal, ReversalOutcome> reverse;
+    private final AtomicInteger returned = new AtomicInteger();
+
+    /** Races by way of {@code reverse}; what is on record is read from the issuer. */
+    ReversalRace(InMemoryRedemptionPort issuer, Function<Reversal, ReversalOutcome> reverse) {
+        this.issuer = issuer;
+        this.reverse = reverse;
+    }
+
+    /** Races for a card of its own; whether its redemption was given back exactly once. */
+    boolean givesBackOnce() {
+        GiftCard card = Given.aCard("50.00");
+        Given.answer(issuer.issue(card));
+        RedemptionAttempt attempt = Given.spending(SPENT, card.id());
+        Redemption redemption = Given.redeemed(Given.answer(issuer.redeem(attempt)));
+        List<List<ReversalOutcome>> outcomes =
+                Crew.race(CALLERS + 2, i -> i < CALLERS ? reverser(redemption) : bystander(i, attempt, redemption));
+        return isRight(outcomes, card);
+    }
+
+    /** How often a reader saw a redemption that was gone before. */
+    int returned() {
+        return returned.get();
+    }
+
+    private Callable<List<ReversalOutcome>> reverser(Redemption redemption) {
+        return () -> List.of(reverse.apply(Reversal.of(redemption)));
+    }
+
+    /** One repeats the attempt, which must not bring the redemption back; one reads until it is gone, and once more. */
+    private Callable<List<ReversalOutcome>> bystander(int number, RedemptionAttempt attempt, Redemption redemption) {
+        return () -> {
+            if (number == CALLERS) {
+                assertThat(Given.redeemed(Given.answer(issuer.redeem(attempt)))).isEqualTo(redemption);
+            } else {
+                while (isListed(redemption)) {
+                    Thread.onSpinWait();
+                }
+                if (isListed(redemption)
+                        || Given.answer(issuer.find(redemption.redeemable(), redemption.id()))
+                                .isPresent()) {
+                    returned.incrementAndGet();
+                }
+            }
+            return List.of();
+        };
+    }
+
+    private boolean isListed(Redemption redemption) {
+        return Given.history(issuer, redemption.redeemable()).redemptions().contains(redemption);
+    }
+
+    private boolean isRight(List<List<ReversalOutcome>> outcomes, GiftCard card) {
+        List<ReversalOutcome> told = outcomes.stream().flatMap(List::stream).toList();
+        return told.stream().filter(Reversed.class::isInstance).count() == 1
+                && told.stream().filter(NothingToReverse.class::isInstance).count() == CALLERS - 1
+                && Given.balance(Given.state(issuer, card.id())).equals(card.issuedValue())
+                && Given.history(issuer, card.id()).redemptions().isEmpty()
+                && issuer.ledger(card.id()).size() == 2;
+    }
+}
