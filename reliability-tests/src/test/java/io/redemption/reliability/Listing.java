@@ -13,26 +13,17 @@ import java.lang.management.ManagementFactory;
  * @param size how many there are
  */
 record Listing(InMemoryRedemptionPort issuer, RedeemableId redeemable, int size) {
-    private static final int TIMES = 60;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** Time of the processor, and memory that was allocated. */
     record Cost(long nanos, long bytes) {
-        private Cost least(Cost other) {
+        Cost least(Cost other) {
             return new Cost(Math.min(nanos, other.nanos), Math.min(bytes, other.bytes));
         }
     }
 
-    /** The least of many times: what others on the machine, the compiler and the collector do can only add to it. */
-    Cost leastCost() {
-        Cost least = cost();
-        for (int i = 1; i < TIMES; i++) {
-            least = least.least(cost());
-        }
-        return least;
-    }
-
-    private Cost cost() {
+    /** Lists all of them once. */
+    Cost cost() {
         long bytes = THREADS.getCurrentThreadAllocatedBytes();
         long nanos = THREADS.getCurrentThreadCpuTime();
         int listed = Given.history(issuer, redeemable).redemptions().size();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class ProgressTest {
     private static final String STUCK = "progress: threads in a rule that does not end";
     private static final String MANY = "progress: redemptions of one coupon";
+    private static final int LISTINGS = 200;
 
     private final Figures figures = Figures.ofThisRun();
 
@@ -95,7 +96,11 @@ class ProgressTest {
         return oldestFirst;
     }
 
-    /** A listing that looked at all for each one would take sixteen times as long for four times as many. */
+    /**
+     * A listing that looked at all for each one would take sixteen times as long for four times as many. Each cost is the
+     * least of many, because what others on the machine, the compiler and the collector do can only add to it. The two are
+     * taken in turn, so that a busy hour of the machine meets both.
+     */
     @Test
     void history_ofFourTimesAsMany_takesAboutFourTimesAsMuch() {
         InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
@@ -103,8 +108,12 @@ class ProgressTest {
         Listing quarter = new Listing(issuer, redeemedTimes(issuer, many / 4), many / 4);
         Listing whole = new Listing(issuer, redeemedTimes(issuer, many), many);
 
-        Listing.Cost ofQuarter = quarter.leastCost();
-        Listing.Cost ofWhole = whole.leastCost();
+        Listing.Cost ofQuarter = quarter.cost();
+        Listing.Cost ofWhole = whole.cost();
+        for (int i = 1; i < LISTINGS; i++) {
+            ofQuarter = ofQuarter.least(quarter.cost());
+            ofWhole = ofWhole.least(whole.cost());
+        }
 
         figures.prove(
                 "progress: percent of the bytes to list a quarter, to list all",
