@@ -1,7 +1,6 @@
 package io.redemption.reliability;
 
 import io.redemption.Coupon;
-import io.redemption.IdSource;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
@@ -28,21 +27,19 @@ public class IssuerModel {
     private static final Coupon TERMS =
             Coupon.builder(COUPON.value(), Value.percentage("10")).totalLimit(3).build();
 
-    private static final InMemoryRedemptionPort.Builder ISSUERS =
-            InMemoryRedemptionPort.builder().time(StoppedTime.AT_NOON).ids(IdSource.seeded(1));
-
     /** Made once: what makes values is no part of what is checked, and every step of it would be watched. */
     private static final List<RedemptionAttempt> ATTEMPTS =
             IntStream.range(0, 20).mapToObj(i -> Given.by("user-" + i, COUPON)).toList();
 
-    private final InMemoryRedemptionPort issuer = ISSUERS.build();
-    private final AtomicInteger attempts = new AtomicInteger();
+    private final InMemoryRedemptionPort issuer;
     private final List<Redemption> taken;
+    private final AtomicInteger attempts = new AtomicInteger(2);
 
     /** The coupon, redeemed twice. */
     public IssuerModel() {
-        Given.answer(issuer.issue(TERMS));
-        taken = List.of(Given.redeemed(redeemNext()), Given.redeemed(redeemNext()));
+        Prepared prepared = Prepared.by(TERMS, ATTEMPTS.subList(0, 2));
+        issuer = prepared.issuer();
+        taken = prepared.redemptions();
     }
 
     private RedemptionOutcome redeemNext() {

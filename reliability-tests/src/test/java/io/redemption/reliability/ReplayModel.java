@@ -4,7 +4,6 @@ import io.redemption.Amount;
 import io.redemption.AttemptId;
 import io.redemption.GiftCard;
 import io.redemption.HistoryQuery;
-import io.redemption.IdSource;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
@@ -33,9 +32,6 @@ public class ReplayModel {
     private static final Amount OTHER = Amount.of("4");
     private static final GiftCard TERMS = GiftCard.builder(CARD.value(), "10").build();
 
-    private static final InMemoryRedemptionPort.Builder ISSUERS =
-            InMemoryRedemptionPort.builder().time(StoppedTime.AT_NOON).ids(IdSource.seeded(1));
-
     /** Made once: what makes values is no part of what is checked, and every step of it would be watched. */
     private static final List<RedemptionAttempt> ATTEMPTS = attempts(Amount.of("5"));
 
@@ -44,14 +40,15 @@ public class ReplayModel {
             .mapToObj(number -> HistoryQuery.ofTransaction(TransactionId.of("transaction-" + number)))
             .toList();
 
-    private final InMemoryRedemptionPort issuer = ISSUERS.build();
-    private final AtomicReferenceArray<RedemptionId> told = new AtomicReferenceArray<>(3);
+    private final InMemoryRedemptionPort issuer;
     private final Redemption first;
+    private final AtomicReferenceArray<RedemptionId> told = new AtomicReferenceArray<>(3);
 
     /** The card, spent from once. */
     public ReplayModel() {
-        Given.answer(issuer.issue(TERMS));
-        first = Given.redeemed(Given.answer(issuer.redeem(ATTEMPTS.get(0))));
+        Prepared prepared = Prepared.by(TERMS, ATTEMPTS.subList(0, 1));
+        issuer = prepared.issuer();
+        first = prepared.redemptions().get(0);
         told.set(0, first.id());
     }
 

@@ -1,0 +1,31 @@
+package io.redemption.reliability;
+
+import io.redemption.IdSource;
+import io.redemption.Redeemable;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import java.util.List;
+
+/**
+ * An issuer as it is when the threads of a program begin: one redeemable, redeemed a few times. Nobody else is there yet, so
+ * that Lincheck need not watch how it comes about, which would take it longer than the program itself. Immutable.
+ *
+ * @param issuer the issuer
+ * @param redemptions what is on record, in the order of the attempts
+ */
+record Prepared(InMemoryRedemptionPort issuer, List<Redemption> redemptions) {
+    private static final InMemoryRedemptionPort.Builder ISSUERS =
+            InMemoryRedemptionPort.builder().time(StoppedTime.AT_NOON).ids(IdSource.seeded(1));
+
+    /** Issues the terms and makes the attempts, all of which must succeed. */
+    static Prepared by(Redeemable terms, List<RedemptionAttempt> attempts) {
+        InMemoryRedemptionPort issuer = ISSUERS.build();
+        Given.answer(issuer.issue(terms));
+        return new Prepared(
+                issuer,
+                attempts.stream()
+                        .map(attempt -> Given.redeemed(Given.answer(issuer.redeem(attempt))))
+                        .toList());
+    }
+}
