@@ -3,6 +3,7 @@ package io.redemption.server.conformance;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
 import io.redemption.RedemptionPort;
+import io.redemption.tck.ContractScale;
 import io.redemption.tck.IssuerClock;
 import io.redemption.tck.RedemptionPortContract;
 import org.junit.jupiter.api.AfterAll;
@@ -31,5 +32,10 @@ class VertxOverServerContractTest extends RedemptionPortContract {
     @Override
     protected IssuerClock issuerClock() {
         return sandbox.time();
+    }
+
+    @Override
+    protected ContractScale scale() {
+        return Boolean.getBoolean("reliability") ? ContractScale.LARGE : ContractScale.MODEST;
     }
 }
