@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("adapter-micrometer", "io.redemption.micrometer"),
             Map.entry("adapter-resilience", "io.redemption.resilience"),
             Map.entry("adapter-cache", "io.redemption.cache"),
+            Map.entry("redemption-vauchar", "io.redemption.vauchar"),
             Map.entry("redemption-server", "io.redemption.server"),
             Map.entry("redemption-tck", "io.redemption.tck"),
             Map.entry("redemption-junit", "io.redemption.junit"),

@@ -51,6 +51,11 @@ final class Borders {
         allow(rules, "resilience", root + ".resilience..", join(core, "io.github.resilience4j.."));
         allow(
                 rules,
+                "vauchar",
+                root + ".vauchar..",
+                join(core, root + ".vertx..", root + ".resilience..", root + ".cache..", "org.slf4j.."));
+        allow(
+                rules,
                 "server",
                 root + ".server..",
                 join(
@@ -58,6 +63,7 @@ final class Borders {
                         root + ".wire..",
                         root + ".inmemory..",
                         root + ".vertx..",
+                        root + ".vauchar..",
                         "io.vertx..",
                         "io.netty..",
                         "com.fasterxml.jackson.core..",

@@ -31,8 +31,16 @@ final class Manners {
         forbid("technology in public signatures", Offences::technologyInSignature, "vertx");
         // The contract kit and the command show durations and rates to people.
         forbid("floating-point numbers", Offences::floatingPoint, "tck", "server.command");
-        // The blocking view is there to block; the kit and the extension are tests; the command has a main thread.
-        forbid("blocking calls", Offences::blockingCall, "BlockingRedemptions", "tck", "junit", "server.command");
+        // The blocking view is there to block; closing waits for what is under way, but not on an event loop; the kit
+        // and the extension are tests; the command has a main thread.
+        forbid(
+                "blocking calls",
+                Offences::blockingCall,
+                "BlockingRedemptions",
+                "Drain",
+                "tck",
+                "junit",
+                "server.command");
         // The system's time source is the clock; the kit measures real adapters; the command stamps its own output; a
         // connection of the server is timed on the event loop that owns it; circuit breakers see the time source as a
         // clock.

@@ -26,6 +26,7 @@ class RulesBiteTest {
             Map.entry("the allow-list of vertx", "wrong.vertx.VertxUsesServer"),
             Map.entry("the allow-list of micrometer", "wrong.micrometer.MicrometerUsesCheckout"),
             Map.entry("the allow-list of resilience", "wrong.resilience.ResilienceUsesVertx"),
+            Map.entry("the allow-list of vauchar", "wrong.vauchar.StackUsesMemory"),
             Map.entry("the allow-list of server", "wrong.server.ServerUsesUnlisted"),
             Map.entry("the allow-list of tck", "wrong.tck.KitUsesAdapter"),
             Map.entry("the allow-list of junit", "wrong.junit.ExtensionUsesVertx"),

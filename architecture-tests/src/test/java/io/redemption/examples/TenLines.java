@@ -14,7 +14,7 @@ final class TenLines {
 
     static String run() {
         // example begins
-        var issuer = InMemoryRedemptionPort.create(); // in production: VertxRedemptionPort
+        var issuer = InMemoryRedemptionPort.create(); // in production: VaucharRedemptions.connect(options)
         issuer.issue(GiftCard.builder("gift-1", "100.00").code("GIFT4U").build());
         var shop = Redemptions.over(issuer, AttemptJournal.inMemory());
 

@@ -1,0 +1,75 @@
+package io.redemption.vauchar;
+
+import io.redemption.RedemptionListener;
+import io.redemption.TimeSource;
+import io.redemption.cache.CacheOptions;
+import io.redemption.resilience.ResilienceOptions;
+import java.time.Duration;
+
+/** Checks what no layer can check alone, and names the option that is wrong. */
+final class LayersCheck {
+    /** Some reads are two sends, one after the other. */
+    private static final int SENDS_OF_A_READ = 2;
+
+    private LayersCheck() {}
+
+    static void check(VaucharOptions options) {
+        positive("late apply", options.lateApply());
+        positive("visibility", options.visibility());
+        shared("transport", options.transport().time(), options.transport().listener());
+        Duration send = options.transport().sendTimeout();
+        options.resilience().ifPresent(resilience -> {
+            shared("resilience", resilience.time(), resilience.listener());
+            fits(resilience, send, options.patience());
+        });
+        if (options.resilience().isEmpty() && options.patience().compareTo(send.multipliedBy(SENDS_OF_A_READ)) <= 0) {
+            throw unexpected(
+                    "patience",
+                    options.patience(),
+                    "more than twice the send timeout, " + send + ", without resilience");
+        }
+        options.cache().ifPresent(cache -> {
+            shared("cache", cache.time(), cache.listener());
+            remembersLongEnough(cache, options.visibility());
+        });
+    }
+
+    private static void fits(ResilienceOptions resilience, Duration send, Duration patience) {
+        if (resilience.minimumSendTime().compareTo(send) >= 0) {
+            throw unexpected("minimum send time", resilience.minimumSendTime(), "less than the send timeout, " + send);
+        }
+        if (send.compareTo(resilience.totalDeadline()) > 0) {
+            throw unexpected("send timeout", send, "at most the total deadline, " + resilience.totalDeadline());
+        }
+        if (resilience.totalDeadline().compareTo(patience) >= 0) {
+            // The backstop takes a port that outlasts it for a broken one.
+            throw unexpected("total deadline", resilience.totalDeadline(), "less than the patience, " + patience);
+        }
+    }
+
+    private static void remembersLongEnough(CacheOptions cache, Duration visibility) {
+        if (cache.visibility().compareTo(visibility) < 0) {
+            throw unexpected("visibility of the cache", cache.visibility(), "at least that of settling, " + visibility);
+        }
+    }
+
+    private static void positive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw unexpected(name, duration, "more than zero");
+        }
+    }
+
+    /** Layers that tell time by different clocks, or tell somebody else what they do, would contradict each other. */
+    private static void shared(String layer, TimeSource time, RedemptionListener listener) {
+        if (!time.equals(TimeSource.system())) {
+            throw unexpected("time of the " + layer, "one of its own", "the one that all layers share");
+        }
+        if (!listener.equals(RedemptionListener.NONE)) {
+            throw unexpected("listener of the " + layer, "one of its own", "the one that all layers share");
+        }
+    }
+
+    private static IllegalArgumentException unexpected(String name, Object value, String expected) {
+        return new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+    }
+}

@@ -1,0 +1,91 @@
+package io.redemption.vauchar;
+
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionListener;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one line for each call at debug, and a warning for what somebody has to mend. Enumerations, codes and times only:
+ * whatever an issuer or a shopper wrote stays out, but for the issuer's codes, which cannot hold a line break. Thread-safe.
+ */
+final class LoggingListener implements RedemptionListener {
+    static final Logger LOG = LoggerFactory.getLogger(VaucharRedemptions.class);
+
+    @Override
+    public void ended(Ended event) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "{}: {}{} in {} ms",
+                    what(event.operation(), event.kind()),
+                    lower(event.ending()),
+                    why(event),
+                    event.elapsed().toMillis());
+        }
+    }
+
+    @Override
+    public void resolved(Resolved event) {
+        if (event.verdict() == Verdict.DUPLICATE) {
+            LOG.warn(
+                    "{}: the issuer recorded it more than once; resolving its ticket tells which",
+                    what(event.operation(), event.kind()));
+        } else if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "{}: resolved as {} after {} s",
+                    what(event.operation(), event.kind()),
+                    lower(event.verdict()),
+                    event.age().toSeconds());
+        }
+    }
+
+    @Override
+    public void contractBroken(ContractBroken event) {
+        LOG.warn("{}: an adapter broke the contract of its port: {}", lower(event.operation()), lower(event.what()));
+    }
+
+    @Override
+    public void retrying(Retrying event) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "{}: send {} follows in {} ms, after {}",
+                    what(event.operation(), event.kind()),
+                    event.number(),
+                    event.delay().toMillis(),
+                    lower(event.failure() != null ? event.failure() : event.doubt()));
+        }
+    }
+
+    @Override
+    public void breakerChanged(BreakerChanged event) {
+        if (event.state() == BreakerState.OPEN) {
+            LOG.warn("the circuit breaker of {} is open: the issuer has failed too often of late", lower(event.lane()));
+        } else {
+            LOG.info("the circuit breaker of {} is {}", lower(event.lane()), lower(event.state()));
+        }
+    }
+
+    private static String why(Ended event) {
+        if (!event.reasons().isEmpty()) {
+            return " " + event.reasons();
+        }
+        Enum<?> code = event.doubt() != null ? event.doubt() : event.failure();
+        return code == null ? "" : " [" + lower(code) + "]";
+    }
+
+    private static String what(Enum<?> operation, @Nullable RedeemableKind kind) {
+        return kind == null ? lower(operation) : lower(operation) + " " + lower(kind);
+    }
+
+    private static String lower(@Nullable Enum<?> constant) {
+        return constant == null ? "nothing" : constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@return the name of the logger} */
+    @Override
+    public String toString() {
+        return "Logging(" + LOG.getName() + ")";
+    }
+}

@@ -1,0 +1,151 @@
+package io.redemption.vauchar;
+
+import io.redemption.IdSource;
+import io.redemption.RedemptionListener;
+import io.redemption.TimeSource;
+import io.redemption.cache.CacheOptions;
+import io.redemption.checkout.AttemptJournal;
+import io.redemption.resilience.ResilienceOptions;
+import io.redemption.rules.RequestRule;
+import io.redemption.rules.RuleSet;
+import io.redemption.vertx.CredentialsProvider;
+import io.redemption.vertx.VertxRedemptionOptions;
+import io.redemption.vertx.VertxRedemptionPort;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that {@link VaucharRedemptions#connect} wants to know: the options of each layer, what the layers share, and
+ * the settings of {@link io.redemption.checkout.Redemptions}. Immutable.
+ */
+public final class VaucharOptions {
+    /** The vendor's base URI: {@value}. */
+    public static final String VAUCHAR = VertxRedemptionOptions.VAUCHAR;
+
+    private final VaucharOptionsBuilder settings;
+    private final VertxRedemptionOptions transport;
+    private final @Nullable ResilienceOptions resilience;
+    private final @Nullable CacheOptions cache;
+
+    VaucharOptions(VaucharOptionsBuilder builder) {
+        this.settings = new VaucharOptionsBuilder(builder);
+        this.transport = settings.transport.build();
+        this.resilience = settings.resilience == null ? null : settings.resilience.build();
+        this.cache = settings.cache == null ? null : settings.cache.build();
+        LayersCheck.check(this);
+    }
+
+    /**
+     * Begins options.
+     *
+     * @param baseUri where the API is, for example {@value #VAUCHAR}; see {@link VertxRedemptionOptions#builder}
+     * @param credentials asked before every send; {@code CredentialsProvider.of(merchantId, apiKey)} if they never change
+     * @return a builder
+     */
+    public static VaucharOptionsBuilder builder(String baseUri, CredentialsProvider credentials) {
+        return new VaucharOptionsBuilder(VertxRedemptionOptions.builder(baseUri, credentials));
+    }
+
+    /** {@return a builder that begins with these options} */
+    public VaucharOptionsBuilder toBuilder() {
+        return new VaucharOptionsBuilder(settings);
+    }
+
+    /** {@return how the issuer is reached} */
+    public VertxRedemptionOptions transport() {
+        return transport;
+    }
+
+    /** {@return deadline, repetition, breakers and limits; empty if they are turned off} */
+    public Optional<ResilienceOptions> resilience() {
+        return Optional.ofNullable(resilience);
+    }
+
+    /** {@return what the cache holds; empty if there is none, which is the default} */
+    public Optional<CacheOptions> cache() {
+        return Optional.ofNullable(cache);
+    }
+
+    /** {@return where attempts are remembered; empty for a new journal in memory} */
+    public Optional<AttemptJournal> journal() {
+        return Optional.ofNullable(settings.journal);
+    }
+
+    /** The rules that judge requests, made of the standard ones. */
+    RuleSet<RequestRule> requestRules(RuleSet<RequestRule> standard) {
+        return settings.rules.apply(standard);
+    }
+
+    /** {@return the clock and timer of all layers} */
+    public TimeSource time() {
+        return settings.time;
+    }
+
+    /** {@return what makes attempt and transaction ids} */
+    public IdSource ids() {
+        return settings.ids;
+    }
+
+    /** {@return who is told what happens in all layers} */
+    public RedemptionListener listener() {
+        return settings.listener;
+    }
+
+    /** {@return how long the backstop waits for the layers below it} */
+    public Duration patience() {
+        return settings.patience;
+    }
+
+    /** {@return how late the issuer may execute a request that we gave up} */
+    public Duration lateApply() {
+        return settings.lateApply;
+    }
+
+    /** {@return how late the issuer's lists may show what it executed} */
+    public Duration visibility() {
+        return settings.visibility;
+    }
+
+    /** Whether a thread is an event loop of Vert.x, if it is the current one, or one that the user named. */
+    boolean mustNotBlock(Thread thread) {
+        return VertxRedemptionPort.isOnEventLoop() || settings.nonBlockingThreads.test(thread);
+    }
+
+    /** {@return whether every option is equal; a journal, rule, clock or listener by its own {@code equals}} */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VaucharOptions that && Arrays.equals(values(), that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values());
+    }
+
+    private @Nullable Object[] values() {
+        return new @Nullable Object[] {
+            transport,
+            resilience,
+            cache,
+            settings.journal,
+            settings.rules,
+            settings.time,
+            settings.ids,
+            settings.listener,
+            settings.patience,
+            settings.lateApply,
+            settings.visibility,
+            settings.nonBlockingThreads
+        };
+    }
+
+    /** {@return the settings of the layers; no credentials} */
+    @Override
+    public String toString() {
+        return "transport: " + transport + "; resilience: " + (resilience == null ? "off" : resilience) + "; cache: "
+                + (cache == null ? "off" : cache) + "; patience " + patience() + ", late apply " + lateApply()
+                + ", visibility " + visibility();
+    }
+}

@@ -1,0 +1,250 @@
+package io.redemption.vauchar;
+
+import io.redemption.IdSource;
+import io.redemption.RedemptionListener;
+import io.redemption.TimeSource;
+import io.redemption.cache.CacheOptions;
+import io.redemption.cache.CacheOptionsBuilder;
+import io.redemption.checkout.AttemptJournal;
+import io.redemption.checkout.RedemptionsBuilder;
+import io.redemption.resilience.ResilienceOptions;
+import io.redemption.resilience.ResilienceOptionsBuilder;
+import io.redemption.rules.RequestRule;
+import io.redemption.rules.RuleSet;
+import io.redemption.vertx.VertxRedemptionOptionsBuilder;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects {@link VaucharOptions}. Not thread-safe.
+ *
+ * <p>The options of a layer are set on the layer's own builder, for example
+ * {@code transport(http -> http.sendTimeout(Duration.ofSeconds(2)))}. Clock and listener are not: all layers share the ones
+ * that are set here.
+ */
+public final class VaucharOptionsBuilder {
+    private static final IdSource UNGUESSABLE = IdSource.secure();
+
+    final VertxRedemptionOptionsBuilder transport;
+
+    @Nullable
+    ResilienceOptionsBuilder resilience;
+
+    @Nullable
+    CacheOptionsBuilder cache;
+
+    @Nullable
+    AttemptJournal journal;
+
+    UnaryOperator<RuleSet<RequestRule>> rules = UnaryOperator.identity();
+    TimeSource time = TimeSource.system();
+    IdSource ids = UNGUESSABLE;
+    RedemptionListener listener = RedemptionListener.NONE;
+    Duration patience = RedemptionsBuilder.DEFAULT_PATIENCE;
+    Duration lateApply = RedemptionsBuilder.DEFAULT_LATE_APPLY;
+    Duration visibility = RedemptionsBuilder.DEFAULT_VISIBILITY;
+    Predicate<Thread> nonBlockingThreads = VaucharOptionsBuilder::noThread;
+
+    private static boolean noThread(Thread thread) {
+        return false;
+    }
+
+    VaucharOptionsBuilder(VertxRedemptionOptionsBuilder transport) {
+        this.transport = transport;
+        this.resilience = ResilienceOptions.builder();
+    }
+
+    VaucharOptionsBuilder(VaucharOptionsBuilder other) {
+        this.transport = other.transport.build().toBuilder();
+        this.resilience = other.resilience == null ? null : other.resilience.build().toBuilder();
+        this.cache = other.cache == null ? null : other.cache.build().toBuilder();
+        this.journal = other.journal;
+        this.rules = other.rules;
+        this.time = other.time;
+        this.ids = other.ids;
+        this.listener = other.listener;
+        this.patience = other.patience;
+        this.lateApply = other.lateApply;
+        this.visibility = other.visibility;
+        this.nonBlockingThreads = other.nonBlockingThreads;
+    }
+
+    /**
+     * Changes how the issuer is reached: timeouts, pools, who answers, certificates.
+     *
+     * @param change is given the transport's builder, with what was set before
+     * @return this builder
+     */
+    public VaucharOptionsBuilder transport(Consumer<VertxRedemptionOptionsBuilder> change) {
+        change.accept(transport);
+        return this;
+    }
+
+    /**
+     * Changes deadline, repetition, breakers and limits. Turns them on if they were turned off.
+     *
+     * @param change is given the resilience's builder, with what was set before
+     * @return this builder
+     */
+    public VaucharOptionsBuilder resilience(Consumer<ResilienceOptionsBuilder> change) {
+        if (resilience == null) {
+            resilience = ResilienceOptions.builder();
+        }
+        change.accept(resilience);
+        return this;
+    }
+
+    /**
+     * Turns resilience off: every call is as many sends as it takes without trouble, and nothing is repeated. By default it
+     * is on.
+     *
+     * @return this builder
+     */
+    public VaucharOptionsBuilder withoutResilience() {
+        this.resilience = null;
+        return this;
+    }
+
+    /**
+     * Turns the cache on, with its defaults. By default it is off.
+     *
+     * @return this builder
+     */
+    public VaucharOptionsBuilder cached() {
+        return cached(defaults -> {});
+    }
+
+    /**
+     * Turns the cache on and changes what it holds.
+     *
+     * @param change is given the cache's builder, with what was set before
+     * @return this builder
+     */
+    public VaucharOptionsBuilder cached(Consumer<CacheOptionsBuilder> change) {
+        if (cache == null) {
+            cache = CacheOptions.builder();
+        }
+        change.accept(cache);
+        return this;
+    }
+
+    /**
+     * Sets where attempts are remembered; by default a journal in memory, which a crash forgets.
+     *
+     * @param journal the journal, which is not closed with the redemptions
+     * @return this builder
+     */
+    public VaucharOptionsBuilder journal(AttemptJournal journal) {
+        this.journal = journal;
+        return this;
+    }
+
+    /**
+     * Changes the rules that judge a request before it is sent; they begin as
+     * {@link io.redemption.rules.StandardRules#forRequests}.
+     *
+     * @param change is given the rules, with what was changed before
+     * @return this builder
+     */
+    public VaucharOptionsBuilder requestRules(UnaryOperator<RuleSet<RequestRule>> change) {
+        UnaryOperator<RuleSet<RequestRule>> before = rules;
+        this.rules = standard -> change.apply(before.apply(standard));
+        return this;
+    }
+
+    /**
+     * Adds a rule to those that judge a request before it is sent, or replaces the one of that name.
+     *
+     * @param name the rule's name, for example {@code acme.min_basket}
+     * @param rule the rule
+     * @return this builder
+     */
+    public VaucharOptionsBuilder requestRule(String name, RequestRule rule) {
+        return requestRules(rules -> rules.with(name, rule));
+    }
+
+    /**
+     * Sets the clock and timer of all layers; by default the machine's.
+     *
+     * @param time the clock and timer
+     * @return this builder
+     */
+    public VaucharOptionsBuilder time(TimeSource time) {
+        this.time = time;
+        return this;
+    }
+
+    /**
+     * Sets what makes attempt and transaction ids; by default one that nobody can guess.
+     *
+     * @param ids the source
+     * @return this builder
+     */
+    public VaucharOptionsBuilder ids(IdSource ids) {
+        this.ids = ids;
+        return this;
+    }
+
+    /**
+     * Adds somebody who is told what happens in all layers, for example metrics. May be repeated: each is told.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public VaucharOptionsBuilder listener(RedemptionListener listener) {
+        this.listener = this.listener.equals(RedemptionListener.NONE) ? listener : this.listener.and(listener);
+        return this;
+    }
+
+    /**
+     * Sets how long the backstop waits for the layers below it; a write that takes longer is in doubt.
+     *
+     * @param patience more than the total deadline; by default {@link RedemptionsBuilder#DEFAULT_PATIENCE}
+     * @return this builder
+     */
+    public VaucharOptionsBuilder patience(Duration patience) {
+        this.patience = patience;
+        return this;
+    }
+
+    /**
+     * Sets the two bounds on which {@link io.redemption.Resolution.Absent} rests.
+     *
+     * @param lateApply how late the issuer may execute a request that we gave up; more than zero, by default
+     *     {@link RedemptionsBuilder#DEFAULT_LATE_APPLY}
+     * @param visibility how late its lists may show what it executed; more than zero, by default
+     *     {@link RedemptionsBuilder#DEFAULT_VISIBILITY}. A cache must know at least as much of it
+     * @return this builder
+     */
+    public VaucharOptionsBuilder settling(Duration lateApply, Duration visibility) {
+        this.lateApply = lateApply;
+        this.visibility = visibility;
+        return this;
+    }
+
+    /**
+     * Says which threads must not block; on them {@link io.redemption.checkout.Redemptions#blocking} fails at once. Event
+     * loops of Vert.x always must not.
+     *
+     * @param threads whether a thread must not block, for example Reactor's {@code Schedulers::isNonBlockingThread}
+     * @return this builder
+     */
+    public VaucharOptionsBuilder nonBlockingThreads(Predicate<Thread> threads) {
+        this.nonBlockingThreads = threads;
+        return this;
+    }
+
+    /**
+     * Makes the options.
+     *
+     * @return the options
+     * @throws IllegalArgumentException if an option is not as its method says, or does not fit to another; the message names
+     *     it
+     */
+    public VaucharOptions build() {
+        return new VaucharOptions(this);
+    }
+}

@@ -1,0 +1,94 @@
+package io.redemption.vauchar;
+
+import io.redemption.RedemptionListener;
+import io.redemption.RedemptionPort;
+import io.redemption.cache.CachingRedemptionPort;
+import io.redemption.checkout.AttemptJournal;
+import io.redemption.checkout.Redemptions;
+import io.redemption.checkout.RedemptionsBuilder;
+import io.redemption.resilience.ResilientRedemptionPort;
+import io.redemption.rules.StandardRules;
+import io.redemption.vertx.VertxRedemptionPort;
+
+/**
+ * Connects to the Vauchar API, or to whoever speaks it. Stateless.
+ *
+ * <p>The stack, from the platform's code down: {@code Redemptions} (rules, attempts, journal, backstop, resolution), the
+ * cache if it is turned on, resilience unless it is turned off, HTTP. {@link Redemptions#toString} shows it as one line.
+ */
+public final class VaucharRedemptions {
+    private VaucharRedemptions() {}
+
+    /**
+     * Redemptions over the whole client stack. Makes no connection yet and does not block. Threads are daemons: a forgotten
+     * {@link Redemptions#close} does not keep the process alive, and what is to end before the process does is closed.
+     *
+     * <p>{@code close} takes no more calls, waits until the sends under way have told their true outcomes, and gives every
+     * connection, timer and thread back. It waits no longer than the send timeout and 2 seconds; not at all on an event loop,
+     * which would wait for itself, or once its thread is interrupted. Whether it waits or not, all is given back. The journal
+     * is not closed, because it was not made here.
+     *
+     * <p>Every call is logged by SLF4J on one line at debug, under the name of this class: operation, kind, ending, codes and
+     * time, no ids, secrets or personal data. Warnings say what somebody has to mend.
+     *
+     * @param options how to reach the issuer, and everything else
+     * @return the redemptions; one for each merchant is enough
+     */
+    public static Redemptions connect(VaucharOptions options) {
+        RedemptionListener listener = options.listener().and(new LoggingListener());
+        VertxRedemptionPort transport = VertxRedemptionPort.create(options.transport().toBuilder()
+                .time(options.time())
+                .listener(listener)
+                .build());
+        try {
+            return over(transport, options, listener);
+        } catch (RuntimeException e) {
+            transport.close();
+            throw e;
+        }
+    }
+
+    /** The one place where the stack is composed, a line for each layer. */
+    private static Redemptions over(
+            VertxRedemptionPort transport, VaucharOptions options, RedemptionListener listener) {
+        RedemptionPort resilient = resilient(transport, options, listener);
+        RedemptionPort cached = cached(resilient, options, listener);
+        RedemptionsBuilder redemptions = Redemptions.builder(cached)
+                .journal(options.journal().orElseGet(AttemptJournal::inMemory))
+                .requestRules(options.requestRules(
+                        StandardRules.forRequests(cached.capabilities().maxScale())))
+                .time(options.time())
+                .ids(options.ids())
+                .listener(listener)
+                .patience(options.patience())
+                .settling(options.lateApply(), options.visibility())
+                .nonBlockingThreads(options::mustNotBlock)
+                .closing(new Drain(transport, options.transport().sendTimeout()));
+        if (cached instanceof CachingRedemptionPort cache) {
+            redemptions.changes(cache).closing(cache);
+        }
+        return redemptions.build();
+    }
+
+    private static RedemptionPort resilient(RedemptionPort port, VaucharOptions options, RedemptionListener listener) {
+        return options.resilience()
+                .<RedemptionPort>map(resilience -> ResilientRedemptionPort.over(
+                        port,
+                        resilience.toBuilder()
+                                .time(options.time())
+                                .listener(listener)
+                                .build()))
+                .orElse(port);
+    }
+
+    private static RedemptionPort cached(RedemptionPort port, VaucharOptions options, RedemptionListener listener) {
+        return options.cache()
+                .<RedemptionPort>map(cache -> CachingRedemptionPort.over(
+                        port,
+                        cache.toBuilder()
+                                .time(options.time())
+                                .listener(listener)
+                                .build()))
+                .orElse(port);
+    }
+}

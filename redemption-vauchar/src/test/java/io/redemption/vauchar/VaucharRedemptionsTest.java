@@ -1,0 +1,298 @@
+package io.redemption.vauchar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableState;
+import io.redemption.Redeemed;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionListener;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionRequest;
+import io.redemption.Refused;
+import io.redemption.Reversal;
+import io.redemption.Reversed;
+import io.redemption.Unknown;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.checkout.Redemptions;
+import io.redemption.vertx.CredentialsProvider;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole client stack over somebody on loopback. */
+class VaucharRedemptionsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final RedeemableId CARD = RedeemableId.giftCard(LoopbackIssuer.CARD);
+    private static final RedemptionId REDEMPTION = RedemptionId.of(LoopbackIssuer.REDEMPTION);
+    private static final RedemptionRequest REQUEST =
+            RedemptionRequest.of(CARD).value("50.00").build();
+
+    private LoopbackIssuer issuer;
+    private Redemptions shop;
+
+    @BeforeEach
+    void open() throws IOException {
+        issuer = new LoopbackIssuer();
+        shop = VaucharRedemptions.connect(options().build());
+    }
+
+    @AfterEach
+    void close() {
+        issuer.release();
+        shop.close();
+        issuer.close();
+    }
+
+    private VaucharOptionsBuilder options() {
+        return VaucharOptions.builder(issuer.baseUri(), CredentialsProvider.of("canary-merchant", "canary-key"));
+    }
+
+    private Redemptions use(VaucharOptionsBuilder options) {
+        shop.close();
+        shop = VaucharRedemptions.connect(options.build());
+        return shop;
+    }
+
+    @Test
+    void connect_everyOperation_reachesTheIssuer() {
+        RedemptionOutcome outcome = shop.blocking().redeem(REQUEST);
+
+        assertThat(outcome).isInstanceOf(Redeemed.class);
+        assertThat(shop.blocking().find(CARD, REDEMPTION)).isPresent();
+        assertThat(shop.blocking().history(CARD, HistoryQuery.ALL))
+                .hasValueSatisfying(history -> assertThat(history.redemptions()).hasSize(1));
+        assertThat(shop.blocking().lookup(CARD, Freshness.CACHED_OK))
+                .map(RedeemableState::redeemable)
+                .hasValueSatisfying(card -> assertThat(card.id()).isEqualTo(CARD));
+        assertThat(shop.blocking().validate(REQUEST).favourable()).isTrue();
+        assertThat(shop.blocking().reverse(new Reversal(CARD, REDEMPTION))).isInstanceOf(Reversed.class);
+    }
+
+    @Test
+    void toString_stack_isOneLineFromTheOutside() {
+        assertThat(shop.toString()).matches("Redemptions\\(Resilient\\(.*, Vertx\\(http://127\\.0\\.0\\.1:.*\\)\\)\\)");
+        assertThat(use(options().cached()).toString())
+                .matches("Redemptions\\(Caching\\(.*, Resilient\\(.*, Vertx\\(.*\\)\\)\\)\\)");
+        assertThat(use(options().withoutResilience()).toString()).matches("Redemptions\\(Vertx\\([^(]*\\)\\)");
+        assertThat(use(options().withoutResilience().cached()).toString())
+                .matches("Redemptions\\(Caching\\(.*, Vertx\\([^(]*\\)\\)\\)")
+                .doesNotContain("canary", "\n");
+    }
+
+    @Test
+    void connect_cached_answersReadsFromMemoryUntilItWrites() {
+        use(options().cached());
+
+        shop.blocking().history(CARD, HistoryQuery.ALL);
+        shop.blocking().history(CARD, HistoryQuery.ALL);
+        long before = issuer.requests("GET");
+        shop.blocking().redeem(REQUEST);
+        shop.blocking().history(CARD, HistoryQuery.ALL);
+
+        assertThat(before).isEqualTo(1);
+        assertThat(issuer.requests("GET")).isEqualTo(2);
+    }
+
+    @Test
+    void connect_resilient_readsAgainAndWithoutItDoesNot() {
+        issuer.answers("500 Broken");
+        RedemptionException failed = catchThrowableOfType(
+                RedemptionException.class, () -> shop.blocking().find(CARD, REDEMPTION));
+        long resilient = issuer.requests("GET");
+        use(options().withoutResilience());
+        RedemptionException failedAtOnce = catchThrowableOfType(
+                RedemptionException.class, () -> shop.blocking().find(CARD, REDEMPTION));
+
+        assertThat(failedAtOnce.code()).isEqualTo(FailureCode.ISSUER_FAILED);
+        assertThat(failed.code()).isEqualTo(FailureCode.ISSUER_FAILED);
+        assertThat(resilient).isEqualTo(3);
+        assertThat(issuer.requests("GET")).isEqualTo(4);
+    }
+
+    @Test
+    void redeem_inDoubt_isUnknownAndSentOnce() {
+        issuer.answers("500 Broken");
+
+        RedemptionAttempt attempt = shop.prepare(REQUEST);
+
+        assertThat(shop.blocking().redeem(attempt)).isInstanceOf(Unknown.class);
+        assertThat(shop.blocking().redeem(attempt)).isInstanceOf(Unknown.class);
+        assertThat(issuer.requests("POST")).isEqualTo(1);
+    }
+
+    @Test
+    void redeem_sameAttemptAgain_isAnsweredFromTheJournal() {
+        RedemptionAttempt attempt = shop.prepare(REQUEST);
+
+        shop.blocking().redeem(attempt);
+
+        assertThat(shop.blocking().redeem(attempt))
+                .isInstanceOfSatisfying(
+                        Redeemed.class,
+                        redeemed -> assertThat(redeemed.replayed()).isTrue());
+        assertThat(issuer.requests("POST")).isEqualTo(1);
+    }
+
+    @Test
+    void redeem_ruleOfOnesOwn_refusesUnsentBesideTheStandardOnes() {
+        use(options().requestRule("acme.never", request -> Violation.of(ViolationCode.of("acme.never"))));
+
+        assertThat(shop.blocking().redeem(RedemptionRequest.of(CARD).build()))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.violations())
+                                .extracting(Violation::code)
+                                .containsExactlyInAnyOrder(
+                                        ViolationCode.VALUE_REQUIRED, ViolationCode.of("acme.never")));
+        assertThat(issuer.requests()).isEmpty();
+    }
+
+    @Test
+    void listener_each_isToldOfAllLayers() {
+        Heard first = new Heard();
+        Heard second = new Heard();
+        use(options().cached().listener(first).listener(second));
+
+        shop.blocking().history(CARD, HistoryQuery.ALL);
+
+        assertThat(first.events)
+                .extracting(event -> (Object) event.getClass())
+                .contains(
+                        RedemptionListener.Sent.class,
+                        RedemptionListener.Ended.class,
+                        RedemptionListener.PoolChanged.class,
+                        RedemptionListener.CacheRead.class,
+                        RedemptionListener.CacheLoaded.class);
+        assertThat(second.events).isEqualTo(first.events);
+    }
+
+    @Test
+    void blocking_onAnEventLoop_failsAtOnce() {
+        issuer.hold();
+        CompletableFuture<FailureCode> told = shop.find(CARD, REDEMPTION)
+                .handle((found, thrown) -> catchThrowableOfType(
+                                RedemptionException.class, () -> shop.blocking().find(CARD, REDEMPTION))
+                        .code())
+                .toCompletableFuture();
+
+        issuer.release();
+
+        assertThat(told).succeedsWithin(PATIENCE).isEqualTo(FailureCode.WOULD_BLOCK);
+        assertThat(issuer.requests()).hasSize(1);
+    }
+
+    @Test
+    void blocking_onAThreadThatTheUserNamed_failsAtOnce() {
+        use(options().nonBlockingThreads(thread -> thread.equals(Thread.currentThread())));
+
+        assertThat(catchThrowableOfType(
+                                RedemptionException.class, () -> shop.blocking().find(CARD, REDEMPTION))
+                        .code())
+                .isEqualTo(FailureCode.WOULD_BLOCK);
+    }
+
+    @Test
+    void close_redeemUnderWay_waitsForItsTrueOutcome() {
+        issuer.hold();
+        CompletableFuture<RedemptionOutcome> stage = shop.redeem(REQUEST).toCompletableFuture();
+        Waits.until("the redeem is at the issuer", () -> issuer.requests("POST") == 1);
+
+        CompletableFuture<Boolean> outcomeKnown = CompletableFuture.supplyAsync(() -> {
+            shop.close();
+            return stage.isDone();
+        });
+        Waits.until(
+                "nothing new begins",
+                () -> shop.find(CARD, REDEMPTION).toCompletableFuture().isCompletedExceptionally());
+        assertThat(outcomeKnown).isNotDone();
+        issuer.release();
+
+        assertThat(outcomeKnown).succeedsWithin(PATIENCE).isEqualTo(true);
+        assertThat(stage).isCompletedWithValueMatching(Redeemed.class::isInstance);
+        Waits.until("no connection is left", () -> issuer.connections() == 0);
+    }
+
+    @Test
+    void close_onAnEventLoop_doesNotWait() {
+        issuer.hold();
+        CompletableFuture<?> underWay = shop.redeem(REQUEST).toCompletableFuture();
+        Waits.until("the redeem is at the issuer", () -> issuer.requests("POST") == 1);
+        CompletableFuture<Boolean> closedBeforeTheEnd = shop.find(CARD, REDEMPTION)
+                .handle((found, thrown) -> {
+                    shop.close();
+                    return !underWay.isDone();
+                })
+                .toCompletableFuture();
+        Waits.until("the find is at the issuer", () -> issuer.requests("GET") == 1);
+
+        issuer.answerOneRead();
+
+        assertThat(closedBeforeTheEnd).succeedsWithin(PATIENCE).isEqualTo(true);
+        issuer.release();
+        assertThat(underWay).succeedsWithin(PATIENCE).isInstanceOf(Redeemed.class);
+    }
+
+    @Test
+    void close_interrupted_keepsTheFlagAndClosesAllTheSame() {
+        Thread.currentThread().interrupt();
+
+        shop.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(shop.find(CARD, REDEMPTION)).isCompletedExceptionally();
+        shop.close();
+    }
+
+    @Test
+    void connect_twice_sharesNothingButWhatTheOptionsName() {
+        VaucharOptions options = options().build();
+        try (Redemptions other = VaucharRedemptions.connect(options)) {
+            use(options.toBuilder()).close();
+
+            assertThat(other.blocking().redeem(REQUEST)).isInstanceOf(Redeemed.class);
+        }
+    }
+
+    /** Remembers what it was told. */
+    private static final class Heard implements RedemptionListener {
+        private final List<Record> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void sent(Sent event) {
+            events.add(event);
+        }
+
+        @Override
+        public void ended(Ended event) {
+            events.add(event);
+        }
+
+        @Override
+        public void poolChanged(PoolChanged event) {
+            events.add(event);
+        }
+
+        @Override
+        public void cacheRead(CacheRead event) {
+            events.add(event);
+        }
+
+        @Override
+        public void cacheLoaded(CacheLoaded event) {
+            events.add(event);
+        }
+    }
+}
