@@ -41,7 +41,8 @@ final class Histories {
         Integer limit = query.limit();
         RedemptionListReader reader = reader(id, query.transactionId(), limit == null ? UNLIMITED : limit);
         long maxBytes = query.transactionId() == null ? options.maxListBytes() : Outgoing.NO_LIMIT;
-        Outgoing get = Outgoing.get(new VaucharRoute.Redemptions(id).path(), maxBytes, reader::feed);
+        Outgoing get = Outgoing.get(new VaucharRoute.Redemptions(id).path(), maxBytes, reader::feed)
+                .with(query.freshness());
         return call.send(get)
                 .thenApply(result -> Optional.ofNullable(
                         Reading.of(result, () -> reader.end().toHistory(issuerTime(result)))));

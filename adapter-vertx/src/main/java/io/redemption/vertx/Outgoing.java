@@ -1,5 +1,6 @@
 package io.redemption.vertx;
 
+import io.redemption.Freshness;
 import io.vertx.core.http.HttpMethod;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ final class Outgoing {
     private final @Nullable String idempotencyKey;
     private final long maxBytes;
     private final @Nullable Consumer<ByteBuffer> reader;
+    private final boolean cachedOk;
 
     private Outgoing(
             HttpMethod method,
@@ -26,28 +28,30 @@ final class Outgoing {
             byte @Nullable [] body,
             @Nullable String idempotencyKey,
             long maxBytes,
-            @Nullable Consumer<ByteBuffer> reader) {
+            @Nullable Consumer<ByteBuffer> reader,
+            boolean cachedOk) {
         this.method = method;
         this.pathAndQuery = pathAndQuery;
         this.body = body;
         this.idempotencyKey = idempotencyKey;
         this.maxBytes = maxBytes;
         this.reader = reader;
+        this.cachedOk = cachedOk;
     }
 
     /** A POST that makes a redemption. */
     static Outgoing post(String path, byte[] body, String idempotencyKey, long maxBytes) {
-        return new Outgoing(HttpMethod.POST, path, body, idempotencyKey, maxBytes, null);
+        return new Outgoing(HttpMethod.POST, path, body, idempotencyKey, maxBytes, null, false);
     }
 
     /** A DELETE that takes one back. */
     static Outgoing delete(String path, long maxBytes) {
-        return new Outgoing(HttpMethod.DELETE, path, null, null, maxBytes, null);
+        return new Outgoing(HttpMethod.DELETE, path, null, null, maxBytes, null, false);
     }
 
     /** A GET whose answer is collected. */
     static Outgoing get(String pathAndQuery, long maxBytes) {
-        return new Outgoing(HttpMethod.GET, pathAndQuery, null, null, maxBytes, null);
+        return new Outgoing(HttpMethod.GET, pathAndQuery, null, null, maxBytes, null, false);
     }
 
     /**
@@ -56,7 +60,13 @@ final class Outgoing {
      * @param reader takes each chunk; what it throws ends the send as unreadable
      */
     static Outgoing get(String pathAndQuery, long maxBytes, Consumer<ByteBuffer> reader) {
-        return new Outgoing(HttpMethod.GET, pathAndQuery, null, null, maxBytes, reader);
+        return new Outgoing(HttpMethod.GET, pathAndQuery, null, null, maxBytes, reader, false);
+    }
+
+    /** The same; if the answer may be an old one, it says so to whoever keeps answers on the way. */
+    Outgoing with(Freshness freshness) {
+        return new Outgoing(
+                method, pathAndQuery, body, idempotencyKey, maxBytes, reader, freshness == Freshness.CACHED_OK);
     }
 
     HttpMethod method() {
@@ -83,6 +93,11 @@ final class Outgoing {
     @Nullable
     Consumer<ByteBuffer> reader() {
         return reader;
+    }
+
+    /** Whether the answer may be one that somebody on the way has kept. */
+    boolean cachedOk() {
+        return cachedOk;
     }
 
     /** Whether it changes something at the issuer, so that it runs on when its caller has gone. */

@@ -3,6 +3,7 @@ package io.redemption.vertx;
 import io.redemption.Advice;
 import io.redemption.Code;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
@@ -31,8 +32,9 @@ final class Redeemables {
         this.options = options;
     }
 
-    CompletableFuture<Optional<RedeemableState>> byId(PortCall<?> call, RedeemableId id) {
-        Outgoing get = Outgoing.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes());
+    CompletableFuture<Optional<RedeemableState>> byId(PortCall<?> call, RedeemableId id, Freshness freshness) {
+        Outgoing get = Outgoing.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes())
+                .with(freshness);
         return call.send(get).thenApply(result -> Optional.ofNullable(Reading.of(result, () -> one(result, id))));
     }
 
@@ -60,7 +62,8 @@ final class Redeemables {
                     RedeemableState told = advice.state();
                     return told == null
                             ? CompletableFuture.completedFuture(nobody(result))
-                            : byId(call, told.redeemable().id()).thenApply(state -> state.or(() -> Optional.of(told)));
+                            : byId(call, told.redeemable().id(), Freshness.FROM_ISSUER)
+                                    .thenApply(state -> state.or(() -> Optional.of(told)));
                 });
     }
 

@@ -81,6 +81,10 @@ final class Sender {
         if (outgoing.body() != null) {
             request.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
         }
+        if (!outgoing.isWrite() && !outgoing.cachedOk()) {
+            // A gateway on the way may keep answers; one to whom it matters does not want an old one.
+            request.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        }
         String key = outgoing.idempotencyKey();
         if (key != null) {
             request.putHeader("Idempotency-Key", key);

@@ -221,16 +221,17 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
     /**
      * {@inheritDoc}
      *
-     * <p>One GET, always answered by the issuer. For gift cards it is not documented, only said to exist: if it does not,
+     * <p>One GET, which tells a gateway on the way with {@code Cache-Control: no-cache} if its memory will not do, as every
+     * GET does but for those that say {@link Freshness#CACHED_OK}. For gift cards it is not documented, only said to exist: if it does not,
      * the answer is empty or the read fails.
      */
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
-        if (id == null) {
-            return missing("id");
+        if (id == null || freshness == null) {
+            return missing("id or freshness");
         }
         PortCall<Optional<RedeemableState>> call = new PortCall<>(sender, Operation.LOOKUP, id.kind());
-        return call.answer(() -> redeemables.byId(call, id));
+        return call.answer(() -> redeemables.byId(call, id, freshness));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redemption.Amount;
 import io.redemption.Completeness;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
@@ -216,5 +217,22 @@ class OperationsTest extends Fixture {
                 .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)
                         + line.substring(line.indexOf(':')))
                 .toList();
+    }
+
+    @Test
+    void read_issuerItselfIsWanted_tellsGatewaysOnTheWay() {
+        server.answers(200, "{\"count\":0,\"data\":[]}");
+
+        await(port.history(COUPON, HistoryQuery.ALL_FROM_ISSUER));
+        await(port.history(COUPON, HistoryQuery.ofTransaction(TransactionId.of("transa001"))));
+        await(port.history(COUPON, HistoryQuery.ALL));
+        failureCode(port.lookup(COUPON, Freshness.FROM_ISSUER));
+        failureCode(port.lookup(COUPON, Freshness.CACHED_OK));
+        failureCode(port.find(COUPON, REDEMPTION));
+        await(port.redeem(attempt(COUPON)));
+
+        assertThat(server.requests().stream()
+                        .map(request -> request.toLowerCase(Locale.ROOT).contains("\r\ncache-control: no-cache\r\n")))
+                .containsExactly(true, true, false, true, false, true, false);
     }
 }
