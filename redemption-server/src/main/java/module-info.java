@@ -9,6 +9,7 @@ module io.redemption.server {
     requires io.netty.codec;
     requires io.netty.codec.http;
     requires io.redemption.inmemory;
+    requires io.redemption.vauchar;
     requires io.redemption.vertx;
     requires io.redemption.wire;
     requires io.vertx.core;

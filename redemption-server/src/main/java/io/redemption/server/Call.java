@@ -1,6 +1,7 @@
 package io.redemption.server;
 
 import io.redemption.AttemptId;
+import io.redemption.Freshness;
 import io.redemption.wire.VaucharQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param query what the query says
  * @param body the body; empty if there is none
  * @param attemptId the idempotency key, or {@code null} if none was sent
+ * @param freshness whether the answer may come from a cache
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a copy of each body would buy nothing
 record Call(
         Merchant merchant,
         VaucharQuery query,
         byte[] body,
-        @Nullable AttemptId attemptId) {
+        @Nullable AttemptId attemptId,
+        Freshness freshness) {
     @Override
     public String toString() {
         return "Call";

@@ -2,9 +2,17 @@ package io.redemption.server;
 
 import io.redemption.RedeemableIssuing;
 import io.redemption.RedeemablePort;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionPort;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.TransactionChoice;
+import io.redemption.TransactionId;
 import io.redemption.checkout.Redemptions;
 import io.redemption.rules.RuleSet;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A merchant whom the server knows: credentials and an issuer. Merchants see nothing of each other as long as their
@@ -15,12 +23,21 @@ public final class Merchant {
     private final Digest key;
     private final Redemptions redemptions;
     private final RedeemableIssuing issuing;
+    private final @Nullable Gateway gateway;
+    private final FirstAnswers firstAnswers = new FirstAnswers();
 
-    private Merchant(String id, Digest key, Redemptions redemptions, RedeemableIssuing issuing) {
+    private Merchant(
+            String id, String apiKey, Redemptions redemptions, RedeemableIssuing issuing, @Nullable Gateway gateway) {
+        visible("merchant id", id);
+        visible("API key", apiKey);
+        if (id.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("merchant id: <" + id.length() + " characters> (expected: no colon)");
+        }
         this.id = id;
-        this.key = key;
+        this.key = Digest.of(apiKey);
         this.redemptions = redemptions;
         this.issuing = issuing;
+        this.gateway = gateway;
     }
 
     /**
@@ -36,17 +53,36 @@ public final class Merchant {
      */
     public static <I extends RedemptionPort & RedeemablePort & RedeemableIssuing> Merchant of(
             String id, String apiKey, I issuer) {
-        visible("merchant id", id);
-        visible("API key", apiKey);
-        if (id.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("merchant id: <" + id.length() + " characters> (expected: no colon)");
-        }
         // The issuer judges requests as well, and together with the state, so that a refusal tells every reason.
         Redemptions redemptions = Redemptions.builder(issuer)
                 .redeemables(issuer)
                 .requestRules(RuleSet.empty())
                 .build();
-        return new Merchant(id, Digest.of(apiKey), redemptions, issuer);
+        return new Merchant(id, apiKey, redemptions, issuer, null);
+    }
+
+    /**
+     * A merchant whose issuer is elsewhere: the server is a gateway to it. A client's idempotency key is the attempt's id, so
+     * that the redemptions' journal answers the same request again. An outcome that is unknown is looked into once, on each
+     * request, before it is told. Nothing can be issued.
+     *
+     * @param id as in {@link #of}
+     * @param apiKey as in {@link #of}; what the upstream issuer wants to see is the upstream redemptions' own affair
+     * @param upstream the way to the issuer; not closed by the server
+     * @param transactions what clients use transaction ids for
+     * @return the merchant
+     * @throws IllegalArgumentException if id or key is not as described
+     */
+    public static Merchant gateway(String id, String apiKey, Redemptions upstream, TransactionIds transactions) {
+        return new Merchant(id, apiKey, upstream, new NoIssuing(), new Gateway(upstream, transactions));
+    }
+
+    /** What a gateway's clients use transaction ids for. Whatever it is, the ids are sent as given. */
+    public enum TransactionIds {
+        /** For whatever they like: a redemption whose answer got lost cannot be told from another by its id. */
+        AS_GIVEN,
+        /** Each for one redemption only: one whose answer got lost is found by its id. */
+        UNIQUE
     }
 
     private static void visible(String name, String text) {
@@ -71,6 +107,19 @@ public final class Merchant {
 
     RedeemableIssuing issuing() {
         return issuing;
+    }
+
+    TransactionChoice transaction(@Nullable TransactionId given) {
+        return gateway == null ? new TransactionChoice.AsGiven(given) : gateway.transaction(given);
+    }
+
+    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        return firstAnswers.of(
+                attempt.id(), () -> gateway == null ? redemptions.redeem(attempt) : gateway.redeem(attempt));
+    }
+
+    CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        return gateway == null ? redemptions.reverse(reversal) : gateway.reverse(reversal);
     }
 
     /** {@return a text without the credentials} */

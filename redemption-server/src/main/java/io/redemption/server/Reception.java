@@ -1,15 +1,18 @@
 package io.redemption.server;
 
 import io.redemption.AttemptId;
+import io.redemption.Freshness;
 import io.redemption.wire.RouteReading;
 import io.redemption.wire.UnreadableBodyException;
 import io.redemption.wire.VaucharQuery;
 import io.redemption.wire.VaucharRoute;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -73,12 +76,21 @@ final class Reception {
             AttemptId attemptId = strict || !request.method().equals(HttpMethod.POST)
                     ? null
                     : IdempotencyKey.read(request.headers().getAll(IdempotencyKey.HEADER));
-            return new Admission.Admitted(body -> operation.answer(new Call(merchant, query, body, attemptId)));
+            Freshness freshness = freshness(request);
+            return new Admission.Admitted(
+                    body -> operation.answer(new Call(merchant, query, body, attemptId, freshness)));
         } catch (UnreadableBodyException unreadable) {
             return new Admission.Rejected(problems.unreadable(unreadable));
         } catch (IllegalArgumentException badKey) {
             return rejected(400, "malformed_header", IdempotencyKey.EXPECTED);
         }
+    }
+
+    /** A cache between us and an issuer elsewhere is asked to step aside as any other cache on the way is. */
+    private static Freshness freshness(HttpServerRequest request) {
+        boolean fresh = request.headers().getAll(HttpHeaders.CACHE_CONTROL).stream()
+                .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains("no-cache"));
+        return fresh ? Freshness.FROM_ISSUER : Freshness.CACHED_OK;
     }
 
     /** What RFC 9112 demands of a head beyond what the decoder below us has already refused. */

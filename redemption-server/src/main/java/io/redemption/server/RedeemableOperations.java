@@ -35,7 +35,7 @@ final class RedeemableOperations {
     CompletionStage<HttpAnswer> get(Call call, RedeemableId id) {
         return call.merchant()
                 .redemptions()
-                .lookup(id, Freshness.FROM_ISSUER)
+                .lookup(id, call.freshness())
                 .thenApply(found ->
                         found.map(writer::wrapped).map(HttpAnswer::found).orElseGet(problems::unknownRedeemable));
     }

@@ -1,5 +1,6 @@
 package io.redemption.server;
 
+import io.redemption.Completeness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
@@ -9,7 +10,6 @@ import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
-import io.redemption.TransactionChoice;
 import io.redemption.checkout.Redemptions;
 import io.redemption.wire.CreateRequest;
 import io.redemption.wire.RedemptionWriter;
@@ -35,12 +35,13 @@ final class RedemptionOperations {
     }
 
     CompletionStage<HttpAnswer> list(Call call, RedeemableId id) {
-        return page(call.merchant().redemptions(), id, HistoryQuery.ALL_FROM_ISSUER, new ArrayList<>());
+        HistoryQuery all = new HistoryQuery(null, null, null, call.freshness());
+        return page(call.merchant().redemptions(), id, all, new ArrayList<>(), true);
     }
 
     /** The API has no pages, so those of an issuer that has some are put together. */
     private CompletionStage<HttpAnswer> page(
-            Redemptions redemptions, RedeemableId id, HistoryQuery query, List<Redemption> sofar) {
+            Redemptions redemptions, RedeemableId id, HistoryQuery query, List<Redemption> sofar, boolean proven) {
         return redemptions.history(id, query).thenCompose(found -> {
             if (found.isEmpty()) {
                 return CompletableFuture.completedStage(problems.unknownRedeemable());
@@ -48,10 +49,18 @@ final class RedemptionOperations {
             RedemptionHistory history = found.get();
             sofar.addAll(history.redemptions());
             String next = history.nextCursor();
+            boolean stillProven = proven && isProven(history);
             return next == null
-                    ? CompletableFuture.completedStage(HttpAnswer.found(writer.list(id, sofar, sofar.size())))
-                    : page(redemptions, id, query.after(next), sofar);
+                    ? CompletableFuture.completedStage(
+                            HttpAnswer.found(writer.list(id, sofar, stillProven ? Long.valueOf(sofar.size()) : null)))
+                    : page(redemptions, id, query.after(next), sofar, stillProven);
         });
+    }
+
+    /** Whether nothing is missing but what the next page shows. A count would be taken for the proof of that. */
+    private static boolean isProven(RedemptionHistory history) {
+        return history.completeness() == Completeness.PROVEN
+                || (history.completeness() == Completeness.CUT && history.nextCursor() != null);
     }
 
     CompletionStage<HttpAnswer> get(Call call, VaucharRoute.OneRedemption one) {
@@ -66,7 +75,7 @@ final class RedemptionOperations {
         CreateRequest body = CreateRequest.decode(call.body());
         RedemptionRequest.Builder request = RedemptionRequest.of(id)
                 .redeemer(body.redeemer())
-                .transaction(new TransactionChoice.AsGiven(body.transactionId()));
+                .transaction(call.merchant().transaction(body.transactionId()));
         if (body.value() != null) {
             request.value(body.value());
         }
@@ -74,7 +83,7 @@ final class RedemptionOperations {
         RedemptionAttempt attempt = call.attemptId() == null
                 ? redemptions.prepare(request.build())
                 : redemptions.prepare(request.build(), call.attemptId());
-        return redemptions
+        return call.merchant()
                 .redeem(attempt)
                 .thenApply(outcome -> outcome.fold(
                         redeemed -> created(call, redeemed), problems::refused, unknown -> problems.outcomeUnknown()));
@@ -91,7 +100,6 @@ final class RedemptionOperations {
 
     CompletionStage<HttpAnswer> delete(Call call, VaucharRoute.OneRedemption one) {
         return call.merchant()
-                .redemptions()
                 .reverse(new Reversal(one.redeemable(), one.redemption()))
                 .thenApply(outcome -> outcome.fold(
                         reversed -> HttpAnswer.NO_CONTENT,

@@ -32,6 +32,7 @@ import java.util.function.Function;
 /** An issuer whose redeem, reverse and history a test answers; for the rest one in memory. */
 final class GatedIssuer implements RedemptionPort, RedeemablePort, RedeemableIssuing {
     final InMemoryRedemptionPort inMemory = InMemoryRedemptionPort.create();
+    volatile Capabilities capabilities = inMemory.capabilities();
     volatile Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> onRedeem = inMemory::redeem;
     volatile Function<Reversal, CompletionStage<ReversalOutcome>> onReverse = inMemory::reverse;
     volatile Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> onHistory =
@@ -64,7 +65,7 @@ final class GatedIssuer implements RedemptionPort, RedeemablePort, RedeemableIss
 
     @Override
     public Capabilities capabilities() {
-        return inMemory.capabilities();
+        return capabilities;
     }
 
     @Override

@@ -52,6 +52,11 @@ final class Sandbox implements AutoCloseable {
         return open(Merchant.of("shop", KEY, issuer), issuer, with);
     }
 
+    /** A gateway, whose upstream is at hand. */
+    static Sandbox gateway(Merchant shop, GatedIssuer upstream) {
+        return open(shop, upstream, options -> options);
+    }
+
     private static Sandbox open(
             Merchant shop, RedeemableIssuing issuer, UnaryOperator<RedemptionServerOptions.Builder> with) {
         Merchant other = Merchant.of("other", "other-key", InMemoryRedemptionPort.create());

@@ -118,6 +118,16 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
+     * Turns the cache on.
+     *
+     * @param timeToLive how long what others change may stay unseen; see {@link CacheOptionsBuilder#timeToLive}
+     * @return this builder
+     */
+    public VaucharOptionsBuilder cached(Duration timeToLive) {
+        return cached(settings -> settings.timeToLive(timeToLive));
+    }
+
+    /**
      * Turns the cache on and changes what it holds.
      *
      * @param change is given the cache's builder, with what was set before

@@ -52,17 +52,18 @@ public final class RedemptionWriter {
     }
 
     /**
-     * The answer to a list: {@code {href, data}}, for coupons with {@code count} between the two.
+     * The answer to a list: {@code {href, data}}, for coupons with {@code count} between the two, if it is known.
      *
      * @param redeemable whose redemptions they are
      * @param redemptions newest first
-     * @param count how many active redemptions there are in all
+     * @param count how many active redemptions there are in all, or {@code null} if that is not known: a reader takes a
+     *     count that fits for the proof that nothing is missing
      * @return JSON in UTF-8
      */
-    public byte[] list(RedeemableId redeemable, List<Redemption> redemptions, long count) {
+    public byte[] list(RedeemableId redeemable, List<Redemption> redemptions, @Nullable Long count) {
         return JsonOut.write(out -> out.object(body -> {
             body.text("href", hrefs.of(new VaucharRoute.Redemptions(redeemable)));
-            if (redeemable.kind() == RedeemableKind.COUPON) {
+            if (redeemable.kind() == RedeemableKind.COUPON && count != null) {
                 body.integer("count", count);
             }
             body.array("data", redemptions, this::object);

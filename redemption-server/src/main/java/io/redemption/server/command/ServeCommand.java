@@ -17,15 +17,17 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Serves a catalogue from memory until the process is told to end. */
+/** Serves a catalogue from memory, or an issuer elsewhere, until the process is told to end. */
 @Command(
         name = "serve",
         description = {
-            "Serves the redemption API from memory: a sandbox that forgets everything when it ends.",
+            "Serves the redemption API from memory, a sandbox that forgets everything when it ends, or as a gateway from "
+                    + "another server of the API.",
             "Arguments can come from a file: @FILE."
         },
         mixinStandardHelpOptions = true,
@@ -49,6 +51,14 @@ final class ServeCommand implements Callable<Integer> {
     private List<MerchantPair> merchants = new ArrayList<>();
 
     @Option(
+            names = "--merchants",
+            paramLabel = "FILE",
+            description =
+                    "Let the merchants in this file in: one ID:KEY on each line. Keys in a file are not shown to whoever "
+                            + "lists processes.")
+    private @Nullable Path merchantsFile;
+
+    @Option(
             names = "--catalogue",
             paramLabel = "FILE",
             description =
@@ -70,6 +80,9 @@ final class ServeCommand implements Callable<Integer> {
             showDefaultValue = Visibility.NEVER)
     private boolean strictVauchar;
 
+    @Mixin
+    private final GatewayArguments gateway = new GatewayArguments();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
@@ -78,32 +91,41 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Redeemable> terms = catalogue == null ? CatalogueFile.sample() : CatalogueFile.read(catalogue);
-        RedemptionServer server = Waiting.start(options(terms), host, port);
+        Offer offer = gateway.isGateway() ? gateway.offer(upstreamPairs()) : sandbox();
+        RedemptionServer server = start(offer);
         PrintWriter out = spec.commandLine().getOut();
-        out.println("redemption: serving " + count(terms) + " on " + server.baseUri()
-                + (merchants.isEmpty() ? " to merchant sandbox with key sandbox" : ""));
+        out.println("redemption: serving " + offer.description() + " on " + server.baseUri()
+                + (isSandboxOnly() ? " to merchant sandbox with key sandbox" : ""));
         out.flush();
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, out, ended), "redemption-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, offer, out, ended), "redemption-stop"));
         ended.await();
         return 0;
     }
 
-    private static void stop(RedemptionServer server, PrintWriter out, CountDownLatch ended) {
+    private RedemptionServer start(Offer offer) {
+        try {
+            return Waiting.start(options(offer.merchants()), host, port);
+        } catch (CommandFailure e) {
+            offer.close();
+            throw e;
+        }
+    }
+
+    private static void stop(RedemptionServer server, Offer offer, PrintWriter out, CountDownLatch ended) {
         out.println("redemption: stopping");
         out.flush();
         Waiting.end(server.stop());
+        offer.close();
         ended.countDown();
     }
 
-    private RedemptionServerOptions options(List<Redeemable> terms) {
-        List<MerchantPair> pairs = merchants.isEmpty() ? List.of(sandboxOnly()) : merchants;
-        RedemptionServerOptions.Builder options = RedemptionServerOptions.builder(first(pairs, terms));
-        pairs.subList(1, pairs.size()).forEach(pair -> options.merchant(pair.over(Issuers.of(terms))));
+    private RedemptionServerOptions options(List<Merchant> served) {
         if (port < 0 || port > 65_535) {
             throw invalid("--port", port, "0 to 65535");
         }
+        RedemptionServerOptions.Builder options = RedemptionServerOptions.builder(served.get(0));
+        served.subList(1, served.size()).forEach(options::merchant);
         return options.host(host)
                 .port(port)
                 .couponCreateStatus(status())
@@ -111,15 +133,44 @@ final class ServeCommand implements Callable<Integer> {
                 .build();
     }
 
-    private static Merchant first(List<MerchantPair> pairs, List<Redeemable> terms) {
+    private Offer sandbox() {
+        List<Redeemable> terms = catalogue == null ? CatalogueFile.sample() : CatalogueFile.read(catalogue);
+        List<Merchant> served =
+                pairs().stream().map(pair -> pair.over(Issuers.of(terms))).toList();
+        return new Offer(served, count(terms), List.of());
+    }
+
+    private List<MerchantPair> upstreamPairs() {
+        if (!merchants.isEmpty() || merchantsFile == null) {
+            throw new CommandFailure(
+                    "--upstream needs its merchants, whose keys are the upstream's, from --merchants FILE");
+        }
+        if (catalogue != null) {
+            throw new CommandFailure("--catalogue: not with --upstream, where nothing can be issued");
+        }
+        return pairs();
+    }
+
+    private boolean isSandboxOnly() {
+        return merchants.isEmpty() && merchantsFile == null;
+    }
+
+    private List<MerchantPair> pairs() {
+        if (isSandboxOnly()) {
+            return List.of(sandboxPair());
+        }
+        List<MerchantPair> pairs = new ArrayList<>(merchants);
+        if (merchantsFile != null) {
+            pairs.addAll(MerchantsFile.read(merchantsFile));
+        }
         if (pairs.stream().map(MerchantPair::id).distinct().count() < pairs.size()) {
             throw new CommandFailure("--merchant: the same id twice (expected: distinct ids)");
         }
-        return pairs.get(0).over(Issuers.of(terms));
+        return pairs;
     }
 
     /** A merchant whose key everybody knows must not be reachable by everybody. */
-    private MerchantPair sandboxOnly() {
+    private MerchantPair sandboxPair() {
         try {
             if (InetAddress.getByName(host).isLoopbackAddress()) {
                 return MerchantPair.SANDBOX;

@@ -33,6 +33,11 @@ class RedemptionCommandTest {
                         "--coupon-create-status",
                         "200",
                         "--strict-vauchar",
+                        "--upstream",
+                        "--upstream-issuer",
+                        "VAUCHAR",
+                        "--unique-transactions",
+                        "--merchants",
                         "--help",
                         "--version");
     }
@@ -66,7 +71,11 @@ class RedemptionCommandTest {
                 "serve --merchant a:b --merchant a:c",
                 "serve --coupon-create-status 202",
                 "serve --host 0.0.0.0",
-                "serve --catalogue /no/such/file.json"
+                "serve --catalogue /no/such/file.json",
+                "serve --merchants /no/such/file",
+                "serve --upstream http://127.0.0.1:1",
+                "serve --upstream http://127.0.0.1:1 --merchant a:b",
+                "serve --upstream http://127.0.0.1:1 --upstream-issuer bogus"
             })
     void execute_badArguments_isOneLineAndExitCode2(String arguments) {
         Run run = Run.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
@@ -79,6 +88,45 @@ class RedemptionCommandTest {
     @Test
     void serve_badMerchant_doesNotPrintIt() {
         assertThat(Run.of("serve", "--merchant", "hushhush").err()).doesNotContain("hushhush");
+    }
+
+    @Test
+    void serve_merchantsFile_namesTheLineThatIsWrongAndNoneOfItsText() throws IOException {
+        Run run = Run.of("serve", "--merchants", file("# shops\n\nshop:key\nhushhush\n"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("catalogue.json:4", "an id, a colon and a key")
+                .doesNotContain("hushhush")
+                .hasLineCount(1);
+        assertThat(Run.of("serve", "--merchants", file("# nobody\n")).err()).contains("names no merchant");
+        assertThat(Run.of("serve", "--merchants", file("a:1\na:2\n")).err()).contains("the same id twice");
+    }
+
+    @Test
+    void serve_upstreamThatCannotBe_isOneLineThatSaysWhy() throws IOException {
+        String merchants = file("shop:hushhush\n");
+
+        assertThat(Run.of("serve", "--upstream", "http://api.example", "--merchants", merchants)
+                        .err())
+                .contains("--upstream: base URI", "https")
+                .doesNotContain("hushhush")
+                .hasLineCount(1);
+        assertThat(Run.of("serve", "--upstream", "https://u:hushhush@api.example", "--merchants", merchants)
+                        .err())
+                .contains("--upstream: base URI")
+                .doesNotContain("hushhush");
+        assertThat(Run.of(
+                                "serve",
+                                "--upstream",
+                                "https://api.example",
+                                "--merchants",
+                                merchants,
+                                "--catalogue",
+                                merchants)
+                        .err())
+                .contains("--catalogue: not with --upstream");
+        assertThat(Run.of("serve", "--upstream", "https://api.example").err()).contains("--merchants FILE");
     }
 
     @Test

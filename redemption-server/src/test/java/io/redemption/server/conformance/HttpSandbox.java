@@ -54,6 +54,10 @@ final class HttpSandbox implements AutoCloseable {
         return await(issuers.get(merchant).issue(terms));
     }
 
+    String baseUri() {
+        return server.baseUri().toString();
+    }
+
     MovableTime time() {
         return time;
     }

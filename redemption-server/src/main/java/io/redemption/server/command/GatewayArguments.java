@@ -1,0 +1,89 @@
+package io.redemption.server.command;
+
+import io.redemption.checkout.Redemptions;
+import io.redemption.rules.RuleSet;
+import io.redemption.server.Merchant;
+import io.redemption.server.Merchant.TransactionIds;
+import io.redemption.vauchar.VaucharOptions;
+import io.redemption.vauchar.VaucharRedemptions;
+import io.redemption.vertx.CredentialsProvider;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** What is typed to serve from an issuer elsewhere. */
+final class GatewayArguments {
+    /**
+     * As late as clients expect an issuer's lists to be at most: who looks for a lost redemption through a gateway of several
+     * must not be shown an older list.
+     */
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--upstream",
+            paramLabel = "URI",
+            description =
+                    "Be a gateway: serve from the API below this base URI, with deadline, retries, circuit breakers and a "
+                            + "cache. Each merchant's id and key are also those that upstream wants to see, so they come "
+                            + "from --merchants. Nothing can be issued.")
+    private @Nullable String upstream;
+
+    @Option(
+            names = "--upstream-issuer",
+            paramLabel = "KIND",
+            description =
+                    "Who is upstream: vauchar, or redemption_server, which this command is: it honours idempotency keys "
+                            + "and explains refusals.")
+    private Issuer issuer = Issuer.VAUCHAR;
+
+    @Option(
+            names = "--unique-transactions",
+            description =
+                    "Clients of the gateway use each transaction id for one redemption only, so that one whose answer "
+                            + "got lost is found by it. Ids are sent as given in any case.",
+            showDefaultValue = Visibility.NEVER)
+    private boolean uniqueTransactions;
+
+    GatewayArguments() {}
+
+    boolean isGateway() {
+        return upstream != null;
+    }
+
+    /**
+     * Connects; nothing is sent yet.
+     *
+     * @throws CommandFailure if the upstream's base URI is not one
+     */
+    Offer offer(List<MerchantPair> pairs) {
+        List<Merchant> merchants = new ArrayList<>();
+        List<Redemptions> opened = new ArrayList<>();
+        for (MerchantPair pair : pairs) {
+            Redemptions redemptions = VaucharRedemptions.connect(options(pair));
+            opened.add(redemptions);
+            merchants.add(Merchant.gateway(
+                    pair.id(),
+                    pair.key(),
+                    redemptions,
+                    uniqueTransactions ? TransactionIds.UNIQUE : TransactionIds.AS_GIVEN));
+        }
+        return new Offer(merchants, "from upstream for " + merchants.size() + " merchants", opened);
+    }
+
+    private VaucharOptions options(MerchantPair pair) {
+        try {
+            return VaucharOptions.builder(String.valueOf(upstream), CredentialsProvider.of(pair.id(), pair.key()))
+                    .transport(http -> http.issuer(issuer))
+                    .cached(TIME_TO_LIVE)
+                    // Who explains her refusals tells every reason if she judges alone.
+                    .requestRules(rules -> issuer == Issuer.REDEMPTION_SERVER ? RuleSet.empty() : rules)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("--upstream: " + e.getMessage());
+        }
+    }
+}

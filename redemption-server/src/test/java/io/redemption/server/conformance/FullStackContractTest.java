@@ -1,0 +1,51 @@
+package io.redemption.server.conformance;
+
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionPort;
+import io.redemption.checkout.Redemptions;
+import io.redemption.rules.RuleSet;
+import io.redemption.tck.IssuerClock;
+import io.redemption.tck.RedemptionPortContract;
+import io.redemption.vauchar.VaucharOptions;
+import io.redemption.vauchar.VaucharRedemptions;
+import io.redemption.vertx.CredentialsProvider;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** The stack as the assembly composes it, use cases and cache included, keeps the contract of the port that it stands on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FullStackContractTest extends RedemptionPortContract {
+    private final HttpSandbox sandbox = new HttpSandbox(1);
+    private final Redemptions stack = VaucharRedemptions.connect(
+            VaucharOptions.builder(sandbox.baseUri(), CredentialsProvider.of("merchant-0", "key-0"))
+                    .transport(http -> http.issuer(Issuer.REDEMPTION_SERVER))
+                    .cached()
+                    // The issuer judges all rules together; ours would tell their own reasons first.
+                    .requestRules(rules -> RuleSet.empty())
+                    .time(sandbox.time())
+                    .build());
+    private final RedemptionPort port = new RedemptionsAsPort(stack);
+
+    @AfterAll
+    void close() {
+        stack.close();
+        sandbox.close();
+    }
+
+    @Override
+    protected RedemptionPort port() {
+        return port;
+    }
+
+    @Override
+    protected RedeemableId seed(Redeemable terms) {
+        return sandbox.issue(0, terms);
+    }
+
+    @Override
+    protected IssuerClock issuerClock() {
+        return sandbox.time();
+    }
+}

@@ -1,0 +1,35 @@
+package io.redemption.server.conformance;
+
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionPort;
+import io.redemption.tck.IssuerClock;
+import io.redemption.tck.RedemptionPortContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** A client that reaches its issuer through a gateway notices nothing of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GatewayContractTest extends RedemptionPortContract {
+    private final GatewaySandbox sandbox = new GatewaySandbox();
+
+    @AfterAll
+    void close() {
+        sandbox.close();
+    }
+
+    @Override
+    protected RedemptionPort port() {
+        return sandbox.client();
+    }
+
+    @Override
+    protected RedeemableId seed(Redeemable terms) {
+        return sandbox.issue(terms);
+    }
+
+    @Override
+    protected IssuerClock issuerClock() {
+        return sandbox.time();
+    }
+}

@@ -1,0 +1,120 @@
+package io.redemption.server.conformance;
+
+import io.redemption.Advice;
+import io.redemption.AttemptId;
+import io.redemption.BasketOutcome;
+import io.redemption.Capabilities;
+import io.redemption.Code;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.PortStage;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemablePort;
+import io.redemption.RedeemableState;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.checkout.Redemptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Use cases seen as a port, so that the contract kit can judge them. Two things that only ports must do are done here: null
+ * arguments fail, and who joins a call under way is told that she hears its answer again.
+ */
+final class RedemptionsAsPort implements RedemptionPort, RedeemablePort {
+    private final Redemptions redemptions;
+    private final Set<AttemptId> underWay = ConcurrentHashMap.newKeySet();
+
+    RedemptionsAsPort(Redemptions redemptions) {
+        this.redemptions = redemptions;
+    }
+
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        return checked(() -> {
+            boolean first = underWay.add(attempt.id());
+            CompletionStage<RedemptionOutcome> outcome = redemptions.redeem(attempt);
+            PortStage<RedemptionOutcome> own =
+                    new PortStage<>(() -> outcome.toCompletableFuture().cancel(false));
+            outcome.whenComplete((told, thrown) -> {
+                if (first) {
+                    underWay.remove(attempt.id());
+                }
+                if (thrown != null) {
+                    own.completeExceptionally(thrown);
+                } else {
+                    own.complete(first ? told : again(told));
+                }
+            });
+            return own;
+        });
+    }
+
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return checked(() -> redemptions.redeemAll(attempts));
+    }
+
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        return checked(() -> redemptions.reverse(reversal));
+    }
+
+    @Override
+    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+        return checked(() -> redemptions.find(redeemable, redemption));
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        return checked(() -> redemptions.history(redeemable, query));
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return redemptions.capabilities();
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
+        return checked(() -> redemptions.lookup(id, freshness));
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
+        return checked(() -> redemptions.lookup(code));
+    }
+
+    @Override
+    public CompletionStage<Advice> validate(RedemptionRequest request) {
+        return checked(() -> redemptions.validate(request));
+    }
+
+    private static RedemptionOutcome again(RedemptionOutcome outcome) {
+        return outcome instanceof Redeemed redeemed ? new Redeemed(redeemed.redemption(), true) : outcome;
+    }
+
+    private static <T> CompletionStage<T> checked(Supplier<CompletionStage<T>> call) {
+        try {
+            return call.get();
+        } catch (NullPointerException e) {
+            return CompletableFuture.failedStage(
+                    new RedemptionException(FailureCode.INVALID_ARGUMENT, "null; nothing was sent"));
+        }
+    }
+}
