@@ -2,6 +2,8 @@ package io.redemption.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.redemption.checkout.Redemptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,13 @@ class ReadmeTest {
     @Test
     void tenLines_run_pay() {
         assertThat(TenLines.run()).isEqualTo("paid");
+    }
+
+    @Test
+    void production_connects_withoutASend() {
+        try (Redemptions shop = Production.redemptions("merchant", "key", new SimpleMeterRegistry())) {
+            assertThat(shop.toString()).startsWith("Redemptions(Caching(").doesNotContain("merchant,", "key");
+        }
     }
 
     @Test
