@@ -65,7 +65,7 @@ public final class VaucharRedemptions {
                 .nonBlockingThreads(options::mustNotBlock)
                 .closing(new Drain(transport, options.transport().sendTimeout()));
         if (cached instanceof CachingRedemptionPort cache) {
-            redemptions.changes(cache).closing(cache);
+            redemptions.closing(cache); // and is told of changes, as the port that wants to know
         }
         return redemptions.build();
     }

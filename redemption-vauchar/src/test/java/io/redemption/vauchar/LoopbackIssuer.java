@@ -38,6 +38,8 @@ final class LoopbackIssuer implements AutoCloseable {
     private volatile String status = "200 OK";
     private volatile String transaction = "";
     private volatile String user = "";
+    private volatile boolean lost;
+    private volatile boolean carriedOut;
 
     LoopbackIssuer() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -60,6 +62,12 @@ final class LoopbackIssuer implements AutoCloseable {
     /** Answers everything with this status from now on. */
     void answers(String statusLine) {
         this.status = statusLine;
+    }
+
+    /** Carries out redemptions from now on, and tells nobody; or does not even carry them out. */
+    void losesWrites(boolean carriedOut) {
+        this.lost = true;
+        this.carriedOut = carriedOut;
     }
 
     /** Answers nothing until {@link #release}. */
@@ -135,9 +143,11 @@ final class LoopbackIssuer implements AutoCloseable {
             return "HTTP/1.1 204 No Content\r\n\r\n";
         }
         if (head.startsWith("POST")) {
-            transaction = member(TRANSACTION, body);
-            user = member(USER, body);
-            return http("201 Created", redemption());
+            if (!lost || carriedOut) {
+                transaction = member(TRANSACTION, body);
+                user = member(USER, body);
+            }
+            return lost ? http("500 Lost", "{}") : http("201 Created", redemption());
         }
         String path = head.substring(4, head.indexOf(" HTTP"));
         if (path.contains("/validate")) {

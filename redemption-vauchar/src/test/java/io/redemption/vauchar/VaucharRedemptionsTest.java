@@ -108,6 +108,8 @@ class VaucharRedemptionsTest {
 
     @Test
     void connect_resilient_readsAgainAndWithoutItDoesNot() {
+        Heard heard = new Heard();
+        use(options().listener(heard));
         issuer.answers("500 Broken");
         RedemptionException failed = catchThrowableOfType(
                 RedemptionException.class, () -> shop.blocking().find(CARD, REDEMPTION));
@@ -116,6 +118,7 @@ class VaucharRedemptionsTest {
         RedemptionException failedAtOnce = catchThrowableOfType(
                 RedemptionException.class, () -> shop.blocking().find(CARD, REDEMPTION));
 
+        assertThat(heard.events).hasAtLeastOneElementOfType(RedemptionListener.Retrying.class);
         assertThat(failedAtOnce.code()).isEqualTo(FailureCode.ISSUER_FAILED);
         assertThat(failed.code()).isEqualTo(FailureCode.ISSUER_FAILED);
         assertThat(resilient).isEqualTo(3);
@@ -277,6 +280,11 @@ class VaucharRedemptionsTest {
 
         @Override
         public void ended(Ended event) {
+            events.add(event);
+        }
+
+        @Override
+        public void retrying(Retrying event) {
             events.add(event);
         }
 
