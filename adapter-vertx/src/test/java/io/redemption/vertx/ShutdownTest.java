@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redemption.FailureCode;
 import io.redemption.Redeemed;
 import io.redemption.RedemptionOutcome;
+import io.redemption.TimeSource;
+import io.redemption.Unknown;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,37 @@ class ShutdownTest extends Fixture {
     }
 
     @Test
+    void shutdown_drained_leavesNoTimer() {
+        TimersByHand time = new TimersByHand();
+        use(options().time(time));
+        server.answers(200, redemption(COUPON));
+        await(port.redeem(attempt(COUPON)));
+
+        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
+
+        assertThat(time.waiting).isEmpty();
+    }
+
+    @Test
+    void shutdown_sendThatNeverEnds_isCutOffWithItsConnection() {
+        TimersByHand time = new TimersByHand();
+        use(options().time(time));
+        holdAnswers();
+        CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
+        assertThat(asked).succeedsWithin(PATIENCE);
+        Runnable deadlineThatIsLost = time.waiting.get(0);
+
+        CompletionStage<Void> ended = port.shutdown();
+        time.waiting.stream()
+                .filter(timer -> !timer.equals(deadlineThatIsLost))
+                .toList()
+                .forEach(Runnable::run);
+
+        assertThat(ended.toCompletableFuture()).succeedsWithin(PATIENCE);
+        assertThat(await(stage)).isInstanceOf(Unknown.class);
+    }
+
+    @Test
     void shutdown_vertxOfItsOwn_leavesNoThread() throws InterruptedException {
         server.answers(200, redemption(COUPON));
         Set<Thread> before = threads();
@@ -118,5 +154,26 @@ class ShutdownTest extends Fixture {
 
     private static Set<Thread> threads() {
         return new HashSet<>(Thread.getAllStackTraces().keySet());
+    }
+
+    /** The system's clock, with timers that wait until a test runs them or they are called off. */
+    private static final class TimersByHand implements TimeSource {
+        private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Instant now() {
+            return TimeSource.system().now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return TimeSource.system().nanoTime();
+        }
+
+        @Override
+        public Scheduled schedule(Duration delay, Runnable task) {
+            waiting.add(task);
+            return () -> waiting.remove(task);
+        }
     }
 }
