@@ -3,7 +3,9 @@ package io.redemption.cache;
 import io.redemption.Amount;
 import io.redemption.AttemptId;
 import io.redemption.Completeness;
+import io.redemption.Coupon;
 import io.redemption.RedeemableId;
+import io.redemption.RedeemableState;
 import io.redemption.Redeemer;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
@@ -11,6 +13,8 @@ import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionRequest;
 import io.redemption.TransactionId;
+import io.redemption.Usage;
+import io.redemption.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -47,6 +51,11 @@ final class Given {
     static RedemptionHistory history(Completeness completeness, Long count, Integer... numbers) {
         return new RedemptionHistory(
                 List.of(numbers).stream().map(Given::redemption).toList(), count, null, completeness, null);
+    }
+
+    static RedeemableState state() {
+        Coupon coupon = Coupon.builder("cpn-1", Value.percentage("10")).build();
+        return new RedeemableState(coupon, Usage.UNTOLD, NOON);
     }
 
     static RedemptionAttempt attempt(int n) {

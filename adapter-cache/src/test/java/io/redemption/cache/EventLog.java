@@ -1,0 +1,24 @@
+package io.redemption.cache;
+
+import io.redemption.RedemptionListener;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Remembers what the cache tells. */
+final class EventLog implements RedemptionListener {
+    final List<CacheAnswer> answers = Collections.synchronizedList(new ArrayList<>());
+    final List<LoadEnd> ends = Collections.synchronizedList(new ArrayList<>());
+    volatile long weight;
+
+    @Override
+    public void cacheRead(CacheRead event) {
+        answers.add(event.answer());
+    }
+
+    @Override
+    public void cacheLoaded(CacheLoaded event) {
+        ends.add(event.end());
+        weight = event.weight();
+    }
+}

@@ -1,0 +1,363 @@
+package io.redemption.cache;
+
+import static io.redemption.cache.Given.COUPON;
+import static io.redemption.cache.ProgrammedIssuer.now;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Completeness;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedeemableChanges.RedemptionChange;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionListener.LoadEnd;
+import io.redemption.Refused;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.TransactionId;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What this node saw acknowledged is in every history that it serves, whether the issuer lags or not. */
+class FreshnessTest {
+    private final Shop shop = new Shop();
+
+    /** Answers one list after the other, and the last one for ever. */
+    private void listsInTurn(Integer[]... lists) {
+        AtomicInteger turn = new AtomicInteger();
+        shop.issuer.onHistory =
+                query -> now(Optional.of(Given.whole(lists[Math.min(turn.getAndIncrement(), lists.length - 1)])));
+    }
+
+    private static Integer[] list(Integer... numbers) {
+        return numbers;
+    }
+
+    @Test
+    void history_afterRedeem_isReadAnew() {
+        shop.issuer.lists(1);
+        shop.read();
+        shop.issuer.lists(2, 1);
+
+        shop.redeem(2);
+
+        assertThat(shop.read()).containsExactly(2, 1);
+    }
+
+    @Test
+    void history_afterReverse_isReadAnew() {
+        shop.issuer.lists(2, 1);
+        shop.read();
+        shop.issuer.lists(2);
+
+        shop.reverse(1);
+
+        assertThat(shop.read()).containsExactly(2);
+    }
+
+    /** The caller who learns of the redemption reads at once: what is held is gone by then. */
+    @Test
+    void history_inTheContinuationOfARedeem_showsIt() {
+        shop.issuer.lists(1);
+        shop.read();
+        shop.issuer.lists(2, 1);
+
+        List<Integer> seen = Given.answer(shop.cache.redeem(Given.attempt(2)).thenApply(redeemed -> shop.read()));
+
+        assertThat(seen).containsExactly(2, 1);
+    }
+
+    @Test
+    void history_issuerLagsForAMoment_isReadAgainAfter50Milliseconds() {
+        listsInTurn(list(1), list(2, 1));
+        shop.redeem(2);
+
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
+        shop.time.advance(ofMillis(49));
+        assertThat(read).isNotDone();
+        shop.time.advance(ofMillis(1));
+
+        assertThat(Shop.numbers(read)).containsExactly(2, 1);
+        assertThat(Given.answer(read).orElseThrow().completeness()).isEqualTo(Completeness.PROVEN);
+        assertThat(shop.log.ends).containsExactly(LoadEnd.KEPT);
+        assertThat(shop.issuer.finds).hasValue(0);
+    }
+
+    @Test
+    void history_issuerLagsForLong_isReadThreeTimesMoreAndCompletedWithTheRedemptionItself() {
+        shop.issuer.lists(1);
+        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.redeem(2);
+
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
+        shop.time.advance(ofMillis(749));
+        assertThat(read).isNotDone();
+        assertThat(shop.issuer.histories).hasValue(3);
+        shop.time.advance(ofMillis(1));
+
+        RedemptionHistory merged = Given.answer(read).orElseThrow();
+        assertThat(Shop.numbers(merged)).containsExactly(2, 1);
+        assertThat(merged.reportedCount()).isEqualTo(2);
+        assertThat(merged.completeness()).isEqualTo(Completeness.UNKNOWN);
+        assertThat(shop.issuer.histories).hasValue(4);
+        assertThat(shop.issuer.finds).hasValue(1);
+    }
+
+    @Test
+    void history_thatFailedTheCheck_isNotKept() {
+        shop.issuer.lists(1);
+        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.redeem(2);
+        shop.begin();
+        shop.time.advance(ofMillis(750));
+
+        shop.begin();
+
+        assertThat(shop.log.ends).containsExactly(LoadEnd.STALE);
+        assertThat(shop.issuer.histories).hasValue(5);
+    }
+
+    @Test
+    void history_redemptionIsNotFoundEither_wasReversedByAnotherAndIsForgotten() {
+        shop.issuer.lists(1);
+        shop.redeem(2);
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
+        shop.time.advance(ofMillis(750));
+
+        assertThat(Shop.numbers(read)).containsExactly(1);
+        assertThat(shop.read()).containsExactly(1);
+
+        assertThat(shop.log.ends).containsExactly(LoadEnd.STALE, LoadEnd.KEPT);
+        assertThat(shop.issuer.finds).hasValue(1);
+    }
+
+    @Test
+    void history_redemptionCannotBeAskedFor_isShownAsAcknowledged() {
+        shop.issuer.lists(1);
+        shop.issuer.onFind =
+                id -> CompletableFuture.failedFuture(new RedemptionException(FailureCode.INCOMPLETE, "not proven"));
+        shop.redeem(2);
+
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
+        shop.time.advance(ofMillis(750));
+
+        assertThat(Shop.numbers(read)).containsExactly(2, 1);
+    }
+
+    /** Known by its id alone, there is nothing to show; rather no history than one that predates the acknowledgement. */
+    @Test
+    void history_redemptionKnownByIdOnlyCannotBeAskedFor_fails() {
+        RedemptionException failure = new RedemptionException(FailureCode.ISSUER_FAILED, "no");
+        shop.issuer.lists(1);
+        shop.issuer.onFind = id -> CompletableFuture.failedFuture(failure);
+        shop.cache.changed(COUPON, Change.ADDED, new RedemptionChange(RedemptionId.of("rdm-2"), null));
+
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
+        shop.time.advance(ofMillis(750));
+
+        assertThat(Given.failure(read)).isSameAs(failure);
+    }
+
+    @Test
+    void history_reversedOneStillListed_isTakenOut() {
+        shop.issuer.lists(2, 1);
+        shop.reverse(2);
+
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
+        shop.time.advance(ofMillis(750));
+
+        RedemptionHistory corrected = Given.answer(read).orElseThrow();
+        assertThat(Shop.numbers(corrected)).containsExactly(1);
+        assertThat(corrected.reportedCount()).isEqualTo(1);
+        assertThat(corrected.completeness()).isEqualTo(Completeness.UNKNOWN);
+        assertThat(shop.issuer.finds).hasValue(0);
+    }
+
+    @Test
+    void history_redeemableNotThereYet_isMadeOfWhatWasAcknowledged() {
+        shop.issuer.onHistory = query -> now(Optional.empty());
+        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.redeem(2);
+
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
+        shop.time.advance(ofMillis(750));
+
+        assertThat(Shop.numbers(read)).containsExactly(2);
+    }
+
+    @Test
+    void history_secondReadFails_theFirstAnswerIsCompleted() {
+        AtomicInteger turn = new AtomicInteger();
+        shop.issuer.onHistory = query -> turn.getAndIncrement() == 0
+                ? now(Optional.of(Given.whole(1)))
+                : CompletableFuture.failedFuture(new RedemptionException(FailureCode.NOT_REACHABLE, "gone"));
+        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.redeem(2);
+
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
+        shop.time.advance(ofMillis(750));
+
+        assertThat(Shop.numbers(read)).containsExactly(2, 1);
+    }
+
+    @Test
+    void history_fromIssuer_isCheckedToo() {
+        shop.issuer.lists(1);
+        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.redeem(2);
+
+        CompletableFuture<Optional<RedemptionHistory>> read =
+                shop.cache.history(COUPON, HistoryQuery.ALL_FROM_ISSUER).toCompletableFuture();
+        shop.time.advance(ofMillis(750));
+
+        assertThat(Shop.numbers(read)).containsExactly(2, 1);
+    }
+
+    @Test
+    void history_ofAnotherTransaction_needsNotShowWhatWasAcknowledged() {
+        shop.issuer.lists();
+        shop.redeem(2);
+
+        assertThat(Shop.numbers(shop.cache
+                        .history(COUPON, HistoryQuery.ofTransaction(TransactionId.of("t-1")))
+                        .toCompletableFuture()))
+                .isEmpty();
+    }
+
+    @Test
+    void history_ofItsTransaction_hasToShowWhatWasAcknowledged() {
+        shop.issuer.lists();
+        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.redeem(2);
+
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.cache
+                .history(COUPON, HistoryQuery.ofTransaction(TransactionId.of("t-2")))
+                .toCompletableFuture();
+        shop.time.advance(ofMillis(750));
+
+        assertThat(Shop.numbers(read)).containsExactly(2);
+    }
+
+    @Test
+    void history_firstPage_hasToShowWhatIsNewerThanItsOldest() {
+        RedemptionHistory page = new RedemptionHistory(
+                List.of(Given.redemption(5), Given.redemption(3)), 9L, "next", Completeness.CUT, null);
+        shop.issuer.onHistory = query -> now(Optional.of(page));
+        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(4)));
+        shop.redeem(2);
+        shop.redeem(4);
+
+        CompletableFuture<Optional<RedemptionHistory>> read =
+                shop.cache.history(COUPON, HistoryQuery.ALL.limit(2)).toCompletableFuture();
+        shop.time.advance(ofMillis(750));
+
+        RedemptionHistory corrected = Given.answer(read).orElseThrow();
+        assertThat(Shop.numbers(corrected)).containsExactly(5, 4, 3);
+        assertThat(corrected.nextCursor()).isEqualTo("next");
+        assertThat(corrected.completeness()).isEqualTo(Completeness.CUT);
+        assertThat(corrected.reportedCount()).isNull();
+    }
+
+    @Test
+    void history_laterPage_needsNotShowWhatIsNewerThanItsNewest() {
+        RedemptionHistory page =
+                new RedemptionHistory(List.of(Given.redemption(3)), null, null, Completeness.UNKNOWN, null);
+        shop.issuer.onHistory = query -> now(Optional.of(page));
+        shop.redeem(4);
+
+        assertThat(Shop.numbers(shop.cache
+                        .history(COUPON, HistoryQuery.ALL.after("cursor"))
+                        .toCompletableFuture()))
+                .containsExactly(3);
+    }
+
+    @Test
+    void history_factOlderThanTheRetention_isNotAskedForAnyMore() {
+        shop.issuer.lists();
+        shop.redeem(2);
+        shop.time.advance(ofSeconds(60).plusNanos(1));
+
+        assertThat(shop.read()).isEmpty();
+
+        assertThat(shop.issuer.finds).hasValue(0);
+    }
+
+    @Test
+    void find_acknowledgedOneIsNotThereYet_isAskedForAgain() {
+        AtomicInteger turn = new AtomicInteger();
+        shop.issuer.onFind =
+                id -> now(turn.getAndIncrement() == 0 ? Optional.empty() : Optional.of(Given.redemption(2)));
+        shop.redeem(2);
+
+        CompletionStage<Optional<io.redemption.Redemption>> found = shop.cache.find(COUPON, RedemptionId.of("rdm-2"));
+        shop.time.advance(ofMillis(50));
+
+        assertThat(Given.answer(found)).contains(Given.redemption(2));
+    }
+
+    @Test
+    void find_reversedOneIsStillThere_isNotThere() {
+        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.reverse(2);
+
+        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-2"))))
+                .isEmpty();
+    }
+
+    /** This node itself reverses it: that it is gone is no lag, and waiting would help nobody. */
+    @Test
+    void history_whileItsRedemptionIsBeingReversed_askedForAtOnce() {
+        CompletableFuture<ReversalOutcome> underWay = new CompletableFuture<>();
+        shop.issuer.onReverse = reversal -> underWay;
+        shop.issuer.lists(1);
+        shop.redeem(2);
+        CompletionStage<ReversalOutcome> reversing = shop.cache.reverse(Reversal.of(Given.redemption(2)));
+
+        assertThat(shop.read()).containsExactly(1);
+        assertThat(shop.issuer.finds).hasValue(1);
+
+        underWay.complete(Refused.of(Violation.of(ViolationCode.EXPIRED)));
+        assertThat(Given.answer(reversing)).isInstanceOf(Refused.class);
+    }
+
+    /** A redemption that was reversed never comes back, whatever is told late. */
+    @Test
+    void changed_addedAfterRemoved_staysRemoved() {
+        shop.issuer.lists(1);
+        shop.reverse(2);
+
+        shop.redeem(2);
+
+        assertThat(shop.read()).containsExactly(1);
+    }
+
+    @Test
+    void lookup_afterRedeem_isReadAnewAndNotKeptWhileTheIssuerMayLag() {
+        Function<Integer, Integer> lookups = times -> {
+            for (int i = 0; i < times; i++) {
+                Given.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
+            }
+            return shop.issuer.lookups.get();
+        };
+        shop.issuer.onLookup = () -> now(Optional.of(Given.state()));
+        assertThat(lookups.apply(2)).isEqualTo(1);
+
+        shop.redeem(2);
+        assertThat(lookups.apply(2)).isEqualTo(3);
+
+        shop.time.advance(CacheOptions.DEFAULT_VISIBILITY);
+        assertThat(lookups.apply(2)).isEqualTo(4);
+    }
+}

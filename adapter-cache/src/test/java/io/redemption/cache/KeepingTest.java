@@ -1,0 +1,234 @@
+package io.redemption.cache;
+
+import static io.redemption.cache.Given.COUPON;
+import static io.redemption.cache.Given.OTHER;
+import static io.redemption.cache.ProgrammedIssuer.now;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Completeness;
+import io.redemption.FailureCode;
+import io.redemption.HistoryQuery;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionListener.CacheAnswer;
+import io.redemption.RedemptionListener.LoadEnd;
+import io.redemption.TransactionId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is kept, for how long, and what is answered out of it. */
+class KeepingTest {
+    private final Shop shop = new Shop();
+
+    @Test
+    void history_readTwice_isReadFromTheIssuerOnce() {
+        shop.issuer.lists(2, 1);
+
+        assertThat(shop.read()).containsExactly(2, 1);
+        assertThat(shop.read()).containsExactly(2, 1);
+
+        assertThat(shop.issuer.histories).hasValue(1);
+        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS, CacheAnswer.HIT);
+        assertThat(shop.log.ends).containsExactly(LoadEnd.KEPT);
+        assertThat(shop.log.weight).isEqualTo(3);
+    }
+
+    @Test
+    void history_ofAnotherRedeemable_isAnotherOne() {
+        shop.read();
+
+        Given.answer(shop.cache.history(OTHER, HistoryQuery.ALL));
+
+        assertThat(shop.issuer.histories).hasValue(2);
+    }
+
+    @Test
+    void history_timeToLiveOver_isReadAgain() {
+        shop.read();
+        shop.time.advance(CacheOptions.DEFAULT_TIME_TO_LIVE.minusNanos(1));
+        shop.read();
+        assertThat(shop.issuer.histories).hasValue(1);
+
+        shop.time.advance(Duration.ofNanos(1));
+        shop.read();
+
+        assertThat(shop.issuer.histories).hasValue(2);
+    }
+
+    /** An answer is as old as its question: the time that the issuer took counts. */
+    @Test
+    void history_issuerTookItsTime_livesFromTheMomentItWasAskedFor() {
+        CompletableFuture<Optional<RedemptionHistory>> slow = new CompletableFuture<>();
+        shop.issuer.onHistory = query -> slow;
+        shop.begin();
+        shop.time.advance(ofSeconds(10));
+        slow.complete(Optional.of(Given.whole(1)));
+        shop.time.advance(ofSeconds(20));
+
+        shop.read();
+
+        assertThat(shop.issuer.histories).hasValue(2);
+    }
+
+    @Test
+    void history_noSuchRedeemable_isKeptBriefly() {
+        shop.issuer.onHistory = query -> now(Optional.empty());
+        Given.answer(shop.begin());
+        Given.answer(shop.begin());
+        assertThat(shop.issuer.histories).hasValue(1);
+
+        shop.time.advance(ofSeconds(1));
+
+        assertThat(Given.answer(shop.begin())).isEmpty();
+        assertThat(shop.issuer.histories).hasValue(2);
+    }
+
+    @Test
+    void history_failed_isNotKept() {
+        RedemptionException failure = new RedemptionException(FailureCode.ISSUER_FAILED, "no");
+        shop.issuer.onHistory = query -> CompletableFuture.failedFuture(failure);
+
+        assertThat(Given.failure(shop.begin())).isSameAs(failure);
+        assertThat(Given.failure(shop.begin())).isSameAs(failure);
+
+        assertThat(shop.issuer.histories).hasValue(2);
+        assertThat(shop.log.ends).containsExactly(LoadEnd.FAILED, LoadEnd.FAILED);
+        assertThat(shop.log.weight).isZero();
+    }
+
+    @Test
+    void history_cut_isNotKept() {
+        shop.issuer.onHistory = query -> now(Optional.of(Given.history(Completeness.CUT, 7L, 2, 1)));
+
+        shop.read();
+        shop.read();
+
+        assertThat(shop.log.ends).containsExactly(LoadEnd.NOT_KEPT, LoadEnd.NOT_KEPT);
+    }
+
+    @Test
+    void history_goesOnElsewhere_isNotKept() {
+        RedemptionHistory page =
+                new RedemptionHistory(List.of(Given.redemption(2)), 2L, "next", Completeness.UNKNOWN, null);
+        shop.issuer.onHistory = query -> now(Optional.of(page));
+
+        shop.read();
+        shop.read();
+
+        assertThat(shop.log.ends).containsExactly(LoadEnd.NOT_KEPT, LoadEnd.NOT_KEPT);
+    }
+
+    @Test
+    void history_fromIssuer_isReadFromTheIssuerEachTime() {
+        shop.read();
+
+        Given.answer(shop.cache.history(COUPON, HistoryQuery.ALL_FROM_ISSUER));
+
+        assertThat(shop.issuer.histories).hasValue(2);
+        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS, CacheAnswer.BYPASSED);
+    }
+
+    @Test
+    void history_moreThanTheWeight_isNotHeld() {
+        Shop small = new Shop(options -> options.maxWeight(5));
+        small.issuer.lists(5, 4, 3, 2, 1);
+
+        small.read();
+        small.read();
+
+        assertThat(small.issuer.histories).hasValue(2);
+    }
+
+    @Test
+    void history_ofOneTransaction_isAnsweredOutOfTheWholeProvenOne() {
+        shop.issuer.lists(3, 2, 1);
+        shop.read();
+
+        RedemptionHistory answer = Given.answer(shop.cache.history(
+                        COUPON,
+                        new HistoryQuery(TransactionId.of("t-2"), null, null, io.redemption.Freshness.CACHED_OK)))
+                .orElseThrow();
+
+        assertThat(Shop.numbers(answer)).containsExactly(2);
+        assertThat(answer.completeness()).isEqualTo(Completeness.PROVEN);
+        assertThat(answer.reportedCount()).isEqualTo(3);
+        assertThat(shop.issuer.histories).hasValue(1);
+    }
+
+    @Test
+    void history_limited_isAnsweredOutOfAWholeOneThatIsNotLonger() {
+        shop.issuer.lists(2, 1);
+        shop.read();
+
+        Given.answer(shop.cache.history(COUPON, HistoryQuery.ALL.limit(2)));
+        assertThat(shop.issuer.histories).hasValue(1);
+
+        Given.answer(shop.cache.history(COUPON, HistoryQuery.ALL.limit(1)));
+        assertThat(shop.issuer.histories).hasValue(2);
+        assertThat(shop.log.ends).containsExactly(LoadEnd.KEPT, LoadEnd.NOT_KEPT);
+    }
+
+    @Test
+    void history_afterACursor_isPassedOn() {
+        shop.issuer.lists(2, 1);
+        shop.read();
+
+        Given.answer(shop.cache.history(COUPON, HistoryQuery.ALL.after("cursor")));
+
+        assertThat(shop.issuer.histories).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Completeness.class,
+            names = {"PROVEN", "UNKNOWN"})
+    void find_inAHeldHistory_isAnsweredOutOfIt(Completeness completeness) {
+        shop.issuer.onHistory = query -> now(Optional.of(Given.history(completeness, null, 2, 1)));
+        shop.read();
+
+        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-1"))))
+                .contains(Given.redemption(1));
+
+        assertThat(shop.issuer.finds).hasValue(0);
+    }
+
+    @Test
+    void find_notInAProvenHistory_isCertainlyNotThere() {
+        shop.issuer.lists(1);
+        shop.read();
+
+        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"))))
+                .isEmpty();
+
+        assertThat(shop.issuer.finds).hasValue(0);
+    }
+
+    @Test
+    void find_notInAHistoryThatProvesNothing_asksTheIssuer() {
+        shop.issuer.onHistory = query -> now(Optional.of(Given.history(Completeness.UNKNOWN, null, 1)));
+        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(9)));
+        shop.read();
+
+        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"))))
+                .isPresent();
+
+        assertThat(shop.issuer.finds).hasValue(1);
+    }
+
+    @Test
+    void find_nothingHeld_asksTheIssuerEachTime() {
+        Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9")));
+        shop.time.advance(ofMillis(1));
+        Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9")));
+
+        assertThat(shop.issuer.finds).hasValue(2);
+    }
+}

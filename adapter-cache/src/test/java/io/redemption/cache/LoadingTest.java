@@ -1,0 +1,354 @@
+package io.redemption.cache;
+
+import static io.redemption.cache.Given.COUPON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionListener.CacheAnswer;
+import io.redemption.RedemptionListener.LoadEnd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** One read for all who miss the same, and a stage of her own for each. */
+class LoadingTest {
+    private final Shop shop = new Shop();
+    private final List<CompletableFuture<Optional<RedemptionHistory>>> asked = new ArrayList<>();
+
+    /** Leaves the issuer's answers open. */
+    private void hesitate() {
+        shop.issuer.onHistory = query -> {
+            CompletableFuture<Optional<RedemptionHistory>> answer = new CompletableFuture<>();
+            asked.add(answer);
+            return answer;
+        };
+    }
+
+    private static Optional<RedemptionHistory> list(Integer... numbers) {
+        return Optional.of(Given.whole(numbers));
+    }
+
+    @Test
+    void history_whileTheSameIsRead_joinsThatRead() {
+        hesitate();
+        CompletableFuture<Optional<RedemptionHistory>> first = shop.begin();
+        CompletableFuture<Optional<RedemptionHistory>> second = shop.begin();
+
+        asked.get(0).complete(list(1));
+
+        assertThat(asked).hasSize(1);
+        assertThat(first).isNotSameAs(second);
+        assertThat(Shop.numbers(first)).containsExactly(1);
+        assertThat(Shop.numbers(second)).containsExactly(1);
+        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS, CacheAnswer.JOINED);
+    }
+
+    @Test
+    void history_begunAfterAnAcknowledgement_joinsNoOlderRead() {
+        hesitate();
+        CompletableFuture<Optional<RedemptionHistory>> older = shop.begin();
+        shop.redeem(2);
+        CompletableFuture<Optional<RedemptionHistory>> newer = shop.begin();
+
+        assertThat(asked).hasSize(2);
+        asked.get(0).complete(list(1));
+        assertThat(Shop.numbers(older)).containsExactly(1);
+        assertThat(newer).isNotDone();
+        asked.get(1).complete(list(2, 1));
+        assertThat(Shop.numbers(newer)).containsExactly(2, 1);
+        assertThat(shop.log.ends).containsExactly(LoadEnd.OVERTAKEN, LoadEnd.KEPT);
+    }
+
+    @Test
+    void history_readAcrossAnAcknowledgement_isNotKept() {
+        hesitate();
+        shop.begin();
+        shop.redeem(2);
+        asked.get(0).complete(list(1));
+
+        CompletableFuture<Optional<RedemptionHistory>> later = shop.begin();
+
+        assertThat(later).isNotDone();
+        asked.get(1).complete(list(2, 1));
+        assertThat(Shop.numbers(later)).containsExactly(2, 1);
+    }
+
+    /** However long a read takes: that nothing is remembered of a change any more does not bring its answer back. */
+    @Test
+    void history_readForLongerThanChangesAreRemembered_isNeitherKeptNorJoined() {
+        hesitate();
+        shop.begin();
+        shop.redeem(2);
+        shop.time.advance(Duration.ofSeconds(61));
+        shop.redeemOther();
+
+        CompletableFuture<Optional<RedemptionHistory>> later = shop.begin();
+        asked.get(0).complete(list(1));
+
+        assertThat(later).isNotDone();
+        assertThat(shop.log.ends).containsExactly(LoadEnd.OVERTAKEN);
+        asked.get(1).complete(list(2, 1));
+        assertThat(shop.read()).containsExactly(2, 1);
+    }
+
+    @Test
+    void history_readAcrossADoubt_isNotKept() {
+        hesitate();
+        shop.begin();
+        shop.cache.changed(COUPON, Change.IN_DOUBT, null);
+        shop.cache.changed(COUPON, Change.SETTLED, null);
+
+        asked.get(0).complete(list(1));
+
+        assertThat(shop.log.ends).containsExactly(LoadEnd.OVERTAKEN);
+    }
+
+    @Test
+    void cancel_ofOneCaller_hitsNobodyElse() {
+        hesitate();
+        CompletableFuture<Optional<RedemptionHistory>> first = shop.begin();
+        CompletableFuture<Optional<RedemptionHistory>> second = shop.begin();
+
+        first.cancel(false);
+
+        assertThat(first).isCancelled();
+        assertThat(asked.get(0)).isNotDone();
+        asked.get(0).complete(list(1));
+        assertThat(Shop.numbers(second)).containsExactly(1);
+    }
+
+    @Test
+    void cancel_ofAllCallers_cancelsTheReadAndNobodyJoinsIt() {
+        hesitate();
+        CompletableFuture<Optional<RedemptionHistory>> first = shop.begin();
+        CompletableFuture<Optional<RedemptionHistory>> second = shop.begin();
+
+        first.cancel(false);
+        second.cancel(false);
+
+        assertThat(asked.get(0)).isCancelled();
+        CompletableFuture<Optional<RedemptionHistory>> third = shop.begin();
+        asked.get(1).complete(list(1));
+        assertThat(Shop.numbers(third)).containsExactly(1);
+    }
+
+    @Test
+    void cancel_whileWaitingToReadAgain_leavesNoTimer() {
+        shop.issuer.lists(1);
+        shop.redeem(2);
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
+        assertThat(shop.time.waiting()).isEqualTo(1);
+
+        read.cancel(false);
+
+        assertThat(shop.time.waiting()).isZero();
+        assertThat(shop.log.ends).containsExactly(LoadEnd.FAILED);
+    }
+
+    @Test
+    void cancel_ofAPassedOnRead_cancelsThatOne() {
+        hesitate();
+
+        shop.cache
+                .history(COUPON, HistoryQuery.ALL_FROM_ISSUER)
+                .toCompletableFuture()
+                .cancel(false);
+
+        assertThat(asked.get(0)).isCancelled();
+    }
+
+    @Test
+    void complete_byOneCaller_hitsNobodyElse() {
+        hesitate();
+        CompletableFuture<Optional<RedemptionHistory>> first = shop.begin();
+        CompletableFuture<Optional<RedemptionHistory>> second = shop.begin();
+
+        first.complete(Optional.empty());
+        asked.get(0).complete(list(1));
+
+        assertThat(Shop.numbers(second)).containsExactly(1);
+        shop.begin().complete(Optional.empty());
+        assertThat(shop.read()).containsExactly(1);
+    }
+
+    @Test
+    void history_thousandCallersOnOneColdKey_isReadOnce() throws InterruptedException {
+        List<CompletableFuture<Optional<RedemptionHistory>>> all = stampede();
+
+        assertThat(all).allSatisfy(one -> assertThat(Shop.numbers(one)).containsExactly(1));
+        assertThat(shop.issuer.histories).hasValue(1);
+    }
+
+    private List<CompletableFuture<Optional<RedemptionHistory>>> stampede() throws InterruptedException {
+        int threads = 8;
+        CompletableFuture<Optional<RedemptionHistory>> answer = new CompletableFuture<>();
+        shop.issuer.onHistory = query -> answer;
+        CountDownLatch gate = new CountDownLatch(1);
+        List<CompletableFuture<CompletableFuture<Optional<RedemptionHistory>>>> callers;
+        ExecutorService crew = Executors.newFixedThreadPool(threads);
+        try {
+            callers = IntStream.range(0, 1000)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> {
+                                if (i < threads) {
+                                    await(gate);
+                                }
+                                if (i == 500) {
+                                    answer.complete(list(1)); // in the middle of the stampede
+                                }
+                                return shop.begin();
+                            },
+                            crew))
+                    .toList();
+            gate.countDown();
+        } finally {
+            crew.shutdown();
+        }
+        assertThat(crew.awaitTermination(20, TimeUnit.SECONDS))
+                .as("the stampede is over")
+                .isTrue();
+        return callers.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static void await(CountDownLatch gate) {
+        try {
+            if (!gate.await(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("waited 20 s for the gate");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted at the gate", e);
+        }
+    }
+
+    @Test
+    void history_issuerDown_failsForAllAndNothingIsKept() {
+        hesitate();
+        List<CompletableFuture<Optional<RedemptionHistory>>> callers =
+                IntStream.range(0, 1000).mapToObj(i -> shop.begin()).toList();
+        RedemptionException failure = new RedemptionException(FailureCode.NOT_REACHABLE, "gone");
+
+        asked.get(0).completeExceptionally(failure);
+
+        assertThat(callers).allSatisfy(one -> assertThat(Given.failure(one)).isSameAs(failure));
+        assertThat(asked).hasSize(1);
+        assertThat(shop.begin()).isNotDone();
+        assertThat(asked).hasSize(2);
+        assertThat(shop.log.weight).isZero();
+    }
+
+    @Test
+    void history_delegateThrows_failsAndNothingIsStuck() {
+        shop.issuer.onHistory = query -> {
+            throw new IllegalStateException("broken");
+        };
+        assertThat(Given.failure(shop.begin())).isInstanceOf(IllegalStateException.class);
+
+        shop.issuer.lists(1);
+
+        assertThat(shop.read()).containsExactly(1);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // null is what the contract forbids and the issuer of this test answers
+    void history_delegateAnswersNull_failsAndNothingIsStuck() {
+        shop.issuer.onHistory = query -> null;
+        assertThat(Given.failure(shop.begin())).isInstanceOf(IllegalStateException.class);
+        shop.issuer.onHistory = query -> CompletableFuture.completedFuture(null);
+        assertThat(Given.failure(shop.begin())).isInstanceOf(IllegalStateException.class);
+
+        shop.issuer.lists(1);
+
+        assertThat(shop.read()).containsExactly(1);
+    }
+
+    /** A cache that fails is as good as none: the issuer answers, and one call is one read for all who wait. */
+    @Test
+    void history_storeThrows_isReadFromTheIssuer() {
+        CachingRedemptionPort cache = new CachingRedemptionPort(
+                shop.issuer,
+                CacheOptions.builder().time(shop.time).listener(shop.log).build(),
+                new BrokenStore(),
+                Guards.ALL);
+        shop.issuer.lists(1);
+
+        for (int i = 1; i <= 2; i++) {
+            assertThat(Shop.numbers(cache.history(COUPON, HistoryQuery.ALL).toCompletableFuture()))
+                    .containsExactly(1);
+            assertThat(Given.answer(cache.redeem(Given.attempt(1)))).isNotNull();
+            assertThat(shop.issuer.histories).hasValue(i);
+        }
+    }
+
+    private static final class BrokenStore implements Store {
+        @Override
+        public Kept<?> get(Object key) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void keep(Object key, Kept<?> kept) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void drop(Object key) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void dropAll() {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public long weight() {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    @Test
+    void history_listenerThrows_isAnswered() {
+        Shop loud = new Shop(options -> options.listener(new io.redemption.RedemptionListener() {
+            @Override
+            public void cacheRead(CacheRead event) {
+                throw new IllegalStateException("loud");
+            }
+
+            @Override
+            public void cacheLoaded(CacheLoaded event) {
+                throw new IllegalStateException("loud");
+            }
+        }));
+        loud.issuer.lists(1);
+
+        assertThat(loud.read()).containsExactly(1);
+        assertThat(loud.read()).containsExactly(1);
+    }
+
+    @Test
+    void lookup_whileTheSameIsRead_joinsThatRead() {
+        CompletableFuture<Optional<io.redemption.RedeemableState>> answer = new CompletableFuture<>();
+        shop.issuer.onLookup = () -> answer;
+        var first = shop.cache.lookup(COUPON, Freshness.CACHED_OK);
+        var second = shop.cache.lookup(COUPON, Freshness.CACHED_OK);
+
+        answer.complete(Optional.of(Given.state()));
+
+        assertThat(Given.answer(first)).contains(Given.state());
+        assertThat(Given.answer(second)).contains(Given.state());
+        assertThat(shop.issuer.lookups).hasValue(1);
+    }
+}

@@ -1,0 +1,111 @@
+package io.redemption.cache;
+
+import io.redemption.Advice;
+import io.redemption.BasketOutcome;
+import io.redemption.Capabilities;
+import io.redemption.Code;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemablePort;
+import io.redemption.RedeemableState;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.Reversed;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** An issuer that answers as a test says, and counts what it is asked. */
+final class ProgrammedIssuer implements RedemptionPort, RedeemablePort {
+    final AtomicInteger histories = new AtomicInteger();
+    final AtomicInteger finds = new AtomicInteger();
+    final AtomicInteger lookups = new AtomicInteger();
+
+    Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> onHistory =
+            query -> now(Optional.of(Given.whole()));
+    Function<RedemptionId, CompletionStage<Optional<Redemption>>> onFind = id -> now(Optional.empty());
+    Supplier<CompletionStage<Optional<RedeemableState>>> onLookup = () -> now(Optional.empty());
+    Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> onRedeem = attempt -> now(
+            Redeemed.of(Given.redemption(Integer.parseInt(attempt.id().value().substring("attempt-".length())))));
+    Function<List<RedemptionAttempt>, CompletionStage<BasketOutcome>> onRedeemAll =
+            attempts -> new CompletableFuture<>();
+    Function<Reversal, CompletionStage<ReversalOutcome>> onReverse = reversal -> now(new Reversed(reversal));
+    Supplier<CompletionStage<Advice>> onValidate = () -> now(new Advice(List.of(), null));
+
+    static <T> CompletionStage<T> now(T answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    /** Lists these redemptions, proven, from now on. */
+    void lists(Integer... numbers) {
+        onHistory = query -> now(Optional.of(Given.whole(numbers)));
+    }
+
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        return onRedeem.apply(attempt);
+    }
+
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return onRedeemAll.apply(attempts);
+    }
+
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        return onReverse.apply(reversal);
+    }
+
+    @Override
+    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+        finds.incrementAndGet();
+        return onFind.apply(redemption);
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        histories.incrementAndGet();
+        return onHistory.apply(query);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(Set.of(), 2);
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
+        lookups.incrementAndGet();
+        return onLookup.get();
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
+        lookups.incrementAndGet();
+        return onLookup.get();
+    }
+
+    @Override
+    public CompletionStage<Advice> validate(RedemptionRequest request) {
+        return onValidate.get();
+    }
+
+    @Override
+    public String toString() {
+        return "Programmed";
+    }
+}

@@ -1,0 +1,240 @@
+package io.redemption.cache;
+
+import static io.redemption.cache.Given.COUPON;
+import static io.redemption.cache.ProgrammedIssuer.now;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.AllRedeemed;
+import io.redemption.BasketOutcome.BasketUnknown;
+import io.redemption.BasketOutcome.NoneRedeemed;
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.Likelihood;
+import io.redemption.NothingToReverse;
+import io.redemption.PortStage;
+import io.redemption.RedeemableChanges.Change;
+import io.redemption.Redeemed;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener.CacheAnswer;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Refused;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.Ticket;
+import io.redemption.Unknown;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Writes pass through, and however they end, what is held is dropped first; one in doubt closes its redeemable. */
+class WritesTest {
+    private static final RedemptionException FAILURE = new RedemptionException(FailureCode.NOT_REACHABLE, "gone");
+    private static final Refused REFUSED = Refused.of(Violation.of(ViolationCode.EXPIRED));
+    private static final RedemptionAttempt ATTEMPT = Given.attempt(2);
+    private static final Reversal REVERSAL = Reversal.of(Given.redemption(1));
+    private static final Unknown UNKNOWN =
+            new Unknown(Ticket.of(ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, Given.NOON, Given.NOON));
+
+    private final Shop shop = new Shop();
+
+    private static Arguments write(String name, Consumer<Shop> write) {
+        return arguments(name, write);
+    }
+
+    private static void redeem(Shop shop, CompletionStage<RedemptionOutcome> answer) {
+        shop.issuer.onRedeem = attempt -> answer;
+        shop.cache.redeem(ATTEMPT);
+    }
+
+    private static void redeemAll(Shop shop, CompletionStage<BasketOutcome> answer) {
+        shop.issuer.onRedeemAll = attempts -> answer;
+        shop.cache.redeemAll(List.of(ATTEMPT));
+    }
+
+    private static void reverse(Shop shop, CompletionStage<ReversalOutcome> answer) {
+        shop.issuer.onReverse = reversal -> answer;
+        shop.cache.reverse(REVERSAL);
+    }
+
+    static Stream<Arguments> writesThatEndKnown() {
+        return Stream.of(
+                write("refused", shop -> redeem(shop, now(REFUSED))),
+                write("failed", shop -> redeem(shop, CompletableFuture.failedFuture(FAILURE))),
+                write("basket refused", shop -> redeemAll(shop, now(new NoneRedeemed(Map.of(0, REFUSED))))),
+                write("basket failed", shop -> redeemAll(shop, CompletableFuture.failedFuture(FAILURE))),
+                write("reversal refused", shop -> reverse(shop, now(REFUSED))),
+                write("nothing to reverse", shop -> reverse(shop, now(new NothingToReverse(REVERSAL)))),
+                write("reversal failed", shop -> reverse(shop, CompletableFuture.failedFuture(FAILURE))));
+    }
+
+    static Stream<Arguments> writesInDoubt() {
+        IllegalStateException noProof = new IllegalStateException("no proof");
+        return Stream.of(
+                write("unknown", shop -> redeem(shop, now(UNKNOWN))),
+                write("failed without proof", shop -> redeem(shop, CompletableFuture.failedFuture(noProof))),
+                write("answered null", shop -> redeem(shop, CompletableFuture.completedFuture(null))),
+                write("no stage", shop -> redeem(shop, null)),
+                write("threw", shop -> {
+                    shop.issuer.onRedeem = attempt -> {
+                        throw FAILURE;
+                    };
+                    shop.cache.redeem(ATTEMPT);
+                }),
+                write("cancelled", shop -> {
+                    shop.issuer.onRedeem = attempt -> new CompletableFuture<>();
+                    shop.cache.redeem(ATTEMPT).toCompletableFuture().cancel(false);
+                }),
+                write("basket unknown", shop -> redeemAll(shop, now(new BasketUnknown(List.of(UNKNOWN.ticket()))))),
+                write("basket without proof", shop -> redeemAll(shop, CompletableFuture.failedFuture(noProof))),
+                write("reversal unknown", shop -> reverse(shop, now(UNKNOWN))),
+                write("reversal without proof", shop -> reverse(shop, CompletableFuture.failedFuture(noProof))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("writesThatEndKnown")
+    void write_endsWithoutAChange_dropsWhatIsHeld(String name, Consumer<Shop> write) {
+        shop.issuer.lists(1);
+        shop.issuer.onLookup = () -> now(java.util.Optional.of(Given.state()));
+        shop.read();
+        Given.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
+
+        write.accept(shop);
+
+        shop.read();
+        Given.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
+        assertThat(shop.issuer.histories).hasValue(2);
+        assertThat(shop.issuer.lookups).hasValue(2);
+        shop.read();
+        assertThat(shop.issuer.histories).hasValue(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("writesInDoubt")
+    void write_endsInDoubt_closesTheRedeemableUntilItIsSettled(String name, Consumer<Shop> write) {
+        shop.issuer.lists(1);
+        shop.read();
+
+        write.accept(shop);
+
+        shop.log.answers.clear();
+        shop.read();
+        shop.read();
+        Given.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
+        Given.answer(shop.cache.find(COUPON, Given.redemption(1).id()));
+        assertThat(shop.log.answers).hasSize(4).containsOnly(CacheAnswer.BYPASSED);
+
+        shop.cache.changed(COUPON, Change.SETTLED, null);
+        shop.log.answers.clear();
+        shop.read();
+        shop.read();
+        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS, CacheAnswer.HIT);
+    }
+
+    @Test
+    void write_inDoubt_staysSoHoweverLongItTakes() {
+        redeem(shop, now(UNKNOWN));
+        shop.time.advance(java.time.Duration.ofDays(1));
+        shop.redeemOther();
+
+        shop.read();
+
+        assertThat(shop.log.answers).containsExactly(CacheAnswer.BYPASSED);
+    }
+
+    /** What throws has broken the contract, and may have sent before: it must not come out as proof. */
+    @Test
+    void redeem_delegateThrowsWhatWouldBeProof_failsWithoutProof() {
+        shop.issuer.onRedeem = attempt -> {
+            throw FAILURE;
+        };
+
+        assertThat(Given.failure(shop.cache.redeem(ATTEMPT))).isNotInstanceOf(RedemptionException.class);
+    }
+
+    @Test
+    void redeemAll_allRedeemed_isCheckedAgainst() {
+        shop.issuer.lists(1);
+        shop.read();
+        shop.issuer.lists(2, 1);
+        redeemAll(shop, now(new AllRedeemed(List.of(Redeemed.of(Given.redemption(2))))));
+
+        assertThat(shop.read()).containsExactly(2, 1);
+
+        shop.issuer.lists(1);
+        shop.time.advance(CacheOptions.DEFAULT_TIME_TO_LIVE);
+        assertThat(shop.begin()).isNotDone();
+    }
+
+    @Test
+    void redeem_cancelledAfterItWasSent_endsAsTheIssuerEndsIt() {
+        AtomicBoolean asked = new AtomicBoolean();
+        PortStage<RedemptionOutcome> sent = new PortStage<>(() -> asked.set(true));
+        shop.issuer.onRedeem = attempt -> sent;
+        CompletableFuture<RedemptionOutcome> own = shop.cache.redeem(ATTEMPT).toCompletableFuture();
+        shop.issuer.lists(1);
+        shop.read();
+        shop.issuer.lists(2, 1);
+
+        own.cancel(false);
+
+        assertThat(asked).isTrue();
+        assertThat(own).isNotDone();
+        sent.complete(Redeemed.of(Given.redemption(2)));
+        assertThat(Given.answer(own)).isEqualTo(Redeemed.of(Given.redemption(2)));
+        assertThat(shop.read()).containsExactly(2, 1);
+    }
+
+    @Test
+    void redeem_nullAttempt_failsAsAnArgument() {
+        @SuppressWarnings("NullAway") // what a caller without null checks may do
+        Throwable failure = Given.failure(shop.cache.redeem(null));
+
+        assertThat(failure).isInstanceOf(RedemptionException.class).hasMessageContaining("INVALID_ARGUMENT");
+    }
+
+    @Test
+    void changed_ofAnotherRedeemable_dropsNothing() {
+        shop.read();
+
+        shop.cache.changed(Given.OTHER, Change.IN_DOUBT, null);
+
+        shop.read();
+        assertThat(shop.issuer.histories).hasValue(1);
+    }
+
+    @Test
+    void validate_isAskedEachTime() {
+        AtomicBoolean first = new AtomicBoolean(true);
+        shop.issuer.onValidate =
+                () -> now(new io.redemption.Advice(first.getAndSet(false) ? List.of() : REFUSED.violations(), null));
+
+        assertThat(Given.answer(shop.cache.validate(ATTEMPT.request())).violations())
+                .isEmpty();
+        assertThat(Given.answer(shop.cache.validate(ATTEMPT.request())).violations())
+                .isNotEmpty();
+    }
+
+    @Test
+    void history_withoutChange_isHeldAcrossAQuery() {
+        shop.read();
+
+        Given.answer(shop.cache.history(COUPON, HistoryQuery.ALL.limit(1)));
+
+        assertThat(shop.issuer.histories).hasValue(1);
+    }
+}
