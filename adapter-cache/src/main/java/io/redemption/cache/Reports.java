@@ -10,6 +10,7 @@ import io.redemption.TimeSource;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Tells the listener what the cache does, and lets nothing that it throws reach a call. */
 final class Reports {
@@ -17,7 +18,7 @@ final class Reports {
     private final RedemptionListener listener;
     private final TimeSource time;
     private final Store store;
-    private final Map<CacheAnswer, CacheRead> events = new EnumMap<>(CacheAnswer.class);
+    private final Map<CacheAnswer, CacheRead> reads = new EnumMap<>(CacheAnswer.class);
 
     /** The reports of one operation. */
     Reports(Operation operation, RedemptionListener listener, TimeSource time, Store store) {
@@ -26,13 +27,13 @@ final class Reports {
         this.time = time;
         this.store = store;
         for (CacheAnswer answer : CacheAnswer.values()) {
-            events.put(answer, new CacheRead(operation, answer)); // made once: a hit makes no garbage but its stage
+            reads.put(answer, new CacheRead(operation, answer)); // made once: a hit makes no garbage but its stage
         }
     }
 
     void read(CacheAnswer answer) {
         try {
-            listener.cacheRead(events.get(answer));
+            listener.cacheRead(Objects.requireNonNull(reads.get(answer)));
         } catch (Throwable ofTheListener) {
             return; // it promised not to; correctness never hangs on it
         }

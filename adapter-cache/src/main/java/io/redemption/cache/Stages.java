@@ -41,13 +41,17 @@ final class Stages {
         }
     }
 
-    /** Makes a call of a port; whatever the port does, the answer is a stage. */
+    /**
+     * Makes a call of a port; whatever the port does, the answer is a stage. What a port throws is no proof of anything,
+     * because it may have sent before; so it must not come out as one.
+     */
     static <T> CompletionStage<T> called(Supplier<? extends @Nullable CompletionStage<T>> call) {
         try {
             CompletionStage<T> stage = call.get();
             return stage == null ? CompletableFuture.failedStage(broken()) : stage;
         } catch (Throwable thrown) {
-            return CompletableFuture.failedStage(thrown);
+            return CompletableFuture.failedStage(
+                    new IllegalStateException("the delegate broke the contract of its port: it threw", thrown));
         }
     }
 

@@ -52,7 +52,8 @@ final class States {
         @Override
         public Shelf.Reading<Optional<RedeemableState>> begin(RedeemableId id, long generation) {
             Steps<Checked<Optional<RedeemableState>>> steps = new Steps<>(shared.time());
-            steps.askLast(() -> required().lookup(id, Freshness.FROM_ISSUER), answer -> new Checked<>(answer, true));
+            steps.askLast(
+                    () -> asked(port -> port.lookup(id, Freshness.FROM_ISSUER)), answer -> new Checked<>(answer, true));
             return new Shelf.Reading<>(steps.end(), steps::callOff);
         }
 
@@ -70,12 +71,12 @@ final class States {
         }
     }
 
-    /** The port for look-ups; without one they fail. */
-    RedeemablePort required() {
+    private <T> CompletionStage<T> asked(Function<RedeemablePort, @Nullable CompletionStage<T>> call) {
         if (issuer == null) {
-            throw new RedemptionException(FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables");
+            return CompletableFuture.failedStage(new RedemptionException(
+                    FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables"));
         }
-        return issuer;
+        return Stages.called(() -> call.apply(issuer));
     }
 
     CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
@@ -89,7 +90,7 @@ final class States {
             return shelf.load(id);
         }
         reports.read(CacheAnswer.BYPASSED);
-        return passedOn(() -> required().lookup(id, freshness), Function.identity());
+        return passedOn(() -> asked(port -> port.lookup(id, freshness)), Function.identity());
     }
 
     /** By code the issuer itself answers; what it tells is known by id afterwards. */
@@ -97,7 +98,7 @@ final class States {
         reports.read(CacheAnswer.BYPASSED);
         long newest = shared.knowledge().newest();
         long begunAt = shared.time().nanoTime();
-        return passedOn(() -> required().lookup(code), answer -> {
+        return passedOn(() -> asked(port -> port.lookup(code)), answer -> {
             answer.ifPresent(state -> keep(state.redeemable().id(), answer, newest, begunAt));
             return answer;
         });
@@ -121,7 +122,7 @@ final class States {
     }
 
     CompletionStage<Advice> validate(RedemptionRequest request) {
-        return passedOn(() -> required().validate(request), Function.identity());
+        return passedOn(() -> asked(port -> port.validate(request)), Function.identity());
     }
 
     void drop(RedeemableId id) {

@@ -20,9 +20,11 @@ import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.GiftCard;
 import io.redemption.HistoryQuery;
+import io.redemption.InvalidationBus.Notice;
 import io.redemption.Likelihood;
 import io.redemption.NothingToReverse;
 import io.redemption.Operation;
+import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
@@ -130,6 +132,7 @@ class CanaryTest {
             GIFT_CARD,
             CurrencyCode.of("USD"),
             HistoryQuery.ofTransaction(TRANSACTION),
+            new Notice("node-1", 1, "canary-merchant", CARD, Change.ADDED, REDEMPTION.id()),
             new NothingToReverse(REVERSAL),
             new RedemptionChange(REDEMPTION.id(), REDEMPTION),
             CARD,
