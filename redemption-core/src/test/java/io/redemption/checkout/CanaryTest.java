@@ -37,10 +37,19 @@ import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionListener.Begun;
 import io.redemption.RedemptionListener.Breach;
+import io.redemption.RedemptionListener.BreakerChanged;
+import io.redemption.RedemptionListener.BreakerState;
+import io.redemption.RedemptionListener.CacheAnswer;
+import io.redemption.RedemptionListener.CacheLoaded;
+import io.redemption.RedemptionListener.CacheRead;
 import io.redemption.RedemptionListener.ContractBroken;
 import io.redemption.RedemptionListener.Ended;
 import io.redemption.RedemptionListener.Ending;
+import io.redemption.RedemptionListener.Lane;
+import io.redemption.RedemptionListener.LoadEnd;
+import io.redemption.RedemptionListener.PoolChanged;
 import io.redemption.RedemptionListener.Resolved;
+import io.redemption.RedemptionListener.Retrying;
 import io.redemption.RedemptionListener.Sent;
 import io.redemption.RedemptionListener.Verdict;
 import io.redemption.RedemptionPort;
@@ -154,6 +163,11 @@ class CanaryTest {
                     Duration.ZERO),
             new Resolved(Operation.REDEEM, RedeemableKind.COUPON, Verdict.ABSENT, Duration.ZERO),
             new ContractBroken(Operation.REDEEM, Breach.THREW),
+            new Retrying(Operation.FIND, RedeemableKind.COUPON, 2, Duration.ZERO, FailureCode.CLOSED, null),
+            new BreakerChanged(Lane.READS, BreakerState.OPEN),
+            new PoolChanged(Lane.WRITES, 1, 2),
+            new CacheRead(Operation.HISTORY, CacheAnswer.HIT),
+            new CacheLoaded(Operation.HISTORY, LoadEnd.KEPT, Duration.ZERO, 1),
             REQUEST,
             REFUSED,
             new Confirmed(REDEMPTION),
