@@ -1,0 +1,63 @@
+package io.redemption.inmemory;
+
+import io.redemption.InvalidationBus;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A bus between the caches of one process, for tests and for several ports to one issuer. Delivers on the thread that
+ * publishes, before {@link #publish} returns, and loses nothing. Thread-safe.
+ */
+public final class InMemoryInvalidationBus implements InvalidationBus {
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+
+    private InMemoryInvalidationBus() {}
+
+    /** {@return a bus without subscribers} */
+    public static InMemoryInvalidationBus create() {
+        return new InMemoryInvalidationBus();
+    }
+
+    @Override
+    public void publish(Notice notice) {
+        subscriptions.forEach(subscription -> subscription.deliver(notice));
+    }
+
+    @Override
+    public Registration subscribe(Receiver receiver) {
+        Subscription subscription = new Subscription(receiver);
+        subscriptions.add(subscription);
+        return () -> {
+            subscription.ended.set(true);
+            subscriptions.remove(subscription);
+        };
+    }
+
+    /** {@return how many receivers there are} */
+    @Override
+    public String toString() {
+        return "InMemoryInvalidationBus[" + subscriptions.size() + " receivers]";
+    }
+
+    /** A receiver; the same one may subscribe twice. */
+    private static final class Subscription {
+        private final Receiver receiver;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        Subscription(Receiver receiver) {
+            this.receiver = receiver;
+        }
+
+        void deliver(Notice notice) {
+            if (ended.get()) {
+                return;
+            }
+            try {
+                receiver.receive(notice);
+            } catch (RuntimeException brokenReceiver) {
+                return; // it promised not to throw; the others are still to be told
+            }
+        }
+    }
+}

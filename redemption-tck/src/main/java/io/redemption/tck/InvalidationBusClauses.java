@@ -1,0 +1,196 @@
+package io.redemption.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.InvalidationBus;
+import io.redemption.InvalidationBus.Notice;
+import io.redemption.InvalidationBus.Registration;
+import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a bus has to keep while it loses nothing, sentence by sentence. Each clause gets a bus of its own. */
+final class InvalidationBusClauses {
+    private static final int PUBLISHERS = 4;
+    private static final int NOTICES = 200;
+
+    private final Supplier<InvalidationBus> buses;
+    private final Duration patience;
+
+    InvalidationBusClauses(Supplier<InvalidationBus> buses, Duration patience) {
+        this.buses = buses;
+        this.patience = patience;
+    }
+
+    /** The proof of one clause: throws an {@link AssertionError} if the promise is broken. */
+    @FunctionalInterface
+    interface Proof {
+        void run() throws Exception;
+    }
+
+    /** The clauses by their sentences, in order. */
+    Map<String, Proof> all() {
+        Map<String, Proof> clauses = new LinkedHashMap<>();
+        clauses.put("a notice reaches every receiver as it was published", this::reachesAll);
+        clauses.put("notices of one origin arrive in the order of their numbers", this::keepsOrder);
+        clauses.put("a receiver that throws hurts neither the publisher nor the others", this::partsReceivers);
+        clauses.put("a registration that is closed, even twice, gets nothing more", this::closes);
+        clauses.put("the same receiver may be registered twice and closed once", this::countsRegistrations);
+        clauses.put("publishing to nobody does nothing", this::publishesToNobody);
+        return clauses;
+    }
+
+    private static Notice notice(String origin, long number) {
+        return notice(origin, number, Change.ADDED, RedemptionId.of("rdm-" + number));
+    }
+
+    private static Notice notice(String origin, long number, Change change, @Nullable RedemptionId redemption) {
+        return new Notice(origin, number, "merchant", RedeemableId.coupon("cpn-1"), change, redemption);
+    }
+
+    /** Gets notices and lets a test wait for them. */
+    private final class Mailbox implements InvalidationBus.Receiver {
+        private final LinkedBlockingQueue<Notice> notices = new LinkedBlockingQueue<>();
+
+        @Override
+        public void receive(Notice notice) {
+            notices.add(notice);
+        }
+
+        List<Notice> take(int count) throws InterruptedException {
+            List<Notice> taken = new ArrayList<>();
+            while (taken.size() < count) {
+                Notice next = notices.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    throw new AssertionError(
+                            "waited " + patience + " for notice " + (taken.size() + 1) + " of " + count);
+                }
+                taken.add(next);
+            }
+            return taken;
+        }
+
+        boolean isEmpty() {
+            return notices.isEmpty();
+        }
+    }
+
+    private void reachesAll() throws InterruptedException {
+        InvalidationBus bus = buses.get();
+        Mailbox first = new Mailbox();
+        Mailbox second = new Mailbox();
+        bus.subscribe(first);
+        bus.subscribe(second);
+        List<Notice> sent = List.of(
+                notice("node-a", 1, Change.ADDED, RedemptionId.of("rdm-1")),
+                notice("node-a", 2, Change.REMOVED, RedemptionId.of("rdm-1")),
+                notice("node-a", 3, Change.IN_DOUBT, null),
+                notice("node-a", 4, Change.SETTLED, null));
+
+        sent.forEach(bus::publish);
+
+        assertThat(first.take(sent.size())).isEqualTo(sent);
+        assertThat(second.take(sent.size())).isEqualTo(sent);
+    }
+
+    private void keepsOrder() throws Exception {
+        InvalidationBus bus = buses.get();
+        Mailbox mailbox = new Mailbox();
+        bus.subscribe(mailbox);
+
+        new Race("publishing", patience)
+                .run(IntStream.range(0, PUBLISHERS)
+                        .mapToObj(publisher -> publishing(bus, "node-" + publisher))
+                        .toList());
+
+        List<Notice> arrived = mailbox.take(PUBLISHERS * NOTICES);
+        for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
+            String origin = "node-" + publisher;
+            assertThat(arrived.stream()
+                            .filter(one -> one.origin().equals(origin))
+                            .map(Notice::number))
+                    .as("the numbers of " + origin)
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .hasSize(NOTICES);
+        }
+    }
+
+    private static Callable<Boolean> publishing(InvalidationBus bus, String origin) {
+        return () -> {
+            for (int number = 1; number <= NOTICES; number++) {
+                bus.publish(notice(origin, number));
+            }
+            return true;
+        };
+    }
+
+    private void partsReceivers() throws InterruptedException {
+        InvalidationBus bus = buses.get();
+        Mailbox mailbox = new Mailbox();
+        bus.subscribe(one -> {
+            throw new IllegalStateException("a receiver of the contract that throws");
+        });
+        bus.subscribe(mailbox);
+
+        bus.publish(notice("node-a", 1));
+        bus.publish(notice("node-a", 2));
+
+        assertThat(mailbox.take(2)).extracting(Notice::number).containsExactly(1L, 2L);
+    }
+
+    private void closes() throws InterruptedException {
+        InvalidationBus bus = buses.get();
+        Mailbox left = new Mailbox();
+        Mailbox stays = new Mailbox();
+        Registration registration = bus.subscribe(left);
+        bus.subscribe(stays);
+        bus.publish(notice("node-a", 1));
+        left.take(1);
+
+        registration.close();
+        registration.close();
+        bus.publish(notice("node-a", 2));
+
+        stays.take(2);
+        assertThat(left.isEmpty()).as("nothing arrives after closing").isTrue();
+    }
+
+    private void countsRegistrations() throws InterruptedException {
+        InvalidationBus bus = buses.get();
+        Mailbox mailbox = new Mailbox();
+        Registration first = bus.subscribe(mailbox);
+        bus.subscribe(mailbox);
+        first.close();
+
+        bus.publish(notice("node-a", 1));
+
+        assertThat(mailbox.take(1)).containsExactly(notice("node-a", 1));
+        assertThat(mailbox.isEmpty()).as("it arrives once").isTrue();
+    }
+
+    private void publishesToNobody() throws InterruptedException {
+        InvalidationBus bus = buses.get();
+        bus.publish(notice("node-a", 1));
+        CountDownLatch heard = new CountDownLatch(1);
+
+        bus.subscribe(one -> heard.countDown());
+        bus.publish(notice("node-a", 2));
+
+        assertThat(heard.await(patience.toNanos(), TimeUnit.NANOSECONDS))
+                .as("who subscribes later hears what is published later")
+                .isTrue();
+    }
+}

@@ -1,0 +1,133 @@
+package io.redemption.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.redemption.InvalidationBus;
+import io.redemption.InvalidationBus.Notice;
+import io.redemption.InvalidationBus.Receiver;
+import io.redemption.InvalidationBus.Registration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contract of the bus bites: each broken bus fails its clause, and a right one fails none. */
+class BrokenBusTest {
+    /** A bus that is right until a test spoils it. */
+    private static class ToyBus implements InvalidationBus {
+        final List<Receiver> receivers = new CopyOnWriteArrayList<>();
+
+        @Override
+        public synchronized void publish(Notice notice) {
+            receivers.forEach(receiver -> deliver(receiver, notice));
+        }
+
+        void deliver(Receiver receiver, Notice notice) {
+            try {
+                receiver.receive(notice);
+            } catch (RuntimeException brokenReceiver) {
+                return; // not this bus's affair
+            }
+        }
+
+        @Override
+        public Registration subscribe(Receiver receiver) {
+            Receiver own = receiver::receive;
+            receivers.add(own);
+            return () -> receivers.remove(own);
+        }
+    }
+
+    private static Arguments broken(String clause, Supplier<InvalidationBus> bus) {
+        return Arguments.of(clause, bus);
+    }
+
+    static Stream<Arguments> brokenBuses() {
+        return Stream.of(
+                broken("a notice reaches every receiver as it was published", () -> new ToyBus() {
+                    @Override
+                    public synchronized void publish(Notice notice) {
+                        receivers.stream().limit(1).forEach(receiver -> deliver(receiver, notice));
+                    }
+                }),
+                broken("notices of one origin arrive in the order of their numbers", () -> new ToyBus() {
+                    private final List<Notice> late = new ArrayList<>();
+
+                    @Override
+                    public synchronized void publish(Notice notice) {
+                        if (notice.number() == 5) {
+                            late.add(notice);
+                        } else {
+                            super.publish(notice);
+                        }
+                        if (notice.number() == 6) {
+                            late.forEach(super::publish);
+                            late.clear();
+                        }
+                    }
+                }),
+                broken("a receiver that throws hurts neither the publisher nor the others", () -> new ToyBus() {
+                    @Override
+                    void deliver(Receiver receiver, Notice notice) {
+                        receiver.receive(notice);
+                    }
+                }),
+                broken("a registration that is closed, even twice, gets nothing more", () -> new ToyBus() {
+                    @Override
+                    public Registration subscribe(Receiver receiver) {
+                        super.subscribe(receiver);
+                        return () -> {};
+                    }
+                }),
+                broken("the same receiver may be registered twice and closed once", () -> new ToyBus() {
+                    @Override
+                    public Registration subscribe(Receiver receiver) {
+                        receivers.add(receiver);
+                        return () -> receivers.removeIf(receiver::equals);
+                    }
+                }),
+                broken("publishing to nobody does nothing", () -> new ToyBus() {
+                    @Override
+                    public synchronized void publish(Notice notice) {
+                        if (receivers.isEmpty()) {
+                            throw new IllegalStateException("nobody listens");
+                        }
+                        super.publish(notice);
+                    }
+                }));
+    }
+
+    private static InvalidationBusClauses clauses(Supplier<InvalidationBus> bus) {
+        return new InvalidationBusClauses(bus, Duration.ofMillis(300));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenBuses")
+    void contract_brokenBus_failsItsClause(String clause, Supplier<InvalidationBus> bus) {
+        InvalidationBusClauses.Proof proof = clauses(bus).all().get(clause);
+
+        assertThat(proof).isNotNull();
+        assertThat(catchThrowable(proof::run)).isNotNull();
+    }
+
+    @Test
+    void contract_rightBus_failsNoClause() {
+        assertThat(clauses(ToyBus::new).all().values())
+                .allSatisfy(proof -> assertThat(catchThrowable(proof::run)).isNull());
+    }
+
+    @Test
+    void brokenBuses_takenTogether_makeEveryClauseFail() {
+        List<Object> bitten = brokenBuses().map(broken -> broken.get()[0]).toList();
+
+        assertThat(bitten)
+                .containsExactlyInAnyOrderElementsOf(clauses(ToyBus::new).all().keySet());
+    }
+}
