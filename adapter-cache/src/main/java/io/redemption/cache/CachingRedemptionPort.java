@@ -7,6 +7,7 @@ import io.redemption.Code;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.IdSource;
+import io.redemption.InvalidationBus;
 import io.redemption.InvalidationBus.Registration;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges;
@@ -40,8 +41,9 @@ import org.jspecify.annotations.Nullable;
  * hash, which guessing would undo. A state in memory is advice like any other: {@code redeem} always asks the issuer.
  *
  * <p>Writes pass through, and however they end, what is held of their redeemables is dropped before the caller learns the
- * outcome. A write in doubt keeps its redeemable out of memory until {@link Change#SETTLED} is told. {@code Redemptions} tells
- * that and whatever else it learns late, if it is built with {@code changes(thisPort)}; do so always.
+ * outcome. A write in doubt keeps its redeemable out of memory until {@link Change#SETTLED} is told; of several
+ * doubts about one redeemable, the first that is settled opens it, and each further one drops what is held again. {@code Redemptions} tells
+ * that and whatever else it learns late, to this port if it is built over it, otherwise with {@code changes(thisPort)}.
  *
  * <p>A history that does not show what was acknowledged is read again after each
  * {@linkplain CacheOptions#rereadDelays delay}; then the issuer is asked for the single redemption that is missing, and
@@ -77,11 +79,16 @@ public final class CachingRedemptionPort implements RedemptionPort, RedeemablePo
         this.histories = new Histories(shared, options, source, reports(Operation.HISTORY), reports(Operation.FIND));
         RedeemablePort redeemables = delegate instanceof RedeemablePort both ? both : null;
         this.states = new States(shared, options, redeemables, reports(Operation.LOOKUP));
-        Announcer announcer = new Announcer(options.bus(), IdSource.secure().token(25), options.merchant());
+        Announcer announcer = new Announcer(options.bus(), originOn(options.bus()), options.merchant());
         this.changes = new Changes(knowledge, histories, states, announcer);
         this.writes = new Writes(delegate, knowledge, changes, guards);
         Listening listening = new Listening(announcer.origin(), options.merchant(), changes, this::dropAll);
         this.registration = options.bus().subscribe(listening);
+    }
+
+    /** A name that no other node has; without a bus nobody asks for it. */
+    private static String originOn(InvalidationBus bus) {
+        return bus == InvalidationBus.NONE ? "alone" : IdSource.secure().token(25);
     }
 
     private Reports reports(Operation operation) {

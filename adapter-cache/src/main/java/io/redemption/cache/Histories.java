@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Histories, and single redemptions out of them. Every history is checked, also one that is never kept. Thread-safe. */
 final class Histories {
     private final HistoryRead.Source source;
-    private final Shelf<Optional<RedemptionHistory>> shelf;
+    private final Shelf<RedemptionHistory> shelf;
     private final Reports ofHistory;
     private final Reports ofFind;
 
@@ -29,7 +29,7 @@ final class Histories {
     }
 
     /** Reads whole histories. One that goes on elsewhere or is known to lack something is not kept. */
-    private final class Loading implements Shelf.Loader<Optional<RedemptionHistory>> {
+    private final class Loading implements Shelf.Loader<RedemptionHistory> {
         private final long lifeNanos;
         private final long lifeOfAbsenceNanos;
 
@@ -45,25 +45,24 @@ final class Histories {
         }
 
         @Override
-        public long lifeNanos(RedeemableId id, Optional<RedemptionHistory> answer, long begunAt) {
-            if (answer.isEmpty()) {
+        public long lifeNanos(RedeemableId id, @Nullable RedemptionHistory history, long begunAt) {
+            if (history == null) {
                 return lifeOfAbsenceNanos;
             }
-            RedemptionHistory history = answer.get();
             boolean whole = history.nextCursor() == null && history.completeness() != Completeness.CUT;
             return whole ? lifeNanos : 0;
         }
 
         @Override
-        public int weigh(Optional<RedemptionHistory> answer) {
-            return 1 + answer.map(history -> history.redemptions().size()).orElse(0);
+        public int weigh(@Nullable RedemptionHistory history) {
+            return history == null ? 1 : 1 + history.redemptions().size();
         }
     }
 
     CompletionStage<Optional<RedemptionHistory>> history(RedeemableId id, HistoryQuery query) {
         boolean cachedOk = query.freshness() == Freshness.CACHED_OK;
         Kept<Optional<RedemptionHistory>> whole = cachedOk ? shelf.peek(id) : null;
-        Optional<RedemptionHistory> answer = whole == null ? null : narrowed(whole.answer(), query);
+        Optional<RedemptionHistory> answer = whole == null ? null : narrowed(whole, query);
         if (answer != null) {
             ofHistory.read(CacheAnswer.HIT);
             return CompletableFuture.completedFuture(answer);
@@ -82,7 +81,8 @@ final class Histories {
     /** The answer to a query out of the whole history; {@code null} if only the issuer can tell. */
     @SuppressWarnings("NullableOptional") // Three answers: this, no such redeemable, ask the issuer.
     private static @Nullable Optional<RedemptionHistory> narrowed(
-            Optional<RedemptionHistory> whole, HistoryQuery query) {
+            Kept<Optional<RedemptionHistory>> kept, HistoryQuery query) {
+        Optional<RedemptionHistory> whole = kept.answer();
         if (whole.isEmpty() || Shown.isForAll(query)) {
             return whole;
         }

@@ -59,9 +59,9 @@ final class HistoryRead {
     }
 
     /** A failure after an answer that lagged is no information: that answer stands. */
-    private void read(int again, @Nullable Optional<RedemptionHistory> before) {
+    private void read(int again, @Nullable Shown before) {
         steps.ask(() -> issuer.history(id, query), (answer, failure) -> {
-            Optional<RedemptionHistory> newest = answer == null ? before : answer;
+            Shown newest = answer == null ? before : new Shown(query, answer.orElse(null));
             if (newest == null) {
                 steps.fail(failure == null ? Stages.broken() : failure);
             } else {
@@ -70,31 +70,28 @@ final class HistoryRead {
         });
     }
 
-    private void judge(int again, Optional<RedemptionHistory> answer) {
-        Shown shown = new Shown(query, answer.orElse(null));
+    private void judge(int again, Shown shown) {
         List<Fact> contradicted = shown.contradicted(knowledge.facts(id, generation));
         if (contradicted.isEmpty()) {
-            steps.end(new Checked<>(answer, true));
+            steps.end(Checked.passed(shown.answer()));
         } else if (again < delays.size() && contradicted.stream().anyMatch(fact -> knowledge.standsFirm(id, fact))) {
-            steps.later(delays.get(again), () -> read(again + 1, answer));
+            steps.later(delays.get(again), () -> read(again + 1, shown));
         } else {
             List<Fact> removed =
                     contradicted.stream().filter(fact -> !fact.added()).toList();
             List<Fact> missing = contradicted.stream().filter(Fact::added).toList();
-            new Correction(answer, shown, removed, missing).askFor(0);
+            new Correction(shown, removed, missing).askFor(0);
         }
     }
 
     /** What becomes of an answer that lags for good. What was removed needs no question: no issuer gives an id twice. */
     private final class Correction {
-        private final Optional<RedemptionHistory> answer;
         private final Shown shown;
         private final List<Fact> removed;
         private final List<Fact> missing;
         private final List<Redemption> found = new ArrayList<>();
 
-        Correction(Optional<RedemptionHistory> answer, Shown shown, List<Fact> removed, List<Fact> missing) {
-            this.answer = answer;
+        Correction(Shown shown, List<Fact> removed, List<Fact> missing) {
             this.shown = shown;
             this.removed = removed;
             this.missing = missing;
@@ -126,8 +123,9 @@ final class HistoryRead {
         }
 
         private void conclude() {
-            boolean nothingToShow = answer.isEmpty() && found.isEmpty();
-            steps.end(new Checked<>(nothingToShow ? answer : Optional.of(shown.corrected(found, removed)), false));
+            boolean asItIs = found.isEmpty() && removed.isEmpty();
+            Optional<RedemptionHistory> answer = shown.answer();
+            steps.end(new Checked<>(asItIs ? answer : Optional.of(shown.corrected(found, removed)), answer, false));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.redemption.RedeemableId;
 import io.redemption.RedemptionListener.CacheAnswer;
 import io.redemption.RedemptionListener.LoadEnd;
 import io.redemption.TimeSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * The held answers of one kind, and the loads under way. A miss is read once, however many callers want it; a load that began
  * before a change is neither joined nor kept. Thread-safe; calls the issuer and completes callers without a lock.
  */
-final class Shelf<T> {
+final class Shelf<V> {
     private final Store store;
     private final Knowledge knowledge;
     private final TimeSource time;
     private final Guards guards;
     private final Reports reports;
-    private final Loader<T> loader;
+    private final Loader<V> loader;
     private final Function<RedeemableId, Object> keys;
-    private final ConcurrentMap<RedeemableId, Load<T>> loads = new ConcurrentHashMap<>();
+    private final ConcurrentMap<RedeemableId, Load<Optional<V>>> loads = new ConcurrentHashMap<>();
 
-    Shelf(Shared shared, Reports reports, Function<RedeemableId, Object> keys, Loader<T> loader) {
+    Shelf(Shared shared, Reports reports, Function<RedeemableId, Object> keys, Loader<V> loader) {
         this.store = shared.store();
         this.knowledge = shared.knowledge();
         this.time = shared.time();
@@ -38,26 +39,26 @@ final class Shelf<T> {
     record Shared(Store store, Knowledge knowledge, TimeSource time, Guards guards) {}
 
     /** Reads answers from the issuer, and judges whether they are kept. */
-    interface Loader<T> {
+    interface Loader<V> {
         /** Begins to read. */
-        Reading<T> begin(RedeemableId id, long generation);
+        Reading<Optional<V>> begin(RedeemableId id, long generation);
 
-        /** How long an answer lives, in nanoseconds; zero if it is never kept. */
-        long lifeNanos(RedeemableId id, T answer, long begunAt);
+        /** How long an answer, {@code null} for none such, lives in nanoseconds; zero if it is never kept. */
+        long lifeNanos(RedeemableId id, @Nullable V answer, long begunAt);
 
         /** How many redemptions and states it holds. */
-        int weigh(T answer);
+        int weigh(@Nullable V answer);
     }
 
     /** A reading under way: its end, shared, and how to call it off. */
     record Reading<T>(CompletionStage<Checked<T>> end, Runnable callOff) {}
 
     /** An answer that is read for all who want it now. */
-    CompletionStage<T> load(RedeemableId id) {
+    CompletionStage<Optional<V>> load(RedeemableId id) {
         while (true) {
-            Load<T> mine = new Load<>(knowledge.generation(id), time.nanoTime());
-            Load<T> load = loads.merge(id, mine, (other, own) -> isJoinable(id, other) ? other : own);
-            CompletionStage<T> own = load.join();
+            Load<Optional<V>> mine = new Load<>(knowledge.generation(id), time.nanoTime());
+            Load<Optional<V>> load = loads.merge(id, mine, (other, own) -> isJoinable(id, other) ? other : own);
+            CompletionStage<Optional<V>> own = load.join();
             if (own != null) {
                 if (load == mine) {
                     begin(id, mine);
@@ -70,17 +71,17 @@ final class Shelf<T> {
         }
     }
 
-    private boolean isJoinable(RedeemableId id, Load<T> load) {
+    private boolean isJoinable(RedeemableId id, Load<Optional<V>> load) {
         return !guards.joinCurrent() || knowledge.allows(id, load.generation(), load.begunAt());
     }
 
     /** The held answer that still counts, or {@code null}. */
     @SuppressWarnings("unchecked") // Only this shelf keeps under its keys.
     @Nullable
-    Kept<T> peek(RedeemableId id) {
-        Kept<T> kept;
+    Kept<Optional<V>> peek(RedeemableId id) {
+        Kept<Optional<V>> kept;
         try {
-            kept = (Kept<T>) store.get(keys.apply(id));
+            kept = (Kept<Optional<V>>) store.get(keys.apply(id));
         } catch (Throwable brokenStore) {
             return null; // a cache that fails is as good as none
         }
@@ -88,8 +89,8 @@ final class Shelf<T> {
     }
 
     /** The load before this one may have ended since this caller looked: then its answer is there, and nothing is read. */
-    private void begin(RedeemableId id, Load<T> load) {
-        Kept<T> kept = peek(id);
+    private void begin(RedeemableId id, Load<Optional<V>> load) {
+        Kept<Optional<V>> kept = peek(id);
         if (kept != null) {
             loads.remove(id, load);
             reports.read(CacheAnswer.HIT);
@@ -97,7 +98,7 @@ final class Shelf<T> {
             return;
         }
         reports.read(CacheAnswer.MISS);
-        Reading<T> reading;
+        Reading<Optional<V>> reading;
         try {
             reading = loader.begin(id, load.generation());
         } catch (Throwable thrown) {
@@ -108,22 +109,26 @@ final class Shelf<T> {
         reading.end().whenComplete((checked, thrown) -> end(id, load, checked, thrown));
     }
 
-    private void end(RedeemableId id, Load<T> load, @Nullable Checked<T> checked, @Nullable Throwable thrown) {
+    private void end(
+            RedeemableId id,
+            Load<Optional<V>> load,
+            @Nullable Checked<Optional<V>> checked,
+            @Nullable Throwable thrown) {
         LoadEnd end = checked == null ? LoadEnd.FAILED : keep(id, load, checked);
         loads.remove(id, load);
         reports.loaded(end, load.begunAt());
         load.end(checked == null ? null : checked.answer(), thrown);
     }
 
-    private LoadEnd keep(RedeemableId id, Load<T> load, Checked<T> checked) {
+    private LoadEnd keep(RedeemableId id, Load<Optional<V>> load, Checked<Optional<V>> checked) {
         if (!checked.passed() && guards.keepChecked()) {
             return LoadEnd.STALE;
         }
-        return keep(id, checked.answer(), load.generation(), load.begunAt());
+        return keep(id, checked.asRead().orElse(null), load.generation(), load.begunAt());
     }
 
     /** Keeps an answer that was read in a generation, if that has not ended and such answers are kept. */
-    LoadEnd keep(RedeemableId id, T answer, long generation, long begunAt) {
+    LoadEnd keep(RedeemableId id, @Nullable V answer, long generation, long begunAt) {
         long lives = loader.lifeNanos(id, answer, begunAt);
         if (lives == 0) {
             return LoadEnd.NOT_KEPT;
@@ -132,7 +137,9 @@ final class Shelf<T> {
             return LoadEnd.OVERTAKEN;
         }
         try {
-            store.keep(keys.apply(id), new Kept<>(answer, generation, begunAt, lives, loader.weigh(answer)));
+            store.keep(
+                    keys.apply(id),
+                    new Kept<>(Optional.ofNullable(answer), generation, begunAt, lives, loader.weigh(answer)));
             return LoadEnd.KEPT;
         } catch (Throwable brokenStore) {
             return LoadEnd.NOT_KEPT; // as above

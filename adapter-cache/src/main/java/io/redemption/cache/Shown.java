@@ -7,6 +7,7 @@ import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,16 +19,23 @@ final class Shown {
             new RedemptionHistory(List.of(), null, null, Completeness.UNKNOWN, null);
 
     private final HistoryQuery query;
+    private final @Nullable RedemptionHistory read;
     private final RedemptionHistory history;
 
     Shown(HistoryQuery query, @Nullable RedemptionHistory history) {
         this.query = query;
+        this.read = history;
         this.history = history == null ? NOTHING : history;
     }
 
     /** Whether a query asks for all redemptions in one answer. */
     static boolean isForAll(HistoryQuery query) {
         return query.transactionId() == null && query.cursor() == null && query.limit() == null;
+    }
+
+    /** The answer as it was read. */
+    Optional<RedemptionHistory> answer() {
+        return Optional.ofNullable(read);
     }
 
     /** Those of the facts that the answer contradicts. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class States {
     private final @Nullable RedeemablePort issuer;
     private final Shelf.Shared shared;
-    private final Shelf<Optional<RedeemableState>> shelf;
+    private final Shelf<RedeemableState> shelf;
     private final Reports reports;
 
     States(Shelf.Shared shared, CacheOptions options, @Nullable RedeemablePort issuer, Reports reports) {
@@ -38,7 +38,7 @@ final class States {
     /** Keeps a redeemable's state apart from its history. */
     private record Key(RedeemableId id) {}
 
-    private final class Loading implements Shelf.Loader<Optional<RedeemableState>> {
+    private final class Loading implements Shelf.Loader<RedeemableState> {
         private final long lifeNanos;
         private final long lifeOfAbsenceNanos;
         private final Duration visibility;
@@ -52,21 +52,20 @@ final class States {
         @Override
         public Shelf.Reading<Optional<RedeemableState>> begin(RedeemableId id, long generation) {
             Steps<Checked<Optional<RedeemableState>>> steps = new Steps<>(shared.time());
-            steps.askLast(
-                    () -> asked(port -> port.lookup(id, Freshness.FROM_ISSUER)), answer -> new Checked<>(answer, true));
+            steps.askLast(() -> asked(port -> port.lookup(id, Freshness.FROM_ISSUER)), Checked::passed);
             return new Shelf.Reading<>(steps.end(), steps::callOff);
         }
 
         @Override
-        public long lifeNanos(RedeemableId id, Optional<RedeemableState> answer, long begunAt) {
+        public long lifeNanos(RedeemableId id, @Nullable RedeemableState state, long begunAt) {
             if (shared.knowledge().changedSince(id, begunAt, visibility)) {
                 return 0;
             }
-            return answer.isEmpty() ? lifeOfAbsenceNanos : lifeNanos;
+            return state == null ? lifeOfAbsenceNanos : lifeNanos;
         }
 
         @Override
-        public int weigh(Optional<RedeemableState> answer) {
+        public int weigh(@Nullable RedeemableState state) {
             return 1;
         }
     }
@@ -99,16 +98,17 @@ final class States {
         long newest = shared.knowledge().newest();
         long begunAt = shared.time().nanoTime();
         return passedOn(() -> asked(port -> port.lookup(code)), answer -> {
-            answer.ifPresent(state -> keep(state.redeemable().id(), answer, newest, begunAt));
+            answer.ifPresent(state -> keep(state, newest, begunAt));
             return answer;
         });
     }
 
     /** Keeps what was read without knowing its id before, unless it has changed since. */
-    private void keep(RedeemableId id, Optional<RedeemableState> answer, long newest, long begunAt) {
+    private void keep(RedeemableState state, long newest, long begunAt) {
+        RedeemableId id = state.redeemable().id();
         long generation = shared.knowledge().generation(id);
         if (generation <= newest) {
-            shelf.keep(id, answer, generation, begunAt);
+            shelf.keep(id, state, generation, begunAt);
         }
     }
 

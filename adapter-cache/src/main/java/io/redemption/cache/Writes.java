@@ -46,7 +46,7 @@ final class Writes {
             if (outcome instanceof Redeemed redeemed) {
                 added(id, redeemed);
             } else if (outcome instanceof Unknown) {
-                changes.changed(id, Change.IN_DOUBT, null);
+                doubtful(id);
             } else {
                 ended(id);
             }
@@ -59,7 +59,7 @@ final class Writes {
         return passedOn(Stages.called(() -> issuer.redeemAll(attempts)), ids, () -> {}, outcome -> {
             ids.forEach(id -> {
                 if (outcome instanceof BasketUnknown) {
-                    changes.changed(id, Change.IN_DOUBT, null);
+                    doubtful(id);
                 } else {
                     ended(id);
                 }
@@ -79,7 +79,7 @@ final class Writes {
             if (outcome instanceof Reversed) {
                 changes.changed(id, Change.REMOVED, reversed);
             } else if (outcome instanceof Unknown) {
-                changes.changed(id, Change.IN_DOUBT, reversed);
+                doubtful(id);
             } else {
                 ended(id);
             }
@@ -89,6 +89,12 @@ final class Writes {
     private void added(RedeemableId id, Redeemed redeemed) {
         Redemption redemption = redeemed.redemption();
         changes.changed(id, Change.ADDED, new RedemptionChange(redemption.id(), redemption));
+    }
+
+    private void doubtful(RedeemableId id) {
+        if (guards.everyWrite()) {
+            changes.changed(id, Change.IN_DOUBT, null);
+        }
     }
 
     private void ended(RedeemableId id) {
@@ -123,8 +129,8 @@ final class Writes {
             takeIn.accept(outcome);
         } else if (thrown != null && Stages.cause(thrown) instanceof RedemptionException) {
             ids.forEach(this::ended);
-        } else if (guards.everyWrite()) {
-            ids.forEach(id -> changes.changed(id, Change.IN_DOUBT, null));
+        } else {
+            ids.forEach(this::doubtful);
         }
     }
 }
