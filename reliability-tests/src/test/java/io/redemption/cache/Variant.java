@@ -1,0 +1,66 @@
+package io.redemption.cache;
+
+import io.redemption.RedemptionPort;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The cache, and the same without one of the rules that keep it from lying. */
+public enum Variant {
+    /** With every rule. */
+    OURS(Guards.ALL),
+    /** Answers that were overtaken while they were read are kept. */
+    NO_GENERATION_STAMP(new Guards(false, true, true, true)),
+    /** Only what succeeded drops what is held. */
+    ONLY_SUCCESS_INVALIDATES(new Guards(true, false, true, true)),
+    /** Whoever comes joins the load under way, however old. */
+    JOINS_OLDER_LOADS(new Guards(true, true, false, true)),
+    /** Answers of an issuer that lagged are kept. */
+    KEEPS_WHAT_FAILED_THE_CHECK(new Guards(true, true, true, false));
+
+    private final Guards guards;
+
+    Variant(Guards guards) {
+        this.guards = guards;
+    }
+
+    /** A cache over a port. */
+    public CachingRedemptionPort over(RedemptionPort delegate, CacheOptions options) {
+        return new CachingRedemptionPort(
+                delegate, options, new CaffeineStore(options.time(), options.maxWeight()), guards);
+    }
+
+    /** The same with a plain map for the store, so that Lincheck watches our own steps and not those of Caffeine. */
+    public CachingRedemptionPort overWithPlainStore(RedemptionPort delegate, CacheOptions options) {
+        return new CachingRedemptionPort(delegate, options, new PlainStore(), guards);
+    }
+
+    private static final class PlainStore implements Store {
+        private final Map<Object, Kept<?>> all = new ConcurrentHashMap<>();
+
+        @Override
+        public @Nullable Kept<?> get(Object key) {
+            return all.get(key);
+        }
+
+        @Override
+        public void keep(Object key, Kept<?> kept) {
+            all.put(key, kept);
+        }
+
+        @Override
+        public void drop(Object key) {
+            all.remove(key);
+        }
+
+        @Override
+        public void dropAll() {
+            all.clear();
+        }
+
+        @Override
+        public long weight() {
+            return all.size();
+        }
+    }
+}
