@@ -48,6 +48,7 @@ final class Borders {
         allow(rules, "inmemory", root + ".inmemory..", core);
         allow(rules, "vertx", root + ".vertx..", join(core, root + ".wire..", "io.vertx.."));
         allow(rules, "micrometer", root + ".micrometer..", join(List.of(root), "io.micrometer.core.."));
+        allow(rules, "cache", root + ".cache..", join(core, "com.github.benmanes.caffeine.cache.."));
         allow(rules, "resilience", root + ".resilience..", join(core, "io.github.resilience4j.."));
         allow(
                 rules,

@@ -61,7 +61,11 @@ final class Manners {
         forbid("mutable static fields", Offences::mutableStatic);
         forbid("optional parameters and fields", Offences::optionalInput);
         // The base class of the contract kit is there to be extended.
-        forbid("public types that can be extended", Offences::openType, "RedemptionPortContract");
+        forbid(
+                "public types that can be extended",
+                Offences::openType,
+                "RedemptionPortContract",
+                "InvalidationBusContract");
         forbid("packages that are not null-marked", Offences::notNullMarked);
         return rules;
     }

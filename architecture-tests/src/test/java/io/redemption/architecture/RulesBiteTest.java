@@ -25,6 +25,7 @@ class RulesBiteTest {
             Map.entry("the allow-list of inmemory", "wrong.inmemory.MemoryUsesJackson"),
             Map.entry("the allow-list of vertx", "wrong.vertx.VertxUsesServer"),
             Map.entry("the allow-list of micrometer", "wrong.micrometer.MicrometerUsesCheckout"),
+            Map.entry("the allow-list of cache", "wrong.cache.CacheUsesVertx"),
             Map.entry("the allow-list of resilience", "wrong.resilience.ResilienceUsesVertx"),
             Map.entry("the allow-list of vauchar", "wrong.vauchar.StackUsesMemory"),
             Map.entry("the allow-list of server", "wrong.server.ServerUsesUnlisted"),

@@ -1,0 +1,185 @@
+package io.redemption.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.redemption.AttemptId;
+import io.redemption.Capabilities;
+import io.redemption.Capability;
+import io.redemption.Code;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemablePort;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionPort;
+import io.redemption.RedemptionRequest;
+import io.redemption.Reversal;
+import io.redemption.TimeSource;
+import io.redemption.TransactionId;
+import io.redemption.cache.CacheOptions;
+import io.redemption.cache.CachingRedemptionPort;
+import io.redemption.inmemory.ScriptedRedemptionPort;
+import io.redemption.resilience.ResilienceOptions;
+import io.redemption.resilience.ResilientRedemptionPort;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** No decorator forgets a method of the port: it has each of its own, and passes each on to what it decorates. */
+class DecoratorsTest {
+    /** How each decorator is made. A new one that is not named here fails a test. */
+    private static final Map<Class<?>, Function<RedemptionPort, RedemptionPort>> MAKERS = Map.of(
+            CachingRedemptionPort.class,
+            delegate ->
+                    CachingRedemptionPort.over(delegate, CacheOptions.builder().build()),
+            ResilientRedemptionPort.class,
+            delegate -> ResilientRedemptionPort.over(
+                    delegate, ResilienceOptions.builder().build()),
+            ScriptedRedemptionPort.class,
+            delegate -> ScriptedRedemptionPort.over(delegate, TimeSource.system()));
+
+    private static final RedeemableId COUPON = RedeemableId.coupon("cpn-1");
+    private static final RedemptionAttempt ATTEMPT = new RedemptionAttempt(
+            AttemptId.of("attempt-1"),
+            RedemptionRequest.of(COUPON).user("user").build(),
+            TransactionId.of("t-1"),
+            Instant.EPOCH);
+
+    /** One argument of each type that a method of the ports takes. */
+    private static final Map<Class<?>, Object> ARGUMENTS = Map.of(
+            RedemptionAttempt.class,
+            ATTEMPT,
+            List.class,
+            List.of(ATTEMPT),
+            Reversal.class,
+            new Reversal(COUPON, RedemptionId.of("rdm-1")),
+            RedeemableId.class,
+            COUPON,
+            RedemptionId.class,
+            RedemptionId.of("rdm-1"),
+            HistoryQuery.class,
+            HistoryQuery.ALL_FROM_ISSUER,
+            Freshness.class,
+            Freshness.FROM_ISSUER,
+            Code.class,
+            Code.of("CODE"),
+            RedemptionRequest.class,
+            ATTEMPT.request());
+
+    /** A port of both kinds. */
+    interface BothPorts extends RedemptionPort, RedeemablePort {}
+
+    static List<Method> portMethods() {
+        return Stream.of(RedemptionPort.class, RedeemablePort.class)
+                .flatMap(port -> Arrays.stream(port.getDeclaredMethods()))
+                .filter(method -> !method.isSynthetic() && !Modifier.isStatic(method.getModifiers()))
+                .toList();
+    }
+
+    @Test
+    void decorators_ofTheHouse_areAllTested() {
+        Set<String> found = new TreeSet<>();
+        for (JavaClass one : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.redemption")) {
+            boolean decorates = one.isAssignableTo(RedemptionPort.class)
+                    && one.getModifiers().contains(JavaModifier.PUBLIC)
+                    && one.getMethods().stream()
+                            .anyMatch(method -> method.getModifiers().contains(JavaModifier.STATIC)
+                                    && method.getRawParameterTypes().stream()
+                                            .anyMatch(type -> type.isEquivalentTo(RedemptionPort.class)));
+            if (decorates) {
+                found.add(one.getName());
+            }
+        }
+
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(
+                        MAKERS.keySet().stream().map(Class::getName).toList());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> decorator_everyPortMethod_isItsOwnAndPassedOn() {
+        return MAKERS.entrySet().stream()
+                .map(decorator -> DynamicTest.dynamicTest(
+                        decorator.getKey().getSimpleName(),
+                        () -> assertThat(forgotten(decorator.getValue())).isEmpty()));
+    }
+
+    @Test
+    void decorator_thatForgets_isFoundOut() {
+        assertThat(forgotten(Forgetful::new))
+                .containsExactlyInAnyOrder(
+                        "find is not passed on", "lookup is missing", "lookup is missing", "validate is missing");
+    }
+
+    /** What a decorator forgets, in words. */
+    private static List<String> forgotten(Function<RedemptionPort, RedemptionPort> maker) {
+        List<String> forgotten = new ArrayList<>();
+        for (Method method : portMethods()) {
+            List<String> called = new ArrayList<>();
+            RedemptionPort decorator = maker.apply(recording(called));
+            if (!method.getDeclaringClass().isInstance(decorator) || !isOwn(decorator.getClass(), method)) {
+                forgotten.add(method.getName() + " is missing");
+                continue;
+            }
+            called.clear();
+            call(decorator, method);
+            if (!called.contains(method.getName())) {
+                forgotten.add(method.getName() + " is not passed on");
+            }
+        }
+        return forgotten;
+    }
+
+    private static boolean isOwn(Class<?> decorator, Method method) {
+        try {
+            return decorator
+                    .getMethod(method.getName(), method.getParameterTypes())
+                    .getDeclaringClass()
+                    .equals(decorator);
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
+    private static void call(RedemptionPort decorator, Method method) {
+        Object[] arguments =
+                Arrays.stream(method.getParameterTypes()).map(ARGUMENTS::get).toArray();
+        assertThat(arguments).as("arguments of %s", method).doesNotContainNull();
+        try {
+            method.invoke(decorator, arguments);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new AssertionError(method + " of " + decorator, e);
+        }
+    }
+
+    private static RedemptionPort recording(List<String> called) {
+        return (RedemptionPort) Proxy.newProxyInstance(
+                DecoratorsTest.class.getClassLoader(), new Class<?>[] {BothPorts.class}, (proxy, method, arguments) -> {
+                    called.add(method.getName());
+                    return method.getName().equals("capabilities")
+                            ? new Capabilities(Set.of(Capability.ATOMIC_BASKET), 2)
+                            : new CompletableFuture<>();
+                });
+    }
+}

@@ -1,0 +1,9 @@
+package wrong.cache;
+
+import io.vertx.core.Vertx;
+
+final class CacheUsesVertx {
+    String name(Vertx vertx) {
+        return vertx.getClass().getName();
+    }
+}
