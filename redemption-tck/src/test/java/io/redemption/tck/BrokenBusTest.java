@@ -10,6 +10,7 @@ import io.redemption.InvalidationBus.Registration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,9 +40,8 @@ class BrokenBusTest {
 
         @Override
         public Registration subscribe(Receiver receiver) {
-            Receiver own = receiver::receive;
-            receivers.add(own);
-            return () -> receivers.remove(own);
+            receivers.add(receiver);
+            return () -> receivers.remove(receiver);
         }
     }
 
@@ -111,9 +111,9 @@ class BrokenBusTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenBuses")
     void contract_brokenBus_failsItsClause(String clause, Supplier<InvalidationBus> bus) {
-        InvalidationBusClauses.Proof proof = clauses(bus).all().get(clause);
+        InvalidationBusClauses.Proof proof =
+                Objects.requireNonNull(clauses(bus).all().get(clause), "no such clause");
 
-        assertThat(proof).isNotNull();
         assertThat(catchThrowable(proof::run)).isNotNull();
     }
 
