@@ -41,7 +41,7 @@ final class Load<T> {
             callers++;
         }
         CallerStage<T> own = new CallerStage<>(this::leave);
-        end.whenComplete((answer, thrown) -> Stages.relay(answer, thrown, own));
+        CompletableFuture<T> unused = end.whenComplete((answer, thrown) -> Stages.relay(answer, thrown, own));
         return own;
     }
 
