@@ -114,11 +114,11 @@ class BusTest {
     void receive_gapWhileReading_isNotKept() {
         var slow = new java.util.concurrent.CompletableFuture<Optional<io.redemption.RedemptionHistory>>();
         here.issuer.onHistory = query -> slow;
-        here.begin();
+        here.start();
         tell("other", 7, Given.OTHER, Change.SETTLED);
         slow.complete(Optional.of(Given.whole(1)));
 
-        here.begin();
+        here.start();
 
         assertThat(here.issuer.histories).hasValue(2);
     }

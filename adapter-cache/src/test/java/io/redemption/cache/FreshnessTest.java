@@ -120,10 +120,10 @@ class FreshnessTest {
         shop.issuer.lists(1);
         shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
         shop.redeem(2);
-        shop.begin();
+        shop.start();
         shop.time.advance(ofMillis(750));
 
-        shop.begin();
+        shop.start();
 
         assertThat(shop.log.ends).containsExactly(LoadEnd.STALE);
         assertThat(shop.issuer.histories).hasValue(5);

@@ -17,9 +17,11 @@ import io.redemption.Usage;
 import io.redemption.Value;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Speaking defaults and waiting, for tests. */
 final class Given {
@@ -48,7 +50,7 @@ final class Given {
         return history(Completeness.PROVEN, (long) numbers.length, numbers);
     }
 
-    static RedemptionHistory history(Completeness completeness, Long count, Integer... numbers) {
+    static RedemptionHistory history(Completeness completeness, @Nullable Long count, Integer... numbers) {
         return new RedemptionHistory(
                 List.of(numbers).stream().map(Given::redemption).toList(), count, null, completeness, null);
     }
@@ -77,7 +79,7 @@ final class Given {
             Object answer = answer(stage);
             throw new AssertionError("answered " + answer + " (expected: a failure)");
         } catch (CompletionException failed) {
-            return failed.getCause();
+            return Objects.requireNonNull(failed.getCause());
         }
     }
 }

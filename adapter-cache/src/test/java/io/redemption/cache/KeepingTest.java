@@ -68,7 +68,7 @@ class KeepingTest {
     void history_issuerTookItsTime_livesFromTheMomentItWasAskedFor() {
         CompletableFuture<Optional<RedemptionHistory>> slow = new CompletableFuture<>();
         shop.issuer.onHistory = query -> slow;
-        shop.begin();
+        shop.start();
         shop.time.advance(ofSeconds(10));
         slow.complete(Optional.of(Given.whole(1)));
         shop.time.advance(ofSeconds(20));

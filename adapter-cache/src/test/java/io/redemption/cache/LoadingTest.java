@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,7 +77,7 @@ class LoadingTest {
     @Test
     void history_readAcrossAnAcknowledgement_isNotKept() {
         hesitate();
-        shop.begin();
+        shop.start();
         shop.redeem(2);
         asked.get(0).complete(list(1));
 
@@ -90,7 +92,7 @@ class LoadingTest {
     @Test
     void history_readForLongerThanChangesAreRemembered_isNeitherKeptNorJoined() {
         hesitate();
-        shop.begin();
+        shop.start();
         shop.redeem(2);
         shop.time.advance(Duration.ofSeconds(61));
         shop.redeemOther();
@@ -107,7 +109,7 @@ class LoadingTest {
     @Test
     void history_readAcrossADoubt_isNotKept() {
         hesitate();
-        shop.begin();
+        shop.start();
         shop.cache.changed(COUPON, Change.IN_DOUBT, null);
         shop.cache.changed(COUPON, Change.SETTLED, null);
 
@@ -197,30 +199,27 @@ class LoadingTest {
         CompletableFuture<Optional<RedemptionHistory>> answer = new CompletableFuture<>();
         shop.issuer.onHistory = query -> answer;
         CountDownLatch gate = new CountDownLatch(1);
-        List<CompletableFuture<CompletableFuture<Optional<RedemptionHistory>>>> callers;
+        Queue<CompletableFuture<Optional<RedemptionHistory>>> callers = new ConcurrentLinkedQueue<>();
         ExecutorService crew = Executors.newFixedThreadPool(threads);
-        try {
-            callers = IntStream.range(0, 1000)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> {
-                                if (i < threads) {
-                                    await(gate);
-                                }
-                                if (i == 500) {
-                                    answer.complete(list(1)); // in the middle of the stampede
-                                }
-                                return shop.begin();
-                            },
-                            crew))
-                    .toList();
-            gate.countDown();
-        } finally {
-            crew.shutdown();
+        for (int i = 0; i < 1000; i++) {
+            int number = i;
+            crew.execute(() -> {
+                if (number < threads) {
+                    await(gate);
+                }
+                if (number == 500) {
+                    answer.complete(list(1)); // in the middle of the stampede
+                }
+                callers.add(shop.begin());
+            });
         }
+        gate.countDown();
+        crew.shutdown();
         assertThat(crew.awaitTermination(20, TimeUnit.SECONDS))
                 .as("the stampede is over")
                 .isTrue();
-        return callers.stream().map(CompletableFuture::join).toList();
+        assertThat(callers).hasSize(1000);
+        return List.copyOf(callers);
     }
 
     private static void await(CountDownLatch gate) {

@@ -43,7 +43,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Writes pass through, and however they end, what is held is dropped first; one in doubt closes its redeemable. */
 class WritesTest {
-    private static final RedemptionException FAILURE = new RedemptionException(FailureCode.NOT_REACHABLE, "gone");
     private static final Refused REFUSED = Refused.of(Violation.of(ViolationCode.EXPIRED));
     private static final RedemptionAttempt ATTEMPT = Given.attempt(2);
     private static final Reversal REVERSAL = Reversal.of(Given.redemption(1));
@@ -51,6 +50,11 @@ class WritesTest {
             new Unknown(Ticket.of(ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, Given.NOON, Given.NOON));
 
     private final Shop shop = new Shop();
+
+    /** What proves that nothing happened, if a stage fails with it. */
+    private static RedemptionException proof() {
+        return new RedemptionException(FailureCode.NOT_REACHABLE, "gone");
+    }
 
     private static Arguments write(String name, Consumer<Shop> write) {
         return arguments(name, write);
@@ -74,14 +78,15 @@ class WritesTest {
     static Stream<Arguments> writesThatEndKnown() {
         return Stream.of(
                 write("refused", shop -> redeem(shop, now(REFUSED))),
-                write("failed", shop -> redeem(shop, CompletableFuture.failedFuture(FAILURE))),
+                write("failed", shop -> redeem(shop, CompletableFuture.failedFuture(proof()))),
                 write("basket refused", shop -> redeemAll(shop, now(new NoneRedeemed(Map.of(0, REFUSED))))),
-                write("basket failed", shop -> redeemAll(shop, CompletableFuture.failedFuture(FAILURE))),
+                write("basket failed", shop -> redeemAll(shop, CompletableFuture.failedFuture(proof()))),
                 write("reversal refused", shop -> reverse(shop, now(REFUSED))),
                 write("nothing to reverse", shop -> reverse(shop, now(new NothingToReverse(REVERSAL)))),
-                write("reversal failed", shop -> reverse(shop, CompletableFuture.failedFuture(FAILURE))));
+                write("reversal failed", shop -> reverse(shop, CompletableFuture.failedFuture(proof()))));
     }
 
+    @SuppressWarnings("NullAway") // null is what the contract forbids and the issuer of this test answers
     static Stream<Arguments> writesInDoubt() {
         IllegalStateException noProof = new IllegalStateException("no proof");
         return Stream.of(
@@ -91,7 +96,7 @@ class WritesTest {
                 write("no stage", shop -> redeem(shop, null)),
                 write("threw", shop -> {
                     shop.issuer.onRedeem = attempt -> {
-                        throw FAILURE;
+                        throw proof();
                     };
                     shop.cache.redeem(ATTEMPT);
                 }),
@@ -160,7 +165,7 @@ class WritesTest {
     @Test
     void redeem_delegateThrowsWhatWouldBeProof_failsWithoutProof() {
         shop.issuer.onRedeem = attempt -> {
-            throw FAILURE;
+            throw proof();
         };
 
         assertThat(Given.failure(shop.cache.redeem(ATTEMPT))).isNotInstanceOf(RedemptionException.class);
