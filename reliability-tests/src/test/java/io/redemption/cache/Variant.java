@@ -8,31 +8,33 @@ import org.jspecify.annotations.Nullable;
 /** The cache, and the same without one of the rules that keep it from lying. */
 public enum Variant {
     /** With every rule. */
-    OURS(Guards.ALL),
+    OURS,
     /** Answers that were overtaken while they were read are kept. */
-    NO_GENERATION_STAMP(new Guards(false, true, true, true)),
+    NO_GENERATION_STAMP,
     /** Only what succeeded drops what is held. */
-    ONLY_SUCCESS_INVALIDATES(new Guards(true, false, true, true)),
+    ONLY_SUCCESS_INVALIDATES,
     /** Whoever comes joins the load under way, however old. */
-    JOINS_OLDER_LOADS(new Guards(true, true, false, true)),
+    JOINS_OLDER_LOADS,
     /** Answers of an issuer that lagged are kept. */
-    KEEPS_WHAT_FAILED_THE_CHECK(new Guards(true, true, true, false));
+    KEEPS_WHAT_FAILED_THE_CHECK;
 
-    private final Guards guards;
-
-    Variant(Guards guards) {
-        this.guards = guards;
+    private Guards guards() {
+        return new Guards(
+                this != NO_GENERATION_STAMP,
+                this != ONLY_SUCCESS_INVALIDATES,
+                this != JOINS_OLDER_LOADS,
+                this != KEEPS_WHAT_FAILED_THE_CHECK);
     }
 
     /** A cache over a port. */
     public CachingRedemptionPort over(RedemptionPort delegate, CacheOptions options) {
         return new CachingRedemptionPort(
-                delegate, options, new CaffeineStore(options.time(), options.maxWeight()), guards);
+                delegate, options, new CaffeineStore(options.time(), options.maxWeight()), guards());
     }
 
     /** The same with a plain map for the store, so that Lincheck watches our own steps and not those of Caffeine. */
     public CachingRedemptionPort overWithPlainStore(RedemptionPort delegate, CacheOptions options) {
-        return new CachingRedemptionPort(delegate, options, new PlainStore(), guards);
+        return new CachingRedemptionPort(delegate, options, new PlainStore(), guards());
     }
 
     private static final class PlainStore implements Store {

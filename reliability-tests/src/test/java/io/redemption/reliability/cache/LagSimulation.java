@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -147,7 +148,7 @@ final class LagSimulation implements RedemptionListener {
         RedeemableId id = attempt.redeemable();
         cache.history(id, HistoryQuery.ALL_FROM_ISSUER).thenAccept(history -> {
             List<Redemption> found = history.orElseThrow().redemptions().stream()
-                    .filter(one -> attempt.transactionId().equals(one.transactionId()))
+                    .filter(one -> Objects.equals(attempt.transactionId(), one.transactionId()))
                     .toList();
             if (found.isEmpty()) {
                 time.schedule(Duration.ofSeconds(1), () -> lookFor(attempt));
