@@ -37,7 +37,7 @@ final class Announcer {
     }
 
     void announce(RedeemableId id, Change change, @Nullable RedemptionId redemption) {
-        if (bus == InvalidationBus.NONE) {
+        if (InvalidationBus.NONE.equals(bus)) {
             return;
         }
         waiting.add(new News(id, change, redemption));

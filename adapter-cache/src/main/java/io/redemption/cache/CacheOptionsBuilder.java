@@ -58,7 +58,7 @@ public final class CacheOptionsBuilder {
             throw new IllegalArgumentException("merchant: <" + merchant.length() + " characters> (expected: at most "
                     + LONGEST_MERCHANT + " characters)");
         }
-        if (merchant.isEmpty() && bus != InvalidationBus.NONE) {
+        if (merchant.isEmpty() && !InvalidationBus.NONE.equals(bus)) {
             throw new IllegalArgumentException(
                     "merchant: empty (expected: a text, because caches of several merchants may share the bus)");
         }

@@ -88,7 +88,7 @@ public final class CachingRedemptionPort implements RedemptionPort, RedeemablePo
 
     /** A name that no other node has; without a bus nobody asks for it. */
     private static String originOn(InvalidationBus bus) {
-        return bus == InvalidationBus.NONE ? "alone" : IdSource.secure().token(25);
+        return InvalidationBus.NONE.equals(bus) ? "alone" : IdSource.secure().token(25);
     }
 
     private Reports reports(Operation operation) {
