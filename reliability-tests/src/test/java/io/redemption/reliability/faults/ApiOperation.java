@@ -1,0 +1,115 @@
+package io.redemption.reliability.faults;
+
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionId;
+import io.redemption.Reversal;
+import io.redemption.checkout.Redemptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/**
+ * One of the twelve operations of the API: what is done, to what.
+ *
+ * @param action what is done
+ * @param kind to a redemption of what
+ */
+record ApiOperation(Action action, RedeemableKind kind) {
+    /** The redemption that is read and taken back. */
+    static final RedemptionId REDEMPTION = RedemptionId.of("res-1");
+
+    enum Action {
+        LIST,
+        GET,
+        CREATE,
+        DELETE
+    }
+
+    static List<ApiOperation> all() {
+        return Arrays.stream(Action.values())
+                .flatMap(action -> Stream.of(RedeemableKind.values()).map(kind -> new ApiOperation(action, kind)))
+                .toList();
+    }
+
+    RedeemableId redeemable() {
+        return new RedeemableId(kind, "id-1");
+    }
+
+    String method() {
+        return switch (action) {
+            case LIST, GET -> "GET";
+            case CREATE -> "POST";
+            case DELETE -> "DELETE";
+        };
+    }
+
+    /** Calls, and puts the end in words: an outcome, and its reason if it has one. */
+    CompletionStage<String> call(Redemptions redemptions) {
+        return end(begin(redemptions));
+    }
+
+    /** Calls. */
+    CompletionStage<?> begin(Redemptions redemptions) {
+        return switch (action) {
+            case LIST -> redemptions.history(redeemable(), HistoryQuery.ALL_FROM_ISSUER);
+            case GET -> redemptions.find(redeemable(), REDEMPTION);
+            case CREATE -> redemptions.redeem(Calls.request(redeemable()));
+            case DELETE -> redemptions.reverse(new Reversal(redeemable(), REDEMPTION));
+        };
+    }
+
+    /** Puts the end of a call in words. */
+    static CompletionStage<String> end(CompletionStage<?> call) {
+        return call.handle((answer, thrown) -> {
+            Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+            if (cause instanceof RedemptionException failure) {
+                return "failed " + failure.code();
+            }
+            return cause == null ? words(answer) : cause.toString();
+        });
+    }
+
+    private static String words(Object answer) {
+        if (answer instanceof Optional<?> read) {
+            return read.isPresent() ? "found" : "absent";
+        }
+        if (answer instanceof io.redemption.Unknown unknown) {
+            return "unknown " + unknown.ticket().doubt();
+        }
+        return answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** The redemption that the API answers with, as far as it is checked. */
+    String redemption(String user) {
+        String parent = switch (kind) {
+            case COUPON -> "coupon_id";
+            case VOUCHER -> "voucher_id";
+            case GIFT_CARD -> "gift_card_id";
+        };
+        return "{\"type\":\"redemption\",\"id\":\"" + REDEMPTION.value() + "\",\"" + parent + "\":\""
+                + redeemable().value() + "\",\"user_id\":\"" + user + "\",\"value_used\":\"" + Calls.VALUE + "\"}";
+    }
+
+    /** A whole and right answer. */
+    String rightAnswer() {
+        return Answers.of(200, body(redemption(Calls.USER)));
+    }
+
+    /** What the API wraps a redemption in; one redemption of a voucher is read out of the list. */
+    String body(String redemption) {
+        boolean listed = action == Action.LIST || (action == Action.GET && kind == RedeemableKind.VOUCHER);
+        return listed ? "{\"count\":1,\"data\":[" + redemption + "]}" : redemption;
+    }
+
+    @Override
+    public String toString() {
+        return action + " " + kind;
+    }
+}

@@ -1,0 +1,99 @@
+package io.redemption.reliability.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.checkout.Redemptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The rows of the retry table that are about HTTP/2 cannot be reached: nothing in what we send offers to speak it. */
+@Timeout(60)
+class NoHttp2Test {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final RawServer server = new RawServer(vertx);
+
+    @AfterEach
+    void stop() {
+        Sockets.await(vertx.close());
+    }
+
+    @Test
+    void call_everyOperation_speaksHttp11AndOffersNoUpgrade() {
+        Queue<RawMessage> requests = new ConcurrentLinkedQueue<>();
+        server.plan(exchange -> {
+            requests.add(exchange.request());
+            exchange.write(Answers.of(404, ""));
+        });
+
+        try (Redemptions redemptions = Stack.to(vertx, server.baseUri()).open()) {
+            for (ApiOperation operation : ApiOperation.all()) {
+                assertThat(operation.call(redemptions).toCompletableFuture()).succeedsWithin(PATIENCE);
+            }
+        }
+
+        assertThat(requests).hasSize(12).allSatisfy(request -> {
+            assertThat(request.toString()).endsWith(" HTTP/1.1");
+            assertThat(request.method()).isNotEqualTo("PRI");
+            assertThat(List.of("Upgrade", "HTTP2-Settings", "Connection"))
+                    .allSatisfy(field -> assertThat(request.header(field)).isNull());
+        });
+    }
+
+    @Test
+    void call_overTls_namesNoProtocol() {
+        CompletableFuture<Buffer> hello = firstBytes();
+
+        try (Redemptions redemptions = Stack.to(vertx, "https://127.0.0.1:" + server.port())
+                .resilience(options -> options.maxSends(1))
+                .open()) {
+            assertThat(ApiOperation.all().get(0).call(redemptions).toCompletableFuture())
+                    .succeedsWithin(PATIENCE)
+                    .isEqualTo("failed NOT_REACHABLE");
+        }
+
+        assertThat(hello).isCompletedWithValueMatching(bytes -> {
+            Set<Integer> extensions = ClientHello.extensions(bytes);
+            return extensions.contains(ClientHello.SUPPORTED_VERSIONS) && !extensions.contains(ClientHello.ALPN);
+        });
+    }
+
+    /** The counter-example: a client that would speak HTTP/2 is seen to offer it. */
+    @Test
+    void hello_ofAClientWithHttp2_namesIt() {
+        CompletableFuture<Buffer> hello = firstBytes();
+
+        vertx.createHttpClient(new HttpClientOptions()
+                        .setProtocolVersion(HttpVersion.HTTP_2)
+                        .setUseAlpn(true)
+                        .setSsl(true)
+                        .setVerifyHost(false))
+                .request(HttpMethod.GET, server.port(), "127.0.0.1", "/");
+
+        assertThat(hello)
+                .succeedsWithin(PATIENCE)
+                .satisfies(bytes -> assertThat(ClientHello.extensions(bytes)).contains(ClientHello.ALPN));
+    }
+
+    private CompletableFuture<Buffer> firstBytes() {
+        CompletableFuture<Buffer> first = new CompletableFuture<>();
+        server.greets(socket -> socket.handler(bytes -> {
+            first.complete(bytes);
+            socket.close();
+        }));
+        return first;
+    }
+}
