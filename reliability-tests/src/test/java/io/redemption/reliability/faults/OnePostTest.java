@@ -1,0 +1,73 @@
+package io.redemption.reliability.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.checkout.Redemptions;
+import io.redemption.reliability.Figures;
+import io.redemption.resilience.BreakerSettings;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One call to redeem is at most one POST that can be processed, wherever the connection breaks. */
+@Timeout(600)
+class OnePostTest {
+    private static final String CALLS = "one post: redeem calls through the whole stack";
+    private static final int AT_ONCE = 128;
+    private static final long SEED = 20261125;
+    private static final Duration SEND_TIMEOUT = Duration.ofMillis(400);
+    private static final BreakerSettings NEVER_OPEN =
+            new BreakerSettings(10_000, 10_000, 100, Duration.ofMillis(1), 1_000);
+
+    private final Figures figures = Figures.ofThisRun();
+    private final RecordingIssuer issuer = new RecordingIssuer();
+    private final CutEverywhere cuts = new CutEverywhere(SEED);
+    private final Vertx vertx = Vertx.vertx();
+    private final RawServer server = new RawServer(vertx).plan(issuer);
+    private final FaultProxy proxy = new FaultProxy(vertx, server.port());
+
+    @AfterEach
+    void stop() {
+        Sockets.await(vertx.close());
+    }
+
+    private Stack stack(String baseUri) {
+        // Half of the sends fail, and that is what it is about: the circuit breaker stays out of it.
+        return Stack.to(vertx, baseUri)
+                .transport(options -> options.poolSize(AT_ONCE))
+                .resilience(options -> options.writeBreaker(NEVER_OPEN));
+    }
+
+    @Test
+    void redeem_cutAtEveryByte_isRecordedOnceAndToldAsItIs() {
+        int calls = figures.target(CALLS);
+        proxy.plan(cuts);
+        RedeemRun run = new RedeemRun(issuer);
+
+        Stack stack = stack(proxy.baseUri())
+                .transport(options -> options.connectTimeout(SEND_TIMEOUT).sendTimeout(SEND_TIMEOUT));
+        try (Redemptions redemptions = stack.open()) {
+            run.run(redemptions, calls, AT_ONCE);
+        }
+        List<String> lies = run.lies();
+        List<String> tickets = run.doubtfulAndRecorded();
+        int notFound;
+        try (Redemptions elsewhere = stack(server.baseUri()).open()) {
+            notFound = run.notFound(elsewhere, tickets, AT_ONCE);
+        }
+
+        assertThat(lies).as("outcomes against the issuer's records").isEmpty();
+        figures.prove(CALLS, run.calls());
+        figures.prove("one post: faults injected", proxy.faultCount());
+        figures.prove("one post: least cuts at any byte of request and answer", cuts.leastTimesOfAnyOffset());
+        figures.prove("one post: bytes to cut at", cuts.offsets());
+        figures.prove("one post: redemptions recorded twice", issuer.recordedTwice());
+        figures.prove("one post: creates seen twice on the way", proxy.tally().markersSeenTwice());
+        figures.prove("one post: outcomes that the records contradict", lies.size());
+        figures.prove("one post: doubts about what was recorded", tickets.size());
+        figures.prove("one post: of these not found by their tickets", notFound);
+    }
+}
