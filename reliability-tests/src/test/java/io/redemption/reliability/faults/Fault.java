@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 public record Fault(
         String name, int requestBytes, UnaryOperator<Buffer> answer, Pace pace, Ending ending, Duration endingDelay) {
     private static final int ALL = Integer.MAX_VALUE;
-    private static final Duration MEMORY_OF_SILENCE = Duration.ofSeconds(2);
+    private static final Duration MEMORY_OF_SILENCE = Duration.ofSeconds(1);
     private static final Fault NONE =
             new Fault("none", ALL, UnaryOperator.identity(), Pace.AT_ONCE, Ending.KEPT, Duration.ZERO);
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.checkout.Redemptions;
 import io.redemption.reliability.Figures;
-import io.redemption.resilience.BreakerSettings;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +16,10 @@ import org.junit.jupiter.api.Timeout;
 class OnePostTest {
     private static final String CALLS = "one post: redeem calls through the whole stack";
     private static final int AT_ONCE = 128;
+    private static final int CONTROL_CALLS = 96;
+    private static final int CONTROL_CALLS_AT_ONCE = 16;
     private static final long SEED = 20261125;
     private static final Duration SEND_TIMEOUT = Duration.ofMillis(400);
-    private static final BreakerSettings NEVER_OPEN =
-            new BreakerSettings(10_000, 10_000, 100, Duration.ofMillis(1), 1_000);
 
     private final Figures figures = Figures.ofThisRun();
     private final RecordingIssuer issuer = new RecordingIssuer();
@@ -38,7 +37,13 @@ class OnePostTest {
         // Half of the sends fail, and that is what it is about: the circuit breaker stays out of it.
         return Stack.to(vertx, baseUri)
                 .transport(options -> options.poolSize(AT_ONCE))
-                .resilience(options -> options.writeBreaker(NEVER_OPEN));
+                .breakersOutOfTheWay();
+    }
+
+    /** Through the proxy, where waiting longer would only cost time. */
+    private Stack hurried() {
+        return stack(proxy.baseUri())
+                .transport(options -> options.connectTimeout(SEND_TIMEOUT).sendTimeout(SEND_TIMEOUT));
     }
 
     @Test
@@ -47,9 +52,7 @@ class OnePostTest {
         proxy.plan(cuts);
         RedeemRun run = new RedeemRun(issuer);
 
-        Stack stack = stack(proxy.baseUri())
-                .transport(options -> options.connectTimeout(SEND_TIMEOUT).sendTimeout(SEND_TIMEOUT));
-        try (Redemptions redemptions = stack.open()) {
+        try (Redemptions redemptions = hurried().open()) {
             run.run(redemptions, calls, AT_ONCE);
         }
         List<String> lies = run.lies();
@@ -69,5 +72,31 @@ class OnePostTest {
         figures.prove("one post: outcomes that the records contradict", lies.size());
         figures.prove("one post: doubts about what was recorded", tickets.size());
         figures.prove("one post: of these not found by their tickets", notFound);
+    }
+
+    @Test
+    void redeem_retryAroundTimeLimit_isCaught() {
+        Duration limit = Duration.ofMillis(100);
+        proxy.always(Fault.latency(limit.multipliedBy(3)));
+        RedeemRun run = new RedeemRun(issuer);
+
+        try (Redemptions broken =
+                hurried().instead(port -> new RetryAroundTimeLimit(port, limit)).open()) {
+            run.run(broken, CONTROL_CALLS, CONTROL_CALLS_AT_ONCE);
+        }
+
+        figures.prove("one post: retry around time limit caught", issuer.recordedTwice() > 0 ? 1 : 0);
+    }
+
+    @Test
+    void redeem_clientThatReplaysOnClose_isCaught() {
+        proxy.plan(cuts);
+        RedeemRun run = new RedeemRun(issuer);
+
+        try (Redemptions broken = hurried().instead(ReplayOnClose::new).open()) {
+            run.run(broken, CONTROL_CALLS, CONTROL_CALLS_AT_ONCE);
+        }
+
+        figures.prove("one post: replay on close caught", issuer.recordedTwice() > 0 ? 1 : 0);
     }
 }

@@ -5,6 +5,7 @@ import io.redemption.RedemptionPort;
 import io.redemption.TimeSource;
 import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.Redemptions;
+import io.redemption.resilience.BreakerSettings;
 import io.redemption.resilience.ResilienceOptions;
 import io.redemption.resilience.ResilienceOptionsBuilder;
 import io.redemption.resilience.ResilientRedemptionPort;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Stack {
     /** What a test that is about something else gives a send: longer than it takes. */
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final BreakerSettings HARDLY_EVER =
+            new BreakerSettings(10_000, 10_000, 100, Duration.ofMillis(1), 1_000);
 
     private final Vertx vertx;
     private VertxRedemptionOptionsBuilder transport;
@@ -52,6 +56,11 @@ public final class Stack {
     public Stack resilience(UnaryOperator<ResilienceOptionsBuilder> settings) {
         this.resilience = settings.apply(resilience);
         return this;
+    }
+
+    /** Keeps the circuit breakers closed for the first 10,000 sends that fail, and open for a millisecond after that. */
+    public Stack breakersOutOfTheWay() {
+        return resilience(options -> options.readBreaker(HARDLY_EVER).writeBreaker(HARDLY_EVER));
     }
 
     /** Puts something else around the transport than the decorator for resilience. */

@@ -1,0 +1,56 @@
+package io.redemption.reliability.faults;
+
+import io.redemption.BasketOutcome;
+import io.redemption.Capabilities;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Passes everything on. What extends it does one thing wrong, so that a check can be seen to catch it. */
+abstract class Decorator implements RedemptionPort {
+    private final RedemptionPort delegate;
+
+    Decorator(RedemptionPort delegate) {
+        this.delegate = delegate;
+    }
+
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        return delegate.redeem(attempt);
+    }
+
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return delegate.redeemAll(attempts);
+    }
+
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        return delegate.reverse(reversal);
+    }
+
+    @Override
+    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+        return delegate.find(redeemable, redemption);
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        return delegate.history(redeemable, query);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return delegate.capabilities();
+    }
+}
