@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * One of the twelve operations of the API: what is done, to what.
  *
  * @param action what is done
- * @param kind to a redemption of what
+ * @param redeemable to a redemption of what
  */
-record ApiOperation(Action action, RedeemableKind kind) {
+record ApiOperation(Action action, RedeemableId redeemable) {
     /** The redemption that is read and taken back. */
     static final RedemptionId REDEMPTION = RedemptionId.of("res-1");
 
@@ -34,12 +34,18 @@ record ApiOperation(Action action, RedeemableKind kind) {
 
     static List<ApiOperation> all() {
         return Arrays.stream(Action.values())
-                .flatMap(action -> Stream.of(RedeemableKind.values()).map(kind -> new ApiOperation(action, kind)))
+                .flatMap(action -> Stream.of(RedeemableKind.values())
+                        .map(kind -> new ApiOperation(action, new RedeemableId(kind, "id-1"))))
                 .toList();
     }
 
-    RedeemableId redeemable() {
-        return new RedeemableId(kind, "id-1");
+    /** The same with another redeemable. */
+    ApiOperation on(String id) {
+        return new ApiOperation(action, new RedeemableId(kind(), id));
+    }
+
+    RedeemableKind kind() {
+        return redeemable.kind();
     }
 
     String method() {
@@ -58,10 +64,10 @@ record ApiOperation(Action action, RedeemableKind kind) {
     /** Calls. */
     CompletionStage<?> begin(Redemptions redemptions) {
         return switch (action) {
-            case LIST -> redemptions.history(redeemable(), HistoryQuery.ALL_FROM_ISSUER);
-            case GET -> redemptions.find(redeemable(), REDEMPTION);
-            case CREATE -> redemptions.redeem(Calls.request(redeemable()));
-            case DELETE -> redemptions.reverse(new Reversal(redeemable(), REDEMPTION));
+            case LIST -> redemptions.history(redeemable, HistoryQuery.ALL_FROM_ISSUER);
+            case GET -> redemptions.find(redeemable, REDEMPTION);
+            case CREATE -> redemptions.redeem(Calls.request(redeemable));
+            case DELETE -> redemptions.reverse(new Reversal(redeemable, REDEMPTION));
         };
     }
 
@@ -88,13 +94,13 @@ record ApiOperation(Action action, RedeemableKind kind) {
 
     /** The redemption that the API answers with, as far as it is checked. */
     String redemption(String user) {
-        String parent = switch (kind) {
+        String parent = switch (kind()) {
             case COUPON -> "coupon_id";
             case VOUCHER -> "voucher_id";
             case GIFT_CARD -> "gift_card_id";
         };
         return "{\"type\":\"redemption\",\"id\":\"" + REDEMPTION.value() + "\",\"" + parent + "\":\""
-                + redeemable().value() + "\",\"user_id\":\"" + user + "\",\"value_used\":\"" + Calls.VALUE + "\"}";
+                + redeemable.value() + "\",\"user_id\":\"" + user + "\",\"value_used\":\"" + Calls.VALUE + "\"}";
     }
 
     /** A whole and right answer. */
@@ -104,12 +110,12 @@ record ApiOperation(Action action, RedeemableKind kind) {
 
     /** What the API wraps a redemption in; one redemption of a voucher is read out of the list. */
     String body(String redemption) {
-        boolean listed = action == Action.LIST || (action == Action.GET && kind == RedeemableKind.VOUCHER);
+        boolean listed = action == Action.LIST || (action == Action.GET && kind() == RedeemableKind.VOUCHER);
         return listed ? "{\"count\":1,\"data\":[" + redemption + "]}" : redemption;
     }
 
     @Override
     public String toString() {
-        return action + " " + kind;
+        return action + " " + kind();
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.List;
 
 /** One complete request and the connection that it came over. To be used on the event loop that handed it out. */
 public final class Exchange {
@@ -13,8 +14,10 @@ public final class Exchange {
     private final NetSocket socket;
     private final RawMessage request;
     private final int number;
+    private final List<Runnable> onClosed;
 
-    Exchange(Vertx vertx, NetSocket socket, RawMessage request, int number) {
+    Exchange(Vertx vertx, NetSocket socket, RawMessage request, int number, List<Runnable> onClosed) {
+        this.onClosed = onClosed;
         this.vertx = vertx;
         this.socket = socket;
         this.request = request;
@@ -57,6 +60,11 @@ public final class Exchange {
     /** Reads nothing more, writes nothing and never closes, as a peer whose machine was switched off. */
     public void fallSilent() {
         socket.pause();
+    }
+
+    /** Does something when the connection is closed, by whomever. */
+    public void onClosed(Runnable task) {
+        onClosed.add(task);
     }
 
     /** Does something later, on the same event loop. */

@@ -4,6 +4,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -95,14 +97,16 @@ public final class RawServer implements AutoCloseable {
         connections.incrementAndGet();
         open.incrementAndGet();
         AtomicInteger number = new AtomicInteger();
+        List<Runnable> onClosed = new ArrayList<>();
         Frames requests = new Frames(request -> {
             tally.add(request);
-            plan.on(new Exchange(vertx, socket, request, number.incrementAndGet()));
+            plan.on(new Exchange(vertx, socket, request, number.incrementAndGet(), onClosed));
         });
         socket.exceptionHandler(reset -> {});
         socket.handler(requests::feed);
         socket.closeHandler(closed -> {
             open.decrementAndGet();
+            onClosed.forEach(Runnable::run);
             if (requests.pendingBytes() > 0) {
                 requestsCut.incrementAndGet();
             }

@@ -47,6 +47,11 @@ public final class Tally {
         return targets.getOrDefault(method + " " + target, 0);
     }
 
+    /** The most requests of one method for one target. */
+    public int mostOfOneTarget() {
+        return targets.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
     /** The creates that carried this marker. */
     public int ofMarker(String transaction) {
         return markers.getOrDefault(transaction, 0);

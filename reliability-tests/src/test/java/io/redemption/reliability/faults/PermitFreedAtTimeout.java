@@ -1,0 +1,38 @@
+package io.redemption.reliability.faults;
+
+import io.redemption.FailureCode;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionPort;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** A bulkhead that gives the permit back when its caller's time is over, while the send below runs on. */
+final class PermitFreedAtTimeout extends Decorator {
+    private final Semaphore permits;
+    private final Duration limit;
+
+    PermitFreedAtTimeout(RedemptionPort delegate, int permits, Duration limit) {
+        super(delegate);
+        this.permits = new Semaphore(permits);
+        this.limit = limit;
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        if (!permits.tryAcquire()) {
+            return CompletableFuture.failedStage(new RedemptionException(FailureCode.OVERLOADED, "full"));
+        }
+        return super.history(redeemable, query)
+                .toCompletableFuture()
+                .copy()
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((answer, thrown) -> permits.release());
+    }
+}

@@ -1,0 +1,22 @@
+package io.redemption.reliability.faults;
+
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionPort;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Repeats every read that failed, so that an issuer that is down gets three times its load. */
+final class RetryWithoutBudget extends Decorator {
+    RetryWithoutBudget(RedemptionPort delegate) {
+        super(delegate);
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        return super.history(redeemable, query)
+                .exceptionallyCompose(first -> super.history(redeemable, query))
+                .exceptionallyCompose(second -> super.history(redeemable, query));
+    }
+}
