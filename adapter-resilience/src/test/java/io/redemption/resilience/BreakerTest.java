@@ -106,7 +106,9 @@ class BreakerTest {
         redeemTimes(5);
 
         assertThat(issuer.sends()).isEqualTo(5);
-        assertThat(told).contains(new BreakerChanged(Lane.WRITES, BreakerState.OPEN)).hasSize(1);
+        assertThat(told)
+                .contains(new BreakerChanged(Lane.WRITES, BreakerState.OPEN))
+                .hasSize(1);
     }
 
     @Test

@@ -72,12 +72,7 @@ class DeadlineTest {
 
         assertThat(ticket(call))
                 .isEqualTo(Ticket.of(
-                        ATTEMPT,
-                        Doubt.NO_ANSWER,
-                        Likelihood.POSSIBLE,
-                        1,
-                        Given.NOON,
-                        Given.NOON.plusSeconds(10)));
+                        ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, Given.NOON, Given.NOON.plusSeconds(10)));
         below.complete(Redeemed.of(REDEMPTION));
         assertThat(ticket(call).sends()).as("what comes later changes nothing").isEqualTo(1);
         assertThat(time.waiting()).isZero();
@@ -187,7 +182,8 @@ class DeadlineTest {
         CompletableFuture<RedemptionOutcome> below = Transport.sent();
         issuer.answering(below);
 
-        CompletionStage<RedemptionOutcome> call = over(new LimitedStub(issuer, given)).redeem(ATTEMPT);
+        CompletionStage<RedemptionOutcome> call =
+                over(new LimitedStub(issuer, given)).redeem(ATTEMPT);
         time.advance(ofSeconds(10));
         below.complete(unknown(Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY, Given.NOON, time.now()));
 
@@ -198,7 +194,8 @@ class DeadlineTest {
     void timeLimitedPort_doesNotEnd_isNotWaitedForLongerThanPromised() {
         issuer.answering(Transport.sent());
 
-        CompletionStage<RedemptionOutcome> call = over(new LimitedStub(issuer, given)).redeem(ATTEMPT);
+        CompletionStage<RedemptionOutcome> call =
+                over(new LimitedStub(issuer, given)).redeem(ATTEMPT);
         time.advance(ofMillis(10_250));
 
         assertThat(ticket(call).doubt()).isEqualTo(Doubt.NO_ANSWER);
@@ -210,7 +207,8 @@ class DeadlineTest {
         LateTime late = new LateTime(time);
         issuer.answering(failed(FailureCode.ISSUER_FAILED));
         ResilientRedemptionPort port = ResilientRedemptionPort.over(
-                issuer, ResilienceOptions.builder().time(late).random(Given.longest()).build());
+                issuer,
+                ResilienceOptions.builder().time(late).random(Given.longest()).build());
 
         CompletionStage<Optional<Redemption>> call = port.find(CARD, REDEMPTION.id());
         late.delayTimersBy(ofMillis(9_651));

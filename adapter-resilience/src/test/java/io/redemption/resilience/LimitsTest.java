@@ -186,7 +186,9 @@ class LimitsTest {
 
         assertThat(code(find(port))).isEqualTo(FailureCode.OVERLOADED);
         issuer.answering(redeemed());
-        assertThat(answer(port.redeem(ATTEMPT))).as("writes have a rate of their own").isNotNull();
+        assertThat(answer(port.redeem(ATTEMPT)))
+                .as("writes have a rate of their own")
+                .isNotNull();
         time.advance(ofSeconds(1).minusNanos(1));
         assertThat(code(find(port))).isEqualTo(FailureCode.OVERLOADED);
         time.advance(ofMillis(1));

@@ -84,12 +84,7 @@ class RepeatingReadsTest {
 
         assertThat(told)
                 .containsExactly(new Retrying(
-                        Operation.FIND,
-                        RedeemableKind.GIFT_CARD,
-                        2,
-                        ofMillis(100),
-                        FailureCode.UNREADABLE,
-                        null));
+                        Operation.FIND, RedeemableKind.GIFT_CARD, 2, ofMillis(100), FailureCode.UNREADABLE, null));
     }
 
     @Test
@@ -144,7 +139,9 @@ class RepeatingReadsTest {
         issuer.answering(failed(FailureCode.NOT_REACHABLE));
         find(port);
         time.advance(ofSeconds(10));
-        assertThat(issuer.sends()).as("one repetition, then the bucket is empty").isEqualTo(2);
+        assertThat(issuer.sends())
+                .as("one repetition, then the bucket is empty")
+                .isEqualTo(2);
 
         issuer.answering(done(Optional.empty()));
         for (int i = 0; i < 4; i++) {
@@ -174,6 +171,8 @@ class RepeatingReadsTest {
         issuer.answering(failed(FailureCode.NOT_REACHABLE));
         find(port);
         time.advance(ofSeconds(10));
-        assertThat(issuer.sends()).as("nine tokens are enough after anything else").isEqualTo(3);
+        assertThat(issuer.sends())
+                .as("nine tokens are enough after anything else")
+                .isEqualTo(3);
     }
 }
