@@ -11,6 +11,7 @@ import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and runs each of them under many schedules that it controls (model checking) or that the machine makes (stress). Each
  * invocation is checked against the same class used by one thread.
  */
+@Order(1) // Lincheck weaves into every class that is loaded by then: many minutes once the others have run.
 @Timeout(1200)
 class LinearizabilityTest {
     /**

@@ -9,10 +9,12 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Redemptions, reversals and reads of one redeemable through the cache could have happened one after another. */
+@Order(2) // Lincheck weaves into every class that is loaded by then: many minutes once the others have run.
 @Timeout(600)
 class CacheLinearizabilityTest {
     /** Values and pure functions of them: nobody else can write to what they read, so no schedule has to part them. */
