@@ -26,7 +26,6 @@ import io.redemption.cache.CachingRedemptionPort;
 import io.redemption.inmemory.ScriptedRedemptionPort;
 import io.redemption.resilience.ResilienceOptions;
 import io.redemption.resilience.ResilientRedemptionPort;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -168,8 +167,8 @@ class DecoratorsTest {
         assertThat(arguments).as("arguments of %s", method).doesNotContainNull();
         try {
             method.invoke(decorator, arguments);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new AssertionError(method + " of " + decorator, e);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(method + " of " + decorator, e);
         }
     }
 
