@@ -1,0 +1,42 @@
+package io.redemption.reliability.hostile;
+
+import io.redemption.AttemptId;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionRequest;
+import io.redemption.TransactionId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Attempts of all three kinds, found again by the key that they are sent with. Thread-safe. */
+final class Attempts {
+    private final Map<String, RedemptionAttempt> byKey = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+
+    /** The next attempt; each has a redeemable, a user and a transaction of its own, and all spend 50.00. */
+    RedemptionAttempt next() {
+        long number = numbers.incrementAndGet();
+        RedeemableKind kind = RedeemableKind.values()[(int) (number % RedeemableKind.values().length)];
+        RedemptionAttempt attempt = new RedemptionAttempt(
+                AttemptId.of("a" + number),
+                RedemptionRequest.of(new RedeemableId(kind, "r" + number))
+                        .user("u" + number)
+                        .value("50.00")
+                        .uniqueTransaction("t" + number + ".")
+                        .build(),
+                TransactionId.of("t" + number + "."),
+                Instant.now());
+        byKey.put(attempt.id().value(), attempt);
+        return attempt;
+    }
+
+    /** The attempt that a request carries, or {@code null} if it is none of these. */
+    @Nullable
+    RedemptionAttempt in(Heard heard) {
+        return byKey.get(heard.field("Idempotency-Key"));
+    }
+}

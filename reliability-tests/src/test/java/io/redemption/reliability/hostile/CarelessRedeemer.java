@@ -1,0 +1,101 @@
+package io.redemption.reliability.hostile;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.redemption.Amount;
+import io.redemption.Doubt;
+import io.redemption.EchoCheck;
+import io.redemption.Likelihood;
+import io.redemption.Redeemed;
+import io.redemption.Redeemer;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Ticket;
+import io.redemption.TransactionId;
+import io.redemption.Unknown;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a client of this API looks like that was written in an afternoon: right on every good day. The negative control.
+ */
+final class CarelessRedeemer {
+    /**
+     * What it does well.
+     *
+     * @param comparesEcho whether it compares an answer with what it asked
+     * @param refusesTwins whether its parser refuses two members of one name instead of keeping the last
+     */
+    record Habits(boolean comparesEcho, boolean refusesTwins) {}
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI base;
+    private final Habits habits;
+    private final JsonFactory json;
+
+    CarelessRedeemer(String base, Habits habits) {
+        this.base = URI.create(base);
+        this.habits = habits;
+        this.json = JsonFactory.builder()
+                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, habits.refusesTwins())
+                .build();
+    }
+
+    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        HttpRequest post = HttpRequest.newBuilder(base.resolve("/redemptions"))
+                .header("Idempotency-Key", attempt.id().value())
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        return http.sendAsync(post, HttpResponse.BodyHandlers.ofString())
+                .handle((answer, thrown) -> thrown == null ? outcome(attempt, answer.body()) : unknown(attempt));
+    }
+
+    private RedemptionOutcome outcome(RedemptionAttempt attempt, String body) {
+        try {
+            Redemption redemption = read(attempt, body);
+            boolean contradicted = habits.comparesEcho() && EchoCheck.contradiction(attempt, redemption) != null;
+            return contradicted ? unknown(attempt) : new Redeemed(redemption, false);
+        } catch (IOException | IllegalArgumentException e) {
+            return unknown(attempt);
+        }
+    }
+
+    private Redemption read(RedemptionAttempt attempt, String body) throws IOException {
+        Map<String, String> members = new LinkedHashMap<>();
+        try (JsonParser parser = json.createParser(body)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.FIELD_NAME) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    members.put(name, parser.getText());
+                }
+            }
+        }
+        return new Redemption(
+                RedemptionId.of(members.getOrDefault("id", "")),
+                attempt.redeemable(),
+                new Redeemer(members.get("user_id"), null, null),
+                Amount.of(members.getOrDefault("value_used", "")),
+                TransactionId.of(members.getOrDefault("transaction_id", "")),
+                null,
+                null,
+                Instant.now(),
+                null);
+    }
+
+    private static RedemptionOutcome unknown(RedemptionAttempt attempt) {
+        Instant now = Instant.now();
+        return new Unknown(Ticket.of(attempt, Doubt.ANSWER_UNREADABLE, Likelihood.POSSIBLE, 1, now, now));
+    }
+}

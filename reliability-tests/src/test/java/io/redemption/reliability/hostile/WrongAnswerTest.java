@@ -1,0 +1,90 @@
+package io.redemption.reliability.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Redeemed;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionOutcome;
+import io.redemption.reliability.Figures;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever is wrong about a success, it is not taken for one, and not for a refusal either. */
+@Timeout(300)
+class WrongAnswerTest {
+    private static final String GIVEN = "wrong answers: given";
+    private static final String RIGHT = "wrong answers: right ones between them, accepted";
+    private static final long SEED = 20261125;
+
+    private final Figures figures = Figures.ofThisRun();
+
+    @Test
+    void redeem_answeredWrongly_isUnknownAndNeverRedeemed() {
+        int each = figures.target(GIVEN) / WrongAnswer.values().length + 1;
+        try (WrongAnswers answers = new WrongAnswers(SEED);
+                Client client = Client.of(answers.uri())) {
+            for (WrongAnswer kind : WrongAnswer.values()) {
+                answers.ask(kind, each, client.shop()::redeem);
+            }
+
+            assertThat(answers.misread()).as("seed %s", SEED).isEmpty();
+            figures.prove("wrong answers: kinds", WrongAnswer.values().length);
+            figures.prove(GIVEN, answers.given());
+            figures.prove("wrong answers: accepted", answers.accepted());
+        }
+    }
+
+    @Test
+    void redeem_answeredRightly_isRedeemed() {
+        int calls = figures.target(RIGHT);
+        Attempts attempts = new Attempts();
+        AtomicInteger redeemed = new AtomicInteger();
+        try (Peer peer = Peer.answering((heard, line) -> {
+                    RedemptionAttempt attempt = attempts.in(heard);
+                    line.say(attempt == null ? "" : Answer.to(attempt).response());
+                });
+                Client client = Client.of(peer.uri())) {
+            Flow.of(calls, 16, i -> client.shop().redeem(attempts.next()), (outcome, thrown) -> {
+                if (outcome instanceof Redeemed) {
+                    redeemed.incrementAndGet();
+                }
+            });
+        }
+
+        figures.prove(RIGHT, redeemed.get());
+    }
+
+    @Test
+    void redeem_clientWithoutEchoCheck_isCaught() {
+        assertThat(acceptedBy(new CarelessRedeemer.Habits(false, true), WrongAnswer.WRONG_USER))
+                .isPositive();
+        assertThat(acceptedBy(new CarelessRedeemer.Habits(true, true), WrongAnswer.WRONG_USER))
+                .isZero();
+
+        figures.prove(
+                "wrong answers: client without echo check caught",
+                acceptedBy(new CarelessRedeemer.Habits(false, true), WrongAnswer.ANSWER_OF_ANOTHER_CALL) > 0 ? 1 : 0);
+    }
+
+    @Test
+    void redeem_parserThatKeepsTheLastOfTwo_isCaught() {
+        assertThat(acceptedBy(new CarelessRedeemer.Habits(true, true), WrongAnswer.NAME_TWICE))
+                .isZero();
+
+        figures.prove(
+                "wrong answers: parser that keeps the last of two caught",
+                acceptedBy(new CarelessRedeemer.Habits(true, false), WrongAnswer.NAME_TWICE) > 0 ? 1 : 0);
+    }
+
+    private static int acceptedBy(CarelessRedeemer.Habits habits, WrongAnswer kind) {
+        try (WrongAnswers answers = new WrongAnswers(SEED)) {
+            CarelessRedeemer careless = new CarelessRedeemer(answers.uri(), habits);
+            Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> redeem = careless::redeem;
+            answers.ask(kind, 20, redeem);
+            return answers.accepted();
+        }
+    }
+}
