@@ -1,0 +1,84 @@
+package io.redemption.reliability.hostile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.redemption.reliability.Figures;
+import io.redemption.reliability.Scale;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Looks for a text that makes a path wrong. At full scale Jazzer does, guided by the branches that the last text took; every
+ * other build replays texts that are made to be wrong.
+ */
+@Timeout(600)
+class PathFuzzTest {
+    private static final String EXECUTIONS = "fuzzed paths: executions";
+    private static final Pattern DONE = Pattern.compile("Done (\\d+) runs");
+    private static final long SEED = 20261128;
+
+    private final Figures figures = Figures.ofThisRun();
+
+    @TempDir
+    Path directory = Path.of("");
+
+    @Test
+    void paths_ofFuzzedTexts_areWellFormedOrRefused() {
+        int executions = figures.target(EXECUTIONS);
+
+        figures.prove(EXECUTIONS, Scale.ofThisRun() == Scale.FULL ? fuzzed(executions) : replayed(executions));
+    }
+
+    private long fuzzed(int runs) {
+        ChildJvm fuzzer = ChildJvm.run(
+                Duration.ofMinutes(5),
+                directory,
+                "-Xmx512m",
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + PathFuzz.class.getName(),
+                "--instrumentation_includes=io.redemption.**",
+                "--custom_hook_includes=io.redemption.**",
+                "-runs=" + runs,
+                "-seed=" + SEED,
+                "-max_len=300");
+        Matcher done = DONE.matcher(fuzzer.output());
+
+        assertThat(fuzzer.exit()).as(fuzzer.output()).isZero();
+        assertThat(done.find()).as(fuzzer.output()).isTrue();
+        return Long.parseLong(done.group(1));
+    }
+
+    private static long replayed(int runs) {
+        replay(runs, PathFuzz::fuzzerTestOneInput);
+        return runs;
+    }
+
+    private static void replay(int runs, Consumer<byte[]> target) {
+        HostileTexts texts = new HostileTexts(SEED);
+        for (int i = 0; i < runs; i++) {
+            target.accept(((char) (i % 128) + texts.at(i) + "," + texts.at(i + 1)).getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void paths_joinedWithoutALook_areCaught() {
+        assertThatCode(() -> JoinFuzz.fuzzerTestOneInput("cpn-1".getBytes(UTF_8)))
+                .doesNotThrowAnyException();
+
+        boolean caught = false;
+        try {
+            replay(1000, JoinFuzz::fuzzerTestOneInput);
+        } catch (IllegalStateException malformed) {
+            caught = true;
+        }
+        figures.prove("fuzzed paths: join without a look caught", caught ? 1 : 0);
+    }
+}
