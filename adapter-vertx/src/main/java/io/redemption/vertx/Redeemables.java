@@ -12,6 +12,7 @@ import io.redemption.RedemptionRequest;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.wire.ErrorBody;
+import io.redemption.wire.RedeemableListReader;
 import io.redemption.wire.RedeemableReader;
 import io.redemption.wire.StatusTable;
 import io.redemption.wire.StatusVerdict;
@@ -79,20 +80,18 @@ final class Redeemables {
 
     /** Where {@code /validate} is missing, vouchers can still be found: their list takes a code. */
     private CompletableFuture<Optional<RedeemableState>> voucherByCode(PortCall<?> call, Code code) {
-        VaucharQuery query = new VaucharQuery(code, null, null);
-        return call.send(get(new VaucharRoute.Redeemables(RedeemableKind.VOUCHER), query, options.maxListBytes()))
-                .thenApply(result -> {
-                    List<RedeemableState> listed =
-                            Reading.of(result, () -> RedeemableReader.list(RedeemableKind.VOUCHER, result.body()));
-                    return Optional.of((listed == null ? List.<RedeemableState>of() : listed)
-                            .stream()
-                                    .filter(state ->
-                                            code.equals(state.redeemable().code()))
-                                    .findFirst()
-                                    .orElseThrow(() -> new RedemptionException(
-                                            FailureCode.INCOMPLETE,
-                                            "no voucher has the code, and the issuer cannot look for other kinds")));
-                });
+        VaucharRoute vouchers = new VaucharRoute.Redeemables(RedeemableKind.VOUCHER);
+        RedeemableListReader reader = RedeemableListReader.matching(RedeemableKind.VOUCHER, code);
+        Outgoing get = Outgoing.get(
+                withQuery(vouchers, new VaucharQuery(code, null, null)), options.maxListBytes(), reader::feed);
+        return call.send(get).thenApply(result -> {
+            RedeemableState found = Reading.of(result, reader::end);
+            if (found == null) {
+                throw new RedemptionException(
+                        FailureCode.INCOMPLETE, "no voucher has the code, and the issuer cannot look for other kinds");
+            }
+            return Optional.of(found);
+        });
     }
 
     CompletableFuture<Advice> advice(PortCall<?> call, RedemptionRequest request) {
@@ -149,7 +148,11 @@ final class Redeemables {
     }
 
     private static Outgoing get(VaucharRoute route, VaucharQuery query, long maxBytes) {
+        return Outgoing.get(withQuery(route, query), maxBytes);
+    }
+
+    private static String withQuery(VaucharRoute route, VaucharQuery query) {
         String parameters = query.encode(route);
-        return Outgoing.get(route.path() + (parameters.isEmpty() ? "" : "?" + parameters), maxBytes);
+        return route.path() + (parameters.isEmpty() ? "" : "?" + parameters);
     }
 }
