@@ -7,29 +7,48 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in a body up to a number of bytes: collects it, or hands it on as it comes and keeps nothing. Either way each byte
- * is copied once, into an array that is used again. Not thread-safe.
+ * Takes in a body up to a number of bytes, and as long as there is room for it: collects it, or hands it on as it comes and
+ * keeps nothing. Either way each byte is copied once, into an array that is used again. Thread-safe: whoever ends the send
+ * releases it, while the transport may still bring more.
  */
 final class BodyIntake {
     private final long maxBytes;
+    private final @Nullable Room room;
     private final @Nullable Consumer<ByteBuffer> reader;
     private byte[] bytes = new byte[0];
     private int kept;
     private long seen;
+    private long taken;
+    private boolean released;
 
-    BodyIntake(long maxBytes, @Nullable Consumer<ByteBuffer> reader) {
+    /**
+     * An intake of nothing so far.
+     *
+     * @param maxBytes how many bytes are taken in at most
+     * @param room where they are kept; {@code null} if nobody keeps them
+     * @param reader takes each chunk; {@code null} to collect them
+     */
+    BodyIntake(long maxBytes, @Nullable Room room, @Nullable Consumer<ByteBuffer> reader) {
         this.maxBytes = maxBytes;
+        this.room = room;
         this.reader = reader;
     }
 
     /** Takes the next bytes in; answers why not, if it cannot. */
     @Nullable
-    Cut accept(Buffer chunk) {
+    synchronized Cut accept(Buffer chunk) {
         int length = chunk.length();
         seen += length;
+        if (released) {
+            return Cut.CANCELLED;
+        }
         if (seen > maxBytes) {
             return Cut.TOO_LARGE;
         }
+        if (room != null && !room.take(length)) {
+            return Cut.NO_ROOM;
+        }
+        taken += length;
         if (kept + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(kept + length, 2 * kept));
         }
@@ -47,7 +66,17 @@ final class BodyIntake {
     }
 
     /** What was collected; nothing, if it was handed on. */
-    byte[] collected() {
+    synchronized byte[] collected() {
         return kept == bytes.length ? bytes : Arrays.copyOf(bytes, kept);
+    }
+
+    /** Forgets what was collected and gives the room back. Takes nothing in any more. May be called twice. */
+    synchronized void release() {
+        if (room != null && !released) {
+            room.give(taken);
+        }
+        released = true;
+        bytes = new byte[0];
+        kept = 0;
     }
 }

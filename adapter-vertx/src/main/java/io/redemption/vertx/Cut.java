@@ -23,6 +23,8 @@ enum Cut {
     STRAY(FailureCode.NOT_REACHABLE, FailureCode.UNREADABLE, "a stray answer was on the connection"),
     /** More bytes came than are read. */
     TOO_LARGE(FailureCode.UNREADABLE, FailureCode.UNREADABLE, "the answer is too large"),
+    /** All answers that are being read have together become too large. */
+    NO_ROOM(FailureCode.OVERLOADED, FailureCode.OVERLOADED, "too many bytes are being read at one time"),
     /** What came cannot be what was asked for. */
     UNREADABLE(FailureCode.UNREADABLE, FailureCode.UNREADABLE, "the answer cannot be read");
 

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads redemptions: lists, and one out of a list or by its own path. Thread-safe. */
 final class Histories {
-    /** More items than a list of the largest size that is read can hold. */
-    private static final int UNLIMITED = 1_000_000;
+    /** How many redemptions of a list are kept; the others are counted. */
+    private static final int MAX_KEPT = 10_000;
+
+    /** How many are kept of one transaction, in a list that may be of any size. */
+    private static final int MAX_KEPT_OF_TRANSACTION = 100;
 
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -39,7 +42,8 @@ final class Histories {
             throw new RedemptionException(FailureCode.NOT_SUPPORTED, "cursor: the API has no pages; nothing was sent");
         }
         Integer limit = query.limit();
-        RedemptionListReader reader = reader(id, query.transactionId(), limit == null ? UNLIMITED : limit);
+        int most = query.transactionId() == null ? MAX_KEPT : MAX_KEPT_OF_TRANSACTION;
+        RedemptionListReader reader = reader(id, query.transactionId(), limit == null ? most : Math.min(limit, most));
         long maxBytes = query.transactionId() == null ? options.maxListBytes() : Outgoing.NO_LIMIT;
         Outgoing get = Outgoing.get(new VaucharRoute.Redemptions(id).path(), maxBytes, reader::feed)
                 .with(query.freshness());

@@ -34,6 +34,7 @@ final class HttpClients {
 
     private final HttpPool writes;
     private final HttpPool reads;
+    private final Room room;
     private final TimeSource time;
     private final Duration patience;
 
@@ -42,6 +43,7 @@ final class HttpClients {
                 client(vertx, options, WRITE_KEEP_ALIVE_SECONDS), new PoolUse(Lane.WRITES, options.listener()));
         this.reads = new HttpPool(
                 client(vertx, options, READ_KEEP_ALIVE_SECONDS), new PoolUse(Lane.READS, options.listener()));
+        this.room = new Room((long) options.maxListBytes() * VertxRedemptionOptions.LISTS_AT_ONCE);
         this.time = options.time();
         this.patience = options.sendTimeout().plus(GRACE);
     }
@@ -52,6 +54,11 @@ final class HttpClients {
             case REDEEM, REDEEM_ALL, REVERSE -> writes;
             case FIND, HISTORY, LOOKUP, VALIDATE -> reads;
         };
+    }
+
+    /** What the answers to all sends together may hold. */
+    Room room() {
+        return room;
     }
 
     /** Takes no more sends, lets those under way end, then closes all connections. The stage does not fail. */

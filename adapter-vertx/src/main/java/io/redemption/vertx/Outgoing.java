@@ -86,13 +86,17 @@ final class Outgoing {
         return idempotencyKey;
     }
 
-    long maxBytes() {
-        return maxBytes;
-    }
-
-    @Nullable
-    Consumer<ByteBuffer> reader() {
-        return reader;
+    /**
+     * What takes the answer in. One that is no success is collected.
+     *
+     * @param success whether the status says that it is what was asked for
+     * @param maxErrorBytes what is read at most of one that is not
+     * @param room where it is kept
+     */
+    BodyIntake intake(boolean success, long maxErrorBytes, Room room) {
+        return success
+                ? new BodyIntake(maxBytes, maxBytes == NO_LIMIT ? null : room, reader)
+                : new BodyIntake(Math.min(maxBytes, maxErrorBytes), room, null);
     }
 
     /** Whether the answer may be one that somebody on the way has kept. */

@@ -26,6 +26,7 @@ final class Send {
     private final Outgoing outgoing;
     private final PoolUse.Seat seat;
     private final int maxErrorBytes;
+    private final Room room;
     private final Runnable onHanded;
     private final CompletableFuture<SendResult> result = new CompletableFuture<>();
 
@@ -44,13 +45,15 @@ final class Send {
      *
      * @param seat its place in the pool, which it leaves when it ends
      * @param maxErrorBytes what is read at most of an answer that is no success
+     * @param room where answers are kept
      * @param onHanded is told when the request is handed to the transport; must not throw
      */
-    Send(TimeSource time, Outgoing outgoing, PoolUse.Seat seat, int maxErrorBytes, Runnable onHanded) {
+    Send(TimeSource time, Outgoing outgoing, PoolUse.Seat seat, int maxErrorBytes, Room room, Runnable onHanded) {
         this.time = time;
         this.outgoing = outgoing;
         this.seat = seat;
         this.maxErrorBytes = maxErrorBytes;
+        this.room = room;
         this.onHanded = onHanded;
     }
 
@@ -148,9 +151,7 @@ final class Send {
             return;
         }
         AnswerHead seen = AnswerHead.of(response, time.now());
-        BodyIntake body = seen.isSuccess()
-                ? new BodyIntake(outgoing.maxBytes(), outgoing.reader())
-                : new BodyIntake(Math.min(outgoing.maxBytes(), maxErrorBytes), null);
+        BodyIntake body = outgoing.intake(seen.isSuccess(), maxErrorBytes, room);
         synchronized (this) {
             head = seen;
             intake = body;
@@ -199,6 +200,11 @@ final class Send {
             open = stream;
             byte[] body = cut == null && intake != null ? intake.collected() : new byte[0];
             String trouble = thrown == null ? null : thrown.getClass().getName();
+            if (intake != null) {
+                // The connection may hold on to this send for a while; what it has read is nobody's any more.
+                intake.release();
+                intake = null;
+            }
             how = new SendResult(phase, cut, trouble, head, body, handedAt, () -> drop(open));
         }
         if (cut != null && open != null) {

@@ -39,6 +39,7 @@ final class Sender {
                 outgoing,
                 clients.of(operation).use().seat(),
                 options.maxBodyBytes(),
+                clients.room(),
                 () -> tell(new RedemptionListener.Sent(operation, kind, number)));
     }
 

@@ -39,6 +39,9 @@ public final class VertxRedemptionOptions {
     /** The largest list that is read, in bytes: {@value}. */
     public static final int DEFAULT_MAX_LIST_BYTES = 8 << 20;
 
+    /** How many answers of the size of the largest list all sends together may read at one time: {@value}. */
+    public static final int LISTS_AT_ONCE = 4;
+
     /** How one redemption of a voucher is read, for which the API documents no path. */
     public enum VoucherGetOne {
         /** Out of the voucher's list. The default. */
@@ -140,7 +143,10 @@ public final class VertxRedemptionOptions {
         return settings.maxBodyBytes;
     }
 
-    /** {@return the largest list that is read, in bytes; one searched for a transaction may be larger} */
+    /**
+     * {@return the largest list that is read, in bytes; one searched for a transaction may be larger. All answers that are
+     * being read at one time may together have {@value #LISTS_AT_ONCE} times as many}
+     */
     public int maxListBytes() {
         return settings.maxListBytes;
     }

@@ -140,7 +140,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds a list that is kept whole.
+     * Bounds a list that is kept whole, and with it the memory of all sends together: what they read at one time may have
+     * {@value VertxRedemptionOptions#LISTS_AT_ONCE} times as many bytes. A read beyond that fails as overloaded.
      *
      * @param bytes 1,024 to 1 GiB; by default {@value VertxRedemptionOptions#DEFAULT_MAX_LIST_BYTES}
      * @return this builder

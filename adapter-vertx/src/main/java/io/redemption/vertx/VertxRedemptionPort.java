@@ -206,8 +206,9 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
      *
      * <p>One GET of the whole list, because the API has no pages: a cursor fails with {@link FailureCode#NOT_SUPPORTED}.
      * With a transaction id the list is searched as it comes, in constant memory, and may be of any size that the deadline
-     * allows; without one it may have {@link VertxRedemptionOptions#maxListBytes} bytes. The issuer's time is that of the
-     * header field {@code Date}.
+     * allows; without one it may have {@link VertxRedemptionOptions#maxListBytes} bytes. The first 10,000 redemptions are
+     * kept, and the first 100 of one transaction; what is longer is cut. The issuer's time is that of the header field
+     * {@code Date}.
      */
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BodyIntakeTest {
     @Test
     void accept_withoutReader_collectsUpToTheCap() {
-        BodyIntake body = new BodyIntake(10, null);
+        BodyIntake body = new BodyIntake(10, null, null);
 
         assertThat(body.accept(Buffer.buffer("12345"))).isNull();
         assertThat(body.accept(Buffer.buffer())).isNull();
@@ -25,7 +25,7 @@ class BodyIntakeTest {
     void accept_withReader_handsAllOnInOneArrayAndKeepsNothing() {
         Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
         AtomicLong bytes = new AtomicLong();
-        BodyIntake body = new BodyIntake(Outgoing.NO_LIMIT, chunk -> {
+        BodyIntake body = new BodyIntake(Outgoing.NO_LIMIT, null, chunk -> {
             arrays.add(chunk.array());
             bytes.addAndGet(chunk.arrayOffset() + chunk.remaining());
         });
@@ -42,7 +42,7 @@ class BodyIntakeTest {
 
     @Test
     void accept_readerThrows_isUnreadable() {
-        BodyIntake body = new BodyIntake(10, chunk -> {
+        BodyIntake body = new BodyIntake(10, null, chunk -> {
             throw new IllegalArgumentException("no");
         });
 
