@@ -27,6 +27,12 @@ final class EventLoops {
         }
     }
 
+    /** How often the event loops of now have waited, together, counting those that were watched. */
+    static long waitsNow() {
+        watched();
+        return waits();
+    }
+
     /** How many event loops were watched so far. */
     static int count() {
         return WAITS.size();
