@@ -7,6 +7,9 @@ import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionOptionsBuilder;
 import io.redemption.vertx.VertxRedemptionPort;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.dns.AddressResolverOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -18,7 +21,12 @@ final class Client implements AutoCloseable {
     static final String MERCHANT = "merchant-of-the-test";
     static final String KEY = "key-of-the-test";
 
-    private final Vertx vertx = Vertx.vertx();
+    /** Names that lead to this machine and to nobody else's, whatever name service it has. */
+    private static final String HOSTS =
+            "127.0.0.1 localhost\n127.0.0.1 api.shop.example\n127.0.0.1 deep.api.shop.example\n";
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions()
+            .setAddressResolverOptions(new AddressResolverOptions().setHostsValue(Buffer.buffer(HOSTS))));
     private final VertxRedemptionPort port;
     private final Redemptions shop;
 
@@ -57,7 +65,7 @@ final class Client implements AutoCloseable {
 
     @Override
     public void close() {
-        EventLoops.watched();
+        EventLoops.watch();
         shop.close();
         port.close();
         try {
