@@ -25,13 +25,14 @@ class BombTest {
     @Test
     void calls_answeredWithBombs_endInTimeAndKeepTheHeap() {
         int atOnce = Scale.ofThisRun() == Scale.FULL ? 64 : 16;
-        int deadlineMillis = Scale.ofThisRun() == Scale.FULL ? 500 : 300;
+        int deadlineMillis = Scale.ofThisRun() == Scale.FULL ? 500 : 200;
         ChildJvm victim;
         try (Peer peer = Peer.answering(Bomb::answer)) {
             victim = ChildJvm.run(
                     Duration.ofMinutes(4),
                     directory,
                     "-Xmx128m",
+                    "-XX:+UseSerialGC",
                     "-XX:+ExitOnOutOfMemoryError",
                     Victim.class.getName(),
                     peer.uri(),
@@ -70,6 +71,7 @@ class BombTest {
                     Duration.ofMinutes(1),
                     directory,
                     "-Xmx128m",
+                    "-XX:+UseSerialGC",
                     "-XX:+ExitOnOutOfMemoryError",
                     CarelessVictim.class.getName(),
                     peer.uri());

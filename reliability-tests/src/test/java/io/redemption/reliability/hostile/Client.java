@@ -2,6 +2,7 @@ package io.redemption.reliability.hostile;
 
 import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.Redemptions;
+import io.redemption.vertx.Credentials;
 import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionOptionsBuilder;
@@ -13,6 +14,7 @@ import io.vertx.core.dns.AddressResolverOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client under test, whole, and the only place that puts it together. Its event loops are watched as long as it lives.
@@ -25,12 +27,14 @@ final class Client implements AutoCloseable {
     private static final String HOSTS =
             "127.0.0.1 localhost\n127.0.0.1 api.shop.example\n127.0.0.1 deep.api.shop.example\n";
 
+    private final @Nullable EventLoops watch;
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
             .setAddressResolverOptions(new AddressResolverOptions().setHostsValue(Buffer.buffer(HOSTS))));
     private final VertxRedemptionPort port;
     private final Redemptions shop;
 
-    private Client(VertxRedemptionOptions options) {
+    private Client(VertxRedemptionOptions options, @Nullable EventLoops watch) {
+        this.watch = watch;
         this.port = VertxRedemptionPort.create(vertx, options);
         this.shop = Redemptions.builder(port)
                 .journal(AttemptJournal.inMemory())
@@ -45,13 +49,29 @@ final class Client implements AutoCloseable {
 
     /** A client of this API with options of its own. */
     static Client of(String baseUri, UnaryOperator<VertxRedemptionOptionsBuilder> options) {
-        return with(options.apply(VertxRedemptionOptions.builder(baseUri, CredentialsProvider.of(MERCHANT, KEY))
-                .sendTimeout(Duration.ofSeconds(8))
-                .connectTimeout(Duration.ofSeconds(4))));
+        return with(options.apply(defaults(baseUri)));
     }
 
+    /** The options from which most tests begin. */
+    static VertxRedemptionOptionsBuilder defaults(String baseUri) {
+        return VertxRedemptionOptions.builder(baseUri, CredentialsProvider.of(MERCHANT, KEY))
+                .sendTimeout(Duration.ofSeconds(8))
+                .connectTimeout(Duration.ofSeconds(4));
+    }
+
+    /** A client with these options. */
     static Client with(VertxRedemptionOptionsBuilder options) {
-        return new Client(options.build());
+        return new Client(options.build(), new EventLoops());
+    }
+
+    /** A client whose event loops are not watched, where the recorder would take the memory that is measured. */
+    static Client unwatched(VertxRedemptionOptionsBuilder options) {
+        return new Client(options.build(), null);
+    }
+
+    /** A provider that is never asked. */
+    static Credentials noCredentials() {
+        throw new AssertionError("credentials: asked for (expected: refused before)");
     }
 
     Redemptions shop() {
@@ -65,13 +85,15 @@ final class Client implements AutoCloseable {
 
     @Override
     public void close() {
-        EventLoops.watch();
         shop.close();
         port.close();
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("Vert.x did not close in 20 s", e);
+        }
+        if (watch != null) {
+            watch.close();
         }
     }
 }

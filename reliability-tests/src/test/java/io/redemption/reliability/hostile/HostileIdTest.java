@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -72,7 +74,7 @@ class HostileIdTest {
     }
 
     /** Waits for a call to end, whichever way. */
-    private static void end(java.util.function.Supplier<java.util.concurrent.CompletionStage<?>> call) {
+    private static void end(Supplier<CompletionStage<?>> call) {
         try {
             call.get().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
         } catch (IllegalArgumentException | CompletionException refusedOrFailed) {

@@ -2,6 +2,7 @@ package io.redemption.reliability.hostile;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Stranger implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final String CREDENTIALS = Base64.getEncoder()
-            .encodeToString((Client.MERCHANT + ":" + Client.KEY).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            .encodeToString((Client.MERCHANT + ":" + Client.KEY).getBytes(StandardCharsets.US_ASCII));
 
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
     private final Peer peer;

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ class StrayAnswerTest {
     private final AtomicInteger redeemed = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
-    private void answerTwice(Heard heard, Line line) throws java.io.IOException {
+    private void answerTwice(Heard heard, Line line) throws IOException {
         RedemptionAttempt attempt = attempts.in(heard);
         given.incrementAndGet();
         line.say((attempt == null ? "" : Answer.to(attempt).response()) + Answer.response(400, "{}"));

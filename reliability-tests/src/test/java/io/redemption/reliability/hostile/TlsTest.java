@@ -13,6 +13,7 @@ import io.redemption.reliability.Figures;
 import io.redemption.reliability.hostile.Identity.Lifetime;
 import io.redemption.vertx.VertxRedemptionOptionsBuilder;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -249,13 +250,12 @@ class TlsTest {
         Vertx vertx = Vertx.vertx();
         try (Stranger stranger =
                 new Stranger(Identity.selfSigned("other.example").listening())) {
-            vertx.createHttpClient(new HttpClientOptions()
-                            .setSsl(true)
-                            .setTrustAll(true)
-                            .setVerifyHost(false))
-                    .request(HttpMethod.GET, stranger.port(), "127.0.0.1", "/")
+            HttpClient careless = vertx.createHttpClient(
+                    new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false));
+            careless.request(HttpMethod.GET, stranger.port(), "127.0.0.1", "/")
                     .compose(request -> request.putHeader("Authorization", "Basic " + Client.KEY)
                             .send())
+                    .eventually(careless::close)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .orTimeout(20, TimeUnit.SECONDS)

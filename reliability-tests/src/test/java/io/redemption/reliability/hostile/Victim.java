@@ -13,6 +13,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Victim {
     private static final int WARMING_UP = 1_000_000;
+    private static final long SETTLED = 4 << 20;
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
 
     private final Redemptions shop;
@@ -44,8 +48,8 @@ final class Victim {
     public static void main(String[] arguments) throws InterruptedException {
         int atOnce = Integer.parseInt(arguments[1]);
         Duration deadline = Duration.ofMillis(Long.parseLong(arguments[2]));
-        try (Client client =
-                Client.of(arguments[0], options -> options.sendTimeout(deadline).connectTimeout(deadline))) {
+        try (Client client = Client.unwatched(
+                Client.defaults(arguments[0]).sendTimeout(deadline).connectTimeout(deadline))) {
             Victim victim = new Victim(client.shop(), atOnce, deadline, System.out);
             // Classes are loaded and pools filled by the first; only what comes after tells anything.
             victim.setOff(Bomb.SILENCE, WARMING_UP);
@@ -54,7 +58,6 @@ final class Victim {
             for (Bomb bomb : Bomb.values()) {
                 victim.reportOn(bomb);
             }
-            victim.report.println("over\t" + EventLoops.waitsNow());
         }
     }
 
@@ -62,6 +65,11 @@ final class Victim {
         long before = used();
         long lateMillis = setOff(bomb, 0);
         long grown = used() - before;
+        for (int i = 0; i < 20 && grown > SETTLED; i++) {
+            // Connections close on their event loops, and what they hold goes with them.
+            NEVER.await(50, TimeUnit.MILLISECONDS);
+            grown = used() - before;
+        }
         report.println(String.join("\t", "bomb", bomb.name(), Long.toString(grown >> 10), Long.toString(lateMillis)));
     }
 
@@ -99,11 +107,13 @@ final class Victim {
         return stage(bomb, number).thenApply(answer -> answer);
     }
 
+    /** What is in use when all that is being closed has been, which is waited for a little. */
     private static long used() throws InterruptedException {
         long used = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             System.gc();
             used = Math.min(used, MEMORY.getHeapMemoryUsage().getUsed());
+            Thread.yield();
         }
         return used;
     }
