@@ -3,6 +3,7 @@ package io.redemption;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One reason why something is refused: a stable code and its parameters. Text is made at the edge, by
@@ -44,8 +45,13 @@ public record Violation(ViolationCode code, Map<String, String> parameters) {
         return new Violation(code, Map.of(name, value.toString()));
     }
 
+    /** {@return code and parameters, these in visible ASCII and cut at 64 characters, because an issuer may have told them} */
     @Override
     public String toString() {
-        return parameters.isEmpty() ? code.toString() : code + " " + parameters;
+        return parameters.isEmpty()
+                ? code.toString()
+                : parameters.entrySet().stream()
+                        .map(parameter -> Checks.shown(parameter.getKey()) + "=" + Checks.shown(parameter.getValue()))
+                        .collect(Collectors.joining(", ", code + " {", "}"));
     }
 }

@@ -58,4 +58,14 @@ class ViolationTextsTest {
         assertThat(ViolationTexts.english(Violation.of(ViolationCode.TOTAL_LIMIT_REACHED, "limit", 5)))
                 .contains("5");
     }
+
+    @Test
+    void toString_parameterThatAnIssuerForged_staysOnOneLineOfVisibleAscii() {
+        Violation forged =
+                Violation.of(ViolationCode.EXPIRED, "at", "x\r\n\u001b[31mERROR paid\u202e" + "y".repeat(200));
+
+        assertThat(forged.toString()).matches("expired \\{at=[ -~]{1,67}}");
+        assertThat(Violation.of(ViolationCode.EXPIRED)).hasToString("expired");
+        assertThat(Violation.of(ViolationCode.EXPIRED, "status", 7)).hasToString("expired {status=7}");
+    }
 }

@@ -112,30 +112,36 @@ final class Redeemables {
      *
      * @throws RedemptionException if the read failed
      */
-    private static @Nullable Advice advice(SendResult result, @Nullable RedeemableKind kind) {
+    private @Nullable Advice advice(SendResult result, @Nullable RedeemableKind kind) {
         AnswerHead head = result.head();
         if (head == null || !result.isComplete()) {
             throw result.failure();
         }
         if (head.isSuccess()) {
-            return Reading.decoded(result, () -> ValidationBody.decode(result.body(), kind));
+            return Reading.decoded(result, () -> told(result, kind));
         }
         StatusVerdict refusal = StatusTable.ofCreate(head.status());
         if (refusal.meaning() != StatusVerdict.Meaning.REFUSED && head.status() != 405) {
             throw Failures.ofStatus(head, StatusTable.ofRead(head.status()));
         }
         try {
-            return ValidationBody.decode(result.body(), kind);
+            return told(result, kind);
         } catch (UnreadableBodyException noAdvice) {
             return null;
         }
     }
 
-    private static Advice withoutBody(SendResult result) {
+    private Advice told(SendResult result, @Nullable RedeemableKind kind) {
+        Advice advice = ValidationBody.decode(result.body(), kind);
+        return new Advice(Reasons.of(options.issuer(), advice.violations()), advice.state());
+    }
+
+    private Advice withoutBody(SendResult result) {
         AnswerHead head = result.head();
         int status = head == null ? 0 : head.status();
         StatusVerdict verdict = StatusTable.ofRead(status);
-        List<Violation> told = ErrorBody.read(result.body()).violations();
+        List<Violation> told =
+                Reasons.of(options.issuer(), ErrorBody.read(result.body()).violations());
         if (!told.isEmpty()) {
             return new Advice(told, null);
         }

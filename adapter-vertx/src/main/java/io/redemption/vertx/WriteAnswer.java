@@ -77,7 +77,7 @@ abstract class WriteAnswer<T> {
 
     /** The reasons that the body tells. The status alone is enough to be sure that it is a refusal. */
     private Refused refusal(SendResult result, AnswerHead head) {
-        List<Violation> told = ErrorBody.read(result.body()).violations();
+        List<Violation> told = Reasons.of(issuer, ErrorBody.read(result.body()).violations());
         return told.isEmpty() ? Refused.of(unexplained(head.status())) : new Refused(told);
     }
 

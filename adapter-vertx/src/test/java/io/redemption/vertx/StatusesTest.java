@@ -171,6 +171,22 @@ class StatusesTest extends Fixture {
                                 .containsExactly(ViolationCode.EXPIRED, ViolationCode.of("acme.min_basket")));
     }
 
+    @Test
+    void redeem_refusedWithTextsOfAForeignIssuer_tellsTheCodesAlone() {
+        String body = "{\"error\":{\"code\":\"refused\",\"message\":\"no\",\"violations\":"
+                + "[{\"code\":\"expired\",\"user\":\"canary@example.com\",\"status\":\"canary\"}]}}";
+        server.answers(400, body);
+
+        assertThat(await(port.redeem(attempt(COUPON)))).isEqualTo(Refused.of(Violation.of(ViolationCode.EXPIRED)));
+
+        use(options().issuer(VertxRedemptionOptions.Issuer.REDEMPTION_SERVER));
+        assertThat(await(port.redeem(attempt(COUPON))))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.violations().get(0).parameters())
+                                .containsKeys("user", "status"));
+    }
+
     @ParameterizedTest
     @FieldSource("FOREIGN_ERRORS")
     void redeem_refusedWithForeignBody_isRefusedByTheStatus(String body) {
