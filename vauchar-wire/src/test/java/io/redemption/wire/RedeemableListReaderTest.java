@@ -8,6 +8,7 @@ import io.redemption.Code;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +32,8 @@ class RedeemableListReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"count\":2,\"data\":[%s,%s]}", "[%s,%s]"})
     void end_listThatHoldsTheCode_isItsRedeemableWhateverTheOthersAre(String list) {
-        RedeemableState found = search(list.formatted(OTHER, WANTED));
+        RedeemableState found = Objects.requireNonNull(search(list.formatted(OTHER, WANTED)));
 
-        assertThat(found).isNotNull();
         assertThat(found.redeemable().id().value()).isEqualTo("vcr-2");
     }
 

@@ -8,7 +8,6 @@ import io.netty.util.ResourceLeakDetector.Level;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Logger;
 
 /**
  * Netty's leak detector at its strictest: while it is open, every buffer that is collected as garbage without having been
@@ -18,9 +17,6 @@ final class LeakWatch implements AutoCloseable {
     private static final String SENTINEL = "sentinel";
     private static final int MOST_COLLECTIONS = 200;
 
-    /** Held, so that it is not forgotten that it is not to print: a leak on purpose is no news. */
-    private static final Logger LOGGER = Logger.getLogger(ResourceLeakDetector.class.getName());
-
     private final ByteBufAllocator allocator;
     private final Level before = ResourceLeakDetector.getLevel();
     private final Queue<String> reports = new ConcurrentLinkedQueue<>();
@@ -29,7 +25,6 @@ final class LeakWatch implements AutoCloseable {
     LeakWatch(ByteBufAllocator allocator) {
         this.allocator = allocator;
         ResourceLeakDetector.setLevel(Level.PARANOID);
-        LOGGER.setUseParentHandlers(false);
         ByteBufUtil.setLeakListener((type, records) -> reports.add(type + records));
     }
 
@@ -62,6 +57,5 @@ final class LeakWatch implements AutoCloseable {
     public void close() {
         ResourceLeakDetector.setLevel(before);
         ByteBufUtil.setLeakListener(null);
-        LOGGER.setUseParentHandlers(true);
     }
 }

@@ -7,6 +7,7 @@ import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionRequest;
 import io.redemption.TransactionId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Attempts of all three kinds, found again by the key that they are sent with. Thread-safe. */
 final class Attempts {
+    private static final List<RedeemableKind> KINDS = List.of(RedeemableKind.values());
+
     private final Map<String, RedemptionAttempt> byKey = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
 
     /** The next attempt; each has a redeemable, a user and a transaction of its own, and all spend 50.00. */
     RedemptionAttempt next() {
         long number = numbers.incrementAndGet();
-        RedeemableKind kind = RedeemableKind.values()[(int) (number % RedeemableKind.values().length)];
+        RedeemableKind kind = KINDS.get((int) (number % KINDS.size()));
         RedemptionAttempt attempt = new RedemptionAttempt(
                 AttemptId.of("a" + number),
                 RedemptionRequest.of(new RedeemableId(kind, "r" + number))

@@ -240,7 +240,7 @@ enum Bomb {
     private static final String ITEM =
             "{\"id\":\"r1\",\"user_id\":\"u\",\"transaction_id\":\"t\",\"value_used\":1,\"created\":1}";
     private static final int BLOCK = 16_384;
-    private static final Pattern NAMED = Pattern.compile("bomb-(\\d+)");
+    private static final Pattern NAMED = Pattern.compile("bomb-([A-Z_]+)-");
 
     private final Fuse fuse;
 
@@ -256,7 +256,7 @@ enum Bomb {
 
     /** An id or a code that asks for this bomb. */
     String name(int number) {
-        return "bomb-" + ordinal() + "-" + number;
+        return "bomb-" + name() + "-" + number;
     }
 
     /** Answers a request with the bomb that its line names; what looks up a code is first told that there is no such path. */
@@ -269,7 +269,7 @@ enum Bomb {
             line.say("HTTP/1.1 404 None\r\nContent-Length: 0\r\n\r\n");
             return;
         }
-        values()[Integer.parseInt(named.group(1))].explode(line);
+        valueOf(named.group(1)).explode(line);
         line.dawdle(Duration.ofMinutes(1));
     }
 

@@ -24,7 +24,7 @@ class BombTest {
 
     @Test
     void calls_answeredWithBombs_endInTimeAndKeepTheHeap() {
-        int atOnce = Scale.ofThisRun() == Scale.FULL ? 64 : 16;
+        int atOnce = Scale.ofThisRun() == Scale.FULL ? 64 : 8;
         int deadlineMillis = Scale.ofThisRun() == Scale.FULL ? 500 : 200;
         ChildJvm victim;
         try (Peer peer = Peer.answering(Bomb::answer)) {

@@ -50,6 +50,8 @@ class CanaryTest {
     private static final Code CODE = Code.of(Canary.SECRET.in("C-", ""));
     private static final RedemptionId REDEMPTION = RedemptionId.of("r");
 
+    private static final List<RedeemableKind> KINDS = List.of(RedeemableKind.values());
+
     private final Figures figures = Figures.ofThisRun();
 
     private static VertxRedemptionOptionsBuilder options(String uri, RedemptionListener listener) {
@@ -109,7 +111,7 @@ class CanaryTest {
     }
 
     private static CompletionStage<Object> call(Redemptions shop, int number, Sinks sinks) {
-        RedeemableKind kind = RedeemableKind.values()[number / 8 % 3];
+        RedeemableKind kind = KINDS.get(number / 8 % KINDS.size());
         RedeemableId id = kind == RedeemableKind.GIFT_CARD ? CARD : new RedeemableId(kind, "id");
         RedemptionRequest request = RedemptionRequest.of(id)
                 .user(Canary.SECRET.in("u-", "&x=" + number))
@@ -131,7 +133,12 @@ class CanaryTest {
     }
 
     private static void ended(@Nullable Object value, @Nullable Throwable thrown, Sinks sinks) {
-        sinks.show("end", thrown == null ? value : thrown);
+        if (thrown != null) {
+            sinks.show("failure", thrown);
+        }
+        if (value != null) {
+            sinks.show("answer", value);
+        }
         if (value instanceof Unknown unknown) {
             sinks.showEncoded("ticket", unknown.ticket().encode());
         }
@@ -155,9 +162,10 @@ class CanaryTest {
                 () -> Credentials.of("m", secret + "\u0000"),
                 () -> Credentials.of("m", secret.repeat(30)),
                 () -> VertxRedemptionOptions.builder(
-                                "https://" + secret + ":" + secret + "@api.example", Client::noCredentials)
+                                "https://" + secret + ":" + secret + "@api.example", CredentialsProvider.of("m", "k"))
                         .build(),
-                () -> VertxRedemptionOptions.builder("https://api.example/?key=" + secret, Client::noCredentials)
+                () -> VertxRedemptionOptions.builder(
+                                "https://api.example/?key=" + secret, CredentialsProvider.of("m", "k"))
                         .build(),
                 () -> RedemptionAttempt.decode(secret),
                 () -> Ticket.decode(secret));

@@ -2,7 +2,6 @@ package io.redemption.reliability.hostile;
 
 import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.Redemptions;
-import io.redemption.vertx.Credentials;
 import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionOptionsBuilder;
@@ -67,11 +66,6 @@ final class Client implements AutoCloseable {
     /** A client whose event loops are not watched, where the recorder would take the memory that is measured. */
     static Client unwatched(VertxRedemptionOptionsBuilder options) {
         return new Client(options.build(), null);
-    }
-
-    /** A provider that is never asked. */
-    static Credentials noCredentials() {
-        throw new AssertionError("credentials: asked for (expected: refused before)");
     }
 
     Redemptions shop() {

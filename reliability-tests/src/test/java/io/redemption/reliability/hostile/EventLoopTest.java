@@ -47,6 +47,7 @@ class EventLoopTest {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // Nobody notifies; it is the wait itself that is wanted.
     private static void waitForAMonitor() {
         Object monitor = new Object();
         synchronized (monitor) {

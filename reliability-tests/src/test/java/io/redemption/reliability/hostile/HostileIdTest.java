@@ -23,6 +23,9 @@ class HostileIdTest {
     private static final String CALLS = "hostile ids: called with";
     private static final long SEED = 20261127;
 
+    private static final List<HostileCall> CALLS_IN_TURN = List.of(HostileCall.values());
+    private static final List<RedeemableKind> KINDS = List.of(RedeemableKind.values());
+
     private final Figures figures = Figures.ofThisRun();
 
     /** Each request that came, as its own bytes. */
@@ -43,9 +46,9 @@ class HostileIdTest {
                 Client client = Client.of(peer.uri())) {
             String host = "127.0.0.1:" + peer.port();
             for (int i = 0; i < calls; i++) {
-                HostileCall call = HostileCall.values()[i % HostileCall.values().length];
-                RedeemableKind kind = RedeemableKind.values()[i / HostileCall.values().length % 3];
-                String text = texts.at(i / HostileCall.values().length);
+                HostileCall call = CALLS_IN_TURN.get(i % CALLS_IN_TURN.size());
+                RedeemableKind kind = KINDS.get(i / CALLS_IN_TURN.size() % KINDS.size());
+                String text = texts.at(i / CALLS_IN_TURN.size());
                 end(() -> call.make(client.shop(), kind, text));
                 List<Heard> made = new ArrayList<>();
                 for (Heard one = heard.poll(); one != null; one = heard.poll()) {

@@ -104,7 +104,7 @@ final class Identity {
             managers.init(store, new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
-            return context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            return context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
@@ -168,10 +168,11 @@ final class Identity {
         if (!host.matches("[0-9.]+")) {
             return Der.of(0x82, host.getBytes(US_ASCII));
         }
-        try {
-            return Der.of(0x87, InetAddress.getByName(host).getAddress());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        String[] numbers = host.split("\\.", -1);
+        byte[] address = new byte[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            address[i] = (byte) Integer.parseInt(numbers[i]);
         }
+        return Der.of(0x87, address);
     }
 }

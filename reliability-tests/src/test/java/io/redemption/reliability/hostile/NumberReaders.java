@@ -49,13 +49,18 @@ enum NumberReaders {
             "value_used=" + URLEncoder.encode(unquoted(number), UTF_8)));
 
     /** How it is done by whoever has not met {@code 1e9999999}: the negative control. */
-    static final Consumer<String> CARELESS =
-            number -> new BigDecimal(unquoted(number)).setScale(2, RoundingMode.HALF_UP);
+    static final Consumer<String> CARELESS = number -> {
+        BigDecimal rounded = new BigDecimal(unquoted(number)).setScale(2, RoundingMode.HALF_UP);
+        if (rounded.signum() < 0) {
+            throw new IllegalArgumentException("negative");
+        }
+    };
 
     /** Those that read money, and so take an amount of any length up to 17 characters. */
     static final List<NumberReaders> OF_MONEY =
             List.of(REDEMPTION, LISTED_REDEMPTION, BALANCE, COUPON_VALUE, REQUEST, QUERY);
 
+    @SuppressWarnings("ImmutableEnumChecker") // None of the lambdas above holds anything.
     private final Consumer<String> reader;
 
     NumberReaders(Consumer<String> reader) {

@@ -17,6 +17,8 @@ import java.util.List;
  * that the strict parser takes, of the depth that the route has, and that the server reads as that very route.
  */
 public final class PathFuzz {
+    private static final List<RedeemableKind> KINDS = List.of(RedeemableKind.values());
+
     private PathFuzz() {}
 
     /**
@@ -42,7 +44,7 @@ public final class PathFuzz {
     }
 
     private static VaucharRoute route(int choice, String text) {
-        RedeemableKind kind = RedeemableKind.values()[choice % 3];
+        RedeemableKind kind = KINDS.get(choice % KINDS.size());
         List<String> ids = List.of(text.split(",", 2));
         RedeemableId id = new RedeemableId(kind, ids.get(0));
         return switch (choice / 8 % 5) {

@@ -42,7 +42,7 @@ final class Peer implements AutoCloseable {
     /** A peer at a free port. */
     static Peer doing(Act act) {
         try {
-            return on(new ServerSocket(0, 1024, InetAddress.getByName("127.0.0.1")), act);
+            return on(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()), act);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

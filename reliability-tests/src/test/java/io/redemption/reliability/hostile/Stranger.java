@@ -22,7 +22,7 @@ final class Stranger implements AutoCloseable {
     /** One that listens to plain text and says something first; nothing if that is empty. */
     Stranger(byte[] says) {
         this.peer = Peer.doing(line -> {
-            told.add(line.overhear(Duration.ofMillis(300)));
+            told.add(line.overhear(Duration.ofMillis(100)));
             line.say(says);
             told.add(line.overhear(SILENCE));
         });

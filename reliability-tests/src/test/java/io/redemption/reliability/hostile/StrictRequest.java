@@ -31,7 +31,14 @@ record StrictRequest(String method, int depth, String host) {
             "\\?[a-z_]+=(?:[A-Za-z0-9.*_+-]|%[0-9A-F]{2})*(?:&[a-z_]+=(?:[A-Za-z0-9.*_+-]|%[0-9A-F]{2})*)*");
     private static final Pattern FIELD = Pattern.compile("([A-Za-z-]{1,40}): ([!-~](?:[ -~]*[!-~])?)");
     private static final Set<String> FIELDS = Set.of(
-            "host", "authorization", "accept", "content-type", "content-length", "idempotency-key", "user-agent");
+            "host",
+            "authorization",
+            "accept",
+            "cache-control",
+            "content-type",
+            "content-length",
+            "idempotency-key",
+            "user-agent");
     private static final Set<String> MEMBERS =
             Set.of("user_id", "user_email", "user_phone", "transaction_id", "value_used");
     private static final JsonFactory JSON = JsonFactory.builder()

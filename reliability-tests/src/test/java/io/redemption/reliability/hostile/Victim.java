@@ -108,12 +108,11 @@ final class Victim {
     }
 
     /** What is in use when all that is being closed has been, which is waited for a little. */
-    private static long used() throws InterruptedException {
+    private static long used() {
         long used = Long.MAX_VALUE;
         for (int i = 0; i < 2; i++) {
             System.gc();
             used = Math.min(used, MEMORY.getHeapMemoryUsage().getUsed());
-            Thread.yield();
         }
         return used;
     }

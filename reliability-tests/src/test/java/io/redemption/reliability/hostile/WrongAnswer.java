@@ -373,6 +373,7 @@ enum WrongAnswer {
     private static final Set<WrongAnswer> ENDED_BY_CLOSING = EnumSet.of(
             CUT_BODY, CUT_HEAD, CUT_CHUNKS, BROKEN_CHUNKS, LENGTH_TOO_LARGE, LENGTH_NONSENSE, INTERIM_ONLY, NOT_HTTP);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Each is made by Set.of.
     private final Set<Doubt> doubts;
 
     WrongAnswer(Set<Doubt> doubts) {

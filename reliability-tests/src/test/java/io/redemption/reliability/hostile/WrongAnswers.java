@@ -21,12 +21,12 @@ final class WrongAnswers implements AutoCloseable {
     private static final int AT_ONCE = 16;
 
     private final Attempts attempts = new Attempts();
-    private final AtomicReference<WrongAnswer> kind = new AtomicReference<>(WrongAnswer.NOT_JSON);
     private final AtomicReference<@Nullable RedemptionAttempt> before = new AtomicReference<>();
     private final AtomicInteger given = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
     private final Map<String, Integer> misread = new ConcurrentHashMap<>();
     private final Random random;
+    private volatile WrongAnswer kind = WrongAnswer.NOT_JSON;
     private final Peer peer = Peer.answering(this::answer);
 
     WrongAnswers(long seed) {
@@ -45,7 +45,7 @@ final class WrongAnswers implements AutoCloseable {
         RedemptionAttempt earlier = before.getAndSet(attempt);
         RedemptionAttempt other = earlier == null || earlier.equals(attempt) ? attempts.next() : earlier;
         given.incrementAndGet();
-        WrongAnswer now = kind.get();
+        WrongAnswer now = kind;
         line.say(now.to(Answer.to(attempt), Answer.to(other), random));
         if (now.endsByClosing()) {
             throw new IOException("said all");
@@ -54,7 +54,7 @@ final class WrongAnswers implements AutoCloseable {
 
     /** Asks for so many answers of a kind. */
     void ask(WrongAnswer which, int calls, Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> redeem) {
-        kind.set(which);
+        kind = which;
         Flow.of(calls, AT_ONCE, i -> redeem.apply(attempts.next()), (outcome, thrown) -> count(which, outcome, thrown));
     }
 
