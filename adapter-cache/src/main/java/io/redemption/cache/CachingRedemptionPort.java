@@ -48,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A history that does not show what was acknowledged is read again after each
  * {@linkplain CacheOptions#rereadDelays delay}; then the issuer is asked for the single redemption that is missing, and
  * believed. The history is completed with it, is {@linkplain io.redemption.Completeness#UNKNOWN not proven complete} any more,
- * and is not kept. Lists may lag, so long as a single redemption that was acknowledged can be found.
+ * and is not kept. Lists may lag, so long as a single redemption that was acknowledged can be found. When that takes longer
+ * than the delays and five seconds more, nobody is asked any further, and what was acknowledged is shown as it was.
  *
  * <p>Changes that other nodes make are seen when the {@linkplain CacheOptions#timeToLive time to live} is over at the latest,
  * or when the {@linkplain CacheOptions#bus bus} brings them. Nothing more is promised across nodes.

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * else.
  */
 final class HistoryRead {
-    /** More missing redemptions than this are put in as they were acknowledged, without asking. */
+    /** More missing redemptions than this are put in as they were acknowledged, without asking; so are all when time is up. */
     private static final int MOST_QUESTIONS = 20;
 
     private final RedemptionPort issuer;
     private final Knowledge knowledge;
     private final List<Duration> delays;
+    private final Duration longest;
     private final RedeemableId id;
     private final HistoryQuery query;
     private final long generation;
@@ -35,6 +36,7 @@ final class HistoryRead {
         this.issuer = source.issuer();
         this.knowledge = source.knowledge();
         this.delays = source.delays();
+        this.longest = source.longest();
         this.id = id;
         this.query = query;
         this.generation = generation;
@@ -42,7 +44,15 @@ final class HistoryRead {
     }
 
     /** What is read, and with what it is checked. */
-    record Source(RedemptionPort issuer, Knowledge knowledge, TimeSource time, List<Duration> delays) {}
+    record Source(RedemptionPort issuer, Knowledge knowledge, TimeSource time, List<Duration> delays) {
+        /** How long answers may take, beside the waits, until nothing more is asked: callers do not wait for ever. */
+        private static final Duration ANSWERS = Duration.ofSeconds(5);
+
+        /** When the issuer is not asked again about one read, counted from its beginning. */
+        Duration longest() {
+            return delays.stream().reduce(ANSWERS, Duration::plus);
+        }
+    }
 
     static HistoryRead begin(Source source, RedeemableId id, HistoryQuery query, long generation) {
         HistoryRead read = new HistoryRead(source, id, query, generation);
@@ -74,7 +84,9 @@ final class HistoryRead {
         List<Fact> contradicted = shown.contradicted(knowledge.facts(id, generation));
         if (contradicted.isEmpty()) {
             steps.end(Checked.passed(shown.answer()));
-        } else if (again < delays.size() && contradicted.stream().anyMatch(fact -> knowledge.standsFirm(id, fact))) {
+        } else if (again < delays.size()
+                && !steps.haveTaken(longest)
+                && contradicted.stream().anyMatch(fact -> knowledge.standsFirm(id, fact))) {
             steps.later(delays.get(again), () -> read(again + 1, shown));
         } else {
             List<Fact> removed =
@@ -104,7 +116,7 @@ final class HistoryRead {
             }
             Fact fact = missing.get(index);
             Redemption acknowledged = fact.redemption();
-            if (index >= MOST_QUESTIONS && acknowledged != null) {
+            if (acknowledged != null && (index >= MOST_QUESTIONS || steps.haveTaken(longest))) {
                 found.add(acknowledged);
                 askFor(index + 1);
                 return;

@@ -16,12 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Steps<T> {
     private final TimeSource time;
+    private final long begunAt;
     private final CompletableFuture<T> end = new CompletableFuture<>();
     private Runnable stop = () -> {};
     private boolean calledOff;
 
     Steps(TimeSource time) {
         this.time = time;
+        this.begunAt = time.nanoTime();
+    }
+
+    /** Whether they have gone on for so long already. */
+    boolean haveTaken(Duration longest) {
+        return time.nanoTime() - begunAt >= longest.toNanos();
     }
 
     /** How the read ends; shared, so not for callers. */

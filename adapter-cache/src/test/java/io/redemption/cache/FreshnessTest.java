@@ -12,6 +12,7 @@ import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
+import io.redemption.Redemption;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
@@ -112,6 +113,38 @@ class FreshnessTest {
         assertThat(merged.reportedCount()).isEqualTo(2);
         assertThat(merged.completeness()).isEqualTo(Completeness.UNKNOWN);
         assertThat(shop.issuer.histories).hasValue(4);
+        assertThat(shop.issuer.finds).hasValue(1);
+    }
+
+    /** Each answer of a slow issuer may take as long as its port allows; the caller does not wait for many of them. */
+    @Test
+    void history_issuerLagsAndIsSlow_isAskedNoMoreWhenTimeIsUpAndCompletedAsAcknowledged() {
+        CompletableFuture<Optional<RedemptionHistory>> answer = new CompletableFuture<>();
+        shop.issuer.onHistory = query -> answer;
+        shop.redeem(2);
+
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
+        shop.time.advance(ofMillis(5_750));
+        answer.complete(Optional.of(Given.whole(1)));
+
+        assertThat(Shop.numbers(read)).containsExactly(2, 1);
+        assertThat(shop.issuer.histories).hasValue(1);
+        assertThat(shop.issuer.finds).hasValue(0);
+        assertThat(shop.log.ends).containsExactly(LoadEnd.STALE);
+    }
+
+    @Test
+    void find_issuerLagsAndIsSlow_isAskedNoMoreWhenTimeIsUpAndAnsweredAsAcknowledged() {
+        CompletableFuture<Optional<Redemption>> answer = new CompletableFuture<>();
+        shop.issuer.onFind = id -> answer;
+        shop.redeem(2);
+
+        CompletableFuture<Optional<Redemption>> found =
+                shop.cache.find(COUPON, RedemptionId.of("rdm-2")).toCompletableFuture();
+        shop.time.advance(ofMillis(5_750));
+        answer.complete(Optional.empty());
+
+        assertThat(Given.answer(found)).contains(Given.redemption(2));
         assertThat(shop.issuer.finds).hasValue(1);
     }
 
