@@ -61,6 +61,7 @@ class CanaryTest {
     }
 
     /** A listener of every event there is and ever will be. */
+    @SuppressWarnings("ReferenceEquality") // All that a proxy has is its identity.
     private static RedemptionListener listener(Sinks sinks) {
         InvocationHandler showing = (proxy, method, arguments) -> {
             if (arguments != null) {
