@@ -2,6 +2,9 @@ package io.redemption.reliability.hostile;
 
 import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.Redemptions;
+import io.redemption.resilience.BreakerSettings;
+import io.redemption.resilience.ResilienceOptions;
+import io.redemption.resilience.ResilientRedemptionPort;
 import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionOptionsBuilder;
@@ -26,6 +29,9 @@ final class Client implements AutoCloseable {
     private static final String HOSTS =
             "127.0.0.1 localhost\n127.0.0.1 api.shop.example\n127.0.0.1 deep.api.shop.example\n";
 
+    private static final BreakerSettings HARDLY_EVER =
+            new BreakerSettings(10_000, 10_000, 100, Duration.ofMillis(1), 1_000);
+
     private final @Nullable EventLoops watch;
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
             .setAddressResolverOptions(new AddressResolverOptions().setHostsValue(Buffer.buffer(HOSTS))));
@@ -35,8 +41,18 @@ final class Client implements AutoCloseable {
     private Client(VertxRedemptionOptions options, @Nullable EventLoops watch) {
         this.watch = watch;
         this.port = VertxRedemptionPort.create(vertx, options);
-        this.shop = Redemptions.builder(port)
+        this.shop = Redemptions.builder(ResilientRedemptionPort.over(port, resilience(options)))
                 .journal(AttemptJournal.inMemory())
+                .listener(options.listener())
+                .build();
+    }
+
+    /** One send for each call, so that what was heard can be told from what was asked, and no breaker in the way. */
+    private static ResilienceOptions resilience(VertxRedemptionOptions options) {
+        return ResilienceOptions.builder()
+                .maxSends(1)
+                .readBreaker(HARDLY_EVER)
+                .writeBreaker(HARDLY_EVER)
                 .listener(options.listener())
                 .build();
     }
