@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  * hash, which guessing would undo. A state in memory is advice like any other: {@code redeem} always asks the issuer.
  *
  * <p>Writes pass through, and however they end, what is held of their redeemables is dropped before the caller learns the
- * outcome. A write in doubt keeps its redeemable out of memory until {@link Change#SETTLED} is told; of several
- * doubts about one redeemable, the first that is settled opens it, and each further one drops what is held again. {@code Redemptions} tells
- * that and whatever else it learns late, to this port if it is built over it, otherwise with {@code changes(thisPort)}.
+ * outcome. A write in doubt keeps its redeemable out of memory until {@link Change#SETTLED} is told of it, or the same write
+ * again has an answer; so does each of several. {@code Redemptions} tells that and whatever else it learns late, to this port
+ * if it is built over it, otherwise with {@code changes(thisPort)}.
  *
  * <p>A history that does not show what was acknowledged is read again after each
  * {@linkplain CacheOptions#rereadDelays delay}; then the issuer is asked for the single redemption that is missing, and

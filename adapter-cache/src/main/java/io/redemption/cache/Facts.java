@@ -1,15 +1,18 @@
 package io.redemption.cache;
 
 import io.redemption.RedemptionId;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What this node knows of one redeemable: recent facts, whether it is in doubt, and when that changed. Thread-safe. */
 final class Facts {
     private final Map<RedemptionId, Fact> byRedemption = new LinkedHashMap<>();
     private volatile long generation;
+    private final Set<Object> doubts = new HashSet<>();
     private volatile boolean inDoubt;
     private volatile long changedAt;
 
@@ -49,10 +52,25 @@ final class Facts {
         return true;
     }
 
-    /** Puts the redeemable in doubt or out of it, and tells whether that is news. */
-    synchronized boolean doubt(boolean doubt) {
-        boolean news = inDoubt != doubt;
-        inDoubt = doubt;
+    /** A write is in doubt; tells whether that is news. */
+    synchronized boolean doubt(Object write) {
+        boolean news = doubts.add(write);
+        inDoubt = true;
+        return news;
+    }
+
+    /** A doubt is settled; tells whether there was one. The redeemable is in doubt until all are. */
+    synchronized boolean settle(Object write) {
+        boolean news = doubts.remove(write);
+        inDoubt = !doubts.isEmpty();
+        return news;
+    }
+
+    /** All doubts are settled; tells whether there was one. */
+    synchronized boolean settleAll() {
+        boolean news = inDoubt;
+        doubts.clear();
+        inDoubt = false;
         return news;
     }
 

@@ -1,8 +1,10 @@
 package io.redemption.cache;
 
+import io.redemption.AttemptId;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.RedeemableId;
+import io.redemption.RedemptionId;
 import io.redemption.Reversal;
 import io.redemption.TimeSource;
 import java.time.Duration;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * takes locks for moments only and calls nobody.
  */
 final class Knowledge {
+    /** The doubt of somebody who does not say about what. */
+    private static final Object UNNAMED = "unnamed";
+
     private final TimeSource time;
     private final long retentionNanos;
     private final AtomicLong newest = new AtomicLong();
@@ -82,18 +87,29 @@ final class Knowledge {
      */
     boolean learn(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
         return change(id, (facts, number, now) -> switch (change) {
-            case IN_DOUBT -> facts.doubt(true);
-            case SETTLED -> {
-                facts.doubt(false);
-                yield true; // what was in doubt may have happened
-            }
+            case IN_DOUBT -> facts.doubt(redemption == null ? UNNAMED : nameOf(redemption));
+            case SETTLED -> redemption == null ? facts.settleAll() : facts.settle(nameOf(redemption));
             case ADDED, REMOVED -> {
+                if (redemption == null) {
+                    yield true;
+                }
+                RedemptionId changed = redemption.id();
+                if (changed == null) {
+                    yield true;
+                }
+                boolean settled = change == Change.REMOVED && facts.settle(changed);
                 boolean added = change == Change.ADDED;
-                yield redemption == null
-                        || facts.add(
-                                new Fact(redemption.id(), added, redemption.redemption(), number, now), oldest(now));
+                Fact fact = new Fact(changed, added, redemption.redemption(), number, now);
+                yield facts.add(fact, oldest(now)) || settled;
             }
         });
+    }
+
+    /** What a doubt is known by: the attempt, or the redemption that was to be reversed. */
+    private static Object nameOf(RedemptionChange doubt) {
+        AttemptId attempt = doubt.attempt();
+        RedemptionId reversed = doubt.id();
+        return attempt != null ? attempt : reversed != null ? reversed : UNNAMED;
     }
 
     /** Ends the generation of a redeemable without a fact. */

@@ -3,6 +3,7 @@ package io.redemption.cache;
 import io.redemption.BasketOutcome;
 import io.redemption.BasketOutcome.AllRedeemed;
 import io.redemption.BasketOutcome.BasketUnknown;
+import io.redemption.NothingToReverse;
 import io.redemption.PortStage;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
@@ -40,48 +41,52 @@ final class Writes {
         this.guards = guards;
     }
 
+    /** What a write touches, and what a doubt about it is known by. */
+    private record Touched(RedeemableId id, RedemptionChange doubt) {
+        static Touched by(RedemptionAttempt attempt) {
+            return new Touched(attempt.redeemable(), RedemptionChange.of(attempt.id()));
+        }
+    }
+
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        RedeemableId id = attempt.redeemable();
-        return passedOn(Stages.called(() -> issuer.redeem(attempt)), List.of(id), () -> {}, outcome -> {
+        Touched touched = Touched.by(attempt);
+        return passedOn(Stages.called(() -> issuer.redeem(attempt)), List.of(touched), () -> {}, outcome -> {
             if (outcome instanceof Redeemed redeemed) {
-                added(id, redeemed);
+                added(touched.id(), redeemed);
+                settled(touched);
             } else if (outcome instanceof Unknown) {
-                doubtful(id);
+                doubtful(touched);
             } else {
-                ended(id);
+                ended(touched);
             }
         });
     }
 
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
-        List<RedeemableId> ids =
-                attempts.stream().map(RedemptionAttempt::redeemable).toList();
-        return passedOn(Stages.called(() -> issuer.redeemAll(attempts)), ids, () -> {}, outcome -> {
-            ids.forEach(id -> {
-                if (outcome instanceof BasketUnknown) {
-                    doubtful(id);
-                } else {
-                    ended(id);
-                }
-            });
+        List<Touched> touched = attempts.stream().map(Touched::by).toList();
+        return passedOn(Stages.called(() -> issuer.redeemAll(attempts)), touched, () -> {}, outcome -> {
+            touched.forEach(outcome instanceof BasketUnknown ? this::doubtful : this::ended);
             if (outcome instanceof AllRedeemed all) {
                 all.redeemed().forEach(redeemed -> added(redeemed.redemption().redeemable(), redeemed));
+                touched.forEach(this::settled);
             }
         });
     }
 
     CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-        RedeemableId id = reversal.redeemable();
-        RedemptionChange reversed = new RedemptionChange(reversal.redemption(), null);
+        Touched touched = new Touched(reversal.redeemable(), new RedemptionChange(reversal.redemption(), null));
         knowledge.reversing(reversal);
         CompletionStage<ReversalOutcome> sent = Stages.called(() -> issuer.reverse(reversal));
-        return passedOn(sent, List.of(id), () -> knowledge.reversed(reversal), outcome -> {
+        return passedOn(sent, List.of(touched), () -> knowledge.reversed(reversal), outcome -> {
             if (outcome instanceof Reversed) {
-                changes.changed(id, Change.REMOVED, reversed);
+                changes.changed(touched.id(), Change.REMOVED, touched.doubt());
             } else if (outcome instanceof Unknown) {
-                doubtful(id);
+                doubtful(touched);
             } else {
-                ended(id);
+                ended(touched);
+                if (outcome instanceof NothingToReverse) {
+                    settled(touched);
+                }
             }
         });
     }
@@ -91,25 +96,30 @@ final class Writes {
         changes.changed(id, Change.ADDED, new RedemptionChange(redemption.id(), redemption));
     }
 
-    private void doubtful(RedeemableId id) {
+    /** The same write again has told what became of it. */
+    private void settled(Touched touched) {
+        changes.changed(touched.id(), Change.SETTLED, touched.doubt());
+    }
+
+    private void doubtful(Touched touched) {
         if (guards.everyWrite()) {
-            changes.changed(id, Change.IN_DOUBT, null);
+            changes.changed(touched.id(), Change.IN_DOUBT, touched.doubt());
         }
     }
 
-    private void ended(RedeemableId id) {
+    private void ended(Touched touched) {
         if (guards.everyWrite()) {
-            changes.written(id);
+            changes.written(touched.id());
         }
     }
 
     /** The caller's stage asks the issuer's to stop, and completes as that does, after the change is taken in. */
     private <T> CompletionStage<T> passedOn(
-            CompletionStage<T> sent, List<RedeemableId> ids, Runnable ended, Consumer<T> takeIn) {
+            CompletionStage<T> sent, List<Touched> touched, Runnable ended, Consumer<T> takeIn) {
         PortStage<T> own = new PortStage<>(() -> Stages.cancel(sent));
         BiConsumer<@Nullable T, @Nullable Throwable> end = (outcome, thrown) -> {
             try {
-                takeIn(outcome, thrown, ids, takeIn);
+                takeIn(outcome, thrown, touched, takeIn);
             } finally {
                 ended.run();
                 Stages.relay(outcome, thrown, own);
@@ -124,13 +134,13 @@ final class Writes {
     }
 
     private <T> void takeIn(
-            @Nullable T outcome, @Nullable Throwable thrown, List<RedeemableId> ids, Consumer<T> takeIn) {
+            @Nullable T outcome, @Nullable Throwable thrown, List<Touched> touched, Consumer<T> takeIn) {
         if (outcome != null) {
             takeIn.accept(outcome);
         } else if (thrown != null && Stages.cause(thrown) instanceof RedemptionException) {
-            ids.forEach(this::ended);
+            touched.forEach(this::ended);
         } else {
-            ids.forEach(this::doubtful);
+            touched.forEach(this::doubtful);
         }
     }
 }

@@ -17,6 +17,7 @@ import io.redemption.Likelihood;
 import io.redemption.NothingToReverse;
 import io.redemption.PortStage;
 import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.Redeemed;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
@@ -148,6 +149,59 @@ class WritesTest {
         shop.read();
         shop.read();
         assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS, CacheAnswer.HIT);
+    }
+
+    @Test
+    void writes_twoInDoubt_closeTheRedeemableUntilBothAreSettled() {
+        RedemptionAttempt second = Given.attempt(3);
+        redeem(shop, now(UNKNOWN));
+        shop.cache.redeem(second);
+
+        shop.cache.changed(COUPON, Change.SETTLED, RedemptionChange.of(ATTEMPT.id()));
+        shop.read();
+        assertThat(shop.log.answers).containsExactly(CacheAnswer.BYPASSED);
+
+        shop.cache.changed(COUPON, Change.SETTLED, RedemptionChange.of(second.id()));
+        shop.log.answers.clear();
+        shop.read();
+        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS);
+    }
+
+    @Test
+    void write_toldInDoubtTwice_isSettledOnce() {
+        redeem(shop, now(UNKNOWN));
+        shop.cache.changed(COUPON, Change.IN_DOUBT, RedemptionChange.of(ATTEMPT.id()));
+
+        shop.cache.changed(COUPON, Change.SETTLED, RedemptionChange.of(ATTEMPT.id()));
+
+        shop.read();
+        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS);
+    }
+
+    @Test
+    void write_inDoubt_isSettledByTheSameWriteAgain() {
+        redeem(shop, now(UNKNOWN));
+        reverse(shop, now(UNKNOWN));
+
+        redeem(shop, now(Redeemed.of(Given.redemption(2))));
+        shop.issuer.lists(2);
+        shop.read();
+        assertThat(shop.log.answers).containsExactly(CacheAnswer.BYPASSED);
+
+        reverse(shop, now(new NothingToReverse(REVERSAL)));
+        shop.log.answers.clear();
+        shop.read();
+        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS);
+    }
+
+    @Test
+    void write_inDoubt_isNotSettledByARefusalOfTheSameWriteAgain() {
+        redeem(shop, now(UNKNOWN));
+
+        redeem(shop, now(REFUSED));
+
+        shop.read();
+        assertThat(shop.log.answers).containsExactly(CacheAnswer.BYPASSED);
     }
 
     @Test

@@ -137,12 +137,16 @@ final class Baskets {
                     .flatMap(refused -> refused.violations().stream())
                     .toList());
         } else if (outcome instanceof BasketUnknown unknown) {
-            attempts.forEach(attempt -> wiring.tell(attempt.redeemable(), Change.IN_DOUBT, null));
+            tellEach(attempts, Change.IN_DOUBT);
             report.unknown(unknown.tickets().get(0).doubt());
         } else if (outcome instanceof AllRedeemed all) {
             tellAdded(all);
             report.done();
         }
+    }
+
+    private void tellEach(List<RedemptionAttempt> attempts, Change change) {
+        attempts.forEach(attempt -> wiring.tell(attempt.redeemable(), change, RedemptionChange.of(attempt.id())));
     }
 
     private void tellAdded(AllRedeemed all) {
@@ -158,7 +162,7 @@ final class Baskets {
             tellAdded(all);
         }
         if (!(late instanceof BasketUnknown)) {
-            attempts.forEach(attempt -> wiring.tell(attempt.redeemable(), Change.SETTLED, null));
+            tellEach(attempts, Change.SETTLED);
         }
     }
 

@@ -148,7 +148,7 @@ final class Redeeming {
                 settleLate(attempt, checked(attempt, late, sentAt, report));
             } else if (before == null) {
                 records.discard(attempt.id());
-                wiring.tell(attempt.redeemable(), Change.SETTLED, null);
+                wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
             }
         });
     }
@@ -171,7 +171,10 @@ final class Redeeming {
     private void settle(Flight flight, RedemptionOutcome outcome, boolean wasInDoubt) {
         CompletionStage<Void> recording = record(flight.attempt(), outcome);
         if (wasInDoubt && !(outcome instanceof Unknown)) {
-            wiring.tell(flight.attempt().redeemable(), Change.SETTLED, null);
+            wiring.tell(
+                    flight.attempt().redeemable(),
+                    Change.SETTLED,
+                    RedemptionChange.of(flight.attempt().id()));
         }
         recording.whenComplete((recorded, thrown) -> end(flight, outcome));
     }
@@ -181,7 +184,7 @@ final class Redeeming {
             RedemptionChange change = new RedemptionChange(redeemed.redemption().id(), redeemed.redemption());
             wiring.tell(attempt.redeemable(), Change.ADDED, change);
         } else if (outcome instanceof Unknown) {
-            wiring.tell(attempt.redeemable(), Change.IN_DOUBT, null);
+            wiring.tell(attempt.redeemable(), Change.IN_DOUBT, RedemptionChange.of(attempt.id()));
         }
         return records.settle(attempt.id(), outcome);
     }
@@ -190,7 +193,7 @@ final class Redeeming {
     private void settleLate(RedemptionAttempt attempt, RedemptionOutcome outcome) {
         if (!(outcome instanceof Unknown)) {
             record(attempt, outcome);
-            wiring.tell(attempt.redeemable(), Change.SETTLED, null);
+            wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
         }
     }
 
@@ -241,7 +244,7 @@ final class Redeeming {
                 attempt, doubt, Likelihood.POSSIBLE, 1, sentAt, wiring.time().now()));
     }
 
-    private static void tellEnd(Reporter.Call report, RedemptionOutcome outcome, Throwable thrown) {
+    private static void tellEnd(Reporter.Call report, @Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
         if (thrown != null) {
             report.failed(Stages.cause(thrown));
         } else if (outcome instanceof Refused refused) {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The use case resolve: one look at what the issuer recorded. It reads and never sends. Finding our marker needs no
@@ -149,12 +150,18 @@ final class Resolver {
                 still -> Verdict.STILL_UNKNOWN);
         if (verdict != Verdict.STILL_UNKNOWN) {
             tellFound(ticket, resolution);
-            wiring.tell(ticket.redeemable(), Change.SETTLED, null);
+            wiring.tell(ticket.redeemable(), Change.SETTLED, doubtOf(ticket));
         }
         Duration age = Duration.between(ticket.doubtfulSince(), wiring.time().now());
         reporter.tell(l ->
                 l.resolved(new Resolved(ticket.operation(), ticket.redeemable().kind(), verdict, age)));
         return settled(ticket, resolution).handle((recorded, thrown) -> resolution);
+    }
+
+    private static @Nullable RedemptionChange doubtOf(Ticket ticket) {
+        AttemptId attempt = ticket.attemptId();
+        RedemptionId redemption = ticket.redemption();
+        return attempt == null && redemption == null ? null : new RedemptionChange(redemption, null, attempt);
     }
 
     /** What was looked for and found, or not found any more, is as good as acknowledged. */

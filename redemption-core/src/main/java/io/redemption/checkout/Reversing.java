@@ -2,6 +2,7 @@ package io.redemption.checkout;
 
 import io.redemption.Doubt;
 import io.redemption.Likelihood;
+import io.redemption.NothingToReverse;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
@@ -52,22 +53,25 @@ final class Reversing {
             wiring.tell(reversal.redeemable(), Change.IN_DOUBT, new RedemptionChange(reversal.redemption(), null));
             report.unknown(unknown.ticket().doubt());
         } else {
-            tellIfReversed(reversal, outcome);
+            tellGone(reversal, outcome);
             report.done();
         }
     }
 
-    private void tellIfReversed(Reversal reversal, @Nullable ReversalOutcome outcome) {
+    /** Taken back, or not there any more: either way a doubt that an earlier call left is over. */
+    private void tellGone(Reversal reversal, @Nullable ReversalOutcome outcome) {
         if (outcome instanceof Reversed) {
             wiring.tell(reversal.redeemable(), Change.REMOVED, new RedemptionChange(reversal.redemption(), null));
+        } else if (outcome instanceof NothingToReverse) {
+            wiring.tell(reversal.redeemable(), Change.SETTLED, new RedemptionChange(reversal.redemption(), null));
         }
     }
 
     /** An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it. */
     private void tellLate(Reversal reversal, @Nullable ReversalOutcome late) {
         if (!(late instanceof Unknown)) {
-            tellIfReversed(reversal, late);
-            wiring.tell(reversal.redeemable(), Change.SETTLED, null);
+            tellGone(reversal, late);
+            wiring.tell(reversal.redeemable(), Change.SETTLED, new RedemptionChange(reversal.redemption(), null));
         }
     }
 

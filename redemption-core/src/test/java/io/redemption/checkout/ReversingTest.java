@@ -44,7 +44,7 @@ class ReversingTest {
     }
 
     @Test
-    void reverse_nothingToReverseOrRefused_changesNothing() {
+    void reverse_nothingToReverseOrRefused_changesNothingButSettlesADoubtAboutWhatIsGone() {
         Refused refused = Refused.of(Violation.of(ViolationCode.REFUSED_BY_ISSUER));
         shop.port.onReverse = reversal -> CompletableFuture.completedStage(new NothingToReverse(reversal));
         ReversalOutcome first = reverse();
@@ -53,7 +53,7 @@ class ReversingTest {
 
         assertThat(first).isEqualTo(new NothingToReverse(REVERSAL));
         assertThat(second).isEqualTo(refused);
-        assertThat(shop.log.changes).isEmpty();
+        assertThat(shop.log.changes).containsExactly(Change.SETTLED);
         assertThat(shop.log.endings()).containsExactly(Ending.DONE, Ending.REFUSED);
     }
 

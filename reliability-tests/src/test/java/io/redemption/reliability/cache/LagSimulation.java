@@ -48,9 +48,8 @@ final class LagSimulation implements RedemptionListener {
     private final Set<RedemptionId> doomed = new HashSet<>();
 
     /** Each has one doubt at most: the first of several that is settled opens the redeemable for all. */
-    private final Set<RedeemableId> inDoubt = new HashSet<>();
-
     private final Set<RedemptionId> gone = new HashSet<>();
+
     private long attempts;
     private final Counts counts = new Counts();
 
@@ -107,7 +106,7 @@ final class LagSimulation implements RedemptionListener {
             time.advance(Duration.ofMillis(random.nextInt(MAX_PAUSE_MILLIS)));
             int choice = random.nextInt(100);
             RedeemableId id = RedeemableId.coupon("cpn-" + random.nextInt(REDEEMABLES));
-            if (choice < 35 && !inDoubt.contains(id)) {
+            if (choice < 35) {
                 redeem(id);
             } else if (choice < 50) {
                 reverse();
@@ -131,7 +130,6 @@ final class LagSimulation implements RedemptionListener {
             if (outcome instanceof Redeemed redeemed) {
                 learn(redeemed.redemption());
             } else {
-                inDoubt.add(id);
                 lookFor(attempt);
             }
         });
@@ -156,8 +154,7 @@ final class LagSimulation implements RedemptionListener {
             }
             learn(found.get(0));
             cache.changed(id, Change.ADDED, new RedemptionChange(found.get(0).id(), found.get(0)));
-            cache.changed(id, Change.SETTLED, null);
-            inDoubt.remove(id);
+            cache.changed(id, Change.SETTLED, RedemptionChange.of(attempt.id()));
         });
     }
 
