@@ -5,6 +5,7 @@ import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt under way in this process, and the callers who wait for it. It is asked to stop when the last one leaves. */
@@ -36,9 +37,13 @@ final class Flight {
         outcome.completeExceptionally(failure);
     }
 
-    /** A stage for one more caller; {@code null} if it was given up before she came, so that she must begin her own. */
+    /**
+     * A stage for one more caller; {@code null} if it was given up before she came, so that she must begin her own.
+     *
+     * @param heard how the caller hears of the outcome
+     */
     @Nullable
-    CompletionStage<RedemptionOutcome> join() {
+    CompletionStage<RedemptionOutcome> join(UnaryOperator<RedemptionOutcome> heard) {
         synchronized (this) {
             if (givenUp) {
                 return null;
@@ -47,7 +52,7 @@ final class Flight {
             deserted = false;
         }
         CallerStage<RedemptionOutcome> own = new CallerStage<>(this::leave);
-        outcome().whenComplete((value, thrown) -> Stages.relay(value, thrown, own));
+        outcome().whenComplete((value, thrown) -> Stages.relay(value == null ? null : heard.apply(value), thrown, own));
         return own;
     }
 

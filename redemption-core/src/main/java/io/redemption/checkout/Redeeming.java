@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +80,13 @@ final class Redeeming {
             if (!flight.attempt().hasContentOf(attempt)) {
                 return refused(report, reused());
             }
-            CompletionStage<RedemptionOutcome> own = flight.join();
+            // Who joins hears an answer that is another's: the money moved once.
+            UnaryOperator<RedemptionOutcome> heard = flight == mine ? UnaryOperator.identity() : Redeeming::replayed;
+            CompletionStage<RedemptionOutcome> own = flight.join(heard);
             if (own != null) {
-                flight.outcome().whenComplete((outcome, thrown) -> tellEnd(report, outcome, thrown));
+                flight.outcome()
+                        .whenComplete((outcome, thrown) ->
+                                tellEnd(report, outcome == null ? null : heard.apply(outcome), thrown));
                 if (flight == mine) {
                     open(flight, objection, report);
                 }

@@ -1,6 +1,7 @@
 package io.redemption.checkout;
 
 import static io.redemption.checkout.Samples.aRequest;
+import static io.redemption.checkout.Samples.heardAgain;
 import static io.redemption.checkout.Samples.redeemed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,7 @@ import io.redemption.Redeemed;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionListener.Ending;
 import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionRequest;
 import io.redemption.Refused;
@@ -146,7 +148,7 @@ class RedeemingTest {
         issuer.complete(redeemed(attempt));
 
         assertThat(Shop.now(first)).isEqualTo(redeemed(attempt));
-        assertThat(Shop.now(second)).isEqualTo(redeemed(attempt));
+        assertThat(Shop.now(second)).isEqualTo(heardAgain(attempt));
     }
 
     @Test
@@ -259,7 +261,8 @@ class RedeemingTest {
         issuer.complete(redeemed(attempt));
 
         assertThat(Shop.now(first)).isEqualTo(redeemed(attempt));
-        assertThat(Shop.now(second)).isEqualTo(redeemed(attempt));
+        assertThat(Shop.now(second)).isEqualTo(heardAgain(attempt));
+        assertThat(shop.log.endings()).containsExactlyInAnyOrder(Ending.DONE, Ending.REPLAYED);
         assertThat(shop.port.sent).containsExactly(attempt);
     }
 

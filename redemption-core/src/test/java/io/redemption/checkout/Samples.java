@@ -39,6 +39,11 @@ final class Samples {
                 null);
     }
 
+    /** What those hear who join an attempt under way. */
+    static RedemptionOutcome heardAgain(RedemptionAttempt attempt) {
+        return new Redeemed(redemption(attempt), true);
+    }
+
     static RedemptionOutcome redeemed(RedemptionAttempt attempt) {
         return Redeemed.of(redemption(attempt));
     }

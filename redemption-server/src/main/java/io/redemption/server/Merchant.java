@@ -24,7 +24,6 @@ public final class Merchant {
     private final Redemptions redemptions;
     private final RedeemableIssuing issuing;
     private final @Nullable Gateway gateway;
-    private final FirstAnswers firstAnswers = new FirstAnswers();
 
     private Merchant(
             String id, String apiKey, Redemptions redemptions, RedeemableIssuing issuing, @Nullable Gateway gateway) {
@@ -114,8 +113,7 @@ public final class Merchant {
     }
 
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        return firstAnswers.of(
-                attempt.id(), () -> gateway == null ? redemptions.redeem(attempt) : gateway.redeem(attempt));
+        return gateway == null ? redemptions.redeem(attempt) : gateway.redeem(attempt);
     }
 
     CompletionStage<ReversalOutcome> reverse(Reversal reversal) {

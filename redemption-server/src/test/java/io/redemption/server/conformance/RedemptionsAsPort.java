@@ -1,7 +1,6 @@
 package io.redemption.server.conformance;
 
 import io.redemption.Advice;
-import io.redemption.AttemptId;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Code;
@@ -12,7 +11,6 @@ import io.redemption.PortStage;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemablePort;
 import io.redemption.RedeemableState;
-import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
@@ -26,19 +24,16 @@ import io.redemption.ReversalOutcome;
 import io.redemption.checkout.Redemptions;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Use cases seen as a port, so that the contract kit can judge them. Two things that only ports must do are done here: null
- * arguments fail, and who joins a call under way is told that she hears its answer again.
+ * Use cases seen as a port, so that the contract kit can judge them. What only ports must do is done here: null arguments
+ * fail the stage, and cancelling asks.
  */
 final class RedemptionsAsPort implements RedemptionPort, RedeemablePort {
     private final Redemptions redemptions;
-    private final Set<AttemptId> underWay = ConcurrentHashMap.newKeySet();
 
     RedemptionsAsPort(Redemptions redemptions) {
         this.redemptions = redemptions;
@@ -47,18 +42,14 @@ final class RedemptionsAsPort implements RedemptionPort, RedeemablePort {
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         return checked(() -> {
-            boolean first = underWay.add(attempt.id());
             CompletionStage<RedemptionOutcome> outcome = redemptions.redeem(attempt);
             PortStage<RedemptionOutcome> own =
                     new PortStage<>(() -> outcome.toCompletableFuture().cancel(false));
             outcome.whenComplete((told, thrown) -> {
-                if (first) {
-                    underWay.remove(attempt.id());
-                }
                 if (thrown != null) {
                     own.completeExceptionally(thrown);
                 } else {
-                    own.complete(first ? told : again(told));
+                    own.complete(told);
                 }
             });
             return own;
@@ -103,10 +94,6 @@ final class RedemptionsAsPort implements RedemptionPort, RedeemablePort {
     @Override
     public CompletionStage<Advice> validate(RedemptionRequest request) {
         return checked(() -> redemptions.validate(request));
-    }
-
-    private static RedemptionOutcome again(RedemptionOutcome outcome) {
-        return outcome instanceof Redeemed redeemed ? new Redeemed(redeemed.redemption(), true) : outcome;
     }
 
     private static <T> CompletionStage<T> checked(Supplier<CompletionStage<T>> call) {
