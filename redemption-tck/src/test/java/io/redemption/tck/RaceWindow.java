@@ -1,16 +1,26 @@
 package io.redemption.tck;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A gap between check and act, kept open until another caller stands in it too, or for 10 milliseconds: on a busy machine a thread comes late. */
+/**
+ * A gap between check and act, kept open until somebody else stands in it too who is after the same, or for 10 milliseconds: on
+ * a busy machine a thread comes late.
+ */
 final class RaceWindow {
-    private final Exchanger<Boolean> meeting = new Exchanger<>();
+    private final Map<Object, Exchanger<Boolean>> meetings = new ConcurrentHashMap<>();
 
-    void open() {
+    /**
+     * Waits in the gap.
+     *
+     * @param prize what only one may get
+     */
+    void open(Object prize) {
         try {
-            meeting.exchange(true, 10, TimeUnit.MILLISECONDS);
+            meetings.computeIfAbsent(prize, any -> new Exchanger<>()).exchange(true, 10, TimeUnit.MILLISECONDS);
         } catch (TimeoutException alone) {
             return;
         } catch (InterruptedException interrupted) {

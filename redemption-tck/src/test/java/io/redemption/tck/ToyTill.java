@@ -64,8 +64,20 @@ final class ToyTill {
                 return remember(attempt, Redeemed.of(ledger.record(account, attempt)));
             }
         }
-        window.open();
+        window.open(prize(attempt, unchecked));
         return redeemUnchecked(attempt, unchecked, balance);
+    }
+
+    /** Who only overtakes somebody after another prize proves nothing: two users may each have their one use. */
+    private static Object prize(RedemptionAttempt attempt, ViolationCode unchecked) {
+        if (unchecked.equals(ViolationCode.ATTEMPT_REUSED)) {
+            return attempt.id();
+        }
+        return unchecked.equals(ViolationCode.USER_LIMIT_REACHED)
+                ? List.of(
+                        attempt.redeemable(),
+                        String.valueOf(attempt.request().redeemer().userId()))
+                : attempt.redeemable();
     }
 
     /** Acts on a check that was made before the gap; all but one guard are still there. */
@@ -221,7 +233,7 @@ final class ToyTill {
                 return new Reversed(reversal);
             }
         }
-        window.open();
+        window.open(reversal.redemption());
         synchronized (ledger) {
             account.unrecord(entry);
             return new Reversed(reversal);
