@@ -26,9 +26,7 @@ import io.redemption.ReversalOutcome;
 import io.redemption.TimeSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,27 +109,37 @@ public final class CachingRedemptionPort implements RedemptionPort, RedeemablePo
 
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        return checked(() -> writes.redeem(attempt));
+        return attempt == null ? Stages.missing("attempt") : writes.redeem(attempt);
     }
 
     @Override
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
-        return checked(() -> writes.redeemAll(attempts));
+        List<RedemptionAttempt> basket;
+        try {
+            basket = List.copyOf(attempts);
+        } catch (NullPointerException nothing) {
+            return Stages.missing("attempts");
+        }
+        return writes.redeemAll(basket);
     }
 
     @Override
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-        return checked(() -> writes.reverse(reversal));
+        return reversal == null ? Stages.missing("reversal") : writes.reverse(reversal);
     }
 
     @Override
     public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
-        return checked(() -> histories.find(redeemable, redemption));
+        return redeemable == null || redemption == null
+                ? Stages.missing("redeemable or redemption")
+                : histories.find(redeemable, redemption);
     }
 
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
-        return checked(() -> histories.history(redeemable, query));
+        return redeemable == null || query == null
+                ? Stages.missing("redeemable or query")
+                : histories.history(redeemable, query);
     }
 
     @Override
@@ -141,17 +149,17 @@ public final class CachingRedemptionPort implements RedemptionPort, RedeemablePo
 
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
-        return checked(() -> states.lookup(id, freshness));
+        return id == null || freshness == null ? Stages.missing("id or freshness") : states.lookup(id, freshness);
     }
 
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
-        return checked(() -> states.lookup(code));
+        return code == null ? Stages.missing("code") : states.lookup(code);
     }
 
     @Override
     public CompletionStage<Advice> validate(RedemptionRequest request) {
-        return checked(() -> states.validate(request));
+        return request == null ? Stages.missing("request") : states.validate(request);
     }
 
     @Override
@@ -172,14 +180,6 @@ public final class CachingRedemptionPort implements RedemptionPort, RedeemablePo
     @Override
     public void close() {
         registration.close();
-    }
-
-    private static <T> CompletionStage<T> checked(Supplier<CompletionStage<T>> call) {
-        try {
-            return call.get();
-        } catch (NullPointerException missing) {
-            return CompletableFuture.failedFuture(Stages.missingArgument());
-        }
     }
 
     /** {@return time to live, weight and the delegate's own text} */

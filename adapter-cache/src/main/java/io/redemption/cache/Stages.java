@@ -59,7 +59,9 @@ final class Stages {
         return new IllegalStateException("the delegate broke the contract of its port: null for an answer");
     }
 
-    static RedemptionException missingArgument() {
-        return new RedemptionException(FailureCode.INVALID_ARGUMENT, "argument: null (expected: a value)");
+    /** The call ends here, and nobody was asked: this argument is missing. */
+    static <T> CompletionStage<T> missing(String name) {
+        return CompletableFuture.failedStage(new RedemptionException(
+                FailureCode.INVALID_ARGUMENT, name + ": null (expected: a value); nothing was sent"));
     }
 }

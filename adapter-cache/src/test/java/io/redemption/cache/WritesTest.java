@@ -259,14 +259,6 @@ class WritesTest {
     }
 
     @Test
-    void redeem_nullAttempt_failsAsAnArgument() {
-        @SuppressWarnings("NullAway") // what a caller without null checks may do
-        Throwable failure = Given.failure(shop.cache.redeem(null));
-
-        assertThat(failure).isInstanceOf(RedemptionException.class).hasMessageContaining("INVALID_ARGUMENT");
-    }
-
-    @Test
     void changed_ofAnotherRedeemable_dropsNothing() {
         shop.read();
 
