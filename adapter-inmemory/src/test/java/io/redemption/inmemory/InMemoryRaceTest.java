@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class InMemoryRaceTest {
     private static final int THREADS = 64;
-    private static final int ROUNDS = Boolean.getBoolean("reliability") ? 2_000 : 40;
+    private static final int ROUNDS = Boolean.getBoolean("reliability") ? 400 : 40;
 
     private final InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
 
