@@ -51,7 +51,7 @@ final class CellRun {
     }
 
     private Stack stack(String baseUri) {
-        return Stack.to(vertx, baseUri)
+        return Stack.to(baseUri)
                 .transport(options -> options.maxBodyBytes(MAX_BYTES).maxListBytes(MAX_BYTES))
                 .listener(told);
     }
@@ -172,7 +172,9 @@ final class CellRun {
             if (unfinished.toCompletableFuture().isDone()) {
                 throw new AssertionError("the first process ended (expected: dead while its request is out)");
             }
-            return new Expected(outcome, requests(server, 0));
+            Expected seen = new Expected(outcome, requests(server, 0));
+            await(reached).close();
+            return seen;
         }
     }
 

@@ -68,7 +68,7 @@ class DeadlineTest {
     }
 
     private Stack stack(String baseUri, int atOnce) {
-        return Stack.to(vertx, baseUri)
+        return Stack.to(baseUri)
                 .transport(options -> options.poolSize(AT_ONCE)
                         .maxQueuedSends(AT_ONCE)
                         .connectTimeout(DEADLINE)
@@ -84,9 +84,9 @@ class DeadlineTest {
     void call_noAnswer_endsInTimeAndLeavesNothingBehind() {
         int calls = figures.target(CALLS);
         List<ApiOperation> operations = ApiOperation.all();
-        Redemptions redemptions = stack(proxy.baseUri(), AT_ONCE).open();
-        ByteBufAllocator allocator = warmUp(redemptions);
+        ByteBufAllocator allocator = warmUp();
         int threads = Thread.activeCount();
+        Redemptions redemptions = stack(proxy.baseUri(), AT_ONCE).open();
         Lateness lateness = new Lateness(DEADLINE);
         AtomicInteger next = new AtomicInteger();
         List<String> leaks;
@@ -105,7 +105,7 @@ class DeadlineTest {
         int writes = together(number -> redemptions.redeem(Calls.request(COUPON)));
         redemptions.close();
         Sockets.await("all connections to be closed", () -> open() == 0);
-        Sockets.await("the threads of timers to end", () -> Thread.activeCount() <= threads);
+        Sockets.await("threads and timers to end", () -> Thread.activeCount() <= threads);
 
         assertThat(leaks).isEmpty();
         figures.prove(CALLS, calls);
@@ -123,12 +123,16 @@ class DeadlineTest {
         return proxy.openConnections() + server.openConnections();
     }
 
-    /** Makes the first calls, which are slow, and tells where buffers come from. */
-    private ByteBufAllocator warmUp(Redemptions redemptions) {
+    /** Makes the first calls, which are slow, through a stack of their own, and tells where buffers come from. */
+    private ByteBufAllocator warmUp() {
         CompletableFuture<ByteBufAllocator> allocator = new CompletableFuture<>();
         server.greets(socket -> allocator.complete(Sockets.allocator(socket)));
-        Throng.run(
-                WARM_UP_CALLS, 8, number -> ApiOperation.all().get(number % 12).call(redemptions));
+        try (Redemptions redemptions = stack(proxy.baseUri(), AT_ONCE).open()) {
+            Throng.run(
+                    WARM_UP_CALLS,
+                    8,
+                    number -> ApiOperation.all().get(number % 12).call(redemptions));
+        }
         return allocator.join();
     }
 
@@ -177,8 +181,7 @@ class DeadlineTest {
         server.plan(crowd);
         try (Redemptions redemptions = stack(server.baseUri(), PERMITS)
                 .transport(options -> options.sendTimeout(Duration.ofSeconds(5)))
-                .instead(bulkhead)
-                .open()) {
+                .openWith(bulkhead)) {
             Throng.run(
                     PERMITS * 10,
                     PERMITS,

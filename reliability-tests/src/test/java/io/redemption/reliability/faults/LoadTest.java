@@ -48,7 +48,7 @@ class LoadTest {
     void call_totalFailure_isSentHardlyMoreThanOnce() {
         int calls = figures.target(CALLS);
         try (Redemptions redemptions =
-                Stack.to(vertx, server.baseUri()).breakersOutOfTheWay().open()) {
+                Stack.to(server.baseUri()).breakersOutOfTheWay().open()) {
             int atFirst = sendsOfOneFailingCall(redemptions);
             run(redemptions, FIRST_CALLS);
             long percent = sendsToHundredCalls(redemptions, calls - FIRST_CALLS);
@@ -68,7 +68,7 @@ class LoadTest {
 
     @Test
     void call_totalFailureWithTheDefaults_isSentRarely() {
-        try (Redemptions redemptions = Stack.to(vertx, server.baseUri())
+        try (Redemptions redemptions = Stack.to(server.baseUri())
                 .resilience(options -> options.backoff(Duration.ofMillis(1), Duration.ofMillis(1)))
                 .open()) {
             run(redemptions, FEW_CALLS);
@@ -81,9 +81,7 @@ class LoadTest {
 
     @Test
     void call_retryWithoutBudget_isCaught() {
-        try (Redemptions redemptions = Stack.to(vertx, server.baseUri())
-                .instead(RetryWithoutBudget::new)
-                .open()) {
+        try (Redemptions redemptions = Stack.to(server.baseUri()).openWith(RetryWithoutBudget::new)) {
             run(redemptions, FIRST_CALLS);
             long percent = sendsToHundredCalls(redemptions, FIRST_CALLS);
 

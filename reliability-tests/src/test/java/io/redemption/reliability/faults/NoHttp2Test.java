@@ -39,7 +39,7 @@ class NoHttp2Test {
             exchange.write(Answers.of(404, ""));
         });
 
-        try (Redemptions redemptions = Stack.to(vertx, server.baseUri()).open()) {
+        try (Redemptions redemptions = Stack.to(server.baseUri()).open()) {
             for (ApiOperation operation : ApiOperation.all()) {
                 assertThat(operation.call(redemptions).toCompletableFuture()).succeedsWithin(PATIENCE);
             }
@@ -57,7 +57,7 @@ class NoHttp2Test {
     void call_overTls_namesNoProtocol() {
         CompletableFuture<Buffer> hello = firstBytes();
 
-        try (Redemptions redemptions = Stack.to(vertx, "https://127.0.0.1:" + server.port())
+        try (Redemptions redemptions = Stack.to("https://127.0.0.1:" + server.port())
                 .resilience(options -> options.maxSends(1))
                 .open()) {
             assertThat(ApiOperation.all().get(0).call(redemptions).toCompletableFuture())

@@ -35,9 +35,7 @@ class OnePostTest {
 
     private Stack stack(String baseUri) {
         // Half of the sends fail, and that is what it is about: the circuit breaker stays out of it.
-        return Stack.to(vertx, baseUri)
-                .transport(options -> options.poolSize(AT_ONCE))
-                .breakersOutOfTheWay();
+        return Stack.to(baseUri).transport(options -> options.poolSize(AT_ONCE)).breakersOutOfTheWay();
     }
 
     /** Through the proxy, where waiting longer would only cost time. */
@@ -80,8 +78,7 @@ class OnePostTest {
         proxy.always(Fault.latency(limit.multipliedBy(3)));
         RedeemRun run = new RedeemRun(issuer);
 
-        try (Redemptions broken =
-                hurried().instead(port -> new RetryAroundTimeLimit(port, limit)).open()) {
+        try (Redemptions broken = hurried().openWith(port -> new RetryAroundTimeLimit(port, limit))) {
             run.run(broken, CONTROL_CALLS, CONTROL_CALLS_AT_ONCE);
         }
 
@@ -93,7 +90,7 @@ class OnePostTest {
         proxy.plan(cuts);
         RedeemRun run = new RedeemRun(issuer);
 
-        try (Redemptions broken = hurried().instead(ReplayOnClose::new).open()) {
+        try (Redemptions broken = hurried().openWith(ReplayOnClose::new)) {
             run.run(broken, CONTROL_CALLS, CONTROL_CALLS_AT_ONCE);
         }
 
