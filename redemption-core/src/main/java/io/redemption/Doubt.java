@@ -10,6 +10,8 @@ public enum Doubt {
     ECHO_MISMATCH,
     /** The issuer answered with a status that says nothing certain about a write. */
     UNEXPECTED_STATUS,
+    /** The issuer's address answered with a redirect, which is not followed, and would be answered again. */
+    REDIRECTED,
     /** A repeated send was refused, perhaps because an earlier one had succeeded. */
     REFUSED_AFTER_RESEND,
     /** The issuer itself says that it does not know. */

@@ -4,7 +4,10 @@ package io.redemption;
 public enum FailureCode {
     /** No connection to the issuer could be made. */
     NOT_REACHABLE,
-    /** The issuer does not accept the credentials, or does not allow this with them. */
+    /**
+     * The issuer does not accept the credentials, or does not allow this with them. If there are others by now,
+     * {@link RedemptionException#retryAfter} is zero.
+     */
     NOT_AUTHORISED,
     /** The merchant's account with the issuer lacks funds (HTTP 402); not a gift card's balance. */
     PAYMENT_REQUIRED,

@@ -17,7 +17,7 @@ public final class RedemptionException extends RuntimeException {
     /** Why the call failed. */
     private final FailureCode code;
 
-    /** How long the issuer asks to wait. */
+    /** How long to wait before the next try. */
     private final @Nullable Duration retryAfter;
 
     /**
@@ -35,7 +35,7 @@ public final class RedemptionException extends RuntimeException {
      *
      * @param code why
      * @param message what went wrong and what to do about it, without secrets
-     * @param retryAfter how long the issuer asks to wait, or {@code null}
+     * @param retryAfter how long to wait before the next try, or {@code null}
      * @param cause what caused it, or {@code null}; its texts must be as clean as the message
      */
     public RedemptionException(
@@ -61,7 +61,12 @@ public final class RedemptionException extends RuntimeException {
         return code;
     }
 
-    /** {@return how long the issuer asks to wait before the next try, or {@code null} if it does not say} */
+    /**
+     * How long to wait before the next try: mostly what the issuer asks for. Zero after {@link FailureCode#NOT_AUTHORISED} says
+     * that the port has other credentials by now.
+     *
+     * @return how long, or {@code null} if nobody says
+     */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

@@ -46,7 +46,7 @@ final class ReadCall<T> extends Call<T> {
                     : new RedemptionException(
                             FailureCode.BROKEN_ADAPTER, "the adapter broke the contract of its port: " + end.breach());
         }
-        return Judgement.failed(failure, RetryTable.ofRead(failure.code()));
+        return Judgement.failed(failure, RetryTable.ofRead(failure));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.redemption.resilience;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.Operation;
+import io.redemption.RedemptionException;
 
 /**
  * The one table of what is sent again. It is derived from what the methods of {@link io.redemption.RedemptionPort} declare
@@ -18,12 +19,14 @@ import io.redemption.Operation;
  * <tr><td>{@code THROTTLED}</td><td>again</td><td>once</td><td>again</td><td>-</td></tr>
  * <tr><td>{@code ISSUER_FAILED}</td><td>again</td><td>-</td><td>-</td><td>bad</td></tr>
  * <tr><td>{@code UNREADABLE}</td><td>once</td><td>-</td><td>-</td><td>bad</td></tr>
+ * <tr><td>{@code NOT_AUTHORISED} with {@code retryAfter}: other credentials by now</td><td>once</td><td>once</td>
+ * <td>once</td><td>-</td></tr>
  * <tr><td>{@code INCOMPLETE}</td><td>-</td><td>-</td><td>-</td><td>good</td></tr>
  * <tr><td>in doubt: no answer</td><td></td><td>again, dear, with {@code IDEMPOTENT_ATTEMPTS}</td><td>again, dear</td>
  * <td>bad</td></tr>
  * <tr><td>in doubt: unreadable, wrong echo, odd status, issuer in doubt</td><td></td>
  * <td>again with {@code IDEMPOTENT_ATTEMPTS}</td><td>again</td><td>bad</td></tr>
- * <tr><td>in doubt otherwise, broken adapter</td><td>-</td><td>-</td><td>-</td><td>bad</td></tr>
+ * <tr><td>in doubt otherwise: redirected, broken adapter, &hellip;</td><td>-</td><td>-</td><td>-</td><td>bad</td></tr>
  * <tr><td>every other failure</td><td>-</td><td>-</td><td>-</td><td>-</td></tr>
  * </table>
  *
@@ -34,13 +37,13 @@ final class RetryTable {
     private RetryTable() {}
 
     /** After a read that failed. */
-    static Repeat ofRead(FailureCode code) {
-        return switch (code) {
+    static Repeat ofRead(RedemptionException failure) {
+        return switch (failure.code()) {
             case NOT_REACHABLE, THROTTLED, ISSUER_FAILED -> Repeat.YES;
             case DEADLINE_EXCEEDED -> Repeat.AFTER_TIMEOUT;
             case UNREADABLE -> Repeat.ONCE;
-            case NOT_AUTHORISED,
-                    PAYMENT_REQUIRED,
+            case NOT_AUTHORISED -> onceIfInvited(failure);
+            case PAYMENT_REQUIRED,
                     BREAKER_OPEN,
                     OVERLOADED,
                     MISCONFIGURED,
@@ -57,13 +60,13 @@ final class RetryTable {
     }
 
     /** After a write that failed, and so was certainly not executed. */
-    static Repeat ofWrite(Operation operation, FailureCode code) {
-        return switch (code) {
+    static Repeat ofWrite(Operation operation, RedemptionException failure) {
+        return switch (failure.code()) {
             case NOT_REACHABLE -> Repeat.YES;
             case DEADLINE_EXCEEDED -> Repeat.AFTER_TIMEOUT;
             case THROTTLED -> operation == Operation.REVERSE ? Repeat.YES : Repeat.ONCE;
-            case NOT_AUTHORISED,
-                    PAYMENT_REQUIRED,
+            case NOT_AUTHORISED -> onceIfInvited(failure);
+            case PAYMENT_REQUIRED,
                     BREAKER_OPEN,
                     OVERLOADED,
                     MISCONFIGURED,
@@ -81,22 +84,29 @@ final class RetryTable {
         };
     }
 
+    private static Repeat onceIfInvited(RedemptionException failure) {
+        return failure.retryAfter() == null ? Repeat.NEVER : Repeat.ONCE;
+    }
+
     /** After a write in doubt whose repetition has no second effect. */
     static Repeat ofDoubt(Doubt doubt) {
         return switch (doubt) {
             case NO_ANSWER -> Repeat.AFTER_TIMEOUT;
             case ANSWER_UNREADABLE, ECHO_MISMATCH, UNEXPECTED_STATUS, ISSUER_IN_DOUBT -> Repeat.YES;
-            case REFUSED_AFTER_RESEND, BROKEN_ADAPTER, CANCELLED, INTERRUPTED, BEGUN_EARLIER -> Repeat.NEVER;
+            case REDIRECTED, REFUSED_AFTER_RESEND, BROKEN_ADAPTER, CANCELLED, INTERRUPTED, BEGUN_EARLIER ->
+                Repeat.NEVER;
         };
     }
 
     /**
-     * Whether a write that failed so may all the same have been seen by the issuer. That it was not executed is then the
-     * issuer's word, and by convention only: a later refusal may be the fruit of this very send.
+     * Whether a write that failed so may all the same have been looked at by the issuer. That it was not executed is then the
+     * issuer's word, and by convention only: a later refusal may be the fruit of this very send. Who is not authorised is
+     * turned away before that.
      */
     static boolean mayHaveReached(FailureCode code) {
         return switch (code) {
-            case NOT_REACHABLE,
+            case NOT_AUTHORISED,
+                    NOT_REACHABLE,
                     DEADLINE_EXCEEDED,
                     BREAKER_OPEN,
                     OVERLOADED,
@@ -106,8 +116,7 @@ final class RetryTable {
                     WOULD_BLOCK,
                     BROKEN_RULE,
                     JOURNAL_FAILED -> false;
-            case NOT_AUTHORISED,
-                    PAYMENT_REQUIRED,
+            case PAYMENT_REQUIRED,
                     THROTTLED,
                     MISCONFIGURED,
                     NOT_SUPPORTED,
@@ -147,6 +156,7 @@ final class RetryTable {
                     ANSWER_UNREADABLE,
                     ECHO_MISMATCH,
                     UNEXPECTED_STATUS,
+                    REDIRECTED,
                     REFUSED_AFTER_RESEND,
                     ISSUER_IN_DOUBT,
                     BROKEN_ADAPTER,

@@ -75,7 +75,7 @@ final class WriteCall<T> extends Call<T> {
     }
 
     private Judgement<T> failed(RedemptionException failure, int number) {
-        Repeat repeat = RetryTable.ofWrite(operation(), failure.code());
+        Repeat repeat = RetryTable.ofWrite(operation(), failure);
         mayHaveReached |= RetryTable.mayHaveReached(failure.code());
         return doubt == null
                 ? Judgement.failed(failure, repeat)

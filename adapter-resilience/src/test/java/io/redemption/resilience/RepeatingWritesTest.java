@@ -13,6 +13,7 @@ import static io.redemption.resilience.Given.redeemed;
 import static io.redemption.resilience.Given.reversalInDoubt;
 import static io.redemption.resilience.Given.ticket;
 import static io.redemption.resilience.Given.unknown;
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +91,13 @@ class RepeatingWritesTest {
     @Test
     void redeem_notReachableThenRefused_staysRefused() {
         vauchar.answering(failed(FailureCode.NOT_REACHABLE), failed(FailureCode.NOT_REACHABLE), done(REFUSED));
+
+        assertThat(answer(redeem(vauchar))).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void redeem_notAuthorisedThenRefused_staysRefused() {
+        vauchar.answering(failed(FailureCode.NOT_AUTHORISED, ZERO), done(REFUSED));
 
         assertThat(answer(redeem(vauchar))).isEqualTo(REFUSED);
     }

@@ -16,6 +16,7 @@ import io.redemption.Likelihood;
 import io.redemption.Ticket;
 import io.redemption.Unknown;
 import io.redemption.inmemory.ManualTime;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -93,6 +94,17 @@ class RetryTableTest {
                 .isEqualTo(reverse);
     }
 
+    @Test
+    void failedSend_notAuthorisedButWithOtherCredentialsByNow_isRepeatedOnce() {
+        CompletionStage<?> renewed = failed(FailureCode.NOT_AUTHORISED, Duration.ZERO);
+
+        reads().forEach(read -> assertThat(sends(vauchar(), renewed, read)).isEqualTo(2));
+        assertThat(sends(vauchar(), renewed, port -> port.redeem(ATTEMPT))).isEqualTo(2);
+        assertThat(sends(ours(), renewed, port -> port.redeemAll(List.of(ATTEMPT))))
+                .isEqualTo(2);
+        assertThat(sends(vauchar(), renewed, port -> port.reverse(REVERSAL))).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource({
         // doubt that each send leaves, redeem without and with IDEMPOTENT_ATTEMPTS, reverse
@@ -100,6 +112,7 @@ class RetryTableTest {
         "ANSWER_UNREADABLE, 1, 3, 3",
         "ECHO_MISMATCH, 1, 3, 3",
         "UNEXPECTED_STATUS, 1, 3, 3",
+        "REDIRECTED, 1, 1, 1",
         "REFUSED_AFTER_RESEND, 1, 1, 1",
         "ISSUER_IN_DOUBT, 1, 3, 3",
         "BROKEN_ADAPTER, 1, 1, 1",

@@ -4,13 +4,14 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the head of an answer tells us; all other header fields are ignored.
  *
  * @param status the HTTP status
- * @param retryAfter how long the issuer asks to wait, or {@code null}
+ * @param retryAfter how long to wait before another try, or {@code null} if nobody says
  * @param issuerTime the issuer's clock, or {@code null}
  * @param notExecuted whether it says that the request was not carried out, which only our own server does
  * @param replayed whether it says that it repeats an earlier answer, which only our own server does
@@ -22,14 +23,26 @@ record AnswerHead(
         boolean notExecuted,
         boolean replayed) {
     private static final int FIRST_FINAL = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int MISDIRECTED = 421;
 
-    static AnswerHead of(HttpClientResponse response, Instant now) {
+    /**
+     * The head of a response.
+     *
+     * @param renewed whether there are other credentials by now than those of the request
+     */
+    static AnswerHead of(HttpClientResponse response, Instant now, BooleanSupplier renewed) {
         MultiMap headers = response.headers();
         Instant issuerTime = HttpTime.parse(headers.get("Date"));
         return new AnswerHead(
                 response.statusCode(),
-                HttpTime.retryAfter(headers.get("Retry-After"), issuerTime == null ? now : issuerTime),
+                switch (response.statusCode()) {
+                    // Waiting makes no credentials good.
+                    case UNAUTHORIZED -> renewed.getAsBoolean() ? Duration.ZERO : null;
+                    case FORBIDDEN -> null;
+                    default -> HttpTime.retryAfter(headers.get("Retry-After"), issuerTime == null ? now : issuerTime);
+                },
                 issuerTime,
                 "no".equalsIgnoreCase(headers.get("Redemption-Executed")),
                 "replayed".equalsIgnoreCase(headers.get("Idempotency-Status")));
@@ -37,6 +50,10 @@ record AnswerHead(
 
     boolean isSuccess() {
         return status >= 200 && status <= 299;
+    }
+
+    boolean isRedirect() {
+        return status >= 300 && status <= 399;
     }
 
     /**

@@ -2,12 +2,12 @@ package io.redemption.vertx;
 
 /**
  * Tells the credentials of the next request. Asked before every send, so that they may change while the port lives.
- * Called on the thread that calls the port: must not block. Thread-safe.
+ * Called on the thread that calls the port, and on event loops: must not block. Thread-safe.
  *
- * <p>A request that the issuer answers with 401 fails with
- * {@link io.redemption.FailureCode#NOT_AUTHORISED} and is not sent again with other credentials, even
- * if the provider has new ones by then: the caller learns of it, and the next call asks the provider. So a provider renews
- * before the old credentials end, not after.
+ * <p>A request that the issuer answers with 401 was not carried out, and fails with
+ * {@link io.redemption.FailureCode#NOT_AUTHORISED}. The provider is asked once more then. If it has other credentials by now,
+ * the failure says so by a {@link io.redemption.RedemptionException#retryAfter} of zero, and the resilience of the assembly
+ * tries once more.
  *
  * <p>If it throws or answers null, nothing is sent and the call fails with
  * {@link io.redemption.FailureCode#NOT_AUTHORISED}.

@@ -11,6 +11,7 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +58,13 @@ final class Send {
         this.onHanded = onHanded;
     }
 
-    /** Begins, unless it was cancelled before; answers whether the pool still takes sends. */
-    boolean start(HttpClient client, RequestOptions options, Duration within) {
+    /**
+     * Begins, unless it was cancelled before.
+     *
+     * @param renewed whether there are other credentials by now than those of the request; must not throw
+     * @return whether the pool still takes sends
+     */
+    boolean start(HttpClient client, RequestOptions options, Duration within, BooleanSupplier renewed) {
         if (!seat.take()) {
             return false;
         }
@@ -74,7 +80,7 @@ final class Send {
             end(Cut.NOT_CONNECTED, e);
             return true;
         }
-        opening.onComplete(this::onStream, this::onNoStream);
+        opening.onComplete(opened -> onStream(opened, renewed), this::onNoStream);
         return true;
     }
 
@@ -98,7 +104,7 @@ final class Send {
         end(thrown instanceof ConnectionPoolTooBusyException ? Cut.QUEUE_FULL : Cut.NOT_CONNECTED, thrown);
     }
 
-    private void onStream(HttpClientRequest opened) {
+    private void onStream(HttpClientRequest opened, BooleanSupplier renewed) {
         opened.exceptionHandler(thrown -> end(Cut.BROKEN, thrown));
         synchronized (this) {
             stream = opened;
@@ -110,7 +116,7 @@ final class Send {
         seat.use();
         opened.continueHandler(nothing -> onInterim());
         opened.earlyHintsHandler(hints -> onInterim());
-        opened.response().onComplete(this::onHead, thrown -> end(Cut.BROKEN, thrown));
+        opened.response().onComplete(response -> onHead(response, renewed), thrown -> end(Cut.BROKEN, thrown));
         if (!advance(SendPhase.HEAD_HANDED_TO_TRANSPORT)) {
             opened.reset();
             return;
@@ -143,14 +149,14 @@ final class Send {
         }
     }
 
-    private void onHead(HttpClientResponse response) {
+    private void onHead(HttpClientResponse response, BooleanSupplier renewed) {
         // First of all: without a handler Vert.x logs what goes wrong, also after this send has ended.
         response.exceptionHandler(thrown -> end(Cut.BROKEN, thrown));
         if (isStray()) {
             end(Cut.STRAY, null);
             return;
         }
-        AnswerHead seen = AnswerHead.of(response, time.now());
+        AnswerHead seen = AnswerHead.of(response, time.now(), renewed);
         BodyIntake body = outgoing.intake(seen.isSuccess(), maxErrorBytes, room);
         synchronized (this) {
             head = seen;

@@ -58,7 +58,9 @@ final class Sender {
             throw new RedemptionException(
                     FailureCode.DEADLINE_EXCEEDED, "the time for the call has passed; nothing was sent");
         }
-        if (!send.start(pool.client(), request(outgoing, timeLeft), timeLeft)) {
+        Credentials sent = credentials();
+        RequestOptions request = request(outgoing, sent, timeLeft);
+        if (!send.start(pool.client(), request, timeLeft, () -> haveChangedSince(sent))) {
             throw closed();
         }
     }
@@ -67,7 +69,7 @@ final class Sender {
         return new RedemptionException(FailureCode.CLOSED, "the port is closed; nothing was sent");
     }
 
-    private RequestOptions request(Outgoing outgoing, Duration timeLeft) {
+    private RequestOptions request(Outgoing outgoing, Credentials credentials, Duration timeLeft) {
         Origin origin = options.origin();
         RequestOptions request = new RequestOptions()
                 .setMethod(outgoing.method())
@@ -77,7 +79,7 @@ final class Sender {
                 .setURI(origin.target(outgoing.pathAndQuery()))
                 .setFollowRedirects(false)
                 .setConnectTimeout(timeLeft.plus(AFTER_DEADLINE).toMillis())
-                .putHeader(HttpHeaders.AUTHORIZATION, authorization())
+                .putHeader(HttpHeaders.AUTHORIZATION, credentials.authorization())
                 .putHeader(HttpHeaders.ACCEPT, JSON);
         if (outgoing.body() != null) {
             request.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
@@ -93,7 +95,7 @@ final class Sender {
         return request;
     }
 
-    private String authorization() {
+    private Credentials credentials() {
         Credentials credentials;
         try {
             credentials = options.credentials().credentials();
@@ -104,7 +106,15 @@ final class Sender {
         if (credentials == null) {
             throw noCredentials("answered null");
         }
-        return credentials.authorization();
+        return credentials;
+    }
+
+    private boolean haveChangedSince(Credentials sent) {
+        try {
+            return !credentials().equals(sent);
+        } catch (RedemptionException none) {
+            return false;
+        }
     }
 
     private static RedemptionException noCredentials(String why) {

@@ -70,6 +70,9 @@ abstract class WriteAnswer<T> {
         if (ours && head.status() == SERVICE_UNAVAILABLE && head.notExecuted()) {
             throw Failures.notExecuted(head);
         }
+        if (head.isRedirect()) {
+            return unknown(result, Doubt.REDIRECTED, Likelihood.POSSIBLE);
+        }
         boolean inDoubt =
                 ours && OUTCOME_UNKNOWN.equals(ErrorBody.read(result.body()).code());
         return unknown(result, inDoubt ? Doubt.ISSUER_IN_DOUBT : Doubt.UNEXPECTED_STATUS, Likelihood.POSSIBLE);

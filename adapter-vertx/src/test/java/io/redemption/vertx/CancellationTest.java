@@ -7,14 +7,12 @@ import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.Redeemed;
-import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversed;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -146,35 +144,5 @@ class CancellationTest extends Fixture {
         } finally {
             RawServer.await(callers.close());
         }
-    }
-
-    @Test
-    @SuppressWarnings("NullAway") // A provider that breaks its contract is what this is about.
-    void credentials_providerThrowsOrAnswersNull_isNotAuthorisedAndNothingIsSent() {
-        CredentialsProvider throwing = () -> {
-            throw new IllegalStateException("canary-in-the-provider");
-        };
-        use(VertxRedemptionOptions.builder("http://127.0.0.1:" + server.port(), throwing));
-        RedemptionException thrown = failure(port.redeem(attempt(COUPON)));
-        use(VertxRedemptionOptions.builder("http://127.0.0.1:" + server.port(), () -> null));
-        RedemptionException missing = failure(port.find(COUPON, REDEMPTION));
-
-        assertThat(thrown.code()).isEqualTo(FailureCode.NOT_AUTHORISED);
-        assertThat(thrown).hasMessageNotContaining("canary").hasNoCause();
-        assertThat(missing.code()).isEqualTo(FailureCode.NOT_AUTHORISED);
-        assertThat(server.connections()).isZero();
-    }
-
-    @Test
-    void credentials_changed_areUsedFromTheNextSendOn() {
-        List<Credentials> next = new ArrayList<>(List.of(Credentials.of("m", "one"), Credentials.of("m", "two")));
-        use(VertxRedemptionOptions.builder("http://127.0.0.1:" + server.port(), () -> next.remove(0)));
-        server.answers("HTTP/1.1 204 No Content\r\n\r\n");
-
-        await(port.reverse(reversal(COUPON)));
-        await(port.reverse(reversal(COUPON)));
-
-        assertThat(server.requests().get(0)).contains(Credentials.of("m", "one").authorization());
-        assertThat(server.requests().get(1)).contains(Credentials.of("m", "two").authorization());
     }
 }

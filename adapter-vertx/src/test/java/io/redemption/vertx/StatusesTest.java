@@ -75,8 +75,12 @@ class StatusesTest extends Fixture {
                         .as("status %d", status)
                         .isInstanceOfSatisfying(
                                 Unknown.class,
-                                unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.UNEXPECTED_STATUS));
+                                unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(doubt(status)));
         }
+    }
+
+    private static Doubt doubt(int status) {
+        return status >= 300 && status <= 399 ? Doubt.REDIRECTED : Doubt.UNEXPECTED_STATUS;
     }
 
     @ParameterizedTest
@@ -108,7 +112,7 @@ class StatusesTest extends Fixture {
                         .as("status %d", status)
                         .isInstanceOfSatisfying(
                                 Unknown.class,
-                                unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.UNEXPECTED_STATUS));
+                                unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(doubt(status)));
         }
     }
 

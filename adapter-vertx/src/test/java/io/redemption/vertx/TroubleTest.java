@@ -163,7 +163,7 @@ class TroubleTest extends Fixture {
             server.answers(RawServer.response(
                     303, "", "Location: http://127.0.0.1:" + elsewhere.port() + "/coupons/" + COUPON.value()));
 
-            assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.UNEXPECTED_STATUS);
+            assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.REDIRECTED);
             assertThat(failureCode(port.find(COUPON, REDEMPTION))).isEqualTo(FailureCode.MISCONFIGURED);
 
             assertThat(elsewhere.connections()).isZero();

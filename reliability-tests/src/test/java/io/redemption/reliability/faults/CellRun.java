@@ -6,16 +6,25 @@ import io.redemption.checkout.Redemptions;
 import io.redemption.reliability.faults.ApiOperation.Action;
 import io.redemption.resilience.BreakerSettings;
 import io.redemption.resilience.RateLimit;
+import io.redemption.vertx.Credentials;
+import io.redemption.vertx.CredentialsProvider;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One sample of one cell: a server and a stack of its own, one call, and what came of it. Blocks; used once. */
 final class CellRun {
     /** The largest answer that is read. */
     static final int MAX_BYTES = 4096;
+
+    /** The header field of credentials that were renewed. */
+    static final String RENEWED =
+            "Basic " + Base64.getEncoder().encodeToString("merchant:renewed".getBytes(StandardCharsets.UTF_8));
 
     private static final Duration BLINK = Duration.ofMillis(80);
     private static final int PATIENCE_SECONDS = 30;
@@ -36,6 +45,7 @@ final class CellRun {
         try (RawServer server = new RawServer(vertx).plan(sample.plan().apply(operation))) {
             return switch (sample.scene()) {
                 case NORMAL -> seen(server, stack(server.baseUri()));
+                case RENEWED_CREDENTIALS -> seen(server, stack(server.baseUri(), new Renewing()));
                 case SHORT_DEADLINE -> seen(server, hurried(stack(server.baseUri())));
                 case DEAD_PORT -> tried(stack("http://127.0.0.1:" + Sockets.deadPort()));
                 case FULL_BACKLOG -> notTaken();
@@ -50,8 +60,22 @@ final class CellRun {
         }
     }
 
+    /** Credentials that are good for one send, and others ever after. */
+    private static final class Renewing implements CredentialsProvider {
+        private final AtomicBoolean sent = new AtomicBoolean();
+
+        @Override
+        public Credentials credentials() {
+            return Credentials.of("merchant", sent.getAndSet(true) ? "renewed" : "key");
+        }
+    }
+
     private Stack stack(String baseUri) {
-        return Stack.to(baseUri)
+        return stack(baseUri, CredentialsProvider.of("merchant", "key"));
+    }
+
+    private Stack stack(String baseUri, CredentialsProvider credentials) {
+        return Stack.to(baseUri, credentials)
                 .transport(options -> options.maxBodyBytes(MAX_BYTES).maxListBytes(MAX_BYTES))
                 .listener(told);
     }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 final class RetryTable {
     private static final String NO_ANSWER = "unknown NO_ANSWER";
     private static final String UNREADABLE = "unknown ANSWER_UNREADABLE";
+    private static final String REDIRECTED = "unknown REDIRECTED";
     private static final String ODD_STATUS = "unknown UNEXPECTED_STATUS";
     private static final String AFTER_RESEND = "unknown REFUSED_AFTER_RESEND";
 
@@ -175,9 +176,7 @@ final class RetryTable {
                 once("reversed")));
     }
 
-    /**
-     * Never followed. Changed: a delete is repeated like any reversal in doubt, because a port shows outcomes and no statuses.
-     */
+    /** Never followed, nor asked for again. */
     private static List<Sample> redirected() {
         return IntStream.of(301, 302, 303, 307, 308)
                 .mapToObj(status -> new Sample(
@@ -188,9 +187,9 @@ final class RetryTable {
                                 exchange.write(Answers.of(status, "", "Location: http://127.0.0.1:9/elsewhere")),
                         once("failed MISCONFIGURED"),
                         once("failed MISCONFIGURED"),
-                        once(ODD_STATUS),
-                        once(ODD_STATUS),
-                        thrice(ODD_STATUS)))
+                        once(REDIRECTED),
+                        once(REDIRECTED),
+                        once(REDIRECTED)))
                 .toList();
     }
 
@@ -227,12 +226,39 @@ final class RetryTable {
     }
 
     /**
-     * 401 is not asked again with other credentials: the provider is asked before every send, and a caller may repeat. 421
-     * and 425 are on no list of certain failures, so a create is in doubt (changed: it was repeated).
+     * After a 401 there is one more send if there are other credentials by then. 421 and 425 are on no list of certain failures,
+     * so a create is in doubt (changed: it was repeated).
      */
     private static List<Sample> turnedAway() {
         return List.of(
                 status("F10", 401, once("failed NOT_AUTHORISED")),
+                all(
+                        "F10",
+                        "401 also for renewed credentials",
+                        Scene.RENEWED_CREDENTIALS,
+                        operation -> exchange -> exchange.write(Answers.of(401, "")),
+                        twice("failed NOT_AUTHORISED")),
+                new Sample(
+                        "F10",
+                        "401, then right for renewed credentials",
+                        Scene.RENEWED_CREDENTIALS,
+                        operation -> unlessRenewed(operation.rightAnswer()),
+                        twice("found"),
+                        twice("found"),
+                        twice("redeemed"),
+                        twice("redeemed"),
+                        twice("reversed")),
+                // Who is not authorised has redeemed nothing: the refusal holds.
+                new Sample(
+                        "F10",
+                        "401, then 409 for renewed credentials",
+                        Scene.RENEWED_CREDENTIALS,
+                        operation -> unlessRenewed(Answers.of(409, "")),
+                        twice("failed MISCONFIGURED"),
+                        twice("failed MISCONFIGURED"),
+                        twice("refused"),
+                        twice("refused"),
+                        twice("refused")),
                 status("F11", 407, once("failed MISCONFIGURED")),
                 status("F12", 421, thrice("failed ISSUER_FAILED"), once(ODD_STATUS), thrice(ODD_STATUS)),
                 status("F12", 425, thrice("failed ISSUER_FAILED"), once(ODD_STATUS), thrice(ODD_STATUS)));
@@ -340,6 +366,14 @@ final class RetryTable {
 
     private static Function<ApiOperation, RawServer.Plan> answers(String body) {
         return operation -> exchange -> exchange.write(Answers.of(200, body));
+    }
+
+    /** Turns all credentials away but the renewed ones, and asks in vain to wait. */
+    private static RawServer.Plan unlessRenewed(String answer) {
+        return exchange -> {
+            boolean renewed = CellRun.RENEWED.equals(exchange.request().header("Authorization"));
+            exchange.write(renewed ? answer : Answers.of(401, "", "Retry-After: 60"));
+        };
     }
 
     /** Writes bytes and closes. */

@@ -29,6 +29,8 @@ record Sample(
     enum Scene {
         /** In order. */
         NORMAL,
+        /** The credentials are renewed as soon as they were sent once. */
+        RENEWED_CREDENTIALS,
         /** A send has to be answered within a blink. */
         SHORT_DEADLINE,
         /** Nobody listens. */

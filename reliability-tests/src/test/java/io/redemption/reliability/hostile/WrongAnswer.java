@@ -305,7 +305,7 @@ enum WrongAnswer {
             return Answer.response(200, packed, "Content-Encoding: " + pick(random, "gzip", "deflate", "br", "x-gzip"));
         }
     },
-    REDIRECT(Set.of(Doubt.UNEXPECTED_STATUS)) {
+    REDIRECT(Set.of(Doubt.REDIRECTED)) {
         @Override
         String to(Answer right, Answer other, Random random) {
             int status = List.of(300, 301, 302, 303, 304, 307, 308).get(random.nextInt(7));
