@@ -25,8 +25,10 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each call ends in time, whatever the other side does or does not, and leaves nothing behind. */
+@ExtendWith(Watched.class)
 @Timeout(300)
 class DeadlineTest {
     private static final String CALLS = "deadlines: calls that get no answer";

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** What a client sees of each fault, and what the server does, with a plain socket as the client. */
+@ExtendWith(Watched.class)
 class FaultProxyTest {
     private static final String REQUEST =
             "POST /coupons/c/redemptions HTTP/1.1\r\nHost: x\r\nContent-Length: 23\r\n\r\n{\"transaction_id\":\"t1\"}";

@@ -12,8 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An issuer that is down is not sent more than it would be by clients that never repeat, however long it is down. */
+@ExtendWith(Watched.class)
 @Timeout(300)
 class LoadTest {
     private static final String CALLS = "load: calls of one client under total failure";

@@ -17,8 +17,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rows of the retry table that are about HTTP/2 cannot be reached: nothing in what we send offers to speak it. */
+@ExtendWith(Watched.class)
 @Timeout(60)
 class NoHttp2Test {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

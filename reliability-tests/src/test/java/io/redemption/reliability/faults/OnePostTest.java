@@ -10,8 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One call to redeem is at most one POST that can be processed, wherever the connection breaks. */
+@ExtendWith(Watched.class)
 @Timeout(600)
 class OnePostTest {
     private static final String CALLS = "one post: redeem calls through the whole stack";

@@ -2,6 +2,7 @@ package io.redemption.reliability.hostile;
 
 import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.Redemptions;
+import io.redemption.reliability.EventLoops;
 import io.redemption.resilience.BreakerSettings;
 import io.redemption.resilience.ResilienceOptions;
 import io.redemption.resilience.ResilientRedemptionPort;

@@ -1,10 +1,11 @@
-package io.redemption.reliability.hostile;
+package io.redemption.reliability;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -19,15 +20,21 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * Watches event loops as long as it is open. The JDK's flight recorder tells of each wait of a thread, however short: a
  * sleep, a monitor's notification, a latch, a future. An event loop does none of these; when it is idle it is
- * in the selector, which is none of them. Left out is what waits for a lock that another thread holds for a moment, as the
- * JDK's own timer has one. Thread-safe.
+ * in the selector, which is none of them. Left out is what waits for a moment for a lock of another thread, as the JDK's
+ * own timer has one, or for another thread to initialize a class. Thread-safe.
  */
-final class EventLoops implements AutoCloseable {
+public final class EventLoops implements AutoCloseable {
     /** How Vert.x names them. */
     private static final String NAME = "vert.x-eventloop-thread";
 
     private static final List<String> WAITS = List.of("jdk.ThreadPark", "jdk.ThreadSleep", "jdk.JavaMonitorWait");
-    private static final String LOCK = "java.util.concurrent.locks.Reentrant";
+
+    /** Not conditions, which lie beside them. */
+    private static final List<String> LOCKS =
+            List.of("java.util.concurrent.locks.Reentrant", "java.util.concurrent.locks.StampedLock");
+
+    /** What the virtual machine lets a thread wait for until another one has initialized a class. */
+    private static final List<String> CLASS_INITIALIZER = List.of("[I");
 
     /** Longer than a machine with much else to do may keep the holder of a lock from running. */
     private static final Duration LONG_FOR_A_LOCK = Duration.ofMillis(250);
@@ -37,7 +44,8 @@ final class EventLoops implements AutoCloseable {
 
     private final Recording recording = new Recording();
 
-    EventLoops() {
+    /** Begins to watch. */
+    public EventLoops() {
         WAITS.forEach(
                 event -> recording.enable(event).withThreshold(Duration.ZERO).withStackTrace());
         recording.enable("jdk.ThreadStart");
@@ -52,17 +60,27 @@ final class EventLoops implements AutoCloseable {
                 recording.stop();
                 recording.dump(file);
                 recording.close();
-                return RecordingFile.readAllEvents(file).stream()
-                        .filter(EventLoops::isOnEventLoop)
-                        .filter(EventLoops::isWait)
-                        .map(RecordedEvent::toString)
-                        .toList();
+                return waits(file);
             } finally {
                 Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One event after the other, because there are many, nearly all of other threads. */
+    private static List<String> waits(Path file) throws IOException {
+        List<String> waits = new ArrayList<>();
+        try (RecordingFile events = new RecordingFile(file)) {
+            while (events.hasMoreEvents()) {
+                RecordedEvent event = events.readEvent();
+                if (isOnEventLoop(event) && isWait(event)) {
+                    waits.add(event.toString());
+                }
+            }
+        }
+        return waits;
     }
 
     private static boolean isOnEventLoop(RecordedEvent event) {
@@ -78,13 +96,19 @@ final class EventLoops implements AutoCloseable {
     }
 
     private static boolean isWait(RecordedEvent event) {
-        String type = event.getEventType().getName();
-        if (!type.equals("jdk.ThreadPark")) {
-            return WAITS.contains(type);
-        }
-        RecordedClass waitedFor = event.getClass("parkedClass");
-        boolean lock = waitedFor != null && waitedFor.getName().startsWith(LOCK);
-        return !lock || event.getDuration().compareTo(LONG_FOR_A_LOCK) > 0;
+        return switch (event.getEventType().getName()) {
+            case "jdk.ThreadSleep" -> true;
+            case "jdk.ThreadPark" -> !isShort(event, "parkedClass", LOCKS);
+            case "jdk.JavaMonitorWait" -> !isShort(event, "monitorClass", CLASS_INITIALIZER);
+            default -> false;
+        };
+    }
+
+    private static boolean isShort(RecordedEvent event, String field, List<String> leftOut) {
+        RecordedClass waitedFor = event.getClass(field);
+        return waitedFor != null
+                && leftOut.stream().anyMatch(waitedFor.getName()::startsWith)
+                && event.getDuration().compareTo(LONG_FOR_A_LOCK) <= 0;
     }
 
     /** Ends the watch and adds what it saw to the account of this run. */

@@ -1,8 +1,7 @@
-package io.redemption.reliability.hostile;
+package io.redemption.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.reliability.Figures;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Runs after all other tests of hostile peers: on no event loop of any of their clients was anything waited for. */
+/** Runs after all tests over sockets: on none of their event loops was anything waited for. */
 @Order(Integer.MAX_VALUE - 1)
 @Timeout(60)
 class EventLoopTest {
