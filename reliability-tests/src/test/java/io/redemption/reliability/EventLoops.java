@@ -33,7 +33,10 @@ public final class EventLoops implements AutoCloseable {
     private static final List<String> LOCKS =
             List.of("java.util.concurrent.locks.Reentrant", "java.util.concurrent.locks.StampedLock");
 
-    /** What the virtual machine lets a thread wait for until another one has initialized a class. */
+    /**
+     * What the virtual machine lets a thread wait for until another one has initialized a class. Once in its life, and the
+     * first connection over TLS initializes many.
+     */
     private static final List<String> CLASS_INITIALIZER = List.of("[I");
 
     /** Longer than a machine with much else to do may keep the holder of a lock from running. */
@@ -98,17 +101,16 @@ public final class EventLoops implements AutoCloseable {
     private static boolean isWait(RecordedEvent event) {
         return switch (event.getEventType().getName()) {
             case "jdk.ThreadSleep" -> true;
-            case "jdk.ThreadPark" -> !isShort(event, "parkedClass", LOCKS);
-            case "jdk.JavaMonitorWait" -> !isShort(event, "monitorClass", CLASS_INITIALIZER);
+            case "jdk.ThreadPark" ->
+                !isFor(event, "parkedClass", LOCKS) || event.getDuration().compareTo(LONG_FOR_A_LOCK) > 0;
+            case "jdk.JavaMonitorWait" -> !isFor(event, "monitorClass", CLASS_INITIALIZER);
             default -> false;
         };
     }
 
-    private static boolean isShort(RecordedEvent event, String field, List<String> leftOut) {
+    private static boolean isFor(RecordedEvent event, String field, List<String> names) {
         RecordedClass waitedFor = event.getClass(field);
-        return waitedFor != null
-                && leftOut.stream().anyMatch(waitedFor.getName()::startsWith)
-                && event.getDuration().compareTo(LONG_FOR_A_LOCK) <= 0;
+        return waitedFor != null && names.stream().anyMatch(waitedFor.getName()::startsWith);
     }
 
     /** Ends the watch and adds what it saw to the account of this run. */
