@@ -2,9 +2,6 @@ package io.redemption.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +17,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The house keeps every rule. */
 class ArchitectureTest {
-    private static final JavaClasses HOUSE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.redemption");
-
     /** Where each module's classes live; a module that holds none is named with an empty text. */
     private static final Map<String, String> PACKAGES = Map.ofEntries(
             Map.entry("redemption-bom", ""),
@@ -47,7 +40,7 @@ class ArchitectureTest {
         rules.putAll(new Manners("io.redemption").rules());
         return rules.entrySet().stream()
                 .map(rule -> DynamicTest.dynamicTest(
-                        rule.getKey(), () -> rule.getValue().check(HOUSE)));
+                        rule.getKey(), () -> rule.getValue().check(House.CLASSES)));
     }
 
     @Test
@@ -56,7 +49,7 @@ class ArchitectureTest {
 
         assertThat(PACKAGES.keySet()).containsExactlyInAnyOrderElementsOf(modules);
         assertThat(modules)
-                .allSatisfy(module -> assertThat(HOUSE.stream()
+                .allSatisfy(module -> assertThat(House.CLASSES.stream()
                                 .anyMatch(javaClass -> PACKAGES.getOrDefault(module, "")
                                                 .isEmpty()
                                         || javaClass.getPackageName().equals(PACKAGES.getOrDefault(module, ""))))

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.redemption.AttemptId;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
@@ -97,9 +95,7 @@ class DecoratorsTest {
     @Test
     void decorators_ofTheHouse_areAllTested() {
         Set<String> found = new TreeSet<>();
-        for (JavaClass one : new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.redemption")) {
+        for (JavaClass one : House.CLASSES) {
             boolean decorates = one.isAssignableTo(RedemptionPort.class)
                     && one.getModifiers().contains(JavaModifier.PUBLIC)
                     && one.getMethods().stream()
