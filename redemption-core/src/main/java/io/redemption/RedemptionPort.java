@@ -64,10 +64,11 @@ public interface RedemptionPort {
      *
      * @param redeemable what was redeemed
      * @param redemption which redemption
+     * @param freshness whether a cache may answer
      * @return the redemption, or empty if it is certain that there is none: it never was, is reversed, or belongs to
      *     another redeemable. Fails with {@link FailureCode#INCOMPLETE} where absence cannot be proven
      */
-    CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption);
+    CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption, Freshness freshness);
 
     /**
      * Reads the active redemptions of a redeemable, newest first. May be repeated always.

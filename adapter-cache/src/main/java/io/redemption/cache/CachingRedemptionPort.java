@@ -129,10 +129,11 @@ public final class CachingRedemptionPort implements RedemptionPort, RedeemablePo
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
-        return redeemable == null || redemption == null
-                ? Stages.missing("redeemable or redemption")
-                : histories.find(redeemable, redemption);
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        return redeemable == null || redemption == null || freshness == null
+                ? Stages.missing("redeemable, redemption or freshness")
+                : histories.find(redeemable, redemption, freshness);
     }
 
     @Override

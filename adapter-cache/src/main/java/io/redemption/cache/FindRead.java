@@ -1,5 +1,6 @@
 package io.redemption.cache;
 
+import io.redemption.Freshness;
 import io.redemption.RedeemableId;
 import io.redemption.Redemption;
 import io.redemption.RedemptionId;
@@ -46,7 +47,7 @@ final class FindRead {
     }
 
     private void read(int again) {
-        steps.ask(() -> source.issuer().find(id, redemption), (answer, failure) -> {
+        steps.ask(() -> source.issuer().find(id, redemption, Freshness.FROM_ISSUER), (answer, failure) -> {
             if (answer == null) {
                 steps.fail(failure == null ? Stages.broken() : failure);
             } else if (fact == null || fact.added() == answer.isPresent()) {

@@ -111,19 +111,20 @@ final class Histories {
         return checked.passed() ? LoadEnd.NOT_KEPT : LoadEnd.STALE;
     }
 
-    CompletionStage<Optional<Redemption>> find(RedeemableId id, RedemptionId redemption) {
-        Optional<Redemption> held = held(id, redemption);
+    CompletionStage<Optional<Redemption>> find(RedeemableId id, RedemptionId redemption, Freshness freshness) {
+        boolean cachedOk = freshness == Freshness.CACHED_OK;
+        Optional<Redemption> held = cachedOk ? held(id, redemption) : null;
         if (held != null) {
             ofFind.read(CacheAnswer.HIT);
             return CompletableFuture.completedFuture(held);
         }
-        boolean doubt = source.knowledge().isInDoubt(id);
-        ofFind.read(doubt ? CacheAnswer.BYPASSED : CacheAnswer.MISS);
+        boolean bypassed = !cachedOk || source.knowledge().isInDoubt(id);
+        ofFind.read(bypassed ? CacheAnswer.BYPASSED : CacheAnswer.MISS);
         long begunAt = source.time().nanoTime();
         FindRead read = FindRead.begin(source, id, redemption);
         CallerStage<Optional<Redemption>> own = new CallerStage<>(read::callOff);
         read.end().whenComplete((answer, thrown) -> {
-            if (!doubt) {
+            if (!bypassed) {
                 ofFind.loaded(answer == null ? LoadEnd.FAILED : LoadEnd.NOT_KEPT, begunAt);
             }
             Stages.relay(answer, thrown, own);

@@ -1,5 +1,6 @@
 package io.redemption.cache;
 
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.Redemption;
@@ -121,7 +122,7 @@ final class HistoryRead {
                 askFor(index + 1);
                 return;
             }
-            steps.ask(() -> issuer.find(id, fact.id()), (one, failure) -> {
+            steps.ask(() -> issuer.find(id, fact.id(), Freshness.FROM_ISSUER), (one, failure) -> {
                 if (one != null) {
                     one.ifPresentOrElse(found::add, () -> knowledge.drop(id, fact));
                 } else if (acknowledged != null) {

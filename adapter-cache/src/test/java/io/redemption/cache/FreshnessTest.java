@@ -139,8 +139,9 @@ class FreshnessTest {
         shop.issuer.onFind = id -> answer;
         shop.redeem(2);
 
-        CompletableFuture<Optional<Redemption>> found =
-                shop.cache.find(COUPON, RedemptionId.of("rdm-2")).toCompletableFuture();
+        CompletableFuture<Optional<Redemption>> found = shop.cache
+                .find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK)
+                .toCompletableFuture();
         shop.time.advance(ofMillis(5_750));
         answer.complete(Optional.empty());
 
@@ -334,7 +335,8 @@ class FreshnessTest {
                 id -> now(turn.getAndIncrement() == 0 ? Optional.empty() : Optional.of(Given.redemption(2)));
         shop.redeem(2);
 
-        CompletionStage<Optional<io.redemption.Redemption>> found = shop.cache.find(COUPON, RedemptionId.of("rdm-2"));
+        CompletionStage<Optional<io.redemption.Redemption>> found =
+                shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK);
         shop.time.advance(ofMillis(50));
 
         assertThat(Given.answer(found)).contains(Given.redemption(2));
@@ -345,7 +347,7 @@ class FreshnessTest {
         shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
         shop.reverse(2);
 
-        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-2"))))
+        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK)))
                 .isEmpty();
     }
 

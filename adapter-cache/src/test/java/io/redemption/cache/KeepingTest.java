@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Completeness;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
@@ -194,10 +195,22 @@ class KeepingTest {
         shop.issuer.onHistory = query -> now(Optional.of(Given.history(completeness, null, 2, 1)));
         shop.read();
 
-        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-1"))))
+        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-1"), Freshness.CACHED_OK)))
                 .contains(Given.redemption(1));
 
         assertThat(shop.issuer.finds).hasValue(0);
+    }
+
+    @Test
+    void find_fromTheIssuer_asksHimThoughAHistoryIsHeld() {
+        shop.issuer.lists(1);
+        shop.read();
+        shop.issuer.onFind = id -> now(Optional.empty());
+
+        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-1"), Freshness.FROM_ISSUER)))
+                .isEmpty();
+
+        assertThat(shop.issuer.finds).hasValue(1);
     }
 
     @Test
@@ -205,7 +218,7 @@ class KeepingTest {
         shop.issuer.lists(1);
         shop.read();
 
-        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"))))
+        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK)))
                 .isEmpty();
 
         assertThat(shop.issuer.finds).hasValue(0);
@@ -217,7 +230,7 @@ class KeepingTest {
         shop.issuer.onFind = id -> now(Optional.of(Given.redemption(9)));
         shop.read();
 
-        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"))))
+        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK)))
                 .isPresent();
 
         assertThat(shop.issuer.finds).hasValue(1);
@@ -225,9 +238,9 @@ class KeepingTest {
 
     @Test
     void find_nothingHeld_asksTheIssuerEachTime() {
-        Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9")));
+        Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK));
         shop.time.advance(ofMillis(1));
-        Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9")));
+        Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK));
 
         assertThat(shop.issuer.finds).hasValue(2);
     }

@@ -71,7 +71,8 @@ final class ProgrammedIssuer implements RedemptionPort, RedeemablePort {
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         finds.incrementAndGet();
         return onFind.apply(redemption);
     }

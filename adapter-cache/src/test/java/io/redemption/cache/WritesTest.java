@@ -141,7 +141,7 @@ class WritesTest {
         shop.read();
         shop.read();
         Given.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
-        Given.answer(shop.cache.find(COUPON, Given.redemption(1).id()));
+        Given.answer(shop.cache.find(COUPON, Given.redemption(1).id(), Freshness.FROM_ISSUER));
         assertThat(shop.log.answers).hasSize(4).containsOnly(CacheAnswer.BYPASSED);
 
         shop.cache.changed(COUPON, Change.SETTLED, null);

@@ -175,8 +175,17 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         return Stages.completedBy(() -> reversing.reverse(Stages.given("reversal", reversal)));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @param redeemable what was redeemed
+     * @param redemption which redemption
+     * @param freshness has no effect: every answer is current
+     * @return the redemption, or empty if there is none
+     */
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return Stages.completedBy(() -> {
             RedemptionId id = Stages.given("redemption", redemption);
             return snapshot(redeemable).map(snapshot -> snapshot.ledger().findActive(id));

@@ -170,9 +170,14 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return play(() -> new Invocation<>(
-                Operation.FIND, List.of(redeemable), () -> delegate.find(redeemable, redemption), null, null));
+                Operation.FIND,
+                List.of(redeemable),
+                () -> delegate.find(redeemable, redemption, freshness),
+                null,
+                null));
     }
 
     @Override

@@ -136,7 +136,8 @@ class InMemoryRaceTest {
 
             List<Redemption> seen = Race.of(THREADS, i -> () -> {
                 Redemption redemption = redeemed(await(issuer.redeem(attempt)));
-                assertThat(await(issuer.find(card, redemption.id()))).contains(redemption);
+                assertThat(await(issuer.find(card, redemption.id(), Freshness.FROM_ISSUER)))
+                        .contains(redemption);
                 return redemption;
             });
 

@@ -142,7 +142,8 @@ class InMemoryReadTest {
         RedeemableId nowhere = RedeemableId.coupon("nowhere");
 
         assertThat(await(issuer.history(nowhere, HistoryQuery.ALL))).isEmpty();
-        assertThat(await(issuer.find(nowhere, RedemptionId.of("res-1")))).isEmpty();
+        assertThat(await(issuer.find(nowhere, RedemptionId.of("res-1"), Freshness.FROM_ISSUER)))
+                .isEmpty();
         assertThat(await(issuer.lookup(nowhere, Freshness.CACHED_OK))).isEmpty();
         assertThat(await(issuer.lookup(Code.of("NOWHERE")))).isEmpty();
         assertThat(issuer.ledger(nowhere)).isEmpty();
@@ -154,8 +155,10 @@ class InMemoryReadTest {
         RedeemableId other = issued(issuer, aCoupon().build());
         Redemption redemption = redeemTimes(coupon, 1).get(0);
 
-        assertThat(await(issuer.find(coupon, redemption.id()))).contains(redemption);
-        assertThat(await(issuer.find(other, redemption.id()))).isEmpty();
+        assertThat(await(issuer.find(coupon, redemption.id(), Freshness.FROM_ISSUER)))
+                .contains(redemption);
+        assertThat(await(issuer.find(other, redemption.id(), Freshness.FROM_ISSUER)))
+                .isEmpty();
     }
 
     @Test
@@ -275,8 +278,8 @@ class InMemoryReadTest {
                 issuer.redeemAll(null),
                 issuer.redeemAll(Arrays.asList(by("anna", coupon), null)),
                 issuer.reverse(null),
-                issuer.find(null, RedemptionId.of("res-1")),
-                issuer.find(coupon, null),
+                issuer.find(null, RedemptionId.of("res-1"), Freshness.FROM_ISSUER),
+                issuer.find(coupon, null, Freshness.FROM_ISSUER),
                 issuer.history(null, HistoryQuery.ALL),
                 issuer.history(coupon, null),
                 issuer.lookup(null, Freshness.CACHED_OK),

@@ -171,7 +171,8 @@ class InMemoryReverseTest {
                 await(generous.history(coupon, HistoryQuery.ALL)).orElseThrow();
         assertThat(history.redemptions()).isEmpty();
         assertThat(history.reportedCount()).isZero();
-        assertThat(await(generous.find(coupon, redemption.id()))).isEmpty();
+        assertThat(await(generous.find(coupon, redemption.id(), Freshness.FROM_ISSUER)))
+                .isEmpty();
         assertThat(generous.ledger(coupon))
                 .extracting(LedgerEntry::number, LedgerEntry::type, LedgerEntry::redemption)
                 .containsExactly(

@@ -66,7 +66,8 @@ class ScriptedRedemptionPortTest {
     void redeem_withoutTrouble_isPassedOn() {
         Redemption redemption = redeemed(redeemOne());
 
-        assertThat(await(issuer.find(card, redemption.id()))).contains(redemption);
+        assertThat(await(issuer.find(card, redemption.id(), Freshness.FROM_ISSUER)))
+                .contains(redemption);
         assertThat(lastCall()).isEqualTo(new Call(1, REDEEM, List.of(card), true, true, Call.Answer.REDEEMED));
     }
 
@@ -163,7 +164,9 @@ class ScriptedRedemptionPortTest {
         assertThat(failure(trouble.history(card, HistoryQuery.ALL)))
                 .returns(FailureCode.THROTTLED, e -> e.code())
                 .returns(ofSeconds(3), e -> e.retryAfter());
-        assertThat(failure(trouble.find(card, RedemptionId.of("res-1"))).code()).isEqualTo(FailureCode.INCOMPLETE);
+        assertThat(failure(trouble.find(card, RedemptionId.of("res-1"), Freshness.FROM_ISSUER))
+                        .code())
+                .isEqualTo(FailureCode.INCOMPLETE);
     }
 
     @Test

@@ -137,12 +137,13 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
-        if (redeemable == null || redemption == null) {
-            return missing("redeemable or redemption");
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        if (redeemable == null || redemption == null || freshness == null) {
+            return missing("redeemable, redemption or freshness");
         }
         return read(
-                Operation.FIND, redeemable.kind(), timeLeft -> port(timeLeft).find(redeemable, redemption));
+                Operation.FIND, redeemable.kind(), timeLeft -> port(timeLeft).find(redeemable, redemption, freshness));
     }
 
     @Override

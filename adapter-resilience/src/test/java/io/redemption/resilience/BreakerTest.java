@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionException;
@@ -63,7 +64,7 @@ class BreakerTest {
     }
 
     private CompletionStage<Optional<Redemption>> find() {
-        return port.find(CARD, REDEMPTION.id());
+        return port.find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
     }
 
     private void redeemTimes(int calls) {

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionException;
@@ -60,7 +61,7 @@ class BrokenPartsTest {
     }
 
     private static CompletionStage<Optional<Redemption>> find(ResilientRedemptionPort port) {
-        return port.find(CARD, REDEMPTION.id());
+        return port.find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
     }
 
     private static Supplier<CompletionStage<?>> throwing(Throwable thrown) {

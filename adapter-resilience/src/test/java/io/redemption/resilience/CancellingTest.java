@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redemption.Capability;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionException;
@@ -42,7 +43,7 @@ class CancellingTest {
         issuer.answering(below);
         CompletableFuture<Optional<Redemption>> call = ResilientRedemptionPort.over(
                         issuer, Given.options(time).build())
-                .find(CARD, REDEMPTION.id())
+                .find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER)
                 .toCompletableFuture();
 
         call.cancel(false);

@@ -20,6 +20,7 @@ import io.redemption.BasketOutcome.BasketUnknown;
 import io.redemption.Capability;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.Likelihood;
 import io.redemption.Operation;
 import io.redemption.Redeemed;
@@ -52,7 +53,7 @@ class DeadlineTest {
         CompletableFuture<Optional<Redemption>> below = new CompletableFuture<>();
         issuer.answering(below);
 
-        CompletionStage<Optional<Redemption>> call = over(issuer).find(CARD, REDEMPTION.id());
+        CompletionStage<Optional<Redemption>> call = over(issuer).find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
         time.advance(ofSeconds(10).minusNanos(1));
 
         assertThat(call.toCompletableFuture()).isNotDone();
@@ -156,7 +157,7 @@ class DeadlineTest {
     void find_repeated_sharesOneDeadline() {
         issuer.answering(failed(FailureCode.ISSUER_FAILED, ofSeconds(6)), new CompletableFuture<>());
 
-        CompletionStage<Optional<Redemption>> call = over(issuer).find(CARD, REDEMPTION.id());
+        CompletionStage<Optional<Redemption>> call = over(issuer).find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
         time.advance(ofSeconds(10).minusNanos(1));
 
         assertThat(issuer.sends()).isEqualTo(2);
@@ -170,7 +171,7 @@ class DeadlineTest {
         issuer.answering(failed(FailureCode.ISSUER_FAILED, ofSeconds(6)), done(Optional.empty()));
 
         CompletionStage<Optional<Redemption>> call =
-                over(new LimitedStub(issuer, given)).find(CARD, REDEMPTION.id());
+                over(new LimitedStub(issuer, given)).find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
         time.advance(ofSeconds(10));
 
         assertThat(answer(call)).isEmpty();
@@ -210,7 +211,7 @@ class DeadlineTest {
                 issuer,
                 ResilienceOptions.builder().time(late).random(Given.longest()).build());
 
-        CompletionStage<Optional<Redemption>> call = port.find(CARD, REDEMPTION.id());
+        CompletionStage<Optional<Redemption>> call = port.find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
         late.delayTimersBy(ofMillis(9_651));
         time.advance(ofMillis(9_751));
 

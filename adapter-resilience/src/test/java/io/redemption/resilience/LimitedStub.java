@@ -46,8 +46,9 @@ record LimitedStub(StubPort stub, List<Duration> given) implements TimeLimitedPo
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
-        return stub.find(redeemable, redemption);
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        return stub.find(redeemable, redemption, freshness);
     }
 
     @Override

@@ -14,6 +14,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.Operation;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
@@ -51,7 +52,7 @@ class LimitsTest {
     }
 
     private static CompletionStage<Optional<Redemption>> find(ResilientRedemptionPort port) {
-        return port.find(CARD, REDEMPTION.id());
+        return port.find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
     }
 
     @Test

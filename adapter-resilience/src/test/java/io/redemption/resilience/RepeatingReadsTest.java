@@ -11,6 +11,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.Operation;
 import io.redemption.RedeemableKind;
 import io.redemption.Redemption;
@@ -34,7 +35,7 @@ class RepeatingReadsTest {
     }
 
     private static CompletionStage<Optional<Redemption>> find(ResilientRedemptionPort port) {
-        return port.find(CARD, REDEMPTION.id());
+        return port.find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
     }
 
     @Test

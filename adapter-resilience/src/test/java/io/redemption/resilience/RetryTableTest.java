@@ -11,6 +11,7 @@ import io.redemption.BasketOutcome.BasketUnknown;
 import io.redemption.Capability;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.Likelihood;
 import io.redemption.Ticket;
@@ -54,7 +55,7 @@ class RetryTableTest {
 
     private static Stream<Function<ResilientRedemptionPort, CompletionStage<?>>> reads() {
         return Stream.of(
-                port -> port.find(CARD, REVERSAL.redemption()),
+                port -> port.find(CARD, REVERSAL.redemption(), Freshness.FROM_ISSUER),
                 port -> port.history(CARD, HistoryQuery.ALL),
                 port -> port.lookup(CARD, io.redemption.Freshness.FROM_ISSUER),
                 port -> port.lookup(io.redemption.Code.of("ABC")),

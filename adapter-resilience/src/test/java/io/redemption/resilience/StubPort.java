@@ -84,7 +84,8 @@ final class StubPort implements RedemptionPort, RedeemablePort {
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return answer();
     }
 

@@ -2,6 +2,7 @@ package io.redemption.vertx;
 
 import io.redemption.Completeness;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
@@ -64,15 +65,17 @@ final class Histories {
         return head == null ? null : head.issuerTime();
     }
 
-    CompletableFuture<Optional<Redemption>> find(PortCall<?> call, RedeemableId id, RedemptionId redemption) {
+    CompletableFuture<Optional<Redemption>> find(
+            PortCall<?> call, RedeemableId id, RedemptionId redemption, Freshness freshness) {
         boolean offered = id.kind() != RedeemableKind.VOUCHER || options.issuer() == Issuer.REDEMPTION_SERVER;
         if (!offered && options.voucherGetOne() == VoucherGetOne.LIST) {
-            return findInList(call, id, redemption);
+            return findInList(call, id, redemption, freshness);
         }
-        Outgoing get = Outgoing.get(new VaucharRoute.OneRedemption(id, redemption).path(), options.maxBodyBytes());
+        Outgoing get = Outgoing.get(new VaucharRoute.OneRedemption(id, redemption).path(), options.maxBodyBytes())
+                .with(freshness);
         return call.send(get)
                 .thenCompose(result -> !offered && provesNothing(result)
-                        ? findInList(call, id, redemption)
+                        ? findInList(call, id, redemption, freshness)
                         : CompletableFuture.completedFuture(
                                 Optional.ofNullable(Reading.of(result, () -> one(result, id, redemption)))));
     }
@@ -95,8 +98,8 @@ final class Histories {
     }
 
     private CompletableFuture<Optional<Redemption>> findInList(
-            PortCall<?> call, RedeemableId id, RedemptionId redemption) {
-        return list(call, id, HistoryQuery.ALL_FROM_ISSUER)
+            PortCall<?> call, RedeemableId id, RedemptionId redemption, Freshness freshness) {
+        return list(call, id, new HistoryQuery(null, null, null, freshness))
                 .thenApply(listed -> listed.flatMap(history -> inList(history, redemption)));
     }
 

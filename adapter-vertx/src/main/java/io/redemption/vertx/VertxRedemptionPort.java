@@ -193,12 +193,13 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
      * which for vouchers is not documented either.
      */
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
-        if (redeemable == null || redemption == null) {
-            return missing("redeemable or redemption");
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        if (redeemable == null || redemption == null || freshness == null) {
+            return missing("redeemable, redemption or freshness");
         }
         PortCall<Optional<Redemption>> call = new PortCall<>(sender, Operation.FIND, redeemable.kind());
-        return call.answer(() -> histories.find(call, redeemable, redemption));
+        return call.answer(() -> histories.find(call, redeemable, redemption, freshness));
     }
 
     /**

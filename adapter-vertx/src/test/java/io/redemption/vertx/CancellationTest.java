@@ -80,13 +80,14 @@ class CancellationTest extends Fixture {
     @Test
     void cancel_oneOfTwoCallers_leavesTheOtherAlone() {
         holdAnswers();
-        CompletionStage<?> cancelled = port.find(COUPON, REDEMPTION);
+        CompletionStage<?> cancelled = port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER);
         assertThat(asked).succeedsWithin(PATIENCE);
         server.answers(200, redemption(GIFT_CARD));
 
         cancelled.toCompletableFuture().cancel(true);
 
-        assertThat(await(port.find(GIFT_CARD, REDEMPTION))).isPresent();
+        assertThat(await(port.find(GIFT_CARD, REDEMPTION, Freshness.FROM_ISSUER)))
+                .isPresent();
         assertThat(failureCode(cancelled)).isEqualTo(FailureCode.CANCELLED);
     }
 
@@ -98,8 +99,8 @@ class CancellationTest extends Fixture {
         List<CompletionStage<?>> calls = List.of(
                 port.redeem(attempt(COUPON)),
                 port.reverse(reversal(COUPON)),
-                port.find(COUPON, REDEMPTION),
-                port.find(VOUCHER, REDEMPTION),
+                port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER),
+                port.find(VOUCHER, REDEMPTION, Freshness.FROM_ISSUER),
                 port.history(COUPON, HistoryQuery.ALL),
                 port.lookup(COUPON, Freshness.FROM_ISSUER),
                 port.lookup(Code.of("AMAZING")),

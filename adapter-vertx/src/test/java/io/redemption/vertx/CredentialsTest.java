@@ -3,6 +3,7 @@ package io.redemption.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.RedemptionException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class CredentialsTest extends Fixture {
         use(VertxRedemptionOptions.builder("http://127.0.0.1:" + server.port(), throwing));
         RedemptionException thrown = failure(port.redeem(attempt(COUPON)));
         use(VertxRedemptionOptions.builder("http://127.0.0.1:" + server.port(), () -> null));
-        RedemptionException missing = failure(port.find(COUPON, REDEMPTION));
+        RedemptionException missing = failure(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER));
 
         assertThat(thrown.code()).isEqualTo(FailureCode.NOT_AUTHORISED);
         assertThat(thrown).hasMessageNotContaining("canary").hasNoCause();
@@ -57,7 +58,8 @@ class CredentialsTest extends Fixture {
 
         assertThat(notAuthorised(failure(port.redeem(attempt(COUPON))))).isZero();
         assertThat(notAuthorised(failure(port.reverse(reversal(COUPON))))).isZero();
-        assertThat(notAuthorised(failure(port.find(COUPON, REDEMPTION)))).isZero();
+        assertThat(notAuthorised(failure(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER))))
+                .isZero();
         assertThat(server.requests()).hasSize(3);
     }
 

@@ -132,7 +132,7 @@ class OperationsTest extends Fixture {
     void find_byItsOwnPath_isFound(RedeemableId id) {
         server.answers(200, "{\"href\":\"x\",\"data\":" + redemption(id) + "}");
 
-        Optional<Redemption> found = await(port.find(id, REDEMPTION));
+        Optional<Redemption> found = await(port.find(id, REDEMPTION, Freshness.FROM_ISSUER));
 
         assertThat(found)
                 .hasValueSatisfying(redemption -> assertThat(redemption.id()).isEqualTo(REDEMPTION));
@@ -149,21 +149,22 @@ class OperationsTest extends Fixture {
     void find_notFound_isEmpty(RedeemableId id) {
         server.answers(404, "{}");
 
-        assertThat(await(port.find(id, REDEMPTION))).isEmpty();
+        assertThat(await(port.find(id, REDEMPTION, Freshness.FROM_ISSUER))).isEmpty();
     }
 
     @Test
     void find_anotherRedemptionAnswered_isUnreadable() {
         server.answers(200, "{\"data\":" + redemption(COUPON, "res-other", "transa001") + "}");
 
-        assertThat(failureCode(port.find(COUPON, REDEMPTION))).isEqualTo(FailureCode.UNREADABLE);
+        assertThat(failureCode(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))
+                .isEqualTo(FailureCode.UNREADABLE);
     }
 
     @Test
     void find_voucher_isTakenOutOfTheList() {
         server.answers(200, "{\"data\":[" + redemption(VOUCHER, "res-other", "b") + "," + redemption(VOUCHER) + "]}");
 
-        Optional<Redemption> found = await(port.find(VOUCHER, REDEMPTION));
+        Optional<Redemption> found = await(port.find(VOUCHER, REDEMPTION, Freshness.FROM_ISSUER));
 
         assertThat(found)
                 .hasValueSatisfying(redemption -> assertThat(redemption.id()).isEqualTo(REDEMPTION));
@@ -177,13 +178,15 @@ class OperationsTest extends Fixture {
         String others = "[" + redemption(VOUCHER, "res-other", "b") + "]";
 
         server.answers(200, "{\"data\":" + others + "}");
-        assertThat(failureCode(port.find(VOUCHER, REDEMPTION))).isEqualTo(FailureCode.INCOMPLETE);
+        assertThat(failureCode(port.find(VOUCHER, REDEMPTION, Freshness.FROM_ISSUER)))
+                .isEqualTo(FailureCode.INCOMPLETE);
 
         server.answers(200, "{\"count\":2,\"data\":" + others + "}");
-        assertThat(failureCode(port.find(VOUCHER, REDEMPTION))).isEqualTo(FailureCode.INCOMPLETE);
+        assertThat(failureCode(port.find(VOUCHER, REDEMPTION, Freshness.FROM_ISSUER)))
+                .isEqualTo(FailureCode.INCOMPLETE);
 
         server.answers(200, "{\"count\":1,\"data\":" + others + "}");
-        assertThat(await(port.find(VOUCHER, REDEMPTION))).isEmpty();
+        assertThat(await(port.find(VOUCHER, REDEMPTION, Freshness.FROM_ISSUER))).isEmpty();
     }
 
     @ParameterizedTest
@@ -195,7 +198,7 @@ class OperationsTest extends Fixture {
                         ? RawServer.response(status, "")
                         : RawServer.response(200, "{\"data\":[" + redemption(VOUCHER) + "]}")));
 
-        Optional<Redemption> found = await(port.find(VOUCHER, REDEMPTION));
+        Optional<Redemption> found = await(port.find(VOUCHER, REDEMPTION, Freshness.FROM_ISSUER));
 
         assertThat(found).isPresent();
         assertThat(server.requests()).hasSize(2);
@@ -228,11 +231,12 @@ class OperationsTest extends Fixture {
         await(port.history(COUPON, HistoryQuery.ALL));
         failureCode(port.lookup(COUPON, Freshness.FROM_ISSUER));
         failureCode(port.lookup(COUPON, Freshness.CACHED_OK));
-        failureCode(port.find(COUPON, REDEMPTION));
+        failureCode(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER));
+        failureCode(port.find(COUPON, REDEMPTION, Freshness.CACHED_OK));
         await(port.redeem(attempt(COUPON)));
 
         assertThat(server.requests().stream()
                         .map(request -> request.toLowerCase(Locale.ROOT).contains("\r\ncache-control: no-cache\r\n")))
-                .containsExactly(true, true, false, true, false, true, false);
+                .containsExactly(true, true, false, true, false, true, false, false);
     }
 }

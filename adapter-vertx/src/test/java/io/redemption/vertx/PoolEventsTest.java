@@ -3,6 +3,7 @@ package io.redemption.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedemptionListener;
 import io.redemption.RedemptionListener.Lane;
@@ -43,7 +44,7 @@ class PoolEventsTest extends Fixture {
         server.answers(200, redemption(COUPON));
 
         await(port.redeem(attempt(COUPON)));
-        await(port.find(COUPON, REDEMPTION));
+        await(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER));
 
         assertThat(told)
                 .containsExactly(

@@ -44,7 +44,7 @@ class SecretsTest extends Fixture {
         List<CompletionStage<?>> calls = List.of(
                 port.redeem(attempt(CARD)),
                 port.reverse(reversal(CARD)),
-                port.find(CARD, REDEMPTION),
+                port.find(CARD, REDEMPTION, Freshness.FROM_ISSUER),
                 port.history(CARD, HistoryQuery.ALL),
                 port.lookup(CARD, Freshness.FROM_ISSUER),
                 port.lookup(Code.of("canary-code")),

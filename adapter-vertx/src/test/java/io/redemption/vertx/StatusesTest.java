@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.NothingToReverse;
 import io.redemption.RedeemableId;
@@ -146,7 +147,7 @@ class StatusesTest extends Fixture {
         RedeemableId id = status % 2 == 0 ? COUPON : GIFT_CARD;
         server.answers(raw(status, "{\"data\":" + redemption(id) + "}"));
 
-        Object answer = ending(port.find(id, REDEMPTION).thenApply(found -> found.isPresent()));
+        Object answer = ending(port.find(id, REDEMPTION, Freshness.FROM_ISSUER).thenApply(found -> found.isPresent()));
 
         assertThat(answer).as("status %d", status).isEqualTo(expectedOfRead(status));
     }

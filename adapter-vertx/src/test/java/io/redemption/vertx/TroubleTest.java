@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redemption.Completeness;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.Likelihood;
 import io.redemption.RedeemableId;
@@ -127,7 +128,8 @@ class TroubleTest extends Fixture {
         use(options().sendTimeout(Duration.ofMillis(200)).connectTimeout(Duration.ofMillis(200)));
         server.script((socket, request, number) -> {});
 
-        assertThat(failureCode(port.find(COUPON, REDEMPTION))).isEqualTo(FailureCode.DEADLINE_EXCEEDED);
+        assertThat(failureCode(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))
+                .isEqualTo(FailureCode.DEADLINE_EXCEEDED);
     }
 
     @Test
@@ -164,7 +166,8 @@ class TroubleTest extends Fixture {
                     303, "", "Location: http://127.0.0.1:" + elsewhere.port() + "/coupons/" + COUPON.value()));
 
             assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.REDIRECTED);
-            assertThat(failureCode(port.find(COUPON, REDEMPTION))).isEqualTo(FailureCode.MISCONFIGURED);
+            assertThat(failureCode(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))
+                    .isEqualTo(FailureCode.MISCONFIGURED);
 
             assertThat(elsewhere.connections()).isZero();
             assertThat(server.requests()).hasSize(2);
@@ -277,11 +280,11 @@ class TroubleTest extends Fixture {
             }
         });
 
-        FailureCode code = failureCode(port.find(COUPON, REDEMPTION));
+        FailureCode code = failureCode(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER));
 
         assertThat(code).isEqualTo(FailureCode.UNREADABLE);
         assertThat(closed).as("at once, and not when it has been idle").succeedsWithin(PATIENCE);
-        assertThat(await(port.find(COUPON, REDEMPTION))).isPresent();
+        assertThat(await(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER))).isPresent();
         assertThat(server.connections()).isEqualTo(2);
     }
 
@@ -302,8 +305,9 @@ class TroubleTest extends Fixture {
 
         assertThat(ticket(port.redeem(attempt(COUPON))).doubt()).isEqualTo(Doubt.UNEXPECTED_STATUS);
         assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOf(Redeemed.class);
-        assertThat(failureCode(port.find(COUPON, REDEMPTION))).isEqualTo(FailureCode.ISSUER_FAILED);
-        assertThat(await(port.find(COUPON, REDEMPTION))).isPresent();
+        assertThat(failureCode(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))
+                .isEqualTo(FailureCode.ISSUER_FAILED);
+        assertThat(await(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER))).isPresent();
 
         assertThat(server.connections()).isEqualTo(4);
     }
@@ -371,7 +375,8 @@ class TroubleTest extends Fixture {
         use(options("http://127.0.0.1:" + free));
 
         assertThat(failureCode(port.redeem(attempt(COUPON)))).isEqualTo(FailureCode.NOT_REACHABLE);
-        assertThat(failureCode(port.find(COUPON, REDEMPTION))).isEqualTo(FailureCode.NOT_REACHABLE);
+        assertThat(failureCode(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))
+                .isEqualTo(FailureCode.NOT_REACHABLE);
     }
 
     @Test

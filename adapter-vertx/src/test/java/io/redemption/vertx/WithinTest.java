@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redemption.Code;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.Redeemed;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
@@ -92,9 +93,9 @@ class WithinTest extends Fixture {
 
         assertThat(failure.code()).isEqualTo(FailureCode.DEADLINE_EXCEEDED);
         assertThat(failure).hasMessageContaining("nothing was sent");
-        assertThat(failureCode(port.within(Duration.ZERO).find(COUPON, REDEMPTION)))
+        assertThat(failureCode(port.within(Duration.ZERO).find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))
                 .isEqualTo(FailureCode.DEADLINE_EXCEEDED);
-        assertThat(failureCode(port.within(Duration.ofNanos(-1)).find(COUPON, REDEMPTION)))
+        assertThat(failureCode(port.within(Duration.ofNanos(-1)).find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))
                 .isEqualTo(FailureCode.DEADLINE_EXCEEDED);
         assertThat(server.connections()).isZero();
     }

@@ -2,6 +2,7 @@ package io.redemption.architecture;
 
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.Redemption;
@@ -41,7 +42,8 @@ final class Forgetful implements RedemptionPort {
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return CompletableFuture.completedFuture(Optional.empty());
     }
 

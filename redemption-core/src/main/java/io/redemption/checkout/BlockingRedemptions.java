@@ -128,14 +128,26 @@ public final class BlockingRedemptions {
     }
 
     /**
+     * Finds an active redemption and waits; a cache may answer.
+     *
+     * @param redeemable what was redeemed
+     * @param redemption which redemption
+     * @return as {@link Redemptions#find(RedeemableId, RedemptionId)}
+     */
+    public Optional<Redemption> find(RedeemableId redeemable, RedemptionId redemption) {
+        return find(redeemable, redemption, Freshness.CACHED_OK);
+    }
+
+    /**
      * Finds an active redemption and waits.
      *
      * @param redeemable what was redeemed
      * @param redemption which redemption
-     * @return as {@link Redemptions#find}
+     * @param freshness whether a cache may answer
+     * @return as {@link Redemptions#find(RedeemableId, RedemptionId, Freshness)}
      */
-    public Optional<Redemption> find(RedeemableId redeemable, RedemptionId redemption) {
-        return read(() -> redemptions.find(redeemable, redemption));
+    public Optional<Redemption> find(RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        return read(() -> redemptions.find(redeemable, redemption, freshness));
     }
 
     /**

@@ -195,15 +195,28 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Finds an active redemption. May be repeated always.
+     * Finds an active redemption; a cache may answer. May be repeated always.
      *
      * @param redeemable what was redeemed
      * @param redemption which redemption
      * @return the redemption, or empty if it is certain that there is none
      */
     public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+        return find(redeemable, redemption, Freshness.CACHED_OK);
+    }
+
+    /**
+     * Finds an active redemption. May be repeated always.
+     *
+     * @param redeemable what was redeemed
+     * @param redemption which redemption
+     * @param freshness whether a cache may answer
+     * @return the redemption, or empty if it is certain that there is none
+     */
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return unlessClosed(() -> reading.read(
-                Operation.FIND, redeemable.kind(), () -> wiring.port().find(redeemable, redemption)));
+                Operation.FIND, redeemable.kind(), () -> wiring.port().find(redeemable, redemption, freshness)));
     }
 
     /**

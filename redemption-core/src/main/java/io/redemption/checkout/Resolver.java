@@ -3,6 +3,7 @@ package io.redemption.checkout;
 import io.redemption.AttemptId;
 import io.redemption.Completeness;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
@@ -76,12 +77,10 @@ final class Resolver {
         if (redemption == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
         }
-        // This node may not know the ticket yet, and a cache may answer a find of what is not in doubt.
-        wiring.tell(ticket.redeemable(), Change.IN_DOUBT, new RedemptionChange(redemption, null));
         return looking.read(() -> reading.read(
                         Operation.FIND,
                         ticket.redeemable().kind(),
-                        () -> wiring.port().find(ticket.redeemable(), redemption)))
+                        () -> wiring.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)))
                 .thenApply(found -> found.<Resolution>map(standing -> isTooEarly(ticket)
                                 ? new StillUnknown(ticket, Obstacle.TOO_EARLY)
                                 : new Confirmed(standing))

@@ -4,6 +4,7 @@ import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.Redemption;
@@ -34,6 +35,7 @@ final class ProgrammedPort implements RedemptionPort {
     Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> onHistory = query -> unsupported();
 
     final List<RedemptionAttempt> sent = Collections.synchronizedList(new ArrayList<>());
+    final List<Freshness> found = Collections.synchronizedList(new ArrayList<>());
     final List<HistoryQuery> read = Collections.synchronizedList(new ArrayList<>());
     private final Capabilities capabilities;
 
@@ -70,7 +72,9 @@ final class ProgrammedPort implements RedemptionPort {
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        found.add(freshness);
         return onFind.apply(redeemable, redemption);
     }
 

@@ -7,6 +7,7 @@ import io.redemption.Capability;
 import io.redemption.Completeness;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.Likelihood;
 import io.redemption.RedeemableChanges.Change;
@@ -283,7 +284,8 @@ class ResolverTest {
         Resolution resolution = resolve(shop, ticket);
 
         assertThat(resolution).isInstanceOf(Absent.class);
-        assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.REMOVED, Change.SETTLED);
+        assertThat(shop.log.changes).containsExactly(Change.REMOVED, Change.SETTLED);
+        assertThat(shop.port.found).as("no cache may answer").containsExactly(Freshness.FROM_ISSUER);
     }
 
     @Test

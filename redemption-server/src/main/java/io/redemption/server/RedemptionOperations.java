@@ -66,7 +66,7 @@ final class RedemptionOperations {
     CompletionStage<HttpAnswer> get(Call call, VaucharRoute.OneRedemption one) {
         return call.merchant()
                 .redemptions()
-                .find(one.redeemable(), one.redemption())
+                .find(one.redeemable(), one.redemption(), call.freshness())
                 .thenApply((Optional<Redemption> found) ->
                         found.map(writer::wrapped).map(HttpAnswer::found).orElseGet(problems::unknownRedemption));
     }

@@ -25,8 +25,10 @@ import io.redemption.ReversalOutcome;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** An issuer whose redeem, reverse and history a test answers; for the rest one in memory. */
@@ -37,6 +39,8 @@ final class GatedIssuer implements RedemptionPort, RedeemablePort, RedeemableIss
     volatile Function<Reversal, CompletionStage<ReversalOutcome>> onReverse = inMemory::reverse;
     volatile Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> onHistory =
             query -> CompletableFuture.completedStage(Optional.empty());
+
+    final Queue<Freshness> found = new ConcurrentLinkedQueue<>();
 
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
@@ -54,8 +58,10 @@ final class GatedIssuer implements RedemptionPort, RedeemablePort, RedeemableIss
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
-        return inMemory.find(redeemable, redemption);
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        found.add(freshness);
+        return inMemory.find(redeemable, redemption, freshness);
     }
 
     @Override

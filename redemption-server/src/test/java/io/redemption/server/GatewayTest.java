@@ -202,6 +202,17 @@ class GatewayTest {
     }
 
     @Test
+    void get_cacheControl_decidesWhetherTheIssuerIsAsked() {
+        open(TransactionIds.AS_GIVEN);
+        String path = REDEMPTIONS + "/" + redeemed();
+
+        sandbox.get(path);
+        sandbox.send("GET", path, "", Sandbox.SHOP, "Cache-Control: no-cache");
+
+        assertThat(upstream.found).containsExactly(Freshness.CACHED_OK, Freshness.FROM_ISSUER);
+    }
+
+    @Test
     void list_notProvenComplete_tellsNoCount() {
         open(TransactionIds.AS_GIVEN);
         upstream.onHistory = query -> history(Completeness.PROVEN);

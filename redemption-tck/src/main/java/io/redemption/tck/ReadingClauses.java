@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Capability;
 import io.redemption.Completeness;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
@@ -70,8 +71,11 @@ final class ReadingClauses {
         Redemption ofCard = bench.redeemed(bench.goods().spend(card, "3"));
 
         for (Redemption each : List.of(ofCoupon, ofCard)) {
-            Optional<Redemption> found = bench.answer("find", () -> bench.port().find(each.redeemable(), each.id()));
-            assertThat(found).as("find").contains(each);
+            for (Freshness freshness : Freshness.values()) {
+                Optional<Redemption> found =
+                        bench.answer("find", () -> bench.port().find(each.redeemable(), each.id(), freshness));
+                assertThat(found).as("find, " + freshness).contains(each);
+            }
         }
     }
 
@@ -295,7 +299,7 @@ final class ReadingClauses {
 
         assertThat(bench.active(id)).as("active redemptions").isEqualTo(redemptions);
         Redemption oldest = redemptions.get(49);
-        assertThat(bench.answer("find", () -> bench.port().find(id, oldest.id())))
+        assertThat(bench.answer("find", () -> bench.port().find(id, oldest.id(), Freshness.FROM_ISSUER)))
                 .as("oldest")
                 .contains(oldest);
     }

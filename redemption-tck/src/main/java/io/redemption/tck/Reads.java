@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Capability;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.RedeemableId;
 import io.redemption.Redemption;
 import io.redemption.RedemptionException;
@@ -17,8 +18,11 @@ final class Reads {
     /** That there is no such redemption; where absence cannot be proven, the read may fail as incomplete. */
     static void absent(Bench bench, RedeemableId redeemable, RedemptionId redemption) throws InterruptedException {
         try {
-            Optional<Redemption> found = bench.answer("find", () -> bench.port().find(redeemable, redemption));
-            assertThat(found).as("find").isEmpty();
+            for (Freshness freshness : Freshness.values()) {
+                Optional<Redemption> found =
+                        bench.answer("find", () -> bench.port().find(redeemable, redemption, freshness));
+                assertThat(found).as("find, " + freshness).isEmpty();
+            }
         } catch (RedemptionException failed) {
             assertThat(failed.code()).as("failure of find").isEqualTo(FailureCode.INCOMPLETE);
             assertThat(bench.can(Capability.PROVEN_HISTORY))

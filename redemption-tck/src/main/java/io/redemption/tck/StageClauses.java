@@ -67,8 +67,8 @@ final class StageClauses {
         bench.failure("redeem of null", () -> port.redeem(null));
         bench.failure("redeemAll of null", () -> port.redeemAll(null));
         bench.failure("reverse of null", () -> port.reverse(null));
-        bench.failure("find of null", () -> port.find(null, null));
-        bench.failure("find of null", () -> port.find(id, null));
+        bench.failure("find of null", () -> port.find(null, null, Freshness.FROM_ISSUER));
+        bench.failure("find of null", () -> port.find(id, null, Freshness.FROM_ISSUER));
         bench.failure("history of null", () -> port.history(null, HistoryQuery.ALL));
         bench.failure("history with null", () -> port.history(id, null));
     }

@@ -4,6 +4,7 @@ import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Completeness;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
@@ -62,8 +63,9 @@ class LesserPort implements RedemptionPort {
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
-        return delegate.find(redeemable, redemption).thenApply(found -> {
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        return delegate.find(redeemable, redemption, freshness).thenApply(found -> {
             if (found.isEmpty()) {
                 throw new RedemptionException(FailureCode.INCOMPLETE, "not listed, which proves nothing");
             }

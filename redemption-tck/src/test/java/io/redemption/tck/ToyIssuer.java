@@ -75,7 +75,8 @@ final class ToyIssuer implements RedemptionPort, RedeemablePort {
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         CompletionStage<Optional<Redemption>> stage =
                 completed(new CompletableFuture<>(), () -> desk.find(given(redeemable), given(redemption)));
         return missing.contains(Guard.ABSENT_IS_NOT_NULL) ? nullIfEmpty(stage) : stage;

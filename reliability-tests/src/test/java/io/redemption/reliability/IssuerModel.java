@@ -1,6 +1,7 @@
 package io.redemption.reliability;
 
 import io.redemption.Coupon;
+import io.redemption.Freshness;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
@@ -71,7 +72,8 @@ public class IssuerModel {
      */
     @Operation
     public boolean find(@Param(name = "which") int which) {
-        return Given.answer(issuer.find(COUPON, taken.get(which).id())).isPresent();
+        return Given.answer(issuer.find(COUPON, taken.get(which).id(), Freshness.FROM_ISSUER))
+                .isPresent();
     }
 
     /** {@return how many uses are taken} */

@@ -1,5 +1,6 @@
 package io.redemption.reliability;
 
+import io.redemption.Freshness;
 import io.redemption.NothingToReverse;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
@@ -22,7 +23,8 @@ final class LookThenReverse implements Function<Reversal, ReversalOutcome> {
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it: it only makes threads meet more often.
     public ReversalOutcome apply(Reversal reversal) {
-        boolean isActive = Given.answer(issuer.find(reversal.redeemable(), reversal.redemption()))
+        boolean isActive = Given.answer(
+                        issuer.find(reversal.redeemable(), reversal.redemption(), Freshness.FROM_ISSUER))
                 .isPresent();
         Thread.yield();
         if (!isActive) {

@@ -3,6 +3,7 @@ package io.redemption.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Amount;
+import io.redemption.Freshness;
 import io.redemption.GiftCard;
 import io.redemption.NothingToReverse;
 import io.redemption.Redemption;
@@ -61,7 +62,7 @@ final class ReversalRace {
                     Thread.onSpinWait();
                 }
                 if (isListed(redemption)
-                        || Given.answer(issuer.find(redemption.redeemable(), redemption.id()))
+                        || Given.answer(issuer.find(redemption.redeemable(), redemption.id(), Freshness.FROM_ISSUER))
                                 .isPresent()) {
                     returned.incrementAndGet();
                 }

@@ -67,8 +67,9 @@ final class RedemptionsAsPort implements RedemptionPort, RedeemablePort {
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
-        return checked(() -> redemptions.find(redeemable, redemption));
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        return checked(() -> redemptions.find(redeemable, redemption, freshness));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.redemption.AttemptId;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Completeness;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.NothingToReverse;
 import io.redemption.RedeemableId;
@@ -141,7 +142,8 @@ final class CachedAccount {
         }
 
         @Override
-        public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+        public CompletionStage<Optional<Redemption>> find(
+                RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
             int number = REDEMPTIONS.get(0).id().equals(redemption) ? 0 : 1;
             boolean active = (active() & (1 << number)) != 0;
             return CompletableFuture.completedStage(active ? Optional.of(REDEMPTIONS.get(number)) : Optional.empty());

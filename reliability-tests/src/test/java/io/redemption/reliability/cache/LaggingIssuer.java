@@ -5,6 +5,7 @@ import io.redemption.Capabilities;
 import io.redemption.Completeness;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.Likelihood;
 import io.redemption.NothingToReverse;
@@ -134,7 +135,8 @@ final class LaggingIssuer implements RedemptionPort {
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return remotely(() -> active(redeemable, redemption).map(entry -> entry.redemption));
     }
 

@@ -6,6 +6,7 @@ import io.redemption.AttemptId;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Coupon;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
@@ -150,8 +151,9 @@ class RealThreadsTest {
         }
 
         @Override
-        public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
-            return issuer.find(redeemable, redemption);
+        public CompletionStage<Optional<Redemption>> find(
+                RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+            return issuer.find(redeemable, redemption, freshness);
         }
 
         @Override

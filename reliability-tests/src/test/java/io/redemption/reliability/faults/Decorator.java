@@ -2,6 +2,7 @@ package io.redemption.reliability.faults;
 
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
+import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.Redemption;
@@ -40,8 +41,9 @@ abstract class Decorator implements RedemptionPort {
     }
 
     @Override
-    public CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption) {
-        return delegate.find(redeemable, redemption);
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        return delegate.find(redeemable, redemption, freshness);
     }
 
     @Override
