@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long to wait before another try, or {@code null} if nobody says
  * @param issuerTime the issuer's clock, or {@code null}
  * @param notExecuted whether it says that the request was not carried out, which only our own server does
+ * @param inProgress whether it says that the same attempt is being carried out just now, which only our own server may say
  * @param replayed whether it says that it repeats an earlier answer, which only our own server does
  */
 record AnswerHead(
@@ -21,6 +22,7 @@ record AnswerHead(
         @Nullable Duration retryAfter,
         @Nullable Instant issuerTime,
         boolean notExecuted,
+        boolean inProgress,
         boolean replayed) {
     private static final int FIRST_FINAL = 200;
     private static final int UNAUTHORIZED = 401;
@@ -34,6 +36,7 @@ record AnswerHead(
      */
     static AnswerHead of(HttpClientResponse response, Instant now, BooleanSupplier renewed) {
         MultiMap headers = response.headers();
+        String idempotency = headers.get("Idempotency-Status");
         Instant issuerTime = HttpTime.parse(headers.get("Date"));
         return new AnswerHead(
                 response.statusCode(),
@@ -45,7 +48,8 @@ record AnswerHead(
                 },
                 issuerTime,
                 "no".equalsIgnoreCase(headers.get("Redemption-Executed")),
-                "replayed".equalsIgnoreCase(headers.get("Idempotency-Status")));
+                "in-progress".equalsIgnoreCase(idempotency),
+                "replayed".equalsIgnoreCase(idempotency));
     }
 
     boolean isSuccess() {

@@ -21,6 +21,7 @@ abstract class WriteAnswer<T> {
     /** The code in an error body with which our own server says that it does not know. */
     private static final String OUTCOME_UNKNOWN = "outcome_unknown";
 
+    private static final int CONFLICT = 409;
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final Issuer issuer;
@@ -58,11 +59,19 @@ abstract class WriteAnswer<T> {
         StatusVerdict verdict = verdict(head.status());
         return switch (verdict.meaning()) {
             case SUCCESS -> succeeded(result, head);
-            case REFUSED -> refused(refusal(result, head));
+            case REFUSED ->
+                isUnderWay(head)
+                        ? unknown(result, Doubt.ISSUER_IN_DOUBT, Likelihood.POSSIBLE)
+                        : refused(refusal(result, head));
             case ABSENT -> absent();
             case FAILED -> throw Failures.ofStatus(head, verdict);
             case UNKNOWN -> unlisted(result, head);
         };
+    }
+
+    /** An earlier send of the same attempt has not ended yet: this one is turned away, and the attempt is not refused. */
+    private boolean isUnderWay(AnswerHead head) {
+        return issuer == Issuer.REDEMPTION_SERVER && head.status() == CONFLICT && head.inProgress();
     }
 
     private T unlisted(SendResult result, AnswerHead head) {

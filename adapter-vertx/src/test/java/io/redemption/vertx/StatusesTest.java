@@ -213,6 +213,17 @@ class StatusesTest extends Fixture {
     }
 
     @Test
+    void redeem_attemptUnderWay_isNotRefusedByOurServer() {
+        server.answers(RawServer.response(409, "{}", "Idempotency-Status: in-progress"));
+
+        assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOf(Refused.class);
+        assertThat(doubt(use(options().issuer(Issuer.REDEMPTION_SERVER)))).isEqualTo(Doubt.ISSUER_IN_DOUBT);
+
+        server.answers(RawServer.response(409, "{}"));
+        assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void redeem_notExecutedHeader_isBelievedOfOurServerAlone() {
         server.answers(RawServer.response(503, "{}", "Redemption-Executed: no"));
 
