@@ -40,7 +40,7 @@ public final class EventLoops implements AutoCloseable {
     private static final List<String> CLASS_INITIALIZER = List.of("[I");
 
     /** Longer than a machine with much else to do may keep the holder of a lock from running. */
-    private static final Duration LONG_FOR_A_LOCK = Duration.ofMillis(250);
+    private static final Duration LONG_FOR_A_LOCK = Duration.ofSeconds(1);
 
     private static final Set<String> WATCHED = ConcurrentHashMap.newKeySet();
     private static final Queue<String> BLOCKED = new ConcurrentLinkedQueue<>();
