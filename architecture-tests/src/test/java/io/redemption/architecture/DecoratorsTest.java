@@ -37,11 +37,12 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** No decorator forgets a method of the port: it has each of its own, and passes each on to what it decorates. */
+/** No decorator forgets a method of the port: it has each of its own, and passes each on as it is to what it decorates. */
 class DecoratorsTest {
     /** How each decorator is made. A new one that is not named here fails a test. */
     private static final Map<Class<?>, Function<RedemptionPort, RedemptionPort>> MAKERS = Map.of(
@@ -124,22 +125,26 @@ class DecoratorsTest {
     void decorator_thatForgets_isFoundOut() {
         assertThat(forgotten(Forgetful::new))
                 .containsExactlyInAnyOrder(
-                        "find is not passed on", "lookup is missing", "lookup is missing", "validate is missing");
+                        "find is not passed on",
+                        "history is not passed on",
+                        "lookup is missing",
+                        "lookup is missing",
+                        "validate is missing");
     }
 
     /** What a decorator forgets, in words. */
     private static List<String> forgotten(Function<RedemptionPort, RedemptionPort> maker) {
         List<String> forgotten = new ArrayList<>();
         for (Method method : portMethods()) {
-            List<String> called = new ArrayList<>();
+            List<Call> called = new ArrayList<>();
             RedemptionPort decorator = maker.apply(recording(called));
             if (!method.getDeclaringClass().isInstance(decorator) || !isOwn(decorator.getClass(), method)) {
                 forgotten.add(method.getName() + " is missing");
                 continue;
             }
             called.clear();
-            call(decorator, method);
-            if (!called.contains(method.getName())) {
+            Object[] arguments = call(decorator, method);
+            if (!called.contains(Call.of(method, arguments))) {
                 forgotten.add(method.getName() + " is not passed on");
             }
         }
@@ -157,21 +162,30 @@ class DecoratorsTest {
         }
     }
 
-    private static void call(RedemptionPort decorator, Method method) {
+    /** A call of a port, with what it was given. */
+    private record Call(String method, List<Object> arguments) {
+        static Call of(Method method, Object @Nullable [] arguments) {
+            return new Call(method.getName(), arguments == null ? List.of() : List.of(arguments));
+        }
+    }
+
+    /** Calls, and tells with what. */
+    private static Object[] call(RedemptionPort decorator, Method method) {
         Object[] arguments =
                 Arrays.stream(method.getParameterTypes()).map(ARGUMENTS::get).toArray();
         assertThat(arguments).as("arguments of %s", method).doesNotContainNull();
         try {
             method.invoke(decorator, arguments);
+            return arguments;
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(method + " of " + decorator, e);
         }
     }
 
-    private static RedemptionPort recording(List<String> called) {
+    private static RedemptionPort recording(List<Call> called) {
         return (RedemptionPort) Proxy.newProxyInstance(
                 DecoratorsTest.class.getClassLoader(), new Class<?>[] {BothPorts.class}, (proxy, method, arguments) -> {
-                    called.add(method.getName());
+                    called.add(Call.of(method, arguments));
                     return method.getName().equals("capabilities")
                             ? new Capabilities(Set.of(Capability.ATOMIC_BASKET), 2)
                             : new CompletableFuture<>();
