@@ -8,6 +8,7 @@ import io.redemption.vauchar.VaucharOptions;
 import io.redemption.vauchar.VaucharRedemptions;
 import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import io.redemption.vertx.VertxRedemptionOptionsBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,14 @@ final class GatewayArguments {
             showDefaultValue = Visibility.NEVER)
     private boolean uniqueTransactions;
 
+    @Option(
+            names = "--send-credentials-in-plain-text",
+            description =
+                    "Reach an upstream by http that is not on this machine. Whoever is on the way can read credentials and "
+                            + "codes, and spend with them.",
+            showDefaultValue = Visibility.NEVER)
+    private boolean plainText;
+
     GatewayArguments() {}
 
     boolean isGateway() {
@@ -74,10 +83,17 @@ final class GatewayArguments {
         return new Offer(merchants, "from upstream for " + merchants.size() + " merchants", opened);
     }
 
+    private void transport(VertxRedemptionOptionsBuilder http) {
+        http.issuer(issuer);
+        if (plainText) {
+            http.sendCredentialsInPlainText();
+        }
+    }
+
     private VaucharOptions options(MerchantPair pair) {
         try {
             return VaucharOptions.builder(String.valueOf(upstream), CredentialsProvider.of(pair.id(), pair.key()))
-                    .transport(http -> http.issuer(issuer))
+                    .transport(this::transport)
                     .cached(TIME_TO_LIVE)
                     // Who explains her refusals tells every reason if she judges alone.
                     .requestRules(rules -> issuer == Issuer.REDEMPTION_SERVER ? RuleSet.empty() : rules)

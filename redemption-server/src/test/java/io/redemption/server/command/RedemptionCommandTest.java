@@ -37,6 +37,7 @@ class RedemptionCommandTest {
                         "--upstream-issuer",
                         "VAUCHAR",
                         "--unique-transactions",
+                        "--send-credentials-in-plain-text",
                         "--merchants",
                         "--help",
                         "--version");
@@ -138,6 +139,24 @@ class RedemptionCommandTest {
             assertThat(run.err())
                     .contains(String.valueOf(taken.getLocalPort()), "taken")
                     .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void serve_plainTextToAnotherHost_isTakenIfItIsAskedFor() throws IOException {
+        String merchants = file("shop:hushhush\n");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = Run.of(
+                    "serve",
+                    "--upstream",
+                    "http://api.example",
+                    "--send-credentials-in-plain-text",
+                    "--merchants",
+                    merchants,
+                    "--port",
+                    String.valueOf(taken.getLocalPort()));
+
+            assertThat(run.err()).contains("taken").doesNotContain("--upstream");
         }
     }
 
