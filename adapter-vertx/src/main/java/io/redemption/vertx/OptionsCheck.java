@@ -19,7 +19,9 @@ final class OptionsCheck {
         Origin origin = Origin.parse(options.baseUri);
         if (!origin.tls() && !origin.isLoopback() && !options.plainText) {
             throw unexpected(
-                    "base URI", origin, "https; http only to a loopback host, or if told to send credentials in plain text");
+                    "base URI",
+                    origin,
+                    "https; http only to a loopback host, or if told to send credentials in plain text");
         }
         between("send timeout", options.sendTimeout, SHORTEST, LONGEST);
         between("connect timeout", options.connectTimeout, SHORTEST, options.sendTimeout);

@@ -27,8 +27,6 @@ import io.redemption.wire.CreateRequest;
 import io.redemption.wire.VaucharRoute;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -77,22 +75,24 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
     }
 
     /**
-     * A port with a Vert.x instance of its own, which {@link #close} closes. Its threads are daemons: a port that was
-     * forgotten does not keep the process alive, and one that is to end its writes is closed before the process ends.
+     * A port on a Vert.x instance that all ports made like this share: the first makes it, and {@link #close} of the last
+     * closes it. Its threads are daemons: a port that was forgotten does not keep the process alive, and one that is to end
+     * its writes is closed before the process ends.
      *
      * @param options how to reach the issuer
      * @return the port
      */
     public static VertxRedemptionPort create(VertxRedemptionOptions options) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setUseDaemonThread(true)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        HttpClients clients = new HttpClients(vertx, options);
-        return new VertxRedemptionPort(
-                options,
-                clients,
-                new Shutdown(() -> clients.shutdown().thenCompose(nothing -> HttpClients.ended(vertx.close()))));
+        SharedVertx shared = SharedVertx.INSTANCE;
+        Vertx vertx = shared.join();
+        try {
+            HttpClients clients = new HttpClients(vertx, options);
+            return new VertxRedemptionPort(
+                    options, clients, new Shutdown(() -> clients.shutdown().thenCompose(nothing -> shared.leave())));
+        } catch (RuntimeException e) {
+            CompletableFuture<Void> unused = shared.leave();
+            throw e;
+        }
     }
 
     /**
@@ -292,10 +292,11 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
     /**
      * Begins to close, and tells when that is done. Nothing new begins: later calls fail with {@link FailureCode#CLOSED}.
      * Sends under way end by their own rules and with their true outcomes, at the latest at their deadline, which is the
-     * send timeout away; then the connections are closed, and the Vert.x instance if it is the port's own. May be repeated.
+     * send timeout away; then the connections are closed, and with the last port that shares it the Vert.x instance. May be
+     * repeated.
      *
-     * @return completes when no connection, timer or thread of the port is left; never fails. Cancelling it has no effect
-     *     on the closing
+     * @return completes when no connection or timer of the port is left, nor a thread that no other port needs; never fails.
+     *     Cancelling it has no effect on the closing
      */
     public CompletionStage<Void> shutdown() {
         return shutdown.begin();

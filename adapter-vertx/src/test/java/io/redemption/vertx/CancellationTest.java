@@ -124,7 +124,7 @@ class CancellationTest extends Fixture {
     }
 
     @Test
-    void close_portWithAVertxOfItsOwn_worksUntilThenAndMayBeRepeated() {
+    void close_portThatSharesVertx_worksUntilThenAndMayBeRepeated() {
         server.answers("HTTP/1.1 204 No Content\r\n\r\n");
         VertxRedemptionPort own = VertxRedemptionPort.create(options().build());
 

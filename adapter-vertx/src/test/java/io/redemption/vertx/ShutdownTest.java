@@ -124,7 +124,7 @@ class ShutdownTest extends Fixture {
     }
 
     @Test
-    void shutdown_vertxOfItsOwn_leavesNoThread() throws InterruptedException {
+    void shutdown_ofTheOnlyPort_leavesNoThread() throws InterruptedException {
         server.answers(200, redemption(COUPON));
         Set<Thread> before = threads();
         VertxRedemptionPort own = VertxRedemptionPort.create(options().build());
@@ -136,6 +136,32 @@ class ShutdownTest extends Fixture {
         assertThat(own.shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
 
         assertThat(made).isNotEmpty().allMatch(Thread::isDaemon);
+        for (Thread thread : made) {
+            thread.join(PATIENCE.toMillis());
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+    }
+
+    @Test
+    void shutdown_ofOneOfTwo_leavesTheOtherWhatTheyShare() throws InterruptedException {
+        server.answers(200, redemption(COUPON));
+        Set<Thread> before = threads();
+        List<VertxRedemptionPort> ports = List.of(
+                VertxRedemptionPort.create(options().build()),
+                VertxRedemptionPort.create(options().build()));
+        for (int i = 0; i < 3 * Runtime.getRuntime().availableProcessors(); i++) {
+            await(ports.get(i % 2).redeem(attempt(COUPON)));
+        }
+        Set<Thread> made = threads();
+        made.removeAll(before);
+        made.removeIf(thread -> !thread.getName().startsWith("vert.x-eventloop"));
+
+        assertThat(made.stream().map(Thread::getName)).doesNotHaveDuplicates();
+        assertThat(ports.get(0).shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
+        assertThat(made).allMatch(Thread::isAlive);
+        assertThat(await(ports.get(1).redeem(attempt(COUPON)))).isInstanceOf(Redeemed.class);
+        assertThat(failureCode(ports.get(0).redeem(attempt(COUPON)))).isEqualTo(FailureCode.CLOSED);
+        assertThat(ports.get(1).shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
         for (Thread thread : made) {
             thread.join(PATIENCE.toMillis());
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();

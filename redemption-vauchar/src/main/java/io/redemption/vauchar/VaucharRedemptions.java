@@ -20,11 +20,12 @@ public final class VaucharRedemptions {
     private VaucharRedemptions() {}
 
     /**
-     * Redemptions over the whole client stack. Makes no connection yet and does not block. Threads are daemons: a forgotten
+     * Redemptions over the whole client stack. Makes no connection yet and does not block. All redemptions of a process share
+     * the threads of the transport, so that one for each merchant costs connections alone. Threads are daemons: a forgotten
      * {@link Redemptions#close} does not keep the process alive, and what is to end before the process does is closed.
      *
      * <p>{@code close} takes no more calls, waits until the sends under way have told their true outcomes, and gives every
-     * connection, timer and thread back. It waits no longer than the send timeout and 2 seconds; not at all on an event loop,
+     * connection and timer back, and with the last redemptions the threads. It waits no longer than the send timeout and 2 seconds; not at all on an event loop,
      * which would wait for itself, or once its thread is interrupted. Whether it waits or not, all is given back. The journal
      * is not closed, because it was not made here.
      *
