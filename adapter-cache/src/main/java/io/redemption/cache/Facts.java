@@ -74,8 +74,9 @@ final class Facts {
         return news;
     }
 
-    synchronized boolean holds(Fact fact) {
-        return fact.equals(byRedemption.get(fact.id()));
+    /** Whether a fact stands, and no reversal of its redemption is in doubt. */
+    synchronized boolean standsFirm(Fact fact) {
+        return fact.equals(byRedemption.get(fact.id())) && !doubts.contains(fact.id());
     }
 
     /** Drops a fact that the issuer contradicts. */

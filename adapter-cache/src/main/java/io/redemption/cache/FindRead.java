@@ -1,8 +1,10 @@
 package io.redemption.cache;
 
+import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.RedeemableId;
 import io.redemption.Redemption;
+import io.redemption.RedemptionException;
 import io.redemption.RedemptionId;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -11,19 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One redemption read from the issuer and checked against the fact that this node knows of it. One that was acknowledged and is
  * not there is asked for again after a while, and then the issuer is believed: somebody else has reversed it. One that was
- * removed is not there, whatever a lagging issuer still shows.
+ * removed is not there, whatever a lagging issuer still shows. When time is up before that, memory may answer only whom it may.
  */
 final class FindRead {
     private final HistoryRead.Source source;
     private final RedeemableId id;
     private final RedemptionId redemption;
+    private final boolean cachedOk;
     private final @Nullable Fact fact;
     private final Steps<Optional<Redemption>> steps;
 
-    private FindRead(HistoryRead.Source source, RedeemableId id, RedemptionId redemption) {
+    private FindRead(HistoryRead.Source source, RedeemableId id, RedemptionId redemption, boolean cachedOk) {
         this.source = source;
         this.id = id;
         this.redemption = redemption;
+        this.cachedOk = cachedOk;
         Knowledge knowledge = source.knowledge();
         this.fact = knowledge.facts(id, knowledge.generation(id)).stream()
                 .filter(known -> known.id().equals(redemption))
@@ -32,8 +36,8 @@ final class FindRead {
         this.steps = new Steps<>(source.time());
     }
 
-    static FindRead begin(HistoryRead.Source source, RedeemableId id, RedemptionId redemption) {
-        FindRead read = new FindRead(source, id, redemption);
+    static FindRead begin(HistoryRead.Source source, RedeemableId id, RedemptionId redemption, boolean cachedOk) {
+        FindRead read = new FindRead(source, id, redemption, cachedOk);
         read.read(0);
         return read;
     }
@@ -55,10 +59,15 @@ final class FindRead {
             } else if (!fact.added()) {
                 steps.end(Optional.empty());
             } else if (again < source.delays().size() && source.knowledge().standsFirm(id, fact)) {
-                if (fact.redemption() != null && steps.haveTaken(source.longest())) {
-                    steps.end(Optional.of(fact.redemption())); // the issuer was not asked often enough to be believed
-                } else {
+                if (!steps.haveTaken(source.longest())) {
                     steps.later(source.delays().get(again), () -> read(again + 1));
+                } else if (cachedOk && fact.redemption() != null) {
+                    steps.end(Optional.of(fact.redemption()));
+                } else {
+                    steps.fail(
+                            new RedemptionException(
+                                    FailureCode.INCOMPLETE,
+                                    "the issuer does not show what it acknowledged, and was not asked often enough to be believed"));
                 }
             } else {
                 source.knowledge().drop(id, fact);

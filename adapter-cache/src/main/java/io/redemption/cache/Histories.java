@@ -121,7 +121,7 @@ final class Histories {
         boolean bypassed = !cachedOk || source.knowledge().isInDoubt(id);
         ofFind.read(bypassed ? CacheAnswer.BYPASSED : CacheAnswer.MISS);
         long begunAt = source.time().nanoTime();
-        FindRead read = FindRead.begin(source, id, redemption);
+        FindRead read = FindRead.begin(source, id, redemption, cachedOk);
         CallerStage<Optional<Redemption>> own = new CallerStage<>(read::callOff);
         read.end().whenComplete((answer, thrown) -> {
             if (!bypassed) {

@@ -156,7 +156,7 @@ final class Knowledge {
     }
 
     /**
-     * Whether a fact stands and this node is not about to change that itself. Looks at the reversals first: one that has ended
+     * Whether a fact stands, and this node neither is about to change that itself nor may have. Looks at the reversals first: one that has ended
      * by then is learned, and the fact does not stand any more.
      */
     boolean standsFirm(RedeemableId id, Fact fact) {
@@ -164,7 +164,7 @@ final class Knowledge {
             return false;
         }
         Facts facts = all.get(id);
-        return facts != null && facts.holds(fact);
+        return facts != null && facts.standsFirm(fact);
     }
 
     /** The facts of a redeemable that were told up to a generation, oldest first. */

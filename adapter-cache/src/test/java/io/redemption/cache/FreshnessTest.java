@@ -12,7 +12,6 @@ import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
-import io.redemption.Redemption;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
@@ -131,22 +130,6 @@ class FreshnessTest {
         assertThat(shop.issuer.histories).hasValue(1);
         assertThat(shop.issuer.finds).hasValue(0);
         assertThat(shop.log.ends).containsExactly(LoadEnd.STALE);
-    }
-
-    @Test
-    void find_issuerLagsAndIsSlow_isAskedNoMoreWhenTimeIsUpAndAnsweredAsAcknowledged() {
-        CompletableFuture<Optional<Redemption>> answer = new CompletableFuture<>();
-        shop.issuer.onFind = id -> answer;
-        shop.redeem(2);
-
-        CompletableFuture<Optional<Redemption>> found = shop.cache
-                .find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK)
-                .toCompletableFuture();
-        shop.time.advance(ofMillis(5_750));
-        answer.complete(Optional.empty());
-
-        assertThat(Given.answer(found)).contains(Given.redemption(2));
-        assertThat(shop.issuer.finds).hasValue(1);
     }
 
     @Test
@@ -326,29 +309,6 @@ class FreshnessTest {
         assertThat(shop.read()).isEmpty();
 
         assertThat(shop.issuer.finds).hasValue(0);
-    }
-
-    @Test
-    void find_acknowledgedOneIsNotThereYet_isAskedForAgain() {
-        AtomicInteger turn = new AtomicInteger();
-        shop.issuer.onFind =
-                id -> now(turn.getAndIncrement() == 0 ? Optional.empty() : Optional.of(Given.redemption(2)));
-        shop.redeem(2);
-
-        CompletionStage<Optional<io.redemption.Redemption>> found =
-                shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK);
-        shop.time.advance(ofMillis(50));
-
-        assertThat(Given.answer(found)).contains(Given.redemption(2));
-    }
-
-    @Test
-    void find_reversedOneIsStillThere_isNotThere() {
-        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
-        shop.reverse(2);
-
-        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK)))
-                .isEmpty();
     }
 
     /** This node itself reverses it: that it is gone is no lag, and waiting would help nobody. */

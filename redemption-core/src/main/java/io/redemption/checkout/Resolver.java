@@ -77,6 +77,8 @@ final class Resolver {
         if (redemption == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
         }
+        // Who holds the ticket knows of the doubt; a cache below may not yet, and must not believe what it remembers.
+        wiring.tell(ticket.redeemable(), Change.IN_DOUBT, new RedemptionChange(redemption, null));
         return looking.read(() -> reading.read(
                         Operation.FIND,
                         ticket.redeemable().kind(),

@@ -284,7 +284,7 @@ class ResolverTest {
         Resolution resolution = resolve(shop, ticket);
 
         assertThat(resolution).isInstanceOf(Absent.class);
-        assertThat(shop.log.changes).containsExactly(Change.REMOVED, Change.SETTLED);
+        assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.REMOVED, Change.SETTLED);
         assertThat(shop.port.found).as("no cache may answer").containsExactly(Freshness.FROM_ISSUER);
     }
 

@@ -1,0 +1,101 @@
+package io.redemption.cache;
+
+import static io.redemption.cache.Given.COUPON;
+import static io.redemption.cache.ProgrammedIssuer.now;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.Likelihood;
+import io.redemption.Redemption;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionId;
+import io.redemption.Reversal;
+import io.redemption.Ticket;
+import io.redemption.Unknown;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** One redemption is looked for at the issuer, and checked against what this node knows of it. */
+class FindingTest {
+    private final Shop shop = new Shop();
+
+    @Test
+    void find_issuerLagsAndIsSlow_isAskedNoMoreWhenTimeIsUpAndAnsweredAsAcknowledged() {
+        CompletableFuture<Optional<Redemption>> answer = new CompletableFuture<>();
+        shop.issuer.onFind = id -> answer;
+        shop.redeem(2);
+
+        CompletableFuture<Optional<Redemption>> found = shop.cache
+                .find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK)
+                .toCompletableFuture();
+        shop.time.advance(ofMillis(5_750));
+        answer.complete(Optional.empty());
+
+        assertThat(Given.answer(found)).contains(Given.redemption(2));
+        assertThat(shop.issuer.finds).hasValue(1);
+    }
+
+    /** What is remembered is no answer of the issuer, and an absence that he was not asked often enough about proves nothing. */
+    @Test
+    void find_fromAnIssuerWhoLagsAndIsSlow_failsWhenTimeIsUp() {
+        CompletableFuture<Optional<Redemption>> answer = new CompletableFuture<>();
+        shop.issuer.onFind = id -> answer;
+        shop.redeem(2);
+
+        CompletionStage<Optional<Redemption>> found =
+                shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.FROM_ISSUER);
+        shop.time.advance(ofMillis(5_750));
+        answer.complete(Optional.empty());
+
+        assertThat(Given.failure(found))
+                .isInstanceOfSatisfying(
+                        RedemptionException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.INCOMPLETE));
+        assertThat(shop.issuer.finds).hasValue(1);
+    }
+
+    /** The reversal may have been carried out: that its redemption is gone is no lag. */
+    @Test
+    void find_reversalInDoubt_isBelievedOfTheIssuerAtOnce() {
+        Reversal reversal = Reversal.of(Given.redemption(2));
+        shop.issuer.onReverse = any ->
+                now(new Unknown(Ticket.of(reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, Given.NOON, Given.NOON)));
+        shop.redeem(2);
+        shop.reverse(2);
+        shop.issuer.onFind = id -> now(Optional.empty());
+
+        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.FROM_ISSUER)))
+                .isEmpty();
+
+        assertThat(shop.issuer.finds).hasValue(1);
+    }
+
+    @Test
+    void find_acknowledgedOneIsNotThereYet_isAskedForAgain() {
+        AtomicInteger turn = new AtomicInteger();
+        shop.issuer.onFind =
+                id -> now(turn.getAndIncrement() == 0 ? Optional.empty() : Optional.of(Given.redemption(2)));
+        shop.redeem(2);
+
+        CompletionStage<Optional<io.redemption.Redemption>> found =
+                shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK);
+        shop.time.advance(ofMillis(50));
+
+        assertThat(Given.answer(found)).contains(Given.redemption(2));
+    }
+
+    @Test
+    void find_reversedOneIsStillThere_isNotThere() {
+        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.reverse(2);
+
+        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK)))
+                .isEmpty();
+    }
+}
