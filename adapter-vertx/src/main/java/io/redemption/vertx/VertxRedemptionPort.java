@@ -224,8 +224,8 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
      * {@inheritDoc}
      *
      * <p>One GET, which tells a gateway on the way with {@code Cache-Control: no-cache} if its memory will not do, as every
-     * GET does but for those that say {@link Freshness#CACHED_OK}. For gift cards it is not documented, only said to exist: if it does not,
-     * the answer is empty or the read fails.
+     * GET does but for those that say {@link Freshness#CACHED_OK}. For gift cards it is not documented, only said to exist:
+     * if it does not, the answer is empty or the read fails.
      */
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {

@@ -132,8 +132,7 @@ public final class Redemptions implements AutoCloseable {
 
     /**
      * Redeems an attempt. May be repeated always: an attempt under way is joined, a settled one answered from the record
-     * (both are told that they hear an answer again),
-     * one in doubt stays in doubt until it is resolved (an issuer that honours attempt ids is asked again), and an id with
+     * (both hear that it is an answer again), one in doubt stays in doubt until it is resolved (an issuer that honours attempt ids is asked again), and an id with
      * other content is refused. What is known of an attempt wins over the rules, which may have changed since: they decide
      * only where nothing is known, and nothing is sent against them. Where the journal has forgotten an attempt, or never
      * had it, a refusal by the rules says of this call alone that nothing changed.

@@ -17,12 +17,17 @@ final class Reads {
 
     /** That there is no such redemption; where absence cannot be proven, the read may fail as incomplete. */
     static void absent(Bench bench, RedeemableId redeemable, RedemptionId redemption) throws InterruptedException {
+        for (Freshness freshness : Freshness.values()) {
+            absent(bench, redeemable, redemption, freshness);
+        }
+    }
+
+    private static void absent(Bench bench, RedeemableId redeemable, RedemptionId redemption, Freshness freshness)
+            throws InterruptedException {
         try {
-            for (Freshness freshness : Freshness.values()) {
-                Optional<Redemption> found =
-                        bench.answer("find", () -> bench.port().find(redeemable, redemption, freshness));
-                assertThat(found).as("find, " + freshness).isEmpty();
-            }
+            Optional<Redemption> found =
+                    bench.answer("find", () -> bench.port().find(redeemable, redemption, freshness));
+            assertThat(found).as("find, " + freshness).isEmpty();
         } catch (RedemptionException failed) {
             assertThat(failed.code()).as("failure of find").isEqualTo(FailureCode.INCOMPLETE);
             assertThat(bench.can(Capability.PROVEN_HISTORY))
