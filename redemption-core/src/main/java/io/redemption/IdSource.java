@@ -1,5 +1,8 @@
 package io.redemption;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -38,19 +41,38 @@ public final class IdSource {
         return AttemptId.of("a" + token(25));
     }
 
-    /** {@return a new transaction id: {@code r} and 25 random characters, 125 bits} */
-    public TransactionId transactionId() {
-        return TransactionId.of("r" + token(25));
+    /**
+     * The transaction id that an attempt carries if its caller gives none. The same attempt id and redeemable make the same
+     * transaction id, in every process: an order that is prepared again after a crash is recognised by it.
+     *
+     * @param attempt the attempt's id
+     * @param redeemable what is redeemed
+     * @return {@code r} and 25 characters, 125 bits of SHA-256 over both
+     */
+    public static TransactionId transactionId(AttemptId attempt, RedeemableId redeemable) {
+        return TransactionId.of("r" + derived(attempt, redeemable, 25));
     }
 
     /**
-     * Completes a prefix to a unique transaction id.
+     * Completes a prefix to the transaction id of an attempt, as {@link #transactionId(AttemptId, RedeemableId)} makes one.
      *
      * @param prefix what the merchant wants to see in front
-     * @return the prefix, a dot and 16 random characters, 80 bits
+     * @param attempt the attempt's id
+     * @param redeemable what is redeemed
+     * @return the prefix, a dot and 16 characters, 80 bits
      */
-    public TransactionId transactionId(String prefix) {
-        return TransactionId.of(prefix + "." + token(16));
+    public static TransactionId transactionId(String prefix, AttemptId attempt, RedeemableId redeemable) {
+        return TransactionId.of(prefix + "." + derived(attempt, redeemable, 16));
+    }
+
+    private static String derived(AttemptId attempt, RedeemableId redeemable, int length) {
+        String content = attempt.value() + '\0' + redeemable.kind() + '\0' + redeemable.value();
+        BigInteger bits = new BigInteger(1, RedemptionMatch.sha256().digest(content.getBytes(UTF_8)));
+        char[] token = new char[length];
+        for (int i = 0; i < length; i++) {
+            token[i] = ALPHABET[bits.shiftRight(5 * i).intValue() & 31];
+        }
+        return new String(token);
     }
 
     /**

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  *     the one given, or one made of {@code A-Z a-z 0-9 . _ ~ -}, behind the prefix and a dot if there is one; so whoever has
  *     judged the choice has judged what is sent
  * @param preparedAt when it was made
+ * @param preparedBy which {@code Redemptions} made it, as a random name of at most 32 characters; {@code null} if that is
+ *     not known. Whoever takes up an attempt of another origin does not know whether it was sent
  */
 public record RedemptionAttempt(
-        AttemptId id, RedemptionRequest request, @Nullable TransactionId transactionId, Instant preparedAt) {
+        AttemptId id,
+        RedemptionRequest request,
+        @Nullable TransactionId transactionId,
+        Instant preparedAt,
+        @Nullable String preparedBy) {
     private static final String TAG = "rdm-attempt-1";
 
     /**
@@ -26,15 +32,33 @@ public record RedemptionAttempt(
      * @param request as the component says
      * @param transactionId as the component says
      * @param preparedAt as the component says
+     * @param preparedBy as the component says
      * @throws IllegalArgumentException if the transaction id is not what the request's choice says
      */
     public RedemptionAttempt {
+        if (preparedBy != null) {
+            Checks.text("prepared by", preparedBy, 32);
+        }
         if (!isChosen(transactionId, request.transaction())) {
             throw Checks.unexpected(
                     "transaction id",
                     transactionId == null ? "none" : transactionId,
                     "what the request chose, " + request.transaction());
         }
+    }
+
+    /**
+     * An attempt of unknown origin.
+     *
+     * @param id as the component says
+     * @param request as the component says
+     * @param transactionId as the component says
+     * @param preparedAt as the component says
+     * @throws IllegalArgumentException if the transaction id is not what the request's choice says
+     */
+    public RedemptionAttempt(
+            AttemptId id, RedemptionRequest request, @Nullable TransactionId transactionId, Instant preparedAt) {
+        this(id, request, transactionId, preparedAt, null);
     }
 
     private static boolean isChosen(@Nullable TransactionId id, TransactionChoice choice) {
@@ -65,18 +89,43 @@ public record RedemptionAttempt(
     }
 
     /**
-     * Whether another attempt asks for the same: the same redeemable, redeemer, value and transaction id. An issuer that
-     * honours attempt ids answers an attempt of the same id and other content with
-     * {@link ViolationCode#ATTEMPT_REUSED}.
+     * Whether another attempt asks for the same: the same redeemable, user, value and transaction id. No content are the
+     * time of preparing, an id that was generated, and how the user can be reached: shops write an e-mail address or a phone
+     * number now in one way and now in another. An issuer that honours attempt ids answers an attempt of the same id and
+     * other content with {@link ViolationCode#ATTEMPT_REUSED}.
      *
      * @param other an attempt with the same id
      * @return whether a replay of this attempt may answer the other
      */
     public boolean hasContentOf(RedemptionAttempt other) {
+        return asksForSame(other) && request.transaction().equals(other.request.transaction());
+    }
+
+    /**
+     * Whether another attempt asks for the same use of the same redeemable: redeemable, user and value, whatever the
+     * transaction id.
+     *
+     * @param other another attempt
+     * @return whether both ask for the same
+     */
+    public boolean asksForSame(RedemptionAttempt other) {
         return request.redeemable().equals(other.request.redeemable())
-                && request.redeemer().equals(other.request.redeemer())
-                && Objects.equals(request.value(), other.request.value())
-                && Objects.equals(transactionId, other.transactionId);
+                && Objects.equals(
+                        request.redeemer().userId(), other.request.redeemer().userId())
+                && Objects.equals(request.value(), other.request.value());
+    }
+
+    /**
+     * The first field in which a redemption differs from what this attempt asks for: redeemable, user, value or transaction.
+     * A transaction id that the issuer dropped or cut is no difference, another one is.
+     *
+     * @param found what the issuer says it recorded
+     * @param rewritesUserIds whether the issuer answers with user ids of its own, see
+     *     {@link Capability#REWRITES_USER_IDS}; then the user is not compared
+     * @return the field's name in the API, or {@code null} if nothing differs
+     */
+    public @Nullable String contradiction(Redemption found, boolean rewritesUserIds) {
+        return RedemptionMatch.of(this).contradiction(found, rewritesUserIds);
     }
 
     /**
@@ -96,7 +145,8 @@ public record RedemptionAttempt(
                 .put("value", request.value())
                 .put("total", request.orderTotal())
                 .put("transaction", transactionId == null ? null : transactionId.value())
-                .put("at", preparedAt);
+                .put("at", preparedAt)
+                .put("by", preparedBy);
         TransactionChoice choice = request.transaction();
         if (choice instanceof TransactionChoice.Generated) {
             form.put("choice", "generated");
@@ -130,9 +180,10 @@ public record RedemptionAttempt(
                 form.find("total", Amount::of));
         AttemptId id = form.get("id", AttemptId::of);
         Instant preparedAt = form.get("at", Instant::parse);
+        String preparedBy = form.find("by", by -> by);
         return form.read(
                 "the transaction id that the request chose",
-                () -> new RedemptionAttempt(id, request, transaction, preparedAt));
+                () -> new RedemptionAttempt(id, request, transaction, preparedAt, preparedBy));
     }
 
     private static Redeemer redeemer(TextForm form) {

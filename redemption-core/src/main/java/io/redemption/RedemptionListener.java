@@ -86,13 +86,46 @@ public interface RedemptionListener {
     default void cacheLoaded(CacheLoaded event) {}
 
     /**
-     * Tells two listeners, whatever the first of them throws.
+     * A redemption appeared that had been resolved as absent, or one that was resolved as taken back. The earlier answer was
+     * wrong, because the issuer executed or listed later than it is said to; somebody should look at what was done on it.
+     *
+     * @param event which
+     */
+    default void contradicted(Contradicted event) {}
+
+    /**
+     * A doubt cannot be settled by reading: a person has to look. It stays unknown.
+     *
+     * @param event which
+     */
+    default void handedOver(HandedOver event) {}
+
+    /**
+     * Something that the library was given threw, and the library went on without it. Told once for each component and kind
+     * of error.
+     *
+     * @param event what failed
+     */
+    default void componentFailed(ComponentFailed event) {}
+
+    /**
+     * Tells two listeners. Nothing that either of them throws gets out, or keeps an event from the other.
      *
      * @param next is told after this one
-     * @return a listener that tells both
+     * @return a listener that tells both and never throws
      */
     default RedemptionListener and(RedemptionListener next) {
-        return new ListenerPair(this, next);
+        return GuardedListener.of(this, next);
+    }
+
+    /**
+     * This listener, made safe to call: nothing that it throws gets out, errors included. Whoever tells events wraps the
+     * listener that it was given in this.
+     *
+     * @return a listener that tells this one and never throws
+     */
+    default RedemptionListener guarded() {
+        return GuardedListener.of(this);
     }
 
     /**
@@ -166,6 +199,53 @@ public interface RedemptionListener {
         DUPLICATE,
         /** Nobody can tell yet. */
         STILL_UNKNOWN
+    }
+
+    /**
+     * An answer turned out to be wrong.
+     *
+     * @param operation what had been resolved as absent, redeem or reverse
+     * @param kind of what
+     * @param redemption what stands
+     */
+    record Contradicted(Operation operation, RedeemableKind kind, RedemptionId redemption) {}
+
+    /**
+     * A doubt for a person to settle.
+     *
+     * @param operation what is in doubt
+     * @param kind of what
+     * @param attempt the attempt, or {@code null} for a reversal
+     * @param why what stands in the way of knowing
+     */
+    record HandedOver(
+            Operation operation,
+            RedeemableKind kind,
+            @Nullable AttemptId attempt,
+            Resolution.Obstacle why) {}
+
+    /**
+     * A component that threw.
+     *
+     * @param component which
+     * @param thrown the name of the class of what it threw; its message may hold what must not be printed
+     */
+    record ComponentFailed(Component component, String thrown) {}
+
+    /** What the library is given and calls. */
+    enum Component {
+        /** A listener. */
+        LISTENER,
+        /** A receiver of changes, such as a cache. */
+        CHANGE_LISTENER,
+        /** The attempt journal. */
+        JOURNAL,
+        /** The clock and timer. */
+        TIME_SOURCE,
+        /** The source of credentials. */
+        CREDENTIALS,
+        /** The executor that completes calls. */
+        EXECUTOR
     }
 
     /**

@@ -26,8 +26,8 @@ public sealed interface Resolution {
             Function<StillUnknown, T> onStillUnknown);
 
     /**
-     * The redemption stands: our own marker was found, or the redemption to be reversed is still active. Of a redeem it
-     * needs no assumption.
+     * The redemption stands: a redemption was found that carries our own marker and agrees with what was asked for, or the
+     * redemption to be reversed is still active. Of a redeem it needs no assumption.
      *
      * @param redemption what is recorded
      */
@@ -88,10 +88,32 @@ public sealed interface Resolution {
     /**
      * Nobody can tell yet. A result, not an error.
      *
-     * @param ticket what to ask again with
+     * @param ticket what to ask again with; store it instead of the earlier one
      * @param why what stands in the way
+     * @param found the redemptions that stand in the way, for a person who looks; empty for most obstacles
      */
-    record StillUnknown(Ticket ticket, Obstacle why) implements Resolution {
+    record StillUnknown(Ticket ticket, Obstacle why, List<RedemptionId> found) implements Resolution {
+        /**
+         * Copies the list.
+         *
+         * @param ticket as the component says
+         * @param why as the component says
+         * @param found as the component says
+         */
+        public StillUnknown {
+            found = List.copyOf(found);
+        }
+
+        /**
+         * Still unknown, and no redemption is the reason.
+         *
+         * @param ticket as the component says
+         * @param why as the component says
+         */
+        public StillUnknown(Ticket ticket, Obstacle why) {
+            this(ticket, why, List.of());
+        }
+
         @Override
         public <T> T fold(
                 Function<Confirmed, T> onConfirmed,
@@ -108,8 +130,12 @@ public sealed interface Resolution {
         TOO_EARLY,
         /** Not found, but the list is not proven to be complete. */
         LIST_NOT_COMPLETE,
-        /** Not found, but this issuer has not been seen to keep transaction ids. */
+        /** Not found, but this issuer's lists have not been seen to keep transaction ids. */
         MARKER_NOT_PROVEN,
+        /** What carries our transaction id is somebody else's: its value or user differs, or it is another attempt's. */
+        MARKER_TAKEN,
+        /** Not found, but something is listed that may be ours though it lacks our transaction id. */
+        CANDIDATES_FOUND,
         /** The attempt carried no transaction id of its own. */
         NO_MARKER,
         /** The issuer could not be read. */

@@ -1,11 +1,14 @@
 package io.redemption;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt in doubt with the evidence so far: all it takes to find out later, in another process, and nothing secret.
- * It holds no e-mail address, phone number, user id, credential or response body. Immutable.
+ * It holds no e-mail address, phone number, user id, credential or response body. Of the user it holds 24 bits of a digest
+ * that is salted with the attempt id: pseudonymous data, which can tell a stranger's redemption from ours but not who the
+ * user is. Immutable.
  *
  * @param operation what is in doubt, {@link Operation#REDEEM} or {@link Operation#REVERSE}
  * @param attemptId the attempt; {@code null} for a reversal, and only there
@@ -17,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param executed how likely it was executed
  * @param sends how often it was handed to the transport, from 0
  * @param sentAt when it was first sent, by our clock; the attempt's own time if that is not known
- * @param doubtfulSince when the doubt began, by our clock
+ * @param doubtfulSince when the last send can have ended, by our clock. For people: nothing is proven by it, because a clock
+ *     may be set
+ * @param userDigest six hexadecimal digits that stand for the user who redeems; {@code null} if no user was named, for a
+ *     reversal, and in tickets of version 0.1 before the digest
+ * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it was not known then. The
+ *     time that has passed since then is measured with it in another process
  */
 public record Ticket(
         Operation operation,
@@ -30,7 +38,10 @@ public record Ticket(
         Likelihood executed,
         int sends,
         Instant sentAt,
-        Instant doubtfulSince) {
+        Instant doubtfulSince,
+        @Nullable String userDigest,
+        @Nullable Instant issuerTime) {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{6}");
     private static final String TAG = "rdm-ticket-1";
 
     /**
@@ -47,8 +58,10 @@ public record Ticket(
      * @param sends as the component says
      * @param sentAt as the component says
      * @param doubtfulSince as the component says
+     * @param userDigest as the component says
+     * @param issuerTime as the component says
      * @throws IllegalArgumentException if the operation is another one, if it lacks what it is about or names what it is
-     *     not about, or if the number of sends is negative
+     *     not about, if the number of sends is negative, or if the digest is none
      */
     public Ticket {
         if (operation != Operation.REDEEM && operation != Operation.REVERSE) {
@@ -63,6 +76,9 @@ public record Ticket(
         }
         if (sends < 0) {
             throw Checks.unexpected("sends", sends, "0 or more");
+        }
+        if (userDigest != null && !DIGEST.matcher(userDigest).matches()) {
+            throw Checks.unexpected("user digest", userDigest, "six hexadecimal digits");
         }
     }
 
@@ -84,6 +100,7 @@ public record Ticket(
             int sends,
             Instant sentAt,
             Instant doubtfulSince) {
+        String user = attempt.request().redeemer().userId();
         return new Ticket(
                 Operation.REDEEM,
                 attempt.id(),
@@ -95,7 +112,9 @@ public record Ticket(
                 executed,
                 sends,
                 sentAt,
-                doubtfulSince);
+                doubtfulSince,
+                user == null ? null : RedemptionMatch.userDigest(attempt.id(), user),
+                null);
     }
 
     /**
@@ -122,7 +141,76 @@ public record Ticket(
                 executed,
                 sends,
                 sentAt,
-                doubtfulSince);
+                doubtfulSince,
+                null,
+                null);
+    }
+
+    /**
+     * The same ticket with the issuer's time.
+     *
+     * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it is not known
+     * @return the ticket
+     */
+    public Ticket withIssuerTime(@Nullable Instant issuerTime) {
+        return new Ticket(
+                operation,
+                attemptId,
+                redeemable,
+                redemption,
+                marker,
+                value,
+                doubt,
+                executed,
+                sends,
+                sentAt,
+                doubtfulSince,
+                userDigest,
+                issuerTime);
+    }
+
+    /**
+     * The same ticket for an issuer that answers with user ids of its own: nothing is compared with the user.
+     *
+     * @return the ticket
+     */
+    public Ticket withoutUser() {
+        return new Ticket(
+                operation,
+                attemptId,
+                redeemable,
+                redemption,
+                marker,
+                value,
+                doubt,
+                executed,
+                sends,
+                sentAt,
+                doubtfulSince,
+                null,
+                issuerTime);
+    }
+
+    /**
+     * The first field in which a redemption differs from what is in doubt: redeemable, user, value or transaction. Carrying
+     * the same transaction id does not make a redemption ours.
+     *
+     * @param found what the issuer has recorded
+     * @return the field's name in the API, or {@code null} if nothing differs
+     */
+    public @Nullable String contradiction(Redemption found) {
+        return RedemptionMatch.of(this).contradiction(found, false);
+    }
+
+    /**
+     * Whether a listed redemption may be the one in doubt though it does not carry its transaction id as it was sent: the id
+     * is missing, cut, padded or in other case, and user and value agree as far as they are told.
+     *
+     * @param listed what the issuer lists
+     * @return whether nobody may conclude that the redemption in doubt is absent
+     */
+    public boolean isCandidate(Redemption listed) {
+        return RedemptionMatch.of(this).isCandidate(listed);
     }
 
     /**
@@ -144,6 +232,8 @@ public record Ticket(
                 .put("sends", sends)
                 .put("sent", sentAt)
                 .put("since", doubtfulSince)
+                .put("user", userDigest)
+                .put("issuer", issuerTime)
                 .text();
     }
 
@@ -171,7 +261,9 @@ public record Ticket(
                 form.get("executed", Likelihood::valueOf),
                 form.get("sends", Integer::valueOf),
                 form.get("sent", Instant::parse),
-                form.get("since", Instant::parse));
+                form.get("since", Instant::parse),
+                form.find("user", digest -> digest),
+                form.find("issuer", Instant::parse));
     }
 
     private static RedeemableId redeemable(TextForm form) {

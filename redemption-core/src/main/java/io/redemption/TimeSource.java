@@ -2,8 +2,6 @@ package io.redemption;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** The only clock and timer of the library; a test moves its own by hand. Thread-safe. */
 public interface TimeSource {
@@ -29,37 +27,13 @@ public interface TimeSource {
         void cancel();
     }
 
-    /** {@return the time of this machine; its timer threads belong to the JDK} */
+    /**
+     * The time of this machine. Its tasks run on daemon threads of this library's own, which begin with the first task and
+     * end when there has been none for a while.
+     *
+     * @return the one such source of the process
+     */
     static TimeSource system() {
         return SystemTime.INSTANCE;
-    }
-
-    /** The JDK's clock and timer. */
-    enum SystemTime implements TimeSource {
-        /** There is one. */
-        INSTANCE;
-
-        @Override
-        public Instant now() {
-            return Instant.now();
-        }
-
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public Scheduled schedule(Duration delay, Runnable task) {
-            // JDK 17 keeps the timer of a future that is cancelled (JDK-8303742), so calling off completes it instead.
-            CompletableFuture<Boolean> due =
-                    new CompletableFuture<Boolean>().completeOnTimeout(true, delay.toNanos(), TimeUnit.NANOSECONDS);
-            CompletableFuture<Void> unused = due.thenAccept(isDue -> {
-                if (isDue) {
-                    due.defaultExecutor().execute(task);
-                }
-            });
-            return () -> due.complete(false);
-        }
     }
 }

@@ -52,8 +52,20 @@ public record ViolationCode(String value) {
     /** The gift card holds less than the value. */
     public static final ViolationCode BALANCE_TOO_LOW = of("balance_too_low");
 
-    /** The attempt id was used before, for something else. */
+    /**
+     * The attempt id was used before, for something else; {@code redeemed} tells whether that was redeemed: {@code yes},
+     * {@code no} or {@code unknown}.
+     */
     public static final ViolationCode ATTEMPT_REUSED = of("attempt_reused");
+
+    /** The attempt was redeemed and taken back since; to redeem again, make a new attempt. */
+    public static final ViolationCode ATTEMPT_REVERSED = of("attempt_reversed");
+
+    /**
+     * The transaction id, which was said to be unique, was used on this redeemable before, for something else;
+     * {@code redeemed} tells whether that was redeemed: {@code yes} or {@code unknown}.
+     */
+    public static final ViolationCode TRANSACTION_REUSED = of("transaction_reused");
 
     /** The issuer refused and gave no reason that can be read; {@code status} tells its status, if it has one. */
     public static final ViolationCode REFUSED_BY_ISSUER = of("refused_by_issuer");

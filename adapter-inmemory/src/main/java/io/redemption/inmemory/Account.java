@@ -29,6 +29,10 @@ final class Account {
         return snapshot;
     }
 
+    boolean isOf(RedeemableId redeemable) {
+        return id.equals(redeemable);
+    }
+
     /** Whether nothing was published since this snapshot was read. */
     @SuppressWarnings("ReferenceEquality") // Every publication is a new object; to compare contents would take long.
     boolean isAt(Snapshot seen) {

@@ -12,6 +12,7 @@ import io.redemption.ViolationCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * object. Immutable.
  */
 final class Answer {
-    static final Refused REUSED = Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED));
+    private static final Refused REVERSED = Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED));
 
     private final List<RedemptionAttempt> attempts;
     private final boolean alone;
@@ -55,12 +56,17 @@ final class Answer {
                 .findFirst()
                 .orElseThrow();
         if (!attempts.get(position).hasContentOf(attempt)) {
-            return refused(REUSED);
+            return refused(reused());
         }
         return outcome.fold(
                 all -> replay(List.of(all.redeemed().get(position).redemption())),
-                none -> refused(none.refusals().getOrDefault(position, REUSED)),
+                none -> refused(none.refusals().getOrDefault(position, reused())),
                 unknown -> unknown);
+    }
+
+    /** The refusal of other content under one of these ids; it tells whether something was redeemed. */
+    Refused reused() {
+        return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED, "redeemed", isRefusal() ? "no" : "yes"));
     }
 
     /** The answer to the same basket, asked again, or {@code null} if it is another basket. */
@@ -82,10 +88,25 @@ final class Answer {
         return one.id().equals(other.id()) && one.hasContentOf(other);
     }
 
-    private static BasketOutcome replay(List<Redemption> redemptions) {
-        return new AllRedeemed(redemptions.stream()
-                .map(redemption -> new Redeemed(redemption, true))
-                .toList());
+    /** What was taken back since does not stand, and is not told as redeemed. */
+    private BasketOutcome replay(List<Redemption> redemptions) {
+        Map<Integer, Refused> reversed = new TreeMap<>();
+        for (int i = 0; i < redemptions.size(); i++) {
+            if (!isActive(redemptions.get(i))) {
+                reversed.put(i, REVERSED);
+            }
+        }
+        return reversed.isEmpty()
+                ? new AllRedeemed(redemptions.stream()
+                        .map(redemption -> new Redeemed(redemption, true))
+                        .toList())
+                : new NoneRedeemed(reversed);
+    }
+
+    private boolean isActive(Redemption redemption) {
+        return accounts.stream()
+                .filter(account -> account.isOf(redemption.redeemable()))
+                .anyMatch(account -> account.snapshot().ledger().findActive(redemption.id()) != null);
     }
 
     private static BasketOutcome refused(Refused refused) {

@@ -49,7 +49,7 @@ final class Answers {
                 return again;
             }
             if (answer != null) {
-                reused.put(i, Answer.REUSED);
+                reused.put(i, answer.reused());
             }
         }
         return reused.isEmpty() ? null : new NoneRedeemed(reused);

@@ -216,7 +216,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
                 Cursor.read(query.cursor()),
                 limit,
                 redemption ->
-                        query.transactionId() == null || query.transactionId().equals(redemption.transactionId()));
+                        query.matches(redemption));
         return new RedemptionHistory(
                 page.redemptions(),
                 (long) ledger.activeCount(),

@@ -55,6 +55,9 @@ final class RetryTable {
                     WOULD_BLOCK,
                     BROKEN_RULE,
                     JOURNAL_FAILED,
+                    JOURNAL_FULL,
+                    ORIGIN_UNKNOWN,
+                    BROKEN_COMPONENT,
                     BROKEN_ADAPTER -> Repeat.NEVER;
         };
     }
@@ -80,6 +83,9 @@ final class RetryTable {
                     WOULD_BLOCK,
                     BROKEN_RULE,
                     JOURNAL_FAILED,
+                    JOURNAL_FULL,
+                    ORIGIN_UNKNOWN,
+                    BROKEN_COMPONENT,
                     BROKEN_ADAPTER -> Repeat.NEVER;
         };
     }
@@ -115,7 +121,10 @@ final class RetryTable {
                     INVALID_ARGUMENT,
                     WOULD_BLOCK,
                     BROKEN_RULE,
-                    JOURNAL_FAILED -> false;
+                    JOURNAL_FAILED,
+                    JOURNAL_FULL,
+                    ORIGIN_UNKNOWN,
+                    BROKEN_COMPONENT -> false;
             case PAYMENT_REQUIRED,
                     THROTTLED,
                     MISCONFIGURED,
@@ -144,7 +153,10 @@ final class RetryTable {
                     INVALID_ARGUMENT,
                     WOULD_BLOCK,
                     BROKEN_RULE,
-                    JOURNAL_FAILED -> Health.UNTOLD;
+                    JOURNAL_FAILED,
+                    JOURNAL_FULL,
+                    ORIGIN_UNKNOWN,
+                    BROKEN_COMPONENT -> Health.UNTOLD;
         };
     }
 

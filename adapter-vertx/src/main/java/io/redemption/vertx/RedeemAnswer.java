@@ -1,7 +1,6 @@
 package io.redemption.vertx;
 
 import io.redemption.Doubt;
-import io.redemption.EchoCheck;
 import io.redemption.Likelihood;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
@@ -50,7 +49,7 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
             result.dropConnection();
             return unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY);
         }
-        if (EchoCheck.contradiction(attempt, redemption) != null || !isOfThisTime(redemption, now)) {
+        if (attempt.contradiction(redemption, options.rewritesUserIds()) != null || !isOfThisTime(redemption, now)) {
             // A success for something else says nothing about our own request, and the next answer may be shifted too.
             result.dropConnection();
             return unknown(result, Doubt.ECHO_MISMATCH, Likelihood.POSSIBLE);

@@ -69,7 +69,13 @@ public final class VertxRedemptionOptions {
          * This library's own server, not in its strict mode: it honours attempt ids, explains refusals, keeps transaction
          * ids and says when it did not carry something out.
          */
-        REDEMPTION_SERVER
+        REDEMPTION_SERVER,
+        /**
+         * This library's own server as a gateway to another issuer, not in its strict mode. It explains refusals and says
+         * when it did not carry something out. What it remembers of attempts may end with its process, and transaction ids
+         * are kept as its upstream keeps them: so neither is declared.
+         */
+        REDEMPTION_GATEWAY
     }
 
     private final Origin origin;
@@ -164,6 +170,11 @@ public final class VertxRedemptionOptions {
     /** {@return who answers} */
     public Issuer issuer() {
         return settings.issuer;
+    }
+
+    /** {@return whether the issuer answers with user ids of its own} */
+    public boolean rewritesUserIds() {
+        return settings.rewritesUserIds;
     }
 
     /** {@return the clock and timer} */

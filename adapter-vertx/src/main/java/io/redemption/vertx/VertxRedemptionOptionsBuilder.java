@@ -24,6 +24,7 @@ public final class VertxRedemptionOptionsBuilder {
     Issuer issuer = Issuer.VAUCHAR;
     TimeSource time = TimeSource.system();
     RedemptionListener listener = RedemptionListener.NONE;
+    boolean rewritesUserIds;
     boolean plainText;
     byte @Nullable [] trusted;
 
@@ -44,6 +45,7 @@ public final class VertxRedemptionOptionsBuilder {
         this.voucherGetOne = other.voucherGetOne;
         this.giftCardTransactionId = other.giftCardTransactionId;
         this.issuer = other.issuer;
+        this.rewritesUserIds = other.rewritesUserIds;
         this.time = other.time;
         this.listener = other.listener;
         this.plainText = other.plainText;
@@ -64,6 +66,7 @@ public final class VertxRedemptionOptionsBuilder {
             voucherGetOne,
             giftCardTransactionId,
             issuer,
+            rewritesUserIds,
             time,
             listener,
             plainText
@@ -181,6 +184,18 @@ public final class VertxRedemptionOptionsBuilder {
      */
     public VertxRedemptionOptionsBuilder issuer(Issuer issuer) {
         this.issuer = issuer;
+        return this;
+    }
+
+    /**
+     * Says that the issuer answers with user ids of its own instead of those that were sent; by default it is expected to
+     * echo them. Then the user of a redemption is compared neither in a first answer nor when a lost one is resolved; value,
+     * redeemable and transaction id are compared as ever.
+     *
+     * @return this builder
+     */
+    public VertxRedemptionOptionsBuilder rewritesUserIds() {
+        this.rewritesUserIds = true;
         return this;
     }
 

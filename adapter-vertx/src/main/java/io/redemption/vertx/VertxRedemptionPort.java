@@ -119,15 +119,22 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
     }
 
     private static Set<Capability> declared(VertxRedemptionOptions options) {
-        if (options.issuer() == Issuer.VAUCHAR) {
-            return EnumSet.noneOf(Capability.class);
-        }
-        EnumSet<Capability> declared = EnumSet.of(Capability.IDEMPOTENT_ATTEMPTS, Capability.EXPLAINED_REFUSALS);
-        if (options.giftCardTransactionId() == GiftCardTransactionId.SEND) {
-            // What is not sent is not kept, and whoever believed so would take a redeemed gift card for an absent one.
-            declared.add(Capability.KEEPS_TRANSACTION_IDS);
-        }
+        EnumSet<Capability> declared = EnumSet.noneOf(Capability.class);
+        boolean ours = options.issuer() != Issuer.VAUCHAR;
+        boolean isIssuer = options.issuer() == Issuer.REDEMPTION_SERVER;
+        declare(declared, Capability.EXPLAINED_REFUSALS, ours);
+        declare(declared, Capability.IDEMPOTENT_ATTEMPTS, isIssuer);
+        // What is not sent is not kept, and whoever believed so would take a redeemed gift card for an absent one.
+        boolean sendsAll = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
+        declare(declared, Capability.KEEPS_TRANSACTION_IDS, isIssuer && sendsAll);
+        declare(declared, Capability.REWRITES_USER_IDS, options.rewritesUserIds());
         return declared;
+    }
+
+    private static void declare(Set<Capability> declared, Capability capability, boolean has) {
+        if (has) {
+            declared.add(capability);
+        }
     }
 
     /**

@@ -7,9 +7,7 @@ import io.redemption.BasketOutcome.NoneRedeemed;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
 import io.redemption.Doubt;
-import io.redemption.EchoCheck;
 import io.redemption.FailureCode;
-import io.redemption.Likelihood;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
@@ -34,11 +32,15 @@ final class Baskets {
     private final Wiring wiring;
     private final Reporter reporter;
     private final Backstop backstop;
+    private final Doubts doubts;
+    private final boolean rewritesUserIds;
 
-    Baskets(Wiring wiring) {
+    Baskets(Wiring wiring, Doubts doubts) {
         this.wiring = wiring;
         this.reporter = wiring.reporter();
         this.backstop = wiring.backstop();
+        this.doubts = doubts;
+        this.rewritesUserIds = wiring.port().capabilities().has(Capability.REWRITES_USER_IDS);
     }
 
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
@@ -76,18 +78,20 @@ final class Baskets {
     /** A confirmation of something else is no confirmation, whatever the adapter says. */
     private @Nullable BasketOutcome checked(
             List<RedemptionAttempt> attempts, @Nullable BasketOutcome outcome, Instant sentAt, Reporter.Call report) {
-        if (!(outcome instanceof AllRedeemed all) || confirms(all, attempts)) {
+        boolean wrong = outcome != null
+                && outcome.fold(all -> !confirms(all, attempts), none -> false, unknown -> false);
+        if (!wrong) {
             return outcome;
         }
         report.broken(Breach.WRONG_ECHO);
         return unknown(attempts, Doubt.ECHO_MISMATCH, sentAt);
     }
 
-    private static boolean confirms(AllRedeemed all, List<RedemptionAttempt> attempts) {
+    private boolean confirms(AllRedeemed all, List<RedemptionAttempt> attempts) {
         boolean confirmed = all.redeemed().size() == attempts.size();
         for (int i = 0; confirmed && i < attempts.size(); i++) {
             Redemption redemption = all.redeemed().get(i).redemption();
-            confirmed = EchoCheck.contradiction(attempts.get(i), redemption) == null;
+            confirmed = attempts.get(i).contradiction(redemption, rewritesUserIds) == null;
         }
         return confirmed;
     }
@@ -130,19 +134,23 @@ final class Baskets {
             Reporter.Call report,
             @Nullable BasketOutcome outcome,
             @Nullable Throwable thrown) {
-        if (thrown != null) {
+        if (outcome == null) {
             report.failed(Stages.cause(thrown));
-        } else if (outcome instanceof NoneRedeemed none) {
-            report.refused(none.refusals().values().stream()
-                    .flatMap(refused -> refused.violations().stream())
-                    .toList());
-        } else if (outcome instanceof BasketUnknown unknown) {
-            tellEach(attempts, Change.IN_DOUBT);
-            report.unknown(unknown.tickets().get(0).doubt());
-        } else if (outcome instanceof AllRedeemed all) {
-            tellAdded(all);
-            report.done();
+            return;
         }
+        Runnable tell = outcome.fold(
+                all -> () -> {
+                    tellAdded(all);
+                    report.done();
+                },
+                none -> () -> report.refused(none.refusals().values().stream()
+                        .flatMap(refused -> refused.violations().stream())
+                        .toList()),
+                unknown -> () -> {
+                    tellEach(attempts, Change.IN_DOUBT);
+                    report.unknown(unknown.tickets().get(0).doubt());
+                });
+        tell.run();
     }
 
     private void tellEach(List<RedemptionAttempt> attempts, Change change) {
@@ -158,16 +166,20 @@ final class Baskets {
 
     /** An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it. */
     private void tellLate(List<RedemptionAttempt> attempts, @Nullable BasketOutcome late) {
-        if (late instanceof AllRedeemed all) {
-            tellAdded(all);
-        }
-        if (!(late instanceof BasketUnknown)) {
+        boolean settled = late == null
+                || late.<Boolean>fold(
+                        all -> {
+                            tellAdded(all);
+                            return true;
+                        },
+                        none -> true,
+                        unknown -> false);
+        if (settled) {
             tellEach(attempts, Change.SETTLED);
         }
     }
 
     private Ticket ticket(RedemptionAttempt attempt, Doubt doubt, Instant sentAt) {
-        return Ticket.of(
-                attempt, doubt, Likelihood.POSSIBLE, 1, sentAt, wiring.time().now());
+        return doubts.unknown(attempt, doubt, sentAt).ticket();
     }
 }

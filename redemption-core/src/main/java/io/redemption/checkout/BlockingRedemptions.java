@@ -7,7 +7,6 @@ import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
-import io.redemption.Likelihood;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableState;
 import io.redemption.Redemption;
@@ -21,7 +20,6 @@ import io.redemption.Resolution;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
 import io.redemption.Ticket;
-import io.redemption.Unknown;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +41,12 @@ import org.jspecify.annotations.Nullable;
 public final class BlockingRedemptions {
     private final Redemptions redemptions;
     private final Wiring wiring;
+    private final Doubts doubts;
 
-    BlockingRedemptions(Redemptions redemptions, Wiring wiring) {
+    BlockingRedemptions(Redemptions redemptions, Wiring wiring, Doubts doubts) {
         this.redemptions = redemptions;
         this.wiring = wiring;
+        this.doubts = doubts;
     }
 
     /**
@@ -58,13 +58,7 @@ public final class BlockingRedemptions {
     public RedemptionOutcome redeem(RedemptionAttempt attempt) {
         return await(
                 () -> redemptions.redeem(attempt),
-                since -> new Unknown(Ticket.of(
-                        attempt,
-                        Doubt.INTERRUPTED,
-                        Likelihood.POSSIBLE,
-                        1,
-                        since,
-                        wiring.time().now())));
+                since -> doubts.unknown(attempt, Doubt.INTERRUPTED, since));
     }
 
     /**
@@ -78,6 +72,31 @@ public final class BlockingRedemptions {
     }
 
     /**
+     * Redeems an attempt that was never sent, as the caller vouches, and waits.
+     *
+     * @param attempt as in {@link Redemptions#redeemFirst}
+     * @return redeemed, refused or unknown
+     */
+    public RedemptionOutcome redeemFirst(RedemptionAttempt attempt) {
+        return await(
+                () -> redemptions.redeemFirst(attempt), since -> doubts.unknown(attempt, Doubt.INTERRUPTED, since));
+    }
+
+    /**
+     * Looks for an attempt of which nobody here knows whether it was sent, and waits.
+     *
+     * @param attempt as in {@link Redemptions#recover}
+     * @return what can be told now
+     */
+    public Resolution recover(RedemptionAttempt attempt) {
+        return await(
+                () -> redemptions.recover(attempt),
+                since -> new Resolution.StillUnknown(
+                        doubts.unknown(attempt, Doubt.BEGUN_EARLIER, since).ticket(),
+                        Resolution.Obstacle.NOT_READABLE));
+    }
+
+    /**
      * Redeems a basket and waits.
      *
      * @param attempts as in {@link Redemptions#redeemAll}
@@ -87,13 +106,7 @@ public final class BlockingRedemptions {
         return await(
                 () -> redemptions.redeemAll(attempts),
                 since -> new BasketOutcome.BasketUnknown(attempts.stream()
-                        .map(attempt -> Ticket.of(
-                                attempt,
-                                Doubt.INTERRUPTED,
-                                Likelihood.POSSIBLE,
-                                1,
-                                since,
-                                wiring.time().now()))
+                        .map(attempt -> doubts.unknown(attempt, Doubt.INTERRUPTED, since).ticket())
                         .toList()));
     }
 
@@ -106,13 +119,7 @@ public final class BlockingRedemptions {
     public ReversalOutcome reverse(Reversal reversal) {
         return await(
                 () -> redemptions.reverse(reversal),
-                since -> new Unknown(Ticket.of(
-                        reversal,
-                        Doubt.INTERRUPTED,
-                        Likelihood.POSSIBLE,
-                        1,
-                        since,
-                        wiring.time().now())));
+                since -> doubts.unknown(reversal, Doubt.INTERRUPTED, since));
     }
 
     /**

@@ -5,24 +5,74 @@ import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt under way in this process, and the callers who wait for it. It is asked to stop when the last one leaves. */
 final class Flight {
     private final RedemptionAttempt attempt;
+    private final @Nullable Consumer<Flight> objection;
+    private final boolean vouched;
+    private final Reporter.Call report;
     private final CompletableFuture<RedemptionOutcome> outcome = new CompletableFuture<>();
+    private volatile long opening = AttemptJournal.NO_OPENING;
+    private volatile boolean handedToPort;
     private int callers;
     private boolean deserted;
     private boolean givenUp;
     private @Nullable Runnable stop;
 
-    Flight(RedemptionAttempt attempt) {
+    /**
+     * A flight that has not begun.
+     *
+     * @param objection how the rules end it if nothing is known of the attempt; {@code null} if they let it pass
+     * @param vouched whether its caller says that the attempt was never sent
+     */
+    Flight(
+            RedemptionAttempt attempt,
+            @Nullable Consumer<Flight> objection,
+            boolean vouched,
+            Reporter.Call report) {
         this.attempt = attempt;
+        this.objection = objection;
+        this.vouched = vouched;
+        this.report = report;
     }
 
     RedemptionAttempt attempt() {
         return attempt;
+    }
+
+    @Nullable
+    Consumer<Flight> objection() {
+        return objection;
+    }
+
+    boolean isVouched() {
+        return vouched;
+    }
+
+    Reporter.Call report() {
+        return report;
+    }
+
+    /** Which opening of the journal it has. */
+    long opening() {
+        return opening;
+    }
+
+    void openedAs(long number) {
+        opening = number;
+    }
+
+    /** From now on nobody knows that nothing was sent, unless the port proves it. */
+    void handToPort() {
+        handedToPort = true;
+    }
+
+    boolean isHandedToPort() {
+        return handedToPort;
     }
 
     CompletionStage<RedemptionOutcome> outcome() {
@@ -38,7 +88,7 @@ final class Flight {
     }
 
     /**
-     * A stage for one more caller; {@code null} if it was given up before she came, so that she must begin her own.
+     * A stage for one more caller; {@code null} if it was given up before they came, so that they must begin their own.
      *
      * @param heard how the caller hears of the outcome
      */

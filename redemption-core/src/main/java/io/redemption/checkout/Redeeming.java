@@ -2,19 +2,18 @@ package io.redemption.checkout;
 
 import io.redemption.Capability;
 import io.redemption.Doubt;
-import io.redemption.EchoCheck;
 import io.redemption.FailureCode;
-import io.redemption.Likelihood;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.Redeemed;
+import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionListener.Breach;
+import io.redemption.RedemptionListener.Component;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Refused;
-import io.redemption.Ticket;
 import io.redemption.Unknown;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
@@ -38,24 +37,42 @@ final class Redeeming {
     private final Wiring wiring;
     private final Reporter reporter;
     private final Backstop backstop;
-    private final Records records;
-    private final MarkerMemory markers;
+    private final GuardedJournal journal;
+    private final Doubts doubts;
+    private final KnownAttempts known;
+    private final Consumer<RedemptionAttempt> onRedeemed;
     private final boolean issuerHonoursAttempts;
+    private final boolean rewritesUserIds;
+    private final boolean forgetsAtRestart;
     private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
 
-    Redeeming(Wiring wiring, MarkerMemory markers) {
+    /**
+     * The use case.
+     *
+     * @param onRedeemed is told of each attempt that the issuer acknowledged
+     */
+    Redeeming(Wiring wiring, Doubts doubts, Consumer<RedemptionAttempt> onRedeemed) {
         this.wiring = wiring;
         this.reporter = wiring.reporter();
         this.backstop = wiring.backstop();
-        this.records = wiring.records();
-        this.markers = markers;
+        this.journal = wiring.guardedJournal();
+        this.doubts = doubts;
+        this.known = new KnownAttempts(wiring, doubts, this::inFlight);
+        this.onRedeemed = onRedeemed;
         this.issuerHonoursAttempts = wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
+        this.rewritesUserIds = wiring.port().capabilities().has(Capability.REWRITES_USER_IDS);
+        this.forgetsAtRestart = !wiring.journal().survivesRestart();
     }
 
-    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+    /**
+     * Redeems.
+     *
+     * @param vouched whether the caller says that the attempt was never sent
+     */
+    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt, boolean vouched) {
         Reporter.Call report =
                 reporter.begin(Operation.REDEEM, attempt.redeemable().kind());
-        return board(attempt, objection(attempt), report);
+        return board(new Flight(attempt, objection(attempt), vouched, report));
     }
 
     /**
@@ -71,88 +88,153 @@ final class Redeeming {
         }
     }
 
-    private CompletionStage<RedemptionOutcome> board(
-            RedemptionAttempt attempt, @Nullable Consumer<Flight> objection, Reporter.Call report) {
+    private CompletionStage<RedemptionOutcome> board(Flight mine) {
+        Reporter.Call report = mine.report();
         while (true) {
-            Flight mine = new Flight(attempt);
-            Flight earlier = flights.putIfAbsent(attempt.id(), mine);
+            Flight earlier = flights.putIfAbsent(mine.attempt().id(), mine);
             Flight flight = earlier == null ? mine : earlier;
-            if (!flight.attempt().hasContentOf(attempt)) {
-                return refused(report, reused());
+            if (!flight.attempt().hasContentOf(mine.attempt())) {
+                Refused reused = KnownAttempts.reused("unknown");
+                report.refused(reused.violations());
+                return CompletableFuture.completedStage(reused);
             }
             // Who joins hears an answer that is another's: the money moved once.
-            UnaryOperator<RedemptionOutcome> heard = flight == mine ? UnaryOperator.identity() : Redeeming::replayed;
+            UnaryOperator<RedemptionOutcome> heard =
+                    flight == mine ? UnaryOperator.identity() : KnownAttempts::replayed;
             CompletionStage<RedemptionOutcome> own = flight.join(heard);
             if (own != null) {
                 flight.outcome()
                         .whenComplete((outcome, thrown) ->
                                 tellEnd(report, outcome == null ? null : heard.apply(outcome), thrown));
                 if (flight == mine) {
-                    open(flight, objection, report);
+                    open(flight);
                 }
                 return own;
             }
-            flights.remove(attempt.id(), flight);
+            flights.remove(mine.attempt().id(), flight);
         }
     }
 
-    private void open(Flight flight, @Nullable Consumer<Flight> objection, Reporter.Call report) {
-        records.open(flight.attempt()).whenComplete((opening, thrown) -> {
-            if (thrown != null || opening == null) {
-                fail(
-                        flight,
-                        new RedemptionException(
-                                FailureCode.JOURNAL_FAILED,
-                                "the journal could not record the attempt; nothing was sent"));
-            } else {
-                proceed(flight, objection, report, opening);
-            }
-        });
+    private @Nullable CompletionStage<RedemptionOutcome> inFlight(Object attempt) {
+        Flight flight = flights.get(attempt);
+        return flight == null ? null : flight.join(KnownAttempts::replayed);
     }
 
-    private void proceed(Flight flight, @Nullable Consumer<Flight> objection, Reporter.Call report, Opening opening) {
-        if (opening instanceof Opening.Settled settled) {
-            end(flight, replayed(settled.outcome()));
-        } else if (opening instanceof Opening.Reused) {
-            end(flight, reused());
-        } else if (opening instanceof Opening.StillOpen open) {
-            Ticket ticket = open.ticket();
-            Unknown before = ticket == null ? unknown(flight.attempt(), Doubt.BEGUN_EARLIER) : new Unknown(ticket);
-            if (issuerHonoursAttempts && objection == null && !flight.isDeserted()) {
-                send(flight, report, before);
-            } else {
-                end(flight, before);
-            }
-        } else if (objection != null) {
-            records.discard(flight.attempt().id()).whenComplete((discarded, thrown) -> objection.accept(flight));
-        } else if (flight.isDeserted()) {
-            abandon(flight, report);
+    private void open(Flight flight) {
+        journal.open(flight.attempt())
+                .whenComplete((opening, thrown) -> safely(flight, () -> {
+                    if (thrown != null || opening == null) {
+                        fail(
+                                flight,
+                                new RedemptionException(
+                                        FailureCode.JOURNAL_FAILED,
+                                        "the journal could not record the attempt; nothing was sent"));
+                    } else {
+                        proceed(flight, opening);
+                    }
+                }));
+    }
+
+    private void proceed(Flight flight, Opening opening) {
+        Runnable next = opening.fold(
+                fresh -> () -> begin(flight, fresh),
+                told -> () -> again(flight, told.state()),
+                reused -> () -> end(flight, KnownAttempts.reused(reused.state())),
+                taken -> () -> known.answer(flight.attempt(), taken)
+                        .whenComplete((answer, thrown) -> safely(flight, () -> taken(flight, answer, thrown))),
+                () -> () -> fail(
+                        flight,
+                        new RedemptionException(
+                                FailureCode.JOURNAL_FULL,
+                                "the journal has no room for another attempt in doubt; nothing was sent")));
+        next.run();
+    }
+
+    /** The attempt that holds the transaction id has answered, or the id is free by now. */
+    private void taken(Flight flight, @Nullable RedemptionOutcome answer, @Nullable Throwable thrown) {
+        if (answer != null) {
+            end(flight, answer);
+        } else if (Stages.cause(thrown) instanceof KnownAttempts.FreeAgain) {
+            open(flight);
         } else {
-            send(flight, report, null);
+            fail(flight, KnownAttempts.asFailure(thrown));
+        }
+    }
+
+    private void begin(Flight flight, Opening.Fresh fresh) {
+        flight.openedAs(fresh.opening());
+        RedemptionAttempt attempt = flight.attempt();
+        Consumer<Flight> objection = flight.objection();
+        boolean mayHaveBeenSent = forgetsAtRestart
+                && !issuerHonoursAttempts
+                && !flight.isVouched()
+                && !fresh.isProvenAbsent()
+                && !wiring.origin().equals(attempt.preparedBy());
+        if (objection != null) {
+            journal.discard(attempt.id(), flight.opening()).whenComplete((done, thrown) -> objection.accept(flight));
+        } else if (mayHaveBeenSent) {
+            release(
+                    flight,
+                    new RedemptionException(
+                            FailureCode.ORIGIN_UNKNOWN,
+                            "attempt: prepared elsewhere, and this journal does not remember across restarts whether it "
+                                    + "was sent (expected: recover(attempt), which looks and never sends, or "
+                                    + "redeemFirst(attempt), which vouches that it was never sent); nothing was sent"));
+        } else if (flight.isDeserted()) {
+            abandon(flight);
+        } else {
+            send(flight, null);
+        }
+    }
+
+    private void again(Flight flight, AttemptState state) {
+        Runnable answered = () -> end(flight, known.answer(flight.attempt(), state));
+        Runnable next = state.fold(
+                open -> () -> stillOpen(flight, open),
+                settled -> answered,
+                in -> answered,
+                reversed -> answered,
+                absent -> answered);
+        next.run();
+    }
+
+    private void stillOpen(Flight flight, AttemptState.Open open) {
+        Unknown before = known.unknown(flight.attempt(), open);
+        flight.openedAs(open.opening());
+        if (issuerHonoursAttempts && flight.objection() == null && !flight.isDeserted()) {
+            send(flight, before);
+        } else {
+            end(flight, before);
         }
     }
 
     /** Sends; {@code before} is what is in doubt of earlier sends, about which a failure of this one proves nothing. */
-    private void send(Flight flight, Reporter.Call report, @Nullable Unknown before) {
+    private void send(Flight flight, @Nullable Unknown before) {
         RedemptionAttempt attempt = flight.attempt();
+        Reporter.Call report = flight.report();
         Instant sentAt = wiring.time().now();
-        Backstop.Guarded<RedemptionOutcome> call =
-                backstop.write(report, () -> wiring.port().redeem(attempt), doubt -> unknown(attempt, doubt, sentAt));
+        doubts.clock().sending(attempt.id());
+        flight.handToPort();
+        Backstop.Guarded<RedemptionOutcome> call = backstop.write(
+                report, () -> wiring.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
         flight.stopBy(call::cancel);
-        call.answer().whenComplete((outcome, thrown) -> {
+        call.answer().whenComplete((outcome, thrown) -> safely(flight, () -> {
+            doubts.clock().sent(attempt.id());
             if (thrown == null) {
                 settle(flight, checked(attempt, outcome, sentAt, report), before != null);
             } else if (before == null && thrown instanceof RedemptionException proof) {
                 release(flight, proof);
             } else {
-                end(flight, before == null ? unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before);
+                end(flight, before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before);
             }
-        });
+        }));
         call.late().whenComplete((late, thrown) -> {
+            doubts.clock().sent(attempt.id());
             if (thrown == null) {
-                settleLate(attempt, checked(attempt, late, sentAt, report));
+                settleLate(flight, checked(attempt, late, sentAt, report));
             } else if (before == null) {
-                records.discard(attempt.id());
+                journal.discard(attempt.id(), flight.opening());
+                doubts.clock().settled(attempt.id());
                 wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
             }
         });
@@ -161,60 +243,120 @@ final class Redeeming {
     /** A confirmation of something else is no confirmation, whatever the adapter says. */
     private RedemptionOutcome checked(
             RedemptionAttempt attempt, RedemptionOutcome outcome, Instant sentAt, Reporter.Call report) {
-        if (!(outcome instanceof Redeemed redeemed)) {
-            return outcome;
-        }
-        if (EchoCheck.contradiction(attempt, redeemed.redemption()) != null) {
-            report.broken(Breach.WRONG_ECHO);
-            return unknown(attempt, Doubt.ECHO_MISMATCH, sentAt);
-        }
-        markers.learn(attempt, redeemed.redemption());
-        return outcome;
+        return outcome.fold(
+                redeemed -> {
+                    if (attempt.contradiction(redeemed.redemption(), rewritesUserIds) == null) {
+                        return redeemed;
+                    }
+                    report.broken(Breach.WRONG_ECHO);
+                    return doubts.unknown(attempt, Doubt.ECHO_MISMATCH, sentAt);
+                },
+                refused -> refused,
+                doubts::completed);
     }
 
     /** Records the outcome before the caller learns it. A journal that fails now cannot undo what the issuer did. */
     private void settle(Flight flight, RedemptionOutcome outcome, boolean wasInDoubt) {
-        CompletionStage<Void> recording = record(flight.attempt(), outcome);
-        if (wasInDoubt && !(outcome instanceof Unknown)) {
+        CompletionStage<Void> recording = record(flight, outcome);
+        if (wasInDoubt && isKnown(outcome)) {
             wiring.tell(
                     flight.attempt().redeemable(),
                     Change.SETTLED,
                     RedemptionChange.of(flight.attempt().id()));
         }
-        recording.whenComplete((recorded, thrown) -> end(flight, outcome));
+        recording.whenComplete((recorded, thrown) -> {
+            end(flight, outcome);
+            outcome.fold(
+                    redeemed -> {
+                        onRedeemed.accept(flight.attempt());
+                        return redeemed;
+                    },
+                    refused -> refused,
+                    unknown -> unknown);
+        });
     }
 
-    private CompletionStage<Void> record(RedemptionAttempt attempt, RedemptionOutcome outcome) {
-        if (outcome instanceof Redeemed redeemed) {
-            RedemptionChange change = new RedemptionChange(redeemed.redemption().id(), redeemed.redemption());
-            wiring.tell(attempt.redeemable(), Change.ADDED, change);
-        } else if (outcome instanceof Unknown) {
-            wiring.tell(attempt.redeemable(), Change.IN_DOUBT, RedemptionChange.of(attempt.id()));
-        }
-        return records.settle(attempt.id(), outcome);
+    private CompletionStage<Void> record(Flight flight, RedemptionOutcome outcome) {
+        RedemptionAttempt attempt = flight.attempt();
+        long opening = flight.opening();
+        return outcome.fold(
+                redeemed -> {
+                    Redemption redemption = redeemed.redemption();
+                    doubts.clock().settled(attempt.id());
+                    wiring.tell(
+                            attempt.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption));
+                    return journal.settle(attempt.id(), opening, Redeemed.of(redemption));
+                },
+                refused -> {
+                    doubts.clock().settled(attempt.id());
+                    // What is not found may be found later, or under the right base URI: that is no answer for ever.
+                    return isNotFound(refused)
+                            ? journal.discard(attempt.id(), opening)
+                            : journal.settle(attempt.id(), opening, refused);
+                },
+                unknown -> {
+                    doubts.began(unknown);
+                    wiring.tell(attempt.redeemable(), Change.IN_DOUBT, RedemptionChange.of(attempt.id()));
+                    return journal.settle(attempt.id(), opening, unknown);
+                });
+    }
+
+    private static boolean isNotFound(Refused refused) {
+        return refused.violations().stream().anyMatch(violation -> {
+            String status = violation.parameters().getOrDefault("status", "");
+            return violation.code().equals(ViolationCode.UNKNOWN_REDEEMABLE)
+                    || (violation.code().equals(ViolationCode.REFUSED_BY_ISSUER)
+                            && (status.equals("404") || status.equals("410")));
+        });
+    }
+
+    private static boolean isKnown(RedemptionOutcome outcome) {
+        return outcome.fold(redeemed -> true, refused -> true, unknown -> false);
     }
 
     /** An adapter that was given up may still come to know; then the journal and the caches learn it. */
-    private void settleLate(RedemptionAttempt attempt, RedemptionOutcome outcome) {
-        if (!(outcome instanceof Unknown)) {
-            record(attempt, outcome);
+    private void settleLate(Flight flight, RedemptionOutcome outcome) {
+        if (isKnown(outcome)) {
+            RedemptionAttempt attempt = flight.attempt();
+            record(flight, outcome);
             wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
         }
     }
 
     /** Nobody waits any more and nothing was sent; but somebody may join while the journal forgets the attempt. */
-    private void abandon(Flight flight, Reporter.Call report) {
-        records.discard(flight.attempt().id()).whenComplete((discarded, thrown) -> {
-            if (flight.giveUpIfDeserted()) {
-                fail(flight, new RedemptionException(FailureCode.CANCELLED, "cancelled before anything was sent"));
-            } else {
-                open(flight, null, report);
-            }
-        });
+    private void abandon(Flight flight) {
+        journal.discard(flight.attempt().id(), flight.opening())
+                .whenComplete((discarded, thrown) -> safely(flight, () -> {
+                    if (flight.giveUpIfDeserted()) {
+                        fail(
+                                flight,
+                                new RedemptionException(FailureCode.CANCELLED, "cancelled before anything was sent"));
+                    } else {
+                        open(flight);
+                    }
+                }));
     }
 
     private void release(Flight flight, RedemptionException proof) {
-        records.discard(flight.attempt().id()).whenComplete((discarded, thrown) -> fail(flight, proof));
+        doubts.clock().settled(flight.attempt().id());
+        journal.discard(flight.attempt().id(), flight.opening())
+                .whenComplete((discarded, thrown) -> fail(flight, proof));
+    }
+
+    /** Runs one step. Whatever throws in it, the call ends: failed if nothing was sent, otherwise unknown. */
+    private void safely(Flight flight, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable broken) {
+            reporter.componentFailed(Component.TIME_SOURCE, broken);
+            if (flight.isHandedToPort()) {
+                RedemptionAttempt attempt = flight.attempt();
+                end(flight, doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, attempt.preparedAt()));
+            } else {
+                journal.discard(flight.attempt().id(), flight.opening())
+                        .whenComplete((discarded, thrown) -> fail(flight, Stages.broken(broken)));
+            }
+        }
     }
 
     private void end(Flight flight, RedemptionOutcome outcome) {
@@ -227,39 +369,15 @@ final class Redeeming {
         flight.fail(failure);
     }
 
-    private static CompletionStage<RedemptionOutcome> refused(Reporter.Call report, Refused refused) {
-        report.refused(refused.violations());
-        return CompletableFuture.completedStage(refused);
-    }
-
-    private static Refused reused() {
-        return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED));
-    }
-
-    private static RedemptionOutcome replayed(RedemptionOutcome outcome) {
-        return outcome instanceof Redeemed redeemed ? new Redeemed(redeemed.redemption(), true) : outcome;
-    }
-
-    private Unknown unknown(RedemptionAttempt attempt, Doubt doubt) {
-        return unknown(attempt, doubt, attempt.preparedAt());
-    }
-
-    private Unknown unknown(RedemptionAttempt attempt, Doubt doubt, Instant sentAt) {
-        return new Unknown(Ticket.of(
-                attempt, doubt, Likelihood.POSSIBLE, 1, sentAt, wiring.time().now()));
-    }
-
     private static void tellEnd(Reporter.Call report, @Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
-        if (thrown != null) {
+        if (outcome == null) {
             report.failed(Stages.cause(thrown));
-        } else if (outcome instanceof Refused refused) {
-            report.refused(refused.violations());
-        } else if (outcome instanceof Unknown unknown) {
-            report.unknown(unknown.ticket().doubt());
-        } else if (outcome instanceof Redeemed redeemed && redeemed.replayed()) {
-            report.replayed();
-        } else {
-            report.done();
+            return;
         }
+        Runnable tell = outcome.fold(
+                redeemed -> redeemed.replayed() ? report::replayed : report::done,
+                refused -> () -> report.refused(refused.violations()),
+                unknown -> () -> report.unknown(unknown.ticket().doubt()));
+        tell.run();
     }
 }

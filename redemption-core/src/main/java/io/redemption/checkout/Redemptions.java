@@ -8,6 +8,7 @@ import io.redemption.Code;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
+import io.redemption.IdSource;
 import io.redemption.Operation;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemablePort;
@@ -27,7 +28,9 @@ import io.redemption.Ticket;
 import io.redemption.TransactionChoice;
 import io.redemption.TransactionId;
 import io.redemption.Violation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -55,17 +58,20 @@ public final class Redemptions implements AutoCloseable {
     private final Baskets baskets;
     private final Resolver resolver;
     private final BlockingRedemptions blocking;
+    private final Delivery delivery;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Redemptions(Wiring wiring) {
-        MarkerMemory markers = new MarkerMemory(wiring.port().capabilities());
+        MarkerRetention markers = new MarkerRetention(wiring.port().capabilities(), wiring.time());
+        Doubts doubts = new Doubts(wiring, new DoubtClock(wiring.time()));
         this.wiring = wiring;
         this.reading = new Reading(wiring);
-        this.redeeming = new Redeeming(wiring, markers);
-        this.reversing = new Reversing(wiring);
-        this.baskets = new Baskets(wiring);
-        this.resolver = new Resolver(wiring, reading, markers);
-        this.blocking = new BlockingRedemptions(this, wiring);
+        this.resolver = new Resolver(wiring, reading, doubts, markers);
+        this.redeeming = new Redeeming(wiring, doubts, resolver::readBack);
+        this.reversing = new Reversing(wiring, doubts);
+        this.baskets = new Baskets(wiring, doubts);
+        this.blocking = new BlockingRedemptions(this, wiring, doubts);
+        this.delivery = new Delivery(wiring.completeOn(), wiring.reporter());
     }
 
     /**
@@ -107,35 +113,53 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Makes an attempt under an id that the caller has, such as the idempotency key of her own caller.
+     * Makes an attempt under an id that the caller has: the idempotency key of their own caller, or the number of an order
+     * and of its line, {@code AttemptId.of(orderId + "/" + line)}. One id stands for one use of one redeemable. The same id
+     * and request make the same attempt, with the same transaction id, in every process: an order that is prepared again
+     * after a crash is recognised.
      *
      * @param request what to redeem
      * @param id the attempt's id
      * @return the attempt
      */
     public RedemptionAttempt prepare(RedemptionRequest request, AttemptId id) {
+        Objects.requireNonNull(request, "request: null (expected: a request)");
+        Objects.requireNonNull(id, "id: null (expected: an attempt id)");
         return new RedemptionAttempt(
-                id, request, transactionId(request.transaction()), wiring.time().now());
+                id, request, transactionId(request, id), wiring.time().now(), wiring.origin());
     }
 
-    private @Nullable TransactionId transactionId(TransactionChoice choice) {
+    private static @Nullable TransactionId transactionId(RedemptionRequest request, AttemptId id) {
+        TransactionChoice choice = request.transaction();
         if (choice instanceof TransactionChoice.Unique unique) {
             return unique.id();
         }
         if (choice instanceof TransactionChoice.Prefixed prefixed) {
-            return wiring.ids().transactionId(prefixed.prefix());
+            return IdSource.transactionId(prefixed.prefix(), id, request.redeemable());
         }
         return choice instanceof TransactionChoice.AsGiven given
                 ? given.id()
-                : wiring.ids().transactionId();
+                : IdSource.transactionId(id, request.redeemable());
     }
 
     /**
      * Redeems an attempt. May be repeated always: an attempt under way is joined, a settled one answered from the record
-     * (both hear that it is an answer again), one in doubt stays in doubt until it is resolved (an issuer that honours attempt ids is asked again), and an id with
-     * other content is refused. What is known of an attempt wins over the rules, which may have changed since: they decide
-     * only where nothing is known, and nothing is sent against them. Where the journal has forgotten an attempt, or never
-     * had it, a refusal by the rules says of this call alone that nothing changed.
+     * (both hear that it is an answer again), one in doubt stays in doubt until it is resolved (an issuer that honours attempt
+     * ids is asked again), one that was taken back is refused with
+     * {@link io.redemption.ViolationCode#ATTEMPT_REVERSED}, and an id with other content is refused. What is known of an
+     * attempt wins over the rules, which may have changed since: they decide only where nothing is known, and nothing is sent
+     * against them. Where the journal has forgotten an attempt, or never had it, a refusal by the rules says of this call
+     * alone that nothing changed.
+     *
+     * <p>A second attempt under a transaction id that is said to be unique, on the same redeemable, is answered as the first
+     * if it asks for the same value for the same user; otherwise it is refused with
+     * {@link io.redemption.ViolationCode#TRANSACTION_REUSED}. The id is free again once the first attempt is refused, absent or
+     * taken back.
+     *
+     * <p>After a restart: a journal that {@linkplain AttemptJournal#survivesRestart survives} it knows every attempt that was
+     * sent, so an attempt that it does not know is sent. With any other journal, and an issuer that does not honour attempt
+     * ids, an attempt that these redemptions did not prepare fails with
+     * {@link io.redemption.FailureCode#ORIGIN_UNKNOWN}: use {@link #recover} or {@link #redeemFirst}.
      *
      * @param attempt from {@link #prepare}
      * @return redeemed, refused or unknown. Fails with a {@link RedemptionException} if this call, or the one under way that
@@ -143,7 +167,30 @@ public final class Redemptions implements AutoCloseable {
      *     doubt as before, and repeating or resolving tells
      */
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        return unlessClosed(() -> redeeming.redeem(attempt));
+        return call(() -> redeeming.redeem(given("attempt", attempt), false));
+    }
+
+    /**
+     * Redeems an attempt that was never sent: the caller vouches for that, for example because the order's row says that it
+     * was only prepared. What the journal knows still wins. An attempt of which that is not certain is looked for with
+     * {@link #recover}.
+     *
+     * @param attempt from {@link #prepare}, in this process or another
+     * @return as {@link #redeem(RedemptionAttempt)}
+     */
+    public CompletionStage<RedemptionOutcome> redeemFirst(RedemptionAttempt attempt) {
+        return call(() -> redeeming.redeem(given("attempt", attempt), true));
+    }
+
+    /**
+     * Looks for an attempt of which nobody here knows whether it was sent, as after a crash; never sends. May be repeated
+     * always. Once it is absent, {@link #redeem(RedemptionAttempt)} sends it.
+     *
+     * @param attempt from {@link #prepare}, in this process or another
+     * @return what can be told now; does not fail because the issuer cannot be read
+     */
+    public CompletionStage<Resolution> recover(RedemptionAttempt attempt) {
+        return call(() -> resolver.recover(given("attempt", attempt)));
     }
 
     /**
@@ -153,7 +200,7 @@ public final class Redemptions implements AutoCloseable {
      * @return as {@link #redeem(RedemptionAttempt)}
      */
     public CompletionStage<RedemptionOutcome> redeem(RedemptionRequest request) {
-        return redeem(prepare(request));
+        return call(() -> redeeming.redeem(prepare(given("request", request)), false));
     }
 
     /**
@@ -167,8 +214,13 @@ public final class Redemptions implements AutoCloseable {
      *     changed nothing
      */
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
-        List<RedemptionAttempt> basket = List.copyOf(attempts);
-        return unlessClosed(() -> baskets.redeemAll(basket));
+        return call(() -> {
+            List<RedemptionAttempt> basket = new ArrayList<>();
+            for (RedemptionAttempt attempt : given("attempts", attempts)) {
+                basket.add(given("attempt " + basket.size(), attempt));
+            }
+            return baskets.redeemAll(List.copyOf(basket));
+        });
     }
 
     /**
@@ -179,7 +231,7 @@ public final class Redemptions implements AutoCloseable {
      * @return what can be told now; does not fail because the issuer cannot be read
      */
     public CompletionStage<Resolution> resolve(Ticket ticket) {
-        return unlessClosed(() -> resolver.resolve(ticket));
+        return call(() -> resolver.resolve(given("ticket", ticket)));
     }
 
     /**
@@ -190,7 +242,7 @@ public final class Redemptions implements AutoCloseable {
      *     certainly changed nothing
      */
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-        return unlessClosed(() -> reversing.reverse(reversal));
+        return call(() -> reversing.reverse(given("reversal", reversal)));
     }
 
     /**
@@ -214,8 +266,13 @@ public final class Redemptions implements AutoCloseable {
      */
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
-        return unlessClosed(() -> reading.read(
-                Operation.FIND, redeemable.kind(), () -> wiring.port().find(redeemable, redemption, freshness)));
+        return call(() -> {
+            RedemptionId id = given("redemption", redemption);
+            Freshness age = given("freshness", freshness);
+            return reading.read(
+                    Operation.FIND, given("redeemable", redeemable).kind(), () -> wiring.port()
+                            .find(redeemable, id, age));
+        });
     }
 
     /**
@@ -226,8 +283,12 @@ public final class Redemptions implements AutoCloseable {
      * @return the redemptions, newest first, or empty if there is no such redeemable
      */
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
-        return unlessClosed(() -> reading.read(
-                Operation.HISTORY, redeemable.kind(), () -> wiring.port().history(redeemable, query)));
+        return call(() -> {
+            HistoryQuery part = given("query", query);
+            return reading.read(
+                    Operation.HISTORY, given("redeemable", redeemable).kind(), () -> wiring.port()
+                            .history(redeemable, part));
+        });
     }
 
     /**
@@ -238,8 +299,11 @@ public final class Redemptions implements AutoCloseable {
      * @return its terms and what is told of its usage, or empty if there is none
      */
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
-        return unlessClosed(() ->
-                reading.read(Operation.LOOKUP, id.kind(), () -> withRedeemables(port -> port.lookup(id, freshness))));
+        return call(() -> {
+            Freshness age = given("freshness", freshness);
+            return reading.read(
+                    Operation.LOOKUP, given("id", id).kind(), () -> withRedeemables(port -> port.lookup(id, age)));
+        });
     }
 
     /**
@@ -249,8 +313,10 @@ public final class Redemptions implements AutoCloseable {
      * @return its terms and what is told of its usage, or empty if there is none
      */
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
-        return unlessClosed(
-                () -> reading.read(Operation.LOOKUP, null, () -> withRedeemables(port -> port.lookup(code))));
+        return call(() -> {
+            Code typed = given("code", code);
+            return reading.read(Operation.LOOKUP, null, () -> withRedeemables(port -> port.lookup(typed)));
+        });
     }
 
     /**
@@ -261,8 +327,10 @@ public final class Redemptions implements AutoCloseable {
      * @return the advice
      */
     public CompletionStage<Advice> validate(RedemptionRequest request) {
-        return unlessClosed(
-                () -> reading.read(Operation.VALIDATE, request.redeemable().kind(), () -> advice(request)));
+        return call(() -> {
+            RedemptionRequest wanted = given("request", request);
+            return reading.read(Operation.VALIDATE, wanted.redeemable().kind(), () -> advice(wanted));
+        });
     }
 
     private @Nullable CompletionStage<Advice> advice(RedemptionRequest request) {
@@ -293,8 +361,25 @@ public final class Redemptions implements AutoCloseable {
         }
     }
 
-    private <T> CompletionStage<T> unlessClosed(Supplier<CompletionStage<T>> call) {
-        return closed.get() ? failed(FailureCode.CLOSED, "these redemptions are closed") : call.get();
+    /** Makes a call whose failures all come through its stage, and delivers it where the platform wants it. */
+    private <T> CompletionStage<T> call(Supplier<CompletionStage<T>> call) {
+        CompletionStage<T> answer;
+        try {
+            answer = closed.get() ? failed(FailureCode.CLOSED, "these redemptions are closed") : call.get();
+        } catch (RedemptionException refused) {
+            answer = CompletableFuture.failedStage(refused);
+        } catch (Throwable broken) {
+            answer = CompletableFuture.failedStage(Stages.broken(broken));
+        }
+        return delivery.of(answer);
+    }
+
+    private static <A> A given(String name, @Nullable A argument) {
+        if (argument == null) {
+            throw new RedemptionException(
+                    FailureCode.INVALID_ARGUMENT, name + ": null (expected: a value); nothing was sent");
+        }
+        return argument;
     }
 
     private <T> @Nullable CompletionStage<T> withRedeemables(

@@ -12,6 +12,7 @@ import io.redemption.rules.StandardRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class RedemptionsBuilder {
     private Duration lateApply = DEFAULT_LATE_APPLY;
     private Duration visibility = DEFAULT_VISIBILITY;
     private Predicate<Thread> nonBlockingThreads = thread -> false;
+    private @Nullable Executor completeOn;
 
     RedemptionsBuilder(RedemptionPort port) {
         this.port = port;
@@ -176,6 +178,20 @@ public final class RedemptionsBuilder {
     }
 
     /**
+     * Sets where calls complete; by default on the thread where their outcome arises, which may be an event loop or a thread
+     * of this library's own, so that continuations must not block. With an executor they may, and one merchant's
+     * continuations cannot keep another's calls waiting. An executor that rejects is told to the listener, and the call
+     * completes where its outcome arose.
+     *
+     * @param executor runs the completion of each call, and so the continuations; not shut down by us
+     * @return this builder
+     */
+    public RedemptionsBuilder completeOn(Executor executor) {
+        this.completeOn = executor;
+        return this;
+    }
+
+    /**
      * Hands over something that {@link Redemptions#close} closes; what is handed over last is closed first.
      *
      * @param resource for example the adapter that was made for it
@@ -201,6 +217,8 @@ public final class RedemptionsBuilder {
                 lateApply,
                 visibility,
                 nonBlockingThreads,
+                completeOn,
+                ids.token(16),
                 List.copyOf(resources)));
     }
 

@@ -7,6 +7,8 @@ import io.redemption.RedeemableKind;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionListener;
 import io.redemption.RedemptionListener.Begun;
+import io.redemption.RedemptionListener.Component;
+import io.redemption.RedemptionListener.ComponentFailed;
 import io.redemption.RedemptionListener.ContractBroken;
 import io.redemption.RedemptionListener.Ended;
 import io.redemption.RedemptionListener.Ending;
@@ -18,28 +20,34 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the listener, and lets nothing that it throws reach a call. */
+/** Makes the events of calls and tells them. Nothing that a listener or a clock throws reaches a call. */
 final class Reporter {
     private final RedemptionListener listener;
     private final TimeSource time;
 
     Reporter(RedemptionListener listener, TimeSource time) {
-        this.listener = listener;
+        this.listener = listener.guarded();
         this.time = time;
     }
 
     /** Begins the report of one call. */
     Call begin(Operation operation, @Nullable RedeemableKind kind) {
-        tell(l -> l.begun(new Begun(operation, kind)));
+        listener.begun(new Begun(operation, kind));
         return new Call(operation, kind, time.nanoTime());
     }
 
+    /** The report of a read that nobody called for: only a broken contract is told. */
+    Call quiet(Operation operation) {
+        return new Call(operation, null, 0);
+    }
+
     void tell(Consumer<RedemptionListener> event) {
-        try {
-            event.accept(listener);
-        } catch (Throwable ofTheListener) {
-            return; // correctness never hangs on a listener, and there is nobody else to tell
-        }
+        event.accept(listener);
+    }
+
+    void componentFailed(Component component, Throwable thrown) {
+        listener.componentFailed(
+                new ComponentFailed(component, thrown.getClass().getName()));
     }
 
     /** The report of one call. */
@@ -83,8 +91,16 @@ final class Reporter {
 
         private void ended(
                 Ending ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
-            Duration elapsed = Duration.ofNanos(time.nanoTime() - startNanos);
-            tell(l -> l.ended(new Ended(operation, kind, ending, reasons, doubt, failure, elapsed)));
+            listener.ended(new Ended(operation, kind, ending, reasons, doubt, failure, elapsed()));
+        }
+
+        private Duration elapsed() {
+            try {
+                return Duration.ofNanos(time.nanoTime() - startNanos);
+            } catch (Throwable ofTheClock) {
+                componentFailed(Component.TIME_SOURCE, ofTheClock);
+                return Duration.ZERO;
+            }
         }
     }
 }

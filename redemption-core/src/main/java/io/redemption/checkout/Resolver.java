@@ -1,67 +1,79 @@
 package io.redemption.checkout;
 
 import io.redemption.AttemptId;
-import io.redemption.Completeness;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
-import io.redemption.Redeemed;
+import io.redemption.RedeemableKind;
 import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
-import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
-import io.redemption.RedemptionListener.Resolved;
-import io.redemption.RedemptionListener.Verdict;
 import io.redemption.Resolution;
 import io.redemption.Resolution.Absent;
 import io.redemption.Resolution.Confirmed;
 import io.redemption.Resolution.Duplicate;
 import io.redemption.Resolution.Obstacle;
 import io.redemption.Resolution.StillUnknown;
+import io.redemption.Reversal;
 import io.redemption.Ticket;
-import io.redemption.TransactionId;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case resolve: one look at what the issuer recorded. It reads and never sends. Finding our marker needs no
- * assumption; not finding it proves something only if the list is proven complete, the issuer is known to keep markers,
- * and so much time has passed that the request can neither be executed nor be hidden any more.
+ * The use case resolve: one look at what the issuer recorded. It reads and never sends. Finding our own redemption needs no
+ * assumption; not finding it proves something only if the list is proven complete, the issuer's lists are known to keep
+ * transaction ids, nothing listed may be ours, and so much time has certainly passed that the request can neither be executed
+ * nor be hidden any more. A verdict is not changed by weaker evidence.
  */
 final class Resolver {
-    private static final int MAX_PAGES = 100;
-
     private final Wiring wiring;
     private final Reading reading;
-    private final Reporter reporter;
-    private final Records records;
-    private final MarkerMemory markers;
+    private final GuardedJournal journal;
+    private final Doubts doubts;
+    private final MarkerRetention markers;
+    private final MarkerSearch search;
+    private final ResolutionRecorder recorder;
 
-    Resolver(Wiring wiring, Reading reading, MarkerMemory markers) {
+    Resolver(Wiring wiring, Reading reading, Doubts doubts, MarkerRetention markers) {
         this.wiring = wiring;
         this.reading = reading;
-        this.reporter = wiring.reporter();
-        this.records = wiring.records();
+        this.journal = wiring.guardedJournal();
+        this.doubts = doubts;
         this.markers = markers;
+        this.search = new MarkerSearch(wiring, doubts.clock());
+        this.recorder = new ResolutionRecorder(wiring, doubts);
     }
 
-    CompletionStage<Resolution> resolve(Ticket ticket) {
-        Looking looking = new Looking();
+    /** Looks for an attempt of which nobody here knows whether it was sent. */
+    CompletionStage<Resolution> recover(RedemptionAttempt attempt) {
+        return journal.find(attempt.id())
+                .handle((state, thrown) -> state == null ? Optional.<AttemptState>empty() : state)
+                .thenCompose(state -> resolve(state.map(known -> ticketOf(attempt, known))
+                        .orElseGet(() -> doubts.begunEarlier(attempt).ticket())));
+    }
+
+    private Ticket ticketOf(RedemptionAttempt attempt, AttemptState known) {
+        Ticket ticket = known.<@Nullable Ticket>fold(
+                AttemptState.Open::ticket, settled -> null, in -> in.ticket(), reversed -> null, absent -> null);
+        return ticket == null ? doubts.begunEarlier(attempt).ticket() : ticket;
+    }
+
+    CompletionStage<Resolution> resolve(Ticket asked) {
+        Ticket ticket = doubts.compared(asked);
+        CancellableReads reads = new CancellableReads();
         CompletionStage<Resolution> look = ticket.operation() == Operation.REVERSE
-                ? lookForReversed(ticket, looking)
-                : lookForRedeemed(ticket, looking);
-        CallerStage<Resolution> own = new CallerStage<>(looking::leave);
+                ? lookForReversed(ticket, reads)
+                : lookForRedeemed(ticket, reads);
+        CallerStage<Resolution> own = new CallerStage<>(reads::leave);
         look.exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
-                .thenCompose(resolution -> record(ticket, resolution))
                 .whenComplete((resolution, thrown) -> Stages.relay(resolution, thrown, own));
         return own;
     }
@@ -72,145 +84,163 @@ final class Resolver {
         return incomplete ? Obstacle.LIST_NOT_COMPLETE : Obstacle.NOT_READABLE;
     }
 
-    private CompletionStage<Resolution> lookForReversed(Ticket ticket, Looking looking) {
+    private CompletionStage<Resolution> lookForReversed(Ticket ticket, CancellableReads reads) {
         RedemptionId redemption = ticket.redemption();
         if (redemption == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
         }
         // Who holds the ticket knows of the doubt; a cache below may not yet, and must not believe what it remembers.
         wiring.tell(ticket.redeemable(), Change.IN_DOUBT, new RedemptionChange(redemption, null));
-        return looking.read(() -> reading.read(
-                        Operation.FIND,
-                        ticket.redeemable().kind(),
-                        () -> wiring.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)))
-                .thenApply(found -> found.<Resolution>map(standing -> isTooEarly(ticket)
-                                ? new StillUnknown(ticket, Obstacle.TOO_EARLY)
-                                : new Confirmed(standing))
-                        .orElseGet(this::absent));
+        CompletionStage<Optional<ReversalState>> before =
+                journal.findReversal(new Reversal(ticket.redeemable(), redemption));
+        return before.thenCompose(state -> reads.read(() -> reading.read(
+                                Operation.FIND,
+                                ticket.redeemable().kind(),
+                                () -> wiring.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)))
+                        .thenApply(found -> judgeReversal(ticket, state.orElse(null), found.orElse(null)))
+                        .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
+                        .thenCompose(resolution -> recorder.ofReversal(ticket, state.orElse(null), resolution)));
     }
 
-    private CompletionStage<Resolution> lookForRedeemed(Ticket ticket, Looking looking) {
-        TransactionId marker = ticket.marker();
-        if (marker == null) {
+    private Resolution judgeReversal(Ticket ticket, @Nullable ReversalState before, @Nullable Redemption standing) {
+        boolean wasGone = before != null && before.fold(gone -> true, doubt -> false, stands -> false);
+        Duration elapsed = doubts.clock().elapsed(ticket, null);
+        if (standing == null) {
+            return wasGone || elapsed.compareTo(wiring.visibility()) >= 0
+                    ? absent()
+                    : new StillUnknown(ticket, Obstacle.TOO_EARLY);
+        }
+        if (wasGone) {
+            // A list that lags may still show what is known to be gone; one that does so later contradicts.
+            return elapsed.compareTo(wiring.visibility()) >= 0 ? new Confirmed(standing) : absent();
+        }
+        return elapsed.compareTo(doubts.horizon(ticket)) >= 0
+                ? new Confirmed(standing)
+                : new StillUnknown(ticket, Obstacle.TOO_EARLY);
+    }
+
+    private CompletionStage<Resolution> lookForRedeemed(Ticket ticket, CancellableReads reads) {
+        AttemptId attempt = ticket.attemptId();
+        if (ticket.marker() == null || attempt == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
         }
-        return page(ticket, looking, HistoryQuery.ofTransaction(marker), new Sightings(marker), 1);
-    }
-
-    private CompletionStage<Resolution> page(
-            Ticket ticket, Looking looking, HistoryQuery query, Sightings seen, int number) {
-        CompletionStage<Optional<RedemptionHistory>> page = looking.read(() -> reading.read(
-                Operation.HISTORY,
-                ticket.redeemable().kind(),
-                () -> wiring.port().history(ticket.redeemable(), query)));
-        return page.thenCompose(history -> {
-            if (history.isEmpty()) {
-                return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE));
-            }
-            seen.add(history.get());
-            String next = history.get().nextCursor();
-            return next == null || number == MAX_PAGES
-                    ? CompletableFuture.completedStage(judge(ticket, seen, next == null))
-                    : page(ticket, looking, query.after(next), seen, number + 1);
+        return journal.find(attempt).thenCompose(known -> {
+            AttemptState state = known.orElse(null);
+            return search.search(
+                            ticket,
+                            query -> reads.read(() -> reading.read(
+                                    Operation.HISTORY,
+                                    ticket.redeemable().kind(),
+                                    () -> wiring.port().history(ticket.redeemable(), query))))
+                    .thenApply(matches -> matches.map(seen -> judge(ticket, state, seen))
+                            .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)))
+                    .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
+                    .thenApply(resolution -> keepVerdict(state, resolution))
+                    .thenCompose(resolution -> recorder.ofRedeem(ticket, state, resolution));
         });
     }
 
-    private Resolution judge(Ticket ticket, Sightings seen, boolean toTheEnd) {
-        List<Redemption> ours = List.copyOf(seen.ours.values());
+    private Resolution judge(Ticket ticket, @Nullable AttemptState state, MarkerMatches seen) {
+        List<Redemption> ours = seen.ours();
         if (ours.size() == 1) {
+            learn(ticket, ours.get(0));
             return new Confirmed(ours.get(0));
         }
         if (ours.size() > 1) {
             return new Duplicate(ours);
         }
-        if (isTooEarly(ticket)) {
-            return new StillUnknown(ticket, Obstacle.TOO_EARLY);
+        if (!seen.strangers().isEmpty()) {
+            return new StillUnknown(ticket, Obstacle.MARKER_TAKEN, seen.strangers());
         }
-        if (!toTheEnd || !seen.complete) {
-            return new StillUnknown(ticket, Obstacle.LIST_NOT_COMPLETE);
+        Ticket waiting = timed(ticket, seen.issuerTime());
+        if (!isOver(waiting, state, seen.issuerTime())) {
+            return new StillUnknown(waiting, Obstacle.TOO_EARLY, seen.candidates());
+        }
+        if (!seen.candidates().isEmpty()) {
+            return new StillUnknown(waiting, Obstacle.CANDIDATES_FOUND, seen.candidates());
+        }
+        if (!seen.isComplete()) {
+            return new StillUnknown(waiting, Obstacle.LIST_NOT_COMPLETE);
         }
         return markers.isProven(ticket.redeemable().kind())
                 ? absent()
-                : new StillUnknown(ticket, Obstacle.MARKER_NOT_PROVEN);
+                : new StillUnknown(waiting, Obstacle.MARKER_NOT_PROVEN);
     }
 
-    private boolean isTooEarly(Ticket ticket) {
-        Duration settling = wiring.lateApply().plus(wiring.visibility());
-        return wiring.time().now().isBefore(ticket.doubtfulSince().plus(settling));
+    private void learn(Ticket ticket, Redemption listed) {
+        if (ticket.marker() != null) {
+            markers.learn(ticket.redeemable().kind(), ticket.marker(), listed.transactionId());
+        }
+    }
+
+    /** Where no issuer's time was known, waiting begins with the first one that is read; a second is its resolution. */
+    private static Ticket timed(Ticket ticket, @Nullable Instant issuerTime) {
+        return ticket.issuerTime() == null && issuerTime != null
+                ? ticket.withIssuerTime(issuerTime.plusSeconds(1))
+                : ticket;
+    }
+
+    /** Whether so much time has certainly passed that nothing of this attempt can be on its way. */
+    private boolean isOver(Ticket ticket, @Nullable AttemptState state, @Nullable Instant issuerTime) {
+        Ticket newest = newest(ticket, state);
+        return doubts.clock().elapsed(newest, issuerTime).compareTo(doubts.horizon(newest)) >= 0;
+    }
+
+    /** The attempt may have been sent again since the ticket was made. */
+    private static Ticket newest(Ticket ticket, @Nullable AttemptState state) {
+        Ticket known = state == null
+                ? null
+                : state.<@Nullable Ticket>fold(
+                        AttemptState.Open::ticket,
+                        settled -> null,
+                        in -> null,
+                        reversed -> null,
+                        absent -> null);
+        return known != null && known.doubtfulSince().isAfter(ticket.doubtfulSince()) ? known : ticket;
+    }
+
+    /** What was proven absent stays so until something is found. */
+    private Resolution keepVerdict(@Nullable AttemptState state, Resolution resolution) {
+        boolean wasAbsent = state != null
+                && state.fold(open -> false, settled -> false, in -> false, reversed -> false, absent -> true);
+        return resolution.fold(
+                confirmed -> confirmed,
+                absent -> absent,
+                duplicate -> duplicate,
+                still -> wasAbsent && still.found().isEmpty() ? absent() : still);
     }
 
     private Resolution absent() {
         return new Absent(wiring.lateApply(), wiring.visibility());
     }
 
-    private CompletionStage<Resolution> record(Ticket ticket, Resolution resolution) {
-        Verdict verdict = resolution.fold(
-                confirmed -> Verdict.CONFIRMED,
-                absent -> Verdict.ABSENT,
-                duplicate -> Verdict.DUPLICATE,
-                still -> Verdict.STILL_UNKNOWN);
-        if (verdict != Verdict.STILL_UNKNOWN) {
-            tellFound(ticket, resolution);
-            wiring.tell(ticket.redeemable(), Change.SETTLED, doubtOf(ticket));
-        }
-        Duration age = Duration.between(ticket.doubtfulSince(), wiring.time().now());
-        reporter.tell(l ->
-                l.resolved(new Resolved(ticket.operation(), ticket.redeemable().kind(), verdict, age)));
-        return settled(ticket, resolution).handle((recorded, thrown) -> resolution);
-    }
-
-    private static @Nullable RedemptionChange doubtOf(Ticket ticket) {
-        AttemptId attempt = ticket.attemptId();
-        RedemptionId redemption = ticket.redemption();
-        return attempt == null && redemption == null ? null : new RedemptionChange(redemption, null, attempt);
-    }
-
-    /** What was looked for and found, or not found any more, is as good as acknowledged. */
-    private void tellFound(Ticket ticket, Resolution resolution) {
-        RedemptionId reversed = ticket.redemption();
-        if (ticket.operation() != Operation.REVERSE) {
-            List<Redemption> found = resolution.fold(
-                    confirmed -> List.of(confirmed.redemption()),
-                    absent -> List.of(),
-                    Duplicate::redemptions,
-                    still -> List.of());
-            found.forEach(redemption ->
-                    wiring.tell(ticket.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption)));
-        } else if (resolution instanceof Absent && reversed != null) {
-            wiring.tell(ticket.redeemable(), Change.REMOVED, new RedemptionChange(reversed, null));
-        }
-    }
-
-    private CompletionStage<?> settled(Ticket ticket, Resolution resolution) {
-        AttemptId attempt = ticket.attemptId();
-        if (attempt == null) {
-            return CompletableFuture.completedStage(resolution);
-        }
-        if (resolution instanceof Confirmed confirmed) {
-            return records.settle(attempt, Redeemed.of(confirmed.redemption()));
-        }
-        return resolution instanceof Absent ? records.discard(attempt) : CompletableFuture.completedStage(resolution);
-    }
-
     /**
-     * Our redemptions among those that the pages showed, and whether the pages together showed all. By id, because pages
-     * overlap where something was redeemed between reading them.
+     * Reads back a redemption that was just acknowledged, if nobody knows yet whether the issuer's lists keep the
+     * transaction ids of this kind. In the background; what fails is tried again after the next acknowledgement.
      */
-    private static final class Sightings {
-        private final TransactionId marker;
-        private final Map<RedemptionId, Redemption> ours = new LinkedHashMap<>();
-        private boolean complete = true;
-
-        Sightings(TransactionId marker) {
-            this.marker = marker;
+    void readBack(RedemptionAttempt attempt) {
+        RedeemableKind kind = attempt.redeemable().kind();
+        if (attempt.marker() == null || !markers.beginReadBack(kind)) {
+            return;
         }
-
-        void add(RedemptionHistory page) {
-            page.redemptions().stream()
-                    .filter(redemption -> marker.equals(redemption.transactionId()))
-                    .forEach(redemption -> ours.put(redemption.id(), redemption));
-            boolean cutByLimitAlone = page.completeness() == Completeness.CUT && page.nextCursor() != null;
-            complete &= page.completeness() == Completeness.PROVEN || cutByLimitAlone;
+        try {
+            Ticket ticket = doubts.begunEarlier(attempt).ticket();
+            search.search(ticket, query -> wiring.quietReads()
+                            .read(() -> wiring.port().history(ticket.redeemable(), query)))
+                    .whenComplete((matches, thrown) -> {
+                        markers.endReadBack(kind);
+                        if (matches != null) {
+                            matches.ifPresent(seen -> learnAcknowledged(ticket, attempt.id(), seen));
+                        }
+                    });
+        } catch (Throwable broken) {
+            markers.endReadBack(kind);
         }
+    }
+
+    private void learnAcknowledged(Ticket ticket, AttemptId attempt, MarkerMatches seen) {
+        seen.suspects().stream()
+                .filter(redemption -> attempt.equals(seen.owner(redemption)))
+                .forEach(redemption -> learn(ticket, redemption));
     }
 }

@@ -1,82 +1,121 @@
 package io.redemption.checkout;
 
-import io.redemption.Doubt;
-import io.redemption.Likelihood;
-import io.redemption.NothingToReverse;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
-import io.redemption.Refused;
+import io.redemption.RedemptionListener.Component;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
-import io.redemption.Reversed;
-import io.redemption.Ticket;
-import io.redemption.Unknown;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The use case reverse. Needs no journal: repeating a reversal has no second effect. */
+/**
+ * The use case reverse. It may be repeated without a second effect, so nothing is recorded before it is sent; what came of it
+ * is recorded before the caller learns it, so that an attempt is not told as redeemed after it was taken back.
+ */
 final class Reversing {
     private final Wiring wiring;
     private final Reporter reporter;
     private final Backstop backstop;
+    private final GuardedJournal journal;
+    private final Doubts doubts;
 
-    Reversing(Wiring wiring) {
+    Reversing(Wiring wiring, Doubts doubts) {
         this.wiring = wiring;
         this.reporter = wiring.reporter();
         this.backstop = wiring.backstop();
+        this.journal = wiring.guardedJournal();
+        this.doubts = doubts;
     }
 
     CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
         Reporter.Call report =
                 reporter.begin(Operation.REVERSE, reversal.redeemable().kind());
         Instant sentAt = wiring.time().now();
+        doubts.clock().sending(reversal);
         Backstop.Guarded<ReversalOutcome> call = backstop.write(
-                report, () -> wiring.port().reverse(reversal), doubt -> unknown(reversal, doubt, sentAt));
+                report, () -> wiring.port().reverse(reversal), doubt -> doubts.unknown(reversal, doubt, sentAt));
         CallerStage<ReversalOutcome> own = new CallerStage<>(call::cancel);
-        call.answer().whenComplete((outcome, thrown) -> {
-            end(reversal, report, outcome, thrown);
-            Stages.relay(outcome, thrown, own);
+        call.answer().whenComplete((answered, thrown) -> {
+            try {
+                doubts.clock().sent(reversal);
+                ReversalOutcome outcome = answered == null ? null : completed(answered);
+                recorded(reversal, outcome).whenComplete((done, failed) -> {
+                    end(reversal, report, outcome, thrown);
+                    Stages.relay(outcome, thrown, own);
+                });
+            } catch (Throwable broken) {
+                reporter.componentFailed(Component.TIME_SOURCE, broken);
+                Stages.relay(answered, thrown, own);
+            }
         });
-        call.late().whenComplete((late, thrown) -> tellLate(reversal, late));
+        call.late().whenComplete((late, thrown) -> {
+            doubts.clock().sent(reversal);
+            recorded(reversal, late).whenComplete((done, failed) -> tellLate(reversal, late));
+        });
         return own;
+    }
+
+    private ReversalOutcome completed(ReversalOutcome outcome) {
+        return outcome.<ReversalOutcome>fold(
+                reversed -> reversed, nothing -> nothing, refused -> refused, doubts::completed);
+    }
+
+    /** Whether we took it back or somebody else did: it does not stand any more. */
+    private CompletionStage<Void> recorded(Reversal reversal, @Nullable ReversalOutcome outcome) {
+        CompletionStage<Void> nothing = CompletableFuture.completedFuture(null);
+        if (outcome == null) {
+            return nothing;
+        }
+        return outcome.fold(
+                reversed -> journal.reversal(reversal, new ReversalState.Gone()),
+                none -> journal.reversal(reversal, new ReversalState.Gone()),
+                refused -> nothing,
+                unknown -> journal.reversal(reversal, new ReversalState.InDoubt(unknown.ticket())));
     }
 
     private void end(
             Reversal reversal, Reporter.Call report, @Nullable ReversalOutcome outcome, @Nullable Throwable thrown) {
-        if (thrown != null) {
+        if (outcome == null) {
             report.failed(Stages.cause(thrown));
-        } else if (outcome instanceof Refused refused) {
-            report.refused(refused.violations());
-        } else if (outcome instanceof Unknown unknown) {
-            wiring.tell(reversal.redeemable(), Change.IN_DOUBT, new RedemptionChange(reversal.redemption(), null));
-            report.unknown(unknown.ticket().doubt());
-        } else {
-            tellGone(reversal, outcome);
-            report.done();
+            return;
         }
-    }
-
-    /** Taken back, or not there any more: either way a doubt that an earlier call left is over. */
-    private void tellGone(Reversal reversal, @Nullable ReversalOutcome outcome) {
-        if (outcome instanceof Reversed) {
-            wiring.tell(reversal.redeemable(), Change.REMOVED, new RedemptionChange(reversal.redemption(), null));
-        } else if (outcome instanceof NothingToReverse) {
-            wiring.tell(reversal.redeemable(), Change.SETTLED, new RedemptionChange(reversal.redemption(), null));
-        }
+        Runnable tell = outcome.fold(
+                reversed -> () -> {
+                    tell(reversal, Change.REMOVED);
+                    report.done();
+                },
+                nothing -> () -> {
+                    tell(reversal, Change.SETTLED);
+                    report.done();
+                },
+                refused -> () -> report.refused(refused.violations()),
+                unknown -> () -> {
+                    tell(reversal, Change.IN_DOUBT);
+                    report.unknown(unknown.ticket().doubt());
+                });
+        tell.run();
     }
 
     /** An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it. */
     private void tellLate(Reversal reversal, @Nullable ReversalOutcome late) {
-        if (!(late instanceof Unknown)) {
-            tellGone(reversal, late);
-            wiring.tell(reversal.redeemable(), Change.SETTLED, new RedemptionChange(reversal.redemption(), null));
+        boolean settled = late == null
+                || late.<Boolean>fold(
+                        reversed -> {
+                            tell(reversal, Change.REMOVED);
+                            return true;
+                        },
+                        nothing -> true,
+                        refused -> true,
+                        unknown -> false);
+        if (settled) {
+            tell(reversal, Change.SETTLED);
         }
     }
 
-    private Unknown unknown(Reversal reversal, Doubt doubt, Instant sentAt) {
-        return new Unknown(Ticket.of(
-                reversal, doubt, Likelihood.POSSIBLE, 1, sentAt, wiring.time().now()));
+    private void tell(Reversal reversal, Change change) {
+        wiring.tell(reversal.redeemable(), change, new RedemptionChange(reversal.redemption(), null));
     }
 }

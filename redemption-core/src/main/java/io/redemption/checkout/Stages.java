@@ -1,5 +1,7 @@
 package io.redemption.checkout;
 
+import io.redemption.FailureCode;
+import io.redemption.RedemptionException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -10,12 +12,20 @@ final class Stages {
     private Stages() {}
 
     /** What really went wrong below the wrappings of dependent stages. */
-    static Throwable cause(Throwable thrown) {
-        Throwable cause = thrown;
+    static Throwable cause(@Nullable Throwable thrown) {
+        Throwable cause = thrown == null ? new IllegalStateException("failed without a cause") : thrown;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    /** The failure of a call in which something that the library was given threw before anything was sent. */
+    static RedemptionException broken(@Nullable Throwable thrown) {
+        return new RedemptionException(
+                FailureCode.BROKEN_COMPONENT,
+                (thrown == null ? "an unknown error" : cause(thrown).getClass().getName())
+                        + " was thrown by something that the library calls; nothing was sent");
     }
 
     /** Asks whoever works for a stage to stop; a stage that cannot be asked runs on. */

@@ -23,7 +23,7 @@ final class Waiting {
         TimeSource.Scheduled timer;
         try {
             timer = time.schedule(patience, giveUp);
-        } catch (RuntimeException brokenTimer) {
+        } catch (Throwable brokenTimer) {
             return; // what was sent cannot be taken back: better to wait without a limit than to lose its answer
         }
         CompletionStage<?> ending = answer;

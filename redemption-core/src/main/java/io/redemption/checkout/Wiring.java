@@ -7,6 +7,7 @@ import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemablePort;
 import io.redemption.RedemptionListener;
+import io.redemption.RedemptionListener.Component;
 import io.redemption.RedemptionPort;
 import io.redemption.RedemptionRequest;
 import io.redemption.TimeSource;
@@ -15,6 +16,7 @@ import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ record Wiring(
         Duration lateApply,
         Duration visibility,
         Predicate<Thread> nonBlockingThreads,
+        @Nullable Executor completeOn,
+        String origin,
         List<AutoCloseable> resources) {
 
     Reporter reporter() {
@@ -42,8 +46,12 @@ record Wiring(
         return new Backstop(waiting());
     }
 
-    Records records() {
-        return new Records(journal, waiting());
+    GuardedJournal guardedJournal() {
+        return new GuardedJournal(journal, waiting(), reporter());
+    }
+
+    QuietReads quietReads() {
+        return new QuietReads(backstop(), reporter());
     }
 
     /** All that the request rules hold against a request; throws as {@link RuleSet#violations} says. */
@@ -79,7 +87,8 @@ record Wiring(
         try {
             changes.changed(id, change, redemption);
         } catch (Throwable brokenReceiver) {
-            return; // the receiver promised not to throw; the money has moved all the same
+            // It promised not to throw; the money has moved all the same.
+            reporter().componentFailed(Component.CHANGE_LISTENER, brokenReceiver);
         }
     }
 }

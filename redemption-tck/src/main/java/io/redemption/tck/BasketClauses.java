@@ -12,7 +12,6 @@ import io.redemption.BasketOutcome;
 import io.redemption.BasketOutcome.AllRedeemed;
 import io.redemption.BasketOutcome.NoneRedeemed;
 import io.redemption.Capability;
-import io.redemption.EchoCheck;
 import io.redemption.FailureCode;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
@@ -87,7 +86,7 @@ final class BasketClauses {
         List<Redeemed> items = ((AllRedeemed) outcome).redeemed();
         assertThat(items).as("items").hasSameSizeAs(attempts);
         for (int i = 0; i < attempts.size(); i++) {
-            String field = EchoCheck.contradiction(attempts.get(i), items.get(i).redemption());
+            String field = attempts.get(i).contradiction(items.get(i).redemption(), false);
             assertThat(field).as("field of item " + i + " that contradicts").isNull();
         }
         return items.stream().map(Redeemed::redemption).toList();

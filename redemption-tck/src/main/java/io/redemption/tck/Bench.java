@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Capabilities;
 import io.redemption.Capability;
-import io.redemption.EchoCheck;
 import io.redemption.FailureCode;
 import io.redemption.HistoryQuery;
 import io.redemption.IdSource;
@@ -151,7 +150,7 @@ final class Bench {
         assertThat(outcome).as("redeem").isInstanceOf(Redeemed.class);
         Redeemed redeemed = (Redeemed) outcome;
         assertThat(redeemed.replayed()).as("replayed").isFalse();
-        assertThat(EchoCheck.contradiction(attempt, redeemed.redemption()))
+        assertThat(attempt.contradiction(redeemed.redemption(), false))
                 .as("field that contradicts")
                 .isNull();
         return redeemed.redemption();

@@ -105,11 +105,12 @@ final class Goods {
         return new RedemptionAttempt(
                 id,
                 request,
-                transaction(request.transaction()),
+                transaction(id, request),
                 TimeSource.system().now());
     }
 
-    private @Nullable TransactionId transaction(TransactionChoice choice) {
+    private static @Nullable TransactionId transaction(AttemptId id, RedemptionRequest request) {
+        TransactionChoice choice = request.transaction();
         if (choice instanceof TransactionChoice.Unique unique) {
             return unique.id();
         }
@@ -117,7 +118,7 @@ final class Goods {
             return given.id();
         }
         return choice instanceof TransactionChoice.Prefixed prefixed
-                ? ids.transactionId(prefixed.prefix())
-                : ids.transactionId();
+                ? IdSource.transactionId(prefixed.prefix(), id, request.redeemable())
+                : IdSource.transactionId(id, request.redeemable());
     }
 }

@@ -33,7 +33,7 @@ public final class RedemptionReader {
      *
      * @param body at most {@value #MAX_BYTES} bytes
      * @return the redemption. Its redeemable is what the body says, also if that is not the requested one, so that
-     *     {@link io.redemption.EchoCheck} can find the contradiction
+     *     {@link io.redemption.RedemptionAttempt#contradiction} can find the difference
      * @throws UnreadableBodyException if it holds no readable redemption
      */
     public Redemption one(byte[] body) {

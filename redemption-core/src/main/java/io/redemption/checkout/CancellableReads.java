@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The reads of one look, one after another: when the caller leaves, the one under way is cancelled and none follows. */
-final class Looking {
+/** Reads, one after another: when the caller leaves, the one under way is cancelled and none follows. */
+final class CancellableReads {
     private @Nullable CompletionStage<?> underWay;
     private boolean left;
 

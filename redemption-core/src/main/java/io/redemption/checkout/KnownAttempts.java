@@ -1,0 +1,152 @@
+package io.redemption.checkout;
+
+import io.redemption.AttemptId;
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Refused;
+import io.redemption.Reversal;
+import io.redemption.Ticket;
+import io.redemption.Unknown;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.checkout.AttemptJournal.Opening.TransactionTaken;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from what the journal knows: of the attempt itself, or of another that carries its unique transaction id. */
+final class KnownAttempts {
+    private final Wiring wiring;
+    private final Doubts doubts;
+    private final Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay;
+
+    /**
+     * Answers.
+     *
+     * @param underWay joins an attempt that is under way in this process; answers {@code null} if it is not
+     */
+    KnownAttempts(
+            Wiring wiring,
+            Doubts doubts,
+            Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay) {
+        this.wiring = wiring;
+        this.doubts = doubts;
+        this.underWay = underWay;
+    }
+
+    /** Says that a transaction id is free again, so that the attempt can be opened. */
+    static final class FreeAgain extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        FreeAgain() {
+            super("free again", null, false, false);
+        }
+    }
+
+    /** What is answered to an attempt that is known. */
+    RedemptionOutcome answer(RedemptionAttempt attempt, AttemptState state) {
+        return state.fold(
+                open -> unknown(attempt, open),
+                settled -> replayed(settled.outcome()),
+                in -> new Unknown(in.ticket()),
+                reversed -> Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED)),
+                absent -> unknown(attempt, new AttemptState.Open(AttemptJournal.NO_OPENING, null)));
+    }
+
+    /** What is answered to an attempt that is open and must not be sent. */
+    Unknown unknown(RedemptionAttempt attempt, AttemptState.Open open) {
+        Ticket ticket = open.ticket();
+        return ticket == null ? doubts.begunEarlier(attempt) : new Unknown(ticket);
+    }
+
+    /**
+     * What is answered to an attempt whose unique transaction id another one carries. Fails with {@link FreeAgain} if the id
+     * is free by now.
+     */
+    CompletionStage<RedemptionOutcome> answer(RedemptionAttempt attempt, TransactionTaken taken) {
+        if (!taken.sameContent()) {
+            return otherContent(attempt, taken.state());
+        }
+        CompletionStage<RedemptionOutcome> first = underWay.apply(taken.first());
+        if (first != null) {
+            return first.handle((outcome, thrown) -> {
+                if (outcome == null) {
+                    throw new FreeAgain(); // it certainly did not happen
+                }
+                return outcome;
+            });
+        }
+        RedemptionAttempt same = new RedemptionAttempt(
+                taken.first(), attempt.request(), attempt.transactionId(), attempt.preparedAt());
+        return CompletableFuture.completedStage(answer(same, taken.state()));
+    }
+
+    private CompletionStage<RedemptionOutcome> otherContent(RedemptionAttempt attempt, AttemptState state) {
+        Redemption redeemed = state.fold(
+                open -> null,
+                settled -> settled.outcome()
+                        .<@Nullable Redemption>fold(Redeemed::redemption, refused -> null, unknown -> null),
+                in -> in.redemption(),
+                reversed -> null,
+                absent -> null);
+        if (redeemed == null) {
+            return CompletableFuture.completedStage(taken("unknown"));
+        }
+        // Somebody else may have taken it back since, and then the id is free: look before refusing.
+        CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
+        wiring.quietReads()
+                .read(() -> wiring.port().find(attempt.redeemable(), redeemed.id(), Freshness.FROM_ISSUER))
+                .whenComplete((found, thrown) -> {
+                    if (found == null || found.isPresent()) {
+                        answer.complete(taken("yes"));
+                    } else {
+                        wiring.guardedJournal()
+                                .reversal(Reversal.of(redeemed), new ReversalState.Gone())
+                                .whenComplete((recorded, failed) -> answer.completeExceptionally(
+                                        failed == null ? new FreeAgain() : journalFailed()));
+                    }
+                });
+        return answer;
+    }
+
+    private static RedemptionException journalFailed() {
+        return new RedemptionException(
+                FailureCode.JOURNAL_FAILED, "the journal could not record a reversal; nothing was sent");
+    }
+
+    private static Refused taken(String redeemed) {
+        return Refused.of(Violation.of(ViolationCode.TRANSACTION_REUSED, "redeemed", redeemed));
+    }
+
+    /** The refusal of an attempt whose id was used for something else. */
+    static Refused reused(AttemptState state) {
+        String happened = state.fold(
+                open -> "unknown",
+                settled -> settled.outcome().fold(redeemed -> "yes", refused -> "no", unknown -> "unknown"),
+                in -> "unknown",
+                reversed -> "no",
+                absent -> "no");
+        return reused(happened);
+    }
+
+    static Refused reused(String redeemed) {
+        return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED, "redeemed", redeemed));
+    }
+
+    static RedemptionOutcome replayed(RedemptionOutcome outcome) {
+        return outcome.fold(
+                redeemed -> new Redeemed(redeemed.redemption(), true), refused -> refused, unknown -> unknown);
+    }
+
+    static RedemptionException asFailure(@Nullable Throwable thrown) {
+        Throwable cause = thrown == null ? null : Stages.cause(thrown);
+        return cause instanceof RedemptionException known ? known : Stages.broken(cause);
+    }
+}

@@ -1,0 +1,130 @@
+package io.redemption.checkout;
+
+import io.redemption.AttemptId;
+import io.redemption.Completeness;
+import io.redemption.Redemption;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.Ticket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pages of a history show of a redemption in doubt, and whether the pages together showed all. By id, because pages
+ * overlap where something was redeemed between reading them. Not thread-safe.
+ */
+final class MarkerMatches {
+    /** How long before its doubt began a redemption can have been made: longer than any call lasts. */
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(15);
+
+    private final Ticket ticket;
+    private final Duration settling;
+    private final Map<RedemptionId, Redemption> listed = new LinkedHashMap<>();
+    private final Map<RedemptionId, AttemptId> owners = new LinkedHashMap<>();
+    private @Nullable Instant issuerTime;
+    private boolean complete = true;
+    private boolean toTheEnd;
+
+    /**
+     * Nothing is seen yet.
+     *
+     * @param settling how long after the doubt began the redemption may be made
+     */
+    MarkerMatches(Ticket ticket, Duration settling) {
+        this.ticket = ticket;
+        this.settling = settling;
+    }
+
+    void add(RedemptionHistory page) {
+        page.redemptions().forEach(redemption -> listed.put(redemption.id(), redemption));
+        boolean cutByLimitAlone = page.completeness() == Completeness.CUT && page.nextCursor() != null;
+        complete &= page.completeness() == Completeness.PROVEN || cutByLimitAlone;
+        toTheEnd = page.nextCursor() == null;
+        issuerTime = page.issuerTime();
+    }
+
+    /** Those that may be ours, so that it matters whose they are. */
+    List<Redemption> suspects() {
+        List<Redemption> suspects = new ArrayList<>(underMarker());
+        suspects.addAll(unmarked());
+        return suspects;
+    }
+
+    /** The journal says that a redemption settled an attempt. */
+    void ownedBy(Redemption redemption, AttemptId owner) {
+        owners.put(redemption.id(), owner);
+    }
+
+    /** Which attempt a redemption settled, as far as the journal knows. */
+    @Nullable
+    AttemptId owner(Redemption redemption) {
+        return owners.get(redemption.id());
+    }
+
+    /** Those that carry our transaction id exactly. */
+    private List<Redemption> underMarker() {
+        return listed.values().stream()
+                .filter(redemption ->
+                        ticket.marker() != null && ticket.marker().equals(redemption.transactionId()))
+                .toList();
+    }
+
+    private List<Redemption> unmarked() {
+        return listed.values().stream()
+                .filter(ticket::isCandidate)
+                .filter(this::isOfThisTime)
+                .toList();
+    }
+
+    /** By the issuer's time alone; without one, every time is possible. */
+    private boolean isOfThisTime(Redemption redemption) {
+        Instant begun = ticket.issuerTime();
+        return begun == null
+                || (redemption.createdAt().isAfter(begun.minus(LONGEST_CALL))
+                        && redemption.createdAt().isBefore(begun.plus(settling).plus(LONGEST_CALL)));
+    }
+
+    /** Ours: they carry our transaction id, agree with what was asked for, and are not another attempt's. */
+    List<Redemption> ours() {
+        return underMarker().stream().filter(this::isOurs).toList();
+    }
+
+    private boolean isOurs(Redemption redemption) {
+        return ticket.contradiction(redemption) == null && !isOfAnother(redemption);
+    }
+
+    private boolean isOfAnother(Redemption redemption) {
+        AttemptId owner = owners.get(redemption.id());
+        return owner != null && !owner.equals(ticket.attemptId());
+    }
+
+    /** Those that carry our transaction id and are somebody else's. */
+    List<RedemptionId> strangers() {
+        return underMarker().stream()
+                .filter(redemption -> !isOurs(redemption))
+                .map(Redemption::id)
+                .toList();
+    }
+
+    /** Those that may be ours though the issuer does not list our transaction id as we sent it. */
+    List<RedemptionId> candidates() {
+        return unmarked().stream()
+                .filter(redemption -> !isOfAnother(redemption))
+                .map(Redemption::id)
+                .toList();
+    }
+
+    boolean isComplete() {
+        return complete && toTheEnd;
+    }
+
+    @Nullable
+    Instant issuerTime() {
+        return issuerTime;
+    }
+}
