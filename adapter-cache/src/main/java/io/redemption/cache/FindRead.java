@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One redemption read from the issuer and checked against the fact that this node knows of it. One that was acknowledged and is
- * not there is asked for again after a while, and then the issuer is believed: somebody else has reversed it. One that was
- * removed is not there, whatever a lagging issuer still shows. When time is up before that, memory may answer only whom it may.
+ * not there is asked for again after a while; once the issuer cannot lag any more it is believed: somebody else has reversed
+ * it. One that was removed is not there, whatever a lagging issuer still shows. Until then memory may answer only whom it may.
  */
 final class FindRead {
     private final HistoryRead.Source source;
@@ -57,22 +57,31 @@ final class FindRead {
             } else if (fact == null || fact.added() == answer.isPresent()) {
                 steps.end(answer);
             } else if (!fact.added()) {
-                steps.end(Optional.empty());
+                boolean believed = !cachedOk && !source.mayLagBehind(fact);
+                steps.end(believed ? answer : Optional.empty());
             } else if (again < source.delays().size() && source.knowledge().standsFirm(id, fact)) {
                 if (!steps.haveTaken(source.longest())) {
                     steps.later(source.delays().get(again), () -> read(again + 1));
-                } else if (cachedOk && fact.redemption() != null) {
-                    steps.end(Optional.of(fact.redemption()));
                 } else {
-                    steps.fail(
-                            new RedemptionException(
-                                    FailureCode.INCOMPLETE,
-                                    "the issuer does not show what it acknowledged, and was not asked often enough to be believed"));
+                    endAsAcknowledged(fact);
                 }
+            } else if (source.mayLagBehind(fact) && source.knowledge().standsFirm(id, fact)) {
+                endAsAcknowledged(fact);
             } else {
                 source.knowledge().drop(id, fact);
                 steps.end(answer);
             }
         });
+    }
+
+    /** The issuer does not show what it acknowledged, and cannot be believed yet. */
+    private void endAsAcknowledged(Fact acknowledged) {
+        Redemption redemption = acknowledged.redemption();
+        if (cachedOk && redemption != null) {
+            steps.end(Optional.of(redemption));
+        } else {
+            steps.fail(new RedemptionException(
+                    FailureCode.INCOMPLETE, "the issuer does not show what it acknowledged, and may lag"));
+        }
     }
 }

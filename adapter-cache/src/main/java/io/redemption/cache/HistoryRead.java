@@ -24,6 +24,7 @@ final class HistoryRead {
     /** More missing redemptions than this are put in as they were acknowledged, without asking; so are all when time is up. */
     private static final int MOST_QUESTIONS = 20;
 
+    private final Source source;
     private final RedemptionPort issuer;
     private final Knowledge knowledge;
     private final List<Duration> delays;
@@ -34,6 +35,7 @@ final class HistoryRead {
     private final Steps<Checked<Optional<RedemptionHistory>>> steps;
 
     private HistoryRead(Source source, RedeemableId id, HistoryQuery query, long generation) {
+        this.source = source;
         this.issuer = source.issuer();
         this.knowledge = source.knowledge();
         this.delays = source.delays();
@@ -44,14 +46,24 @@ final class HistoryRead {
         this.steps = new Steps<>(source.time());
     }
 
-    /** What is read, and with what it is checked. */
-    record Source(RedemptionPort issuer, Knowledge knowledge, TimeSource time, List<Duration> delays) {
+    /**
+     * What is read, and with what it is checked.
+     *
+     * @param visibility how late the issuer may show what it executed
+     */
+    record Source(
+            RedemptionPort issuer, Knowledge knowledge, TimeSource time, List<Duration> delays, Duration visibility) {
         /** How long answers may take, beside the waits, until nothing more is asked: callers do not wait for ever. */
         private static final Duration ANSWERS = Duration.ofSeconds(5);
 
         /** When the issuer is not asked again about one read, counted from its beginning. */
         Duration longest() {
             return delays.stream().reduce(ANSWERS, Duration::plus);
+        }
+
+        /** Whether the issuer may not show yet what this node knows, so that its "not there" is not believed. */
+        boolean mayLagBehind(Fact fact) {
+            return time.nanoTime() - fact.learnedAt() < visibility.toNanos();
         }
     }
 
@@ -103,6 +115,7 @@ final class HistoryRead {
         private final List<Fact> removed;
         private final List<Fact> missing;
         private final List<Redemption> found = new ArrayList<>();
+        private boolean lags;
 
         Correction(Shown shown, List<Fact> removed, List<Fact> missing) {
             this.shown = shown;
@@ -123,8 +136,10 @@ final class HistoryRead {
                 return;
             }
             steps.ask(() -> issuer.find(id, fact.id(), Freshness.FROM_ISSUER), (one, failure) -> {
-                if (one != null) {
-                    one.ifPresentOrElse(found::add, () -> knowledge.drop(id, fact));
+                if (one != null && one.isPresent()) {
+                    found.add(one.get());
+                } else if (one != null) {
+                    notThere(fact, acknowledged);
                 } else if (acknowledged != null) {
                     found.add(acknowledged); // nothing speaks against the acknowledgement
                 } else {
@@ -135,8 +150,19 @@ final class HistoryRead {
             });
         }
 
+        /** Somebody else has reversed it, unless the issuer may only lag. */
+        private void notThere(Fact fact, @Nullable Redemption acknowledged) {
+            if (!source.mayLagBehind(fact)) {
+                knowledge.drop(id, fact);
+            } else if (acknowledged != null) {
+                found.add(acknowledged);
+            } else {
+                lags = true;
+            }
+        }
+
         private void conclude() {
-            boolean asItIs = found.isEmpty() && removed.isEmpty();
+            boolean asItIs = found.isEmpty() && removed.isEmpty() && !lags;
             Optional<RedemptionHistory> answer = shown.answer();
             steps.end(new Checked<>(asItIs ? answer : Optional.of(shown.corrected(found, removed)), answer, false));
         }

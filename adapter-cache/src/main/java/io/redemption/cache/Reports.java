@@ -12,7 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Tells the listener what the cache does, and lets nothing that it throws reach a call. */
+/** Tells the listener what the cache does. */
 final class Reports {
     private final Operation operation;
     private final RedemptionListener listener;
@@ -23,7 +23,7 @@ final class Reports {
     /** The reports of one operation. */
     Reports(Operation operation, RedemptionListener listener, TimeSource time, Store store) {
         this.operation = operation;
-        this.listener = listener;
+        this.listener = listener.guarded();
         this.time = time;
         this.store = store;
         for (CacheAnswer answer : CacheAnswer.values()) {
@@ -32,19 +32,11 @@ final class Reports {
     }
 
     void read(CacheAnswer answer) {
-        try {
-            listener.cacheRead(Objects.requireNonNull(reads.get(answer)));
-        } catch (Throwable ofTheListener) {
-            return; // it promised not to; correctness never hangs on it
-        }
+        listener.cacheRead(Objects.requireNonNull(reads.get(answer)));
     }
 
     void loaded(LoadEnd end, long begunAt) {
-        try {
-            Duration elapsed = Duration.ofNanos(time.nanoTime() - begunAt);
-            listener.cacheLoaded(new CacheLoaded(operation, end, elapsed, store.weight()));
-        } catch (Throwable ofTheListener) {
-            return; // as above
-        }
+        Duration elapsed = Duration.ofNanos(time.nanoTime() - begunAt);
+        listener.cacheLoaded(new CacheLoaded(operation, end, elapsed, store.weight()));
     }
 }

@@ -63,7 +63,7 @@ final class Shown {
         if (added == null) {
             return isForAll(query) && !isOpenAtTheEnd();
         }
-        if (query.transactionId() != null && !query.transactionId().equals(added.transactionId())) {
+        if (!query.matches(added)) {
             return false;
         }
         List<Redemption> shown = history.redemptions();
@@ -130,9 +130,7 @@ final class Shown {
         }
         List<Redemption> wanted = other.transactionId() == null
                 ? history.redemptions()
-                : history.redemptions().stream()
-                        .filter(redemption -> other.transactionId().equals(redemption.transactionId()))
-                        .toList();
+                : history.redemptions().stream().filter(other::matches).toList();
         return other.limit() != null && wanted.size() > other.limit()
                 ? null
                 : new RedemptionHistory(

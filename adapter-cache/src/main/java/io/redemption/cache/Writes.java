@@ -1,9 +1,6 @@
 package io.redemption.cache;
 
 import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.AllRedeemed;
-import io.redemption.BasketOutcome.BasketUnknown;
-import io.redemption.NothingToReverse;
 import io.redemption.PortStage;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
@@ -16,8 +13,6 @@ import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionPort;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
-import io.redemption.Reversed;
-import io.redemption.Unknown;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -51,25 +46,29 @@ final class Writes {
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         Touched touched = Touched.by(attempt);
         return passedOn(Stages.called(() -> issuer.redeem(attempt)), List.of(touched), () -> {}, outcome -> {
-            if (outcome instanceof Redeemed redeemed) {
-                added(touched.id(), redeemed);
-                settled(touched);
-            } else if (outcome instanceof Unknown) {
-                doubtful(touched);
-            } else {
-                ended(touched);
-            }
+            Runnable change = outcome.fold(
+                    redeemed -> () -> {
+                        added(touched.id(), redeemed);
+                        settled(touched);
+                    },
+                    refused -> () -> ended(touched),
+                    unknown -> () -> doubtful(touched));
+            change.run();
         });
     }
 
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         List<Touched> touched = attempts.stream().map(Touched::by).toList();
         return passedOn(Stages.called(() -> issuer.redeemAll(attempts)), touched, () -> {}, outcome -> {
-            touched.forEach(outcome instanceof BasketUnknown ? this::doubtful : this::ended);
-            if (outcome instanceof AllRedeemed all) {
-                all.redeemed().forEach(redeemed -> added(redeemed.redemption().redeemable(), redeemed));
-                touched.forEach(this::settled);
-            }
+            Runnable change = outcome.fold(
+                    all -> () -> {
+                        touched.forEach(this::ended);
+                        all.redeemed().forEach(redeemed -> added(redeemed.redemption().redeemable(), redeemed));
+                        touched.forEach(this::settled);
+                    },
+                    none -> () -> touched.forEach(this::ended),
+                    unknown -> () -> touched.forEach(this::doubtful));
+            change.run();
         });
     }
 
@@ -78,16 +77,15 @@ final class Writes {
         knowledge.reversing(reversal);
         CompletionStage<ReversalOutcome> sent = Stages.called(() -> issuer.reverse(reversal));
         return passedOn(sent, List.of(touched), () -> knowledge.reversed(reversal), outcome -> {
-            if (outcome instanceof Reversed) {
-                changes.changed(touched.id(), Change.REMOVED, touched.doubt());
-            } else if (outcome instanceof Unknown) {
-                doubtful(touched);
-            } else {
-                ended(touched);
-                if (outcome instanceof NothingToReverse) {
-                    settled(touched);
-                }
-            }
+            Runnable change = outcome.fold(
+                    reversed -> () -> changes.changed(touched.id(), Change.REMOVED, touched.doubt()),
+                    nothing -> () -> {
+                        ended(touched);
+                        settled(touched);
+                    },
+                    refused -> () -> ended(touched),
+                    unknown -> () -> doubtful(touched));
+            change.run();
         });
     }
 

@@ -21,8 +21,12 @@ import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.Reversed;
 import io.redemption.Usage;
+import io.redemption.Refused;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -84,17 +88,22 @@ class InMemoryModelTest {
                 int replayed = random.nextInt(attempts.size());
                 RedemptionOutcome answer = answers.get(replayed);
 
-                assertThat(await(issuer.redeem(attempts.get(replayed))))
-                        .isEqualTo(
-                                answer instanceof Redeemed redeemed
-                                        ? new Redeemed(redeemed.redemption(), true)
-                                        : answer);
+                assertThat(await(issuer.redeem(attempts.get(replayed)))).isEqualTo(replayOf(answer, model));
             }
 
             Amount balance = usage(card).balance();
             assertThat(balance).isEqualTo(new Amount(ISSUED - spent(model)));
             assertThat(history(card).redemptions()).containsExactlyElementsOf(model);
         }
+    }
+
+    private static RedemptionOutcome replayOf(RedemptionOutcome answer, Collection<Redemption> active) {
+        return answer.fold(
+                redeemed -> active.contains(redeemed.redemption())
+                        ? new Redeemed(redeemed.redemption(), true)
+                        : Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED)),
+                refused -> refused,
+                unknown -> unknown);
     }
 
     private static long spent(Iterable<Redemption> redemptions) {

@@ -55,7 +55,7 @@ class InMemoryReplayTest {
     }
 
     @Test
-    void redeem_sameAttemptAfterItsReversal_answersTheSameAndRedeemsNothing() {
+    void redeem_sameAttemptAfterItsReversal_isRefusedAndRedeemsNothing() {
         RedeemableId card = issued(issuer, aCard("10").build());
         RedemptionAttempt attempt = spending("4", card);
         Redemption first = redeemed(redeem(attempt));
@@ -63,7 +63,7 @@ class InMemoryReplayTest {
 
         RedemptionOutcome again = redeem(attempt);
 
-        assertThat(again).isEqualTo(new Redeemed(first, true));
+        assertThat(again).isEqualTo(Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED)));
         assertThat(issuer.ledger(card)).hasSize(2);
     }
 

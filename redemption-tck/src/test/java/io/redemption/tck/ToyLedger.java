@@ -156,7 +156,7 @@ final class ToyLedger {
 
     private @Nullable TransactionId transaction(@Nullable TransactionId sent) {
         if (sent == null) {
-            return missing.contains(Guard.NO_TRANSACTION_MADE_UP) ? ids.transactionId() : null;
+            return missing.contains(Guard.NO_TRANSACTION_MADE_UP) ? TransactionId.of("r" + ids.token(25)) : null;
         }
         boolean cut = missing.contains(Guard.TRANSACTIONS_KEPT) && sent.value().length() > 64;
         return cut ? TransactionId.of(sent.value().substring(0, 64)) : sent;

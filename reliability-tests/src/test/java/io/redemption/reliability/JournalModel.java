@@ -5,8 +5,15 @@ import io.redemption.AttemptId;
 import io.redemption.Doubt;
 import io.redemption.Likelihood;
 import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.Redeemer;
+import io.redemption.Redemption;
+import io.redemption.RedemptionId;
+import io.redemption.Reversal;
+import io.redemption.checkout.AttemptState;
+import io.redemption.checkout.ReversalState;
+import java.util.concurrent.CompletionStage;
 import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionRequest;
 import io.redemption.Refused;
 import io.redemption.Ticket;
@@ -21,8 +28,9 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 
-/** Two attempts in the journal, opened, settled, left in doubt and discarded by several threads at once. */
+/** Two attempts in the journal, opened, settled, reversed, left in doubt and discarded by several threads at once. */
 @Param(name = "number", gen = IntGen.class, conf = "0:1")
+@Param(name = "opening", gen = IntGen.class, conf = "1:3")
 public class JournalModel {
     private static final RedeemableId CARD = RedeemableId.giftCard("card");
     /** Made once: what makes values is no part of what is checked, and every step of it would be watched. */
@@ -37,6 +45,19 @@ public class JournalModel {
                     new Unknown(Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.LIKELY, 1, Given.NOON, Given.NOON)))
             .toList();
 
+    private static final List<Redeemed> REDEEMED = ATTEMPTS.stream()
+            .map(attempt -> Redeemed.of(new Redemption(
+                    RedemptionId.of("res-" + attempt.id()),
+                    CARD,
+                    Redeemer.ANONYMOUS,
+                    attempt.request().value(),
+                    attempt.transactionId(),
+                    null,
+                    null,
+                    Given.NOON,
+                    null)))
+            .toList();
+
     private final AttemptJournal journal = AttemptJournal.inMemory();
 
     private static RedemptionAttempt attempt(int number, Amount value) {
@@ -49,17 +70,25 @@ public class JournalModel {
 
     private String open(RedemptionAttempt attempt) {
         Opening opening = Given.answer(journal.open(attempt));
-        if (opening instanceof Opening.Settled settled) {
-            return settled.outcome().equals(REFUSED) ? "settled" : "settled otherwise";
-        }
-        if (opening instanceof Opening.StillOpen stillOpen) {
-            return stillOpen.ticket() == null ? "open" : "open with ticket";
-        }
-        return opening instanceof Opening.Fresh ? "fresh" : "reused";
+        return opening.fold(
+                fresh -> "fresh " + fresh.opening() + (fresh.isProvenAbsent() ? " again" : ""),
+                known -> described(known.state()),
+                reused -> "reused, " + described(reused.state()),
+                taken -> "transaction taken",
+                () -> "full");
     }
 
-    private void settle(int number, RedemptionOutcome outcome) {
-        journal.settle(ATTEMPTS.get(number).id(), outcome).toCompletableFuture().join();
+    private static String described(AttemptState state) {
+        return state.fold(
+                open -> "open " + open.opening() + (open.ticket() == null ? "" : " with ticket"),
+                settled -> settled.outcome().fold(redeemed -> "redeemed", refused -> "refused", unknown -> "odd"),
+                in -> "in reversal",
+                reversed -> "reversed",
+                absent -> "absent");
+    }
+
+    private static <T> void done(CompletionStage<T> stage) {
+        stage.toCompletableFuture().join();
     }
 
     /**
@@ -85,32 +114,80 @@ public class JournalModel {
     }
 
     /**
-     * Settles an attempt.
+     * Tells what is known.
      *
-     * @param number which
+     * @param number of which attempt
+     * @return what is known
      */
     @Operation
-    public void settle(@Param(name = "number") int number) {
-        settle(number, REFUSED);
+    public String find(@Param(name = "number") int number) {
+        return Given.answer(journal.find(ATTEMPTS.get(number).id()))
+                .map(JournalModel::described)
+                .orElse("nothing");
     }
 
     /**
-     * Records that an attempt is in doubt.
+     * Records a refusal.
      *
-     * @param number which
+     * @param number of which attempt
+     * @param opening by which opening
      */
     @Operation
-    public void doubt(@Param(name = "number") int number) {
-        settle(number, DOUBTS.get(number));
+    public void refuse(@Param(name = "number") int number, @Param(name = "opening") int opening) {
+        done(journal.settle(ATTEMPTS.get(number).id(), opening, REFUSED));
+    }
+
+    /**
+     * Records a redemption, which counts whatever the opening.
+     *
+     * @param number of which attempt
+     */
+    @Operation
+    public void redeem(@Param(name = "number") int number) {
+        done(journal.settle(ATTEMPTS.get(number).id(), AttemptJournal.NO_OPENING, REDEEMED.get(number)));
+    }
+
+    /**
+     * Records a reversal.
+     *
+     * @param number of which attempt's redemption
+     */
+    @Operation
+    public void reverse(@Param(name = "number") int number) {
+        done(journal.reversal(
+                Reversal.of(REDEEMED.get(number).redemption()), new ReversalState.Gone()));
+    }
+
+    /**
+     * Records a doubt.
+     *
+     * @param number of which attempt
+     * @param opening by which opening
+     */
+    @Operation
+    public void doubt(@Param(name = "number") int number, @Param(name = "opening") int opening) {
+        done(journal.settle(ATTEMPTS.get(number).id(), opening, DOUBTS.get(number)));
+    }
+
+    /**
+     * Records absence.
+     *
+     * @param number of which attempt
+     * @param opening by which opening
+     */
+    @Operation
+    public void absent(@Param(name = "number") int number, @Param(name = "opening") int opening) {
+        done(journal.absent(ATTEMPTS.get(number).id(), opening));
     }
 
     /**
      * Forgets an attempt.
      *
      * @param number which
+     * @param opening by which opening
      */
     @Operation
-    public void discard(@Param(name = "number") int number) {
-        journal.discard(ATTEMPTS.get(number).id()).toCompletableFuture().join();
+    public void discard(@Param(name = "number") int number, @Param(name = "opening") int opening) {
+        done(journal.discard(ATTEMPTS.get(number).id(), opening));
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.redemption.Amount;
 import io.redemption.Doubt;
-import io.redemption.EchoCheck;
 import io.redemption.Likelihood;
 import io.redemption.Redeemed;
 import io.redemption.Redeemer;
@@ -64,7 +63,7 @@ final class CarelessRedeemer {
     private RedemptionOutcome outcome(RedemptionAttempt attempt, String body) {
         try {
             Redemption redemption = read(attempt, body);
-            boolean contradicted = habits.comparesEcho() && EchoCheck.contradiction(attempt, redemption) != null;
+            boolean contradicted = habits.comparesEcho() && attempt.contradiction(redemption, false) != null;
             return contradicted ? unknown(attempt) : new Redeemed(redemption, false);
         } catch (IOException | IllegalArgumentException e) {
             return unknown(attempt);
