@@ -24,6 +24,8 @@ import io.redemption.Refused;
 import io.redemption.Reversal;
 import io.redemption.Validity;
 import io.redemption.Value;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

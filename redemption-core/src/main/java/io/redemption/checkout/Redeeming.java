@@ -14,6 +14,7 @@ import io.redemption.RedemptionListener.Breach;
 import io.redemption.RedemptionListener.Component;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Refused;
+import io.redemption.Resolution;
 import io.redemption.Unknown;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
@@ -40,25 +41,20 @@ final class Redeeming {
     private final GuardedJournal journal;
     private final Doubts doubts;
     private final KnownAttempts known;
-    private final Consumer<RedemptionAttempt> onRedeemed;
+    private final Resolver resolver;
     private final boolean issuerHonoursAttempts;
     private final boolean rewritesUserIds;
     private final boolean forgetsAtRestart;
     private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
 
-    /**
-     * The use case.
-     *
-     * @param onRedeemed is told of each attempt that the issuer acknowledged
-     */
-    Redeeming(Wiring wiring, Doubts doubts, Consumer<RedemptionAttempt> onRedeemed) {
+    Redeeming(Wiring wiring, Doubts doubts, Resolver resolver) {
         this.wiring = wiring;
         this.reporter = wiring.reporter();
         this.backstop = wiring.backstop();
         this.journal = wiring.guardedJournal();
         this.doubts = doubts;
         this.known = new KnownAttempts(wiring, doubts, this::inFlight);
-        this.onRedeemed = onRedeemed;
+        this.resolver = resolver;
         this.issuerHonoursAttempts = wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
         this.rewritesUserIds = wiring.port().capabilities().has(Capability.REWRITES_USER_IDS);
         this.forgetsAtRestart = !wiring.journal().survivesRestart();
@@ -182,8 +178,36 @@ final class Redeeming {
                                     + "redeemFirst(attempt), which vouches that it was never sent); nothing was sent"));
         } else if (flight.isDeserted()) {
             abandon(flight);
+        } else if (wiring.looksFirst() && !issuerHonoursAttempts && attempt.marker() != null && !fresh.isProvenAbsent()) {
+            lookFirst(flight);
         } else {
             send(flight, null);
+        }
+    }
+
+    private void lookFirst(Flight flight) {
+        CompletionStage<Resolution> look = resolver.recover(flight.attempt());
+        flight.stopBy(() -> Stages.cancel(look));
+        look.whenComplete((seen, thrown) -> safely(flight, () -> {
+            if (flight.isDeserted()) {
+                abandon(flight);
+            } else if (seen == null) {
+                release(flight, KnownAttempts.asFailure(thrown));
+            } else {
+                afterLook(flight, seen);
+            }
+        }));
+    }
+
+    private void afterLook(Flight flight, Resolution seen) {
+        RedemptionAttempt attempt = flight.attempt();
+        try {
+            FirstLook.outcome(seen, doubts.begunEarlier(attempt))
+                    .ifPresentOrElse(
+                            outcome -> record(flight, outcome).whenComplete((done, failed) -> end(flight, outcome)),
+                            () -> send(flight, null));
+        } catch (RedemptionException unread) {
+            release(flight, unread);
         }
     }
 
@@ -268,7 +292,7 @@ final class Redeeming {
             end(flight, outcome);
             outcome.fold(
                     redeemed -> {
-                        onRedeemed.accept(flight.attempt());
+                        resolver.readBack(flight.attempt());
                         return redeemed;
                     },
                     refused -> refused,

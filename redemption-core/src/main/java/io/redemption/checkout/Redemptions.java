@@ -4,6 +4,7 @@ import io.redemption.Advice;
 import io.redemption.AttemptId;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
+import io.redemption.Capability;
 import io.redemption.Code;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
@@ -67,7 +68,7 @@ public final class Redemptions implements AutoCloseable {
         this.wiring = wiring;
         this.reading = new Reading(wiring);
         this.resolver = new Resolver(wiring, reading, doubts, markers);
-        this.redeeming = new Redeeming(wiring, doubts, resolver::readBack);
+        this.redeeming = new Redeeming(wiring, doubts, resolver);
         this.reversing = new Reversing(wiring, doubts);
         this.baskets = new Baskets(wiring, doubts);
         this.blocking = new BlockingRedemptions(this, wiring, doubts);
@@ -99,6 +100,18 @@ public final class Redemptions implements AutoCloseable {
     /** {@return what the issuer declares that it can do} */
     public Capabilities capabilities() {
         return wiring.port().capabilities();
+    }
+
+    /**
+     * Whether an attempt is recognised whenever and wherever it is made again: by an issuer that honours attempt ids, or by a
+     * journal that survives restarts and is shared by all processes that make attempts.
+     *
+     * @return whether nobody need fear that a repeated attempt is sent as a new one
+     */
+    public boolean recognisesAttempts() {
+        AttemptJournal journal = wiring.journal();
+        return capabilities().has(Capability.IDEMPOTENT_ATTEMPTS)
+                || (journal.survivesRestart() && journal.isShared());
     }
 
     /**

@@ -41,6 +41,7 @@ public final class RedemptionsBuilder {
     private Duration visibility = DEFAULT_VISIBILITY;
     private Predicate<Thread> nonBlockingThreads = thread -> false;
     private @Nullable Executor completeOn;
+    private boolean looksFirst;
 
     RedemptionsBuilder(RedemptionPort port) {
         this.port = port;
@@ -192,6 +193,20 @@ public final class RedemptionsBuilder {
     }
 
     /**
+     * Looks at the issuer's record before an attempt is sent that the journal does not know. For callers whose attempt ids
+     * come again, as an idempotency key does, where the journal may have forgotten them: an attempt that an earlier process or
+     * another node sent is found by its transaction id, and answered as redeemed before. Costs a read of the history for each
+     * new attempt; attempts without a marker, and issuers that honour attempt ids, need none. One that was sent a moment ago
+     * and has not arrived yet is not found.
+     *
+     * @return this builder
+     */
+    public RedemptionsBuilder lookFirst() {
+        this.looksFirst = true;
+        return this;
+    }
+
+    /**
      * Hands over something that {@link Redemptions#close} closes; what is handed over last is closed first.
      *
      * @param resource for example the adapter that was made for it
@@ -218,6 +233,7 @@ public final class RedemptionsBuilder {
                 visibility,
                 nonBlockingThreads,
                 completeOn,
+                looksFirst,
                 ids.token(16),
                 List.copyOf(resources)));
     }

@@ -35,6 +35,7 @@ record Wiring(
         Duration visibility,
         Predicate<Thread> nonBlockingThreads,
         @Nullable Executor completeOn,
+        boolean looksFirst,
         String origin,
         List<AutoCloseable> resources) {
 

@@ -35,6 +35,11 @@ final class Gateway {
                 : new TransactionChoice.Unique(given);
     }
 
+    /** Whether a key is recognised whenever it comes again, so that clients may be told that it is honoured. */
+    boolean honoursKeys() {
+        return upstream.recognisesAttempts();
+    }
+
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         return upstream.redeem(attempt)
                 .thenCompose(outcome -> outcome.fold(

@@ -112,6 +112,11 @@ public final class Merchant {
         return gateway == null ? new TransactionChoice.AsGiven(given) : gateway.transaction(given);
     }
 
+    /** Whether clients may be told that a key is honoured: it is recognised as long as what it redeemed is on record. */
+    boolean honoursKeys() {
+        return gateway == null || gateway.honoursKeys();
+    }
+
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         return gateway == null ? redemptions.redeem(attempt) : gateway.redeem(attempt);
     }

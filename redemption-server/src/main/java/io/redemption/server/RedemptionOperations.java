@@ -93,9 +93,13 @@ final class RedemptionOperations {
         Redemption redemption = redeemed.redemption();
         boolean coupon = redemption.redeemable().kind() == RedeemableKind.COUPON;
         HttpAnswer answer = HttpAnswer.done(coupon ? couponCreateStatus.code() : 201, writer.bare(redemption));
-        return call.attemptId() == null
-                ? answer
-                : answer.with(IDEMPOTENCY_STATUS, redeemed.replayed() ? "replayed" : "honoured");
+        if (call.attemptId() == null) {
+            return answer;
+        }
+        if (redeemed.replayed()) {
+            return answer.with(IDEMPOTENCY_STATUS, "replayed");
+        }
+        return call.merchant().honoursKeys() ? answer.with(IDEMPOTENCY_STATUS, "honoured") : answer;
     }
 
     CompletionStage<HttpAnswer> delete(Call call, VaucharRoute.OneRedemption one) {

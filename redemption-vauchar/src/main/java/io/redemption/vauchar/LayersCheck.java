@@ -14,8 +14,8 @@ final class LayersCheck {
     private LayersCheck() {}
 
     static void check(VaucharOptions options) {
-        positive("late apply", options.lateApply());
         positive("visibility", options.visibility());
+        outlastsTheCall(options);
         shared("transport", options.transport().time(), options.transport().listener());
         Duration send = options.transport().sendTimeout();
         options.resilience().ifPresent(resilience -> {
@@ -32,6 +32,16 @@ final class LayersCheck {
             shared("cache", cache.time(), cache.listener());
             remembersLongEnough(cache, options.visibility());
         });
+    }
+
+    /** What a call still waits for cannot be taken for certainly over. */
+    private static void outlastsTheCall(VaucharOptions options) {
+        Duration deadline = options.resilience()
+                .map(ResilienceOptions::totalDeadline)
+                .orElse(options.transport().sendTimeout());
+        if (options.lateApply().compareTo(deadline) < 0) {
+            throw unexpected("late apply", options.lateApply(), "at least the deadline of a call, " + deadline);
+        }
     }
 
     private static void fits(ResilienceOptions resilience, Duration send, Duration patience) {

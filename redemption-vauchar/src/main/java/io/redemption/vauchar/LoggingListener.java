@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Writes one line for each call at debug, and a warning for what somebody has to mend. Enumerations, codes and times only:
@@ -16,13 +17,15 @@ final class LoggingListener implements RedemptionListener {
 
     @Override
     public void ended(Ended event) {
-        if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "{}: {}{} in {} ms",
-                    what(event.operation(), event.kind()),
-                    lower(event.ending()),
-                    why(event),
-                    event.elapsed().toMillis());
+        Level level = event.ending() == Ending.UNKNOWN ? Level.INFO : Level.DEBUG;
+        if (LOG.isEnabledForLevel(level)) {
+            LOG.atLevel(level)
+                    .log(
+                            "{}: {}{} in {} ms",
+                            what(event.operation(), event.kind()),
+                            lower(event.ending()),
+                            why(event),
+                            event.elapsed().toMillis());
         }
     }
 
@@ -39,6 +42,28 @@ final class LoggingListener implements RedemptionListener {
                     lower(event.verdict()),
                     event.age().toSeconds());
         }
+    }
+
+    @Override
+    public void contradicted(Contradicted event) {
+        LOG.warn(
+                "{}: redemption {} stands, though it had been resolved as absent: check what was done on that",
+                what(event.operation(), event.kind()),
+                event.redemption());
+    }
+
+    @Override
+    public void handedOver(HandedOver event) {
+        LOG.warn(
+                "{}: attempt {} is in doubt, and reading cannot settle it ({}): a person has to look",
+                what(event.operation(), event.kind()),
+                event.attempt(),
+                lower(event.why()));
+    }
+
+    @Override
+    public void componentFailed(ComponentFailed event) {
+        LOG.warn("a {} threw {}, and is told of once", lower(event.component()).replace('_', ' '), event.thrown());
     }
 
     @Override

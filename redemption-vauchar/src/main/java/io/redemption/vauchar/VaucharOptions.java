@@ -14,6 +14,7 @@ import io.redemption.vertx.VertxRedemptionPort;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,16 @@ public final class VaucharOptions {
         return settings.visibility;
     }
 
+    /** {@return where calls complete; empty for where their outcome arises} */
+    public Optional<Executor> completeOn() {
+        return Optional.ofNullable(settings.completeOn);
+    }
+
+    /** {@return whether the issuer is asked before an attempt is sent that the journal does not know} */
+    public boolean looksFirst() {
+        return settings.looksFirst;
+    }
+
     /** Whether a thread is an event loop of Vert.x, if it is the current one, or one that the user named. */
     boolean mustNotBlock(Thread thread) {
         return VertxRedemptionPort.isOnEventLoop() || settings.nonBlockingThreads.test(thread);
@@ -137,7 +148,9 @@ public final class VaucharOptions {
             settings.patience,
             settings.lateApply,
             settings.visibility,
-            settings.nonBlockingThreads
+            settings.nonBlockingThreads,
+            settings.completeOn,
+            settings.looksFirst
         };
     }
 

@@ -13,6 +13,7 @@ import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
 import io.redemption.vertx.VertxRedemptionOptionsBuilder;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -48,6 +49,11 @@ public final class VaucharOptionsBuilder {
     Duration visibility = RedemptionsBuilder.DEFAULT_VISIBILITY;
     Predicate<Thread> nonBlockingThreads = VaucharOptionsBuilder::noThread;
 
+    @Nullable
+    Executor completeOn;
+
+    boolean looksFirst;
+
     private static boolean noThread(Thread thread) {
         return false;
     }
@@ -70,6 +76,8 @@ public final class VaucharOptionsBuilder {
         this.lateApply = other.lateApply;
         this.visibility = other.visibility;
         this.nonBlockingThreads = other.nonBlockingThreads;
+        this.completeOn = other.completeOn;
+        this.looksFirst = other.looksFirst;
     }
 
     /**
@@ -223,8 +231,8 @@ public final class VaucharOptionsBuilder {
     /**
      * Sets the two bounds on which {@link io.redemption.Resolution.Absent} rests.
      *
-     * @param lateApply how late the issuer may execute a request that we gave up; more than zero, by default
-     *     {@link RedemptionsBuilder#DEFAULT_LATE_APPLY}
+     * @param lateApply how late the issuer may execute a request that we gave up; no less than the deadline of a call, by
+     *     default {@link RedemptionsBuilder#DEFAULT_LATE_APPLY}
      * @param visibility how late its lists may show what it executed; more than zero, by default
      *     {@link RedemptionsBuilder#DEFAULT_VISIBILITY}. A cache must know at least as much of it
      * @return this builder
@@ -244,6 +252,29 @@ public final class VaucharOptionsBuilder {
      */
     public VaucharOptionsBuilder nonBlockingThreads(Predicate<Thread> threads) {
         this.nonBlockingThreads = threads;
+        return this;
+    }
+
+    /**
+     * Sets where calls complete, as {@link RedemptionsBuilder#completeOn} says; by default where their outcome arises, often on
+     * an event loop, so that continuations must not block.
+     *
+     * @param executor runs the completion of each call, and so the continuations; not shut down with the redemptions
+     * @return this builder
+     */
+    public VaucharOptionsBuilder completeOn(Executor executor) {
+        this.completeOn = executor;
+        return this;
+    }
+
+    /**
+     * Looks at the issuer's record before an attempt is sent that the journal does not know, as
+     * {@link RedemptionsBuilder#lookFirst} says; by default not.
+     *
+     * @return this builder
+     */
+    public VaucharOptionsBuilder lookFirst() {
+        this.looksFirst = true;
         return this;
     }
 

@@ -65,6 +65,10 @@ public final class VaucharRedemptions {
                 .settling(options.lateApply(), options.visibility())
                 .nonBlockingThreads(options::mustNotBlock)
                 .closing(new Drain(transport, options.transport().sendTimeout()));
+        options.completeOn().ifPresent(redemptions::completeOn);
+        if (options.looksFirst()) {
+            redemptions.lookFirst();
+        }
         if (cached instanceof CachingRedemptionPort cache) {
             redemptions.closing(cache); // and is told of changes, as the port that wants to know
         }

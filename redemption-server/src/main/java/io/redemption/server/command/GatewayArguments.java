@@ -5,6 +5,7 @@ import io.redemption.rules.RuleSet;
 import io.redemption.server.Merchant;
 import io.redemption.server.Merchant.TransactionIds;
 import io.redemption.vauchar.VaucharOptions;
+import io.redemption.vauchar.VaucharOptionsBuilder;
 import io.redemption.vauchar.VaucharRedemptions;
 import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
@@ -92,12 +93,17 @@ final class GatewayArguments {
 
     private VaucharOptions options(MerchantPair pair) {
         try {
-            return VaucharOptions.builder(String.valueOf(upstream), CredentialsProvider.of(pair.id(), pair.key()))
+            VaucharOptionsBuilder options = VaucharOptions.builder(
+                            String.valueOf(upstream), CredentialsProvider.of(pair.id(), pair.key()))
                     .transport(this::transport)
                     .cached(TIME_TO_LIVE)
-                    // Who explains her refusals tells every reason if she judges alone.
-                    .requestRules(rules -> issuer == Issuer.REDEMPTION_SERVER ? RuleSet.empty() : rules)
-                    .build();
+                    // An issuer that explains its refusals tells every reason if it judges alone.
+                    .requestRules(rules -> issuer == Issuer.VAUCHAR ? rules : RuleSet.empty());
+            if (uniqueTransactions) {
+                // The journal ends with this process; clients repeat their keys after a restart too.
+                options.lookFirst();
+            }
+            return options.build();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure("--upstream: " + e.getMessage());
         }
