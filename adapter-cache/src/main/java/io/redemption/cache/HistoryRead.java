@@ -152,7 +152,7 @@ final class HistoryRead {
 
         /** Somebody else has reversed it, unless the issuer may only lag. */
         private void notThere(Fact fact, @Nullable Redemption acknowledged) {
-            if (!source.mayLagBehind(fact)) {
+            if (!source.mayLagBehind(fact) || !knowledge.standsFirm(id, fact)) {
                 knowledge.drop(id, fact);
             } else if (acknowledged != null) {
                 found.add(acknowledged);

@@ -36,7 +36,11 @@ final class Reports {
     }
 
     void loaded(LoadEnd end, long begunAt) {
-        Duration elapsed = Duration.ofNanos(time.nanoTime() - begunAt);
-        listener.cacheLoaded(new CacheLoaded(operation, end, elapsed, store.weight()));
+        try {
+            Duration elapsed = Duration.ofNanos(time.nanoTime() - begunAt);
+            listener.cacheLoaded(new CacheLoaded(operation, end, elapsed, store.weight()));
+        } catch (Throwable ofTheStore) {
+            return; // a cache that fails is as good as none
+        }
     }
 }

@@ -147,9 +147,22 @@ class FreshnessTest {
     }
 
     @Test
+    void history_redemptionIsNotFoundEitherWithinTheReadLag_isShownAsAcknowledged() {
+        shop.issuer.lists(1);
+        shop.redeem(2);
+        CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
+        shop.time.advance(ofMillis(750));
+
+        assertThat(Shop.numbers(read)).containsExactly(2, 1);
+        assertThat(shop.log.ends).containsExactly(LoadEnd.STALE);
+        assertThat(shop.issuer.finds).hasValue(1);
+    }
+
+    @Test
     void history_redemptionIsNotFoundEither_wasReversedByAnotherAndIsForgotten() {
         shop.issuer.lists(1);
         shop.redeem(2);
+        shop.time.advance(CacheOptions.DEFAULT_VISIBILITY);
         CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
         shop.time.advance(ofMillis(750));
 

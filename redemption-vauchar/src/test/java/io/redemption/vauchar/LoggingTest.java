@@ -71,7 +71,7 @@ class LoggingTest {
     }
 
     @Test
-    void ended_call_isOneLineAtDebug() {
+    void ended_call_isOneLineAtDebugAndAtInfoIfUnknown() {
         listener.ended(ended(Ending.DONE, List.of(), null, null));
         listener.ended(
                 ended(Ending.REFUSED, List.of(ViolationCode.EXPIRED, ViolationCode.of("acme.min_basket")), null, null));
@@ -83,7 +83,7 @@ class LoggingTest {
                 .containsExactly(
                         "DEBUG redeem gift_card: done in 35 ms",
                         "DEBUG redeem gift_card: refused [expired, acme.min_basket] in 35 ms",
-                        "DEBUG redeem gift_card: unknown [no_answer] in 35 ms",
+                        "INFO redeem gift_card: unknown [no_answer] in 35 ms",
                         "DEBUG redeem gift_card: failed [throttled] in 35 ms",
                         "DEBUG lookup: done in 1000 ms");
     }

@@ -59,6 +59,17 @@ final class LoopbackIssuer implements AutoCloseable {
         return requests.stream().filter(request -> request.startsWith(method)).count();
     }
 
+    /** Waits at most ten seconds until so many requests have come. */
+    void awaitRequests(String method, long number) {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (requests(method) < number) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited 10 seconds for " + number + " " + method);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** Answers everything with this status from now on. */
     void answers(String statusLine) {
         this.status = statusLine;
