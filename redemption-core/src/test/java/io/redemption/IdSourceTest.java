@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** The shape of generated names, and that they do not repeat. */
 class IdSourceTest {
+    private static final RedeemableId CARD = RedeemableId.giftCard("gc-1");
+
     private static final String RANDOM = "[0-9a-hjkmnp-tv-z]";
 
     @Test
@@ -15,8 +17,9 @@ class IdSourceTest {
         IdSource ids = IdSource.secure();
 
         assertThat(ids.attemptId().value()).matches("a" + RANDOM + "{25}");
-        assertThat(ids.transactionId().value()).matches("r" + RANDOM + "{25}");
-        assertThat(ids.transactionId("order-1").value()).matches("order-1\\." + RANDOM + "{16}");
+        assertThat(IdSource.transactionId(ids.attemptId(), CARD).value()).matches("r" + RANDOM + "{25}");
+        assertThat(IdSource.transactionId("order-1", ids.attemptId(), CARD).value())
+                .matches("order-1\\." + RANDOM + "{16}");
         assertThat(ids.token(0)).isEmpty();
     }
 
@@ -28,7 +31,7 @@ class IdSourceTest {
         assertThat(one.attemptId())
                 .isEqualTo(two.attemptId())
                 .isNotEqualTo(IdSource.seeded(43).attemptId());
-        assertThat(one.transactionId()).isEqualTo(two.transactionId());
+        assertThat(one.token(16)).isEqualTo(two.token(16));
     }
 
     @Test

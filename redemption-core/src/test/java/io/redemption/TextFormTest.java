@@ -294,16 +294,21 @@ class TextFormTest {
             default -> new TransactionChoice.AsGiven(null);
         };
         TransactionId id = choice instanceof TransactionChoice.AsGiven asGiven ? asGiven.id() : given;
-        id = choice instanceof TransactionChoice.Generated ? ids.transactionId() : id;
-        id = choice instanceof TransactionChoice.Prefixed ? ids.transactionId(prefix) : id;
         RedeemableKind kind = any(random, RedeemableKind.values());
+        RedeemableId redeemable = new RedeemableId(kind, "x" + random.nextInt());
+        AttemptId attempt = ids.attemptId();
+        id = choice instanceof TransactionChoice.Generated ? IdSource.transactionId(attempt, redeemable) : id;
+        id = choice instanceof TransactionChoice.Prefixed
+                ? IdSource.transactionId(prefix, attempt, redeemable)
+                : id;
         RedemptionRequest request = new RedemptionRequest(
-                new RedeemableId(kind, "x" + random.nextInt()),
+                redeemable,
                 new Redeemer(maybe(random), maybe(random), maybe(random)),
                 random.nextBoolean() ? new Amount(random.nextInt(1_000_000)) : null,
                 choice,
                 random.nextBoolean() ? new Amount(random.nextInt(1_000_000)) : null);
-        return new RedemptionAttempt(ids.attemptId(), request, id, randomInstant(random));
+        return new RedemptionAttempt(
+                attempt, request, id, randomInstant(random), random.nextBoolean() ? ids.token(16) : null);
     }
 
     private static Ticket randomTicket(Random random) {

@@ -23,7 +23,6 @@ import io.redemption.TransactionId;
 import io.redemption.Unknown;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
-import io.redemption.checkout.AttemptJournal.Opening;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -190,7 +189,7 @@ class BackstopTest {
 
         issuer.complete(redeemed(attempt));
 
-        assertThat(opened(attempt)).isEqualTo(new Opening.Settled(redeemed(attempt)));
+        assertThat(shop.known(attempt)).contains(new AttemptState.Settled(redeemed(attempt)));
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.ADDED, Change.SETTLED);
         assertThat(shop.log.endings()).containsExactly(Ending.UNKNOWN);
     }
@@ -203,7 +202,7 @@ class BackstopTest {
 
         issuer.complete(refused);
 
-        assertThat(opened(attempt)).isEqualTo(new Opening.Settled(refused));
+        assertThat(shop.known(attempt)).contains(new AttemptState.Settled(refused));
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.SETTLED);
     }
 
@@ -214,7 +213,7 @@ class BackstopTest {
 
         issuer.completeExceptionally(new RedemptionException(FailureCode.OVERLOADED, "queue"));
 
-        assertThat(opened(attempt)).isEqualTo(new Opening.Fresh());
+        assertThat(shop.known(attempt)).isEmpty();
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.SETTLED);
     }
 
@@ -226,7 +225,7 @@ class BackstopTest {
 
         issuer.complete(redeemed(other));
 
-        assertThat(opened(attempt)).isInstanceOf(Opening.StillOpen.class);
+        assertThat(shop.known(attempt)).containsInstanceOf(AttemptState.Open.class);
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT);
     }
 
@@ -250,10 +249,6 @@ class BackstopTest {
         shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
         assertDoubt(Shop.now(answer), Doubt.BROKEN_ADAPTER);
         return issuer;
-    }
-
-    private Opening opened(RedemptionAttempt attempt) {
-        return Shop.now(shop.journal.delegate.open(attempt));
     }
 
     private static void assertDoubt(RedemptionOutcome outcome, Doubt doubt) {

@@ -11,7 +11,6 @@ import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Unknown;
-import io.redemption.checkout.AttemptJournal.Opening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +66,7 @@ class BlockingRedemptionsTest {
                         Unknown.class,
                         unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.INTERRUPTED));
         assertThat(flag).isTrue();
-        assertThat(Shop.now(shop.journal.delegate.open(attempt))).isEqualTo(new Opening.Settled(redeemed(attempt)));
+        assertThat(shop.known(attempt)).contains(new AttemptState.Settled(redeemed(attempt)));
     }
 
     @Test

@@ -42,9 +42,13 @@ import io.redemption.RedemptionListener.BreakerState;
 import io.redemption.RedemptionListener.CacheAnswer;
 import io.redemption.RedemptionListener.CacheLoaded;
 import io.redemption.RedemptionListener.CacheRead;
+import io.redemption.RedemptionListener.Component;
+import io.redemption.RedemptionListener.ComponentFailed;
 import io.redemption.RedemptionListener.ContractBroken;
+import io.redemption.RedemptionListener.Contradicted;
 import io.redemption.RedemptionListener.Ended;
 import io.redemption.RedemptionListener.Ending;
+import io.redemption.RedemptionListener.HandedOver;
 import io.redemption.RedemptionListener.Lane;
 import io.redemption.RedemptionListener.LoadEnd;
 import io.redemption.RedemptionListener.PoolChanged;
@@ -191,10 +195,22 @@ class CanaryTest {
             Value.percentage("5"),
             VIOLATION,
             ViolationCode.EXPIRED,
-            new Opening.Fresh(),
-            new Opening.StillOpen(TICKET),
-            new Opening.Settled(REDEEMED),
-            new Opening.Reused());
+            new ComponentFailed(Component.LISTENER, "java.lang.Error"),
+            new Contradicted(Operation.REDEEM, RedeemableKind.COUPON, REDEMPTION.id()),
+            new HandedOver(Operation.REDEEM, RedeemableKind.COUPON, ATTEMPT.id(), Obstacle.NO_MARKER),
+            new AttemptState.Open(1, TICKET),
+            new AttemptState.Settled(REDEEMED),
+            new AttemptState.InReversal(REDEMPTION, TICKET),
+            new AttemptState.Reversed(REVERSAL),
+            new AttemptState.Absent(),
+            new ReversalState.Gone(),
+            new ReversalState.InDoubt(TICKET),
+            new ReversalState.Standing(REDEMPTION),
+            new Opening.Fresh(1, false),
+            new Opening.Known(new AttemptState.Open(1, TICKET)),
+            new Opening.Reused(new AttemptState.Settled(REDEEMED)),
+            new Opening.TransactionTaken(ATTEMPT.id(), true, new AttemptState.Settled(REDEEMED)),
+            new Opening.Full());
 
     private static RedeemableState state(io.redemption.Redeemable terms) {
         return new RedeemableState(terms, Usage.UNTOLD, NOW);

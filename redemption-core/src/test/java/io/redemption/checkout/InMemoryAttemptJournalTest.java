@@ -11,6 +11,7 @@ import io.redemption.RedemptionOutcome;
 import io.redemption.Ticket;
 import io.redemption.Unknown;
 import io.redemption.checkout.AttemptJournal.Opening;
+import io.redemption.checkout.AttemptState.Open;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -21,11 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** What the journal in memory knows of an attempt after each record. */
 class InMemoryAttemptJournalTest {
+    private final ManualTime time = new ManualTime();
     private final Redemptions shop = Redemptions.builder(new ProgrammedPort())
-            .time(new ManualTime())
+            .time(time)
             .ids(IdSource.seeded(3))
             .build();
-    private final AttemptJournal journal = new InMemoryAttemptJournal(2);
+    private final AttemptJournal journal = new InMemoryAttemptJournal(new InMemoryAttemptJournal.Bounds(2, 1 << 20), time);
     private final RedemptionAttempt attempt = shop.prepare(Samples.aRequest().build());
 
     @Test
@@ -39,10 +41,10 @@ class InMemoryAttemptJournalTest {
         settle(attempt, Samples.redeemed(attempt));
         Opening fourth = open(attempt);
 
-        assertThat(first).isEqualTo(new Opening.Fresh());
-        assertThat(second).isEqualTo(new Opening.StillOpen(null));
-        assertThat(third).isEqualTo(new Opening.StillOpen(unknown.ticket()));
-        assertThat(fourth).isEqualTo(new Opening.Settled(Samples.redeemed(attempt)));
+        assertThat(first).isEqualTo(new Opening.Fresh(1, false));
+        assertThat(second).isEqualTo(new Opening.Known(new AttemptState.Open(1, null)));
+        assertThat(third).isEqualTo(new Opening.Known(new AttemptState.Open(1, unknown.ticket())));
+        assertThat(fourth).isEqualTo(settled(attempt));
     }
 
     @Test
@@ -50,20 +52,20 @@ class InMemoryAttemptJournalTest {
         RedemptionAttempt other = shop.prepare(Samples.aRequest().value("50.01").build(), attempt.id());
         open(attempt);
 
-        assertThat(open(other)).isEqualTo(new Opening.Reused());
+        assertThat(open(other)).isInstanceOf(Opening.Reused.class);
     }
 
     @Test
     void discard_open_isForgottenAndSettledIsNot() {
         open(attempt);
-        Shop.now(journal.discard(attempt.id()).thenApply(done -> "discarded"));
+        Shop.now(journal.discard(attempt.id(), 1).thenApply(done -> "discarded"));
         Opening afterOpen = open(attempt);
         settle(attempt, Samples.redeemed(attempt));
-        Shop.now(journal.discard(attempt.id()).thenApply(done -> "discarded"));
+        Shop.now(journal.discard(attempt.id(), 1).thenApply(done -> "discarded"));
         Opening afterSettled = open(attempt);
 
-        assertThat(afterOpen).isEqualTo(new Opening.Fresh());
-        assertThat(afterSettled).isInstanceOf(Opening.Settled.class);
+        assertThat(afterOpen).isEqualTo(new Opening.Fresh(2, false));
+        assertThat(afterSettled).isInstanceOf(Opening.Known.class);
     }
 
     @Test
@@ -73,7 +75,7 @@ class InMemoryAttemptJournalTest {
 
         settle(attempt, unknown(attempt));
 
-        assertThat(open(attempt)).isEqualTo(new Opening.Settled(Samples.redeemed(attempt)));
+        assertThat(open(attempt)).isEqualTo(settled(attempt));
     }
 
     @Test
@@ -82,17 +84,17 @@ class InMemoryAttemptJournalTest {
 
         settle(attempt, Samples.redeemed(attempt));
 
-        assertThat(open(attempt)).isEqualTo(new Opening.Settled(Samples.redeemed(attempt)));
-        assertThat(open(other)).isEqualTo(new Opening.Reused());
-        Shop.now(journal.discard(attempt.id()).thenApply(done -> "discarded"));
-        assertThat(open(attempt)).isInstanceOf(Opening.Settled.class);
+        assertThat(open(attempt)).isEqualTo(settled(attempt));
+        assertThat(open(other)).isInstanceOf(Opening.Reused.class);
+        Shop.now(journal.discard(attempt.id(), 1).thenApply(done -> "discarded"));
+        assertThat(open(attempt)).isInstanceOf(Opening.Known.class);
     }
 
     @Test
     void settle_unknownOfAnAttemptThatItDoesNotKnow_changesNothing() {
         settle(attempt, unknown(attempt));
 
-        assertThat(open(attempt)).isEqualTo(new Opening.Fresh());
+        assertThat(open(attempt)).isEqualTo(new Opening.Fresh(1, false));
     }
 
     @Test
@@ -104,8 +106,8 @@ class InMemoryAttemptJournalTest {
             settle(next, Samples.redeemed(next));
         }
 
-        assertThat(open(foreign.get(2))).isInstanceOf(Opening.Settled.class);
-        assertThat(open(foreign.get(1))).isInstanceOf(Opening.Settled.class);
+        assertThat(open(foreign.get(2))).isInstanceOf(Opening.Known.class);
+        assertThat(open(foreign.get(1))).isInstanceOf(Opening.Known.class);
         assertThat(open(foreign.get(0))).isInstanceOf(Opening.Fresh.class);
     }
 
@@ -123,9 +125,9 @@ class InMemoryAttemptJournalTest {
             settle(next, Samples.redeemed(next));
         }
 
-        assertThat(open(inDoubt)).isInstanceOf(Opening.StillOpen.class);
-        assertThat(open(settled.get(2))).isInstanceOf(Opening.Settled.class);
-        assertThat(open(settled.get(1))).isInstanceOf(Opening.Settled.class);
+        assertThat(open(inDoubt)).isEqualTo(new Opening.Known(new AttemptState.Open(1, unknown(inDoubt).ticket())));
+        assertThat(open(settled.get(2))).isInstanceOf(Opening.Known.class);
+        assertThat(open(settled.get(1))).isInstanceOf(Opening.Known.class);
         assertThat(open(settled.get(0))).isInstanceOf(Opening.Fresh.class);
     }
 
@@ -156,8 +158,18 @@ class InMemoryAttemptJournalTest {
         return Shop.now(journal.open(which));
     }
 
+    private long openingOf(RedemptionAttempt which) {
+        return Shop.now(journal.find(which.id()))
+                .map(state -> state.<Long>fold(Open::opening, s -> 0L, in -> 0L, reversed -> 0L, absent -> 0L))
+                .orElse(AttemptJournal.NO_OPENING);
+    }
+
+    private static Opening settled(RedemptionAttempt which) {
+        return new Opening.Known(new AttemptState.Settled(Samples.redeemed(which)));
+    }
+
     private void settle(RedemptionAttempt which, RedemptionOutcome outcome) {
-        Shop.now(journal.settle(which.id(), outcome).thenApply(done -> "settled"));
+        Shop.now(journal.settle(which.id(), openingOf(which), outcome).thenApply(done -> "settled"));
     }
 
     private static Unknown unknown(RedemptionAttempt which) {

@@ -47,6 +47,21 @@ final class Log implements RedemptionListener, RedeemableChanges {
     }
 
     @Override
+    public void contradicted(Contradicted event) {
+        events.add(event);
+    }
+
+    @Override
+    public void handedOver(HandedOver event) {
+        events.add(event);
+    }
+
+    @Override
+    public void componentFailed(ComponentFailed event) {
+        events.add(event);
+    }
+
+    @Override
     public void contractBroken(ContractBroken event) {
         events.add(event);
     }

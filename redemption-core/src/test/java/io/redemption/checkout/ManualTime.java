@@ -12,6 +12,7 @@ final class ManualTime implements TimeSource {
 
     private final List<Task> tasks = new ArrayList<>();
     private Duration passed = Duration.ZERO;
+    private Duration wallAhead = Duration.ZERO;
 
     private int scheduled;
 
@@ -19,7 +20,7 @@ final class ManualTime implements TimeSource {
 
     @Override
     public synchronized Instant now() {
-        return START.plus(passed);
+        return START.plus(passed).plus(wallAhead);
     }
 
     @Override
@@ -36,6 +37,11 @@ final class ManualTime implements TimeSource {
 
     private synchronized void forget(int number) {
         tasks.removeIf(task -> task.number() == number);
+    }
+
+    /** Sets the time of day, forward or back, as an operator or a time service does: no time passes. */
+    synchronized void stepWallClock(Duration by) {
+        wallAhead = wallAhead.plus(by);
     }
 
     synchronized int waiting() {

@@ -49,9 +49,9 @@ class RedeemingTest {
             order.add("open");
             return shop.journal.delegate.open(attempt);
         };
-        shop.journal.onSettle = (id, outcome) -> {
+        shop.journal.onSettle = (id, opening, outcome) -> {
             order.add("settle");
-            return shop.journal.delegate.settle(id, outcome);
+            return shop.journal.delegate.settle(id, opening, outcome);
         };
         Redemptions redemptions = shop.builder()
                 .requestRule("noting", request -> {
@@ -79,7 +79,7 @@ class RedeemingTest {
                         .extracting(Violation::code)
                         .containsExactly(ViolationCode.TOO_MANY_DECIMALS, ViolationCode.MALFORMED_TEXT));
         assertThat(shop.port.sent).isEmpty();
-        assertThat(Shop.now(shop.journal.delegate.open(attempt))).isEqualTo(new Opening.Fresh());
+        assertThat(shop.known(attempt)).isEmpty();
     }
 
     /** The rules changed after the money had moved: whoever asks again must not read that nothing happened. */
@@ -120,7 +120,7 @@ class RedeemingTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(idempotent.port.sent).hasSize(1);
-        assertThat(Shop.now(idempotent.journal.delegate.open(attempt))).isEqualTo(new Opening.StillOpen(ticket(first)));
+        assertThat(idempotent.known(attempt)).contains(new AttemptState.Open(1, ticket(first)));
     }
 
     /** The order total is for rules alone, so one attempt may be under way with a total that the rules like less now. */
@@ -220,7 +220,7 @@ class RedeemingTest {
         CompletableFuture<RedemptionOutcome> answer = shop.begin(shop.anAttempt());
 
         shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
-        opening.complete(new Opening.Fresh());
+        opening.complete(new Opening.Fresh(1, false));
 
         assertFails(answer, FailureCode.JOURNAL_FAILED);
         assertThat(shop.port.sent).isEmpty();
@@ -228,7 +228,7 @@ class RedeemingTest {
 
     @Test
     void redeem_journalNeverSettles_isAnsweredWhenPatienceIsOver() {
-        shop.journal.onSettle = (id, outcome) -> new CompletableFuture<>();
+        shop.journal.onSettle = (id, opening, outcome) -> new CompletableFuture<>();
         CompletableFuture<RedemptionOutcome> answer = shop.begin(shop.anAttempt());
         boolean answeredBefore = answer.isDone();
 
@@ -241,7 +241,7 @@ class RedeemingTest {
 
     @Test
     void redeem_journalCannotSettle_answersWhatTheIssuerDid() {
-        shop.journal.onSettle = (id, outcome) -> {
+        shop.journal.onSettle = (id, opening, outcome) -> {
             throw new IllegalStateException("disk full");
         };
 
@@ -291,9 +291,8 @@ class RedeemingTest {
         Shop.now(first);
         RedemptionOutcome after = shop.redeem(other);
 
-        Refused reused = Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED));
-        assertThat(during).isEqualTo(reused);
-        assertThat(after).isEqualTo(reused);
+        assertThat(during).isEqualTo(reused("unknown"));
+        assertThat(after).isEqualTo(reused("yes"));
         assertThat(shop.port.sent).containsExactly(attempt);
     }
 
@@ -345,7 +344,7 @@ class RedeemingTest {
         RedemptionOutcome again = idempotent.redeem(attempt);
 
         assertThat(again).isEqualTo(first);
-        assertThat(Shop.now(idempotent.journal.delegate.open(attempt))).isEqualTo(new Opening.StillOpen(ticket(first)));
+        assertThat(idempotent.known(attempt)).contains(new AttemptState.Open(1, ticket(first)));
     }
 
     @Test
@@ -382,7 +381,7 @@ class RedeemingTest {
         RedemptionOutcome outcome = shop.redeem(attempt);
 
         assertThat(outcome).isEqualTo(refused);
-        assertThat(Shop.now(shop.journal.delegate.open(attempt))).isEqualTo(new Opening.Settled(refused));
+        assertThat(shop.known(attempt)).contains(new AttemptState.Settled(refused));
         assertThat(shop.log.changes).isEmpty();
     }
 
@@ -396,7 +395,7 @@ class RedeemingTest {
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT);
         assertThat(ticket(outcome).marker()).isEqualTo(attempt.transactionId());
         assertThat(ticket(outcome).value()).isEqualTo(Amount.of("50"));
-        assertThat(Shop.now(shop.journal.delegate.open(attempt))).isEqualTo(new Opening.StillOpen(ticket(outcome)));
+        assertThat(shop.known(attempt)).contains(new AttemptState.Open(1, ticket(outcome)));
     }
 
     /** What has ended is not kept: the next call asks the journal, not a flight that nobody removed. */
@@ -455,6 +454,10 @@ class RedeemingTest {
                 .singleElement()
                 .satisfies(ended -> assertThat(ended.elapsed()).isEqualTo(Duration.ofMillis(1500)));
         assertThat(shop.log.events.toString()).doesNotContain("user-1", "gc-1");
+    }
+
+    private static Refused reused(String redeemed) {
+        return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED, "redeemed", redeemed));
     }
 
     private static Redemptions objecting(Shop shop) {

@@ -30,7 +30,6 @@ import io.redemption.Reversal;
 import io.redemption.Ticket;
 import io.redemption.TransactionChoice;
 import io.redemption.Unknown;
-import io.redemption.checkout.AttemptJournal.Opening;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,7 @@ class ResolverTest {
         Resolution resolution = resolve(shop, ticket);
 
         assertThat(resolution).isEqualTo(new Confirmed(redemption(attempt)));
-        assertThat(opened(shop, attempt)).isEqualTo(new Opening.Settled(Redeemed.of(redemption(attempt))));
+        assertThat(shop.known(attempt)).contains(new AttemptState.Settled(Redeemed.of(redemption(attempt))));
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.ADDED, Change.SETTLED);
         assertThat(shop.log.redemptions.get(1))
                 .isEqualTo(new RedemptionChange(redemption(attempt).id(), redemption(attempt)));
@@ -72,7 +71,7 @@ class ResolverTest {
 
         assertThat(resolution).isEqualTo(new Duplicate(List.of(second, first)));
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.ADDED, Change.ADDED, Change.SETTLED);
-        assertThat(opened(shop, attempt)).isInstanceOf(Opening.StillOpen.class);
+        assertThat(shop.known(attempt)).contains(new AttemptState.Open(1, ticket));
     }
 
     @Test
@@ -84,7 +83,7 @@ class ResolverTest {
         Resolution resolution = resolve(shop, ticket);
 
         assertThat(resolution).isEqualTo(new StillUnknown(ticket, Obstacle.TOO_EARLY));
-        assertThat(opened(shop, attempt)).isEqualTo(new Opening.StillOpen(ticket));
+        assertThat(shop.known(attempt)).contains(new AttemptState.Open(1, ticket));
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT);
     }
 
@@ -98,7 +97,7 @@ class ResolverTest {
 
         assertThat(resolution)
                 .isEqualTo(new Absent(RedemptionsBuilder.DEFAULT_LATE_APPLY, RedemptionsBuilder.DEFAULT_VISIBILITY));
-        assertThat(opened(shop, attempt)).isEqualTo(new Opening.Fresh());
+        assertThat(shop.known(attempt)).contains(new AttemptState.Absent());
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.SETTLED);
         assertThat(shop.log.of(Resolved.class)).extracting(Resolved::age).containsExactly(HORIZON);
     }
@@ -115,7 +114,7 @@ class ResolverTest {
 
         assertThat(unknown).isEqualTo(new StillUnknown(ticket, Obstacle.LIST_NOT_COMPLETE));
         assertThat(cut).isEqualTo(new StillUnknown(ticket, Obstacle.LIST_NOT_COMPLETE));
-        assertThat(opened(shop, attempt)).isEqualTo(new Opening.StillOpen(ticket));
+        assertThat(shop.known(attempt)).contains(new AttemptState.Open(1, ticket));
     }
 
     @Test
@@ -133,7 +132,9 @@ class ResolverTest {
     @Test
     void resolve_notFoundAndMarkersSeenKept_isAbsent() {
         Shop learning = new Shop(ProgrammedPort.honest());
-        learning.redeem(learning.anAttempt());
+        RedemptionAttempt listed = learning.anAttempt();
+        lists(learning, Completeness.PROVEN, redemption(listed));
+        learning.redeem(listed);
         Ticket ticket = doubt(learning, learning.anAttempt());
         lists(learning, Completeness.PROVEN);
         learning.time.advance(HORIZON);
@@ -144,16 +145,19 @@ class ResolverTest {
     }
 
     @Test
-    void resolve_markersOnceSeenDropped_staysUnknownThoughDeclaredAndSeenKeptLater() {
-        shop.port.onRedeem = a -> CompletableFuture.completedStage(Redeemed.of(withoutTransaction(redemption(a))));
-        shop.redeem(shop.anAttempt());
-        shop.port.onRedeem = a -> CompletableFuture.completedStage(Samples.redeemed(a));
-        shop.redeem(shop.anAttempt());
-        Ticket ticket = doubt(shop, attempt);
-        lists(shop, Completeness.PROVEN);
-        shop.time.advance(HORIZON);
+    void resolve_markersOnceListedWithout_staysUnknownThoughSeenKeptLater() {
+        Shop learning = new Shop(ProgrammedPort.honest());
+        RedemptionAttempt dropped = learning.anAttempt();
+        lists(learning, Completeness.PROVEN, withoutTransaction(redemption(dropped)));
+        learning.redeem(dropped);
+        RedemptionAttempt kept = learning.anAttempt();
+        lists(learning, Completeness.PROVEN, redemption(kept));
+        learning.redeem(kept);
+        Ticket ticket = doubt(learning, learning.anAttempt());
+        lists(learning, Completeness.PROVEN);
+        learning.time.advance(HORIZON);
 
-        Resolution resolution = resolve(shop, ticket);
+        Resolution resolution = resolve(learning, ticket);
 
         assertThat(resolution).isEqualTo(new StillUnknown(ticket, Obstacle.MARKER_NOT_PROVEN));
     }
@@ -202,7 +206,7 @@ class ResolverTest {
     void resolve_journalThrows_isAnsweredAllTheSame() {
         Ticket ticket = doubt(shop, attempt);
         lists(shop, Completeness.PROVEN, redemption(attempt));
-        shop.journal.onSettle = (id, outcome) -> {
+        shop.journal.onSettle = (id, opening, outcome) -> {
             throw new IllegalStateException("disk full");
         };
 
@@ -277,15 +281,19 @@ class ResolverTest {
     }
 
     @Test
-    void resolve_reversalNotListed_isAbsentAtOnce() {
+    void resolve_reversalNotListed_isAbsentOnceTheReadLagIsOver() {
         Ticket ticket = reversal();
         shop.port.onFind = (on, id) -> CompletableFuture.completedStage(Optional.empty());
+        Resolution early = resolve(shop, ticket);
+        shop.time.advance(RedemptionsBuilder.DEFAULT_VISIBILITY);
 
         Resolution resolution = resolve(shop, ticket);
 
+        assertThat(early).isEqualTo(new StillUnknown(ticket, Obstacle.TOO_EARLY));
         assertThat(resolution).isInstanceOf(Absent.class);
-        assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.REMOVED, Change.SETTLED);
-        assertThat(shop.port.found).as("no cache may answer").containsExactly(Freshness.FROM_ISSUER);
+        assertThat(shop.log.changes)
+                .containsExactly(Change.IN_DOUBT, Change.IN_DOUBT, Change.REMOVED, Change.SETTLED);
+        assertThat(shop.port.found).as("no cache may answer").containsOnly(Freshness.FROM_ISSUER);
     }
 
     @Test
@@ -318,10 +326,6 @@ class ResolverTest {
 
     private static Resolution resolve(Shop shop, Ticket ticket) {
         return Shop.now(shop.redemptions.resolve(ticket));
-    }
-
-    private static Opening opened(Shop shop, RedemptionAttempt attempt) {
-        return Shop.now(shop.journal.delegate.open(attempt));
     }
 
     private static void lists(Shop shop, Completeness completeness, Redemption... redemptions) {

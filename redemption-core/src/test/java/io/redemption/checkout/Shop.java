@@ -6,6 +6,7 @@ import io.redemption.IdSource;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +41,11 @@ final class Shop {
 
     RedemptionOutcome redeem(RedemptionAttempt attempt) {
         return now(redemptions.redeem(attempt));
+    }
+
+    /** What the journal knows of an attempt, asked in a way that changes nothing. */
+    Optional<AttemptState> known(RedemptionAttempt attempt) {
+        return now(journal.delegate.find(attempt.id()));
     }
 
     CompletableFuture<RedemptionOutcome> begin(RedemptionAttempt attempt) {
