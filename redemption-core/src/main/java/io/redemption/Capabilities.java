@@ -7,13 +7,16 @@ import java.util.Set;
  *
  * @param supported what it can do
  * @param maxScale how many decimals of a value it keeps, from 0 to {@value Amount#MAX_DECIMALS}
+ * @param rewritesUserIds whether redemptions tell user ids of the issuer's own instead of those that were sent; then the user
+ *     of a redemption is not compared with the one who was asked for
  */
-public record Capabilities(Set<Capability> supported, int maxScale) {
+public record Capabilities(Set<Capability> supported, int maxScale, boolean rewritesUserIds) {
     /**
      * Checks the components.
      *
      * @param supported as the component says
      * @param maxScale as the component says
+     * @param rewritesUserIds as the component says
      * @throws IllegalArgumentException if the number of decimals is out of range
      */
     public Capabilities {
@@ -21,6 +24,17 @@ public record Capabilities(Set<Capability> supported, int maxScale) {
         if (maxScale < 0 || maxScale > Amount.MAX_DECIMALS) {
             throw Checks.unexpected("max scale", maxScale, "0 to " + Amount.MAX_DECIMALS);
         }
+    }
+
+    /**
+     * What an issuer declares that keeps user ids as they are sent.
+     *
+     * @param supported as the component says
+     * @param maxScale as the component says
+     * @throws IllegalArgumentException if the number of decimals is out of range
+     */
+    public Capabilities(Set<Capability> supported, int maxScale) {
+        this(supported, maxScale, false);
     }
 
     /**

@@ -15,10 +15,5 @@ public enum Capability {
     /** Histories are read in pages: limits and cursors are honoured. */
     PAGED_HISTORY,
     /** A history tells the issuer's clock. */
-    ISSUER_TIME,
-    /**
-     * Redemptions tell user ids of the issuer's own instead of those that were sent, so that the user of a redemption is not
-     * compared with the one who was asked for. A weakness that is declared, not something it can do.
-     */
-    REWRITES_USER_IDS
+    ISSUER_TIME
 }

@@ -121,7 +121,7 @@ public record RedemptionAttempt(
      *
      * @param found what the issuer says it recorded
      * @param rewritesUserIds whether the issuer answers with user ids of its own, see
-     *     {@link Capability#REWRITES_USER_IDS}; then the user is not compared
+     *     {@link Capabilities#rewritesUserIds}; then the user is not compared
      * @return the field's name in the API, or {@code null} if nothing differs
      */
     public @Nullable String contradiction(Redemption found, boolean rewritesUserIds) {

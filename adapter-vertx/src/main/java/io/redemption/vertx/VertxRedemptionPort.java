@@ -62,7 +62,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         this.histories = new Histories(options);
         this.redeemables = new Redeemables(options);
         this.shutdown = shutdown;
-        this.capabilities = new Capabilities(declared(options), MAX_SCALE);
+        this.capabilities = new Capabilities(declared(options), MAX_SCALE, options.rewritesUserIds());
     }
 
     private VertxRedemptionPort(VertxRedemptionPort whole, Sender limited) {
@@ -127,7 +127,6 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         // What is not sent is not kept, and whoever believed so would take a redeemed gift card for an absent one.
         boolean sendsAll = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
         declare(declared, Capability.KEEPS_TRANSACTION_IDS, isIssuer && sendsAll);
-        declare(declared, Capability.REWRITES_USER_IDS, options.rewritesUserIds());
         return declared;
     }
 

@@ -40,7 +40,7 @@ final class Baskets {
         this.reporter = wiring.reporter();
         this.backstop = wiring.backstop();
         this.doubts = doubts;
-        this.rewritesUserIds = wiring.port().capabilities().has(Capability.REWRITES_USER_IDS);
+        this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
     }
 
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {

@@ -1,6 +1,5 @@
 package io.redemption.checkout;
 
-import io.redemption.Capability;
 import io.redemption.Doubt;
 import io.redemption.Likelihood;
 import io.redemption.RedemptionAttempt;
@@ -21,7 +20,7 @@ final class Doubts {
     Doubts(Wiring wiring, DoubtClock clock) {
         this.wiring = wiring;
         this.clock = clock;
-        this.rewritesUserIds = wiring.port().capabilities().has(Capability.REWRITES_USER_IDS);
+        this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
     }
 
     DoubtClock clock() {

@@ -56,7 +56,7 @@ final class Redeeming {
         this.known = new KnownAttempts(wiring, doubts, this::inFlight);
         this.resolver = resolver;
         this.issuerHonoursAttempts = wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
-        this.rewritesUserIds = wiring.port().capabilities().has(Capability.REWRITES_USER_IDS);
+        this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
         this.forgetsAtRestart = !wiring.journal().survivesRestart();
     }
 
