@@ -45,6 +45,11 @@ record ListenerPair(RedemptionListener first, RedemptionListener second) impleme
     }
 
     @Override
+    public void clocksDiffer(ClocksDiffer event) {
+        tell(listener -> listener.clocksDiffer(event));
+    }
+
+    @Override
     public void cacheRead(CacheRead event) {
         tell(listener -> listener.cacheRead(event));
     }
