@@ -83,7 +83,7 @@ final class IssuerClock {
         }
         try {
             listener.clocksDiffer(new ClocksDiffer(Duration.ofSeconds(difference.toSeconds())));
-        } catch (RuntimeException swallowed) {
+        } catch (Throwable swallowed) {
             // By the listener's contract: correctness never hangs on it, and there is nobody else to tell.
             return;
         }

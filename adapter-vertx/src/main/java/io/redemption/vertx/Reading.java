@@ -38,17 +38,19 @@ final class Reading {
         StatusVerdict verdict = StatusTable.ofRead(head.status());
         return switch (verdict.meaning()) {
             case SUCCESS -> decoded(result, head, kind, decoder);
-            case ABSENT -> absent(result, head);
+            case ABSENT -> {
+                requireApis(result, head);
+                yield null;
+            }
             case REFUSED, FAILED, UNKNOWN -> throw Failures.ofStatus(head, verdict);
         };
     }
 
-    private static <T> @Nullable T absent(SendResult result, AnswerHead head) {
+    private static void requireApis(SendResult result, AnswerHead head) {
         if (!result.isComplete()) {
             throw result.failure();
         }
         Failures.requireApis(head, result.body());
-        return null;
     }
 
     private static <T> T decoded(SendResult result, AnswerHead head, Supplier<BodyKind> kind, Supplier<T> decoder) {
