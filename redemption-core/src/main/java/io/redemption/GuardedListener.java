@@ -96,6 +96,11 @@ final class GuardedListener implements RedemptionListener {
     }
 
     @Override
+    public void clocksDiffer(ClocksDiffer event) {
+        tell(listener -> listener.clocksDiffer(event));
+    }
+
+    @Override
     public void cacheRead(CacheRead event) {
         tell(listener -> listener.cacheRead(event));
     }

@@ -72,6 +72,14 @@ public interface RedemptionListener {
     default void poolChanged(PoolChanged event) {}
 
     /**
+     * The issuer's clock and ours differ by more than is allowed for. Told by adapters that see the issuer's time: once for
+     * each port, and again when the difference has changed by more than a minute.
+     *
+     * @param event by how much
+     */
+    default void clocksDiffer(ClocksDiffer event) {}
+
+    /**
      * A read came to a cache.
      *
      * @param event what the cache did
@@ -324,6 +332,13 @@ public interface RedemptionListener {
      * @param waiting how many sends wait for one, or for one to be made
      */
     record PoolChanged(Lane lane, int inUse, int waiting) {}
+
+    /**
+     * Two clocks that differ.
+     *
+     * @param difference the issuer's clock minus ours, to the second; negative if ours is ahead
+     */
+    record ClocksDiffer(Duration difference) {}
 
     /**
      * A read that came to a cache.

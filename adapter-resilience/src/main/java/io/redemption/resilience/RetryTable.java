@@ -24,8 +24,11 @@ import io.redemption.RedemptionException;
  * <tr><td>{@code INCOMPLETE}</td><td>-</td><td>-</td><td>-</td><td>good</td></tr>
  * <tr><td>in doubt: no answer</td><td></td><td>again, dear, with {@code IDEMPOTENT_ATTEMPTS}</td><td>again, dear</td>
  * <td>bad</td></tr>
- * <tr><td>in doubt: unreadable, wrong echo, odd status, issuer in doubt</td><td></td>
+ * <tr><td>in doubt: unreadable, wrong echo, contradictory, odd status, issuer in doubt</td><td></td>
  * <td>again with {@code IDEMPOTENT_ATTEMPTS}</td><td>again</td><td>bad</td></tr>
+ * <tr><td>in doubt: out of time, still shown, not confirmed</td><td></td>
+ * <td>again with {@code IDEMPOTENT_ATTEMPTS}</td><td>again</td><td>-</td></tr>
+ * <tr><td>in doubt: redeemable gone</td><td></td><td>-</td><td>-</td><td>-</td></tr>
  * <tr><td>in doubt otherwise: redirected, broken adapter, &hellip;</td><td>-</td><td>-</td><td>-</td><td>bad</td></tr>
  * <tr><td>every other failure</td><td>-</td><td>-</td><td>-</td><td>-</td></tr>
  * </table>
@@ -98,9 +101,21 @@ final class RetryTable {
     static Repeat ofDoubt(Doubt doubt) {
         return switch (doubt) {
             case NO_ANSWER -> Repeat.AFTER_TIMEOUT;
-            case ANSWER_UNREADABLE, ECHO_MISMATCH, UNEXPECTED_STATUS, ISSUER_IN_DOUBT -> Repeat.YES;
-            case REDIRECTED, REFUSED_AFTER_RESEND, BROKEN_ADAPTER, CANCELLED, INTERRUPTED, BEGUN_EARLIER ->
-                Repeat.NEVER;
+            case ANSWER_UNREADABLE,
+                    ECHO_MISMATCH,
+                    ECHO_OUT_OF_TIME,
+                    CONTRADICTORY_ANSWER,
+                    STILL_SHOWN,
+                    NOT_CONFIRMED,
+                    UNEXPECTED_STATUS,
+                    ISSUER_IN_DOUBT -> Repeat.YES;
+            case REDEEMABLE_GONE,
+                    REDIRECTED,
+                    REFUSED_AFTER_RESEND,
+                    BROKEN_ADAPTER,
+                    CANCELLED,
+                    INTERRUPTED,
+                    BEGUN_EARLIER -> Repeat.NEVER;
         };
     }
 
@@ -163,10 +178,11 @@ final class RetryTable {
     /** What a doubt says about the issuer. */
     static Health healthAfter(Doubt doubt) {
         return switch (doubt) {
-            case CANCELLED, INTERRUPTED -> Health.UNTOLD;
+            case ECHO_OUT_OF_TIME, STILL_SHOWN, NOT_CONFIRMED, REDEEMABLE_GONE, CANCELLED, INTERRUPTED -> Health.UNTOLD;
             case NO_ANSWER,
                     ANSWER_UNREADABLE,
                     ECHO_MISMATCH,
+                    CONTRADICTORY_ANSWER,
                     UNEXPECTED_STATUS,
                     REDIRECTED,
                     REFUSED_AFTER_RESEND,

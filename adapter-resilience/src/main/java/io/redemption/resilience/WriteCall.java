@@ -67,15 +67,23 @@ final class WriteCall<T> extends Call<T> {
             return unknown(outcome, tickets, number);
         }
         if (mayHaveReached && writing.isRefusal(outcome) && !writing.refusalIsFinal()) {
-            doubt = Doubt.REFUSED_AFTER_RESEND;
-            doubtfulSince = means().time().now();
-            return Judgement.stillInDoubt(unknown(doubt, number));
+            return Judgement.stillInDoubt(refusedAfterResend(number));
         }
         return Judgement.answered(outcome);
     }
 
+    private T refusedAfterResend(int number) {
+        doubt = Doubt.REFUSED_AFTER_RESEND;
+        doubtfulSince = means().time().now();
+        return unknown(doubt, number);
+    }
+
     private Judgement<T> failed(RedemptionException failure, int number) {
         Repeat repeat = RetryTable.ofWrite(operation(), failure);
+        if (doubt == null && mayHaveReached && failure.code() == FailureCode.MISCONFIGURED) {
+            // As a refusal: a page in the place of the answer says even less about the send before.
+            return Judgement.stillInDoubt(refusedAfterResend(number), failure, repeat);
+        }
         mayHaveReached |= RetryTable.mayHaveReached(failure.code());
         return doubt == null
                 ? Judgement.failed(failure, repeat)

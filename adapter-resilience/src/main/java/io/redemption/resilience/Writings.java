@@ -2,13 +2,10 @@ package io.redemption.resilience;
 
 import io.redemption.BasketOutcome;
 import io.redemption.BasketOutcome.BasketUnknown;
-import io.redemption.BasketOutcome.NoneRedeemed;
 import io.redemption.Doubt;
 import io.redemption.Likelihood;
-import io.redemption.NothingToReverse;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionOutcome;
-import io.redemption.Refused;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
 import io.redemption.Ticket;
@@ -38,12 +35,12 @@ final class Writings {
 
         @Override
         public boolean isRefusal(RedemptionOutcome outcome) {
-            return outcome instanceof Refused;
+            return outcome.fold(redeemed -> false, refused -> true, unknown -> false);
         }
 
         @Override
         public List<Ticket> tickets(RedemptionOutcome outcome) {
-            return outcome instanceof Unknown unknown ? List.of(unknown.ticket()) : List.of();
+            return outcome.fold(redeemed -> List.of(), refused -> List.of(), unknown -> List.of(unknown.ticket()));
         }
 
         @Override
@@ -71,12 +68,12 @@ final class Writings {
 
         @Override
         public boolean isRefusal(BasketOutcome outcome) {
-            return outcome instanceof NoneRedeemed;
+            return outcome.fold(all -> false, none -> true, unknown -> false);
         }
 
         @Override
         public List<Ticket> tickets(BasketOutcome outcome) {
-            return outcome instanceof BasketUnknown unknown ? unknown.tickets() : List.of();
+            return outcome.fold(all -> List.of(), none -> List.of(), BasketUnknown::tickets);
         }
 
         /** A basket is redeemed as one: what is in doubt of one item is of all. */
@@ -103,12 +100,16 @@ final class Writings {
 
         @Override
         public boolean isRefusal(ReversalOutcome outcome) {
-            return outcome instanceof Refused || outcome instanceof NothingToReverse;
+            return outcome.fold(reversed -> false, nothing -> true, refused -> true, unknown -> false);
         }
 
         @Override
         public List<Ticket> tickets(ReversalOutcome outcome) {
-            return outcome instanceof Unknown unknown ? List.of(unknown.ticket()) : List.of();
+            return outcome.fold(
+                    reversed -> List.of(),
+                    nothing -> List.of(),
+                    refused -> List.of(),
+                    unknown -> List.of(unknown.ticket()));
         }
 
         @Override

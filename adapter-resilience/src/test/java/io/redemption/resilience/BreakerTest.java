@@ -100,6 +100,20 @@ class BreakerTest {
         assertThat(told).containsExactly(new BreakerChanged(Lane.WRITES, BreakerState.OPEN));
     }
 
+    /** Clocks that differ, and an issuer whose reads lag, are no reason to send nothing any more. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Doubt.class,
+            names = {"ECHO_OUT_OF_TIME", "STILL_SHOWN", "NOT_CONFIRMED", "REDEEMABLE_GONE"})
+    void redeem_inDoubtForReasonsThatTellNothingAboutTheIssuer_staysClosed(Doubt doubt) {
+        issuer.answering(inDoubt(doubt));
+
+        redeemTimes(40);
+
+        assertThat(issuer.sends()).isEqualTo(40);
+        assertThat(told).isEmpty();
+    }
+
     @Test
     void redeem_lessThanHalfInDoubt_staysClosed() {
         issuer.answering(redeemed(), redeemed(), redeemed(), inDoubt(Doubt.NO_ANSWER));

@@ -218,6 +218,36 @@ class RepeatingWritesTest {
         assertThat(answer(reverse(vauchar))).isEqualTo(new NothingToReverse(REVERSAL));
     }
 
+    /** A page in the place of the answer says even less about the send before than a refusal. */
+    @Test
+    void write_throttledThenMisconfigured_isInDoubt() {
+        for (StubPort issuer : List.of(vauchar, ours)) {
+            issuer.answering(failed(FailureCode.THROTTLED), failed(FailureCode.MISCONFIGURED));
+            Ticket ticket = ticket(redeem(issuer));
+            assertThat(ticket.doubt()).isEqualTo(Doubt.REFUSED_AFTER_RESEND);
+            assertThat(ticket.sends()).isEqualTo(2);
+
+            issuer.answering(failed(FailureCode.THROTTLED), failed(FailureCode.MISCONFIGURED));
+            assertThat(ticket(reverse(issuer)).doubt()).isEqualTo(Doubt.REFUSED_AFTER_RESEND);
+        }
+    }
+
+    @Test
+    void write_inDoubtThenMisconfigured_staysInDoubt() {
+        ours.answering(inDoubt(Doubt.NO_ANSWER), failed(FailureCode.MISCONFIGURED));
+        assertThat(ticket(redeem(ours)).doubt()).isEqualTo(Doubt.NO_ANSWER);
+
+        vauchar.answering(reversalInDoubt(Doubt.NO_ANSWER), failed(FailureCode.MISCONFIGURED));
+        assertThat(ticket(reverse(vauchar)).doubt()).isEqualTo(Doubt.NO_ANSWER);
+    }
+
+    @Test
+    void write_notSentThenMisconfigured_hasFailed() {
+        vauchar.answering(failed(FailureCode.NOT_REACHABLE), failed(FailureCode.MISCONFIGURED));
+
+        assertThat(code(redeem(vauchar))).isEqualTo(FailureCode.MISCONFIGURED);
+    }
+
     @Test
     void reverse_refused_isNeverSentAgain() {
         vauchar.answering(done(REFUSED));

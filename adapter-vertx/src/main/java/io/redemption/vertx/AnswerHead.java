@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param retryAfter how long to wait before another try, or {@code null} if nobody says
- * @param issuerTime the issuer's clock, or {@code null}
+ * @param issuerTime the issuer's clock when it answered, or {@code null} if it is not told or the answer was kept since
+ * @param kept whether somebody on the way has kept the answer for a while, as the header field {@code Age} says (RFC 9111,
+ *     5.1)
  * @param notExecuted whether it says that the request was not carried out, which only our own server does
  * @param inProgress whether it says that the same attempt is being carried out just now, which only our own server may say
  * @param replayed whether it says that it repeats an earlier answer, which only our own server does
@@ -21,6 +23,7 @@ record AnswerHead(
         int status,
         @Nullable Duration retryAfter,
         @Nullable Instant issuerTime,
+        boolean kept,
         boolean notExecuted,
         boolean inProgress,
         boolean replayed) {
@@ -37,21 +40,24 @@ record AnswerHead(
     static AnswerHead of(HttpClientResponse response, Instant now, BooleanSupplier renewed) {
         MultiMap headers = response.headers();
         String idempotency = headers.get("Idempotency-Status");
-        Instant issuerTime = HttpTime.parse(headers.get("Date"));
+        Instant date = HttpTime.parse(headers.get("Date"));
+        boolean kept = HttpTime.isPositive(headers.get("Age"));
         return new AnswerHead(
                 response.statusCode(),
                 switch (response.statusCode()) {
                     // Waiting makes no credentials good.
                     case UNAUTHORIZED -> renewed.getAsBoolean() ? Duration.ZERO : null;
                     case FORBIDDEN -> null;
-                    default -> HttpTime.retryAfter(headers.get("Retry-After"), issuerTime == null ? now : issuerTime);
+                    default -> HttpTime.retryAfter(headers.get("Retry-After"), date == null ? now : date);
                 },
-                issuerTime,
+                kept ? null : date,
+                kept,
                 "no".equalsIgnoreCase(headers.get("Redemption-Executed")),
                 "in-progress".equalsIgnoreCase(idempotency),
                 "replayed".equalsIgnoreCase(idempotency));
     }
 
+    /** Whether its body is what was asked for, if anything is: such a body is handed to whoever reads it as it comes. */
     boolean isSuccess() {
         return status >= 200 && status <= 299;
     }

@@ -2,9 +2,11 @@ package io.redemption.vertx;
 
 import io.redemption.FailureCode;
 import io.redemption.RedemptionException;
+import io.redemption.wire.BodyKind;
+import io.redemption.wire.ErrorBody;
 import io.redemption.wire.StatusVerdict;
 
-/** Turns statuses that mean failure into exceptions. Stateless. */
+/** Turns answers that mean failure into exceptions. Stateless. */
 final class Failures {
     private Failures() {}
 
@@ -22,5 +24,36 @@ final class Failures {
                 "the issuer answered with status " + head.status() + " that nothing was executed",
                 head.retryAfter(),
                 null);
+    }
+
+    /**
+     * Checks that an error can be the API's own word about what the path names: its body is JSON or empty, and it does not
+     * say that the path itself is unknown.
+     *
+     * @throws RedemptionException if it is somebody else's, such as the 404 of a web server below a wrong base URI
+     */
+    static void requireApis(AnswerHead head, byte[] body) {
+        BodyKind kind = BodyKind.of(body);
+        if (!kind.mayBeError()) {
+            throw misconfigured(answered(head, kind) + "; nothing was executed");
+        }
+        if (ErrorBody.UNKNOWN_PATH.equals(ErrorBody.read(body).code())) {
+            throw misconfigured(
+                    "the server says with status " + head.status() + " that it has no such path; nothing was executed");
+        }
+    }
+
+    /** What came with a success is nothing that the API sends. */
+    static RedemptionException notApis(AnswerHead head, BodyKind kind) {
+        return misconfigured(answered(head, kind));
+    }
+
+    private static String answered(AnswerHead head, BodyKind kind) {
+        return "the address answered with status " + head.status() + " and " + kind.words()
+                + ", which is not the API's answer";
+    }
+
+    private static RedemptionException misconfigured(String what) {
+        return new RedemptionException(FailureCode.MISCONFIGURED, what + "; is the base URI right?");
     }
 }

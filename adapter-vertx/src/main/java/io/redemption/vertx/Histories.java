@@ -19,6 +19,7 @@ import io.redemption.wire.VaucharRoute;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads redemptions: lists, and one out of a list or by its own path. Thread-safe. */
@@ -38,19 +39,39 @@ final class Histories {
         this.options = options;
     }
 
+    /**
+     * A read that has not begun, for one send.
+     *
+     * @param get what is sent
+     * @param reading what an answer says, empty if what the path names is not there; throws {@link RedemptionException}
+     * @param <T> what is read
+     */
+    record Read<T>(Outgoing get, Function<SendResult, Optional<T>> reading) {
+        Optional<T> of(SendResult result) {
+            return reading.apply(result);
+        }
+    }
+
     CompletableFuture<Optional<RedemptionHistory>> list(PortCall<?> call, RedeemableId id, HistoryQuery query) {
+        Read<RedemptionHistory> read = listing(id, query);
+        return call.send(read.get()).thenApply(read::of);
+    }
+
+    /** A list that is to be read. */
+    Read<RedemptionHistory> listing(RedeemableId id, HistoryQuery query) {
         if (query.cursor() != null) {
             throw new RedemptionException(FailureCode.NOT_SUPPORTED, "cursor: the API has no pages; nothing was sent");
         }
         Integer limit = query.limit();
         int most = query.transactionId() == null ? MAX_KEPT : MAX_KEPT_OF_TRANSACTION;
         RedemptionListReader reader = reader(id, query.transactionId(), limit == null ? most : Math.min(limit, most));
+        JsonStart start = new JsonStart(reader::feed);
         long maxBytes = query.transactionId() == null ? options.maxListBytes() : Outgoing.NO_LIMIT;
-        Outgoing get = Outgoing.get(new VaucharRoute.Redemptions(id).path(), maxBytes, reader::feed)
-                .with(query.freshness());
-        return call.send(get)
-                .thenApply(result -> Optional.ofNullable(
-                        Reading.of(result, () -> reader.end().toHistory(issuerTime(result)))));
+        return new Read<>(
+                Outgoing.get(new VaucharRoute.Redemptions(id).path(), maxBytes, start)
+                        .with(query.freshness()),
+                result -> Optional.ofNullable(
+                        Reading.of(result, start::kind, () -> reader.end().toHistory(issuerTime(result)))));
     }
 
     private RedemptionListReader reader(RedeemableId id, @Nullable TransactionId transaction, int maxKept) {
@@ -67,17 +88,28 @@ final class Histories {
 
     CompletableFuture<Optional<Redemption>> find(
             PortCall<?> call, RedeemableId id, RedemptionId redemption, Freshness freshness) {
-        boolean offered = id.kind() != RedeemableKind.VOUCHER || options.issuer() == Issuer.REDEMPTION_SERVER;
+        boolean offered = offersOne(id.kind());
         if (!offered && options.voucherGetOne() == VoucherGetOne.LIST) {
             return findInList(call, id, redemption, freshness);
         }
-        Outgoing get = Outgoing.get(new VaucharRoute.OneRedemption(id, redemption).path(), options.maxBodyBytes())
-                .with(freshness);
-        return call.send(get)
+        Read<Redemption> read = one(id, redemption);
+        return call.send(read.get().with(freshness))
                 .thenCompose(result -> !offered && provesNothing(result)
                         ? findInList(call, id, redemption, freshness)
-                        : CompletableFuture.completedFuture(
-                                Optional.ofNullable(Reading.of(result, () -> one(result, id, redemption)))));
+                        : CompletableFuture.completedFuture(read.of(result)));
+    }
+
+    /** Whether the API has a path for one redemption of a kind. */
+    boolean offersOne(RedeemableKind kind) {
+        return kind != RedeemableKind.VOUCHER || options.issuer() != Issuer.VAUCHAR;
+    }
+
+    /** One redemption that is to be read by its own path, from the issuer itself. */
+    Read<Redemption> one(RedeemableId id, RedemptionId redemption) {
+        return new Read<>(
+                Outgoing.get(new VaucharRoute.OneRedemption(id, redemption).path(), options.maxBodyBytes())
+                        .with(Freshness.FROM_ISSUER),
+                result -> Optional.ofNullable(Reading.of(result, () -> one(result, id, redemption))));
     }
 
     /** A path that is not documented may be missing altogether. */

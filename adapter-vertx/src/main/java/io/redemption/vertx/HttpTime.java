@@ -28,13 +28,22 @@ final class HttpTime {
         }
     }
 
+    /** Whether a number of seconds is more than none; what is malformed counts as none. */
+    static boolean isPositive(@Nullable String seconds) {
+        return seconds != null && isNumber(seconds.strip()) && seconds.chars().anyMatch(c -> c >= '1' && c <= '9');
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     /** The wait that is asked for, from zero to {@link #MAX_RETRY_AFTER}, or {@code null} if none is. */
     static @Nullable Duration retryAfter(@Nullable String text, Instant now) {
         if (text == null) {
             return null;
         }
         String value = text.strip();
-        if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (isNumber(value)) {
             return value.length() > MAX_DIGITS ? MAX_RETRY_AFTER : bounded(Duration.ofSeconds(Long.parseLong(value)));
         }
         Instant until = parse(value);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PortCall<T> {
     private final Sender sender;
+    private final IssuerClock clock;
     private final Operation operation;
     private final @Nullable RedeemableKind kind;
     private final PortStage<T> stage = new PortStage<>(this::cancel);
@@ -25,8 +26,9 @@ final class PortCall<T> {
     private volatile @Nullable Send current;
     private int sends;
 
-    PortCall(Sender sender, Operation operation, @Nullable RedeemableKind kind) {
+    PortCall(Sender sender, IssuerClock clock, Operation operation, @Nullable RedeemableKind kind) {
         this.sender = sender;
+        this.clock = clock;
         this.operation = operation;
         this.kind = kind;
     }
@@ -44,7 +46,13 @@ final class PortCall<T> {
         } catch (RedemptionException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return send.result();
+        return outgoing.isWrite() ? send.result() : send.result().thenApply(this::learned);
+    }
+
+    /** A read has no time to be judged by; a write is judged first. */
+    private SendResult learned(SendResult result) {
+        clock.learn(result.head());
+        return result;
     }
 
     /** The caller's stage, which ends as the work does. */

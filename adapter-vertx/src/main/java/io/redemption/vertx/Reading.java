@@ -2,6 +2,7 @@ package io.redemption.vertx;
 
 import io.redemption.FailureCode;
 import io.redemption.RedemptionException;
+import io.redemption.wire.BodyKind;
 import io.redemption.wire.StatusTable;
 import io.redemption.wire.StatusVerdict;
 import io.redemption.wire.UnreadableBodyException;
@@ -13,33 +14,59 @@ final class Reading {
     private Reading() {}
 
     /**
-     * Reads an answer.
+     * Reads an answer whose body was collected.
      *
      * @param decoder reads the body of a success; what it cannot read keeps the connection from being used again
      * @return what it read, or {@code null} if what the path names is not there
      * @throws RedemptionException if the read failed
      */
     static <T> @Nullable T of(SendResult result, Supplier<T> decoder) {
+        return of(result, () -> BodyKind.of(result.body()), decoder);
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @param kind what the body of a success is if the decoder cannot read it
+     * @param decoder as above
+     */
+    static <T> @Nullable T of(SendResult result, Supplier<BodyKind> kind, Supplier<T> decoder) {
         AnswerHead head = result.head();
-        if (head == null || (head.isSuccess() && !result.isComplete())) {
+        if (head == null) {
             throw result.failure();
         }
         StatusVerdict verdict = StatusTable.ofRead(head.status());
         return switch (verdict.meaning()) {
-            case SUCCESS -> decoded(result, decoder);
-            case ABSENT -> null;
+            case SUCCESS -> decoded(result, head, kind, decoder);
+            case ABSENT -> {
+                requireApis(result, head);
+                yield null;
+            }
             case REFUSED, FAILED, UNKNOWN -> throw Failures.ofStatus(head, verdict);
         };
     }
 
-    /** What a decoder reads of a complete answer. */
-    static <T> T decoded(SendResult result, Supplier<T> decoder) {
+    private static void requireApis(SendResult result, AnswerHead head) {
+        if (!result.isComplete()) {
+            throw result.failure();
+        }
+        Failures.requireApis(head, result.body());
+    }
+
+    private static <T> T decoded(SendResult result, AnswerHead head, Supplier<BodyKind> kind, Supplier<T> decoder) {
+        if (!result.isComplete()) {
+            throw kind.get() == BodyKind.TEXT ? Failures.notApis(head, BodyKind.TEXT) : result.failure();
+        }
         try {
             return decoder.get();
         } catch (UnreadableBodyException e) {
             result.dropConnection();
-            throw new RedemptionException(
-                    FailureCode.UNREADABLE, e.field() + ": not readable (expected: " + e.expected() + ")");
+            throw switch (kind.get()) {
+                case EMPTY, TEXT -> Failures.notApis(head, kind.get());
+                case JSON_OBJECT, JSON_OTHER, BROKEN_JSON ->
+                    new RedemptionException(
+                            FailureCode.UNREADABLE, e.field() + ": not readable (expected: " + e.expected() + ")");
+            };
         }
     }
 

@@ -17,7 +17,7 @@ final class Reasons {
     private Reasons() {}
 
     static List<Violation> of(Issuer issuer, List<Violation> told) {
-        return issuer == Issuer.REDEMPTION_SERVER
+        return issuer != Issuer.VAUCHAR
                 ? told
                 : told.stream().map(Reasons::withoutTexts).toList();
     }

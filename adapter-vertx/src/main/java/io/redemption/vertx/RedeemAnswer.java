@@ -2,33 +2,63 @@ package io.redemption.vertx;
 
 import io.redemption.Doubt;
 import io.redemption.Likelihood;
+import io.redemption.RedeemableKind;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionRequest;
 import io.redemption.Refused;
 import io.redemption.Ticket;
+import io.redemption.TransactionChoice;
+import io.redemption.TransactionId;
 import io.redemption.Unknown;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
+import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.RedemptionReader;
 import io.redemption.wire.StatusTable;
 import io.redemption.wire.StatusVerdict;
+import io.redemption.wire.ToldFailure;
 import io.redemption.wire.UnreadableBodyException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the answer to a POST that redeems means. */
 final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
     private static final int NOT_FOUND = 404;
 
     private final RedemptionAttempt attempt;
+    private final RedemptionAttempt sent;
     private final VertxRedemptionOptions options;
+    private final IssuerClock clock;
 
-    RedeemAnswer(RedemptionAttempt attempt, VertxRedemptionOptions options) {
-        super(options.issuer());
+    RedeemAnswer(RedemptionAttempt attempt, VertxRedemptionOptions options, IssuerClock clock) {
+        super(options.issuer(), clock);
         this.attempt = attempt;
+        this.sent = sent(attempt, options);
         this.options = options;
+        this.clock = clock;
+    }
+
+    /** The attempt as far as it goes over the wire: an answer is compared with what was sent. */
+    private static RedemptionAttempt sent(RedemptionAttempt attempt, VertxRedemptionOptions options) {
+        boolean whole = attempt.redeemable().kind() != RedeemableKind.GIFT_CARD
+                || options.giftCardTransactionId() == GiftCardTransactionId.SEND;
+        if (whole) {
+            return attempt;
+        }
+        RedemptionRequest request = attempt.request();
+        RedemptionRequest without = new RedemptionRequest(
+                request.redeemable(),
+                request.redeemer(),
+                request.value(),
+                new TransactionChoice.AsGiven(null),
+                request.orderTotal());
+        return new RedemptionAttempt(attempt.id(), without, null, attempt.preparedAt());
     }
 
     @Override
@@ -41,28 +71,74 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
         if (!result.isComplete()) {
             return unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY);
         }
+        if (ToldFailure.in(result.body())) {
+            return unknown(result, Doubt.CONTRADICTORY_ANSWER, Likelihood.POSSIBLE);
+        }
         Instant now = options.time().now();
+        Instant issuerNow = head.issuerTime() == null ? now : head.issuerTime();
         Redemption redemption;
         try {
-            redemption = new RedemptionReader(attempt.redeemable(), now).one(result.body());
+            redemption = new RedemptionReader(attempt.redeemable(), issuerNow).one(result.body());
         } catch (UnreadableBodyException e) {
             result.dropConnection();
             return unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY);
         }
-        if (attempt.contradiction(redemption, options.rewritesUserIds()) != null || !isOfThisTime(redemption, now)) {
+        Doubt mismatch = mismatch(redemption, head, now, issuerNow);
+        if (mismatch != null) {
             // A success for something else says nothing about our own request, and the next answer may be shifted too.
             result.dropConnection();
-            return unknown(result, Doubt.ECHO_MISMATCH, Likelihood.POSSIBLE);
+            return unknown(result, mismatch, Likelihood.POSSIBLE);
         }
-        return new Redeemed(redemption, options.issuer() == Issuer.REDEMPTION_SERVER && head.replayed());
+        return new Redeemed(shown(redemption), options.issuer() != Issuer.VAUCHAR && head.replayed());
     }
 
-    /** A replayed redemption may be older than this send, but none is older than its attempt. */
-    private boolean isOfThisTime(Redemption redemption, Instant now) {
-        Instant earliest = attempt.preparedAt().minus(options.maxClockSkew());
-        Instant latest = now.plus(options.maxClockSkew());
-        return !redemption.createdAt().isBefore(earliest)
-                && !redemption.createdAt().isAfter(latest);
+    private @Nullable Doubt mismatch(Redemption redemption, AnswerHead head, Instant now, Instant issuerNow) {
+        if (sent.contradiction(redemption, options.rewritesUserIds()) != null) {
+            return Doubt.ECHO_MISMATCH;
+        }
+        Duration off = offTime(redemption, now, issuerNow);
+        TransactionId marker = sent.marker();
+        if (marker != null && marker.equals(redemption.transactionId())) {
+            // Nobody else's redemption carries it, so this one is ours, whatever the clocks say.
+            if (head.issuerTime() == null) {
+                clock.differs(off);
+            }
+            return null;
+        }
+        boolean inTime = off.abs().compareTo(options.maxClockSkew()) <= 0;
+        return inTime && (head.issuerTime() == null || clock.isInLine(head.issuerTime()))
+                ? null
+                : Doubt.ECHO_OUT_OF_TIME;
+    }
+
+    /**
+     * By how much a redemption lies after this answer, or, as a negative time, before its attempt was prepared; zero if it
+     * lies between. A replayed one may be older than this send, but none is older than its attempt.
+     */
+    private Duration offTime(Redemption redemption, Instant now, Instant issuerNow) {
+        Duration age = Duration.between(attempt.preparedAt(), now);
+        Instant prepared = age.isNegative() ? issuerNow : issuerNow.minus(age);
+        Instant created = redemption.createdAt();
+        if (created.isAfter(issuerNow)) {
+            return Duration.between(issuerNow, created);
+        }
+        return created.isBefore(prepared) ? Duration.between(prepared, created) : Duration.ZERO;
+    }
+
+    /** Whoever compares with the attempt later must not take an id that the issuer has made for another's. */
+    private Redemption shown(Redemption redemption) {
+        return Objects.equals(sent.transactionId(), attempt.transactionId())
+                ? redemption
+                : new Redemption(
+                        redemption.id(),
+                        redemption.redeemable(),
+                        redemption.redeemer(),
+                        redemption.value(),
+                        null,
+                        redemption.customerId(),
+                        redemption.teamId(),
+                        redemption.createdAt(),
+                        redemption.href());
     }
 
     @Override
@@ -77,13 +153,14 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
     }
 
     @Override
-    RedemptionOutcome absent() {
+    RedemptionOutcome absent(SendResult result) {
         return Refused.of(unexplained(NOT_FOUND));
     }
 
     @Override
     RedemptionOutcome unknown(SendResult result, Doubt doubt, Likelihood executed) {
-        return new Unknown(Ticket.of(
-                attempt, doubt, executed, 1, result.handedAt(), options.time().now()));
+        Ticket ticket = Ticket.of(
+                attempt, doubt, executed, 1, result.handedAt(), options.time().now());
+        return new Unknown(ticket.withIssuerTime(clock.now()));
     }
 }

@@ -16,17 +16,21 @@ import io.redemption.wire.RedeemableListReader;
 import io.redemption.wire.RedeemableReader;
 import io.redemption.wire.StatusTable;
 import io.redemption.wire.StatusVerdict;
+import io.redemption.wire.StatusVerdict.Meaning;
 import io.redemption.wire.UnreadableBodyException;
 import io.redemption.wire.ValidationBody;
 import io.redemption.wire.VaucharQuery;
 import io.redemption.wire.VaucharRoute;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Reads redeemables and the issuer's advice. Thread-safe. */
 final class Redeemables {
+    private static final int NOT_ALLOWED = 405;
+
     private final VertxRedemptionOptions options;
 
     Redeemables(VertxRedemptionOptions options) {
@@ -34,9 +38,8 @@ final class Redeemables {
     }
 
     CompletableFuture<Optional<RedeemableState>> byId(PortCall<?> call, RedeemableId id, Freshness freshness) {
-        Outgoing get = Outgoing.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes())
-                .with(freshness);
-        return call.send(get).thenApply(result -> Optional.ofNullable(Reading.of(result, () -> one(result, id))));
+        return call.send(byId(id).with(freshness))
+                .thenApply(result -> Optional.ofNullable(Reading.of(result, () -> one(result, id))));
     }
 
     private static RedeemableState one(SendResult result, RedeemableId id) {
@@ -63,15 +66,28 @@ final class Redeemables {
                     RedeemableState told = advice.state();
                     return told == null
                             ? CompletableFuture.completedFuture(nobody(result))
-                            : byId(call, told.redeemable().id(), Freshness.FROM_ISSUER)
-                                    .thenApply(state -> state.or(() -> Optional.of(told)));
+                            : whole(call, told).thenApply(Optional::of);
                 });
+    }
+
+    private CompletableFuture<RedeemableState> whole(PortCall<?> call, RedeemableState told) {
+        RedeemableId id = told.redeemable().id();
+        return call.send(byId(id)).thenApply(result -> {
+            AnswerHead head = result.head();
+            boolean missing = head != null && StatusTable.ofRead(head.status()).meaning() == Meaning.ABSENT;
+            RedeemableState state = missing ? null : Reading.of(result, () -> one(result, id));
+            return state == null ? told : state;
+        });
+    }
+
+    private Outgoing byId(RedeemableId id) {
+        return Outgoing.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes());
     }
 
     /** The answer was readable and described nothing: on 404 there is nothing, otherwise nobody knows. */
     private static Optional<RedeemableState> nobody(SendResult result) {
         AnswerHead head = result.head();
-        if (head != null && StatusTable.ofRead(head.status()).meaning() == StatusVerdict.Meaning.ABSENT) {
+        if (head != null && StatusTable.ofRead(head.status()).meaning() == Meaning.ABSENT) {
             return Optional.empty();
         }
         throw new RedemptionException(
@@ -82,10 +98,11 @@ final class Redeemables {
     private CompletableFuture<Optional<RedeemableState>> voucherByCode(PortCall<?> call, Code code) {
         VaucharRoute vouchers = new VaucharRoute.Redeemables(RedeemableKind.VOUCHER);
         RedeemableListReader reader = RedeemableListReader.matching(RedeemableKind.VOUCHER, code);
-        Outgoing get = Outgoing.get(
-                withQuery(vouchers, new VaucharQuery(code, null, null)), options.maxListBytes(), reader::feed);
+        JsonStart start = new JsonStart(reader::feed);
+        Outgoing get =
+                Outgoing.get(withQuery(vouchers, new VaucharQuery(code, null, null)), options.maxListBytes(), start);
         return call.send(get).thenApply(result -> {
-            RedeemableState found = Reading.of(result, reader::end);
+            RedeemableState found = Reading.of(result, start::kind, reader::end);
             if (found == null) {
                 throw new RedemptionException(
                         FailureCode.INCOMPLETE, "no voucher has the code, and the issuer cannot look for other kinds");
@@ -117,12 +134,12 @@ final class Redeemables {
         if (head == null || !result.isComplete()) {
             throw result.failure();
         }
-        if (head.isSuccess()) {
-            return Reading.decoded(result, () -> told(result, kind));
+        StatusVerdict verdict = StatusTable.ofRead(head.status());
+        if (verdict.meaning() == Meaning.SUCCESS) {
+            return Reading.of(result, () -> told(result, kind));
         }
-        StatusVerdict refusal = StatusTable.ofCreate(head.status());
-        if (refusal.meaning() != StatusVerdict.Meaning.REFUSED && head.status() != 405) {
-            throw Failures.ofStatus(head, StatusTable.ofRead(head.status()));
+        if (StatusTable.ofCreate(head.status()).meaning() != Meaning.REFUSED && head.status() != NOT_ALLOWED) {
+            throw Failures.ofStatus(head, verdict);
         }
         try {
             return told(result, kind);
@@ -136,10 +153,14 @@ final class Redeemables {
         return new Advice(Reasons.of(options.issuer(), advice.violations()), advice.state());
     }
 
+    /** The advice of a refusal that is told in no body that is made for it. */
     private Advice withoutBody(SendResult result) {
-        AnswerHead head = result.head();
-        int status = head == null ? 0 : head.status();
-        StatusVerdict verdict = StatusTable.ofRead(status);
+        AnswerHead head = Objects.requireNonNull(result.head(), "head: only of an answer");
+        StatusVerdict verdict = StatusTable.ofRead(head.status());
+        if (head.status() == NOT_ALLOWED) {
+            throw Failures.ofStatus(head, verdict);
+        }
+        Failures.requireApis(head, result.body());
         List<Violation> told =
                 Reasons.of(options.issuer(), ErrorBody.read(result.body()).violations());
         if (!told.isEmpty()) {
@@ -147,9 +168,9 @@ final class Redeemables {
         }
         return new Advice(
                 List.of(
-                        verdict.meaning() == StatusVerdict.Meaning.ABSENT
+                        verdict.meaning() == Meaning.ABSENT
                                 ? Violation.of(ViolationCode.UNKNOWN_REDEEMABLE)
-                                : Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", status)),
+                                : Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", head.status())),
                 null);
     }
 

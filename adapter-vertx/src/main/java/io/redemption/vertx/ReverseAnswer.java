@@ -9,18 +9,36 @@ import io.redemption.ReversalOutcome;
 import io.redemption.Reversed;
 import io.redemption.Ticket;
 import io.redemption.Unknown;
+import io.redemption.vertx.ReversalLook.Sight;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import io.redemption.wire.BodyKind;
+import io.redemption.wire.ErrorBody;
 import io.redemption.wire.StatusTable;
 import io.redemption.wire.StatusVerdict;
+import io.redemption.wire.ToldFailure;
+import java.util.concurrent.CompletableFuture;
 
-/** What the answer to a DELETE means. A success has no body that matters, so there is no echo to check. */
-final class ReverseAnswer extends WriteAnswer<ReversalOutcome> {
+/**
+ * What the answer to a DELETE means. 204 is the documented success. Any web server answers 200 or 404 to what it does not
+ * know, so these two count only if a look at the issuer agrees, or if our own server says so in its own words.
+ */
+final class ReverseAnswer extends WriteAnswer<CompletableFuture<ReversalOutcome>> {
+    private static final int NO_CONTENT = 204;
+
+    /** The code with which our own server says that it has no such redemption, which nobody else says by chance. */
+    private static final String UNKNOWN_REDEMPTION = "unknown_redemption";
+
     private final Reversal reversal;
     private final VertxRedemptionOptions options;
+    private final IssuerClock clock;
+    private final ReversalLook look;
 
-    ReverseAnswer(Reversal reversal, VertxRedemptionOptions options) {
-        super(options.issuer());
+    ReverseAnswer(Reversal reversal, VertxRedemptionOptions options, IssuerClock clock, ReversalLook look) {
+        super(options.issuer(), clock);
         this.reversal = reversal;
         this.options = options;
+        this.clock = clock;
+        this.look = look;
     }
 
     @Override
@@ -29,23 +47,69 @@ final class ReverseAnswer extends WriteAnswer<ReversalOutcome> {
     }
 
     @Override
-    ReversalOutcome succeeded(SendResult result, AnswerHead head) {
-        return new Reversed(reversal);
+    CompletableFuture<ReversalOutcome> succeeded(SendResult result, AnswerHead head) {
+        if (head.status() == NO_CONTENT) {
+            return done(new Reversed(reversal));
+        }
+        if (!result.isComplete()) {
+            return unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY);
+        }
+        return switch (BodyKind.of(result.body())) {
+            case EMPTY -> confirmed(result);
+            case JSON_OBJECT ->
+                ToldFailure.in(result.body())
+                        ? unknown(result, Doubt.CONTRADICTORY_ANSWER, Likelihood.POSSIBLE)
+                        : confirmed(result);
+            case JSON_OTHER, BROKEN_JSON, TEXT -> unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.POSSIBLE);
+        };
+    }
+
+    private CompletableFuture<ReversalOutcome> confirmed(SendResult result) {
+        return look.atRedemption()
+                .thenApply(sight -> sight == Sight.GONE
+                        ? new Reversed(reversal)
+                        : inDoubt(result, doubt(sight), Likelihood.LIKELY));
     }
 
     @Override
-    ReversalOutcome refused(Refused refusal) {
-        return refusal;
+    CompletableFuture<ReversalOutcome> absent(SendResult result) {
+        boolean said = options.issuer() != Issuer.VAUCHAR
+                && UNKNOWN_REDEMPTION.equals(ErrorBody.read(result.body()).code());
+        return said ? done(new NothingToReverse(reversal)) : absentIfListed(result);
+    }
+
+    private CompletableFuture<ReversalOutcome> absentIfListed(SendResult result) {
+        return look.atList()
+                .thenApply(sight -> sight == Sight.GONE
+                        ? new NothingToReverse(reversal)
+                        : inDoubt(result, doubt(sight), Likelihood.POSSIBLE));
+    }
+
+    private static Doubt doubt(Sight sight) {
+        return switch (sight) {
+            case SHOWN -> Doubt.STILL_SHOWN;
+            case NO_REDEEMABLE -> Doubt.REDEEMABLE_GONE;
+            case GONE, UNCLEAR -> Doubt.NOT_CONFIRMED;
+        };
     }
 
     @Override
-    ReversalOutcome absent() {
-        return new NothingToReverse(reversal);
+    CompletableFuture<ReversalOutcome> refused(Refused refusal) {
+        return done(refusal);
     }
 
     @Override
-    ReversalOutcome unknown(SendResult result, Doubt doubt, Likelihood executed) {
-        return new Unknown(Ticket.of(
-                reversal, doubt, executed, 1, result.handedAt(), options.time().now()));
+    CompletableFuture<ReversalOutcome> unknown(SendResult result, Doubt doubt, Likelihood executed) {
+        return done(inDoubt(result, doubt, executed));
+    }
+
+    private ReversalOutcome inDoubt(SendResult result, Doubt doubt, Likelihood executed) {
+        Ticket ticket = Ticket.of(
+                reversal, doubt, executed, 1, result.handedAt(), options.time().now());
+        return new Unknown(ticket.withIssuerTime(clock.now()));
+    }
+
+    private static CompletableFuture<ReversalOutcome> done(ReversalOutcome outcome) {
+        return CompletableFuture.completedFuture(outcome);
     }
 }

@@ -10,6 +10,7 @@ import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.Operation;
 import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
@@ -34,10 +35,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer that speaks the Vauchar API over HTTP. Each call is one send (a look-up by code, or a voucher found although
- * its path is missing, is two): it is never repeated, neither here nor by the transport. Thread-safe.
+ * An issuer that speaks the Vauchar API over HTTP. Each call is one send (a look-up by code, a voucher found although its
+ * path is missing, and a reversal whose status is no proof are two): none is repeated, neither here nor by the transport.
+ * Thread-safe.
+ *
+ * <p>An answer counts if it is the API's, which its bytes decide: a page of HTML never confirms, refuses or proves that
+ * something is absent, nor does the 404 of our own server that says that it has no such path.
  *
  * <p>Redirects are not followed, HTTP/1.1 alone is spoken, answers are read up to a number of bytes, and the send's
  * deadline is absolute. What a send proves when it ends early is told by its phase alone: before the request was handed to
@@ -51,6 +57,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
 
     private final VertxRedemptionOptions options;
     private final Sender sender;
+    private final IssuerClock clock;
     private final Histories histories;
     private final Redeemables redeemables;
     private final Shutdown shutdown;
@@ -59,6 +66,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
     private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, Shutdown shutdown) {
         this.options = options;
         this.sender = new Sender(options, clients, TimeLimit.NONE);
+        this.clock = new IssuerClock(options);
         this.histories = new Histories(options);
         this.redeemables = new Redeemables(options);
         this.shutdown = shutdown;
@@ -68,6 +76,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
     private VertxRedemptionPort(VertxRedemptionPort whole, Sender limited) {
         this.options = whole.options;
         this.sender = limited;
+        this.clock = whole.clock;
         this.histories = whole.histories;
         this.redeemables = whole.redeemables;
         this.shutdown = whole.shutdown;
@@ -139,7 +148,13 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
     /**
      * {@inheritDoc}
      *
-     * <p>One POST, with the attempt's id in the header field {@code Idempotency-Key}.
+     * <p>One POST, with the attempt's id in the header field {@code Idempotency-Key}. Redeemed by 200, 201 or 203 with an echo
+     * that agrees with what was sent, and that tells no failure beside it (the members are those of
+     * {@link io.redemption.wire.ToldFailure}). An echo with the attempt's own marker may have any time; another must lie
+     * between the attempt and the answer's {@code Date}, give or take {@link VertxRedemptionOptions#maxClockSkew}, and the
+     * {@code Date} must be in line with those of the ten answers before. Refused by 400, 404, 409, 410 or 422 with a body
+     * that is JSON or empty; with any other body, such as the 404 of a web server, the stage fails with
+     * {@link FailureCode#MISCONFIGURED}.
      */
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
@@ -147,7 +162,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
             return missing("attempt");
         }
         PortCall<RedemptionOutcome> call =
-                new PortCall<>(sender, Operation.REDEEM, attempt.redeemable().kind());
+                call(Operation.REDEEM, attempt.redeemable().kind());
         return call.answer(() -> {
             boolean giftCardTransaction = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
             Outgoing post = Outgoing.post(
@@ -155,7 +170,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
                     CreateRequest.of(attempt, giftCardTransaction).encode(),
                     attempt.id().value(),
                     options.maxBodyBytes());
-            return call.send(post).thenApply(new RedeemAnswer(attempt, options)::outcome);
+            return call.send(post).thenApply(new RedeemAnswer(attempt, options, clock)::outcome);
         });
     }
 
@@ -174,20 +189,25 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
     /**
      * {@inheritDoc}
      *
-     * <p>One DELETE.
+     * <p>One DELETE, and 204 alone says by itself that it is reversed. After 200 with an empty body or a JSON object that tells
+     * no failure, one GET has to agree: that of the redemption for coupons and gift cards, that of the list for vouchers.
+     * After 404 or 410 one GET of the list has to be answered and to lack the redemption, or the outcome is unknown, unless
+     * our own server says that it has no such redemption; a list of more than 10,000 redemptions, or one with an item that cannot be read, proves nothing. These GETs have a send's
+     * time each, within that of {@link #within}.
      */
     @Override
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
         if (reversal == null) {
             return missing("reversal");
         }
-        PortCall<ReversalOutcome> call =
-                new PortCall<>(sender, Operation.REVERSE, reversal.redeemable().kind());
+        RedeemableKind kind = reversal.redeemable().kind();
+        PortCall<ReversalOutcome> call = call(Operation.REVERSE, kind);
+        ReversalLook look = new ReversalLook(histories, reversal, operation -> call(operation, kind));
         return call.answer(() -> {
             Outgoing delete = Outgoing.delete(
                     new VaucharRoute.OneRedemption(reversal.redeemable(), reversal.redemption()).path(),
                     options.maxBodyBytes());
-            return call.send(delete).thenApply(new ReverseAnswer(reversal, options)::outcome);
+            return call.send(delete).thenCompose(new ReverseAnswer(reversal, options, clock, look)::outcome);
         });
     }
 
@@ -204,7 +224,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         if (redeemable == null || redemption == null || freshness == null) {
             return missing("redeemable, redemption or freshness");
         }
-        PortCall<Optional<Redemption>> call = new PortCall<>(sender, Operation.FIND, redeemable.kind());
+        PortCall<Optional<Redemption>> call = call(Operation.FIND, redeemable.kind());
         return call.answer(() -> histories.find(call, redeemable, redemption, freshness));
     }
 
@@ -222,7 +242,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         if (redeemable == null || query == null) {
             return missing("redeemable or query");
         }
-        PortCall<Optional<RedemptionHistory>> call = new PortCall<>(sender, Operation.HISTORY, redeemable.kind());
+        PortCall<Optional<RedemptionHistory>> call = call(Operation.HISTORY, redeemable.kind());
         return call.answer(() -> histories.list(call, redeemable, query));
     }
 
@@ -238,7 +258,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         if (id == null || freshness == null) {
             return missing("id or freshness");
         }
-        PortCall<Optional<RedeemableState>> call = new PortCall<>(sender, Operation.LOOKUP, id.kind());
+        PortCall<Optional<RedeemableState>> call = call(Operation.LOOKUP, id.kind());
         return call.answer(() -> redeemables.byId(call, id, freshness));
     }
 
@@ -255,7 +275,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         if (code == null) {
             return missing("code");
         }
-        PortCall<Optional<RedeemableState>> call = new PortCall<>(sender, Operation.LOOKUP, null);
+        PortCall<Optional<RedeemableState>> call = call(Operation.LOOKUP, null);
         return call.answer(() -> redeemables.byCode(call, code));
     }
 
@@ -269,8 +289,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         if (request == null) {
             return missing("request");
         }
-        PortCall<Advice> call =
-                new PortCall<>(sender, Operation.VALIDATE, request.redeemable().kind());
+        PortCall<Advice> call = call(Operation.VALIDATE, request.redeemable().kind());
         return call.answer(() -> redeemables.advice(call, request));
     }
 
@@ -312,6 +331,10 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
     @Override
     public void close() {
         CompletionStage<Void> unused = shutdown();
+    }
+
+    private <T> PortCall<T> call(Operation operation, @Nullable RedeemableKind kind) {
+        return new PortCall<>(sender, clock, operation, kind);
     }
 
     private static <T> CompletionStage<T> missing(String name) {

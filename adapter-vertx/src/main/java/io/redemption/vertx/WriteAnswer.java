@@ -9,6 +9,7 @@ import io.redemption.ViolationCode;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.ErrorBody;
 import io.redemption.wire.StatusVerdict;
+import io.redemption.wire.StatusVerdict.Meaning;
 import java.util.List;
 
 /**
@@ -25,9 +26,11 @@ abstract class WriteAnswer<T> {
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final Issuer issuer;
+    private final IssuerClock clock;
 
-    WriteAnswer(Issuer issuer) {
+    WriteAnswer(Issuer issuer, IssuerClock clock) {
         this.issuer = issuer;
+        this.clock = clock;
     }
 
     /** The table's verdict on a status. */
@@ -38,8 +41,8 @@ abstract class WriteAnswer<T> {
 
     abstract T refused(Refused refusal);
 
-    /** There is nothing at the path. */
-    abstract T absent();
+    /** There is nothing at the path, as the API itself says. */
+    abstract T absent(SendResult result);
 
     abstract T unknown(SendResult result, Doubt doubt, Likelihood executed);
 
@@ -56,26 +59,43 @@ abstract class WriteAnswer<T> {
         if (head == null) {
             return unknown(result, Doubt.NO_ANSWER, Likelihood.POSSIBLE);
         }
+        try {
+            return outcome(result, head);
+        } finally {
+            // Not before: an answer must not speak for itself.
+            clock.learn(head);
+        }
+    }
+
+    private T outcome(SendResult result, AnswerHead head) {
         StatusVerdict verdict = verdict(head.status());
         return switch (verdict.meaning()) {
             case SUCCESS -> succeeded(result, head);
-            case REFUSED ->
-                isUnderWay(head)
-                        ? unknown(result, Doubt.ISSUER_IN_DOUBT, Likelihood.POSSIBLE)
-                        : refused(refusal(result, head));
-            case ABSENT -> absent();
+            case REFUSED, ABSENT -> turnedDown(result, head, verdict.meaning());
             case FAILED -> throw Failures.ofStatus(head, verdict);
             case UNKNOWN -> unlisted(result, head);
         };
     }
 
+    /** A status that says that nothing changed counts if the API has said so; of a body that was lost, nobody knows. */
+    private T turnedDown(SendResult result, AnswerHead head, Meaning meaning) {
+        if (isUnderWay(head)) {
+            return unknown(result, Doubt.ISSUER_IN_DOUBT, Likelihood.POSSIBLE);
+        }
+        if (!result.isComplete()) {
+            return unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.POSSIBLE);
+        }
+        Failures.requireApis(head, result.body());
+        return meaning == Meaning.ABSENT ? absent(result) : refused(refusal(result, head));
+    }
+
     /** An earlier send of the same attempt has not ended yet: this one is turned away, and the attempt is not refused. */
     private boolean isUnderWay(AnswerHead head) {
-        return issuer == Issuer.REDEMPTION_SERVER && head.status() == CONFLICT && head.inProgress();
+        return issuer != Issuer.VAUCHAR && head.status() == CONFLICT && head.inProgress();
     }
 
     private T unlisted(SendResult result, AnswerHead head) {
-        boolean ours = issuer == Issuer.REDEMPTION_SERVER;
+        boolean ours = issuer != Issuer.VAUCHAR;
         if (ours && head.status() == SERVICE_UNAVAILABLE && head.notExecuted()) {
             throw Failures.notExecuted(head);
         }
@@ -87,7 +107,7 @@ abstract class WriteAnswer<T> {
         return unknown(result, inDoubt ? Doubt.ISSUER_IN_DOUBT : Doubt.UNEXPECTED_STATUS, Likelihood.POSSIBLE);
     }
 
-    /** The reasons that the body tells. The status alone is enough to be sure that it is a refusal. */
+    /** The reasons that the body tells; none is needed to be sure that it is a refusal. */
     private Refused refusal(SendResult result, AnswerHead head) {
         List<Violation> told = Reasons.of(issuer, ErrorBody.read(result.body()).violations());
         return told.isEmpty() ? Refused.of(unexplained(head.status())) : new Refused(told);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTimeTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true", "' 3600 ', true", "00, false", "-1, false", "x, false", "'', false", ", false"})
+    void isPositive_secondsOfAge_areTrueIfMoreThanNone(@Nullable String text, boolean positive) {
+        assertThat(HttpTime.isPositive(text)).isEqualTo(positive);
+    }
 
     @ParameterizedTest
     @CsvSource({

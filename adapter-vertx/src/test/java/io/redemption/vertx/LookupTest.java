@@ -16,6 +16,8 @@ import io.redemption.ViolationCode;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redeemables by id and by code, and the issuer's advice. */
 class LookupTest extends Fixture {
@@ -59,7 +61,7 @@ class LookupTest extends Fixture {
 
     @Test
     void lookup_byIdNotFound_isEmpty() {
-        answering(Map.of());
+        server.answers(404, "{}");
 
         assertThat(await(port.lookup(VOUCHER, Freshness.FROM_ISSUER))).isEmpty();
     }
@@ -161,12 +163,40 @@ class LookupTest extends Fixture {
 
     @Test
     void validate_notFound_isUnknownRedeemable() {
-        answering(Map.of());
+        server.answers(404, "");
 
         Advice advice =
                 await(port.validate(RedemptionRequest.of(VOUCHER).user("7").build()));
 
         assertThat(advice.violations()).containsExactly(Violation.of(ViolationCode.UNKNOWN_REDEEMABLE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 409, 410, 422})
+    void validate_pageOfAWebServer_isMisconfiguredAndNoAdvice(int status) {
+        server.answers(status, "<html>nothing here</html>");
+
+        assertThat(failureCode(
+                        port.validate(RedemptionRequest.of(COUPON).user("7").build())))
+                .isEqualTo(FailureCode.MISCONFIGURED);
+    }
+
+    @Test
+    void validate_pathNotOffered_isMisconfiguredAndNoRefusal() {
+        server.answers(405, "{}");
+
+        assertThat(failureCode(
+                        port.validate(RedemptionRequest.of(COUPON).user("7").build())))
+                .isEqualTo(FailureCode.MISCONFIGURED);
+    }
+
+    @Test
+    void lookup_byCodeAtAnAddressThatIsNotTheApis_isMisconfigured() {
+        server.answers(200, "<html>We are back soon</html>");
+        assertThat(failureCode(port.lookup(CODE))).isEqualTo(FailureCode.MISCONFIGURED);
+
+        server.answers(404, "<html>nothing here</html>");
+        assertThat(failureCode(port.lookup(CODE))).isEqualTo(FailureCode.MISCONFIGURED);
     }
 
     @Test

@@ -101,6 +101,32 @@ class WithinTest extends Fixture {
     }
 
     @Test
+    void within_reversalThatIsLookedAt_hasOneLimitOverBothSends() {
+        server.script((socket, request, number) -> {
+            time.advance(Duration.ofSeconds(2));
+            socket.write(RawServer.response(number == 1 ? 200 : 404, ""));
+        });
+
+        await(port.within(Duration.ofSeconds(5)).reverse(reversal(COUPON)));
+
+        assertThat(time.delays).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void within_noTimeLeftForTheLook_isInDoubt() {
+        server.script((socket, request, number) -> {
+            time.advance(Duration.ofSeconds(5));
+            socket.write(RawServer.response(200, ""));
+        });
+
+        assertThat(await(port.within(Duration.ofSeconds(5)).reverse(reversal(COUPON))))
+                .isInstanceOfSatisfying(
+                        Unknown.class,
+                        unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.NOT_CONFIRMED));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
     void within_withinAnother_keepsTheEarlierEnd() {
         server.answers(200, redemption(COUPON));
 

@@ -42,6 +42,7 @@ import io.redemption.RedemptionListener.BreakerState;
 import io.redemption.RedemptionListener.CacheAnswer;
 import io.redemption.RedemptionListener.CacheLoaded;
 import io.redemption.RedemptionListener.CacheRead;
+import io.redemption.RedemptionListener.ClocksDiffer;
 import io.redemption.RedemptionListener.Component;
 import io.redemption.RedemptionListener.ComponentFailed;
 import io.redemption.RedemptionListener.ContractBroken;
@@ -170,6 +171,7 @@ class CanaryTest {
             new Retrying(Operation.FIND, RedeemableKind.COUPON, 2, Duration.ZERO, FailureCode.CLOSED, null),
             new BreakerChanged(Lane.READS, BreakerState.OPEN),
             new PoolChanged(Lane.WRITES, 1, 2),
+            new ClocksDiffer(Duration.ofMinutes(6)),
             new CacheRead(Operation.HISTORY, CacheAnswer.HIT),
             new CacheLoaded(Operation.HISTORY, LoadEnd.KEPT, Duration.ZERO, 1),
             REQUEST,

@@ -92,6 +92,15 @@ final class LoggingListener implements RedemptionListener {
         }
     }
 
+    @Override
+    public void clocksDiffer(ClocksDiffer event) {
+        long seconds = event.difference().toSeconds();
+        LOG.warn(
+                "the issuer's clock is {} s {} ours; one of the two needs to be set",
+                Math.abs(seconds),
+                seconds < 0 ? "behind" : "ahead of");
+    }
+
     private static String why(Ended event) {
         if (!event.reasons().isEmpty()) {
             return " " + event.reasons();

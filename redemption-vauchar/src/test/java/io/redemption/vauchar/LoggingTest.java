@@ -16,6 +16,7 @@ import io.redemption.RedemptionListener;
 import io.redemption.RedemptionListener.Breach;
 import io.redemption.RedemptionListener.BreakerChanged;
 import io.redemption.RedemptionListener.BreakerState;
+import io.redemption.RedemptionListener.ClocksDiffer;
 import io.redemption.RedemptionListener.ContractBroken;
 import io.redemption.RedemptionListener.Ended;
 import io.redemption.RedemptionListener.Ending;
@@ -99,6 +100,8 @@ class LoggingTest {
         listener.contractBroken(new ContractBroken(Operation.REDEEM, Breach.NEVER_ENDED));
         listener.breakerChanged(new BreakerChanged(Lane.WRITES, BreakerState.OPEN));
         listener.breakerChanged(new BreakerChanged(Lane.WRITES, BreakerState.HALF_OPEN));
+        listener.clocksDiffer(new ClocksDiffer(Duration.ofSeconds(-360)));
+        listener.clocksDiffer(new ClocksDiffer(Duration.ofMinutes(7)));
 
         assertThat(said())
                 .containsExactly(
@@ -107,7 +110,9 @@ class LoggingTest {
                         "WARN redeem coupon: the issuer recorded it more than once; resolving its ticket tells which",
                         "WARN redeem: an adapter broke the contract of its port: never_ended",
                         "WARN the circuit breaker of writes is open: the issuer has failed too often of late",
-                        "INFO the circuit breaker of writes is half_open");
+                        "INFO the circuit breaker of writes is half_open",
+                        "WARN the issuer's clock is 360 s behind ours; one of the two needs to be set",
+                        "WARN the issuer's clock is 420 s ahead of ours; one of the two needs to be set");
     }
 
     @Test

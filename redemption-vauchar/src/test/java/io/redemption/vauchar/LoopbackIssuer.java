@@ -40,6 +40,7 @@ final class LoopbackIssuer implements AutoCloseable {
     private volatile String user = "";
     private volatile boolean lost;
     private volatile boolean carriedOut;
+    private volatile boolean makesTransactionIds;
 
     LoopbackIssuer() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -79,6 +80,11 @@ final class LoopbackIssuer implements AutoCloseable {
     void losesWrites(boolean carriedOut) {
         this.lost = true;
         this.carriedOut = carriedOut;
+    }
+
+    /** Records transaction ids of its own from now on, whatever it is sent. */
+    void makesTransactionIds() {
+        this.makesTransactionIds = true;
     }
 
     /** Answers nothing until {@link #release}. */
@@ -155,7 +161,7 @@ final class LoopbackIssuer implements AutoCloseable {
         }
         if (head.startsWith("POST")) {
             if (!lost || carriedOut) {
-                transaction = member(TRANSACTION, body);
+                transaction = makesTransactionIds ? "made-by-the-issuer" : member(TRANSACTION, body);
                 user = member(USER, body);
             }
             return lost ? http("500 Lost", "{}") : http("201 Created", redemption());

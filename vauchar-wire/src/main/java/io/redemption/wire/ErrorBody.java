@@ -19,6 +19,9 @@ public record ErrorBody(@Nullable String code, @Nullable String message, List<Vi
     /** The longest message that is kept, in characters: {@value}. */
     public static final int MAX_MESSAGE = 200;
 
+    /** The code with which our own server says that it has no such path: the base URI is wrong, nothing is absent. */
+    public static final String UNKNOWN_PATH = "unknown_path";
+
     /** The largest body that is looked at, in bytes: {@value}. */
     public static final int MAX_BYTES = 65_536;
 

@@ -12,6 +12,7 @@ final class ListTokens implements TokenSink {
     private final int maxItemNodes;
     private @Nullable JsonBuilder item;
     private @Nullable Long count;
+    private @Nullable String href;
     private String member = "";
     private int depth;
     private boolean bare;
@@ -27,6 +28,12 @@ final class ListTokens implements TokenSink {
     @Nullable
     Long count() {
         return count;
+    }
+
+    /** The list's link to itself, or {@code null} if it has none. */
+    @Nullable
+    String href() {
+        return href;
     }
 
     long seen() {
@@ -70,6 +77,9 @@ final class ListTokens implements TokenSink {
     private void skip(JsonToken token, String text) {
         if (depth == 1 && member.equals("count") && !token.isStructEnd()) {
             count = countIn(text);
+        }
+        if (depth == 1 && member.equals("href") && token == JsonToken.VALUE_STRING) {
+            href = text;
         }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }

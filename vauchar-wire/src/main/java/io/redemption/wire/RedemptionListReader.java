@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * buffers back; {@code end} and a failure do so too.
  *
  * <p>Reads {@code {href, count, data}}, with the members in any order, and a bare array. Items are read as
- * {@link RedemptionReader} reads them, and an item that names another redeemable makes the list unreadable. When only
+ * {@link RedemptionReader} reads them, and an item that names another redeemable makes the list unreadable, as does a
+ * {@code href} of the list that names another one at the redeemable's place. When only
  * one transaction is wanted, nothing but the transaction id of the other items is looked at, so that an oddity in a
  * stranger's redemption does not hide one's own.
  */
@@ -106,6 +107,7 @@ public final class RedemptionListReader implements AutoCloseable {
     public RedemptionListing end() {
         feed.end();
         tokens.checkListed();
+        ListLink.check(tokens.href(), requested);
         return new RedemptionListing(kept, tokens.count(), tokens.seen(), wanted);
     }
 

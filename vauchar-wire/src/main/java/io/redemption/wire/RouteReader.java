@@ -77,7 +77,7 @@ final class RouteReader {
     }
 
     /** The segment with its percent-encoded unreserved characters decoded, or {@code null} if it holds any other. */
-    private static @Nullable String segment(String raw) {
+    static @Nullable String segment(String raw) {
         StringBuilder plain = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             int c = raw.charAt(i);

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>Verdicts by status</caption>
  * <tr><th>Status</th><th>Create</th><th>Delete</th><th>Read</th></tr>
- * <tr><td>200-299</td><td>success</td><td>success</td><td>success</td></tr>
+ * <tr><td>200</td><td>success</td><td>success, if a read shows it</td><td>success</td></tr>
+ * <tr><td>201</td><td>success</td><td>unknown</td><td>failed: unreadable</td></tr>
+ * <tr><td>203</td><td>success</td><td>unknown</td><td>success</td></tr>
+ * <tr><td>204</td><td>unknown</td><td>success</td><td>failed: unreadable</td></tr>
  * <tr><td>400, 409, 422</td><td>refused</td><td>refused</td><td>failed: misconfigured</td></tr>
  * <tr><td>404, 410</td><td>refused</td><td>absent</td><td>absent</td></tr>
  * <tr><td>401, 403</td><td colspan="3">failed: not authorised</td></tr>
@@ -23,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>the rest of 400-499</td><td>unknown</td><td>unknown</td><td>failed: misconfigured</td></tr>
  * <tr><td>anything else</td><td>unknown</td><td>unknown</td><td>failed: unreadable</td></tr>
  * </table>
+ *
+ * <p>202 and the rest of 200-299 say that something was accepted, is incomplete or was done to several, which confirms no
+ * write and is no whole answer to a read. 203 is a 200 that a proxy has passed on.
+ *
+ * <p>The status alone decides nothing that the API must have said itself: a refusal and an absence count only with a body
+ * that is JSON or empty, see {@link BodyKind}. Failures count whatever their body is, because they often come from proxies.
  *
  * <p>421 and 425 say that nothing was done, but often come from a gateway in front of the issuer that nobody configured;
  * a write that they answer is unknown all the same, which costs one look.
@@ -40,6 +49,7 @@ public final class StatusTable {
      */
     public static StatusVerdict ofCreate(int status) {
         return switch (status) {
+            case 200, 201, 203 -> StatusVerdict.SUCCESS;
             case 400, 404, 409, 410, 422 -> StatusVerdict.REFUSED;
             default -> ofWrite(status);
         };
@@ -53,6 +63,7 @@ public final class StatusTable {
      */
     public static StatusVerdict ofDelete(int status) {
         return switch (status) {
+            case 200, 204 -> StatusVerdict.SUCCESS;
             case 404, 410 -> StatusVerdict.ABSENT;
             case 400, 409, 422 -> StatusVerdict.REFUSED;
             default -> ofWrite(status);
@@ -66,7 +77,7 @@ public final class StatusTable {
      * @return success, absent or failed
      */
     public static StatusVerdict ofRead(int status) {
-        if (isSuccess(status)) {
+        if (status == 200 || status == 203) {
             return StatusVerdict.SUCCESS;
         }
         if (status == 404 || status == 410) {
@@ -77,15 +88,8 @@ public final class StatusTable {
     }
 
     private static StatusVerdict ofWrite(int status) {
-        if (isSuccess(status)) {
-            return StatusVerdict.SUCCESS;
-        }
         FailureCode certain = certainFailure(status);
         return certain == null ? StatusVerdict.UNKNOWN : StatusVerdict.failed(certain);
-    }
-
-    private static boolean isSuccess(int status) {
-        return status >= 200 && status <= 299;
     }
 
     /** Why the request was turned away before anything was done with it, or {@code null} if the status does not say so. */

@@ -34,6 +34,50 @@ class RedemptionListReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://api.vauchar.com/coupons/cpn-2/redemptions",
+                "https://api.vauchar.com/coupons/cpn-2/redemptions?page=1#x",
+                "http://10.0.0.1/api/v2/coupons/CPN-1/redemptions",
+                "/vouchers/vcr-1/redemptions",
+                "https://foreign.example/gift-cards/gift-1/redemptions/",
+                "https://api.vauchar.com/coupons/cpn%2D2/redemptions"
+            })
+    void end_linkOfAnotherRedeemable_isUnreadableWhereverItStands(String href) {
+        String link = "\"href\":\"" + href + "\"";
+        for (String body : new String[] {
+            "{" + link + ",\"count\":0,\"data\":[]}",
+            "{\"count\":0,\"data\":[]," + link + "}",
+            "{" + link + ",\"data\":[{\"id\":\"res-1\"}]}"
+        }) {
+            assertThatExceptionOfType(UnreadableBodyException.class)
+                    .isThrownBy(() -> read(RedemptionListReader.all(ID, NOW, 10), body.getBytes(UTF_8)))
+                    .satisfies(e -> assertThat(e.field()).isEqualTo("href"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com",
+                "",
+                "x",
+                "https://api.vauchar.com/coupons/cpn-1/redemptions",
+                "http://10.0.0.1/api/v2/coupons/cpn%2D1/redemptions/",
+                "https://other.example/coupons/redemptions",
+                "https://other.example/orders/cpn-2/redemptions",
+                "https://example.com/coupons//redemptions",
+                "https://example.com/coupons/%zz/redemptions"
+            })
+    void end_linkThatNamesNoOther_isNotHeldAgainstTheList(String href) {
+        RedemptionListing listing = read(
+                RedemptionListReader.all(ID, NOW, 10),
+                ("{\"href\":\"" + href + "\",\"count\":0,\"data\":[]}").getBytes(UTF_8));
+
+        assertThat(listing.completeness()).isEqualTo(Completeness.PROVEN);
+    }
+
     @Test
     void matching_longList_keepsItsOwnOnly() {
         RedemptionListReader reader = RedemptionListReader.matching(ID, NOW, TransactionId.of("t-77777"), 10);

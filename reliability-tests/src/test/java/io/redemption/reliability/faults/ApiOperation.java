@@ -103,9 +103,24 @@ record ApiOperation(Action action, RedeemableId redeemable) {
                 + redeemable.value() + "\",\"user_id\":\"" + user + "\",\"value_used\":\"" + Calls.VALUE + "\"}";
     }
 
-    /** A whole and right answer. */
+    /** A whole and right answer; that to a delete has no body. */
     String rightAnswer() {
+        return action == Action.DELETE ? "HTTP/1.1 204 Told\r\n\r\n" : rightAnswerWithBody();
+    }
+
+    /** The same with status 200, a body and its length. */
+    String rightAnswerWithBody() {
         return Answers.of(200, body(redemption(Calls.USER)));
+    }
+
+    /** The path at which the redemptions are listed. */
+    String listPath() {
+        String segment = switch (kind()) {
+            case COUPON -> "coupons";
+            case VOUCHER -> "vouchers";
+            case GIFT_CARD -> "gift-cards";
+        };
+        return "/" + segment + "/" + redeemable.value() + "/redemptions";
     }
 
     /** What the API wraps a redemption in; one redemption of a voucher is read out of the list. */

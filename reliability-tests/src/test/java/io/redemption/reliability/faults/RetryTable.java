@@ -129,35 +129,41 @@ final class RetryTable {
                 inDoubt("F5", "HTTP/2 INTERNAL_ERROR", says("\0\0\4\3\0\0\0\0\1\0\0\0\2")));
     }
 
-    /** A read is tried once more, a create was probably executed, and a delete has no body that matters. */
+    /**
+     * A read is tried once more, unless what came is not JSON at all (changed: then we are misconfigured); a create was
+     * probably executed. Changed: a delete that was answered with 200 counts only if a look agrees, and here none can.
+     */
     private static List<Sample> unreadable() {
         return List.of(
-                unreadable("body cut", operation -> exchange -> {
-                    String answer = operation.rightAnswer();
-                    exchange.write(answer.substring(0, answer.length() - 1)).close();
-                }),
-                unreadable("not JSON", answers("<html>")),
-                unreadable("wrong shape", answers("{\"data\":{\"id\":7.5}}")),
-                unreadable("too large", answers(" ".repeat(CellRun.MAX_BYTES + 1))));
+                unreadable(
+                        "body cut",
+                        operation -> exchange -> {
+                            String answer = operation.rightAnswerWithBody();
+                            exchange.write(answer.substring(0, answer.length() - 1))
+                                    .close();
+                        },
+                        twice("failed UNREADABLE"),
+                        UNREADABLE),
+                unreadable("not JSON", answers("<html>"), once("failed MISCONFIGURED"), UNREADABLE),
+                unreadable(
+                        "wrong shape",
+                        answers("{\"data\":{\"id\":7.5}}"),
+                        twice("failed UNREADABLE"),
+                        "unknown NOT_CONFIRMED"),
+                unreadable(
+                        "too large",
+                        answers(" ".repeat(CellRun.MAX_BYTES + 1)),
+                        twice("failed UNREADABLE"),
+                        UNREADABLE));
     }
 
-    private static Sample unreadable(String what, Function<ApiOperation, RawServer.Plan> plan) {
+    private static Sample unreadable(
+            String what, Function<ApiOperation, RawServer.Plan> plan, Expected read, String delete) {
         return new Sample(
-                "F6",
-                what,
-                Scene.NORMAL,
-                plan,
-                twice("failed UNREADABLE"),
-                twice("failed UNREADABLE"),
-                once(UNREADABLE),
-                once(UNREADABLE),
-                once("reversed"));
+                "F6", what, Scene.NORMAL, plan, read, read, once(UNREADABLE), once(UNREADABLE), thrice(delete));
     }
 
-    /**
-     * Another one's answer. Not applicable to a delete, whose answer echoes nothing: shown by a foreign body that makes no
-     * difference.
-     */
+    /** Another one's answer. A delete's echoes nothing; the look that follows meets another one's, and cannot agree. */
     private static List<Sample> foreign() {
         return List.of(new Sample(
                 "F7",
@@ -173,7 +179,7 @@ final class RetryTable {
                 twice("failed UNREADABLE"),
                 once("unknown ECHO_MISMATCH"),
                 once("unknown ECHO_MISMATCH"),
-                once("reversed")));
+                thrice("unknown NOT_CONFIRMED")));
     }
 
     /** Never followed, nor asked for again. */
@@ -203,7 +209,18 @@ final class RetryTable {
             samples.add(status("F9", status, once("failed MISCONFIGURED"), once("refused"), once("refused")));
         }
         for (int status : new int[] {404, 410}) {
-            samples.add(status("F9", status, once("absent"), once("refused"), once("nothingtoreverse")));
+            // Note d, changed: what is not there counts only if its list is.
+            samples.add(status("F9", status, once("absent"), once("refused"), once("unknown REDEEMABLE_GONE")));
+            samples.add(new Sample(
+                    "F9",
+                    status + " beside a list that is there",
+                    Scene.NORMAL,
+                    operation -> besideList(operation, status),
+                    once("found"),
+                    once("absent"),
+                    once("refused"),
+                    once("refused"),
+                    once("nothingtoreverse")));
         }
         samples.add(status("F9", 402, once("failed PAYMENT_REQUIRED")));
         samples.add(status("F9", 403, once("failed NOT_AUTHORISED")));
@@ -218,6 +235,16 @@ final class RetryTable {
                 Scene.NORMAL,
                 operation -> first(Exchange::close, 404),
                 twice("absent"),
+                twice("absent"),
+                once(NO_ANSWER),
+                once(NO_ANSWER),
+                twice("unknown REDEEMABLE_GONE")));
+        samples.add(new Sample(
+                "F9",
+                "closed, then 404 beside a list that is there",
+                Scene.NORMAL,
+                operation -> new FirstOther(Exchange::close, besideList(operation, 404)),
+                twice("found"),
                 twice("absent"),
                 once(NO_ANSWER),
                 once(NO_ANSWER),
@@ -379,6 +406,15 @@ final class RetryTable {
     /** Writes bytes and closes. */
     private static Function<ApiOperation, RawServer.Plan> says(String bytes) {
         return operation -> exchange -> exchange.write(bytes).close();
+    }
+
+    /** A status, but for whoever reads the list, which is there and empty. */
+    private static RawServer.Plan besideList(ApiOperation operation, int status) {
+        return exchange -> {
+            boolean list = exchange.request().method().equals("GET")
+                    && exchange.request().target().equals(operation.listPath());
+            exchange.write(list ? Answers.of(200, "{\"count\":0,\"data\":[]}") : Answers.of(status, ""));
+        };
     }
 
     /** Something for the first request of a server, a status for the others. */

@@ -92,10 +92,12 @@ enum WrongAnswer {
                     .response();
         }
     },
-    WRONG_TIME(Set.of(Doubt.ECHO_MISMATCH)) {
+    /** Without our own transaction id, which would show that it is ours whatever the clocks say. */
+    WRONG_TIME(Set.of(Doubt.ECHO_OUT_OF_TIME)) {
         @Override
         String to(Answer right, Answer other, Random random) {
-            return right.with("created", pick(random, "0", "1502473727", "253402300799", "\"4102444800\""))
+            return right.without("transaction_id")
+                    .with("created", pick(random, "0", "1502473727", "253402300799", "\"4102444800\""))
                     .response();
         }
     },
@@ -222,7 +224,7 @@ enum WrongAnswer {
                             "[null]"));
         }
     },
-    WRONG_SHAPE(Set.of(Doubt.ANSWER_UNREADABLE)) {
+    WRONG_SHAPE(Set.of(Doubt.ANSWER_UNREADABLE, Doubt.CONTRADICTORY_ANSWER)) {
         @Override
         String to(Answer right, Answer other, Random random) {
             String json = right.json();
@@ -358,7 +360,7 @@ enum WrongAnswer {
                     right.json());
         }
     },
-    NO_CONTENT(Set.of(Doubt.ANSWER_UNREADABLE)) {
+    NO_CONTENT(Set.of(Doubt.ANSWER_UNREADABLE, Doubt.UNEXPECTED_STATUS)) {
         @Override
         String to(Answer right, Answer other, Random random) {
             return pick(

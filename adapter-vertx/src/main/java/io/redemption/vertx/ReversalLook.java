@@ -1,0 +1,81 @@
+package io.redemption.vertx;
+
+import io.redemption.Completeness;
+import io.redemption.HistoryQuery;
+import io.redemption.Operation;
+import io.redemption.RedemptionHistory;
+import io.redemption.Reversal;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the issuer whether a redemption is still there. One read each, which goes on when the caller of the reversal has
+ * gone, because it belongs to a write that was sent; ends at the deadline that the reversal has. Stages never fail.
+ */
+final class ReversalLook {
+    /** What the issuer shows. */
+    enum Sight {
+        /** The redemption is there. */
+        SHOWN,
+        /** It is not, and the issuer says so itself. */
+        GONE,
+        /** There is no such redeemable. */
+        NO_REDEEMABLE,
+        /** The read failed, was answered out of a cache, or proves nothing. */
+        UNCLEAR
+    }
+
+    private final Histories histories;
+    private final Reversal reversal;
+    private final Function<Operation, PortCall<?>> calls;
+
+    /**
+     * A look that has not begun.
+     *
+     * @param calls begins a call of its own for a read
+     */
+    ReversalLook(Histories histories, Reversal reversal, Function<Operation, PortCall<?>> calls) {
+        this.histories = histories;
+        this.reversal = reversal;
+        this.calls = calls;
+    }
+
+    /** By the redemption's own path, where the API has one; otherwise in the list. */
+    CompletableFuture<Sight> atRedemption() {
+        if (!histories.offersOne(reversal.redeemable().kind())) {
+            return atList();
+        }
+        Histories.Read<?> read = histories.one(reversal.redeemable(), reversal.redemption());
+        return look(Operation.FIND, read, found -> found.isPresent() ? Sight.SHOWN : Sight.GONE);
+    }
+
+    /** In the list of its redeemable, which also shows whether that is there. */
+    CompletableFuture<Sight> atList() {
+        return look(
+                Operation.HISTORY,
+                histories.listing(reversal.redeemable(), HistoryQuery.ALL_FROM_ISSUER),
+                listed -> listed.map(this::in).orElse(Sight.NO_REDEEMABLE));
+    }
+
+    /** A list that does not tell its count proves no less here: the issuer has said so before. One that is cut does. */
+    private Sight in(RedemptionHistory history) {
+        if (history.redemptions().stream().anyMatch(item -> item.id().equals(reversal.redemption()))) {
+            return Sight.SHOWN;
+        }
+        return history.completeness() == Completeness.CUT ? Sight.UNCLEAR : Sight.GONE;
+    }
+
+    private <T> CompletableFuture<Sight> look(
+            Operation operation, Histories.Read<T> read, Function<Optional<T>, Sight> sight) {
+        return calls.apply(operation)
+                .send(read.get())
+                .thenApply(result -> wasKept(result.head()) ? Sight.UNCLEAR : sight.apply(read.of(result)))
+                .exceptionally(failed -> Sight.UNCLEAR);
+    }
+
+    private static boolean wasKept(@Nullable AnswerHead head) {
+        return head != null && head.kept();
+    }
+}

@@ -1,0 +1,53 @@
+package io.redemption.vertx;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Doubt;
+import io.redemption.Likelihood;
+import io.redemption.Redeemed;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Ticket;
+import io.redemption.Unknown;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A body that reads well and was cut all the same: what came after it might have said otherwise. */
+class RedeemAnswerTest extends Fixture {
+    private static final AnswerHead OK = new AnswerHead(200, null, null, false, false, false, false);
+
+    private RedemptionOutcome outcome(SendPhase phase, @Nullable Cut cut) {
+        VertxRedemptionOptions options = options().build();
+        SendResult result =
+                new SendResult(phase, cut, null, OK, redemption(COUPON).getBytes(UTF_8), Instant.now(), () -> {});
+        return new RedeemAnswer(attempt(COUPON), options, new IssuerClock(options)).outcome(result);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cut.class)
+    void outcome_wholeEchoInACutBody_isInDoubtAndLikely(Cut cut) {
+        Ticket ticket = ((Unknown) outcome(SendPhase.STATUS_SEEN, cut)).ticket();
+
+        assertThat(ticket.doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE);
+        assertThat(ticket.executed()).isEqualTo(Likelihood.LIKELY);
+    }
+
+    @Test
+    void outcome_wholeEchoInAWholeBody_isRedeemed() {
+        assertThat(outcome(SendPhase.BODY_COMPLETE, null)).isInstanceOf(Redeemed.class);
+    }
+
+    @Test
+    void redeem_connectionEndsBehindAWholeEchoButBeforeTheToldLength_isInDoubt() {
+        String told = RawServer.response(200, redemption(COUPON) + " ");
+        server.script((socket, request, number) -> socket.end(Buffer.buffer(told.substring(0, told.length() - 1))));
+
+        Unknown unknown = (Unknown) await(port.redeem(attempt(COUPON)));
+
+        assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE);
+    }
+}

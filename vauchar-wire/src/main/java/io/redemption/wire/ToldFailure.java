@@ -1,0 +1,174 @@
+package io.redemption.wire;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether a body tells a failure, although its status says success and it may even echo a whole redemption.
+ * Stateless.
+ *
+ * <p>Looked at are the members of the outermost object and of its {@code data} and {@code meta}; upper case, {@code _} and
+ * {@code -} in their names count for nothing. A failure is told by
+ *
+ * <ul>
+ *   <li>{@code status}, {@code result}, {@code state} or {@code outcome}: {@code false}, or a text with a word such as failed,
+ *       error, declined, rejected, refused, denied, cancelled, pending, invalid, expired, aborted, reversed or {@code not};
+ *       {@code status} also by 0 and by a number from 400 to 599, as {@code status_code} and {@code http_status};
+ *   <li>{@code success}, {@code successful}, {@code succeeded} or {@code ok}: {@code false}, 0, {@code "false"},
+ *       {@code "no"};
+ *   <li>{@code failed}, {@code failure}, {@code is_error}, {@code error}, {@code errors}, {@code error_code},
+ *       {@code error_message}, {@code exception} or {@code violations}: anything but {@code false}, 0, {@code null} and what
+ *       is empty;
+ *   <li>{@code validation_status.status}: another number than 1000.
+ * </ul>
+ *
+ * <p>Whatever else is there tells none, also {@code "status": "ok"}, {@code "completed"}, {@code "active"} or 1. Only
+ * {@code validation_status} is documented by the API; the others are what HTTP APIs of this kind are seen to send.
+ */
+public final class ToldFailure {
+    private static final Set<String> STATES = Set.of("status", "result", "state", "outcome");
+    private static final Set<String> HTTP_STATUSES = Set.of("status", "statuscode", "httpstatus", "httpcode");
+    private static final Set<String> SUCCESSES = Set.of("success", "successful", "succeeded", "ok");
+    private static final Set<String> ERRORS = Set.of(
+            "failed",
+            "failure",
+            "iserror",
+            "error",
+            "errors",
+            "errorcode",
+            "errormessage",
+            "exception",
+            ViolationMembers.MEMBER);
+    private static final Set<String> NONE = Set.of("", "0", "false", "no", "none", "null", "ok");
+
+    /** The beginnings of words that say that something is not done. */
+    private static final List<String> STEMS = List.of(
+            "fail",
+            "err",
+            "declin",
+            "reject",
+            "refus",
+            "denied",
+            "deny",
+            "cancel",
+            "pend",
+            "invalid",
+            "expir",
+            "abort",
+            "revers",
+            "void",
+            "unsuccess",
+            "incomplet",
+            "insufficient",
+            "unauthor",
+            "forbid",
+            "timeout",
+            "timed",
+            "processing",
+            "progress",
+            "queue",
+            "unknown",
+            "duplicate",
+            "block");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z]+");
+    private static final int FIRST_ERROR = 400;
+    private static final int LAST_ERROR = 599;
+
+    private ToldFailure() {}
+
+    /**
+     * Looks at a body. Never throws.
+     *
+     * @param body the bytes; larger ones than {@value RedemptionReader#MAX_BYTES} are not looked at
+     * @return whether it is a JSON object that tells a failure
+     */
+    public static boolean in(byte[] body) {
+        try {
+            Json json = JsonFeed.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES);
+            return json instanceof Json.Members whole
+                    && (isTold(whole)
+                            || isTold(whole.byName().get("data"))
+                            || isTold(whole.byName().get("meta")));
+        } catch (UnreadableBodyException e) {
+            return false;
+        }
+    }
+
+    private static boolean isTold(@Nullable Json json) {
+        if (json instanceof Json.Items items) {
+            return items.list().size() == 1 && isTold(items.list().get(0));
+        }
+        return json instanceof Json.Members members
+                && members.byName().entrySet().stream().anyMatch(member -> tells(member.getKey(), member.getValue()));
+    }
+
+    private static boolean tells(String name, Json value) {
+        String plain = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+        if (plain.equals("validationstatus")) {
+            return value instanceof Json.Members members
+                    && isInvalid(members.byName().get("status"));
+        }
+        return (STATES.contains(plain) && isBadState(value))
+                || (HTTP_STATUSES.contains(plain) && isBadNumber(value, plain.equals("status")))
+                || (SUCCESSES.contains(plain) && isNo(value))
+                || (ERRORS.contains(plain) && isSomething(value));
+    }
+
+    private static boolean isInvalid(@Nullable Json status) {
+        String text = scalar(status);
+        return !text.isEmpty() && !text.equals(Integer.toString(ValidationStatus.VALID));
+    }
+
+    private static boolean isBadState(Json value) {
+        if (value instanceof Json.Text text) {
+            String lower = text.value().toLowerCase(Locale.ROOT);
+            return lower.equals("false") || BETWEEN_WORDS.splitAsStream(lower).anyMatch(ToldFailure::isBadWord);
+        }
+        return value instanceof Json.Flag flag && !flag.value();
+    }
+
+    private static boolean isBadWord(String word) {
+        return word.equals("not") || STEMS.stream().anyMatch(word::startsWith);
+    }
+
+    private static boolean isBadNumber(Json value, boolean alsoZero) {
+        String text = scalar(value);
+        if (alsoZero && text.equals("0")) {
+            return true;
+        }
+        return text.length() == 3
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Integer.parseInt(text) >= FIRST_ERROR
+                && Integer.parseInt(text) <= LAST_ERROR;
+    }
+
+    private static boolean isNo(Json value) {
+        if (value instanceof Json.Flag flag) {
+            return !flag.value();
+        }
+        String text = scalar(value);
+        return text.equals("0") || text.equals("false") || text.equals("no");
+    }
+
+    private static boolean isSomething(Json value) {
+        if (value instanceof Json.Members members) {
+            return !members.byName().isEmpty();
+        }
+        if (value instanceof Json.Items items) {
+            return !items.list().isEmpty();
+        }
+        return value instanceof Json.Flag flag ? flag.value() : !NONE.contains(scalar(value));
+    }
+
+    /** A text or a number in lower case; empty if it is neither. */
+    private static String scalar(@Nullable Json value) {
+        if (value instanceof Json.Text text) {
+            return text.value().strip().toLowerCase(Locale.ROOT);
+        }
+        return value instanceof Json.Digits digits ? digits.value() : "";
+    }
+}
