@@ -299,11 +299,16 @@ class TextFormTest {
         RedeemableKind kind = any(random, RedeemableKind.values());
         RedemptionRequest request = new RedemptionRequest(
                 new RedeemableId(kind, "x" + random.nextInt()),
-                new Redeemer(maybe(random), maybe(random), maybe(random)),
+                new Redeemer(userId(random), maybe(random), maybe(random)),
                 random.nextBoolean() ? new Amount(random.nextInt(1_000_000)) : null,
                 choice,
                 random.nextBoolean() ? new Amount(random.nextInt(1_000_000)) : null);
         return new RedemptionAttempt(ids.attemptId(), request, id, randomInstant(random));
+    }
+
+    private static @Nullable String userId(Random random) {
+        String text = maybe(random);
+        return text == null ? null : "u" + text.substring(1) + "u";
     }
 
     private static Ticket randomTicket(Random random) {

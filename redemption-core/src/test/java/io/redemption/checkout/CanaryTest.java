@@ -19,6 +19,7 @@ import io.redemption.CurrencyCode;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.GiftCard;
+import io.redemption.IssuerReason;
 import io.redemption.HistoryQuery;
 import io.redemption.InvalidationBus.Notice;
 import io.redemption.Likelihood;
@@ -113,7 +114,8 @@ class CanaryTest {
     private static final Redeemed REDEEMED = Redeemed.of(REDEMPTION);
     private static final Ticket TICKET = Ticket.of(ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, NOW, NOW);
     private static final Unknown UNKNOWN = new Unknown(TICKET);
-    private static final Violation VIOLATION = Violation.of(ViolationCode.EXPIRED);
+    private static final Violation VIOLATION =
+            Violation.of(ViolationCode.EXPIRED).toldBy(new IssuerReason(1003, "canary-sentence"));
     private static final Refused REFUSED = Refused.of(VIOLATION);
     private static final GiftCard GIFT_CARD =
             GiftCard.builder(CARD.value(), "5").code("canary-code").build();
@@ -124,7 +126,7 @@ class CanaryTest {
     private static final RedeemableState STATE = new RedeemableState(GIFT_CARD, Usage.ofBalance(AMOUNT), NOW);
 
     /** One of each public record, filled with canaries wherever it can hold one. */
-    private static final List<Object> EVERY_RECORD = List.of(
+    static final List<Object> EVERY_RECORD = List.of(
             new Advice(List.of(VIOLATION), STATE),
             AMOUNT,
             ATTEMPT,
@@ -190,6 +192,7 @@ class CanaryTest {
             Value.fixed("5"),
             Value.percentage("5"),
             VIOLATION,
+            new IssuerReason(1003, "canary-sentence"),
             ViolationCode.EXPIRED,
             new Opening.Fresh(),
             new Opening.StillOpen(TICKET),
