@@ -20,7 +20,6 @@ import io.redemption.wire.UnreadableBodyException;
 import io.redemption.wire.ValidationBody;
 import io.redemption.wire.VaucharQuery;
 import io.redemption.wire.VaucharRoute;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -140,17 +139,11 @@ final class Redeemables {
         AnswerHead head = result.head();
         int status = head == null ? 0 : head.status();
         StatusVerdict verdict = StatusTable.ofRead(status);
-        List<Violation> told =
-                Reasons.of(options.issuer(), ErrorBody.read(result.body()).violations());
-        if (!told.isEmpty()) {
-            return new Advice(told, null);
-        }
+        Violation otherwise = verdict.meaning() == StatusVerdict.Meaning.ABSENT
+                ? Violation.of(ViolationCode.UNKNOWN_REDEEMABLE)
+                : Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", status);
         return new Advice(
-                List.of(
-                        verdict.meaning() == StatusVerdict.Meaning.ABSENT
-                                ? Violation.of(ViolationCode.UNKNOWN_REDEEMABLE)
-                                : Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", status)),
-                null);
+                Reasons.of(options.issuer(), ErrorBody.read(result.body()).reasons(otherwise)), null);
     }
 
     private static Outgoing get(VaucharRoute route, VaucharQuery query, long maxBytes) {
