@@ -44,8 +44,7 @@ final class Checks {
     static <K, V> Map<K, V> copied(String name, @Nullable Map<? extends @Nullable K, ? extends @Nullable V> values) {
         Map<K, V> copy = new HashMap<>();
         required(name, values)
-                .forEach((key, value) -> copy.put(
-                        required(name + " key", key), required(name + " value", value)));
+                .forEach((key, value) -> copy.put(required(name + " key", key), required(name + " value", value)));
         return Map.copyOf(copy);
     }
 

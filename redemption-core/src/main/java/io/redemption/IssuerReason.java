@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what it says to a person, 1 to {@value #MAX_SENTENCE} UTF-16 units without control characters, or
  *     {@code null} if it told none
  */
-public record IssuerReason(@Nullable Integer number, @Nullable String sentence) {
+public record IssuerReason(
+        @Nullable Integer number, @Nullable String sentence) {
     /** The largest number that is kept: {@value}. */
     public static final int MAX_NUMBER = 99_999;
 

@@ -30,7 +30,8 @@ public record Redeemer(
             checked("user id", userId);
             userId = Blanks.stripSpaces(userId);
             if (userId.isEmpty()) {
-                throw new IllegalArgumentException("user id: blank (expected: 1 to 255 characters, not only white space)");
+                throw new IllegalArgumentException(
+                        "user id: blank (expected: 1 to 255 characters, not only white space)");
             }
         }
         checked("user e-mail", email);

@@ -19,8 +19,7 @@ public sealed interface Value {
     default Amount discountOn(Amount orderTotal, Rounding rounding) {
         BigDecimal worth = worthOn(orderTotal, rounding);
         BigDecimal most = orderTotal.toBigDecimal();
-        return Amount.of(
-                worth.compareTo(most) <= 0 ? worth : most.setScale(rounding.decimals(), RoundingMode.DOWN));
+        return Amount.of(worth.compareTo(most) <= 0 ? worth : most.setScale(rounding.decimals(), RoundingMode.DOWN));
     }
 
     /**
@@ -38,11 +37,13 @@ public sealed interface Value {
     }
 
     private BigDecimal worthOn(Amount orderTotal, Rounding rounding) {
-        return fold(fixed -> fixed.amount().toBigDecimal(), share -> orderTotal
-                .toBigDecimal()
-                .multiply(share.percent().toBigDecimal())
-                .multiply(Percentage.HUNDREDTH)
-                .setScale(rounding.decimals(), rounding.mode()));
+        return fold(
+                fixed -> fixed.amount().toBigDecimal(),
+                share -> orderTotal
+                        .toBigDecimal()
+                        .multiply(share.percent().toBigDecimal())
+                        .multiply(Percentage.HUNDREDTH)
+                        .setScale(rounding.decimals(), rounding.mode()));
     }
 
     /**

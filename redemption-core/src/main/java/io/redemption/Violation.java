@@ -63,7 +63,11 @@ public record Violation(
      * @return the violation
      */
     public static Violation of(ViolationCode code, String name, Object value) {
-        return new Violation(code, Map.of(Checks.required("name", name), Checks.required("value", value).toString()));
+        return new Violation(
+                code,
+                Map.of(
+                        Checks.required("name", name),
+                        Checks.required("value", value).toString()));
     }
 
     /**

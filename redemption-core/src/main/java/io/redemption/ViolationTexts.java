@@ -34,9 +34,8 @@ public final class ViolationTexts {
             return "Refused: " + violation + ".";
         }
         String detailed = key + DETAILED;
-        String filled = ENGLISH.containsKey(detailed)
-                ? filled(ENGLISH.getString(detailed), violation.parameters())
-                : null;
+        String filled =
+                ENGLISH.containsKey(detailed) ? filled(ENGLISH.getString(detailed), violation.parameters()) : null;
         return filled == null ? ENGLISH.getString(key) : filled;
     }
 

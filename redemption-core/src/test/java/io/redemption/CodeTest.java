@@ -11,9 +11,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people paste is read as the code that they see; what they see is kept character by character. */
 class CodeTest {
     private static final List<String> BLANKS = List.of(
-            " ", "\t", "\r\n", "\u0085", "\u00a0", "\u2007", "\u202f", "\u3000", "\u2028", "\u200b", "\ufeff", "\u2060",
-            "\u00ad", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\u200c", "\u200d", "\u061c", "\u034f",
-            "\u3164", "\u180e", "\ufe0f", "\u2063", "\udb40\udc20");
+            " ",
+            "\t",
+            "\r\n",
+            "\u0085",
+            "\u00a0",
+            "\u2007",
+            "\u202f",
+            "\u3000",
+            "\u2028",
+            "\u200b",
+            "\ufeff",
+            "\u2060",
+            "\u00ad",
+            "\u200e",
+            "\u200f",
+            "\u202a",
+            "\u202e",
+            "\u2066",
+            "\u2069",
+            "\u200c",
+            "\u200d",
+            "\u061c",
+            "\u034f",
+            "\u3164",
+            "\u180e",
+            "\ufe0f",
+            "\u2063",
+            "\udb40\udc20");
 
     /** With what scripts and emoji need: Malayalam, Persian, Sinhala, Hindi, a family, a heart, a keycap, a flag. */
     private static final List<String> WRITTEN = List.of(
@@ -37,10 +62,13 @@ class CodeTest {
     void of_paddedAtEitherEnd_isTheCode() {
         for (String code : WRITTEN) {
             for (String blank : BLANKS) {
-                // A selector or tag behind the sign that takes one, and a joiner behind a joining letter, are part of it.
+                // A selector or tag behind the sign that takes one, and a joiner behind a joining letter, are part of
+                // it.
                 String padded = code.equals("SAVE10") ? blank + code + blank : blank + code + " " + blank;
 
-                assertThat(Code.of(padded).value()).as("%s with %x", code, blank.codePointAt(0)).isEqualTo(code);
+                assertThat(Code.of(padded).value())
+                        .as("%s with %x", code, blank.codePointAt(0))
+                        .isEqualTo(code);
             }
         }
     }
@@ -71,8 +99,15 @@ class CodeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SAVE\u200b10", "SAVE\u200d10", "SA\u00adVE10", "SAVE\ufe0f10", "S\u2060AVE10", "SAVE1\u034f0", "SAVE10\u200dX",
-                "\u0421\u0410\u200cVE", "SAVE\udb40\udc31X"
+                "SAVE\u200b10",
+                "SAVE\u200d10",
+                "SA\u00adVE10",
+                "SAVE\ufe0f10",
+                "S\u2060AVE10",
+                "SAVE1\u034f0",
+                "SAVE10\u200dX",
+                "\u0421\u0410\u200cVE",
+                "SAVE\udb40\udc31X"
             })
     void hasHiddenCharacters_insideALatinCode_isTrue(String text) {
         assertThat(Code.of(text).hasHiddenCharacters()).isTrue();
@@ -83,7 +118,12 @@ class CodeTest {
     void comparisonKey_ofTwins_isOne() {
         String key = Code.of("CAF\u00c9 10").comparisonKey();
 
-        assertThat(List.of("CAFE\u0301 10", "CAF\u00c9\u00a010", "CA\u200bF\u00c9 10", "C\u034fAF\u00c9\u200710", "CAFE\u2060\u0301 10"))
+        assertThat(List.of(
+                        "CAFE\u0301 10",
+                        "CAF\u00c9\u00a010",
+                        "CA\u200bF\u00c9 10",
+                        "C\u034fAF\u00c9\u200710",
+                        "CAFE\u2060\u0301 10"))
                 .allSatisfy(twin -> assertThat(Code.of(twin).comparisonKey()).isEqualTo(key));
     }
 

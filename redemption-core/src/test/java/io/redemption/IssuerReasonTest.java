@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an issuer says is kept as the issuer's, and can do no harm but what its words say. */
 class IssuerReasonTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0000b", "a\r\nb", "a\u001bb", "a\u202eb", "a\u2028b", "a\ud800b", "a\u0085b", "a\ufeffb"})
+    @ValueSource(
+            strings = {"a\u0000b", "a\r\nb", "a\u001bb", "a\u202eb", "a\u2028b", "a\ud800b", "a\u0085b", "a\ufeffb"})
     void of_controlCharacters_becomeSpaces(String text) {
         assertThat(sentence(text)).matches("a {1,2}b");
     }

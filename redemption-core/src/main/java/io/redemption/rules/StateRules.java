@@ -31,9 +31,7 @@ final class StateRules {
     static @Nullable Violation notExpired(Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
         Validity validity = redeemable.validity();
         Instant until = validity == null ? null : validity.until();
-        return until != null && !now.isBefore(until)
-                ? Violation.of(ViolationCode.EXPIRED, "valid_until", until)
-                : null;
+        return until != null && !now.isBefore(until) ? Violation.of(ViolationCode.EXPIRED, "valid_until", until) : null;
     }
 
     static @Nullable Violation withinTotalLimit(

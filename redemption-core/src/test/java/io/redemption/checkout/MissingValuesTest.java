@@ -85,8 +85,7 @@ class MissingValuesTest {
     }
 
     private static boolean mayBeMissing(RecordComponent component) {
-        return component.getType().isPrimitive()
-                || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return component.getType().isPrimitive() || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     static Stream<Object> builders() {

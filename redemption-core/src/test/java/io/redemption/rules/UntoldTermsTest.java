@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A term that an issuer does not tell speaks neither for nor against a redemption. */
 class UntoldTermsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Usage MUCH =
-            new Usage(1_000_000L, 1_000_000L, true, true, NOW, Amount.of("0.01"));
+    private static final Usage MUCH = new Usage(1_000_000L, 1_000_000L, true, true, NOW, Amount.of("0.01"));
     private static final RedeemableId COUPON = RedeemableId.coupon("c");
     private static final RedeemableId VOUCHER = RedeemableId.voucher("v");
     private static final RedeemableId CARD = RedeemableId.giftCard("g");

@@ -72,7 +72,15 @@ class RealWorldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AMAZING%20", "%C2%A0AMAZING", "AMAZING%E2%80%8B", "%EF%BB%BFAMAZING", "AMAZING%0D%0A", "AMAZING+"})
+    @ValueSource(
+            strings = {
+                "AMAZING%20",
+                "%C2%A0AMAZING",
+                "AMAZING%E2%80%8B",
+                "%EF%BB%BFAMAZING",
+                "AMAZING%0D%0A",
+                "AMAZING+"
+            })
     void validate_paddedCode_isTheCode(String code) {
         assertThat(sandbox.get("/validate?user_id=7&code=" + code).body()).contains("\"status\":1000");
         assertThat(sandbox.get("/coupons?coupon_code=" + code).body()).contains(Sandbox.COUPON);
@@ -129,7 +137,9 @@ class RealWorldTest {
         RawAnswer answer = sandbox.post(path, body);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"message\":\"" + term + ": ", "expected").doesNotContain("SA\u200bVE");
+        assertThat(answer.body())
+                .contains("\"message\":\"" + term + ": ", "expected")
+                .doesNotContain("SA\u200bVE");
     }
 
     @ParameterizedTest
@@ -167,8 +177,7 @@ class RealWorldTest {
     @ParameterizedTest
     @ValueSource(strings = {"\" \"", "\"\u00a0\"", "\"\\t\""})
     void redeem_blankUser_isRefused(String user) {
-        RawAnswer answer =
-                sandbox.post("/coupons/" + Sandbox.COUPON + "/redemptions", "{\"user_id\":" + user + "}");
+        RawAnswer answer = sandbox.post("/coupons/" + Sandbox.COUPON + "/redemptions", "{\"user_id\":" + user + "}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("user_id", "not only white space");

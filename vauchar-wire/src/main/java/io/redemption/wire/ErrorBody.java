@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param status the number of a {@code validation_status} that came with a foreign error, or {@code null}
  */
 public record ErrorBody(
-        @Nullable String code, @Nullable String message, List<Violation> violations, @Nullable Integer status) {
+        @Nullable String code,
+        @Nullable String message,
+        List<Violation> violations,
+        @Nullable Integer status) {
     /** The longest message that is kept, in characters: {@value}. */
     public static final int MAX_MESSAGE = IssuerReason.MAX_SENTENCE;
 

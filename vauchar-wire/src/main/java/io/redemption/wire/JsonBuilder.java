@@ -67,7 +67,8 @@ final class JsonBuilder implements TokenSink {
         nodes++;
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         if (expected == null) {
-            expected = nodes > maxNodes ? "at most " + maxNodes + " names and values" : item ? limit(token, text) : null;
+            expected =
+                    nodes > maxNodes ? "at most " + maxNodes + " names and values" : item ? limit(token, text) : null;
             if (expected == null) {
                 build(token, text);
             }

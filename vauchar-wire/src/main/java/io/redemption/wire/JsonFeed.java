@@ -23,8 +23,9 @@ final class JsonFeed implements AutoCloseable {
     static final int MAX_NAME = 128;
     static final int MAX_NUMBER = 40;
     static final int MAX_MEMBERS = 256;
-    static final String LIMITS = "one strict JSON value: no duplicate names, depth up to " + MAX_DEPTH + ", texts up to "
-            + MAX_TEXT + ", names up to " + MAX_NAME + ", numbers up to " + MAX_NUMBER + " characters";
+    static final String LIMITS =
+            "one strict JSON value: no duplicate names, depth up to " + MAX_DEPTH + ", texts up to " + MAX_TEXT
+                    + ", names up to " + MAX_NAME + ", numbers up to " + MAX_NUMBER + " characters";
     static final String NO_HALVES = "no half of a surrogate pair";
 
     private static final int MAX_LIST_DEPTH = 64;
@@ -35,8 +36,8 @@ final class JsonFeed implements AutoCloseable {
     private static final JsonFactory BODY = factory(MAX_DEPTH, MAX_TEXT, MAX_NAME, MAX_NUMBER)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final JsonFactory LIST =
-            factory(MAX_LIST_DEPTH, MAX_LIST_TEXT, MAX_LIST_NAME, MAX_LIST_NUMBER).build();
+    private static final JsonFactory LIST = factory(MAX_LIST_DEPTH, MAX_LIST_TEXT, MAX_LIST_NAME, MAX_LIST_NUMBER)
+            .build();
 
     private final TokenSink sink;
     private final StrictUtf8 utf8 = new StrictUtf8();

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * by PHP and JavaScript as {@code 0.30000000000000004}, and is 0.30.
  */
 final class Numbers {
-    static final String AMOUNT = "an amount from 0 to 999999999999.9999 with at most 4 decimals and no more digits than it "
-            + "needs, for example 12.50";
+    static final String AMOUNT =
+            "an amount from 0 to 999999999999.9999 with at most 4 decimals and no more digits than it "
+                    + "needs, for example 12.50";
 
     private static final int MAX_INTEGER_DIGITS = 12;
     private static final int MAX_LONG_DIGITS = 18;

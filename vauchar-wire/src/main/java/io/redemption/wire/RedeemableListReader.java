@@ -79,7 +79,8 @@ public final class RedeemableListReader implements AutoCloseable {
         Json told = members.byName().get(KindNames.of(kind).codeField);
         try {
             return told instanceof Json.Text text && Code.of(text.value()).equals(code)
-                    || told instanceof Json.Digits digits && Code.of(digits.value()).equals(code);
+                    || told instanceof Json.Digits digits
+                            && Code.of(digits.value()).equals(code);
         } catch (IllegalArgumentException noCode) {
             return false;
         }

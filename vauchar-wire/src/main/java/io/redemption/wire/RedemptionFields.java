@@ -63,8 +63,7 @@ final class RedemptionFields {
     private static Redeemer contact(Fields fields, @Nullable String userId) {
         Redeemer email = fields.value("user_email", TEXT, text -> new Redeemer(null, text, null));
         Redeemer phone = fields.value("user_phone", TEXT, text -> new Redeemer(null, null, text));
-        return new Redeemer(
-                userId, email == null ? null : email.email(), phone == null ? null : phone.phone());
+        return new Redeemer(userId, email == null ? null : email.email(), phone == null ? null : phone.phone());
     }
 
     static @Nullable String userId(Fields fields, String name) {

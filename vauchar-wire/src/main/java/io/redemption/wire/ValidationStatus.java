@@ -67,11 +67,7 @@ final class ValidationStatus {
         String title = kind == null ? "Code" : KindNames.of(kind).title;
         out.object(
                 MEMBER,
-                member -> member.integer(
-                                "status",
-                                violations.isEmpty()
-                                        ? VALID
-                                        : number(violations.get(0)))
+                member -> member.integer("status", violations.isEmpty() ? VALID : number(violations.get(0)))
                         .text(
                                 "message",
                                 violations.isEmpty() ? title + " is valid" : sentence(title, violations.get(0))));

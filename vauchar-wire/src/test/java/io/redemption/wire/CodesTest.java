@@ -19,8 +19,17 @@ class CodesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SAVE10 ", " SAVE10", "SAVE10\u00a0", "\u2007SAVE10", "SAVE10\u202f", "SAVE10\u200b", "\ufeffSAVE10",
-                "SAVE10\u2060", "SAVE10\u00ad", "\u200eSAVE10\u200f", "SAVE10\r\n"
+                "SAVE10 ",
+                " SAVE10",
+                "SAVE10\u00a0",
+                "\u2007SAVE10",
+                "SAVE10\u202f",
+                "SAVE10\u200b",
+                "\ufeffSAVE10",
+                "SAVE10\u2060",
+                "SAVE10\u00ad",
+                "\u200eSAVE10\u200f",
+                "SAVE10\r\n"
             })
     void code_paddedAnywhere_isTheCode(String padded) {
         Code code = Code.of("SAVE10");

@@ -37,7 +37,9 @@ class IssuersWordsTest {
         Advice advice = ValidationBody.decode(told, RedeemableKind.COUPON);
         for (boolean explained : new boolean[] {true, false}) {
             byte[] written = new ValidationBody(BASE, explained).encode(advice, RedeemableKind.COUPON);
-            Violation shown = ValidationBody.decode(written, RedeemableKind.COUPON).violations().get(0);
+            Violation shown = ValidationBody.decode(written, RedeemableKind.COUPON)
+                    .violations()
+                    .get(0);
 
             assertThat(shown.code().value()).isEqualTo(code);
             assertThat(shown.issuer()).isEqualTo(new IssuerReason(status, "Not today, dear"));
@@ -51,7 +53,9 @@ class IssuersWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "null", "7", "\" \\u0000\"", "{}"})
     void validation_withoutASentence_isTheNumberAndASentenceOfOurs(String message) {
-        Violation violation = ValidationBody.decode(validation(1003, message), null).violations().get(0);
+        Violation violation = ValidationBody.decode(validation(1003, message), null)
+                .violations()
+                .get(0);
 
         assertThat(violation.issuer()).isEqualTo(new IssuerReason(1003, null));
         assertThat(ViolationTexts.forShopper(violation)).isEqualTo("This has expired.");
@@ -59,7 +63,8 @@ class IssuersWordsTest {
 
     @Test
     void validation_valid_tellsNoReason() {
-        assertThat(ValidationBody.decode(validation(1000, "\"Coupon is valid\""), null).violations())
+        assertThat(ValidationBody.decode(validation(1000, "\"Coupon is valid\""), null)
+                        .violations())
                 .isEmpty();
     }
 
@@ -70,7 +75,9 @@ class IssuersWordsTest {
                 .violations()
                 .get(0);
 
-        assertThat(ViolationTexts.forShopper(violation)).startsWith("<b>  hi  x").hasSize(500);
+        assertThat(ViolationTexts.forShopper(violation))
+                .startsWith("<b>  hi  x")
+                .hasSize(500);
     }
 
     @ParameterizedTest

@@ -54,8 +54,8 @@ class OddTermsTest {
         String coupon = "{\"id\":\"cpn-1\",\"type\":\"coupon\"," + defaults(term) + term + "}";
 
         RedeemableState state = RedeemableReader.one(RedeemableKind.COUPON, bytes(coupon));
-        Advice advice = ValidationBody.decode(
-                bytes("{\"validation_status\":{\"status\":1000},\"data\":" + coupon + "}"), null);
+        Advice advice =
+                ValidationBody.decode(bytes("{\"validation_status\":{\"status\":1000},\"data\":" + coupon + "}"), null);
 
         assertThat(state.redeemable().id().value()).isEqualTo("cpn-1");
         assertThat(advice.favourable()).isTrue();
@@ -91,7 +91,8 @@ class OddTermsTest {
         assertThat(coupon.active()).isNull();
         assertThat(coupon.audience()).isNull();
         assertThat(coupon.totalLimit()).isEqualTo(UseLimit.NONE);
-        assertThat(((Coupon) read(RedeemableKind.COUPON, "\"value\":1")).audience()).isEqualTo(Audience.ALL_USERS);
+        assertThat(((Coupon) read(RedeemableKind.COUPON, "\"value\":1")).audience())
+                .isEqualTo(Audience.ALL_USERS);
     }
 
     @Test
@@ -103,11 +104,13 @@ class OddTermsTest {
         assertThat(voucher.value()).isNull();
         assertThat(card.issuedValue()).isNull();
         assertThat(state(RedeemableKind.VOUCHER, "\"redeemed\":7").usage()).isEqualTo(Usage.UNTOLD);
-        assertThat(state(RedeemableKind.GIFT_CARD, "\"balance\":\"-1\"").usage()).isEqualTo(Usage.UNTOLD);
+        assertThat(state(RedeemableKind.GIFT_CARD, "\"balance\":\"-1\"").usage())
+                .isEqualTo(Usage.UNTOLD);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"id\":\"\"}", "{\"id\":\"a/b\"}", "{\"id\":\"c\",\"type\":\"voucher\"}", "[]", "7"})
+    @ValueSource(
+            strings = {"{}", "{\"id\":\"\"}", "{\"id\":\"a/b\"}", "{\"id\":\"c\",\"type\":\"voucher\"}", "[]", "7"})
     void one_withoutItsId_isUnreadable(String body) {
         assertThatExceptionOfType(UnreadableBodyException.class)
                 .isThrownBy(() -> RedeemableReader.one(RedeemableKind.COUPON, bytes(body)));
@@ -128,9 +131,10 @@ class OddTermsTest {
 
     @Test
     void writer_untoldTerms_areNullAndReadBackAsUntold() {
-        Coupon coupon = (Coupon) read(
-                RedeemableKind.COUPON,
-                "\"allowed_users\":5,\"redemptions_limit_total\":-1,\"active_status\":2,\"expiry_time\":\"x\",\"value\":[]");
+        Coupon coupon = (Coupon)
+                read(
+                        RedeemableKind.COUPON,
+                        "\"allowed_users\":5,\"redemptions_limit_total\":-1,\"active_status\":2,\"expiry_time\":\"x\",\"value\":[]");
         RedeemableState state = new RedeemableState(coupon, Usage.UNTOLD, null);
 
         byte[] written = new RedeemableWriter(URI.create("https://shop.example")).bare(state);

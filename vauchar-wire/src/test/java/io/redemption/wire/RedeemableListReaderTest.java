@@ -38,7 +38,9 @@ class RedeemableListReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{\"data\":[]}", "[{\"id\":\"vcr-2\",\"voucher_code\":\"wanted\"}]", "[{}]", "[0]", "[[]]"})
+    @ValueSource(
+            strings = {"[]", "{\"data\":[]}", "[{\"id\":\"vcr-2\",\"voucher_code\":\"wanted\"}]", "[{}]", "[0]", "[[]]"
+            })
     void end_listWithoutTheCode_isNothing(String list) {
         assertThat(search(list)).isNull();
     }

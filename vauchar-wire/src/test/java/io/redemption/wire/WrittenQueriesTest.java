@@ -63,7 +63,9 @@ class WrittenQueriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"voucher_code=", "voucher_code", "voucher_code=%20", "voucher_code=%00", "voucher_code=%E2%80%8B"})
+    @ValueSource(
+            strings = {"voucher_code=", "voucher_code", "voucher_code=%20", "voucher_code=%00", "voucher_code=%E2%80%8B"
+            })
     void code_emptyOrNone_matchesNothing(String query) {
         VaucharQuery read = VaucharQuery.decode(new VaucharRoute.Redeemables(RedeemableKind.VOUCHER), query);
 
