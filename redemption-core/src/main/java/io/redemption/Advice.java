@@ -15,9 +15,10 @@ public record Advice(List<Violation> violations, @Nullable RedeemableState state
      *
      * @param violations as the component says
      * @param state as the component says
+     * @throws NullPointerException if the list or an item of it is missing
      */
     public Advice {
-        violations = List.copyOf(violations);
+        violations = Checks.copied("violations", violations);
     }
 
     /** {@return whether nothing would speak against it now} */

@@ -43,7 +43,7 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
      * @throws IllegalArgumentException if the text is anything else
      */
     public static Amount of(String text) {
-        int dot = text.indexOf('.');
+        int dot = Checks.required("text", text).indexOf('.');
         int integerDigits = dot < 0 ? text.length() : dot;
         int decimals = dot < 0 ? 0 : text.length() - dot - 1;
         boolean shaped = integerDigits >= 1
@@ -70,7 +70,7 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
      * @throws IllegalArgumentException if the decimal is anything else; no arithmetic is done on it before
      */
     public static Amount of(BigDecimal decimal) {
-        if (decimal.scale() > MAX_DECIMALS
+        if (Checks.required("decimal", decimal).scale() > MAX_DECIMALS
                 || decimal.scale() < -MAX_INTEGER_DIGITS
                 || decimal.unscaledValue().bitLength() > 63
                 || decimal.signum() < 0

@@ -12,9 +12,11 @@ public record AttemptId(String value) {
      * Checks the components.
      *
      * @param value as the component says
+     * @throws NullPointerException if it is missing
      * @throws IllegalArgumentException if the value is not such a text
      */
     public AttemptId {
+        Checks.required("value", value);
         if (value.isEmpty() || value.length() > 64) {
             throw Checks.unexpected("attempt id", value, "1 to 64 characters");
         }

@@ -27,9 +27,10 @@ public sealed interface BasketOutcome {
          * Copies the list.
          *
          * @param redeemed as the component says
+         * @throws NullPointerException if the list or an item of it is missing
          */
         public AllRedeemed {
-            redeemed = List.copyOf(redeemed);
+            redeemed = Checks.copied("redeemed", redeemed);
         }
 
         @Override
@@ -51,10 +52,11 @@ public sealed interface BasketOutcome {
          * Checks the components.
          *
          * @param refusals as the component says
+         * @throws NullPointerException if the map, a key or a value of it is missing
          * @throws IllegalArgumentException if no item is refused
          */
         public NoneRedeemed {
-            refusals = Map.copyOf(refusals);
+            refusals = Checks.copied("refusals", refusals);
             if (refusals.isEmpty()) {
                 throw Checks.unexpected("refusals", refusals, "one or more");
             }
@@ -79,10 +81,11 @@ public sealed interface BasketOutcome {
          * Checks the components.
          *
          * @param tickets as the component says
+         * @throws NullPointerException if the list or an item of it is missing
          * @throws IllegalArgumentException if nothing is in doubt
          */
         public BasketUnknown {
-            tickets = List.copyOf(tickets);
+            tickets = Checks.copied("tickets", tickets);
             if (tickets.isEmpty()) {
                 throw Checks.unexpected("tickets", tickets, "one or more");
             }

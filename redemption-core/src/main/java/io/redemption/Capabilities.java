@@ -17,10 +17,11 @@ public record Capabilities(Set<Capability> supported, int maxScale, boolean rewr
      * @param supported as the component says
      * @param maxScale as the component says
      * @param rewritesUserIds as the component says
+     * @throws NullPointerException if the set or an item of it is missing
      * @throws IllegalArgumentException if the number of decimals is out of range
      */
     public Capabilities {
-        supported = Set.copyOf(supported);
+        supported = Checks.copied("supported", supported);
         if (maxScale < 0 || maxScale > Amount.MAX_DECIMALS) {
             throw Checks.unexpected("max scale", maxScale, "0 to " + Amount.MAX_DECIMALS);
         }

@@ -16,8 +16,9 @@ public record CataloguePage(
      *
      * @param items as the component says
      * @param nextCursor as the component says
+     * @throws NullPointerException if the list or an item of it is missing
      */
     public CataloguePage {
-        items = List.copyOf(items);
+        items = Checks.copied("items", items);
     }
 }

@@ -16,9 +16,11 @@ public record CatalogueQuery(RedeemableKind kind, @Nullable String cursor, int l
      * @param kind as the component says
      * @param cursor as the component says
      * @param limit as the component says
+     * @throws NullPointerException if the kind is missing
      * @throws IllegalArgumentException if the limit is not positive
      */
     public CatalogueQuery {
+        Checks.required("kind", kind);
         if (limit < 1) {
             throw Checks.unexpected("limit", limit, "1 or more");
         }

@@ -1,10 +1,52 @@
 package io.redemption;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /** Argument checks that name the value and what was expected, and the mask for what must not be printed. */
 final class Checks {
     private static final int MAX_IDENTIFIER = 128;
 
     private Checks() {}
+
+    /** The value itself; every record and builder refuses {@code null} through this, so that each says it in the same words. */
+    static <T> T required(String name, @Nullable T value) {
+        if (value == null) {
+            throw new NullPointerException(name + ": null (expected: a value)");
+        }
+        return value;
+    }
+
+    /** An unmodifiable copy, which holds no {@code null}. */
+    static <T> List<T> copied(String name, @Nullable List<? extends @Nullable T> values) {
+        List<T> copy = new ArrayList<>();
+        for (T value : required(name, values)) {
+            copy.add(required(name + "[" + copy.size() + "]", value));
+        }
+        return List.copyOf(copy);
+    }
+
+    /** An unmodifiable copy, which holds no {@code null}. */
+    static <T> Set<T> copied(String name, @Nullable Set<? extends @Nullable T> values) {
+        Set<T> copy = new HashSet<>();
+        for (T value : required(name, values)) {
+            copy.add(required(name + " item", value));
+        }
+        return Set.copyOf(copy);
+    }
+
+    /** An unmodifiable copy, which holds no {@code null}. */
+    static <K, V> Map<K, V> copied(String name, @Nullable Map<? extends @Nullable K, ? extends @Nullable V> values) {
+        Map<K, V> copy = new HashMap<>();
+        required(name, values)
+                .forEach((key, value) -> copy.put(required(name + " key", key), required(name + " value", value)));
+        return Map.copyOf(copy);
+    }
 
     /** The identifier itself, if it is one safe path segment. */
     static String identifier(String name, String value, boolean secret) {

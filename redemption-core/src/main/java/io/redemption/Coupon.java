@@ -8,24 +8,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id an id of kind {@link RedeemableKind#COUPON}
  * @param code the code that shoppers type, or {@code null} if it is not known
- * @param active whether it is switched on
- * @param validity when it may be redeemed
- * @param value what it is worth
+ * @param active whether it is switched on, or {@code null} if that is not told
+ * @param validity when it may be redeemed, or {@code null} if that is not told
+ * @param value what it is worth, or {@code null} if that is not told
  * @param currency the currency of its amounts, or {@code null} if it is not known
- * @param totalLimit how often it may be redeemed by all users together
- * @param perUserLimit how often it may be redeemed by each user
- * @param audience who may redeem it
+ * @param totalLimit how often it may be redeemed by all users together, or {@code null} if that is not told
+ * @param perUserLimit how often it may be redeemed by each user, or {@code null} if that is not told
+ * @param audience who may redeem it, or {@code null} if that is not told
  */
 public record Coupon(
         RedeemableId id,
         @Nullable Code code,
-        boolean active,
-        Validity validity,
-        Value value,
+        @Nullable Boolean active,
+        @Nullable Validity validity,
+        @Nullable Value value,
         @Nullable CurrencyCode currency,
-        UseLimit totalLimit,
-        UseLimit perUserLimit,
-        Audience audience)
+        @Nullable UseLimit totalLimit,
+        @Nullable UseLimit perUserLimit,
+        @Nullable Audience audience)
         implements Redeemable {
     /**
      * Checks the components.
@@ -39,9 +39,11 @@ public record Coupon(
      * @param totalLimit as the component says
      * @param perUserLimit as the component says
      * @param audience as the component says
+     * @throws NullPointerException if the id is missing
      * @throws IllegalArgumentException if the id is of another kind
      */
     public Coupon {
+        Checks.required("id", id);
         if (id.kind() != RedeemableKind.COUPON) {
             throw Checks.unexpected("kind of id", id.kind(), "COUPON");
         }
@@ -55,16 +57,16 @@ public record Coupon(
      * @return a builder
      */
     public static Builder builder(String id, Value value) {
-        return new Builder(RedeemableId.coupon(id), value);
+        return new Builder(RedeemableId.coupon(id), Checks.required("value", value));
     }
 
     /** {@return a builder that holds these terms} */
     public Builder toBuilder() {
-        return new Builder(id, value)
-                .like(this)
-                .totalLimit(totalLimit.max())
-                .perUserLimit(perUserLimit.max())
-                .audience(audience);
+        Builder builder = new Builder(id, value).like(this);
+        builder.totalLimit = totalLimit;
+        builder.perUserLimit = perUserLimit;
+        builder.audience = audience;
+        return builder;
     }
 
     @Override
@@ -74,12 +76,12 @@ public record Coupon(
 
     /** Collects the terms of a coupon. Not thread-safe. */
     public static final class Builder extends TermsBuilder<Builder> {
-        private final Value value;
-        private UseLimit totalLimit = UseLimit.NONE;
-        private UseLimit perUserLimit = UseLimit.NONE;
-        private Audience audience = Audience.ALL_USERS;
+        private final @Nullable Value value;
+        private @Nullable UseLimit totalLimit = UseLimit.NONE;
+        private @Nullable UseLimit perUserLimit = UseLimit.NONE;
+        private @Nullable Audience audience = Audience.ALL_USERS;
 
-        private Builder(RedeemableId id, Value value) {
+        private Builder(RedeemableId id, @Nullable Value value) {
             super(id);
             this.value = value;
         }
@@ -113,7 +115,7 @@ public record Coupon(
          * @return this builder
          */
         public Builder audience(Audience audience) {
-            this.audience = audience;
+            this.audience = Checks.required("audience", audience);
             return this;
         }
 

@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id an id of kind {@link RedeemableKind#GIFT_CARD}
  * @param code the code that the shopper types, or {@code null} if it is not known
- * @param active whether it is switched on
- * @param validity when it may be redeemed
- * @param issuedValue what it was issued with (the API's {@code total_value})
+ * @param active whether it is switched on, or {@code null} if that is not told
+ * @param validity when it may be redeemed, or {@code null} if that is not told
+ * @param issuedValue what it was issued with (the API's {@code total_value}), or {@code null} if that is not
+ *     told
  * @param currency the currency of its amounts, or {@code null} if it is not known
  */
 public record GiftCard(
         RedeemableId id,
         @Nullable Code code,
-        boolean active,
-        Validity validity,
-        Amount issuedValue,
+        @Nullable Boolean active,
+        @Nullable Validity validity,
+        @Nullable Amount issuedValue,
         @Nullable CurrencyCode currency)
         implements Redeemable {
     /**
@@ -31,9 +32,11 @@ public record GiftCard(
      * @param validity as the component says
      * @param issuedValue as the component says
      * @param currency as the component says
+     * @throws NullPointerException if the id is missing
      * @throws IllegalArgumentException if the id is of another kind
      */
     public GiftCard {
+        Checks.required("id", id);
         if (id.kind() != RedeemableKind.GIFT_CARD) {
             throw Checks.unexpected("kind of id", id.kind(), "GIFT_CARD");
         }
@@ -47,7 +50,7 @@ public record GiftCard(
      * @return a builder
      */
     public static Builder builder(String id, String issuedValue) {
-        return new Builder(RedeemableId.giftCard(id), Amount.of(issuedValue));
+        return new Builder(RedeemableId.giftCard(id), Amount.of(Checks.required("issuedValue", issuedValue)));
     }
 
     /** {@return a builder that holds these terms} */
@@ -62,9 +65,9 @@ public record GiftCard(
 
     /** Collects the terms of a gift card. Not thread-safe. */
     public static final class Builder extends TermsBuilder<Builder> {
-        private final Amount issuedValue;
+        private final @Nullable Amount issuedValue;
 
-        private Builder(RedeemableId id, Amount issuedValue) {
+        private Builder(RedeemableId id, @Nullable Amount issuedValue) {
             super(id);
             this.issuedValue = issuedValue;
         }

@@ -9,6 +9,16 @@ import java.util.function.Function;
  * @param reversal what was asked for
  */
 public record NothingToReverse(Reversal reversal) implements ReversalOutcome {
+    /**
+     * Checks the component.
+     *
+     * @param reversal as the component says
+     * @throws NullPointerException if it is missing
+     */
+    public NothingToReverse {
+        Checks.required("reversal", reversal);
+    }
+
     @Override
     public <T> T fold(
             Function<Reversed, T> onReversed,

@@ -16,9 +16,12 @@ public record RedeemableId(RedeemableKind kind, String value) {
      *
      * @param kind as the component says
      * @param value as the component says
+     * @throws NullPointerException if one is missing
      * @throws IllegalArgumentException if the value is not such a segment
      */
     public RedeemableId {
+        Checks.required("kind", kind);
+        Checks.required("value", value);
         Checks.identifier("redeemable id", value, kind == RedeemableKind.GIFT_CARD);
     }
 

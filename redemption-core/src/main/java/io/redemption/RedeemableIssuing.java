@@ -11,7 +11,8 @@ public interface RedeemableIssuing {
      * Issues a redeemable under the id of its terms. May be repeated: the same terms under the same id are issued once.
      *
      * @param terms what to issue
-     * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms
+     * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms, or if
+     *     these terms cannot be issued; the message names the term and what is expected, and tells no code
      */
     CompletionStage<RedeemableId> issue(Redeemable terms);
 

@@ -11,4 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param issuedAt when it was issued, in whole seconds, or {@code null} if it is not told (the API's {@code created})
  */
 public record RedeemableState(
-        Redeemable redeemable, Usage usage, @Nullable Instant issuedAt) {}
+        Redeemable redeemable, Usage usage, @Nullable Instant issuedAt) {
+    /**
+     * Checks the components.
+     *
+     * @param redeemable as the component says
+     * @param usage as the component says
+     * @param issuedAt as the component says
+     * @throws NullPointerException if terms or usage are missing
+     */
+    public RedeemableState {
+        Checks.required("redeemable", redeemable);
+        Checks.required("usage", usage);
+    }
+}

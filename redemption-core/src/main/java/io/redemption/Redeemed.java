@@ -10,6 +10,17 @@ import java.util.function.Function;
  */
 public record Redeemed(Redemption redemption, boolean replayed) implements RedemptionOutcome {
     /**
+     * Checks the components.
+     *
+     * @param redemption as the component says
+     * @param replayed as the component says
+     * @throws NullPointerException if the redemption is missing
+     */
+    public Redeemed {
+        Checks.required("redemption", redemption);
+    }
+
+    /**
      * A first answer.
      *
      * @param redemption what is recorded

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user who redeems. Personal data: {@link #toString} tells only which fields are there. Immutable.
  *
- * @param userId the merchant's id of the user, 1 to 255 characters, or {@code null}; {@code "0"} is an id like any other
+ * @param userId the merchant's id of the user, 1 to 255 characters, or {@code null}; {@code "0"} is an id like any other.
+ *     White space at its ends, by Unicode, is dropped, because {@code "17 "} and {@code "17"} are one user
  * @param email the e-mail address, 1 to 255 characters, or {@code null}; its form is not checked
  * @param phone the phone number, 1 to 255 characters, or {@code null}; its form is not checked
  */
@@ -22,10 +23,17 @@ public record Redeemer(
      * @param userId as the component says
      * @param email as the component says
      * @param phone as the component says
-     * @throws IllegalArgumentException if a field is empty or too long
+     * @throws IllegalArgumentException if a field is empty or too long, or the user id is blank
      */
     public Redeemer {
-        checked("user id", userId);
+        if (userId != null) {
+            checked("user id", userId);
+            userId = Blanks.stripSpaces(userId);
+            if (userId.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "user id: blank (expected: 1 to 255 characters, not only white space)");
+            }
+        }
         checked("user e-mail", email);
         checked("user phone", phone);
     }

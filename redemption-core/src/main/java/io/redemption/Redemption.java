@@ -27,6 +27,26 @@ public record Redemption(
         @Nullable String teamId,
         Instant createdAt,
         @Nullable String href) {
+    /**
+     * Checks the components.
+     *
+     * @param id as the component says
+     * @param redeemable as the component says
+     * @param redeemer as the component says
+     * @param value as the component says
+     * @param transactionId as the component says
+     * @param customerId as the component says
+     * @param teamId as the component says
+     * @param createdAt as the component says
+     * @param href as the component says
+     * @throws NullPointerException if id, redeemable, redeemer or time is missing
+     */
+    public Redemption {
+        Checks.required("id", id);
+        Checks.required("redeemable", redeemable);
+        Checks.required("redeemer", redeemer);
+        Checks.required("createdAt", createdAt);
+    }
 
     /** {@return id, redeemable, value and time; nothing of the redeemer} */
     @Override

@@ -27,8 +27,10 @@ public record RedemptionHistory(
      * @param nextCursor as the component says
      * @param completeness as the component says
      * @param issuerTime as the component says
+     * @throws NullPointerException if the list, an item of it or the completeness is missing
      */
     public RedemptionHistory {
-        redemptions = List.copyOf(redemptions);
+        redemptions = Checks.copied("redemptions", redemptions);
+        Checks.required("completeness", completeness);
     }
 }

@@ -10,9 +10,11 @@ public record RedemptionId(String value) {
      * Checks the components.
      *
      * @param value as the component says
+     * @throws NullPointerException if it is missing
      * @throws IllegalArgumentException if the value is not such a segment
      */
     public RedemptionId {
+        Checks.required("value", value);
         Checks.identifier("redemption id", value, false);
     }
 

@@ -20,6 +20,21 @@ public record RedemptionRequest(
         @Nullable Amount value,
         TransactionChoice transaction,
         @Nullable Amount orderTotal) {
+    /**
+     * Checks the components.
+     *
+     * @param redeemable as the component says
+     * @param redeemer as the component says
+     * @param value as the component says
+     * @param transaction as the component says
+     * @param orderTotal as the component says
+     * @throws NullPointerException if redeemable, redeemer or choice is missing
+     */
+    public RedemptionRequest {
+        Checks.required("redeemable", redeemable);
+        Checks.required("redeemer", redeemer);
+        Checks.required("transaction", transaction);
+    }
 
     /**
      * Begins a request.
@@ -42,7 +57,7 @@ public record RedemptionRequest(
         private TransactionChoice transaction = new TransactionChoice.Generated();
 
         private Builder(RedeemableId redeemable) {
-            this.redeemable = redeemable;
+            this.redeemable = Checks.required("redeemable", redeemable);
         }
 
         /**
@@ -52,7 +67,7 @@ public record RedemptionRequest(
          * @return this builder
          */
         public Builder user(String userId) {
-            this.userId = userId;
+            this.userId = Checks.required("userId", userId);
             return this;
         }
 
@@ -63,7 +78,7 @@ public record RedemptionRequest(
          * @return this builder
          */
         public Builder email(String email) {
-            this.email = email;
+            this.email = Checks.required("email", email);
             return this;
         }
 
@@ -74,7 +89,7 @@ public record RedemptionRequest(
          * @return this builder
          */
         public Builder phone(String phone) {
-            this.phone = phone;
+            this.phone = Checks.required("phone", phone);
             return this;
         }
 
@@ -85,6 +100,7 @@ public record RedemptionRequest(
          * @return this builder
          */
         public Builder redeemer(Redeemer redeemer) {
+            Checks.required("redeemer", redeemer);
             this.userId = redeemer.userId();
             this.email = redeemer.email();
             this.phone = redeemer.phone();
@@ -99,7 +115,7 @@ public record RedemptionRequest(
          * @throws IllegalArgumentException if the text is no amount
          */
         public Builder value(String value) {
-            return value(Amount.of(value));
+            return value(Amount.of(Checks.required("value", value)));
         }
 
         /**
@@ -109,7 +125,7 @@ public record RedemptionRequest(
          * @return this builder
          */
         public Builder value(Amount value) {
-            this.value = value;
+            this.value = Checks.required("value", value);
             return this;
         }
 
@@ -120,7 +136,7 @@ public record RedemptionRequest(
          * @return this builder
          */
         public Builder orderTotal(Amount orderTotal) {
-            this.orderTotal = orderTotal;
+            this.orderTotal = Checks.required("orderTotal", orderTotal);
             return this;
         }
 
@@ -131,7 +147,7 @@ public record RedemptionRequest(
          * @return this builder
          */
         public Builder uniqueTransaction(String id) {
-            return transaction(new TransactionChoice.Unique(TransactionId.of(id)));
+            return transaction(new TransactionChoice.Unique(TransactionId.of(Checks.required("id", id))));
         }
 
         /**
@@ -141,7 +157,7 @@ public record RedemptionRequest(
          * @return this builder
          */
         public Builder transactionPrefix(String prefix) {
-            return transaction(new TransactionChoice.Prefixed(prefix));
+            return transaction(new TransactionChoice.Prefixed(Checks.required("prefix", prefix)));
         }
 
         /**
@@ -151,7 +167,7 @@ public record RedemptionRequest(
          * @return this builder
          */
         public Builder transaction(TransactionChoice transaction) {
-            this.transaction = transaction;
+            this.transaction = Checks.required("transaction", transaction);
             return this;
         }
 
@@ -159,7 +175,7 @@ public record RedemptionRequest(
          * Ends the request.
          *
          * @return the request
-         * @throws IllegalArgumentException if a redeemer field is empty or too long
+         * @throws IllegalArgumentException if a redeemer field is empty or too long, or the user id is blank
          */
         public RedemptionRequest build() {
             return new RedemptionRequest(

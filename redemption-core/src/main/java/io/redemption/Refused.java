@@ -13,10 +13,11 @@ public record Refused(List<Violation> violations) implements RedemptionOutcome, 
      * Checks the components.
      *
      * @param violations as the component says
+     * @throws NullPointerException if the list or an item of it is missing
      * @throws IllegalArgumentException if there is no reason
      */
     public Refused {
-        violations = List.copyOf(violations);
+        violations = Checks.copied("violations", violations);
         if (violations.isEmpty()) {
             throw Checks.unexpected("violations", violations, "one or more");
         }
@@ -29,7 +30,7 @@ public record Refused(List<Violation> violations) implements RedemptionOutcome, 
      * @return the outcome
      */
     public static Refused of(Violation violation) {
-        return new Refused(List.of(violation));
+        return new Refused(List.of(Checks.required("violation", violation)));
     }
 
     @Override

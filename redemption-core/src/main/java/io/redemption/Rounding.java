@@ -20,9 +20,11 @@ public record Rounding(int decimals, RoundingMode mode) {
      *
      * @param decimals as the component says
      * @param mode as the component says
+     * @throws NullPointerException if the mode is missing
      * @throws IllegalArgumentException if the number of decimals is out of range
      */
     public Rounding {
+        Checks.required("mode", mode);
         if (decimals < 0 || decimals > Amount.MAX_DECIMALS) {
             throw Checks.unexpected("decimals", decimals, "0 to " + Amount.MAX_DECIMALS);
         }

@@ -17,7 +17,10 @@ public abstract sealed class TermsBuilder<B extends TermsBuilder<B>>
     @Nullable
     CurrencyCode currency;
 
-    boolean active = true;
+    @Nullable
+    Boolean active = true;
+
+    @Nullable
     Validity validity = Validity.ALWAYS;
 
     TermsBuilder(RedeemableId id) {
@@ -43,7 +46,7 @@ public abstract sealed class TermsBuilder<B extends TermsBuilder<B>>
      * @throws IllegalArgumentException if it is no code
      */
     public B code(String text) {
-        this.code = Code.of(text);
+        this.code = Code.of(Checks.required("text", text));
         return self();
     }
 
@@ -65,7 +68,7 @@ public abstract sealed class TermsBuilder<B extends TermsBuilder<B>>
      * @return this builder
      */
     public B validity(Validity validity) {
-        this.validity = validity;
+        this.validity = Checks.required("validity", validity);
         return self();
     }
 
@@ -77,7 +80,7 @@ public abstract sealed class TermsBuilder<B extends TermsBuilder<B>>
      * @throws IllegalArgumentException if it is no such code
      */
     public B currency(String currency) {
-        this.currency = CurrencyCode.of(currency);
+        this.currency = CurrencyCode.of(Checks.required("currency", currency));
         return self();
     }
 }

@@ -15,7 +15,17 @@ public sealed interface TransactionChoice {
      *
      * @param id the id
      */
-    record Unique(TransactionId id) implements TransactionChoice {}
+    record Unique(TransactionId id) implements TransactionChoice {
+        /**
+         * Checks the component.
+         *
+         * @param id as the component says
+         * @throws NullPointerException if it is missing
+         */
+        public Unique {
+            Checks.required("id", id);
+        }
+    }
 
     /**
      * Complete this prefix to a unique id: {@code prefix.} and 16 random base-32 characters.
@@ -27,10 +37,11 @@ public sealed interface TransactionChoice {
          * Checks the components.
          *
          * @param prefix as the component says
+         * @throws NullPointerException if it is missing
          * @throws IllegalArgumentException if the prefix is empty or too long
          */
         public Prefixed {
-            Checks.text("transaction prefix", prefix, 100);
+            Checks.text("transaction prefix", Checks.required("prefix", prefix), 100);
         }
 
         /** {@return the prefix in visible ASCII, cut at 64 characters} */

@@ -11,10 +11,11 @@ public record TransactionId(String value) {
      * Checks the components.
      *
      * @param value as the component says
+     * @throws NullPointerException if it is missing
      * @throws IllegalArgumentException if the value is empty or too long
      */
     public TransactionId {
-        Checks.text("transaction id", value, 255);
+        Checks.text("transaction id", Checks.required("value", value), 255);
     }
 
     /**

@@ -8,6 +8,16 @@ import java.util.function.Function;
  * @param ticket the evidence so far
  */
 public record Unknown(Ticket ticket) implements RedemptionOutcome, ReversalOutcome {
+    /**
+     * Checks the component.
+     *
+     * @param ticket as the component says
+     * @throws NullPointerException if it is missing
+     */
+    public Unknown {
+        Checks.required("ticket", ticket);
+    }
+
     @Override
     public <T> T fold(
             Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown) {

@@ -51,7 +51,7 @@ public record Usage(
      * @return the usage
      */
     public static Usage ofBalance(Amount balance) {
-        return new Usage(null, null, null, null, null, balance);
+        return new Usage(null, null, null, null, null, Checks.required("balance", balance));
     }
 
     /**

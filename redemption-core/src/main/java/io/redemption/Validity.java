@@ -33,7 +33,7 @@ public record Validity(@Nullable Instant from, @Nullable Instant until) {
      * @return the validity
      */
     public static Validity until(Instant until) {
-        return new Validity(null, until);
+        return new Validity(null, Checks.required("until", until));
     }
 
     /**
@@ -43,7 +43,7 @@ public record Validity(@Nullable Instant from, @Nullable Instant until) {
      * @return the validity
      */
     public static Validity from(Instant from) {
-        return new Validity(from, null);
+        return new Validity(Checks.required("from", from), null);
     }
 
     /**

@@ -1,21 +1,50 @@
 package io.redemption;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.function.Function;
 
 /** What a coupon or a voucher is worth: a fixed amount or a percentage of an order. Immutable. */
 public sealed interface Value {
     /**
-     * What this is worth on an order: a fixed value is its amount whatever the order comes to, a percentage is that share
-     * of the order (the vendor's pages of 2017-2018). Not capped at the order total: that is the shop's policy.
+     * Returns the discount on an order, which is never more than the order comes to: a fixed value is its amount, a
+     * percentage is that share of the order (the vendor's pages of 2017-2018). Where the order total is less, the discount
+     * is the order total, rounded down to the decimals of the rounding, so that what is left to pay is never negative.
+     *
+     * @param orderTotal what the order comes to, in the currency of the terms
+     * @param rounding how a share is rounded; a fixed value that is not capped is not rounded
+     * @return the discount, from zero to the order total
+     * @throws ArithmeticException if the rounding is {@link java.math.RoundingMode#UNNECESSARY} and it would be necessary
+     */
+    default Amount discountOn(Amount orderTotal, Rounding rounding) {
+        BigDecimal worth = worthOn(orderTotal, rounding);
+        BigDecimal most = orderTotal.toBigDecimal();
+        return Amount.of(worth.compareTo(most) <= 0 ? worth : most.setScale(rounding.decimals(), RoundingMode.DOWN));
+    }
+
+    /**
+     * Returns what this is worth on an order, also where that is more than the order comes to: a fixed value whatever the
+     * order, a share rounded as told. For shops that hand out or keep the rest.
      *
      * @param orderTotal what the order comes to, in the currency of the terms
      * @param rounding how a share is rounded; a fixed value is not
-     * @return the discount
-     * @throws IllegalArgumentException if the discount is too large for an {@link Amount}
+     * @return the discount, which may be more than the order total
+     * @throws IllegalArgumentException if rounding up makes it too large for an {@link Amount}
      * @throws ArithmeticException if the rounding is {@link java.math.RoundingMode#UNNECESSARY} and it would be necessary
      */
-    Amount discountOn(Amount orderTotal, Rounding rounding);
+    default Amount uncappedDiscountOn(Amount orderTotal, Rounding rounding) {
+        return Amount.of(worthOn(orderTotal, rounding));
+    }
+
+    private BigDecimal worthOn(Amount orderTotal, Rounding rounding) {
+        return fold(
+                fixed -> fixed.amount().toBigDecimal(),
+                share -> orderTotal
+                        .toBigDecimal()
+                        .multiply(share.percent().toBigDecimal())
+                        .multiply(Percentage.HUNDREDTH)
+                        .setScale(rounding.decimals(), rounding.mode()));
+    }
 
     /**
      * Reads this value by its kind.
@@ -33,9 +62,14 @@ public sealed interface Value {
      * @param amount the amount, in the currency of the terms
      */
     record Fixed(Amount amount) implements Value {
-        @Override
-        public Amount discountOn(Amount orderTotal, Rounding rounding) {
-            return amount;
+        /**
+         * Checks the component.
+         *
+         * @param amount as the component says
+         * @throws NullPointerException if it is missing
+         */
+        public Fixed {
+            Checks.required("amount", amount);
         }
 
         @Override
@@ -47,29 +81,24 @@ public sealed interface Value {
     /**
      * A share of an order.
      *
-     * @param percent the share in percent, from 0 to 1000 with at most 4 decimals
+     * @param percent the share in percent, from 0 to 100 with at most 4 decimals
      */
     record Percentage(Amount percent) implements Value {
-        private static final Amount MAX = Amount.of("1000");
+        private static final Amount MAX = Amount.of("100");
         private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
 
         /**
          * Checks the components.
          *
          * @param percent as the component says
-         * @throws IllegalArgumentException if the share is above 1000 percent
+         * @throws NullPointerException if it is missing
+         * @throws IllegalArgumentException if the share is above 100 percent: nobody gives back more than was paid
          */
         public Percentage {
+            Checks.required("percent", percent);
             if (percent.compareTo(MAX) > 0) {
-                throw Checks.unexpected("percent", percent, "0 to 1000");
+                throw Checks.unexpected("percent", percent, "0 to 100");
             }
-        }
-
-        @Override
-        public Amount discountOn(Amount orderTotal, Rounding rounding) {
-            BigDecimal exact =
-                    orderTotal.toBigDecimal().multiply(percent.toBigDecimal()).multiply(HUNDREDTH);
-            return Amount.of(exact.setScale(rounding.decimals(), rounding.mode()));
         }
 
         @Override
@@ -91,7 +120,7 @@ public sealed interface Value {
     /**
      * A share of an order.
      *
-     * @param percent as {@link Amount#of(String)} reads it, from 0 to 1000
+     * @param percent as {@link Amount#of(String)} reads it, from 0 to 100
      * @return the value
      */
     static Value percentage(String percent) {

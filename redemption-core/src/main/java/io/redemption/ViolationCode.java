@@ -49,7 +49,7 @@ public record ViolationCode(String value) {
     /** The voucher is used up. */
     public static final ViolationCode ALREADY_REDEEMED = of("already_redeemed");
 
-    /** The gift card holds less than the value. */
+    /** The gift card holds less than the value; {@code balance} tells what it holds, if the issuer does. */
     public static final ViolationCode BALANCE_TOO_LOW = of("balance_too_low");
 
     /**
@@ -74,9 +74,11 @@ public record ViolationCode(String value) {
      * Checks the components.
      *
      * @param value as the component says
+     * @throws NullPointerException if it is missing
      * @throws IllegalArgumentException if the value is no such name
      */
     public ViolationCode {
+        Checks.required("value", value);
         if (value.isEmpty() || value.length() > 64 || !value.chars().allMatch(ViolationCode::isNamePart)) {
             throw Checks.unexpected("violation code", value, "1 to 64 characters of a-z 0-9 _ . -");
         }

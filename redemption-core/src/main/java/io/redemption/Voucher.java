@@ -9,23 +9,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id an id of kind {@link RedeemableKind#VOUCHER}
  * @param code the code that the shopper types, or {@code null} if it is not known
- * @param active whether it is switched on; the API has no such switch for vouchers, so its vouchers are always on
- * @param validity when it may be redeemed
- * @param value what it is worth
+ * @param active whether it is switched on, or {@code null} if that is not told; the API has no such switch for vouchers, so
+ *     its vouchers are always on
+ * @param validity when it may be redeemed, or {@code null} if that is not told
+ * @param value what it is worth, or {@code null} if that is not told
  * @param currency the currency of its amounts, or {@code null} if it is not known
  * @param singleUse whether one redemption uses it up. The API calls some vouchers multi-use but shows no count, so what
  *     comes from it is single-use
- * @param teams the teams it is locked to; empty for none. Data only: no request names a team
+ * @param teams the teams it is locked to; empty for none, {@code null} if they are not told. Data only: no request names a team
  */
 public record Voucher(
         RedeemableId id,
         @Nullable Code code,
-        boolean active,
-        Validity validity,
-        Value value,
+        @Nullable Boolean active,
+        @Nullable Validity validity,
+        @Nullable Value value,
         @Nullable CurrencyCode currency,
         boolean singleUse,
-        Set<String> teams)
+        @Nullable Set<String> teams)
         implements Redeemable {
     /**
      * Checks the components.
@@ -38,13 +39,15 @@ public record Voucher(
      * @param currency as the component says
      * @param singleUse as the component says
      * @param teams as the component says
+     * @throws NullPointerException if the id is missing
      * @throws IllegalArgumentException if the id is of another kind
      */
     public Voucher {
+        Checks.required("id", id);
         if (id.kind() != RedeemableKind.VOUCHER) {
             throw Checks.unexpected("kind of id", id.kind(), "VOUCHER");
         }
-        teams = Set.copyOf(teams);
+        teams = teams == null ? null : Checks.copied("teams", teams);
     }
 
     /**
@@ -55,12 +58,14 @@ public record Voucher(
      * @return a builder
      */
     public static Builder builder(String id, Value value) {
-        return new Builder(RedeemableId.voucher(id), value);
+        return new Builder(RedeemableId.voucher(id), Checks.required("value", value));
     }
 
     /** {@return a builder that holds these terms} */
     public Builder toBuilder() {
-        return new Builder(id, value).like(this).singleUse(singleUse).teams(teams);
+        Builder builder = new Builder(id, value).like(this).singleUse(singleUse);
+        builder.teams = teams;
+        return builder;
     }
 
     @Override
@@ -70,11 +75,11 @@ public record Voucher(
 
     /** Collects the terms of a voucher. Not thread-safe. */
     public static final class Builder extends TermsBuilder<Builder> {
-        private final Value value;
+        private final @Nullable Value value;
         private boolean singleUse = true;
-        private Set<String> teams = Set.of();
+        private @Nullable Set<String> teams = Set.of();
 
-        private Builder(RedeemableId id, Value value) {
+        private Builder(RedeemableId id, @Nullable Value value) {
             super(id);
             this.value = value;
         }
@@ -97,7 +102,7 @@ public record Voucher(
          * @return this builder
          */
         public Builder teams(Set<String> teams) {
-            this.teams = teams;
+            this.teams = Checks.copied("teams", teams);
             return this;
         }
 

@@ -303,12 +303,17 @@ class TextFormTest {
                 : id;
         RedemptionRequest request = new RedemptionRequest(
                 redeemable,
-                new Redeemer(maybe(random), maybe(random), maybe(random)),
+                new Redeemer(userId(random), maybe(random), maybe(random)),
                 random.nextBoolean() ? new Amount(random.nextInt(1_000_000)) : null,
                 choice,
                 random.nextBoolean() ? new Amount(random.nextInt(1_000_000)) : null);
         return new RedemptionAttempt(
                 attempt, request, id, randomInstant(random), random.nextBoolean() ? ids.token(16) : null);
+    }
+
+    private static @Nullable String userId(Random random) {
+        String text = maybe(random);
+        return text == null ? null : "u" + text.substring(1) + "u";
     }
 
     private static Ticket randomTicket(Random random) {

@@ -119,7 +119,7 @@ class ValuesTest {
         "0.0001, 99.99, 4, UP,      0.0001",
         "0,      99.99, 2, HALF_UP, 0.00",
         "100,    99.99, 2, HALF_UP, 99.99",
-        "1000,   99.99, 2, HALF_UP, 999.90",
+        "100,   41.625, 2, HALF_UP, 41.62",
         "33.3333, 0.03, 2, HALF_UP, 0.01"
     })
     void discountOn_percentage_isTheShareRoundedAsNamed(
@@ -131,10 +131,11 @@ class ValuesTest {
     }
 
     @Test
-    void discountOn_fixed_isTheAmountWhateverTheOrderComesTo() {
+    void uncappedDiscountOn_fixed_isTheAmountWhateverTheOrderComesTo() {
         Value value = Value.fixed("10.005");
 
-        assertThat(value.discountOn(Amount.ZERO, Rounding.CENTS_DOWN)).isEqualTo(Amount.of("10.005"));
+        assertThat(value.uncappedDiscountOn(Amount.ZERO, Rounding.CENTS_DOWN)).isEqualTo(Amount.of("10.005"));
+        assertThat(value.discountOn(Amount.of("10.005"), Rounding.CENTS_DOWN)).isEqualTo(Amount.of("10.005"));
     }
 
     @Test
@@ -143,10 +144,10 @@ class ValuesTest {
         Rounding exact = new Rounding(2, RoundingMode.UNNECESSARY);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Value.percentage("1000").discountOn(most, Rounding.CENTS_DOWN));
+                .isThrownBy(() -> Value.percentage("100").uncappedDiscountOn(most, Rounding.CENTS_HALF_UP));
         assertThatThrownBy(() -> Value.percentage("10").discountOn(Amount.of("19.95"), exact))
                 .isInstanceOf(ArithmeticException.class);
-        assertThatIllegalArgumentException().isThrownBy(() -> Value.percentage("1000.0001"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Value.percentage("100.0001"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Rounding(5, RoundingMode.DOWN));
         assertThatIllegalArgumentException().isThrownBy(() -> new Rounding(-1, RoundingMode.DOWN));
     }

@@ -24,7 +24,9 @@ class ViolationTextsTest {
             "limit",
             "#5",
             "status",
-            "#6");
+            "#6",
+            "balance",
+            "#7");
 
     static Stream<ViolationCode> codes() {
         return Arrays.stream(ViolationCode.class.getFields())
@@ -44,6 +46,15 @@ class ViolationTextsTest {
         String text = ViolationTexts.english(new Violation(code, PARAMETERS));
 
         assertThat(text).endsWith(".").doesNotContain("{", "}", "Refused: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void english_eachConstantWithoutParameters_hasNoHole(ViolationCode code) {
+        assertThat(ViolationTexts.english(Violation.of(code))).endsWith(".").doesNotContain("{", "}", "Refused: ");
+        assertThat(ViolationTexts.english(Violation.of(code, "status", "{limit}")))
+                .endsWith(".")
+                .doesNotContain("{", "}");
     }
 
     @Test

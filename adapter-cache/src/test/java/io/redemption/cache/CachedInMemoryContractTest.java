@@ -24,7 +24,7 @@ class CachedInMemoryContractTest extends RedemptionPortContract {
 
     @Override
     protected RedeemableId seed(Redeemable terms) {
-        return issuer.issue(terms).toCompletableFuture().join();
+        return issuer.restore(terms).toCompletableFuture().join();
     }
 
     @Override

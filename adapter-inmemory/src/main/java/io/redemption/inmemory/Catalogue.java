@@ -9,8 +9,10 @@ import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -22,6 +24,7 @@ final class Catalogue {
     private final ReentrantLock issuing = new ReentrantLock();
     private final Map<RedeemableId, Account> byId = new ConcurrentHashMap<>();
     private final Map<Code, Account> byCode = new ConcurrentHashMap<>();
+    private final Set<String> codesToTheEye = new HashSet<>();
     private final Map<RedeemableKind, ConcurrentNavigableMap<Long, Account>> byNumber = new ConcurrentHashMap<>();
     private long issued;
 
@@ -43,8 +46,9 @@ final class Catalogue {
 
     private void open(Redeemable terms, Instant at) {
         Code code = terms.code();
-        if (code != null && byCode.containsKey(code)) {
-            throw Stages.invalid("code: " + code + " (expected: one that was not issued with another redeemable)");
+        if (code != null && !codesToTheEye.add(code.comparisonKey())) {
+            throw Stages.invalid("code: " + code + " (expected: one that neither is nor looks like the code of another "
+                    + "redeemable)");
         }
         Account account = new Account(Snapshot.issued(terms, at));
         issued++;

@@ -10,6 +10,7 @@ import io.redemption.CataloguePage;
 import io.redemption.CatalogueQuery;
 import io.redemption.Code;
 import io.redemption.Completeness;
+import io.redemption.CurrencyCode;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
@@ -33,10 +34,13 @@ import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
 import io.redemption.rules.StandardRules;
 import io.redemption.rules.StateRule;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -86,6 +90,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     public static final int DEFAULT_MAX_SCALE = 2;
 
     private final TimeSource time;
+    private final IssuePolicy policy;
     private final Catalogue catalogue = new Catalogue();
     private final Capabilities capabilities;
     private final Judge judge;
@@ -94,11 +99,12 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
 
     private InMemoryRedemptionPort(Builder builder) {
         this.time = builder.time;
+        this.policy = new IssuePolicy(builder.maxScale, builder.currencyDecimals);
         this.capabilities = new Capabilities(EnumSet.allOf(Capability.class), builder.maxScale);
         Customers customers = new Customers(builder.ids);
         RuleSet<RequestRule> requestRules =
                 builder.requestRules == null ? StandardRules.forRequests(builder.maxScale) : builder.requestRules;
-        this.judge = new Judge(requestRules, builder.stateRules, catalogue, customers, time, builder.ids);
+        this.judge = new Judge(requestRules, builder.stateRules, policy, catalogue, customers, time, builder.ids);
         this.redeeming = new Redeeming(judge, new Answers(builder.maxRememberedRefusals), customers);
         this.reversing = new Reversing(catalogue, customers, time, builder.giveBack);
     }
@@ -114,16 +120,37 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     /**
-     * Issues a redeemable under the id of its terms. Codes are compared exactly, and are taken across all kinds. May be
-     * repeated: the same terms under the same id are issued once.
+     * Issues a redeemable under the id of its terms. Codes are taken across all kinds, and so are codes that look like them:
+     * compared without characters that cannot be seen, in the normal form NFC. May be repeated: the same terms under the same
+     * id are issued once.
      *
      * @param terms what to issue
-     * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms
+     * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms; if a term
+     *     is not told; if they have ended; if a gift card is worth nothing; if the value has more decimals than the
+     *     {@link Builder#maxScale} or the currency has, or the currency is not known, see {@link Builder#currencyDecimals};
+     *     if the code holds a character that a shopper cannot see. The message tells which, and what is expected
      */
     @Override
     public CompletionStage<RedeemableId> issue(Redeemable terms) {
-        return Stages.completedBy(
-                () -> catalogue.issue(Stages.given("terms", terms), time.now().truncatedTo(ChronoUnit.SECONDS)));
+        return Stages.completedBy(() -> {
+            Instant now = time.now();
+            policy.check(Stages.given("terms", terms), now);
+            return catalogue.issue(terms, now.truncatedTo(ChronoUnit.SECONDS));
+        });
+    }
+
+    /**
+     * Takes over a redeemable that was issued before, as {@link #issue} does but for one thing: it may have ended since. For
+     * catalogues, and for tests of what has ended.
+     *
+     * @param terms what was issued
+     * @return its id. Fails as {@link #issue} does, but not because the terms have ended
+     */
+    public CompletionStage<RedeemableId> restore(Redeemable terms) {
+        return Stages.completedBy(() -> {
+            policy.check(Stages.given("terms", terms), null);
+            return catalogue.issue(terms, time.now().truncatedTo(ChronoUnit.SECONDS));
+        });
     }
 
     @Override
@@ -281,6 +308,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         private RuleSet<StateRule> stateRules = StandardRules.forStates();
         private @Nullable RuleSet<RequestRule> requestRules;
         private int maxScale = DEFAULT_MAX_SCALE;
+        private final Map<CurrencyCode, Integer> currencyDecimals = new HashMap<>();
         private GiveBack giveBack = GiveBack.ALL;
         private int maxRememberedRefusals = DEFAULT_MAX_REMEMBERED_REFUSALS;
 
@@ -341,6 +369,21 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
          */
         public Builder maxScale(int decimals) {
             this.maxScale = new Capabilities(Set.of(), decimals).maxScale();
+            return this;
+        }
+
+        /**
+         * Says how many decimals amounts of a currency have; by default what {@link CurrencyCode#decimals} tells, which knows
+         * none of private currencies such as points. Terms and redemptions in a currency have no more decimals than it, nor
+         * than the {@link #maxScale}.
+         *
+         * @param currency three letters
+         * @param decimals from 0 to 4
+         * @return this builder
+         * @throws IllegalArgumentException if one is out of range
+         */
+        public Builder currencyDecimals(String currency, int decimals) {
+            currencyDecimals.put(CurrencyCode.of(currency), new Capabilities(Set.of(), decimals).maxScale());
             return this;
         }
 

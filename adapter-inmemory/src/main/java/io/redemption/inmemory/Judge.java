@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
     private final RuleSet<RequestRule> requestRules;
     private final RuleSet<StateRule> stateRules;
+    private final IssuePolicy policy;
     private final Catalogue catalogue;
     private final Customers customers;
     private final TimeSource time;
@@ -34,12 +35,14 @@ final class Judge {
     Judge(
             RuleSet<RequestRule> requestRules,
             RuleSet<StateRule> stateRules,
+            IssuePolicy policy,
             Catalogue catalogue,
             Customers customers,
             TimeSource time,
             IdSource ids) {
         this.requestRules = requestRules;
         this.stateRules = stateRules;
+        this.policy = policy;
         this.catalogue = catalogue;
         this.customers = customers;
         this.time = time;
@@ -87,7 +90,8 @@ final class Judge {
             return found;
         }
         found.addAll(stateRules.violations(rule -> rule.check(snapshot.terms(), usage, request, now)));
-        Violation impossibility = snapshot.impossibility(request);
+        Violation tooFine = policy.tooFine(snapshot.terms(), request.value());
+        Violation impossibility = tooFine == null ? snapshot.impossibility(request) : tooFine;
         if (found.isEmpty() && impossibility != null) {
             found.add(impossibility);
         }

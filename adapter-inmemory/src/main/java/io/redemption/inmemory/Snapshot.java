@@ -58,7 +58,8 @@ record Snapshot(Redeemable terms, Instant issuedAt, Ledger ledger, Consumption u
     }
 
     private Amount balance(GiftCard card) {
-        return new Amount(card.issuedValue().tenThousandths() - used.spent());
+        Amount issued = card.issuedValue();
+        return issued == null ? Amount.ZERO : new Amount(issued.tenThousandths() - used.spent());
     }
 
     /**
@@ -74,6 +75,7 @@ record Snapshot(Redeemable terms, Instant issuedAt, Ledger ledger, Consumption u
         if (value == null) {
             return Violation.of(ViolationCode.VALUE_REQUIRED);
         }
-        return balance(card).compareTo(value) < 0 ? Violation.of(ViolationCode.BALANCE_TOO_LOW) : null;
+        Amount left = balance(card);
+        return left.compareTo(value) < 0 ? Violation.of(ViolationCode.BALANCE_TOO_LOW, "balance", left) : null;
     }
 }

@@ -103,7 +103,7 @@ final class Given {
     }
 
     static RedeemableId issued(InMemoryRedemptionPort issuer, Redeemable terms) {
-        return await(issuer.issue(terms));
+        return await(issuer.restore(terms));
     }
 
     static Redemption redeemed(RedemptionOutcome outcome) {

@@ -22,7 +22,7 @@ class InMemoryContractTest extends RedemptionPortContract {
 
     @Override
     protected RedeemableId seed(Redeemable terms) {
-        return issuer.issue(terms).toCompletableFuture().join();
+        return issuer.restore(terms).toCompletableFuture().join();
     }
 
     @Override

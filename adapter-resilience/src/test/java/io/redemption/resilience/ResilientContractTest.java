@@ -26,7 +26,7 @@ class ResilientContractTest extends RedemptionPortContract {
 
     @Override
     protected RedeemableId seed(Redeemable terms) {
-        return issuer.issue(terms).toCompletableFuture().join();
+        return issuer.restore(terms).toCompletableFuture().join();
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.redemption.Redemption;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
-import io.redemption.TransactionId;
+import io.redemption.Ticket;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionOptions.VoucherGetOne;
 import io.redemption.wire.RedemptionListReader;
@@ -64,7 +64,7 @@ final class Histories {
         }
         Integer limit = query.limit();
         int most = query.transactionId() == null ? MAX_KEPT : MAX_KEPT_OF_TRANSACTION;
-        RedemptionListReader reader = reader(id, query.transactionId(), limit == null ? most : Math.min(limit, most));
+        RedemptionListReader reader = reader(id, query, limit == null ? most : Math.min(limit, most));
         JsonStart start = new JsonStart(reader::feed);
         long maxBytes = query.transactionId() == null ? options.maxListBytes() : Outgoing.NO_LIMIT;
         return new Read<>(
@@ -74,11 +74,18 @@ final class Histories {
                         Reading.of(result, start::kind, () -> reader.end().toHistory(issuerTime(result)))));
     }
 
-    private RedemptionListReader reader(RedeemableId id, @Nullable TransactionId transaction, int maxKept) {
+    private RedemptionListReader reader(RedeemableId id, HistoryQuery query, int maxKept) {
         Instant now = options.time().now();
-        return transaction == null
+        return query.transactionId() == null
                 ? RedemptionListReader.all(id, now, maxKept)
-                : RedemptionListReader.matching(id, now, transaction, maxKept);
+                : RedemptionListReader.filtered(id, madeAt(query, now), query::mayMatch, query::matches, maxKept);
+    }
+
+    /** When a redemption was made that does not tell it: at a time at which the one that is looked for can have been. */
+    private static Instant madeAt(HistoryQuery query, Instant now) {
+        Ticket inDoubt = query.inDoubt();
+        Instant issuerTime = inDoubt == null ? null : inDoubt.issuerTime();
+        return issuerTime == null ? now : issuerTime;
     }
 
     private static @Nullable Instant issuerTime(SendResult result) {

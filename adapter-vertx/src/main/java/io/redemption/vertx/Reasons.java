@@ -25,6 +25,6 @@ final class Reasons {
     private static Violation withoutTexts(Violation violation) {
         String status = violation.parameters().get(STATUS);
         boolean number = status != null && NUMBER.matcher(status).matches();
-        return new Violation(violation.code(), number ? Map.of(STATUS, status) : Map.of());
+        return new Violation(violation.code(), number ? Map.of(STATUS, status) : Map.of(), violation.issuer());
     }
 }

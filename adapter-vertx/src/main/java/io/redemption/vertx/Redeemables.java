@@ -21,7 +21,6 @@ import io.redemption.wire.UnreadableBodyException;
 import io.redemption.wire.ValidationBody;
 import io.redemption.wire.VaucharQuery;
 import io.redemption.wire.VaucharRoute;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -161,17 +160,11 @@ final class Redeemables {
             throw Failures.ofStatus(head, verdict);
         }
         Failures.requireApis(head, result.body());
-        List<Violation> told =
-                Reasons.of(options.issuer(), ErrorBody.read(result.body()).violations());
-        if (!told.isEmpty()) {
-            return new Advice(told, null);
-        }
+        Violation otherwise = verdict.meaning() == Meaning.ABSENT
+                ? Violation.of(ViolationCode.UNKNOWN_REDEEMABLE)
+                : Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", head.status());
         return new Advice(
-                List.of(
-                        verdict.meaning() == Meaning.ABSENT
-                                ? Violation.of(ViolationCode.UNKNOWN_REDEEMABLE)
-                                : Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", head.status())),
-                null);
+                Reasons.of(options.issuer(), ErrorBody.read(result.body()).reasons(otherwise)), null);
     }
 
     private static Outgoing get(VaucharRoute route, VaucharQuery query, long maxBytes) {

@@ -61,6 +61,9 @@ public final class VertxRedemptionOptions {
         OMIT
     }
 
+    /** How many decimals of a value the issuer keeps by default, as the API does: {@value}. */
+    public static final int DEFAULT_MAX_SCALE = 2;
+
     /** Who answers, and so which capabilities the port declares and which extensions of the API are believed. */
     public enum Issuer {
         /** Vauchar, or somebody else who keeps to its documents. The default. */
@@ -165,6 +168,11 @@ public final class VertxRedemptionOptions {
     /** {@return whether a gift card's redemption carries a transaction id} */
     public GiftCardTransactionId giftCardTransactionId() {
         return settings.giftCardTransactionId;
+    }
+
+    /** {@return how many decimals of a value the issuer keeps} */
+    public int maxScale() {
+        return settings.maxScale;
     }
 
     /** {@return who answers} */

@@ -1,11 +1,13 @@
 package io.redemption.vertx;
 
+import io.redemption.Capabilities;
 import io.redemption.RedemptionListener;
 import io.redemption.TimeSource;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionOptions.VoucherGetOne;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects {@link VertxRedemptionOptions}. Not thread-safe. */
@@ -21,6 +23,7 @@ public final class VertxRedemptionOptionsBuilder {
     int maxListBytes = VertxRedemptionOptions.DEFAULT_MAX_LIST_BYTES;
     VoucherGetOne voucherGetOne = VoucherGetOne.LIST;
     GiftCardTransactionId giftCardTransactionId = GiftCardTransactionId.SEND;
+    int maxScale = VertxRedemptionOptions.DEFAULT_MAX_SCALE;
     Issuer issuer = Issuer.VAUCHAR;
     TimeSource time = TimeSource.system();
     RedemptionListener listener = RedemptionListener.NONE;
@@ -44,6 +47,7 @@ public final class VertxRedemptionOptionsBuilder {
         this.maxListBytes = other.maxListBytes;
         this.voucherGetOne = other.voucherGetOne;
         this.giftCardTransactionId = other.giftCardTransactionId;
+        this.maxScale = other.maxScale;
         this.issuer = other.issuer;
         this.rewritesUserIds = other.rewritesUserIds;
         this.time = other.time;
@@ -65,6 +69,7 @@ public final class VertxRedemptionOptionsBuilder {
             maxListBytes,
             voucherGetOne,
             giftCardTransactionId,
+            maxScale,
             issuer,
             rewritesUserIds,
             time,
@@ -173,6 +178,19 @@ public final class VertxRedemptionOptionsBuilder {
      */
     public VertxRedemptionOptionsBuilder giftCardTransactionId(GiftCardTransactionId choice) {
         this.giftCardTransactionId = choice;
+        return this;
+    }
+
+    /**
+     * Says how many decimals of a value the issuer keeps. Requests with more are refused unsent, and answers are read with as
+     * many.
+     *
+     * @param decimals from 0 to 4; by default {@value VertxRedemptionOptions#DEFAULT_MAX_SCALE}, as the API does
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public VertxRedemptionOptionsBuilder maxScale(int decimals) {
+        this.maxScale = new Capabilities(Set.of(), decimals).maxScale();
         return this;
     }
 

@@ -53,8 +53,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Stages complete on an event loop of Vert.x, on a timer thread, or on the caller's: continuations must not block.
  */
 public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable {
-    private static final int MAX_SCALE = 2;
-
     private final VertxRedemptionOptions options;
     private final Sender sender;
     private final IssuerClock clock;
@@ -70,7 +68,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         this.histories = new Histories(options);
         this.redeemables = new Redeemables(options);
         this.shutdown = shutdown;
-        this.capabilities = new Capabilities(declared(options), MAX_SCALE, options.rewritesUserIds());
+        this.capabilities = new Capabilities(declared(options), options.maxScale(), options.rewritesUserIds());
     }
 
     private VertxRedemptionPort(VertxRedemptionPort whole, Sender limited) {

@@ -10,7 +10,6 @@ import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.ErrorBody;
 import io.redemption.wire.StatusVerdict;
 import io.redemption.wire.StatusVerdict.Meaning;
-import java.util.List;
 
 /**
  * What the answer to a write means, as far as POST and DELETE have it in common. When in doubt between two outcomes it is
@@ -109,8 +108,7 @@ abstract class WriteAnswer<T> {
 
     /** The reasons that the body tells; none is needed to be sure that it is a refusal. */
     private Refused refusal(SendResult result, AnswerHead head) {
-        List<Violation> told = Reasons.of(issuer, ErrorBody.read(result.body()).violations());
-        return told.isEmpty() ? Refused.of(unexplained(head.status())) : new Refused(told);
+        return new Refused(Reasons.of(issuer, ErrorBody.read(result.body()).reasons(unexplained(head.status()))));
     }
 
     /** The reason for a refusal that tells none that can be read. */

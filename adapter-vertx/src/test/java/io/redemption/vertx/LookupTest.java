@@ -8,6 +8,7 @@ import io.redemption.Code;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.GiftCard;
+import io.redemption.IssuerReason;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableState;
 import io.redemption.RedemptionRequest;
@@ -158,7 +159,9 @@ class LookupTest extends Fixture {
         Advice advice =
                 await(port.validate(RedemptionRequest.of(COUPON).user("7").build()));
 
-        assertThat(advice.violations()).containsExactly(Violation.of(ViolationCode.NEW_USERS_ONLY));
+        assertThat(advice.violations())
+                .containsExactly(
+                        Violation.of(ViolationCode.NEW_USERS_ONLY).toldBy(new IssuerReason(1006, "new users")));
     }
 
     @Test

@@ -25,6 +25,8 @@ class VertxRedemptionOptionsTest {
             o -> o.connectTimeout(Duration.ZERO),
             o -> o.connectTimeout(Duration.ofSeconds(5)),
             o -> o.maxClockSkew(Duration.ofSeconds(-1)),
+            o -> o.maxScale(-1),
+            o -> o.maxScale(5),
             o -> o.poolSize(0),
             o -> o.poolSize(1001),
             o -> o.maxQueuedSends(0),

@@ -17,7 +17,7 @@ class AcmePortTest extends RedemptionPortContract {
 
     @Override
     protected RedeemableId seed(Redeemable terms) {
-        return acme.issue(terms).toCompletableFuture().join();
+        return acme.restore(terms).toCompletableFuture().join();
     }
 }
 // example ends

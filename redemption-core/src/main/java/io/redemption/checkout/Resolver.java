@@ -1,8 +1,10 @@
 package io.redemption.checkout;
 
 import io.redemption.AttemptId;
+import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
@@ -93,13 +95,37 @@ final class Resolver {
         wiring.tell(ticket.redeemable(), Change.IN_DOUBT, new RedemptionChange(redemption, null));
         CompletionStage<Optional<ReversalState>> before =
                 journal.findReversal(new Reversal(ticket.redeemable(), redemption));
-        return before.thenCompose(state -> reads.read(() -> reading.read(
-                                Operation.FIND,
-                                ticket.redeemable().kind(),
-                                () -> wiring.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)))
-                        .thenApply(found -> judgeReversal(ticket, state.orElse(null), found.orElse(null)))
-                        .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
-                        .thenCompose(resolution -> recorder.ofReversal(ticket, state.orElse(null), resolution)));
+        return before.thenCompose(known -> {
+            ReversalState state = known.orElse(null);
+            return find(ticket, redemption, reads)
+                    .thenApply(found -> judgeReversal(ticket, state, found.orElse(null)))
+                    .thenCompose(resolution -> withParent(ticket, reads, resolution))
+                    .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
+                    .thenCompose(resolution -> recorder.ofReversal(ticket, state, resolution));
+        });
+    }
+
+    private CompletionStage<Optional<Redemption>> find(
+            Ticket ticket, RedemptionId redemption, CancellableReads reads) {
+        return reads.read(() -> reading.read(
+                Operation.FIND,
+                ticket.redeemable().kind(),
+                () -> wiring.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)));
+    }
+
+    /** Where the redeemable itself was not found, that its redemption is not found either proves nothing. */
+    private CompletionStage<Resolution> withParent(Ticket ticket, CancellableReads reads, Resolution resolution) {
+        boolean isAbsent =
+                resolution.fold(confirmed -> false, absent -> true, duplicate -> false, still -> false);
+        if (!isAbsent || ticket.doubt() != Doubt.REDEEMABLE_GONE) {
+            return CompletableFuture.completedStage(resolution);
+        }
+        return reads.read(() -> reading.read(
+                        Operation.HISTORY,
+                        ticket.redeemable().kind(),
+                        () -> wiring.port().history(ticket.redeemable(), HistoryQuery.ALL_FROM_ISSUER)))
+                .thenApply(parent ->
+                        parent.isPresent() ? resolution : new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE));
     }
 
     private Resolution judgeReversal(Ticket ticket, @Nullable ReversalState before, @Nullable Redemption standing) {

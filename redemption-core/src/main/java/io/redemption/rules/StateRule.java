@@ -16,7 +16,7 @@ public interface StateRule {
     /**
      * Judges a request.
      *
-     * @param redeemable the terms
+     * @param redeemable the terms; a rule finds nothing where its term is not told
      * @param usage what use has changed; a rule finds nothing where its figure is not told
      * @param request the request
      * @param now the instant of judgement

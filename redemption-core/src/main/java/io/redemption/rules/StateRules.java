@@ -6,6 +6,8 @@ import io.redemption.Coupon;
 import io.redemption.Redeemable;
 import io.redemption.RedemptionRequest;
 import io.redemption.Usage;
+import io.redemption.UseLimit;
+import io.redemption.Validity;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.Voucher;
@@ -17,46 +19,36 @@ final class StateRules {
     private StateRules() {}
 
     static @Nullable Violation active(Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
-        return redeemable.active() ? null : Violation.of(ViolationCode.INACTIVE);
+        return Boolean.FALSE.equals(redeemable.active()) ? Violation.of(ViolationCode.INACTIVE) : null;
     }
 
     static @Nullable Violation started(Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
-        Instant from = redeemable.validity().from();
-        return from == null || redeemable.validity().hasStartedAt(now)
-                ? null
-                : Violation.of(ViolationCode.NOT_STARTED, "valid_from", from);
+        Validity validity = redeemable.validity();
+        Instant from = validity == null ? null : validity.from();
+        return from != null && now.isBefore(from) ? Violation.of(ViolationCode.NOT_STARTED, "valid_from", from) : null;
     }
 
     static @Nullable Violation notExpired(Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
-        Instant until = redeemable.validity().until();
-        return until == null || !redeemable.validity().hasExpiredAt(now)
-                ? null
-                : Violation.of(ViolationCode.EXPIRED, "valid_until", until);
+        Validity validity = redeemable.validity();
+        Instant until = validity == null ? null : validity.until();
+        return until != null && !now.isBefore(until) ? Violation.of(ViolationCode.EXPIRED, "valid_until", until) : null;
     }
 
     static @Nullable Violation withinTotalLimit(
             Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
-        Long used = usage.redemptions();
-        return redeemable instanceof Coupon coupon
-                        && used != null
-                        && !coupon.totalLimit().allowsAnotherAfter(used)
-                ? Violation.of(
-                        ViolationCode.TOTAL_LIMIT_REACHED,
-                        "limit",
-                        coupon.totalLimit().max())
-                : null;
+        UseLimit limit = redeemable instanceof Coupon coupon ? coupon.totalLimit() : null;
+        return exceeded(limit, usage.redemptions(), ViolationCode.TOTAL_LIMIT_REACHED);
     }
 
     static @Nullable Violation withinUserLimit(
             Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
-        Long used = usage.redemptionsByUser();
-        return redeemable instanceof Coupon coupon
-                        && used != null
-                        && !coupon.perUserLimit().allowsAnotherAfter(used)
-                ? Violation.of(
-                        ViolationCode.USER_LIMIT_REACHED,
-                        "limit",
-                        coupon.perUserLimit().max())
+        UseLimit limit = redeemable instanceof Coupon coupon ? coupon.perUserLimit() : null;
+        return exceeded(limit, usage.redemptionsByUser(), ViolationCode.USER_LIMIT_REACHED);
+    }
+
+    private static @Nullable Violation exceeded(@Nullable UseLimit limit, @Nullable Long used, ViolationCode code) {
+        return limit != null && used != null && !limit.allowsAnotherAfter(used)
+                ? Violation.of(code, "limit", limit.max())
                 : null;
     }
 
@@ -84,7 +76,7 @@ final class StateRules {
         Amount balance = usage.balance();
         Amount value = request.value();
         return balance != null && value != null && balance.compareTo(value) < 0
-                ? Violation.of(ViolationCode.BALANCE_TOO_LOW)
+                ? Violation.of(ViolationCode.BALANCE_TOO_LOW, "balance", balance)
                 : null;
     }
 }

@@ -21,6 +21,7 @@ import io.redemption.FailureCode;
 import io.redemption.GiftCard;
 import io.redemption.HistoryQuery;
 import io.redemption.InvalidationBus.Notice;
+import io.redemption.IssuerReason;
 import io.redemption.Likelihood;
 import io.redemption.NothingToReverse;
 import io.redemption.Operation;
@@ -118,7 +119,8 @@ class CanaryTest {
     private static final Redeemed REDEEMED = Redeemed.of(REDEMPTION);
     private static final Ticket TICKET = Ticket.of(ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, NOW, NOW);
     private static final Unknown UNKNOWN = new Unknown(TICKET);
-    private static final Violation VIOLATION = Violation.of(ViolationCode.EXPIRED);
+    private static final Violation VIOLATION =
+            Violation.of(ViolationCode.EXPIRED).toldBy(new IssuerReason(1003, "canary-sentence"));
     private static final Refused REFUSED = Refused.of(VIOLATION);
     private static final GiftCard GIFT_CARD =
             GiftCard.builder(CARD.value(), "5").code("canary-code").build();
@@ -129,7 +131,7 @@ class CanaryTest {
     private static final RedeemableState STATE = new RedeemableState(GIFT_CARD, Usage.ofBalance(AMOUNT), NOW);
 
     /** One of each public record, filled with canaries wherever it can hold one. */
-    private static final List<Object> EVERY_RECORD = List.of(
+    static final List<Object> EVERY_RECORD = List.of(
             new Advice(List.of(VIOLATION), STATE),
             AMOUNT,
             ATTEMPT,
@@ -196,6 +198,7 @@ class CanaryTest {
             Value.fixed("5"),
             Value.percentage("5"),
             VIOLATION,
+            new IssuerReason(1003, "canary-sentence"),
             ViolationCode.EXPIRED,
             new ComponentFailed(Component.LISTENER, "java.lang.Error"),
             new Contradicted(Operation.REDEEM, RedeemableKind.COUPON, REDEMPTION.id()),

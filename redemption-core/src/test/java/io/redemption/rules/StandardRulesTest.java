@@ -59,7 +59,7 @@ class StandardRulesTest {
     @Test
     void forRequests_malformedTexts_areFoundInEachField() {
         for (String text : List.of("a\u0000", "\u202ea", "a\u200b", "a\ud800", "a\u2028", "a\u2029", "\u007f")) {
-            assertThat(judged(card().user(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
+            assertThat(judged(card().user(text + "b"))).containsExactly(ViolationCode.MALFORMED_TEXT);
             assertThat(judged(card().email(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
             assertThat(judged(card().phone(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
             assertThat(judged(card().uniqueTransaction(text))).containsExactly(ViolationCode.MALFORMED_TEXT);

@@ -61,7 +61,7 @@ final class Problems {
         List<Violation> violations = refused.violations();
         boolean unknown =
                 violations.stream().anyMatch(violation -> violation.code().equals(ViolationCode.UNKNOWN_REDEEMABLE));
-        String message = violations.stream().map(ViolationTexts::english).collect(Collectors.joining(" "));
+        String message = violations.stream().map(ViolationTexts::forShopper).collect(Collectors.joining(" "));
         return answer(unknown ? 404 : 400, "refused", message, explained ? violations : List.of(), false);
     }
 

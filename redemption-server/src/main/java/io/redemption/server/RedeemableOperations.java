@@ -40,8 +40,11 @@ final class RedeemableOperations {
                         found.map(writer::wrapped).map(HttpAnswer::found).orElseGet(problems::unknownRedeemable));
     }
 
-    /** All of a kind, or the one with the code that the query names. */
+    /** All of a kind, or the one with the code that the query names; none if it names what no redeemable can have. */
     CompletionStage<HttpAnswer> list(Call call, RedeemableKind kind) {
+        if (call.query().matchesNothing()) {
+            return CompletableFuture.completedStage(HttpAnswer.found(writer.list(kind, List.of(), 0)));
+        }
         Code code = call.query().code();
         CompletionStage<List<RedeemableState>> items = code == null
                 ? page(call.merchant().issuing(), kind, null, new ArrayList<>())
@@ -70,7 +73,7 @@ final class RedeemableOperations {
         CompletionStage<List<RedeemableState>> issued = issueFrom(0, terms, call.merchant(), new ArrayList<>());
         return issued.thenApply(states -> HttpAnswer.done(
                         201, kind == RedeemableKind.VOUCHER ? writer.array(states) : writer.bare(states.get(0))))
-                .exceptionallyCompose(this::taken);
+                .exceptionallyCompose(this::notIssued);
     }
 
     private static CompletionStage<List<RedeemableState>> issueFrom(
@@ -87,13 +90,15 @@ final class RedeemableOperations {
                 });
     }
 
-    private CompletionStage<HttpAnswer> taken(Throwable thrown) {
+    /** What an issuer of ours says of terms names the term and what is expected, and no code. */
+    private CompletionStage<HttpAnswer> notIssued(Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        boolean taken = cause instanceof RedemptionException failure && failure.code() == FailureCode.INVALID_ARGUMENT;
-        return taken
-                ? CompletableFuture.completedStage(
-                        problems.problem(400, "code_taken", "another redeemable has this code"))
-                : CompletableFuture.failedStage(cause);
+        if (!(cause instanceof RedemptionException failure) || failure.code() != FailureCode.INVALID_ARGUMENT) {
+            return CompletableFuture.failedStage(cause);
+        }
+        String why = String.valueOf(failure.getMessage()).replaceFirst("^INVALID_ARGUMENT: ", "");
+        String code = why.contains("the code of another redeemable") ? "code_taken" : "not_issued";
+        return CompletableFuture.completedStage(problems.problem(400, code, why));
     }
 }

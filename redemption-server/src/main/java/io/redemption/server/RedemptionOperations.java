@@ -72,7 +72,8 @@ final class RedemptionOperations {
     }
 
     CompletionStage<HttpAnswer> create(Call call, RedeemableId id) {
-        CreateRequest body = CreateRequest.decode(call.body());
+        int decimals = call.merchant().redemptions().capabilities().maxScale();
+        CreateRequest body = CreateRequest.decode(call.body(), decimals);
         RedemptionRequest.Builder request = RedemptionRequest.of(id)
                 .redeemer(body.redeemer())
                 .transaction(call.merchant().transaction(body.transactionId()));

@@ -12,6 +12,7 @@ import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.checkout.Redemptions;
 import io.redemption.wire.ValidationBody;
+import io.redemption.wire.VaucharQuery;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * other refusal is 400, each with a {@code validation_status}, as documented. Immutable and thread-safe.
  *
  * <p>The API validates vouchers without a user, gift cards without one and possibly without a value, and coupons for
- * users only if they are named. Such a question is asked for a nameless user and the smallest amount, and what only a
- * named user can be judged by is left out of the answer.
+ * users only if they are named. Such a question is asked for a nameless user and a small amount, and what only a named user
+ * or value can be judged by is left out of the answer.
  */
 final class ValidationOperations {
     private static final String NAMELESS = "nameless";
-    private static final Amount SMALLEST = Amount.of("0.01");
+    private static final Amount SMALL = Amount.of("0.01");
     private static final Set<ViolationCode> ABOUT_USERS =
             Set.of(ViolationCode.USER_LIMIT_REACHED, ViolationCode.NEW_USERS_ONLY, ViolationCode.EXISTING_USERS_ONLY);
 
@@ -50,6 +51,9 @@ final class ValidationOperations {
     /** A code of one kind, or of any if {@code kind} is null. */
     CompletionStage<HttpAnswer> byCode(Call call, @Nullable RedeemableKind kind) {
         Code code = call.query().code();
+        if (call.query().matchesNothing()) {
+            return advise(call, null, kind);
+        }
         if (code == null) {
             return CompletableFuture.completedStage(
                     problems.problem(400, "malformed_query", "the query names no code"));
@@ -72,10 +76,16 @@ final class ValidationOperations {
         Redemptions redemptions = call.merchant().redemptions();
         return redemptions.validate(request(call, id)).thenApply(advice -> {
             List<Violation> violations = advice.violations().stream()
-                    .filter(violation -> call.query().userId() != null || !ABOUT_USERS.contains(violation.code()))
+                    .filter(violation -> isAsked(call.query(), violation.code()))
                     .toList();
             return answer(new Advice(violations, advice.state() == null ? state : advice.state()), id.kind());
         });
+    }
+
+    /** Whether a violation is about what the question names. */
+    private static boolean isAsked(VaucharQuery query, ViolationCode code) {
+        return (query.userId() != null || !ABOUT_USERS.contains(code))
+                && (query.value() != null || !code.equals(ViolationCode.TOO_MANY_DECIMALS));
     }
 
     private static RedemptionRequest request(Call call, RedeemableId id) {
@@ -83,7 +93,7 @@ final class ValidationOperations {
         Amount value = call.query().value();
         RedemptionRequest.Builder request = RedemptionRequest.of(id).user(user == null ? NAMELESS : user);
         if (id.kind() == RedeemableKind.GIFT_CARD) {
-            request.value(value == null ? SMALLEST : value);
+            request.value(value == null ? SMALL : value);
         } else if (value != null) {
             request.orderTotal(value);
         }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.redemption.Coupon;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
-import io.redemption.RedeemableIssuing;
 import io.redemption.Value;
 import io.redemption.Voucher;
 import io.redemption.inmemory.InMemoryRedemptionPort;
@@ -32,9 +31,9 @@ final class Sandbox implements AutoCloseable {
     static final String OTHER = "Authorization: " + basic("other", "other-key");
 
     private final RedemptionServer server;
-    private final RedeemableIssuing issuer;
+    private final InMemoryRedemptionPort issuer;
 
-    private Sandbox(RedemptionServer server, RedeemableIssuing issuer) {
+    private Sandbox(RedemptionServer server, InMemoryRedemptionPort issuer) {
         this.server = server;
         this.issuer = issuer;
     }
@@ -48,17 +47,21 @@ final class Sandbox implements AutoCloseable {
         return open(Merchant.of("shop", KEY, issuer), issuer, with);
     }
 
+    static Sandbox of(InMemoryRedemptionPort issuer) {
+        return open(Merchant.of("shop", KEY, issuer), issuer, options -> options);
+    }
+
     static Sandbox over(GatedIssuer issuer, UnaryOperator<RedemptionServerOptions.Builder> with) {
-        return open(Merchant.of("shop", KEY, issuer), issuer, with);
+        return open(Merchant.of("shop", KEY, issuer), issuer.inMemory, with);
     }
 
     /** A gateway, whose upstream is at hand. */
     static Sandbox gateway(Merchant shop, GatedIssuer upstream) {
-        return open(shop, upstream, options -> options);
+        return open(shop, upstream.inMemory, options -> options);
     }
 
     private static Sandbox open(
-            Merchant shop, RedeemableIssuing issuer, UnaryOperator<RedemptionServerOptions.Builder> with) {
+            Merchant shop, InMemoryRedemptionPort issuer, UnaryOperator<RedemptionServerOptions.Builder> with) {
         Merchant other = Merchant.of("other", "other-key", InMemoryRedemptionPort.create());
         RedemptionServerOptions.Builder options =
                 RedemptionServerOptions.builder(shop).merchant(other).port(0);
@@ -80,7 +83,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     void issue(Redeemable terms) {
-        await(issuer.issue(terms));
+        await(issuer.restore(terms));
     }
 
     RedemptionServer server() {

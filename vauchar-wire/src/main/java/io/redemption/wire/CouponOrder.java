@@ -36,7 +36,7 @@ public record CouponOrder(
      *
      * @param coupon the terms, with a code
      * @return the order
-     * @throws IllegalArgumentException if the coupon has no code
+     * @throws IllegalArgumentException if the coupon has no code, or a term that is not told
      */
     public static CouponOrder of(Coupon coupon) {
         Code code = coupon.code();
@@ -45,13 +45,20 @@ public record CouponOrder(
         }
         return new CouponOrder(
                 code,
-                coupon.value(),
+                told("value", coupon.value()),
                 coupon.currency(),
-                coupon.validity(),
-                coupon.active(),
-                coupon.totalLimit(),
-                coupon.perUserLimit(),
-                coupon.audience());
+                told("validity", coupon.validity()),
+                told("active", coupon.active()),
+                told("total limit", coupon.totalLimit()),
+                told("per-user limit", coupon.perUserLimit()),
+                told("audience", coupon.audience()));
+    }
+
+    private static <T> T told(String term, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(term + ": not told (expected: terms that are known)");
+        }
+        return value;
     }
 
     /**
@@ -83,7 +90,7 @@ public record CouponOrder(
         Fields fields = Fields.of("", JsonFeed.read(body, CreateRequest.MAX_BYTES, Envelope.MAX_NODES));
         Code code = TermsFields.code(fields, "coupon_code");
         if (code == null) {
-            throw fields.unreadable("coupon_code", "a code");
+            throw fields.unreadable("coupon_code", "a code of 1 to 128 characters");
         }
         return new CouponOrder(
                 code,

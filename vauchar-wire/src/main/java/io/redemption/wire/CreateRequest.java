@@ -49,7 +49,7 @@ public record CreateRequest(
 
     /**
      * Reads a body. Texts and integers are both taken for ids, texts and numbers for money; {@code ""}, {@code null} and
-     * a missing field are absent; unknown fields are ignored. Whether all is there that the kind requires is judged by
+     * a missing field are absent; unknown fields are ignored; a number is its value, however it is written. Whether all is there that the kind requires is judged by
      * the request rules.
      *
      * @param body at most {@value #MAX_BYTES} bytes
@@ -57,11 +57,24 @@ public record CreateRequest(
      * @throws UnreadableBodyException if it is not one JSON object with such fields
      */
     public static CreateRequest decode(byte[] body) {
+        return decode(body, Amount.MAX_DECIMALS);
+    }
+
+    /**
+     * Reads a body for an issuer whose decimals are known. A JSON number of 15 or more digits that floating point made of an
+     * amount with these decimals, such as {@code 0.30000000000000004}, is that amount; every other number is read exactly.
+     *
+     * @param body at most {@value #MAX_BYTES} bytes
+     * @param decimals how many decimals of a value the issuer keeps, from 0 to {@value Amount#MAX_DECIMALS}
+     * @return the request
+     * @throws UnreadableBodyException if it is not one JSON object with such fields
+     */
+    public static CreateRequest decode(byte[] body, int decimals) {
         Fields fields = Fields.of("", JsonFeed.read(body, MAX_BYTES, 2_000));
         return new CreateRequest(
                 RedemptionFields.redeemer(fields),
-                fields.amount("value_used"),
-                fields.value("transaction_id", RedemptionFields.TEXT, TransactionId::of));
+                fields.amount("value_used", decimals),
+                RedemptionFields.transactionId(fields));
     }
 
     /** {@return value and transaction id; nothing of the redeemer} */

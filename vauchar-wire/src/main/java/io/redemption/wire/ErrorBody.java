@@ -1,5 +1,6 @@
 package io.redemption.wire;
 
+import io.redemption.IssuerReason;
 import io.redemption.RedeemableKind;
 import io.redemption.Violation;
 import java.util.List;
@@ -8,16 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of an error. No public source tells the vendor's; ours is
  * {@code {"error": {"code", "message", "violations"?: [{"code", parameters}]}, "validation_status"?}}. What is read from a
- * foreign body may hold anything, so {@link #toString} tells the number of violations only. Immutable.
+ * foreign body may hold anything, so {@link #toString} tells the number of violations only. What an issuer told that is not
+ * ours is in {@link #reasons}. Immutable.
  *
  * @param code a stable name such as {@code refused} or {@code outcome_unknown}, or {@code null} if none can be read
  * @param message a sentence for a person, at most {@value #MAX_MESSAGE} characters, or {@code null} if none can be read;
- *     not for logs
+ *     without control characters if it was read; untrusted, to be escaped, not for logs
  * @param violations why it was refused; empty if that cannot be read
+ * @param status the number of a {@code validation_status} that came with a foreign error, or {@code null}
  */
-public record ErrorBody(@Nullable String code, @Nullable String message, List<Violation> violations) {
+public record ErrorBody(
+        @Nullable String code,
+        @Nullable String message,
+        List<Violation> violations,
+        @Nullable Integer status) {
     /** The longest message that is kept, in characters: {@value}. */
-    public static final int MAX_MESSAGE = 200;
+    public static final int MAX_MESSAGE = IssuerReason.MAX_SENTENCE;
 
     /** The code with which our own server says that it has no such path: the base URI is wrong, nothing is absent. */
     public static final String UNKNOWN_PATH = "unknown_path";
@@ -25,7 +32,7 @@ public record ErrorBody(@Nullable String code, @Nullable String message, List<Vi
     /** The largest body that is looked at, in bytes: {@value}. */
     public static final int MAX_BYTES = 65_536;
 
-    private static final ErrorBody UNREADABLE = new ErrorBody(null, null, List.of());
+    private static final ErrorBody UNREADABLE = new ErrorBody(null, null, List.of(), null);
 
     /**
      * Copies the list.
@@ -33,9 +40,38 @@ public record ErrorBody(@Nullable String code, @Nullable String message, List<Vi
      * @param code as the component says
      * @param message as the component says
      * @param violations as the component says
+     * @param status as the component says
      */
     public ErrorBody {
         violations = List.copyOf(violations);
+    }
+
+    /**
+     * An error of ours.
+     *
+     * @param code as the component says
+     * @param message as the component says
+     * @param violations as the component says
+     */
+    public ErrorBody(@Nullable String code, @Nullable String message, List<Violation> violations) {
+        this(code, message, violations, null);
+    }
+
+    /**
+     * Returns why the issuer refused, never empty: the violations that our own shape tells, or what a number of
+     * {@code validation_status} means, or what the caller takes it for. Whatever number and sentence a foreign body tells are
+     * with it, see {@link Violation#issuer}.
+     *
+     * @param otherwise the violation if the body tells none that can be read
+     * @return one or more violations
+     */
+    public List<Violation> reasons(Violation otherwise) {
+        if (!violations.isEmpty()) {
+            return violations;
+        }
+        Long number = status == null ? null : Long.valueOf(status);
+        List<Violation> known = number == null ? List.of() : ValidationStatus.known(number);
+        return List.of((known.isEmpty() ? otherwise : known.get(0)).toldBy(IssuerReason.of(number, message)));
     }
 
     /**
@@ -92,11 +128,25 @@ public record ErrorBody(@Nullable String code, @Nullable String message, List<Vi
             Fields error = fields.object("error");
             return new ErrorBody(text(error, "code"), message(error), violations(error));
         }
-        String message = fields.raw(ValidationStatus.MEMBER) instanceof Json.Members
-                ? message(fields.object(ValidationStatus.MEMBER))
+        Fields status = fields.raw(ValidationStatus.MEMBER) instanceof Json.Members
+                ? fields.object(ValidationStatus.MEMBER)
                 : null;
+        String message = status == null ? null : message(status);
         String plain = message == null ? message(fields) : message;
-        return new ErrorBody(text(fields, "code"), plain == null ? text(fields, "error") : plain, List.of());
+        return new ErrorBody(
+                text(fields, "code"),
+                plain == null ? text(fields, "error") : plain,
+                List.of(),
+                status == null ? null : number(status));
+    }
+
+    private static @Nullable Integer number(Fields status) {
+        try {
+            Long number = status.integer("status", 0, IssuerReason.MAX_NUMBER);
+            return number == null ? null : number.intValue();
+        } catch (UnreadableBodyException noNumber) {
+            return null;
+        }
     }
 
     private static List<Violation> violations(Fields error) {
@@ -115,13 +165,8 @@ public record ErrorBody(@Nullable String code, @Nullable String message, List<Vi
         if (!(fields.raw(name) instanceof Json.Text text) || text.value().isEmpty()) {
             return null;
         }
-        String value = text.value();
-        if (value.length() <= MAX_MESSAGE) {
-            return value;
-        }
-        // Never half of a surrogate pair: what was read must be writable.
-        return value.substring(
-                0, Character.isHighSurrogate(value.charAt(MAX_MESSAGE - 1)) ? MAX_MESSAGE - 1 : MAX_MESSAGE);
+        IssuerReason reason = IssuerReason.of(null, text.value());
+        return reason == null ? null : reason.sentence();
     }
 
     /** {@return the number of violations; nothing of the texts} */

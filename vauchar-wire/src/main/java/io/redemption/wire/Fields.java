@@ -11,12 +11,6 @@ import org.jspecify.annotations.Nullable;
  * all absent, and a number may stand for a string and the reverse. Anything else fails with the field's path.
  */
 final class Fields {
-    /** The last second of the year 9999. */
-    private static final long MAX_SECONDS = 253_402_300_799L;
-
-    private static final int MAX_MONEY = 18;
-    private static final int MAX_INTEGER = 18;
-
     private final String path;
     private final Json.Members members;
 
@@ -56,22 +50,23 @@ final class Fields {
     }
 
     <T> T required(String name, String expected, Function<String, T> reader) {
-        T value = value(name, expected, reader);
-        if (value == null) {
-            throw unreadable(name, expected);
-        }
-        return value;
+        return readable(name, expected, value(name, expected, reader));
     }
 
-    /** Money, as a number or a string; its characters are looked at before any arithmetic. */
+    /** Money, as a number or a string, of an issuer who may keep all the decimals that there are. */
     @Nullable
     Amount amount(String name) {
-        String text = scalar(name, raw(name));
-        String expected = "1 to 12 digits, then at most a dot and 1 to 4 decimals";
-        if (text != null && text.length() > MAX_MONEY) {
-            throw unreadable(name, expected);
-        }
-        return text == null ? null : checked(name, expected, text, Amount::of);
+        return amount(name, Amount.MAX_DECIMALS);
+    }
+
+    /** Money, as a number or a string, of an issuer who keeps so many decimals. */
+    @Nullable
+    Amount amount(String name, int decimals) {
+        Json json = raw(name);
+        String text = scalar(name, json);
+        return text == null
+                ? null
+                : readable(name, Numbers.AMOUNT, Numbers.amount(text, json instanceof Json.Digits, decimals));
     }
 
     /** An integer, as a number or a string. */
@@ -82,28 +77,24 @@ final class Fields {
             return null;
         }
         String expected = "an integer from " + min + " to " + max;
-        String digits = text.startsWith("-") ? text.substring(1) : text;
-        if (digits.isEmpty() || digits.length() > MAX_INTEGER || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw unreadable(name, expected);
-        }
-        long value = Long.parseLong(text);
+        long value = readable(name, expected, Numbers.integer(text));
         if (value < min || value > max) {
             throw unreadable(name, expected);
         }
         return value;
     }
 
-    /** Seconds since 1970, from 0 to the year 9999. */
+    /** A time from 1970 to the year 9999. */
     @Nullable
-    Instant seconds(String name) {
-        Long seconds = integer(name, 0, MAX_SECONDS);
-        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    Instant time(String name) {
+        String text = scalar(name, raw(name));
+        return text == null ? null : readable(name, Times.EXPECTED, Times.read(text));
     }
 
-    /** As {@link #seconds}, but 0 is absent too. */
+    /** As {@link #time}, but 0 is absent too. */
     @Nullable
-    Instant secondsUnlessZero(String name) {
-        Instant instant = seconds(name);
+    Instant timeUnlessZero(String name) {
+        Instant instant = time(name);
         return instant == null || instant.getEpochSecond() == 0 ? null : instant;
     }
 
@@ -135,6 +126,13 @@ final class Fields {
         } catch (IllegalArgumentException e) {
             throw unreadable(name, expected);
         }
+    }
+
+    private <T> T readable(String name, String expected, @Nullable T value) {
+        if (value == null) {
+            throw unreadable(name, expected);
+        }
+        return value;
     }
 
     UnreadableBodyException unreadable(String name, String expected) {

@@ -47,7 +47,7 @@ public record GiftCardOrder(
         Fields fields = Fields.of("", JsonFeed.read(body, CreateRequest.MAX_BYTES, Envelope.MAX_NODES));
         Amount value = fields.amount("value");
         if (value == null) {
-            throw fields.unreadable("value", "an amount");
+            throw fields.unreadable("value", Numbers.AMOUNT);
         }
         return new GiftCardOrder(
                 value,

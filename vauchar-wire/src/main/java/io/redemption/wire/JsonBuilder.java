@@ -10,36 +10,90 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts tokens together to one value of a bounded number of nodes. Not thread-safe. */
+/**
+ * Puts tokens together to one value of a bounded number of nodes. Not thread-safe.
+ *
+ * <p>The item of a list is kept to the same limits as a body of its own, but one that breaks them is read to its end and
+ * then is unreadable, so that it does not hide the others.
+ */
 final class JsonBuilder implements TokenSink {
+    private static final int MAX_CHARACTERS = 65_536;
+
     private final String path;
     private final int maxNodes;
+    private final boolean item;
     private final Deque<Open> open = new ArrayDeque<>();
     private @Nullable Json value;
+    private @Nullable String expected;
+    private int depth;
     private int nodes;
+    private int characters;
 
-    JsonBuilder(String path, int maxNodes) {
+    private JsonBuilder(String path, int maxNodes, boolean item) {
         this.path = path;
         this.maxNodes = maxNodes;
+        this.item = item;
     }
 
-    /** Whether the value is complete. */
+    /** A builder of a whole body, which fails at once. */
+    static JsonBuilder ofBody(int maxNodes) {
+        return new JsonBuilder("body", maxNodes, false);
+    }
+
+    /** A builder of an item, which fails when its value is asked for. */
+    static JsonBuilder ofItem(String path, int maxNodes) {
+        return new JsonBuilder(path, maxNodes, true);
+    }
+
+    /** Whether the value is complete, readable or not. */
     boolean done() {
+        return depth == 0 && nodes > 0;
+    }
+
+    /** Whether the complete value kept to the limits. */
+    boolean isReadable() {
         return value != null;
     }
 
     Json value() {
         if (value == null) {
-            throw new UnreadableBodyException(path, "a whole JSON value");
+            throw new UnreadableBodyException(path, expected == null ? "a whole JSON value" : expected);
         }
         return value;
     }
 
     @Override
     public void accept(JsonToken token, String text) {
-        if (++nodes > maxNodes) {
-            throw new UnreadableBodyException(path, "at most " + maxNodes + " names and values");
+        nodes++;
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (expected == null) {
+            expected =
+                    nodes > maxNodes ? "at most " + maxNodes + " names and values" : item ? limit(token, text) : null;
+            if (expected == null) {
+                build(token, text);
+            }
         }
+        if (expected != null) {
+            open.clear();
+            if (!item) {
+                throw new UnreadableBodyException(path, expected);
+            }
+        }
+    }
+
+    /** What the parser checks in a body, and leaves to the items of a list. */
+    private @Nullable String limit(JsonToken token, String text) {
+        characters += text.length();
+        int max = token == JsonToken.FIELD_NAME
+                ? JsonFeed.MAX_NAME
+                : token.isNumeric() ? JsonFeed.MAX_NUMBER : JsonFeed.MAX_TEXT;
+        if (text.length() > max || characters > MAX_CHARACTERS || depth > JsonFeed.MAX_DEPTH) {
+            return JsonFeed.LIMITS;
+        }
+        return StrictUtf8.isWellFormed(text) ? null : JsonFeed.NO_HALVES;
+    }
+
+    private void build(JsonToken token, String text) {
         switch (token) {
             case START_OBJECT, START_ARRAY -> open.push(new Open());
             case FIELD_NAME -> top().name = text;
@@ -56,10 +110,10 @@ final class JsonBuilder implements TokenSink {
     private void add(Json json) {
         if (open.isEmpty()) {
             value = json;
-        } else if (top().name != null) {
-            top().byName.put(top().name, json);
-        } else {
+        } else if (top().name == null) {
             top().items.add(json);
+        } else if (top().byName.put(top().name, json) != null) {
+            expected = JsonFeed.LIMITS;
         }
     }
 

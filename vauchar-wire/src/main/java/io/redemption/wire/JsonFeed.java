@@ -1,6 +1,7 @@
 package io.redemption.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -9,9 +10,12 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import java.io.IOException;
 
 /**
- * Cuts bytes, in chunks of any size, into the tokens of exactly one JSON value. Strict: UTF-8, no duplicate names, no
- * comments, nothing after the value, bounded depth, names, strings, numbers and members. The one door through which every
- * body comes in. Not thread-safe.
+ * Cuts bytes, in chunks of any size, into the tokens of exactly one JSON value. Strict: UTF-8, with or without a byte order
+ * mark, no duplicate names, no comments, nothing after the value, bounded depth, names, strings, numbers and members. The one
+ * door through which every body comes in. Not thread-safe.
+ *
+ * <p>A list is held to wider limits, because one odd item must not hide the others: {@link JsonBuilder} holds each item to
+ * the narrow ones.
  */
 final class JsonFeed implements AutoCloseable {
     static final int MAX_DEPTH = 16;
@@ -19,35 +23,62 @@ final class JsonFeed implements AutoCloseable {
     static final int MAX_NAME = 128;
     static final int MAX_NUMBER = 40;
     static final int MAX_MEMBERS = 256;
+    static final String LIMITS =
+            "one strict JSON value: no duplicate names, depth up to " + MAX_DEPTH + ", texts up to " + MAX_TEXT
+                    + ", names up to " + MAX_NAME + ", numbers up to " + MAX_NUMBER + " characters";
+    static final String NO_HALVES = "no half of a surrogate pair";
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_TEXT)
-                    .maxNameLength(MAX_NAME)
-                    .maxNumberLength(MAX_NUMBER)
-                    .build())
+    private static final int MAX_LIST_DEPTH = 64;
+    private static final int MAX_LIST_TEXT = 1 << 20;
+    private static final int MAX_LIST_NAME = 4096;
+    private static final int MAX_LIST_NUMBER = 4096;
+
+    private static final JsonFactory BODY = factory(MAX_DEPTH, MAX_TEXT, MAX_NAME, MAX_NUMBER)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+    private static final JsonFactory LIST = factory(MAX_LIST_DEPTH, MAX_LIST_TEXT, MAX_LIST_NAME, MAX_LIST_NUMBER)
             .build();
 
     private final TokenSink sink;
     private final StrictUtf8 utf8 = new StrictUtf8();
     private final JsonParser parser;
     private final ByteArrayFeeder feeder;
-    private final int[] members = new int[MAX_DEPTH + 2];
+    private final int[] members = new int[MAX_LIST_DEPTH + 2];
+    private final boolean list;
     private int depth;
     private boolean complete;
     private boolean closed;
 
-    JsonFeed(TokenSink sink) {
+    private JsonFeed(TokenSink sink, boolean list) {
         this.sink = sink;
+        this.list = list;
         try {
-            this.parser = FACTORY.createNonBlockingByteArrayParser();
+            this.parser = (list ? LIST : BODY).createNonBlockingByteArrayParser();
         } catch (IOException e) {
             throw new IllegalStateException("the JSON parser could not be made", e);
         }
         this.feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
+    }
+
+    private static JsonFactoryBuilder factory(int depth, int text, int name, int number) {
+        return new JsonFactoryBuilder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxStringLength(text)
+                        .maxNameLength(name)
+                        .maxNumberLength(number)
+                        .build())
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES);
+    }
+
+    /** A feed for a list, whose items the sink holds to the limits of a body. */
+    static JsonFeed ofList(ListTokens sink) {
+        return new JsonFeed(sink, true);
+    }
+
+    /** A feed for a body of any shape. */
+    static JsonFeed ofBody(TokenSink sink) {
+        return new JsonFeed(sink, false);
     }
 
     /** Reads a whole body into a value of at most {@code maxNodes} nodes. */
@@ -55,8 +86,8 @@ final class JsonFeed implements AutoCloseable {
         if (body.length > maxBytes) {
             throw new UnreadableBodyException("body", "at most " + maxBytes + " bytes");
         }
-        JsonBuilder builder = new JsonBuilder("body", maxNodes);
-        try (JsonFeed feed = new JsonFeed(builder)) {
+        JsonBuilder builder = JsonBuilder.ofBody(maxNodes);
+        try (JsonFeed feed = new JsonFeed(builder, false)) {
             feed.feed(body, 0, body.length);
             feed.end();
         }
@@ -136,7 +167,7 @@ final class JsonFeed implements AutoCloseable {
             members[depth] = 0;
         } else if (token.isStructEnd()) {
             depth--;
-        } else if (token == JsonToken.FIELD_NAME && ++members[depth] > MAX_MEMBERS) {
+        } else if (token == JsonToken.FIELD_NAME && ++members[depth] > MAX_MEMBERS && !list) {
             throw new UnreadableBodyException("body", "at most " + MAX_MEMBERS + " members in an object");
         }
         complete = depth == 0 && token != JsonToken.FIELD_NAME;
@@ -147,17 +178,14 @@ final class JsonFeed implements AutoCloseable {
             return "";
         }
         String text = parser.getText();
-        if (!StrictUtf8.isWellFormed(text)) {
-            throw new UnreadableBodyException("body", "no half of a surrogate pair");
+        if (!list && !StrictUtf8.isWellFormed(text)) {
+            throw new UnreadableBodyException("body", NO_HALVES);
         }
         return text;
     }
 
     private static UnreadableBodyException notJson() {
-        return new UnreadableBodyException(
-                "body",
-                "one strict JSON value: no duplicate names, depth up to " + MAX_DEPTH + ", texts up to " + MAX_TEXT
-                        + ", names up to " + MAX_NAME + ", numbers up to " + MAX_NUMBER + " characters");
+        return new UnreadableBodyException("body", LIMITS);
     }
 
     /** A step that may meet broken JSON. */

@@ -92,6 +92,16 @@ final class JsonOut {
         return this;
     }
 
+    /** A text; {@code null} if it is not known. */
+    JsonOut textOrNull(String name, @Nullable Object value) throws IOException {
+        return value == null ? nothing(name) : text(name, value);
+    }
+
+    /** An integer; {@code null} if it is not known. */
+    JsonOut integerOrNull(String name, @Nullable Long value) throws IOException {
+        return value == null ? nothing(name) : integer(name, value);
+    }
+
     /** An integer. */
     JsonOut integer(String name, long value) throws IOException {
         json.writeNumberField(name, value);

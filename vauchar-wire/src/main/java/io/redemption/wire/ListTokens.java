@@ -1,18 +1,16 @@
 package io.redemption.wire;
 
 import com.fasterxml.jackson.core.JsonToken;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the items and the count in the tokens of a list and hands over one item at a time. Not thread-safe. */
 final class ListTokens implements TokenSink {
-    private static final int MAX_COUNT_DIGITS = 18;
-
-    private final Consumer<Fields> items;
+    private final ItemSink items;
     private final int maxItemNodes;
     private @Nullable JsonBuilder item;
     private @Nullable Long count;
     private @Nullable String href;
+    private boolean counted;
     private String member = "";
     private int depth;
     private boolean bare;
@@ -20,7 +18,7 @@ final class ListTokens implements TokenSink {
     private boolean listing;
     private long seen;
 
-    ListTokens(Consumer<Fields> items, int maxItemNodes) {
+    ListTokens(ItemSink items, int maxItemNodes) {
         this.items = items;
         this.maxItemNodes = maxItemNodes;
     }
@@ -56,7 +54,7 @@ final class ListTokens implements TokenSink {
         } else if (depth == 1 && token == JsonToken.FIELD_NAME) {
             member = text;
         } else if (depth == 1 && member.equals("data")) {
-            listing = token == JsonToken.START_ARRAY;
+            listing = token == JsonToken.START_ARRAY && !listed;
             listed = listing;
             checkListed();
         } else {
@@ -76,7 +74,8 @@ final class ListTokens implements TokenSink {
 
     private void skip(JsonToken token, String text) {
         if (depth == 1 && member.equals("count") && !token.isStructEnd()) {
-            count = countIn(text);
+            count = counted ? null : countIn(text);
+            counted = true;
         }
         if (depth == 1 && member.equals("href") && token == JsonToken.VALUE_STRING) {
             href = text;
@@ -92,11 +91,11 @@ final class ListTokens implements TokenSink {
             return;
         }
         if (item == null) {
-            item = new JsonBuilder(Envelope.item(bare, seen), maxItemNodes);
+            item = JsonBuilder.ofItem(Envelope.item(bare, seen), maxItemNodes);
         }
         item.accept(token, text);
         if (item.done()) {
-            items.accept(Fields.of(Envelope.item(bare, seen), item.value()));
+            items.accept(Envelope.item(bare, seen), item);
             item = null;
             seen++;
         }
@@ -104,9 +103,13 @@ final class ListTokens implements TokenSink {
 
     /** The count; one that cannot be read is none, because servers are known to tell a wrong one. */
     private static @Nullable Long countIn(String text) {
-        boolean number = !text.isEmpty()
-                && text.length() <= MAX_COUNT_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return number ? Long.valueOf(text) : null;
+        Long number = Numbers.integer(text);
+        return number == null || number < 0 ? null : number;
+    }
+
+    /** What takes in one item at a time, readable or not. */
+    @FunctionalInterface
+    interface ItemSink {
+        void accept(String path, JsonBuilder item);
     }
 }

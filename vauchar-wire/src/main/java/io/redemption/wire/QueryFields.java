@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class QueryFields {
     private static final int MAX_QUERY = 8192;
     private static final int MAX_PARAMETERS = 64;
-    private static final String MALFORMED = "name=value pairs in ASCII with percent-encoded UTF-8";
 
     private QueryFields() {}
 
-    /** The parameters of these names; others are ignored. */
+    /**
+     * The parameters of these names; others are ignored, readable or not. Of one that is repeated the last counts, as in PHP,
+     * for which the vendor's clients are made.
+     */
     static Fields of(@Nullable String rawQuery, @Nullable String... names) {
         Map<String, Json> found = new LinkedHashMap<>();
         String[] pairs = rawQuery == null || rawQuery.isEmpty() ? new String[0] : rawQuery.split("&", -1);
@@ -25,11 +27,11 @@ final class QueryFields {
             int equals = pair.indexOf('=');
             String name = PercentCoding.decodeForm(equals < 0 ? pair : pair.substring(0, equals));
             String value = PercentCoding.decodeForm(equals < 0 ? "" : pair.substring(equals + 1));
-            if (name == null || value == null) {
-                throw new UnreadableBodyException("query", MALFORMED);
-            }
-            if (Arrays.asList(names).contains(name) && found.put(name, new Json.Text(value)) != null) {
-                throw new UnreadableBodyException("query." + name, "once");
+            if (name != null && Arrays.asList(names).contains(name)) {
+                if (value == null) {
+                    throw new UnreadableBodyException("query." + name, "percent-encoded UTF-8");
+                }
+                found.put(name, new Json.Text(value));
             }
         }
         return Fields.of("query", new Json.Members(found));

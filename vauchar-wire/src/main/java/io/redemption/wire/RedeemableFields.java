@@ -2,7 +2,9 @@ package io.redemption.wire;
 
 import io.redemption.Amount;
 import io.redemption.Audience;
+import io.redemption.Code;
 import io.redemption.Coupon;
+import io.redemption.CurrencyCode;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
@@ -10,29 +12,68 @@ import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import io.redemption.Usage;
 import io.redemption.UseLimit;
+import io.redemption.Validity;
+import io.redemption.Value;
 import io.redemption.Voucher;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Reads coupon, voucher and gift-card objects. */
+/**
+ * Reads coupon, voucher and gift-card objects: leniently what an issuer tells, of which a term that cannot be read is not
+ * told, or strictly what is to be issued.
+ */
 final class RedeemableFields {
     private static final String ID = "1 to 128 characters A-Z a-z 0-9 . _ ~ -";
+    private static final String TOTAL = "redemptions_limit_total";
+    private static final String PER_USER = "redemptions_limit_per_user";
     private static final long MAX_LIMIT = 999_999_999_999_999_999L;
 
-    private RedeemableFields() {}
+    private final Fields fields;
+    private final boolean lenient;
 
-    /** Reads an object of this kind; a {@code type} that is there must say so. */
-    static RedeemableState read(Fields fields, RedeemableKind kind) {
+    private RedeemableFields(Fields fields, boolean lenient) {
+        this.fields = fields;
+        this.lenient = lenient;
+    }
+
+    /** Reads an object of this kind; a {@code type} that is there must say so. Terms that cannot be read are not told. */
+    static RedeemableState told(Fields fields, RedeemableKind kind) {
+        return new RedeemableFields(fields, true).read(kind);
+    }
+
+    /** Reads an object of this kind, whose terms all have to be readable. */
+    static RedeemableState strict(Fields fields, RedeemableKind kind) {
+        return new RedeemableFields(fields, false).read(kind);
+    }
+
+    private RedeemableState read(RedeemableKind kind) {
         KindNames names = KindNames.of(kind);
         String type = fields.text("type");
         if (type != null && !type.equals(names.type)) {
             throw fields.unreadable("type", names.type);
         }
         RedeemableId id = fields.required("id", ID, text -> new RedeemableId(kind, text));
+        Code code = term(() -> TermsFields.code(fields, names.codeField));
+        CurrencyCode currency = term(() -> TermsFields.currency(fields));
+        Boolean active = term(() -> TermsFields.active(fields), "active_status");
+        Validity validity = term(() -> TermsFields.validity(fields), "start_time", "expiry_time");
         Redeemable redeemable = switch (kind) {
-            case COUPON -> coupon(fields, id);
-            case VOUCHER -> voucher(fields, id);
-            case GIFT_CARD -> giftCard(fields, id);
+            case COUPON ->
+                new Coupon(
+                        id,
+                        code,
+                        active,
+                        validity,
+                        value(),
+                        currency,
+                        term(() -> limit(fields, TOTAL), TOTAL),
+                        term(() -> limit(fields, PER_USER), PER_USER),
+                        term(() -> audience(fields), "allowed_users"));
+            case VOUCHER -> new Voucher(id, code, active, validity, value(), currency, true, teams());
+            case GIFT_CARD -> new GiftCard(id, code, active, validity, issuedValue(), currency);
         };
-        return new RedeemableState(redeemable, usage(fields, kind), fields.secondsUnlessZero("created"));
+        return new RedeemableState(redeemable, usage(kind), term(() -> fields.timeUnlessZero("created")));
     }
 
     static UseLimit limit(Fields fields, String name) {
@@ -50,51 +91,50 @@ final class RedeemableFields {
         return Audience.ALL_USERS;
     }
 
-    private static Coupon coupon(Fields fields, RedeemableId id) {
-        return new Coupon(
-                id,
-                TermsFields.code(fields, "coupon_code"),
-                TermsFields.active(fields),
-                TermsFields.validity(fields),
-                TermsFields.value(fields),
-                TermsFields.currency(fields),
-                limit(fields, "redemptions_limit_total"),
-                limit(fields, "redemptions_limit_per_user"),
-                audience(fields));
-    }
-
-    private static Voucher voucher(Fields fields, RedeemableId id) {
-        return new Voucher(
-                id,
-                TermsFields.code(fields, "voucher_code"),
-                TermsFields.active(fields),
-                TermsFields.validity(fields),
-                TermsFields.value(fields),
-                TermsFields.currency(fields),
-                true,
-                TermsFields.texts(fields, "teams"));
-    }
-
-    private static GiftCard giftCard(Fields fields, RedeemableId id) {
-        Amount total = fields.amount("total_value");
-        Amount issued = total == null ? fields.amount("value") : total;
-        if (issued == null) {
-            throw fields.unreadable("total_value", "an amount");
+    /**
+     * A term that has a default if it is missing. What an issuer tells as {@code null} or in a way that cannot be read is not
+     * told, whatever the default.
+     */
+    private <T> @Nullable T term(Supplier<? extends @Nullable T> reader, String... names) {
+        if (!lenient) {
+            return reader.get();
         }
-        return new GiftCard(
-                id,
-                TermsFields.code(fields, "gift_card_code"),
-                TermsFields.active(fields),
-                TermsFields.validity(fields),
-                issued,
-                TermsFields.currency(fields));
+        for (String name : names) {
+            if (fields.raw(name) instanceof Json.Nothing) {
+                return null;
+            }
+        }
+        try {
+            return reader.get();
+        } catch (UnreadableBodyException notTold) {
+            return null;
+        }
     }
 
-    private static Usage usage(Fields fields, RedeemableKind kind) {
-        Long redeemed = kind == RedeemableKind.VOUCHER ? fields.integer("redeemed", 0, 1) : null;
-        Amount balance = kind == RedeemableKind.GIFT_CARD ? fields.amount("balance") : null;
+    private @Nullable Value value() {
+        return term(() -> TermsFields.value(fields));
+    }
+
+    private @Nullable Set<String> teams() {
+        return term(() -> TermsFields.texts(fields, "teams"));
+    }
+
+    private @Nullable Amount issuedValue() {
+        return term(() -> {
+            Amount total = fields.amount("total_value");
+            Amount issued = total == null ? fields.amount("value") : total;
+            if (issued == null) {
+                throw fields.unreadable("total_value", Numbers.AMOUNT);
+            }
+            return issued;
+        });
+    }
+
+    private Usage usage(RedeemableKind kind) {
+        Long redeemed = kind == RedeemableKind.VOUCHER ? term(() -> fields.integer("redeemed", 0, 1)) : null;
+        Amount balance = kind == RedeemableKind.GIFT_CARD ? term(() -> fields.amount("balance")) : null;
         if (redeemed != null) {
-            return Usage.ofVoucher(redeemed == 1, fields.secondsUnlessZero("redeemed_date"));
+            return Usage.ofVoucher(redeemed == 1, term(() -> fields.timeUnlessZero("redeemed_date")));
         }
         return balance == null ? Usage.UNTOLD : Usage.ofBalance(balance);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches a list of redeemables for a code in chunks, as they come from the network, and keeps the first that has it: what
- * it holds does not grow with the list. Nothing but the code of the others is looked at. Not thread-safe.
+ * it holds does not grow with the list. Nothing but the code of the others is looked at, and an item whose code cannot be read does not have it. Not thread-safe.
  *
  * <p>Feed all chunks, then call {@link #end}. After a failure nothing more can be fed. {@link #close} gives the parser's
  * buffers back; {@code end} and a failure do so too.
@@ -19,7 +19,7 @@ public final class RedeemableListReader implements AutoCloseable {
     private final RedeemableKind kind;
     private final Code code;
     private final ListTokens tokens = new ListTokens(this::item, MAX_ITEM_NODES);
-    private final JsonFeed feed = new JsonFeed(tokens);
+    private final JsonFeed feed = JsonFeed.ofList(tokens);
     private @Nullable RedeemableState found;
 
     private RedeemableListReader(RedeemableKind kind, Code code) {
@@ -31,7 +31,7 @@ public final class RedeemableListReader implements AutoCloseable {
      * Searches a list.
      *
      * @param kind what its items are to be
-     * @param code the code, compared character by character
+     * @param code the code, compared character by character, without regard to blanks at the ends
      * @return a reader for one list
      */
     public static RedeemableListReader matching(RedeemableKind kind, Code code) {
@@ -68,9 +68,21 @@ public final class RedeemableListReader implements AutoCloseable {
         feed.close();
     }
 
-    private void item(Fields fields) {
-        if (found == null && code.value().equals(fields.text(KindNames.of(kind).codeField))) {
-            found = RedeemableFields.read(fields, kind);
+    private void item(String path, JsonBuilder item) {
+        if (found == null && item.isReadable() && item.value() instanceof Json.Members members && has(members)) {
+            found = RedeemableFields.told(Fields.of(path, members), kind);
+        }
+    }
+
+    /** A code that cannot be read is another one. */
+    private boolean has(Json.Members members) {
+        Json told = members.byName().get(KindNames.of(kind).codeField);
+        try {
+            return told instanceof Json.Text text && Code.of(text.value()).equals(code)
+                    || told instanceof Json.Digits digits
+                            && Code.of(digits.value()).equals(code);
+        } catch (IllegalArgumentException noCode) {
+            return false;
         }
     }
 }

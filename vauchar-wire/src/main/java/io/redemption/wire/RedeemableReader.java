@@ -4,15 +4,17 @@ import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads coupons, vouchers and gift cards as the API describes them. Stateless.
  *
  * <p>Lenient as {@link RedemptionReader}, and in the unit of a value ({@code value} or {@code fixed}, {@code percentage}
- * or {@code percent}). What the model needs and the body lacks, or an enumeration's number that is not documented, fails:
- * nothing is guessed. A body that does not tell {@code active_status} means an active redeemable, and a voucher is
- * single-use, because vouchers have no such fields.
+ * or {@code percent}). A redeemable is its id: a term that is {@code null} or cannot be read, such as an
+ * {@code allowed_users} of 5, is not told ({@code null} in the model), and nothing is guessed. A field that is missing is
+ * what the API means by 0: active, valid always, without limits, for everybody. A voucher is single-use, because vouchers
+ * have no field for that.
  */
 public final class RedeemableReader {
     /** The largest single object that is read, in bytes: {@value}. */
@@ -32,7 +34,7 @@ public final class RedeemableReader {
      * @throws UnreadableBodyException if it holds no readable redeemable of that kind
      */
     public static RedeemableState one(RedeemableKind kind, byte[] body) {
-        return RedeemableFields.read(Envelope.one(body), kind);
+        return RedeemableFields.told(Envelope.one(body), kind);
     }
 
     /**
@@ -44,11 +46,27 @@ public final class RedeemableReader {
      * @throws UnreadableBodyException if it is no list, or one item is no readable redeemable of that kind
      */
     public static List<RedeemableState> list(RedeemableKind kind, byte[] body) {
+        return list(body, fields -> RedeemableFields.told(fields, kind));
+    }
+
+    /**
+     * Reads a list of what is to be issued, as strictly as the body of a POST: each term has to be readable.
+     *
+     * @param kind what its items are to be
+     * @param body at most {@value #MAX_LIST_BYTES} bytes; {@code {href, count, data}} or a bare array
+     * @return the redeemables, in the order of the list
+     * @throws UnreadableBodyException if it is no list, or one item or a term of it cannot be read
+     */
+    public static List<RedeemableState> catalogue(RedeemableKind kind, byte[] body) {
+        return list(body, fields -> RedeemableFields.strict(fields, kind));
+    }
+
+    private static List<RedeemableState> list(byte[] body, Function<Fields, RedeemableState> reader) {
         Json json = JsonFeed.read(body, MAX_LIST_BYTES, Envelope.MAX_LIST_NODES);
         boolean bare = json instanceof Json.Items;
         List<RedeemableState> states = new ArrayList<>();
         for (Json item : Envelope.items(json)) {
-            states.add(RedeemableFields.read(Fields.of(Envelope.item(bare, states.size()), item), kind));
+            states.add(reader.apply(Fields.of(Envelope.item(bare, states.size()), item)));
         }
         return List.copyOf(states);
     }
@@ -63,6 +81,6 @@ public final class RedeemableReader {
         if (kind == null) {
             throw fields.unreadable("type", "coupon, voucher or gift-card");
         }
-        return RedeemableFields.read(fields, kind);
+        return RedeemableFields.told(fields, kind);
     }
 }

@@ -1,6 +1,7 @@
 package io.redemption.wire;
 
 import io.redemption.Amount;
+import io.redemption.Audience;
 import io.redemption.Coupon;
 import io.redemption.CurrencyCode;
 import io.redemption.GiftCard;
@@ -8,17 +9,20 @@ import io.redemption.Redeemable;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import io.redemption.Usage;
+import io.redemption.UseLimit;
+import io.redemption.Validity;
 import io.redemption.Value;
 import io.redemption.Voucher;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes coupons, vouchers and gift cards as the API does: documented fields in documented order. What the model does
- * not have (tags, brands, metadata) is written empty. A voucher's object has no field for being inactive or multi-use,
+ * not have (tags, brands, metadata) is written empty, a term that is not told as {@code null}. A voucher's object has no field for being inactive or multi-use,
  * so these are not told. Immutable and thread-safe.
  *
  * <p>Every method throws {@link IllegalArgumentException} if a text holds half of a surrogate pair, naming the field.
@@ -111,13 +115,14 @@ public final class RedeemableWriter {
     }
 
     private static void coupon(JsonOut out, Coupon coupon, @Nullable Instant created) throws IOException {
+        Audience audience = coupon.audience();
         times(out, coupon, created)
-                .integer("allowed_users", TermsFields.number(coupon.audience()))
-                .integer("redemptions_limit_total", coupon.totalLimit().max())
-                .integer("redemptions_limit_per_user", coupon.perUserLimit().max());
+                .integerOrNull("allowed_users", audience == null ? null : (long) TermsFields.number(audience))
+                .integerOrNull("redemptions_limit_total", max(coupon.totalLimit()))
+                .integerOrNull("redemptions_limit_per_user", max(coupon.perUserLimit()));
         value(out, coupon.value())
                 .text("currency", coupon.currency())
-                .integer("active_status", coupon.active() ? 1 : 0);
+                .integerOrNull("active_status", coupon.active() == null ? null : coupon.active() ? 1L : 0L);
     }
 
     private static void voucher(JsonOut out, Voucher voucher, Usage usage, @Nullable Instant created)
@@ -130,16 +135,22 @@ public final class RedeemableWriter {
         } else {
             out.seconds("redeemed_date", redeemedAt);
         }
-        out.texts("teams", voucher.teams().stream().sorted().toList()).texts("brands", List.of());
+        Set<String> teams = voucher.teams();
+        if (teams == null) {
+            out.nothing("teams");
+        } else {
+            out.texts("teams", teams.stream().sorted().toList());
+        }
+        out.texts("brands", List.of());
     }
 
     private static void giftCard(JsonOut out, GiftCard card, Usage usage, @Nullable Instant created)
             throws IOException {
         Amount balance = usage.balance();
         times(tagAndCurrency(out, card.currency()).text("value_unit", "value").text("brand_id", null), card, created)
-                .text("total_value", card.issuedValue())
+                .textOrNull("total_value", card.issuedValue())
                 .text("balance", balance)
-                .text("active_status", card.active() ? "1" : "0")
+                .textOrNull("active_status", card.active() == null ? null : card.active() ? "1" : "0")
                 .texts("teams", List.of())
                 .texts("brands", List.of())
                 .object("metadata", metadata -> {});
@@ -150,12 +161,21 @@ public final class RedeemableWriter {
     }
 
     private static JsonOut times(JsonOut out, Redeemable redeemable, @Nullable Instant created) throws IOException {
-        return out.seconds("created", created)
-                .seconds("start_time", redeemable.validity().from())
-                .seconds("expiry_time", redeemable.validity().until());
+        out.seconds("created", created);
+        Validity validity = redeemable.validity();
+        return validity == null
+                ? out.nothing("start_time").nothing("expiry_time")
+                : out.seconds("start_time", validity.from()).seconds("expiry_time", validity.until());
     }
 
-    static JsonOut value(JsonOut out, Value value) throws IOException {
+    private static @Nullable Long max(@Nullable UseLimit limit) {
+        return limit == null ? null : limit.max();
+    }
+
+    static JsonOut value(JsonOut out, @Nullable Value value) throws IOException {
+        if (value == null) {
+            return out.nothing("value").nothing("value_unit");
+        }
         return out.text("value", value.fold(Value.Fixed::amount, Value.Percentage::percent))
                 .text("value_unit", value.fold(fixed -> "value", percentage -> "percentage"));
     }

@@ -12,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class RedemptionFields {
     static final String TEXT = "at most 255 characters";
 
+    private static final String USER = "at most 255 characters, not only white space";
+
     private static final String TYPE = "redemption";
     private static final String ID = "1 to 128 characters A-Z a-z 0-9 . _ ~ -";
 
     private final RedeemableId requested;
     private final Instant fallbackTime;
+    private final int decimals;
 
-    RedemptionFields(RedeemableId requested, Instant fallbackTime) {
+    RedemptionFields(RedeemableId requested, Instant fallbackTime, int decimals) {
         this.requested = requested;
         this.fallbackTime = fallbackTime;
+        this.decimals = decimals;
     }
 
     Redemption read(Fields fields) {
@@ -28,12 +32,12 @@ final class RedemptionFields {
         if (type != null && !type.equals(TYPE)) {
             throw fields.unreadable("type", TYPE);
         }
-        Instant created = fields.seconds("created");
+        Instant created = fields.time("created");
         return new Redemption(
                 fields.required("id", ID, RedemptionId::of),
                 redeemable(fields),
-                redeemer(fields),
-                fields.amount("value_used"),
+                toldRedeemer(fields),
+                fields.amount("value_used", decimals),
                 transactionId(fields),
                 fields.text("customer_id"),
                 fields.text("team_id"),
@@ -41,20 +45,29 @@ final class RedemptionFields {
                 fields.text("href"));
     }
 
+    /** A user id of blanks, which no request of ours may carry, is none. */
+    private static Redeemer toldRedeemer(Fields fields) {
+        String userId = fields.text("user_id");
+        return userId != null && userId.isBlank() ? contact(fields, null) : redeemer(fields);
+    }
+
     static @Nullable TransactionId transactionId(Fields fields) {
         return fields.value("transaction_id", TEXT, TransactionId::of);
     }
 
-    /** Each field is tried alone, so that the error names the right one. */
     static Redeemer redeemer(Fields fields) {
+        return contact(fields, userId(fields, "user_id"));
+    }
+
+    /** Each field is tried alone, so that the error names the right one. */
+    private static Redeemer contact(Fields fields, @Nullable String userId) {
         Redeemer email = fields.value("user_email", TEXT, text -> new Redeemer(null, text, null));
         Redeemer phone = fields.value("user_phone", TEXT, text -> new Redeemer(null, null, text));
-        return new Redeemer(
-                userId(fields, "user_id"), email == null ? null : email.email(), phone == null ? null : phone.phone());
+        return new Redeemer(userId, email == null ? null : email.email(), phone == null ? null : phone.phone());
     }
 
     static @Nullable String userId(Fields fields, String name) {
-        Redeemer user = fields.value(name, TEXT, id -> new Redeemer(id, null, null));
+        Redeemer user = fields.value(name, USER, id -> new Redeemer(id, null, null));
         return user == null ? null : user.userId();
     }
 

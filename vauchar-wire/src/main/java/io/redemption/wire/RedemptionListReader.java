@@ -1,5 +1,6 @@
 package io.redemption.wire;
 
+import io.redemption.Amount;
 import io.redemption.RedeemableId;
 import io.redemption.Redemption;
 import io.redemption.TransactionId;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,31 +19,39 @@ import org.jspecify.annotations.Nullable;
  * buffers back; {@code end} and a failure do so too.
  *
  * <p>Reads {@code {href, count, data}}, with the members in any order, and a bare array. Items are read as
- * {@link RedemptionReader} reads them, and an item that names another redeemable makes the list unreadable, as does a
- * {@code href} of the list that names another one at the redeemable's place. When only
- * one transaction is wanted, nothing but the transaction id of the other items is looked at, so that an oddity in a
- * stranger's redemption does not hide one's own.
+ * {@link RedemptionReader} reads them. One that cannot be read, or that names another redeemable, does not hide the others:
+ * it is counted, and the list is not complete. A list all of whose items name another redeemable, or whose {@code href} names
+ * another one at the redeemable's place, is not the one that was asked for, and cannot be read.
  */
 public final class RedemptionListReader implements AutoCloseable {
     private static final int MAX_ITEM_NODES = 500;
 
     private final RedeemableId requested;
     private final RedemptionFields reader;
-    private final @Nullable TransactionId transaction;
+    private final @Nullable Predicate<@Nullable TransactionId> mayMatch;
+    private final Predicate<Redemption> matches;
     private final int maxKept;
     private final ListTokens tokens = new ListTokens(this::item, MAX_ITEM_NODES);
-    private final JsonFeed feed = new JsonFeed(tokens);
+    private final JsonFeed feed = JsonFeed.ofList(tokens);
     private final List<Redemption> kept = new ArrayList<>();
     private long wanted;
+    private long own;
+    private long foreign;
+    private long unreadable;
 
     private RedemptionListReader(
-            RedeemableId requested, Instant fallbackTime, @Nullable TransactionId transaction, int maxKept) {
+            RedeemableId requested,
+            Instant fallbackTime,
+            @Nullable Predicate<@Nullable TransactionId> mayMatch,
+            Predicate<Redemption> matches,
+            int maxKept) {
         if (maxKept < 1) {
             throw new IllegalArgumentException("max kept: " + maxKept + " (expected: 1 or more)");
         }
         this.requested = requested;
-        this.reader = new RedemptionFields(requested, fallbackTime);
-        this.transaction = transaction;
+        this.reader = new RedemptionFields(requested, fallbackTime, Amount.MAX_DECIMALS);
+        this.mayMatch = mayMatch;
+        this.matches = matches;
         this.maxKept = maxKept;
     }
 
@@ -54,11 +64,12 @@ public final class RedemptionListReader implements AutoCloseable {
      * @return a reader for one list
      */
     public static RedemptionListReader all(RedeemableId requested, Instant fallbackTime, int maxKept) {
-        return new RedemptionListReader(requested, fallbackTime, null, maxKept);
+        return new RedemptionListReader(requested, fallbackTime, null, redemption -> true, maxKept);
     }
 
     /**
-     * Keeps the first redemptions of one transaction.
+     * Keeps the first redemptions of one transaction. An item with another transaction id, or none, is skipped without a
+     * look at its other fields.
      *
      * @param requested whose redemptions they are
      * @param fallbackTime as for {@link RedemptionReader}
@@ -68,7 +79,29 @@ public final class RedemptionListReader implements AutoCloseable {
      */
     public static RedemptionListReader matching(
             RedeemableId requested, Instant fallbackTime, TransactionId transaction, int maxKept) {
-        return new RedemptionListReader(requested, fallbackTime, transaction, maxKept);
+        return filtered(requested, fallbackTime, transaction::equals, redemption -> true, maxKept);
+    }
+
+    /**
+     * Keeps the first redemptions that somebody else chooses, in two steps: by the transaction id alone, then by the whole
+     * redemption.
+     *
+     * @param requested whose redemptions they are
+     * @param fallbackTime as for {@link RedemptionReader}
+     * @param mayMatch whether an item with this transaction id, {@code null} for none, may be wanted. If not, the item is
+     *     skipped without a look at its other fields. Not asked about an id that cannot be read: such an item may be wanted
+     * @param matches whether an item that was read as a whole is wanted. One that may be wanted and cannot be read is
+     *     counted as unreadable
+     * @param maxKept how many are kept at most, 1 or more; the others are counted
+     * @return a reader for one list
+     */
+    public static RedemptionListReader filtered(
+            RedeemableId requested,
+            Instant fallbackTime,
+            Predicate<@Nullable TransactionId> mayMatch,
+            Predicate<Redemption> matches,
+            int maxKept) {
+        return new RedemptionListReader(requested, fallbackTime, mayMatch, matches, maxKept);
     }
 
     /**
@@ -102,13 +135,17 @@ public final class RedemptionListReader implements AutoCloseable {
      * Ends the list.
      *
      * @return what it said
-     * @throws UnreadableBodyException if it is cut off or is no list
+     * @throws UnreadableBodyException if it is cut off, is no list, or is the list of another redeemable
      */
     public RedemptionListing end() {
         feed.end();
         tokens.checkListed();
         ListLink.check(tokens.href(), requested);
-        return new RedemptionListing(kept, tokens.count(), tokens.seen(), wanted);
+        if (foreign > 0 && own == 0) {
+            throw new UnreadableBodyException(
+                    "data[]." + KindNames.of(requested.kind()).idField, "the redeemable that was asked for");
+        }
+        return new RedemptionListing(kept, tokens.count(), tokens.seen(), wanted, unreadable);
     }
 
     /** Gives up reading. May be called twice. */
@@ -117,17 +154,33 @@ public final class RedemptionListReader implements AutoCloseable {
         feed.close();
     }
 
-    private void item(Fields fields) {
-        if (transaction != null && !transaction.value().equals(fields.text("transaction_id"))) {
+    private void item(String path, JsonBuilder item) {
+        try {
+            Fields fields = Fields.of(path, item.value());
+            if (mayBeWanted(fields)) {
+                keep(reader.read(fields));
+            }
+        } catch (UnreadableBodyException oddItem) {
+            unreadable++;
+        }
+    }
+
+    private boolean mayBeWanted(Fields fields) {
+        return mayMatch == null || mayMatch.test(RedemptionFields.transactionId(fields));
+    }
+
+    private void keep(Redemption redemption) {
+        if (!redemption.redeemable().equals(requested)) {
+            foreign++;
+            unreadable++;
             return;
         }
-        wanted++;
-        if (kept.size() < maxKept) {
-            Redemption redemption = reader.read(fields);
-            if (!redemption.redeemable().equals(requested)) {
-                throw fields.unreadable(KindNames.of(requested.kind()).idField, "the redeemable that was asked for");
+        own++;
+        if (matches.test(redemption)) {
+            wanted++;
+            if (kept.size() < maxKept) {
+                kept.add(redemption);
             }
-            kept.add(redemption);
         }
     }
 }

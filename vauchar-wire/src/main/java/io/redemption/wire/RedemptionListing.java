@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  *     redemptions are documented to have one
  * @param seen how many items the list held, wanted or not
  * @param wanted how many items were wanted, kept or not
+ * @param unreadable how many items may be wanted and could not be read, or named another redeemable: what they are is not
+ *     known, so a list with one proves nothing about what it does not show
  */
 public record RedemptionListing(
-        List<Redemption> redemptions, @Nullable Long reportedCount, long seen, long wanted) {
+        List<Redemption> redemptions, @Nullable Long reportedCount, long seen, long wanted, long unreadable) {
     /**
      * Copies the list.
      *
@@ -25,6 +27,7 @@ public record RedemptionListing(
      * @param reportedCount as the component says
      * @param seen as the component says
      * @param wanted as the component says
+     * @param unreadable as the component says
      */
     public RedemptionListing {
         redemptions = List.copyOf(redemptions);
@@ -33,11 +36,11 @@ public record RedemptionListing(
     /**
      * Whether nothing is missing.
      *
-     * @return {@code CUT} if wanted items were not kept or the list's own count is higher than the number of its items,
+     * @return {@code CUT} if wanted items were not kept, an item could not be read or the list's own count is higher than the number of its items,
      *     {@code PROVEN} if the two are equal, otherwise {@code UNKNOWN}
      */
     public Completeness completeness() {
-        if (wanted > redemptions.size() || (reportedCount != null && reportedCount > seen)) {
+        if (wanted > redemptions.size() || unreadable > 0 || (reportedCount != null && reportedCount > seen)) {
             return Completeness.CUT;
         }
         return reportedCount != null && reportedCount == seen ? Completeness.PROVEN : Completeness.UNKNOWN;

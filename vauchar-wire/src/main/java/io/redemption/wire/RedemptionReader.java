@@ -1,5 +1,6 @@
 package io.redemption.wire;
 
+import io.redemption.Amount;
 import io.redemption.RedeemableId;
 import io.redemption.Redemption;
 import java.time.Instant;
@@ -8,8 +9,10 @@ import java.time.Instant;
  * Reads the redemption that answers a create or a get-one. Immutable and thread-safe.
  *
  * <p>Lenient as real servers demand: bare or in {@code data}, also as the only item of an array; texts or numbers;
- * {@code ""}, {@code null} and a missing field are absent; unknown fields are ignored. Strict where it matters: an id
- * must be there; a {@code type}, if it is there, must be {@code redemption}; money has at most 12 digits and 4 decimals.
+ * {@code ""}, {@code null} and a missing field are absent; unknown fields and a byte order mark are ignored; a number is its
+ * value, however it is written; times are seconds, milliseconds or ISO 8601 text. Strict where it matters: an id must be
+ * there; a {@code type}, if it is there, must be {@code redemption}; money has at most 12 digits and 4 decimals, and a JSON
+ * number of 15 or more digits that floating point made of such an amount is that amount.
  */
 public final class RedemptionReader {
     /** The largest body that is read, in bytes: {@value}. */
@@ -25,7 +28,18 @@ public final class RedemptionReader {
      *     of the exchange
      */
     public RedemptionReader(RedeemableId requested, Instant fallbackTime) {
-        this.reader = new RedemptionFields(requested, fallbackTime);
+        this(requested, fallbackTime, Amount.MAX_DECIMALS);
+    }
+
+    /**
+     * A reader of answers about a redeemable of an issuer whose decimals are known.
+     *
+     * @param requested as above
+     * @param fallbackTime as above
+     * @param decimals how many decimals of a value the issuer keeps, from 0 to {@value Amount#MAX_DECIMALS}
+     */
+    public RedemptionReader(RedeemableId requested, Instant fallbackTime, int decimals) {
+        this.reader = new RedemptionFields(requested, fallbackTime, decimals);
     }
 
     /**

@@ -2,13 +2,12 @@ package io.redemption.wire;
 
 /**
  * Refuses bytes that are not UTF-8 as RFC 3629 defines it: overlong forms, encoded surrogates, code points above
- * U+10FFFF, a byte order mark at the start. The JSON parser lets the first two pass. Works on chunks. Not thread-safe.
+ * U+10FFFF. The JSON parser lets the first two pass. Works on chunks. Not thread-safe.
  */
 final class StrictUtf8 {
     private int pending;
     private int low = 0x80;
     private int high = 0xBF;
-    private int mark;
 
     /** Looks at the next bytes. */
     void accept(byte[] bytes, int from, int length) {
@@ -25,10 +24,6 @@ final class StrictUtf8 {
     }
 
     private void accept(int octet) {
-        mark = mark >= 0 && octet == "\u00EF\u00BB\u00BF".charAt(mark) ? mark + 1 : -1;
-        if (mark == 3) {
-            throw new UnreadableBodyException("body", "no byte order mark");
-        }
         if (pending > 0) {
             follow(octet);
         } else if (octet >= 0x80) {

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields that coupons, vouchers and gift cards share. */
 final class TermsFields {
+    private static final String CODE = "1 to " + Code.MAX_LENGTH + " characters without control characters";
+
     private TermsFields() {}
 
     static @Nullable Code code(Fields fields, String name) {
-        return fields.value(name, "1 to 128 characters without control characters", Code::new);
+        return fields.value(name, CODE, Code::of);
     }
 
     static @Nullable CurrencyCode currency(Fields fields) {
@@ -34,8 +36,8 @@ final class TermsFields {
 
     /** From when until when; 0 is absent. */
     static Validity validity(Fields fields) {
-        Instant from = fields.secondsUnlessZero("start_time");
-        Instant until = fields.secondsUnlessZero("expiry_time");
+        Instant from = fields.timeUnlessZero("start_time");
+        Instant until = fields.timeUnlessZero("expiry_time");
         if (from != null && until != null && until.isBefore(from)) {
             throw fields.unreadable("expiry_time", "not before start_time");
         }
@@ -52,13 +54,13 @@ final class TermsFields {
     static Value value(Fields fields) {
         Amount amount = fields.amount("value");
         if (amount == null) {
-            throw fields.unreadable("value", "an amount");
+            throw fields.unreadable("value", Numbers.AMOUNT);
         }
         String unit = fields.text("value_unit");
         return switch (unit == null ? "" : unit.toLowerCase(Locale.ROOT)) {
             case "value", "fixed" -> new Value.Fixed(amount);
             case "percent", "percentage" ->
-                fields.checked("value", "at most 1000 percent", amount, Value.Percentage::new);
+                fields.checked("value", "at most 100 percent", amount, Value.Percentage::new);
             default -> throw fields.unreadable("value_unit", "value or percentage");
         };
     }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Statuses written: 1000 valid, 1002 not started, 1003 expired, 1004 used up, 1005 balance too low, 1006 new users
  * only, 1007 existing users only, 1001 anything else; the first violation decides. What the vendor means by 1001, 1004
  * and 1005 is not known, so these are our choice, and they are read back as
- * {@link io.redemption.ViolationCode#REFUSED_BY_ISSUER} with a parameter {@code status}. Our own member
+ * {@link io.redemption.ViolationCode#REFUSED_BY_ISSUER} with a parameter {@code status}. Number and message that an issuer
+ * tells are kept beside the violation, see {@link io.redemption.Violation#issuer}, and are written again by a gateway. Our own
+ * member
  * {@code violations} tells all violations exactly and wins over the status when it is read.
  */
 public final class ValidationBody {
@@ -64,7 +66,7 @@ public final class ValidationBody {
      * @param kind what {@code data} is if its {@code type} does not say, or {@code null} if it has to say
      * @return the advice; without a redeemable if {@code data} is empty or has no id
      * @throws UnreadableBodyException if there is no readable {@code validation_status}, or {@code data} describes
-     *     something that cannot be read
+     *     something that has an id that cannot be read or is of another kind
      */
     public static Advice decode(byte[] body, @Nullable RedeemableKind kind) {
         Fields fields = Fields.of("", JsonFeed.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES));
@@ -78,6 +80,10 @@ public final class ValidationBody {
                 ? RedeemableReader.ofAnyKind(fields.object("data"), kind)
                 : null;
         boolean valid = status == ValidationStatus.VALID;
-        return new Advice(valid || told.isEmpty() ? ValidationStatus.read(status) : told, state);
+        return new Advice(valid || told.isEmpty() ? ValidationStatus.read(status, message(member)) : told, state);
+    }
+
+    private static @Nullable String message(Fields member) {
+        return member.raw("message") instanceof Json.Text text ? text.value() : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.redemption.wire;
 
+import io.redemption.IssuerReason;
 import io.redemption.RedeemableKind;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
@@ -33,34 +34,56 @@ final class ValidationStatus {
         };
     }
 
-    /** What a number says. */
-    static List<Violation> read(long status) {
+    /** What a number and its sentence say; nothing for {@link #VALID}. */
+    static List<Violation> read(long status, @Nullable String message) {
+        Violation violation = violation(status);
+        return violation == null ? List.of() : List.of(violation.toldBy(IssuerReason.of(status, message)));
+    }
+
+    /** What a number says whose meaning is known; empty otherwise. */
+    static List<Violation> known(long status) {
+        Violation violation = violation(status);
+        return violation == null || violation.code().equals(ViolationCode.REFUSED_BY_ISSUER)
+                ? List.of()
+                : List.of(violation);
+    }
+
+    private static @Nullable Violation violation(long status) {
         return switch ((int) status) {
-            case VALID -> List.of();
-            case 1002 -> List.of(Violation.of(ViolationCode.NOT_STARTED));
-            case 1003 -> List.of(Violation.of(ViolationCode.EXPIRED));
-            case 1006 -> List.of(Violation.of(ViolationCode.NEW_USERS_ONLY));
-            case 1007 -> List.of(Violation.of(ViolationCode.EXISTING_USERS_ONLY));
-            default -> List.of(Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", status));
+            case VALID -> null;
+            case 1002 -> Violation.of(ViolationCode.NOT_STARTED);
+            case 1003 -> Violation.of(ViolationCode.EXPIRED);
+            case 1006 -> Violation.of(ViolationCode.NEW_USERS_ONLY);
+            case 1007 -> Violation.of(ViolationCode.EXISTING_USERS_ONLY);
+            default -> Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", status);
         };
     }
 
-    /** Writes the member; the first violation decides, and its sentence is what the vendor's plugin shows. */
+    /**
+     * Writes the member; the first violation decides, and its sentence is what the vendor's plugin shows. Number and sentence
+     * of an issuer behind us are passed on.
+     */
     static void write(JsonOut out, List<Violation> violations, @Nullable RedeemableKind kind) throws IOException {
         String title = kind == null ? "Code" : KindNames.of(kind).title;
         out.object(
                 MEMBER,
-                member -> member.integer(
-                                "status",
-                                violations.isEmpty()
-                                        ? VALID
-                                        : of(violations.get(0).code()))
+                member -> member.integer("status", violations.isEmpty() ? VALID : number(violations.get(0)))
                         .text(
                                 "message",
                                 violations.isEmpty() ? title + " is valid" : sentence(title, violations.get(0))));
     }
 
+    private static int number(Violation violation) {
+        IssuerReason reason = violation.issuer();
+        Integer told = reason == null ? null : reason.number();
+        return told == null || told == VALID ? of(violation.code()) : told;
+    }
+
     private static String sentence(String title, Violation violation) {
+        IssuerReason reason = violation.issuer();
+        if (reason != null && reason.sentence() != null) {
+            return reason.sentence();
+        }
         return switch (of(violation.code())) {
             case 1006 -> title + " allowed only for new users";
             case 1007 -> title + " allowed only for existing users";

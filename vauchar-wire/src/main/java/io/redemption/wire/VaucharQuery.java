@@ -16,15 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user who asks, or {@code null}
  * @param value the order's value ({@code transaction_value}) for a coupon, the value to use ({@code value_used}) for a
  *     gift card, or {@code null}
+ * @param matchesNothing whether a code was named that no redeemable can have: an empty one, or a text that is no code. It is
+ *     not the same as no code: a list filtered by it is empty, and a validation finds nothing
  */
 public record VaucharQuery(
         @Nullable Code code,
         @Nullable String userId,
-        @Nullable Amount value) {
+        @Nullable Amount value,
+        boolean matchesNothing) {
     /** Asks for nothing in particular. */
-    public static final VaucharQuery NONE = new VaucharQuery(null, null, null);
+    public static final VaucharQuery NONE = new VaucharQuery(null, null, null, false);
 
     private static final String USER = "user_id";
+
+    /**
+     * A query that names what it is given.
+     *
+     * @param code as the component says
+     * @param userId as the component says
+     * @param value as the component says
+     */
+    public VaucharQuery(@Nullable Code code, @Nullable String userId, @Nullable Amount value) {
+        this(code, userId, value, false);
+    }
 
     /**
      * The raw query for a route, without a question mark. Which parameter a code goes to depends on the route:
@@ -44,21 +58,35 @@ public record VaucharQuery(
     }
 
     /**
-     * Reads the raw query of a request, strictly: ASCII, well-formed percent-encoding, UTF-8. Parameters that the route
-     * does not have are ignored, empty ones are absent.
+     * Reads the raw query of a request as people write it. An escape that is none, as in {@code 50%OFF}, is text; what is
+     * above ASCII is UTF-8, escaped or not; a plus is a space, and a plus itself is written {@code %2B}. Of a parameter that
+     * is repeated the last counts. Parameters that the route does not have are ignored; an empty user or value is absent; an
+     * empty code {@linkplain #matchesNothing matches nothing}.
      *
      * @param route where it was sent
-     * @param rawQuery the query without its question mark, or {@code null} if there is none
+     * @param rawQuery the query without its question mark, or {@code null} if there is none; characters up to U+00FF are its
+     *     octets
      * @return the query
-     * @throws UnreadableBodyException if it is malformed, too large, or has one of the route's parameters twice
+     * @throws UnreadableBodyException if it is too large, or user or value cannot be read
      */
     public static VaucharQuery decode(VaucharRoute route, @Nullable String rawQuery) {
         Names names = Names.of(route);
         Fields fields = QueryFields.of(rawQuery, names.code(), names.user(), names.value());
+        Json named = names.code() == null ? null : fields.raw(names.code());
+        Code code = named instanceof Json.Text text ? code(text.value()) : null;
         return new VaucharQuery(
-                names.code() == null ? null : TermsFields.code(fields, names.code()),
+                code,
                 names.user() == null ? null : RedemptionFields.userId(fields, names.user()),
-                names.value() == null ? null : fields.amount(names.value()));
+                names.value() == null ? null : fields.amount(names.value()),
+                named != null && code == null);
+    }
+
+    private static @Nullable Code code(String text) {
+        try {
+            return Code.of(text);
+        } catch (IllegalArgumentException noCode) {
+            return null;
+        }
     }
 
     private static void append(StringBuilder query, @Nullable String name, @Nullable String value) {
@@ -75,7 +103,7 @@ public record VaucharQuery(
     /** {@return which parameters are there} */
     @Override
     public String toString() {
-        return "VaucharQuery[code " + (code == null ? "absent" : "given") + ", user "
+        return "VaucharQuery[code " + (code == null ? matchesNothing ? "unusable" : "absent" : "given") + ", user "
                 + (userId == null ? "absent" : "given") + ", value " + value + "]";
     }
 

@@ -1,14 +1,20 @@
 package io.redemption.wire;
 
+import io.redemption.IssuerReason;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Our own member {@code violations}: {@code [{"code": ..., parameter: text, ...}]}. */
+/**
+ * Our own member {@code violations}: {@code [{"code": ..., parameter: text, ...}]}. What the issuer behind us said travels in
+ * {@code issuer_status} and {@code issuer_message}, apart from the parameters.
+ */
 final class ViolationMembers {
     static final String MEMBER = "violations";
 
@@ -17,6 +23,9 @@ final class ViolationMembers {
     static final int MAX_PARAMETER = 255;
 
     private static final String CODE = "code";
+    private static final String ISSUER_STATUS = "issuer_status";
+    private static final String ISSUER_MESSAGE = "issuer_message";
+    private static final Set<String> NO_PARAMETERS = Set.of(CODE, ISSUER_STATUS, ISSUER_MESSAGE);
 
     private ViolationMembers() {}
 
@@ -28,11 +37,19 @@ final class ViolationMembers {
                     body.text(CODE, violation.code());
                     for (Map.Entry<String, String> parameter :
                             violation.parameters().entrySet()) {
-                        if (!parameter.getKey().equals(CODE)) {
+                        if (!NO_PARAMETERS.contains(parameter.getKey())) {
                             body.text(parameter.getKey(), parameter.getValue());
                         }
                     }
+                    issuer(body, violation.issuer());
                 }));
+    }
+
+    private static void issuer(JsonOut body, @Nullable IssuerReason reason) throws IOException {
+        if (reason != null && reason.number() != null) {
+            body.integer(ISSUER_STATUS, reason.number());
+        }
+        body.textIfPresent(ISSUER_MESSAGE, reason == null ? null : reason.sentence());
     }
 
     /** Reads the member; a missing one is empty. */
@@ -53,7 +70,7 @@ final class ViolationMembers {
         ViolationCode code = fields.required(CODE, "1 to 64 characters of a-z 0-9 _ . -", ViolationCode::of);
         Map<String, String> parameters = new TreeMap<>();
         for (Map.Entry<String, Json> member : ((Json.Members) item).byName().entrySet()) {
-            if (!member.getKey().equals(CODE) && member.getValue() instanceof Json.Text text) {
+            if (!NO_PARAMETERS.contains(member.getKey()) && member.getValue() instanceof Json.Text text) {
                 parameters.put(member.getKey(), text.value());
             }
         }
@@ -62,6 +79,12 @@ final class ViolationMembers {
             throw new UnreadableBodyException(
                     path, "at most " + MAX_PARAMETERS + " parameters of at most " + MAX_PARAMETER + " characters");
         }
-        return new Violation(code, parameters);
+        Json message = fields.raw(ISSUER_MESSAGE);
+        return new Violation(
+                code,
+                parameters,
+                IssuerReason.of(
+                        fields.integer(ISSUER_STATUS, 0, IssuerReason.MAX_NUMBER),
+                        message instanceof Json.Text text ? text.value() : null));
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Advice;
+import io.redemption.IssuerReason;
 import io.redemption.RedeemableKind;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
@@ -102,7 +103,8 @@ class ErrorBodyTest {
 
         assertThat(ValidationBody.decode(explained, null)).isEqualTo(advice);
         assertThat(ValidationBody.decode(plain, null).violations())
-                .containsExactly(Violation.of(ViolationCode.EXPIRED));
+                .containsExactly(Violation.of(ViolationCode.EXPIRED)
+                        .toldBy(new IssuerReason(1003, "This expired at 2026-01-01T00:00:00Z.")));
     }
 
     @Test
@@ -110,6 +112,7 @@ class ErrorBodyTest {
         byte[] body = "{\"validation_status\":{\"status\":\"1004\"},\"data\":[]}".getBytes(UTF_8);
 
         assertThat(ValidationBody.decode(body, null).violations())
-                .containsExactly(Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", 1004));
+                .containsExactly(Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", 1004)
+                        .toldBy(new IssuerReason(1004, null)));
     }
 }

@@ -180,7 +180,7 @@ class GoldenFilesTest {
     void validation_newUsersOnly_isReadAsThatViolation() {
         Advice advice = ValidationBody.decode(Golden.bytes("coupon-validation-new-users"), COUPON);
 
-        assertThat(advice.violations()).containsExactly(Violation.of(ViolationCode.NEW_USERS_ONLY));
+        assertThat(advice.violations()).extracting(Violation::code).containsExactly(ViolationCode.NEW_USERS_ONLY);
         assertThat(advice.state()).isNull();
     }
 

@@ -109,7 +109,9 @@ class RedemptionListReaderTest {
                 "{\"count\":0,\"data\":[{\"id\":\"r\"}]} | UNKNOWN",
                 "{\"count\":-1,\"data\":[{\"id\":\"r\"}]} | UNKNOWN",
                 "{\"count\":[1],\"data\":[{\"id\":\"r\"}]} | UNKNOWN",
-                "{\"count\":1e1,\"data\":[{\"id\":\"r\"}]} | UNKNOWN",
+                "{\"count\":1e1,\"data\":[{\"id\":\"r\"}]} | CUT",
+                "{\"count\":1.0,\"data\":[{\"id\":\"r\"}]} | PROVEN",
+                "{\"count\":1,\"count\":1,\"data\":[{\"id\":\"r\"}]} | UNKNOWN",
                 "{\"meta\":{\"count\":1,\"data\":[1]},\"data\":[{\"id\":\"r\"}]} | UNKNOWN",
                 "{\"data\":[]} | UNKNOWN",
                 "[] | UNKNOWN",
@@ -139,14 +141,12 @@ class RedemptionListReaderTest {
                 "{\"data\":null}",
                 "{\"data\":{}}",
                 "{\"data\":\"\"}",
-                "{\"data\":[1]}",
-                "{\"data\":[[]]}",
-                "{\"data\":[{}]}",
                 "7",
                 "{\"error\":{\"code\":\"x\"}}",
-                "{\"data\":[{\"id\":\"a/b\"}]}",
+                "{\"data\":[],\"data\":[]}",
+                "{\"data\":[",
+                "{\"data\":[{\"id\":}]}",
                 "{\"data\":[{\"id\":\"r\",\"coupon_id\":\"other\"}]}",
-                "{\"data\":[{\"id\":\"r\",\"type\":\"coupon\"}]}",
                 "{\"data\":[{\"id\":\"r\",\"voucher_id\":\"cpn-1\"}]}"
             })
     void end_noListOfTheRequested_isUnreadable(String body) {

@@ -109,7 +109,7 @@ final class CatalogueFile {
             copy.copyCurrentStructureExact(json);
         }
         try {
-            return RedeemableReader.list(kind, array.toByteArray()).stream()
+            return RedeemableReader.catalogue(kind, array.toByteArray()).stream()
                     .map(RedeemableState::redeemable)
                     .toList();
         } catch (UnreadableBodyException e) {

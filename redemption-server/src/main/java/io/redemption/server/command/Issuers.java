@@ -13,15 +13,17 @@ final class Issuers {
     /**
      * A new issuer.
      *
-     * @throws CommandFailure if two items of the catalogue have one id or one code
+     * @throws CommandFailure if an item of the catalogue cannot be issued, or two have one id or one code
      */
     static InMemoryRedemptionPort of(List<Redeemable> catalogue) {
         InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
         for (Redeemable terms : catalogue) {
             try {
-                issuer.issue(terms).toCompletableFuture().join();
+                issuer.restore(terms).toCompletableFuture().join();
             } catch (CompletionException e) {
-                String why = e.getCause() instanceof RedemptionException ? "its id or code is taken" : "not issued";
+                String why = e.getCause() instanceof RedemptionException failure
+                        ? String.valueOf(failure.getMessage()).replaceFirst("^[A-Z_]+: ", "")
+                        : "not issued";
                 throw new CommandFailure("catalogue: " + terms.id() + ": " + why);
             }
         }

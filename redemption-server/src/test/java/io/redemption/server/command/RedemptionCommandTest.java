@@ -180,7 +180,7 @@ class RedemptionCommandTest {
         Run run = Run.of(
                 "serve",
                 "--catalogue",
-                file("{\"coupons\": [{\"id\": \"cpn-1\", \"value\": \"1e9\", \"value_unit\": \"value\"}]}"));
+                file("{\"coupons\": [{\"id\": \"cpn-1\", \"value\": \"1e99\", \"value_unit\": \"value\"}]}"));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("coupons[0].value").hasLineCount(1);

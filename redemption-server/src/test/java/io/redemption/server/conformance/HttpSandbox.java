@@ -51,7 +51,7 @@ final class HttpSandbox implements AutoCloseable {
     }
 
     RedeemableId issue(int merchant, Redeemable terms) {
-        return await(issuers.get(merchant).issue(terms));
+        return await(issuers.get(merchant).restore(terms));
     }
 
     String baseUri() {

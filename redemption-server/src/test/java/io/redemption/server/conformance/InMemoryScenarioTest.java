@@ -20,7 +20,7 @@ class InMemoryScenarioTest extends RedemptionScenario {
 
     @Override
     RedeemableId issue(Redeemable terms) {
-        return HttpSandbox.await(issuer.issue(terms));
+        return HttpSandbox.await(issuer.restore(terms));
     }
 
     @Override

@@ -26,21 +26,23 @@ enum NumberReaders {
     LISTED_REDEMPTION(number -> {
         RedemptionListReader reader = RedemptionListReader.all(RedeemableId.coupon("c"), Instant.EPOCH, 10);
         reader.feed(bytes("{\"data\":[{\"id\":\"r\",\"value_used\":" + number + "}]}"));
-        reader.end();
+        if (reader.end().unreadable() > 0) {
+            throw new IllegalArgumentException("an item that cannot be read");
+        }
     }),
     /** The balance of a gift card. */
-    BALANCE(number -> RedeemableReader.one(
-            RedeemableKind.GIFT_CARD, bytes("{\"id\":\"g\",\"total_value\":50,\"balance\":" + number + "}"))),
+    BALANCE(number -> RedeemableReader.catalogue(
+            RedeemableKind.GIFT_CARD, bytes("[{\"id\":\"g\",\"total_value\":50,\"balance\":" + number + "}]"))),
     /** The value of a coupon. */
-    COUPON_VALUE(number -> RedeemableReader.one(
-            RedeemableKind.COUPON, bytes("{\"id\":\"c\",\"value_unit\":\"value\",\"value\":" + number + "}"))),
+    COUPON_VALUE(number -> RedeemableReader.catalogue(
+            RedeemableKind.COUPON, bytes("[{\"id\":\"c\",\"value_unit\":\"value\",\"value\":" + number + "}]"))),
     /** A moment. */
     CREATED(number -> new RedemptionReader(RedeemableId.coupon("c"), Instant.EPOCH)
             .one(bytes("{\"id\":\"r\",\"created\":" + number + "}"))),
     /** A limit. */
-    LIMIT(number -> RedeemableReader.one(
+    LIMIT(number -> RedeemableReader.catalogue(
             RedeemableKind.COUPON,
-            bytes("{\"id\":\"c\",\"value_unit\":\"value\",\"value\":5,\"redemptions_limit_total\":" + number + "}"))),
+            bytes("[{\"id\":\"c\",\"value_unit\":\"value\",\"value\":5,\"redemptions_limit_total\":" + number + "}]"))),
     /** The value that a client of the server sends. */
     REQUEST(number -> CreateRequest.decode(bytes("{\"user_id\":\"u\",\"value_used\":" + number + "}"))),
     /** The value in the query of a validation; texts only. */

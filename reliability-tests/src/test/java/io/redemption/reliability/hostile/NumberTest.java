@@ -59,7 +59,16 @@ class NumberTest {
     @Test
     void readers_honestNumber_takeIt() {
         for (NumberReaders place : NumberReaders.OF_MONEY) {
-            for (String number : List.of("50", "50.00", "\"50.00\"", "0.0001", "\"999999999999.9999\"")) {
+            for (String number : List.of(
+                    "50",
+                    "50.00",
+                    "\"50.00\"",
+                    "0.0001",
+                    "\"999999999999.9999\"",
+                    "5e1",
+                    "\"50.00000\"",
+                    "\"00012e1\"",
+                    "-0.0")) {
                 assertThat(isTaken(place::read, number))
                         .as("%s %s", place, number)
                         .isTrue();
@@ -106,17 +115,12 @@ class NumberTest {
         }
     }
 
-    /**
-     * Whole numbers that are no amounts are fine moments and limits. The JSON parser reads a negative zero as the zero that
-     * it equals, whatever reads it then.
-     */
+    /** Whole numbers that are no amounts are fine moments and limits, and moments have fractions. */
     private static boolean isMeantThere(NumberReaders place, String number) {
-        if (number.equals("-0")) {
-            return true;
-        }
         boolean whole = number.matches("\"?-?0*\\d{1,18}\"?");
         return switch (place) {
-            case CREATED, LIMIT -> whole;
+            case CREATED -> whole || number.matches("\"?\\d{1,12}\\.\\d+\"?");
+            case LIMIT -> whole;
             default -> false;
         };
     }

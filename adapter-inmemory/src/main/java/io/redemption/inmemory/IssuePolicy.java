@@ -1,0 +1,100 @@
+package io.redemption.inmemory;
+
+import io.redemption.Amount;
+import io.redemption.Code;
+import io.redemption.Coupon;
+import io.redemption.CurrencyCode;
+import io.redemption.Redeemable;
+import io.redemption.Validity;
+import io.redemption.Value;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be issued: terms that are told, can be redeemed, and whose money can be spent to the last unit. Immutable and
+ * thread-safe.
+ *
+ * @param maxScale how many decimals of a value the issuer keeps
+ * @param currencyDecimals how many decimals amounts of a currency have, where it is not what ISO 4217 says
+ */
+record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
+    IssuePolicy {
+        currencyDecimals = Map.copyOf(currencyDecimals);
+    }
+
+    /**
+     * Refuses what must not be issued.
+     *
+     * @param now when it is issued, or {@code null} if it was issued before and may have ended since
+     * @throws io.redemption.RedemptionException naming the term, what is expected, and never a code
+     */
+    void check(Redeemable terms, @Nullable Instant now) {
+        told("active", terms.active());
+        Validity validity = told("validity", terms.validity());
+        Amount amount = terms.fold(
+                coupon -> fixed(told("value", coupon.value())),
+                voucher -> fixed(told("value", voucher.value())),
+                card -> positive(told("issued value", card.issuedValue())));
+        if (terms instanceof Coupon coupon) {
+            told("total limit", coupon.totalLimit());
+            told("per-user limit", coupon.perUserLimit());
+            told("audience", coupon.audience());
+        }
+        Code code = terms.code();
+        if (code != null && code.hasHiddenCharacters()) {
+            throw Stages.invalid("code: " + code + " (expected: no character that a shopper cannot see)");
+        }
+        if (now != null && validity.hasExpiredAt(now)) {
+            throw Stages.invalid("valid until: " + validity.until()
+                    + " (expected: later than now; what was issued before can be restored)");
+        }
+        int decimals = decimals(terms.currency());
+        if (amount != null && amount.decimals() > decimals) {
+            throw Stages.invalid("value: " + amount + " (expected: at most " + decimals
+                    + " decimals, because the rest could never be spent)");
+        }
+    }
+
+    /** Why a value of this size cannot be redeemed in the currency of the terms, or {@code null}. */
+    @Nullable
+    Violation tooFine(Redeemable terms, @Nullable Amount value) {
+        int decimals = decimals(terms.currency());
+        return value != null && value.decimals() > decimals
+                ? Violation.of(ViolationCode.TOO_MANY_DECIMALS, "max_decimals", decimals)
+                : null;
+    }
+
+    private int decimals(@Nullable CurrencyCode currency) {
+        if (currency == null) {
+            return maxScale;
+        }
+        Integer own = currencyDecimals.get(currency);
+        OptionalInt decimals = own == null ? currency.decimals() : OptionalInt.of(own);
+        return Math.min(
+                maxScale,
+                decimals.orElseThrow(() -> Stages.invalid("currency: " + currency
+                        + " (expected: one of ISO 4217 that has decimals, or one that this issuer was told of)")));
+    }
+
+    private static @Nullable Amount fixed(Value value) {
+        return value.fold(Value.Fixed::amount, percentage -> null);
+    }
+
+    private static Amount positive(Amount value) {
+        if (value.isZero()) {
+            throw Stages.invalid("issued value: 0.00 (expected: more than zero)");
+        }
+        return value;
+    }
+
+    private static <T> T told(String term, @Nullable T value) {
+        if (value == null) {
+            throw Stages.invalid(term + ": not told (expected: terms that are known)");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,83 @@
+package io.redemption.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Amount;
+import io.redemption.Audience;
+import io.redemption.Coupon;
+import io.redemption.GiftCard;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionRequest;
+import io.redemption.Usage;
+import io.redemption.UseLimit;
+import io.redemption.Validity;
+import io.redemption.Value;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.Voucher;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A term that an issuer does not tell speaks neither for nor against a redemption. */
+class UntoldTermsTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Usage MUCH = new Usage(1_000_000L, 1_000_000L, true, true, NOW, Amount.of("0.01"));
+    private static final RedeemableId COUPON = RedeemableId.coupon("c");
+    private static final RedeemableId VOUCHER = RedeemableId.voucher("v");
+    private static final RedeemableId CARD = RedeemableId.giftCard("g");
+
+    @Test
+    void forStates_nothingTold_findsNothing() {
+        Coupon coupon = new Coupon(COUPON, null, null, null, null, null, null, null, null);
+        Voucher voucher = new Voucher(VOUCHER, null, null, null, null, null, false, null);
+        GiftCard card = new GiftCard(CARD, null, null, null, null, null);
+
+        assertThat(judged(coupon, MUCH, "0.01")).isEmpty();
+        assertThat(judged(voucher, MUCH, "0.01")).isEmpty();
+        assertThat(judged(card, MUCH, "0.01")).isEmpty();
+    }
+
+    @Test
+    void forStates_oneTermUntold_stillJudgesTheOthers() {
+        Validity over = Validity.until(NOW.minusSeconds(1));
+
+        assertThat(judged(new Coupon(COUPON, null, null, over, null, null, null, UseLimit.of(1), null), MUCH, "0.01"))
+                .extracting(Violation::code)
+                .containsExactly(ViolationCode.EXPIRED, ViolationCode.USER_LIMIT_REACHED);
+        assertThat(judged(
+                        new Coupon(COUPON, null, false, null, null, null, UseLimit.of(1), null, Audience.NEW_USERS),
+                        MUCH,
+                        "0.01"))
+                .extracting(Violation::code)
+                .containsExactly(
+                        ViolationCode.INACTIVE, ViolationCode.TOTAL_LIMIT_REACHED, ViolationCode.NEW_USERS_ONLY);
+        assertThat(judged(new Voucher(VOUCHER, null, null, null, Value.fixed("1"), null, true, null), MUCH, "0.01"))
+                .extracting(Violation::code)
+                .containsExactly(ViolationCode.ALREADY_REDEEMED);
+    }
+
+    @Test
+    void forStates_cardWithoutIssuedValue_isJudgedByItsBalance() {
+        assertThat(judged(new GiftCard(CARD, null, true, Validity.ALWAYS, null, null), MUCH, "0.02"))
+                .containsExactly(Violation.of(ViolationCode.BALANCE_TOO_LOW, "balance", "0.01"));
+    }
+
+    @Test
+    void toBuilder_untoldTerms_stayUntold() {
+        Coupon coupon = new Coupon(COUPON, null, null, null, null, null, null, null, null);
+        Voucher voucher = new Voucher(VOUCHER, null, null, null, null, null, true, null);
+        GiftCard card = new GiftCard(CARD, null, null, null, null, null);
+
+        assertThat(coupon.toBuilder().build()).isEqualTo(coupon);
+        assertThat(voucher.toBuilder().build()).isEqualTo(voucher);
+        assertThat(card.toBuilder().build()).isEqualTo(card);
+    }
+
+    private static List<Violation> judged(Redeemable terms, Usage usage, String value) {
+        RedemptionRequest request =
+                RedemptionRequest.of(terms.id()).user("u").value(value).build();
+        return StandardRules.forStates().violations(rule -> rule.check(terms, usage, request, NOW));
+    }
+}
