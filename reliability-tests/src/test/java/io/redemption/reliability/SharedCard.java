@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 record SharedCard(RedeemableId id, long issued, Queue<Redemption> spends) {
     static SharedCard of(GiftCard card) {
-        return new SharedCard(card.id(), Objects.requireNonNull(card.issuedValue()).tenThousandths(), new ConcurrentLinkedQueue<>());
+        return new SharedCard(
+                card.id(), Objects.requireNonNull(card.issuedValue()).tenThousandths(), new ConcurrentLinkedQueue<>());
     }
 }

@@ -189,9 +189,7 @@ final class Demo implements AutoCloseable {
     }
 
     private static String worth(@Nullable Value value) {
-        return value == null
-                ? "something"
-                : value.fold(fixed -> fixed.amount() + "", share -> share.percent() + "%");
+        return value == null ? "something" : value.fold(fixed -> fixed.amount() + "", share -> share.percent() + "%");
     }
 
     private String find() {

@@ -253,8 +253,10 @@ abstract class RedemptionScenario {
 
     private Redeemable renamed(Redeemable kind) {
         return kind.fold(
-                coupon -> Coupon.builder(freshId(), Objects.requireNonNull(coupon.value())).build(),
-                voucher -> Voucher.builder(freshId(), Objects.requireNonNull(voucher.value())).build(),
+                coupon -> Coupon.builder(freshId(), Objects.requireNonNull(coupon.value()))
+                        .build(),
+                voucher -> Voucher.builder(freshId(), Objects.requireNonNull(voucher.value()))
+                        .build(),
                 card -> GiftCard.builder(freshId(), String.valueOf(card.issuedValue()))
                         .build());
     }
