@@ -9,6 +9,7 @@ import io.redemption.RedeemableId;
 import io.redemption.tck.history.AccountHistory;
 import io.redemption.tck.history.LinearizabilityChecker;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 /** Many callers redeem, reverse and read one redeemable at once; what they saw could have happened one after another. */
@@ -45,9 +46,9 @@ final class HistoryRaces {
         Redeemable issued = terms.apply(bench, scale.historyThreads() * scale.historyCalls());
         RedeemableId id = bench.seed(issued);
         long capacity = issued.fold(
-                coupon -> coupon.totalLimit().max(),
+                coupon -> Objects.requireNonNull(coupon.totalLimit()).max(),
                 voucher -> 1L,
-                card -> card.issuedValue().tenThousandths());
+                card -> Objects.requireNonNull(card.issuedValue()).tenThousandths());
 
         AccountHistory history = new MixedCalls(bench, id, capacity, unitDebits, scale.seed() + round).run();
 

@@ -29,7 +29,9 @@ final class ToyAccount {
     ToyAccount(Redeemable terms, Set<Guard> missing) {
         this.terms = terms;
         this.missing = missing;
-        this.balance = terms instanceof GiftCard card ? card.issuedValue().tenThousandths() : 0;
+        this.balance = terms instanceof GiftCard card
+                ? Objects.requireNonNull(card.issuedValue()).tenThousandths()
+                : 0;
     }
 
     /** A redemption and its place in the order of all. */

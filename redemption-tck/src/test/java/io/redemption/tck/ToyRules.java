@@ -14,6 +14,7 @@ import io.redemption.rules.StateRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +57,16 @@ final class ToyRules {
 
     private static @Nullable Violation expiredLate(
             Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
-        return redeemable.validity().hasExpiredAt(now.minusSeconds(1)) ? Violation.of(ViolationCode.EXPIRED) : null;
+        return Objects.requireNonNull(redeemable.validity()).hasExpiredAt(now.minusSeconds(1))
+                ? Violation.of(ViolationCode.EXPIRED)
+                : null;
     }
 
     private static @Nullable Violation startedLate(
             Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
-        return redeemable.validity().hasStartedAt(now.minusSeconds(1)) ? null : Violation.of(ViolationCode.NOT_STARTED);
+        return Objects.requireNonNull(redeemable.validity()).hasStartedAt(now.minusSeconds(1))
+                ? null
+                : Violation.of(ViolationCode.NOT_STARTED);
     }
 
     private static @Nullable Violation oneMore(
@@ -69,8 +74,8 @@ final class ToyRules {
         Long used = usage.redemptions();
         return redeemable instanceof Coupon coupon
                         && used != null
-                        && coupon.totalLimit().max() > 0
-                        && used > coupon.totalLimit().max()
+                        && Objects.requireNonNull(coupon.totalLimit()).max() > 0
+                        && used > Objects.requireNonNull(coupon.totalLimit()).max()
                 ? Violation.of(ViolationCode.TOTAL_LIMIT_REACHED)
                 : null;
     }
@@ -78,7 +83,10 @@ final class ToyRules {
     private static @Nullable Violation fourAtMost(
             Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
         Long used = usage.redemptionsByUser();
-        return redeemable instanceof Coupon coupon && coupon.perUserLimit().max() == 0 && used != null && used >= 4
+        return redeemable instanceof Coupon coupon
+                        && Objects.requireNonNull(coupon.perUserLimit()).max() == 0
+                        && used != null
+                        && used >= 4
                 ? Violation.of(ViolationCode.USER_LIMIT_REACHED)
                 : null;
     }

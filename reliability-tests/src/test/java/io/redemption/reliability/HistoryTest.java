@@ -10,6 +10,7 @@ import io.redemption.tck.history.AccountHistory;
 import io.redemption.tck.history.LinearizabilityChecker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class HistoryTest {
                         issuer,
                         attempt -> Given.answer(issuer.redeem(attempt)),
                         card.id(),
-                        card.issuedValue().tenThousandths())
+                        Objects.requireNonNull(card.issuedValue()).tenThousandths())
                 .record(threads, CALLS, SEED + round);
     }
 

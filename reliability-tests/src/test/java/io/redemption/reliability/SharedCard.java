@@ -3,6 +3,7 @@ package io.redemption.reliability;
 import io.redemption.GiftCard;
 import io.redemption.RedeemableId;
 import io.redemption.Redemption;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 record SharedCard(RedeemableId id, long issued, Queue<Redemption> spends) {
     static SharedCard of(GiftCard card) {
-        return new SharedCard(card.id(), card.issuedValue().tenThousandths(), new ConcurrentLinkedQueue<>());
+        return new SharedCard(
+                card.id(), Objects.requireNonNull(card.issuedValue()).tenThousandths(), new ConcurrentLinkedQueue<>());
     }
 }

@@ -77,10 +77,11 @@ public final class RedeemableListReader implements AutoCloseable {
     /** A code that cannot be read is another one. */
     private boolean has(Json.Members members) {
         Json told = members.byName().get(KindNames.of(kind).codeField);
+        String text = told instanceof Json.Text string
+                ? string.value()
+                : told instanceof Json.Digits digits ? digits.value() : "";
         try {
-            return told instanceof Json.Text text && Code.of(text.value()).equals(code)
-                    || told instanceof Json.Digits digits
-                            && Code.of(digits.value()).equals(code);
+            return Code.of(text).equals(code);
         } catch (IllegalArgumentException noCode) {
             return false;
         }

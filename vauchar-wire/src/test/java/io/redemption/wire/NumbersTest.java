@@ -8,6 +8,7 @@ import io.redemption.Amount;
 import io.redemption.Coupon;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
+import io.redemption.Redeemer;
 import io.redemption.UseLimit;
 import java.time.Instant;
 import java.util.List;
@@ -163,7 +164,7 @@ class NumbersTest {
     void encode_anyAmount_isReadBack() {
         for (long units = 1; units < 9_999_999_999_999_999L; units = units * 7 + 3) {
             Amount amount = new Amount(units);
-            CreateRequest request = new CreateRequest(io.redemption.Redeemer.ANONYMOUS, amount, null);
+            CreateRequest request = new CreateRequest(Redeemer.ANONYMOUS, amount, null);
 
             assertThat(CreateRequest.decode(request.encode()).value()).isEqualTo(amount);
         }

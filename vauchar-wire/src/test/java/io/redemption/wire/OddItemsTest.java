@@ -10,6 +10,7 @@ import io.redemption.Redemption;
 import io.redemption.TransactionId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -136,8 +137,8 @@ class OddItemsTest {
         for (int cut = 0; cut <= 3; cut++) {
             byte[] body = ("\uFEFF{\"count\":1,\"data\":[" + OWN + "]}").getBytes(UTF_8);
             RedemptionListReader reader = RedemptionListReader.all(ID, Instant.EPOCH, 10);
-            reader.feed(java.util.Arrays.copyOf(body, cut));
-            reader.feed(java.util.Arrays.copyOfRange(body, cut, body.length));
+            reader.feed(Arrays.copyOf(body, cut));
+            reader.feed(Arrays.copyOfRange(body, cut, body.length));
 
             assertThat(reader.end().completeness()).isEqualTo(Completeness.PROVEN);
         }
@@ -150,8 +151,8 @@ class OddItemsTest {
     private static RedemptionListing read(RedemptionListReader reader, String body) {
         byte[] bytes = body.getBytes(UTF_8);
         int half = bytes.length / 2;
-        reader.feed(java.util.Arrays.copyOf(bytes, half));
-        reader.feed(java.util.Arrays.copyOfRange(bytes, half, bytes.length));
+        reader.feed(Arrays.copyOf(bytes, half));
+        reader.feed(Arrays.copyOfRange(bytes, half, bytes.length));
         return reader.end();
     }
 }

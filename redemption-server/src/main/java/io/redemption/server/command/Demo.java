@@ -15,6 +15,7 @@ import io.redemption.Resolution;
 import io.redemption.Reversal;
 import io.redemption.Ticket;
 import io.redemption.Unknown;
+import io.redemption.Value;
 import io.redemption.checkout.BlockingRedemptions;
 import io.redemption.checkout.Redemptions;
 import io.redemption.vertx.CredentialsProvider;
@@ -182,10 +183,13 @@ final class Demo implements AutoCloseable {
     private static String worth(RedeemableState state) {
         return state.redeemable()
                 .fold(
-                        coupon -> coupon.value().fold(fixed -> fixed.amount() + "", share -> share.percent() + "%")
-                                + " " + coupon.currency() + " off",
+                        coupon -> worth(coupon.value()) + " " + coupon.currency() + " off",
                         voucher -> "a voucher",
                         card -> "a gift card");
+    }
+
+    private static String worth(@Nullable Value value) {
+        return value == null ? "something" : value.fold(fixed -> fixed.amount() + "", share -> share.percent() + "%");
     }
 
     private String find() {

@@ -43,6 +43,7 @@ import io.redemption.checkout.BlockingRedemptions;
 import io.redemption.checkout.Redemptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,9 +253,11 @@ abstract class RedemptionScenario {
 
     private Redeemable renamed(Redeemable kind) {
         return kind.fold(
-                coupon -> Coupon.builder(freshId(), coupon.value()).build(),
-                voucher -> Voucher.builder(freshId(), voucher.value()).build(),
-                card -> GiftCard.builder(freshId(), card.issuedValue().toString())
+                coupon -> Coupon.builder(freshId(), Objects.requireNonNull(coupon.value()))
+                        .build(),
+                voucher -> Voucher.builder(freshId(), Objects.requireNonNull(voucher.value()))
+                        .build(),
+                card -> GiftCard.builder(freshId(), String.valueOf(card.issuedValue()))
                         .build());
     }
 
