@@ -227,6 +227,7 @@ final class Redeeming {
                 checked(flight, outcome, sentAt)
                         .whenComplete((told, failed) -> safely(flight, () -> settle(flight, told)));
             } else if (before == null && thrown instanceof RedemptionException proof) {
+                doubts.clock().settled(attempt.id());
                 release(flight, proof);
             } else {
                 end(flight, before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before);
@@ -369,7 +370,6 @@ final class Redeeming {
     }
 
     private void release(Flight flight, RedemptionException proof) {
-        doubts.clock().settled(flight.attempt().id());
         forget(flight).whenComplete((discarded, thrown) -> fail(flight, proof));
     }
 

@@ -206,20 +206,23 @@ final class Resolver {
      * what the journal knows, because the attempt may have been sent again since the ticket was made.
      */
     private boolean isOver(Ticket ticket, @Nullable AttemptState state, @Nullable Instant issuerTime, long askedAt) {
+        boolean isOver = isOver(ticket, AttemptJournal.NO_OPENING, issuerTime, askedAt);
         if (state == null) {
-            return isOver(ticket, AttemptJournal.NO_OPENING, issuerTime, askedAt);
+            return isOver;
         }
         return state.<Boolean>fold(
                 open -> isOverOpen(ticket, open, issuerTime, askedAt),
-                settled -> isOver(ticket, AttemptJournal.NO_OPENING, issuerTime, askedAt)
-                        && settled.outcome().<Boolean>fold(
-                                redeemed -> doubts.isGone(redeemed.redemption(), askedAt),
-                                refused -> true,
-                                unknown -> true),
-                in -> doubts.isGone(in.redemption(), askedAt)
-                        && isOver(ticket, AttemptJournal.NO_OPENING, issuerTime, askedAt),
-                reversed -> isOver(ticket, AttemptJournal.NO_OPENING, issuerTime, askedAt),
-                absent -> isOver(ticket, AttemptJournal.NO_OPENING, issuerTime, askedAt));
+                settled -> settled.outcome().<Boolean>fold(
+                        redeemed -> isGone(ticket, redeemed.redemption(), askedAt), refused -> isOver, unknown -> isOver),
+                in -> isGone(ticket, in.redemption(), askedAt),
+                reversed -> isOver,
+                absent -> isOver);
+    }
+
+    /** It was redeemed once, so nothing of it is on its way; what is not listed may still be hidden by the read lag. */
+    private boolean isGone(Ticket ticket, Redemption redeemed, long askedAt) {
+        return doubts.isGone(redeemed, askedAt)
+                && !doubts.clock().isUnderWay(DoubtClock.keyOf(ticket));
     }
 
     private boolean isOverOpen(
