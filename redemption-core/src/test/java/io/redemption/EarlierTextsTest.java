@@ -139,8 +139,7 @@ class EarlierTextsTest {
         assertThat(read.userDigest()).isEqualTo("494c8f").hasSize(6);
         assertThat(read.issuerTime()).isEqualTo(AT.plusSeconds(5));
         assertThat(read.timedLater()).isFalse();
-        assertThat(Ticket.decode(ticket.withLaterIssuerTime(AT).encode()))
-                .isEqualTo(ticket.withLaterIssuerTime(AT));
+        assertThat(Ticket.decode(ticket.withLaterIssuerTime(AT).encode())).isEqualTo(ticket.withLaterIssuerTime(AT));
         assertThat(read.contradiction(redemption("user-1", "50.00"))).isNull();
         assertThat(read.contradiction(redemption("user-2", "50.00"))).isEqualTo("user_id");
     }

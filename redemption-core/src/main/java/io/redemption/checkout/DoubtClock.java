@@ -149,7 +149,8 @@ final class DoubtClock {
         if (ticket.issuerTime() != null || issuerNow == null) {
             return ticket;
         }
-        // A send may still be under way elsewhere. The time of day is read twice, so a step of it in between is bounded.
+        // A send may still be under way elsewhere. The time of day is read twice, so a step of it in between is
+        // bounded.
         Duration ahead = Duration.between(time.now(), ticket.doubtfulSince());
         Duration bounded = ahead.compareTo(longestSend) > 0 ? longestSend : ahead;
         return ticket.withIssuerTime(bounded.isNegative() ? issuerNow : issuerNow.plus(bounded));

@@ -31,14 +31,14 @@ final class Doubts {
 
     /** An unknown outcome of a send that has ended. */
     Unknown unknown(RedemptionAttempt attempt, Doubt doubt, Instant sentAt) {
-        return completed(new Unknown(
-                Ticket.of(attempt, doubt, Likelihood.POSSIBLE, 1, sentAt, lastSendEnded(doubt, sentAt))));
+        return completed(
+                new Unknown(Ticket.of(attempt, doubt, Likelihood.POSSIBLE, 1, sentAt, lastSendEnded(doubt, sentAt))));
     }
 
     /** An unknown outcome of a reversal that has ended. */
     Unknown unknown(Reversal reversal, Doubt doubt, Instant sentAt) {
-        return completed(new Unknown(
-                Ticket.of(reversal, doubt, Likelihood.POSSIBLE, 1, sentAt, lastSendEnded(doubt, sentAt))));
+        return completed(
+                new Unknown(Ticket.of(reversal, doubt, Likelihood.POSSIBLE, 1, sentAt, lastSendEnded(doubt, sentAt))));
     }
 
     /** An attempt that was begun by somebody who has not told its end, and may still be sending. */

@@ -35,11 +35,7 @@ final class Flight {
      * @param objection how the rules end it if nothing is known of the attempt; {@code null} if they let it pass
      * @param vouched whether its caller says that the attempt was never sent
      */
-    Flight(
-            RedemptionAttempt attempt,
-            @Nullable Consumer<Flight> objection,
-            boolean vouched,
-            Reporter.Call report) {
+    Flight(RedemptionAttempt attempt, @Nullable Consumer<Flight> objection, boolean vouched, Reporter.Call report) {
         this.attempt = attempt;
         this.objection = objection;
         this.vouched = vouched;

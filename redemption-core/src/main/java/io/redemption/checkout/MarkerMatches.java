@@ -72,8 +72,7 @@ final class MarkerMatches {
     /** Those that carry our transaction id exactly. */
     private List<Redemption> underMarker() {
         return listed.values().stream()
-                .filter(redemption ->
-                        ticket.marker() != null && ticket.marker().equals(redemption.transactionId()))
+                .filter(redemption -> ticket.marker() != null && ticket.marker().equals(redemption.transactionId()))
                 .toList();
     }
 
@@ -100,7 +99,8 @@ final class MarkerMatches {
      * that they settled this attempt.
      */
     List<Redemption> ours() {
-        List<Redemption> ours = new ArrayList<>(underMarker().stream().filter(this::isOurs).toList());
+        List<Redemption> ours =
+                new ArrayList<>(underMarker().stream().filter(this::isOurs).toList());
         unmarked().stream().filter(this::isOfThisAttempt).forEach(ours::add);
         return ours;
     }

@@ -38,10 +38,9 @@ final class MarkerSearch {
      */
     CompletionStage<Optional<MarkerMatches>> search(Ticket ticket, PageReader reader) {
         MarkerMatches matches = new MarkerMatches(ticket, wiring.lateApply().plus(wiring.visibility()));
-        HistoryQuery query =
-                listsIdsAsSent && ticket.marker() != null
-                        ? HistoryQuery.ofTransaction(ticket.marker())
-                        : HistoryQuery.resolving(ticket);
+        HistoryQuery query = listsIdsAsSent && ticket.marker() != null
+                ? HistoryQuery.ofTransaction(ticket.marker())
+                : HistoryQuery.resolving(ticket);
         return page(query, matches, reader, 1)
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedStage(found)
@@ -70,10 +69,11 @@ final class MarkerSearch {
     private CompletionStage<MarkerMatches> owned(MarkerMatches matches) {
         CompletionStage<MarkerMatches> asked = CompletableFuture.completedStage(matches);
         for (Redemption suspect : matches.suspects()) {
-            asked = asked.thenCompose(so -> journal.ownerOf(Reversal.of(suspect)).thenApply(owner -> {
-                owner.ifPresent(attempt -> matches.ownedBy(suspect, attempt));
-                return matches;
-            }));
+            asked = asked.thenCompose(so -> journal.ownerOf(Reversal.of(suspect))
+                    .thenApply(owner -> {
+                        owner.ifPresent(attempt -> matches.ownedBy(suspect, attempt));
+                        return matches;
+                    }));
         }
         return asked;
     }

@@ -220,25 +220,25 @@ final class Redeeming {
         Backstop.Guarded<RedemptionOutcome> call = backstop.write(
                 flight.report(), () -> wiring.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
         flight.stopBy(call::cancel);
-        call.answer().whenComplete((outcome, thrown) -> safely(flight, () -> {
-            doubts.clock().sent(attempt.id());
-            Unknown before = flight.before();
-            if (thrown == null) {
-                checked(flight, outcome, sentAt)
-                        .whenComplete((told, failed) -> safely(flight, () -> settle(flight, told)));
-            } else if (before == null && thrown instanceof RedemptionException proof) {
-                doubts.clock().settled(attempt.id());
-                release(flight, proof);
-            } else {
-                end(flight, before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before);
-            }
-        }));
+        call.answer()
+                .whenComplete((outcome, thrown) -> safely(flight, () -> {
+                    doubts.clock().sent(attempt.id());
+                    Unknown before = flight.before();
+                    if (thrown == null) {
+                        checked(flight, outcome, sentAt)
+                                .whenComplete((told, failed) -> safely(flight, () -> settle(flight, told)));
+                    } else if (before == null && thrown instanceof RedemptionException proof) {
+                        doubts.clock().settled(attempt.id());
+                        release(flight, proof);
+                    } else {
+                        end(flight, before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before);
+                    }
+                }));
         call.late().whenComplete((late, thrown) -> {
             doubts.clock().sentLate(attempt.id());
             boolean isLast = doubts.clock().isLast(attempt.id(), number);
             if (thrown == null) {
-                checked(flight, late, sentAt)
-                        .whenComplete((told, failed) -> settleLate(flight, told, isLast));
+                checked(flight, late, sentAt).whenComplete((told, failed) -> settleLate(flight, told, isLast));
             } else if (isLast && flight.before() == null) {
                 forget(flight);
                 doubts.clock().settled(attempt.id());
@@ -311,8 +311,7 @@ final class Redeeming {
                 redeemed -> {
                     Redemption redemption = redeemed.redemption();
                     doubts.clock().settled(attempt.id());
-                    wiring.tell(
-                            attempt.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption));
+                    wiring.tell(attempt.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption));
                     return journal.settle(attempt.id(), opening, Redeemed.of(redemption));
                 },
                 refused -> {

@@ -270,8 +270,9 @@ public final class Redemptions implements AutoCloseable {
             RedemptionId id = given("redemption", redemption);
             Freshness age = given("freshness", freshness);
             return reading.read(
-                    Operation.FIND, given("redeemable", redeemable).kind(), () -> wiring.port()
-                            .find(redeemable, id, age));
+                    Operation.FIND,
+                    given("redeemable", redeemable).kind(),
+                    () -> wiring.port().find(redeemable, id, age));
         });
     }
 
@@ -286,8 +287,9 @@ public final class Redemptions implements AutoCloseable {
         return call(() -> {
             HistoryQuery part = given("query", query);
             return reading.read(
-                    Operation.HISTORY, given("redeemable", redeemable).kind(), () -> wiring.port()
-                            .history(redeemable, part));
+                    Operation.HISTORY,
+                    given("redeemable", redeemable).kind(),
+                    () -> wiring.port().history(redeemable, part));
         });
     }
 

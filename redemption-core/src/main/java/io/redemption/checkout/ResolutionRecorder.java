@@ -52,8 +52,7 @@ final class ResolutionRecorder {
         }
         tellResolved(ticket, RedemptionChange.of(attempt), resolution);
         CompletionStage<Void> recording = resolution.fold(
-                confirmed -> journal.settle(
-                        attempt, AttemptJournal.NO_OPENING, Redeemed.of(confirmed.redemption())),
+                confirmed -> journal.settle(attempt, AttemptJournal.NO_OPENING, Redeemed.of(confirmed.redemption())),
                 absent -> absent(attempt, before),
                 duplicate -> NOTHING,
                 still -> newTicket(attempt, before, still.ticket()));
@@ -75,10 +74,12 @@ final class ResolutionRecorder {
         }
         return before.fold(
                 open -> journal.absent(attempt, open.opening()),
-                settled -> settled.outcome().fold(
-                        redeemed -> journal.reversal(Reversal.of(redeemed.redemption()), new ReversalState.Gone()),
-                        refused -> NOTHING,
-                        unknown -> NOTHING),
+                settled -> settled.outcome()
+                        .fold(
+                                redeemed ->
+                                        journal.reversal(Reversal.of(redeemed.redemption()), new ReversalState.Gone()),
+                                refused -> NOTHING,
+                                unknown -> NOTHING),
                 in -> journal.reversal(Reversal.of(in.redemption()), new ReversalState.Gone()),
                 reversed -> NOTHING,
                 absent -> NOTHING);

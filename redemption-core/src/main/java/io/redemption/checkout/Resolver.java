@@ -10,8 +10,8 @@ import io.redemption.RedeemableKind;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
-import io.redemption.RedemptionListener.Component;
 import io.redemption.RedemptionId;
+import io.redemption.RedemptionListener.Component;
 import io.redemption.Resolution;
 import io.redemption.Resolution.Absent;
 import io.redemption.Resolution.Confirmed;
@@ -59,7 +59,8 @@ final class Resolver {
         Ticket begun = doubts.begunEarlier(attempt).ticket();
         CompletionStage<Resolution> look = journal.find(attempt.id())
                 .handle((state, thrown) -> state == null ? Optional.<AttemptState>empty() : state)
-                .thenCompose(state -> look(state.map(known -> ticketOf(known, begun)).orElse(begun), reads));
+                .thenCompose(state ->
+                        look(state.map(known -> ticketOf(known, begun)).orElse(begun), reads));
         return answered(look, begun, reads);
     }
 
@@ -189,7 +190,8 @@ final class Resolver {
             try {
                 markers.learn(ticket.redeemable().kind(), ticket.marker(), listed.transactionId());
             } catch (RuntimeException | Error ofTheClock) {
-                wiring.reporter().componentFailed(Component.TIME_SOURCE, ofTheClock); // what was found stands all the same
+                wiring.reporter()
+                        .componentFailed(Component.TIME_SOURCE, ofTheClock); // what was found stands all the same
             }
         }
     }
@@ -212,8 +214,11 @@ final class Resolver {
         }
         return state.<Boolean>fold(
                 open -> isOverOpen(ticket, open, issuerTime, askedAt),
-                settled -> settled.outcome().<Boolean>fold(
-                        redeemed -> isGone(ticket, redeemed.redemption(), askedAt), refused -> isOver, unknown -> isOver),
+                settled -> settled.outcome()
+                        .<Boolean>fold(
+                                redeemed -> isGone(ticket, redeemed.redemption(), askedAt),
+                                refused -> isOver,
+                                unknown -> isOver),
                 in -> isGone(ticket, in.redemption(), askedAt),
                 reversed -> isOver,
                 absent -> isOver);
@@ -221,12 +226,10 @@ final class Resolver {
 
     /** It was redeemed once, so nothing of it is on its way; what is not listed may still be hidden by the read lag. */
     private boolean isGone(Ticket ticket, Redemption redeemed, long askedAt) {
-        return doubts.isGone(redeemed, askedAt)
-                && !doubts.clock().isUnderWay(DoubtClock.keyOf(ticket));
+        return doubts.isGone(redeemed, askedAt) && !doubts.clock().isUnderWay(DoubtClock.keyOf(ticket));
     }
 
-    private boolean isOverOpen(
-            Ticket ticket, AttemptState.Open open, @Nullable Instant issuerTime, long askedAt) {
+    private boolean isOverOpen(Ticket ticket, AttemptState.Open open, @Nullable Instant issuerTime, long askedAt) {
         Ticket last = open.ticket();
         // Nobody has told the end of its last send: waiting for that begins now, whatever an older ticket says.
         Ticket newest = last == null ? Doubts.begunEarlier(ticket) : last;
@@ -264,8 +267,10 @@ final class Resolver {
         }
         try {
             Ticket ticket = doubts.compared(doubts.begunEarlier(attempt).ticket());
-            search.search(ticket, query -> wiring.quietReads()
-                            .read(() -> wiring.port().history(ticket.redeemable(), query)))
+            search.search(
+                            ticket,
+                            query ->
+                                    wiring.quietReads().read(() -> wiring.port().history(ticket.redeemable(), query)))
                     .whenComplete((matches, thrown) -> {
                         markers.endReadBack(kind);
                         if (matches != null) {

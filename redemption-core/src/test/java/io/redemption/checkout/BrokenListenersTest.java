@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Capability;
 import io.redemption.NothingToReverse;
-import io.redemption.Redeemed;
 import io.redemption.RedeemableChanges;
+import io.redemption.Redeemed;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionListener;
 import io.redemption.RedemptionListener.Component;
@@ -71,7 +71,8 @@ class BrokenListenersTest {
 
         assertThat(shop.log.of(ComponentFailed.class))
                 .containsExactlyInAnyOrder(
-                        new ComponentFailed(Component.LISTENER, thrown.getClass().getName()),
+                        new ComponentFailed(
+                                Component.LISTENER, thrown.getClass().getName()),
                         new ComponentFailed(
                                 Component.CHANGE_LISTENER, thrown.getClass().getName()));
     }
@@ -93,8 +94,8 @@ class BrokenListenersTest {
     }
 
     private static <T> T throwing(Class<T> type, Throwable thrown) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (method.getReturnType() == void.class) {
                         throw thrown;
                     }

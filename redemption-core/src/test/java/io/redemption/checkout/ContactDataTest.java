@@ -34,7 +34,9 @@ class ContactDataTest {
                 content("no e-mail", UnaryOperator.identity()),
                 content("other e-mail", r -> r.email("bob@example.com")),
                 content("phone", r -> r.email("ann@example.com").phone("+49 30 1")),
-                content("value with other decimals", r -> r.email("ann@example.com").value("50")),
+                content(
+                        "value with other decimals",
+                        r -> r.email("ann@example.com").value("50")),
                 content("order total", r -> r.email("ann@example.com").orderTotal(io.redemption.Amount.of("80"))));
     }
 
@@ -58,7 +60,8 @@ class ContactDataTest {
 
         assertThat(redeem(change.apply(aRequest())))
                 .isInstanceOfSatisfying(
-                        Redeemed.class, redeemed -> assertThat(redeemed.replayed()).isTrue());
+                        Redeemed.class,
+                        redeemed -> assertThat(redeemed.replayed()).isTrue());
         assertThat(shop.port.sent).hasSize(1);
     }
 
@@ -74,8 +77,7 @@ class ContactDataTest {
 
     @Test
     void redeem_otherContentAndTheFirstWasRefused_saysNo() {
-        shop.port.onRedeem =
-                any -> CompletableFuture.completedStage(Refused.of(Violation.of(ViolationCode.EXPIRED)));
+        shop.port.onRedeem = any -> CompletableFuture.completedStage(Refused.of(Violation.of(ViolationCode.EXPIRED)));
         redeem(aRequest());
 
         assertThat(redeem(aRequest().value("1.00"))).isEqualTo(reused("no"));

@@ -200,8 +200,8 @@ class DoubtTimeTest {
     /** The first send is given up and ends only while the second is under way: that ends nothing of the second. */
     @Test
     void resolve_lateEndOfAFormerSend_doesNotEndTheOneUnderWay() {
-        Shop idempotent = new Shop(
-                new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS, Capability.IDEMPOTENT_ATTEMPTS));
+        Shop idempotent =
+                new Shop(new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS, Capability.IDEMPOTENT_ATTEMPTS));
         new LyingIssuer(idempotent.time).serve(idempotent.port);
         CompletableFuture<RedemptionOutcome> first = new CompletableFuture<>();
         CompletableFuture<RedemptionOutcome> second = new CompletableFuture<>();
@@ -286,8 +286,8 @@ class DoubtTimeTest {
     }
 
     private void knowIssuerTime() {
-        Ticket other = Ticket.of(
-                shop.anAttempt(), Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, shop.time.now(), shop.time.now());
+        Ticket other =
+                Ticket.of(shop.anAttempt(), Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, shop.time.now(), shop.time.now());
         shop.resolve(other);
     }
 

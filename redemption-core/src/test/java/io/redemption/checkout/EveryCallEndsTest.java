@@ -71,7 +71,8 @@ class EveryCallEndsTest {
         }
 
         RedemptionOutcome later = shop.redeem(attempt);
-        assertThat(later.<Boolean>fold(redeemed -> true, refused -> false, unknown -> true)).isTrue();
+        assertThat(later.<Boolean>fold(redeemed -> true, refused -> false, unknown -> true))
+                .isTrue();
         assertThat(issuer.record).as("it is never sent twice").hasSizeLessThanOrEqualTo(1);
     }
 
@@ -79,8 +80,7 @@ class EveryCallEndsTest {
     @MethodSource("brokenClocks")
     void reverse_clockBreaks_endsAndWhatWasTakenBackIsNotToldAsRedeemed(Part part, int step, Throwable thrown) {
         RedemptionAttempt attempt = shop.anAttempt();
-        Redemption redeemed = shop.redeem(attempt)
-                .fold(r -> r.redemption(), refused -> null, unknown -> null);
+        Redemption redeemed = shop.redeem(attempt).fold(r -> r.redemption(), refused -> null, unknown -> null);
         Redemptions broken = with(part, step, thrown);
 
         Object outcome = ended(broken.reverse(Reversal.of(redeemed)));
@@ -88,7 +88,8 @@ class EveryCallEndsTest {
         boolean isGone = issuer.record.isEmpty();
         assertThat(outcome).isInstanceOf(isGone ? Reversed.class : RedemptionException.class);
         RedemptionOutcome again = shop.redeem(attempt);
-        assertThat(again.<Boolean>fold(r -> !isGone, refused -> isGone, unknown -> false)).isTrue();
+        assertThat(again.<Boolean>fold(r -> !isGone, refused -> isGone, unknown -> false))
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0} from call {1}: {2}")
@@ -237,7 +238,8 @@ class EveryCallEndsTest {
     }
 
     static Stream<Function<Redemptions, CompletionStage<?>>> brokenRules() {
-        return Stream.of(r -> r.redeem(aRequest().build()), r -> r.validate(aRequest().build()));
+        return Stream.of(
+                r -> r.redeem(aRequest().build()), r -> r.validate(aRequest().build()));
     }
 
     @ParameterizedTest
@@ -257,8 +259,7 @@ class EveryCallEndsTest {
     }
 
     private Ticket reverseTicket(Reversal reversal) {
-        return Ticket.of(
-                reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, shop.time.now(), shop.time.now());
+        return Ticket.of(reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, shop.time.now(), shop.time.now());
     }
 
     private Redemptions with(Part part, int step, Throwable thrown) {
@@ -282,7 +283,9 @@ class EveryCallEndsTest {
     private void assertHonest(Object outcome, int bookedBefore) {
         boolean bookedNow = issuer.record.size() > bookedBefore;
         if (outcome instanceof RedemptionException) {
-            assertThat(bookedNow).as("failed, so nothing was booked by this call").isFalse();
+            assertThat(bookedNow)
+                    .as("failed, so nothing was booked by this call")
+                    .isFalse();
         } else {
             assertThat(((RedemptionOutcome) outcome)
                             .<Boolean>fold(

@@ -173,8 +173,7 @@ class FoundIsOursTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("issuersThatRewriteUsers")
     void redeemAndResolve_issuerDeclaredToRewriteUsers_compareTheRest(String name, String told) {
-        Shop declared = new Shop(
-                new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS, Capability.REWRITES_USER_IDS));
+        Shop declared = new Shop(new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS, Capability.REWRITES_USER_IDS));
         LyingIssuer rewriting = new LyingIssuer(declared.time);
         rewriting.serve(declared.port);
         rewriting.booking = LyingIssuer.user(told);
@@ -194,7 +193,8 @@ class FoundIsOursTest {
 
     @Test
     void resolve_nothingUnderTheMarker_isAbsentAsBefore() {
-        shop.port.onRedeem = any -> java.util.concurrent.CompletableFuture.failedStage(new IllegalStateException("lost"));
+        shop.port.onRedeem =
+                any -> java.util.concurrent.CompletableFuture.failedStage(new IllegalStateException("lost"));
         Ticket ticket = shop.doubt(shop.anAttempt());
         shop.time.advance(LONG_ENOUGH);
 
@@ -207,5 +207,4 @@ class FoundIsOursTest {
                 Obstacle.MARKER_TAKEN,
                 Stream.of(found).map(RedemptionId::of).toList());
     }
-
 }

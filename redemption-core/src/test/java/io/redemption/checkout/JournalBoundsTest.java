@@ -34,11 +34,8 @@ class JournalBoundsTest {
     private final LyingIssuer issuer = new LyingIssuer(time);
     private final Log log = new Log();
     private final InMemoryAttemptJournal journal = new InMemoryAttemptJournal(new Bounds(100, ROOM_FOR_TEN), time);
-    private final Redemptions redemptions = Redemptions.builder(port)
-            .journal(journal)
-            .time(time)
-            .listener(log)
-            .build();
+    private final Redemptions redemptions =
+            Redemptions.builder(port).journal(journal).time(time).listener(log).build();
 
     JournalBoundsTest() {
         issuer.serve(port);
@@ -74,7 +71,8 @@ class JournalBoundsTest {
         port.onRedeem = any -> CompletableFuture.failedStage(new IllegalStateException("lost"));
         List<Ticket> doubts = fill(aRequest());
         time.advance(Duration.ofMinutes(2));
-        doubts.forEach(ticket -> assertThat(Shop.now(redemptions.resolve(ticket))).isInstanceOf(Absent.class));
+        doubts.forEach(
+                ticket -> assertThat(Shop.now(redemptions.resolve(ticket))).isInstanceOf(Absent.class));
         issuer.serve(port);
 
         assertThat(Shop.now(redemptions.redeem(aRequest().build()))).isInstanceOf(Redeemed.class);
@@ -88,11 +86,13 @@ class JournalBoundsTest {
         InMemoryAttemptJournal other = new InMemoryAttemptJournal(new Bounds(100, ROOM_FOR_TEN), time);
         Redemptions large = Redemptions.builder(port).journal(other).time(time).build();
         int count = 0;
-        while (opens(large, aRequest()
-                .user("u".repeat(255))
-                .email("e".repeat(255))
-                .phone("1".repeat(255))
-                .uniqueTransaction("t".repeat(200) + count))) {
+        while (opens(
+                large,
+                aRequest()
+                        .user("u".repeat(255))
+                        .email("e".repeat(255))
+                        .phone("1".repeat(255))
+                        .uniqueTransaction("t".repeat(200) + count))) {
             count++;
         }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redemption.Capability;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
-import io.redemption.Redeemed;
 import io.redemption.RedeemableChanges.Change;
+import io.redemption.Redeemed;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
@@ -149,8 +149,8 @@ class LateEndTest {
     }
 
     private Shop idempotent() {
-        Shop idempotent = new Shop(
-                new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS, Capability.IDEMPOTENT_ATTEMPTS));
+        Shop idempotent =
+                new Shop(new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS, Capability.IDEMPOTENT_ATTEMPTS));
         answerLater(idempotent);
         return idempotent;
     }

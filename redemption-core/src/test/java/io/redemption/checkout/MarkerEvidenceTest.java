@@ -53,7 +53,8 @@ class MarkerEvidenceTest {
                 Arguments.of("padded in front", change(id -> "  " + id)),
                 Arguments.of("padded with zeros", change(id -> "0000" + id)),
                 Arguments.of("upper case", change(id -> id.toUpperCase(java.util.Locale.ROOT))),
-                Arguments.of("upper case and cut", change(id -> id.substring(0, 12).toUpperCase(java.util.Locale.ROOT))),
+                Arguments.of(
+                        "upper case and cut", change(id -> id.substring(0, 12).toUpperCase(java.util.Locale.ROOT))),
                 Arguments.of("quoted", change(id -> "\"" + id + "\"")));
     }
 
@@ -97,8 +98,7 @@ class MarkerEvidenceTest {
         issuer.listing = r -> r.id().equals(ours) ? listing.apply(r) : r;
         shop.time.advance(HORIZON);
 
-        assertThat(shop.resolve(ticket))
-                .isEqualTo(new StillUnknown(ticket, Obstacle.CANDIDATES_FOUND, List.of(ours)));
+        assertThat(shop.resolve(ticket)).isEqualTo(new StillUnknown(ticket, Obstacle.CANDIDATES_FOUND, List.of(ours)));
     }
 
     static Stream<Arguments> strangers() {
@@ -236,8 +236,7 @@ class MarkerEvidenceTest {
         RedemptionAttempt attempt = shop.anAttempt();
         Redemption redeemed = ((Redeemed) shop.redeem(attempt)).redemption();
         issuer.listing = change(id -> id.substring(0, 6));
-        Ticket old =
-                Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, shop.time.now(), shop.time.now());
+        Ticket old = Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, shop.time.now(), shop.time.now());
 
         assertThat(shop.resolve(old))
                 .asInstanceOf(type(Confirmed.class))
@@ -329,7 +328,10 @@ class MarkerEvidenceTest {
         declared.time.advance(HORIZON);
 
         assertThat(declared.resolve(ticket)).isInstanceOf(Absent.class);
-        assertThat(declared.port.read).singleElement().extracting(HistoryQuery::inDoubt).isNull();
+        assertThat(declared.port.read)
+                .singleElement()
+                .extracting(HistoryQuery::inDoubt)
+                .isNull();
     }
 
     private void prove() {

@@ -74,8 +74,7 @@ class NullArgumentsTest {
     /** The order in which a caller hears of it does not depend on where calls complete. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
-    void call_nullAndCompletedOnAnExecutor_failsItsStage(
-            String name, Function<Redemptions, CompletionStage<?>> call) {
+    void call_nullAndCompletedOnAnExecutor_failsItsStage(String name, Function<Redemptions, CompletionStage<?>> call) {
         CompletionStage<?> stage =
                 call.apply(shop.builder().completeOn(Runnable::run).build());
 
@@ -115,7 +114,6 @@ class NullArgumentsTest {
 
     @Test
     void redeem_fullArguments_isRedeemed() {
-        assertThat(Shop.now(shop.redemptions.redeem(aRequest().build())))
-                .isInstanceOf(io.redemption.Redeemed.class);
+        assertThat(Shop.now(shop.redemptions.redeem(aRequest().build()))).isInstanceOf(io.redemption.Redeemed.class);
     }
 }

@@ -175,7 +175,8 @@ class OriginTest {
     /** Its own attempt, stored and read again in the same process. */
     @Test
     void redeem_ownAttemptDecoded_isSent() {
-        assertThat(shop.redeem(RedemptionAttempt.decode(shop.anAttempt().encode()))).isInstanceOf(Redeemed.class);
+        assertThat(shop.redeem(RedemptionAttempt.decode(shop.anAttempt().encode())))
+                .isInstanceOf(Redeemed.class);
     }
 
     private static void assertFails(CompletionStage<?> stage, FailureCode code) {

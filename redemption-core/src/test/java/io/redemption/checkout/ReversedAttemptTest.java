@@ -220,8 +220,8 @@ class ReversedAttemptTest {
 
         assertThat(resolution).isEqualTo(new Confirmed(redeemed));
         assertThat(shop.log.of(Contradicted.class))
-                .containsExactly(new Contradicted(
-                        Operation.REVERSE, attempt.redeemable().kind(), redeemed.id()));
+                .containsExactly(
+                        new Contradicted(Operation.REVERSE, attempt.redeemable().kind(), redeemed.id()));
         assertThat(shop.redeem(attempt)).isEqualTo(new Redeemed(redeemed, true));
     }
 
@@ -238,15 +238,15 @@ class ReversedAttemptTest {
         assertThat(wrong).isInstanceOf(Absent.class);
         assertThat(resolution).isEqualTo(new Confirmed(late));
         assertThat(shop.log.of(Contradicted.class))
-                .containsExactly(new Contradicted(
-                        Operation.REDEEM, attempt.redeemable().kind(), late.id()));
+                .containsExactly(
+                        new Contradicted(Operation.REDEEM, attempt.redeemable().kind(), late.id()));
         assertThat(shop.redeem(attempt)).isEqualTo(new Redeemed(late, true));
     }
 
     static Stream<Arguments> weakerEvidence() {
         return Stream.of(
-                Arguments.of("not readable", (Weakening) s -> s.port.onHistory =
-                        query -> CompletableFuture.failedStage(new IllegalStateException("down"))),
+                Arguments.of("not readable", (Weakening) s ->
+                        s.port.onHistory = query -> CompletableFuture.failedStage(new IllegalStateException("down"))),
                 Arguments.of("redeemable gone", (Weakening)
                         s -> s.port.onHistory = query -> CompletableFuture.completedStage(Optional.empty())));
     }

@@ -49,11 +49,7 @@ final class Shop {
 
     /** Redeems and expects that nobody knows. */
     Ticket doubt(RedemptionAttempt attempt) {
-        return redeem(attempt)
-                .fold(
-                        redeemed -> unexpected(redeemed),
-                        refused -> unexpected(refused),
-                        Unknown::ticket);
+        return redeem(attempt).fold(redeemed -> unexpected(redeemed), refused -> unexpected(refused), Unknown::ticket);
     }
 
     private static Ticket unexpected(RedemptionOutcome outcome) {

@@ -88,11 +88,13 @@ final class SimulatedDoubt {
         reversing = random.nextInt(4) == 0;
         elsewhere = random.nextBoolean();
         boolean declared = weakness == Weakness.EVIDENCE_BY_ECHO || (lie != Lie.TRANSACTION && random.nextBoolean());
-        shop = new Shop(
-                declared ? new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS) : new ProgrammedPort());
+        shop = new Shop(declared ? new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS) : new ProgrammedPort());
         issuer = new LyingIssuer(shop.time);
-        clock = stepsTheClock ? new SteppingTime(shop.time, random, weakness == Weakness.WALL_CLOCK_AS_TIME) : shop.time;
-        resolver = shop.builder().time(clock).settling(lateApply(), visibility()).build();
+        clock = stepsTheClock
+                ? new SteppingTime(shop.time, random, weakness == Weakness.WALL_CLOCK_AS_TIME)
+                : shop.time;
+        resolver =
+                shop.builder().time(clock).settling(lateApply(), visibility()).build();
         attempt = resolver.prepare(Samples.aRequest().build());
         issuer.tellsTime = lie != Lie.TIME && random.nextBoolean();
         serve();
@@ -128,8 +130,8 @@ final class SimulatedDoubt {
             case WITHOUT_VALUE_CHECK -> listed.stream().map(this::asAsked).toList();
             case WITHOUT_CANDIDATES ->
                 listed.stream()
-                        .filter(r -> !ours.contains(r.id())
-                                || Objects.equals(attempt.transactionId(), r.transactionId()))
+                        .filter(r ->
+                                !ours.contains(r.id()) || Objects.equals(attempt.transactionId(), r.transactionId()))
                         .toList();
             default -> listed;
         };
@@ -251,16 +253,17 @@ final class SimulatedDoubt {
                         id -> id.toUpperCase(java.util.Locale.ROOT),
                         id -> " " + id + "  ",
                         id -> "000" + id));
-            case REDEEMABLE -> r -> new Redemption(
-                    r.id(),
-                    RedeemableId.giftCard("gc-other"),
-                    r.redeemer(),
-                    r.value(),
-                    r.transactionId(),
-                    null,
-                    null,
-                    r.createdAt(),
-                    null);
+            case REDEEMABLE ->
+                r -> new Redemption(
+                        r.id(),
+                        RedeemableId.giftCard("gc-other"),
+                        r.redeemer(),
+                        r.value(),
+                        r.transactionId(),
+                        null,
+                        null,
+                        r.createdAt(),
+                        null);
             case TIME -> LyingIssuer.created(at -> at.minus(Duration.ofHours(random.nextInt(48))));
             case NONE, COUNT, COMPLETENESS -> UnaryOperator.identity();
         };
@@ -282,8 +285,7 @@ final class SimulatedDoubt {
             }
             return CompletableFuture.failedStage(new IllegalStateException("lost"));
         };
-        Ticket ticket =
-                ((io.redemption.Unknown) Shop.now(resolver.reverse(Reversal.of(redeemed)))).ticket();
+        Ticket ticket = ((io.redemption.Unknown) Shop.now(resolver.reverse(Reversal.of(redeemed)))).ticket();
         return random.nextBoolean()
                 ? ticket
                 : Ticket.of(

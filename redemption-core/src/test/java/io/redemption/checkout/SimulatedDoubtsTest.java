@@ -27,7 +27,9 @@ class SimulatedDoubtsTest {
         for (long seed = 0; seed < doubts; seed++) {
             SimulatedDoubt doubt = new SimulatedDoubt(seed, Weakness.NONE, false);
             End end = doubt.run();
-            assertThat(end.wrongClaims()).as("seed %d, lie %s, %s", seed, doubt.lie, end.last()).isZero();
+            assertThat(end.wrongClaims())
+                    .as("seed %d, lie %s, %s", seed, doubt.lie, end.last())
+                    .isZero();
             known += end.isKnown() ? 1 : 0;
             if (!doubt.reversing && end.isConfirmable()) {
                 confirmable++;
@@ -38,7 +40,9 @@ class SimulatedDoubtsTest {
                 "%,d doubts at a lying issuer: 0 wrong claims, %,d known at the end; of %,d that are listed as asked for %.1f %% "
                         + "stayed unknown%n",
                 doubts, known, confirmable, 100.0 * stillUnknown / confirmable);
-        assertThat(known).as("the simulation is not answered with unknown alone").isGreaterThan(doubts / 3);
+        assertThat(known)
+                .as("the simulation is not answered with unknown alone")
+                .isGreaterThan(doubts / 3);
     }
 
     @Test

@@ -38,16 +38,15 @@ class TimersAndExecutorsTest {
         }
         try {
             shop.port.onRedeem = attempt -> new CompletableFuture<>();
-            Redemptions redemptions = shop.builder()
-                    .time(TimeSource.system())
-                    .patience(PATIENCE)
-                    .build();
+            Redemptions redemptions =
+                    shop.builder().time(TimeSource.system()).patience(PATIENCE).build();
             AtomicReference<String> thread = new AtomicReference<>();
             long begun = System.nanoTime();
 
             RedemptionOutcome outcome = redemptions
                     .redeem(Samples.aRequest().build())
-                    .whenComplete((value, thrown) -> thread.set(Thread.currentThread().getName()))
+                    .whenComplete(
+                            (value, thrown) -> thread.set(Thread.currentThread().getName()))
                     .toCompletableFuture()
                     .get(10, SECONDS);
 
@@ -68,17 +67,16 @@ class TimersAndExecutorsTest {
         CountDownLatch release = new CountDownLatch(1);
         try {
             shop.port.onRedeem = attempt -> new CompletableFuture<>();
-            Redemptions redemptions = shop.builder()
-                    .time(TimeSource.system())
-                    .patience(PATIENCE)
-                    .build();
+            Redemptions redemptions =
+                    shop.builder().time(TimeSource.system()).patience(PATIENCE).build();
             for (int i = 0; i < 8; i++) {
-                redemptions
-                        .redeem(Samples.aRequest().build())
-                        .thenAccept(outcome -> awaitQuietly(release));
+                redemptions.redeem(Samples.aRequest().build()).thenAccept(outcome -> awaitQuietly(release));
             }
 
-            assertThat(redemptions.redeem(Samples.aRequest().build()).toCompletableFuture().get(10, SECONDS))
+            assertThat(redemptions
+                            .redeem(Samples.aRequest().build())
+                            .toCompletableFuture()
+                            .get(10, SECONDS))
                     .isInstanceOf(Unknown.class);
         } finally {
             release.countDown();
@@ -115,7 +113,9 @@ class TimersAndExecutorsTest {
             boolean early = heard.stream().anyMatch(CompletableFuture::isDone);
             busy.countDown();
 
-            assertThat(early).as("nothing completes before the executor gets to it").isFalse();
+            assertThat(early)
+                    .as("nothing completes before the executor gets to it")
+                    .isFalse();
             for (CompletableFuture<String> on : heard) {
                 assertThat(on.get(10, SECONDS)).isEqualTo("merchant-1");
             }
@@ -149,8 +149,7 @@ class TimersAndExecutorsTest {
 
         assertThat(Shop.now(redemptions.redeem(Samples.aRequest().build()))).isInstanceOf(Redeemed.class);
         assertThat(shop.log.of(ComponentFailed.class))
-                .containsExactly(new ComponentFailed(
-                        Component.EXECUTOR, RejectedExecutionException.class.getName()));
+                .containsExactly(new ComponentFailed(Component.EXECUTOR, RejectedExecutionException.class.getName()));
     }
 
     @Test

@@ -239,7 +239,8 @@ class UniqueTransactionTest {
                 shop.redemptions.prepare(aRequest().transaction(choice).build()),
                 shop.redemptions.prepare(aRequest().transaction(choice).build()));
 
-        assertThat(attempts).allSatisfy(attempt -> assertThat(shop.redeem(attempt)).isInstanceOf(Redeemed.class));
+        assertThat(attempts)
+                .allSatisfy(attempt -> assertThat(shop.redeem(attempt)).isInstanceOf(Redeemed.class));
         assertThat(issuer.record).hasSize(2);
     }
 
