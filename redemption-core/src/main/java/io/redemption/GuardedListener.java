@@ -127,13 +127,17 @@ final class GuardedListener implements RedemptionListener {
             return;
         }
         for (RedemptionListener listener : listeners) {
-            try {
-                if (listener != broken) {
-                    listener.componentFailed(failure);
-                }
-            } catch (Throwable alsoBroken) {
-                continue; // there is nobody else to tell
+            if (listener != broken) {
+                tellOfFailure(listener, failure);
             }
+        }
+    }
+
+    private static void tellOfFailure(RedemptionListener listener, ComponentFailed failure) {
+        try {
+            listener.componentFailed(failure);
+        } catch (Throwable alsoBroken) {
+            // There is nobody left to tell of this one.
         }
     }
 

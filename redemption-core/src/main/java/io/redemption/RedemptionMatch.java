@@ -83,9 +83,7 @@ final class RedemptionMatch {
     }
 
     private boolean isOtherTransaction(@Nullable TransactionId told) {
-        return transaction != null
-                && told != null
-                && !transaction.value().startsWith(told.value());
+        return transaction != null && told != null && !transaction.value().startsWith(told.value());
     }
 
     /** Whether a listed redemption carries exactly our transaction id. */

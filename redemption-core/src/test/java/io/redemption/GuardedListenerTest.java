@@ -50,8 +50,7 @@ class GuardedListenerTest {
     @ParameterizedTest
     @MethodSource("eventsAndThrowables")
     void and_oneThrowsWhateverItIs_othersAreToldAndNothingEscapes(Method event, Throwable thrown) {
-        RedemptionListener guarded =
-                GuardedListener.of(listener("first"), throwing(thrown), listener("second"));
+        RedemptionListener guarded = GuardedListener.of(listener("first"), throwing(thrown), listener("second"));
 
         assertThatCode(() -> event.invoke(guarded, sample(event))).doesNotThrowAnyException();
 
@@ -130,6 +129,8 @@ class GuardedListenerTest {
         return (RedemptionListener) Proxy.newProxyInstance(
                 RedemptionListener.class.getClassLoader(),
                 new Class<?>[] {RedemptionListener.class},
-                (proxy, method, arguments) -> method.getName().equals("equals") ? proxy == arguments[0] : handler.answer(proxy, method, arguments));
+                (proxy, method, arguments) -> method.getName().equals("equals")
+                        ? proxy == arguments[0]
+                        : handler.answer(proxy, method, arguments));
     }
 }

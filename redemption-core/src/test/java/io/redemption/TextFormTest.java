@@ -298,9 +298,7 @@ class TextFormTest {
         RedeemableId redeemable = new RedeemableId(kind, "x" + random.nextInt());
         AttemptId attempt = ids.attemptId();
         id = choice instanceof TransactionChoice.Generated ? IdSource.transactionId(attempt, redeemable) : id;
-        id = choice instanceof TransactionChoice.Prefixed
-                ? IdSource.transactionId(prefix, attempt, redeemable)
-                : id;
+        id = choice instanceof TransactionChoice.Prefixed ? IdSource.transactionId(prefix, attempt, redeemable) : id;
         RedemptionRequest request = new RedemptionRequest(
                 redeemable,
                 new Redeemer(userId(random), maybe(random), maybe(random)),

@@ -78,8 +78,8 @@ final class Baskets {
     /** A confirmation of something else is no confirmation, whatever the adapter says. */
     private @Nullable BasketOutcome checked(
             List<RedemptionAttempt> attempts, @Nullable BasketOutcome outcome, Instant sentAt, Reporter.Call report) {
-        boolean wrong = outcome != null
-                && outcome.fold(all -> !confirms(all, attempts), none -> false, unknown -> false);
+        boolean wrong =
+                outcome != null && outcome.fold(all -> !confirms(all, attempts), none -> false, unknown -> false);
         if (!wrong) {
             return outcome;
         }

@@ -56,9 +56,7 @@ public final class BlockingRedemptions {
      * @return redeemed, refused or unknown
      */
     public RedemptionOutcome redeem(RedemptionAttempt attempt) {
-        return await(
-                () -> redemptions.redeem(attempt),
-                since -> doubts.unknown(attempt, Doubt.INTERRUPTED, since));
+        return await(() -> redemptions.redeem(attempt), since -> doubts.unknown(attempt, Doubt.INTERRUPTED, since));
     }
 
     /**
@@ -106,7 +104,8 @@ public final class BlockingRedemptions {
         return await(
                 () -> redemptions.redeemAll(attempts),
                 since -> new BasketOutcome.BasketUnknown(attempts.stream()
-                        .map(attempt -> doubts.unknown(attempt, Doubt.INTERRUPTED, since).ticket())
+                        .map(attempt -> doubts.unknown(attempt, Doubt.INTERRUPTED, since)
+                                .ticket())
                         .toList()));
     }
 
@@ -117,9 +116,7 @@ public final class BlockingRedemptions {
      * @return reversed, nothing to reverse, refused or unknown
      */
     public ReversalOutcome reverse(Reversal reversal) {
-        return await(
-                () -> redemptions.reverse(reversal),
-                since -> doubts.unknown(reversal, Doubt.INTERRUPTED, since));
+        return await(() -> redemptions.reverse(reversal), since -> doubts.unknown(reversal, Doubt.INTERRUPTED, since));
     }
 
     /**
@@ -210,7 +207,12 @@ public final class BlockingRedemptions {
             throw new RedemptionException(
                     FailureCode.WOULD_BLOCK, "this thread must not block: use the asynchronous methods");
         }
-        Instant since = wiring.time().now();
+        Instant since;
+        try {
+            since = wiring.time().now();
+        } catch (RuntimeException | Error ofTheClock) {
+            throw Stages.broken(ofTheClock);
+        }
         CompletableFuture<T> answer = call.get().toCompletableFuture();
         try {
             return answer.get();

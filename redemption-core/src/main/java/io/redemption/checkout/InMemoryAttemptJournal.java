@@ -142,10 +142,11 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     private static boolean fits(AttemptState state, RedemptionAttempt attempt) {
         return state.fold(
                 open -> open.ticket() == null || isAbout(open.ticket(), attempt),
-                settled -> settled.outcome().fold(
-                        redeemed -> attempt.contradiction(redeemed.redemption(), true) == null,
-                        refused -> true,
-                        unknown -> true),
+                settled -> settled.outcome()
+                        .fold(
+                                redeemed -> attempt.contradiction(redeemed.redemption(), true) == null,
+                                refused -> true,
+                                unknown -> true),
                 in -> attempt.contradiction(in.redemption(), true) == null,
                 reversed -> true,
                 absent -> true);
@@ -181,12 +182,13 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     private boolean redeemed(AttemptId id, Redemption redemption) {
         Entry entry = entries.get(id);
         boolean stands = entry == null
-                || entry.state().fold(
-                        open -> true,
-                        settled -> settled.outcome().fold(other -> false, refused -> true, unknown -> true),
-                        in -> false,
-                        reversed -> !reversed.redemption().equals(Reversal.of(redemption)),
-                        absent -> true);
+                || entry.state()
+                        .fold(
+                                open -> true,
+                                settled -> settled.outcome().fold(other -> false, refused -> true, unknown -> true),
+                                in -> false,
+                                reversed -> !reversed.redemption().equals(Reversal.of(redemption)),
+                                absent -> true);
         if (!stands) {
             return false;
         }
@@ -262,12 +264,13 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     }
 
     private static boolean isOpenBy(Entry entry, long opening) {
-        return entry.state().fold(
-                open -> open.opening() == opening,
-                settled -> false,
-                in -> false,
-                reversed -> false,
-                absent -> false);
+        return entry.state()
+                .fold(
+                        open -> open.opening() == opening,
+                        settled -> false,
+                        in -> false,
+                        reversed -> false,
+                        absent -> false);
     }
 
     @Override
@@ -282,7 +285,9 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         Entry entry = owner == null ? null : entries.get(owner);
         if (owner != null && entry != null) {
             AttemptState next = afterReversal(entry.state(), reversal, state);
-            change(owner, entry, next);
+            if (!next.equals(entry.state())) {
+                change(owner, entry, next);
+            }
         }
         if (reversals.size() > bounds.maxSettled()) {
             reversals.remove(reversals.keySet().iterator().next());
@@ -293,12 +298,13 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     private static AttemptState afterReversal(AttemptState before, Reversal reversal, ReversalState state) {
         return before.fold(
                 open -> open,
-                settled -> settled.outcome().fold(
-                        redeemed -> redeemed.redemption().id().equals(reversal.redemption())
-                                ? stateOf(redeemed.redemption(), state)
-                                : settled,
-                        refused -> settled,
-                        unknown -> settled),
+                settled -> settled.outcome()
+                        .fold(
+                                redeemed -> redeemed.redemption().id().equals(reversal.redemption())
+                                        ? stateOf(redeemed.redemption(), state)
+                                        : settled,
+                                refused -> settled,
+                                unknown -> settled),
                 in -> in.redemption().id().equals(reversal.redemption()) ? stateOf(in.redemption(), state) : in,
                 reversed -> state.fold(
                         gone -> reversed,
@@ -365,13 +371,17 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         if (key != null) {
             transactions.remove(key, id);
         }
-        Reversal redemption = gone.state().fold(
-                open -> null,
-                settled -> settled.outcome().<@Nullable Reversal>fold(
-                        redeemed -> Reversal.of(redeemed.redemption()), refused -> null, unknown -> null),
-                in -> Reversal.of(in.redemption()),
-                Reversed::redemption,
-                absent -> null);
+        Reversal redemption = gone.state()
+                .fold(
+                        open -> null,
+                        settled -> settled.outcome()
+                                .<@Nullable Reversal>fold(
+                                        redeemed -> Reversal.of(redeemed.redemption()),
+                                        refused -> null,
+                                        unknown -> null),
+                        in -> Reversal.of(in.redemption()),
+                        Reversed::redemption,
+                        absent -> null);
         if (redemption != null) {
             owners.remove(redemption, id);
         }

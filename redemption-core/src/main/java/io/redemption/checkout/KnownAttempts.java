@@ -1,7 +1,6 @@
 package io.redemption.checkout;
 
 import io.redemption.AttemptId;
-import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.Redeemed;
@@ -33,9 +32,7 @@ final class KnownAttempts {
      * @param underWay joins an attempt that is under way in this process; answers {@code null} if it is not
      */
     KnownAttempts(
-            Wiring wiring,
-            Doubts doubts,
-            Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay) {
+            Wiring wiring, Doubts doubts, Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay) {
         this.wiring = wiring;
         this.doubts = doubts;
         this.underWay = underWay;
@@ -83,8 +80,8 @@ final class KnownAttempts {
                 return outcome;
             });
         }
-        RedemptionAttempt same = new RedemptionAttempt(
-                taken.first(), attempt.request(), attempt.transactionId(), attempt.preparedAt());
+        RedemptionAttempt same =
+                new RedemptionAttempt(taken.first(), attempt.request(), attempt.transactionId(), attempt.preparedAt());
         return CompletableFuture.completedStage(answer(same, taken.state()));
     }
 
@@ -100,12 +97,15 @@ final class KnownAttempts {
             return CompletableFuture.completedStage(taken("unknown"));
         }
         // Somebody else may have taken it back since, and then the id is free: look before refusing.
+        long askedAt = wiring.time().nanoTime();
         CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
         wiring.quietReads()
                 .read(() -> wiring.port().find(attempt.redeemable(), redeemed.id(), Freshness.FROM_ISSUER))
                 .whenComplete((found, thrown) -> {
                     if (found == null || found.isPresent()) {
                         answer.complete(taken("yes"));
+                    } else if (!doubts.isGone(redeemed, askedAt)) {
+                        answer.complete(taken("unknown")); // the issuer's lists may lag behind its own answer
                     } else {
                         wiring.guardedJournal()
                                 .reversal(Reversal.of(redeemed), new ReversalState.Gone())

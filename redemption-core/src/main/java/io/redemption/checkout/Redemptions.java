@@ -64,7 +64,7 @@ public final class Redemptions implements AutoCloseable {
 
     Redemptions(Wiring wiring) {
         MarkerRetention markers = new MarkerRetention(wiring.port().capabilities(), wiring.time());
-        Doubts doubts = new Doubts(wiring, new DoubtClock(wiring.time()));
+        Doubts doubts = new Doubts(wiring, new DoubtClock(wiring.time(), wiring.patience()));
         this.wiring = wiring;
         this.reading = new Reading(wiring);
         this.resolver = new Resolver(wiring, reading, doubts, markers);
@@ -283,8 +283,9 @@ public final class Redemptions implements AutoCloseable {
             RedemptionId id = given("redemption", redemption);
             Freshness age = given("freshness", freshness);
             return reading.read(
-                    Operation.FIND, given("redeemable", redeemable).kind(), () -> wiring.port()
-                            .find(redeemable, id, age));
+                    Operation.FIND,
+                    given("redeemable", redeemable).kind(),
+                    () -> wiring.port().find(redeemable, id, age));
         });
     }
 
@@ -299,8 +300,9 @@ public final class Redemptions implements AutoCloseable {
         return call(() -> {
             HistoryQuery part = given("query", query);
             return reading.read(
-                    Operation.HISTORY, given("redeemable", redeemable).kind(), () -> wiring.port()
-                            .history(redeemable, part));
+                    Operation.HISTORY,
+                    given("redeemable", redeemable).kind(),
+                    () -> wiring.port().history(redeemable, part));
         });
     }
 

@@ -226,7 +226,7 @@ public final class RedemptionsBuilder {
                 requestRules,
                 time,
                 ids,
-                listener,
+                listener.guarded(),
                 changes,
                 patience,
                 lateApply,

@@ -52,8 +52,7 @@ final class ResolutionRecorder {
         }
         tellResolved(ticket, RedemptionChange.of(attempt), resolution);
         CompletionStage<Void> recording = resolution.fold(
-                confirmed -> journal.settle(
-                        attempt, AttemptJournal.NO_OPENING, Redeemed.of(confirmed.redemption())),
+                confirmed -> journal.settle(attempt, AttemptJournal.NO_OPENING, Redeemed.of(confirmed.redemption())),
                 absent -> absent(attempt, before),
                 duplicate -> NOTHING,
                 still -> newTicket(attempt, before, still.ticket()));
@@ -75,10 +74,12 @@ final class ResolutionRecorder {
         }
         return before.fold(
                 open -> journal.absent(attempt, open.opening()),
-                settled -> settled.outcome().fold(
-                        redeemed -> journal.reversal(Reversal.of(redeemed.redemption()), new ReversalState.Gone()),
-                        refused -> NOTHING,
-                        unknown -> NOTHING),
+                settled -> settled.outcome()
+                        .fold(
+                                redeemed ->
+                                        journal.reversal(Reversal.of(redeemed.redemption()), new ReversalState.Gone()),
+                                refused -> NOTHING,
+                                unknown -> NOTHING),
                 in -> journal.reversal(Reversal.of(in.redemption()), new ReversalState.Gone()),
                 reversed -> NOTHING,
                 absent -> NOTHING);
@@ -139,8 +140,7 @@ final class ResolutionRecorder {
         if (verdict != Verdict.STILL_UNKNOWN) {
             wiring.tell(ticket.redeemable(), Change.SETTLED, doubt);
         }
-        Duration passed = Duration.between(ticket.doubtfulSince(), wiring.time().now());
-        Duration age = passed.isNegative() ? Duration.ZERO : passed;
+        Duration age = doubts.age(ticket);
         reporter.tell(l ->
                 l.resolved(new Resolved(ticket.operation(), ticket.redeemable().kind(), verdict, age)));
     }

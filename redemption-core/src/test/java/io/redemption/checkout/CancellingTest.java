@@ -90,8 +90,8 @@ class CancellingTest {
     void redeem_whileAnAbandonedAttemptIsForgotten_isServed() {
         CompletableFuture<Void> forgetting = new CompletableFuture<>();
         shop.journal.onOpen = this::openLater;
-        shop.journal.onDiscard = (id, number) ->
-                forgetting.thenCompose(begun -> shop.journal.delegate.discard(id, number));
+        shop.journal.onDiscard =
+                (id, number) -> forgetting.thenCompose(begun -> shop.journal.delegate.discard(id, number));
         RedemptionAttempt attempt = shop.anAttempt();
         shop.begin(attempt).cancel(false);
         opening.complete(new Opening.Fresh(1, false));

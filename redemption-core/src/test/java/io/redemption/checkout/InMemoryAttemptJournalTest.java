@@ -27,7 +27,8 @@ class InMemoryAttemptJournalTest {
             .time(time)
             .ids(IdSource.seeded(3))
             .build();
-    private final AttemptJournal journal = new InMemoryAttemptJournal(new InMemoryAttemptJournal.Bounds(2, 1 << 20), time);
+    private final AttemptJournal journal =
+            new InMemoryAttemptJournal(new InMemoryAttemptJournal.Bounds(2, 1 << 20), time);
     private final RedemptionAttempt attempt = shop.prepare(Samples.aRequest().build());
 
     @Test
@@ -125,7 +126,9 @@ class InMemoryAttemptJournalTest {
             settle(next, Samples.redeemed(next));
         }
 
-        assertThat(open(inDoubt)).isEqualTo(new Opening.Known(new AttemptState.Open(1, unknown(inDoubt).ticket())));
+        assertThat(open(inDoubt))
+                .isEqualTo(new Opening.Known(
+                        new AttemptState.Open(1, unknown(inDoubt).ticket())));
         assertThat(open(settled.get(2))).isInstanceOf(Opening.Known.class);
         assertThat(open(settled.get(1))).isInstanceOf(Opening.Known.class);
         assertThat(open(settled.get(0))).isInstanceOf(Opening.Fresh.class);

@@ -291,8 +291,7 @@ class ResolverTest {
 
         assertThat(early).isEqualTo(new StillUnknown(ticket, Obstacle.TOO_EARLY));
         assertThat(resolution).isInstanceOf(Absent.class);
-        assertThat(shop.log.changes)
-                .containsExactly(Change.IN_DOUBT, Change.IN_DOUBT, Change.REMOVED, Change.SETTLED);
+        assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.IN_DOUBT, Change.REMOVED, Change.SETTLED);
         assertThat(shop.port.found).as("no cache may answer").containsOnly(Freshness.FROM_ISSUER);
     }
 
