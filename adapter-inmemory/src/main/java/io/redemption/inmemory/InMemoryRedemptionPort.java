@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An issuer in memory: a real one that keeps limits, balances and its promises under any number of threads, and forgets
- * everything when the process ends. It declares every {@link Capability}.
+ * everything when the process ends. It declares every {@link Capability} but
+ * {@link Capability#REWRITES_USER_IDS}, which is a weakness that it does not have.
  *
  * <p><b>Threads.</b> Thread-safe. Every stage is complete when it is returned, completed by the calling thread. No method
  * throws or blocks; a missing argument fails the stage with {@link FailureCode#INVALID_ARGUMENT}. Reads take no lock and
@@ -65,13 +66,16 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Replay.</b> An attempt id belongs to the call that it first got an answer in:
  *
  * <ul>
- *   <li>The same attempt again gets the same answer, also if its redemption was reversed in the meantime, and also if what
- *       it was refused for is over. A failed stage is no answer.
- *   <li>The same attempts as a basket, in the same order, get the same answer.
+ *   <li>The same attempt again gets the same answer, also if what it was refused for is over. If its redemption was
+ *       reversed in the meantime it is refused as {@code attempt_reversed}, and a reversal of another redemption does not
+ *       count. A failed stage is no answer.
+ *   <li>The same attempts as a basket, in the same order, get the same answer; if redemptions of it were reversed, the basket
+ *       is refused at their positions, and the others stand.
  *   <li>An attempt of a redeemed basket, asked alone, is answered with its redemption. One of a refused basket is refused
  *       for its own reasons, or as {@code attempt_reused} if it had none.
  *   <li>Anything else under a known id is refused as {@code attempt_reused}: other content, another basket, or a basket
- *       around an attempt that was answered alone. Such a basket is refused for these items only; the others are not
+ *       around an attempt that was answered alone. The refusal tells whether a redemption of that id stands
+ *       ({@code redeemed}: {@code yes} or {@code no}). Such a basket is refused for these items only; the others are not
  *       judged.
  * </ul>
  *
@@ -94,7 +98,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
 
     private InMemoryRedemptionPort(Builder builder) {
         this.time = builder.time;
-        this.capabilities = new Capabilities(EnumSet.allOf(Capability.class), builder.maxScale);
+        this.capabilities =
+                new Capabilities(EnumSet.complementOf(EnumSet.of(Capability.REWRITES_USER_IDS)), builder.maxScale);
         Customers customers = new Customers(builder.ids);
         RuleSet<RequestRule> requestRules =
                 builder.requestRules == null ? StandardRules.forRequests(builder.maxScale) : builder.requestRules;
@@ -212,11 +217,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
 
     private RedemptionHistory history(Ledger ledger, HistoryQuery query) {
         int limit = query.limit() == null ? Integer.MAX_VALUE : query.limit();
-        Ledger.Page page = ledger.page(
-                Cursor.read(query.cursor()),
-                limit,
-                redemption ->
-                        query.matches(redemption));
+        Ledger.Page page = ledger.page(Cursor.read(query.cursor()), limit, redemption -> query.matches(redemption));
         return new RedemptionHistory(
                 page.redemptions(),
                 (long) ledger.activeCount(),
