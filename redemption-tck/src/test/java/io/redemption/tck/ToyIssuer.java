@@ -113,7 +113,7 @@ final class ToyIssuer implements RedemptionPort, RedeemablePort {
 
     @Override
     public Capabilities capabilities() {
-        Set<Capability> all = EnumSet.allOf(Capability.class);
+        Set<Capability> all = EnumSet.complementOf(EnumSet.of(Capability.REWRITES_USER_IDS));
         if (missing.contains(Guard.CAPABILITIES_STAY) && ledger.hasRedeemed()) {
             all.remove(Capability.ISSUER_TIME);
         }
