@@ -38,26 +38,24 @@ final class UniquenessClauses {
             clause(
                     3,
                     "a unique transaction id is free again once its redemption is reversed",
-                    UniquenessClauses::afterReversal),
+                    once(UniquenessClauses::afterReversal)),
             clause(
                             4,
                             "a unique transaction id is free again once somebody else has reversed its redemption",
-                            UniquenessClauses::afterReversalByAnother)
-                    .needing(
-                            Capability.PROVEN_HISTORY,
-                            bench -> new UniquenessClauses(bench).afterUnprovenReversalByAnother()),
+                            once(UniquenessClauses::afterReversalByAnother))
+                    .needing(Capability.PROVEN_HISTORY, once(UniquenessClauses::afterUnprovenReversalByAnother)),
             clause(
                     5,
                     "a unique transaction id is free again once its attempt is refused",
-                    UniquenessClauses::afterRefusal),
+                    once(UniquenessClauses::afterRefusal)),
             clause(
                     6,
                     "a unique transaction id on another redeemable is another redemption",
-                    UniquenessClauses::onAnotherRedeemable),
+                    once(UniquenessClauses::onAnotherRedeemable)),
             clause(
                     7,
                     "a transaction id that is not said to be unique is redeemed as often as it is sent",
-                    UniquenessClauses::asGiven));
+                    once(UniquenessClauses::asGiven)));
 
     private final Bench bench;
     private final Redemptions redemptions;
@@ -81,12 +79,12 @@ final class UniquenessClauses {
         void prove(UniquenessClauses clauses, RedeemableKind kind) throws InterruptedException;
     }
 
-    private static Clause clause(int number, String sentence, Body body) {
-        return clause(number, sentence, (Clause.Body) bench -> body.prove(new UniquenessClauses(bench)));
-    }
-
     private static Clause clause(int number, String sentence, Clause.Body body) {
         return Clause.of(Group.UNIQUENESS, number, sentence, body);
+    }
+
+    private static Clause.Body once(Body body) {
+        return bench -> body.prove(new UniquenessClauses(bench));
     }
 
     private static Clause.Body ofEachKind(KindBody body) {
