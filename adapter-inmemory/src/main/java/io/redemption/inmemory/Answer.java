@@ -51,22 +51,28 @@ final class Answer {
 
     /** The answer to one attempt of this call, asked again alone. */
     BasketOutcome toOne(RedemptionAttempt attempt) {
-        int position = IntStream.range(0, attempts.size())
-                .filter(i -> attempts.get(i).id().equals(attempt.id()))
-                .findFirst()
-                .orElseThrow();
+        int position = position(attempt);
         if (!attempts.get(position).hasContentOf(attempt)) {
-            return refused(reused());
+            return refused(reused(attempt));
         }
         return outcome.fold(
                 all -> replay(List.of(all.redeemed().get(position).redemption())),
-                none -> refused(none.refusals().getOrDefault(position, reused())),
+                none -> refused(none.refusals().getOrDefault(position, reused(attempt))),
                 unknown -> unknown);
     }
 
-    /** The refusal of other content under one of these ids; it tells whether something was redeemed. */
-    Refused reused() {
-        return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED, "redeemed", isRefusal() ? "no" : "yes"));
+    private int position(RedemptionAttempt attempt) {
+        return IntStream.range(0, attempts.size())
+                .filter(i -> attempts.get(i).id().equals(attempt.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The refusal of other content under the id of one of these attempts; it tells whether a redemption of it stands. */
+    Refused reused(RedemptionAttempt attempt) {
+        boolean stands = outcome.fold(
+                all -> isActive(all.redeemed().get(position(attempt)).redemption()), none -> false, unknown -> false);
+        return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED, "redeemed", stands ? "yes" : "no"));
     }
 
     /** The answer to the same basket, asked again, or {@code null} if it is another basket. */

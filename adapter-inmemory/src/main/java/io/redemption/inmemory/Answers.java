@@ -49,7 +49,7 @@ final class Answers {
                 return again;
             }
             if (answer != null) {
-                reused.put(i, answer.reused());
+                reused.put(i, answer.reused(attempts.get(i)));
             }
         }
         return reused.isEmpty() ? null : new NoneRedeemed(reused);

@@ -69,13 +69,16 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Replay.</b> An attempt id belongs to the call that it first got an answer in:
  *
  * <ul>
- *   <li>The same attempt again gets the same answer, also if its redemption was reversed in the meantime, and also if what
- *       it was refused for is over. A failed stage is no answer.
- *   <li>The same attempts as a basket, in the same order, get the same answer.
+ *   <li>The same attempt again gets the same answer, also if what it was refused for is over. If its redemption was
+ *       reversed in the meantime it is refused as {@code attempt_reversed}, and a reversal of another redemption does not
+ *       count. A failed stage is no answer.
+ *   <li>The same attempts as a basket, in the same order, get the same answer; if redemptions of it were reversed, the basket
+ *       is refused at their positions, and the others stand.
  *   <li>An attempt of a redeemed basket, asked alone, is answered with its redemption. One of a refused basket is refused
  *       for its own reasons, or as {@code attempt_reused} if it had none.
  *   <li>Anything else under a known id is refused as {@code attempt_reused}: other content, another basket, or a basket
- *       around an attempt that was answered alone. Such a basket is refused for these items only; the others are not
+ *       around an attempt that was answered alone. The refusal tells whether a redemption of that id stands
+ *       ({@code redeemed}: {@code yes} or {@code no}). Such a basket is refused for these items only; the others are not
  *       judged.
  * </ul>
  *
@@ -239,11 +242,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
 
     private RedemptionHistory history(Ledger ledger, HistoryQuery query) {
         int limit = query.limit() == null ? Integer.MAX_VALUE : query.limit();
-        Ledger.Page page = ledger.page(
-                Cursor.read(query.cursor()),
-                limit,
-                redemption ->
-                        query.matches(redemption));
+        Ledger.Page page = ledger.page(Cursor.read(query.cursor()), limit, redemption -> query.matches(redemption));
         return new RedemptionHistory(
                 page.redemptions(),
                 (long) ledger.activeCount(),

@@ -17,6 +17,7 @@ import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionRequest;
 import io.redemption.Refused;
+import io.redemption.TransactionChoice;
 import io.redemption.TransactionId;
 import io.redemption.Value;
 import io.redemption.Violation;
@@ -70,8 +71,10 @@ final class Given {
 
     static RedemptionAttempt attempt(RedemptionRequest request) {
         long number = NUMBERS.incrementAndGet();
-        return new RedemptionAttempt(
-                AttemptId.of("attempt-" + number), request, TransactionId.of("transaction-" + number), NOON);
+        TransactionId transaction = request.transaction() instanceof TransactionChoice.Unique unique
+                ? unique.id()
+                : TransactionId.of("transaction-" + number);
+        return new RedemptionAttempt(AttemptId.of("attempt-" + number), request, transaction, NOON);
     }
 
     static RedemptionAttempt withId(AttemptId id, RedemptionAttempt attempt) {

@@ -11,6 +11,7 @@ import static io.redemption.inmemory.Given.spending;
 import static io.redemption.inmemory.Given.withId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redemption.AttemptId;
 import io.redemption.BasketOutcome;
 import io.redemption.BasketOutcome.AllRedeemed;
 import io.redemption.BasketOutcome.NoneRedeemed;
@@ -28,6 +29,7 @@ import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InMemoryReplayTest {
@@ -97,6 +99,55 @@ class InMemoryReplayTest {
         assertThat(codes(otherCard)).containsExactly("attempt_reused");
         assertThat(issuer.ledger(other)).isEmpty();
         assertThat(redeem(attempt)).isInstanceOf(Redeemed.class);
+    }
+
+    @Test
+    void redeem_sameAttemptAfterReversalOfAnother_answersItsRedemption() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedemptionAttempt attempt = spending("4", card);
+        Redemption first = redeemed(redeem(attempt));
+        Redemption duplicate = redeemed(redeem(withId(AttemptId.of("duplicate"), attempt)));
+        await(issuer.reverse(Reversal.of(duplicate)));
+
+        assertThat(redeem(attempt)).isEqualTo(new Redeemed(first, true));
+    }
+
+    @Test
+    void redeem_sameIdOtherContent_tellsWhetherItsRedemptionStands() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedemptionAttempt redeemed = spending("4", card);
+        RedemptionAttempt refused = spending("11", card);
+        RedemptionAttempt reversed = spending("5", card);
+        redeemed(redeem(redeemed));
+        redeem(refused);
+        await(issuer.reverse(Reversal.of(redeemed(redeem(reversed)))));
+
+        assertThat(redeem(withId(redeemed.id(), spending("1", card)))).isEqualTo(reused("yes"));
+        assertThat(redeem(withId(refused.id(), spending("1", card)))).isEqualTo(reused("no"));
+        assertThat(redeem(withId(reversed.id(), spending("1", card)))).isEqualTo(reused("no"));
+        assertThat(((NoneRedeemed) redeemAll(redeemed, reversed)).refusals())
+                .isEqualTo(Map.of(0, reused("yes"), 1, reused("no")));
+    }
+
+    private static Refused reused(String redeemed) {
+        return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED, "redeemed", redeemed));
+    }
+
+    @Test
+    void redeemAll_sameBasketAfterAReversal_isRefusedAtItsPositionAndOneOfItAloneAsWell() {
+        RedeemableId card = issued(issuer, aCard("10").build());
+        RedemptionAttempt one = spending("4", card);
+        RedemptionAttempt two = spending("5", card);
+        AllRedeemed first = (AllRedeemed) redeemAll(one, two);
+        await(issuer.reverse(Reversal.of(first.redeemed().get(1).redemption())));
+
+        BasketOutcome again = redeemAll(one, two);
+
+        assertThat(codes(again, 0)).isEmpty();
+        assertThat(codes(again, 1)).containsExactly("attempt_reversed");
+        assertThat(codes(redeem(two))).containsExactly("attempt_reversed");
+        assertThat(redeem(one)).isInstanceOf(Redeemed.class);
+        assertThat(issuer.ledger(card)).hasSize(3);
     }
 
     @Test

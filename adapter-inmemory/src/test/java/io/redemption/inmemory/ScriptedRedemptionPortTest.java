@@ -21,12 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redemption.Amount;
 import io.redemption.BasketOutcome;
 import io.redemption.BasketOutcome.BasketUnknown;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
+import io.redemption.Likelihood;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
 import io.redemption.Redeemed;
@@ -36,6 +38,9 @@ import io.redemption.RedemptionId;
 import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.Reversed;
+import io.redemption.Ticket;
 import io.redemption.Unknown;
 import io.redemption.ViolationCode;
 import java.lang.reflect.Method;
@@ -120,6 +125,42 @@ class ScriptedRedemptionPortTest {
                 .containsExactly(one.id(), two.id());
         assertThat(issuer.ledger(card)).hasSize(3);
         assertThat(lastCall().applied()).isTrue();
+    }
+
+    @Test
+    void lostBeforeApplied_reverse_isUnknownAndTheRedemptionStands() {
+        Redemption redemption = redeemed(redeemOne());
+        trouble.next(REVERSE).lostBeforeApplied();
+
+        ReversalOutcome outcome = await(trouble.reverse(Reversal.of(redemption)));
+
+        assertThat(((Unknown) outcome).ticket())
+                .isEqualTo(Ticket.of(
+                        Reversal.of(redemption), Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, time.now(), time.now()));
+        assertThat(issuer.ledger(card)).hasSize(1);
+        assertThat(lastCall()).isEqualTo(new Call(2, REVERSE, List.of(card), false, false, Call.Answer.UNKNOWN));
+        assertThat(await(trouble.reverse(Reversal.of(redemption)))).isInstanceOf(Reversed.class);
+    }
+
+    @Test
+    void lostAnswers_redeemAndBasket_carryTheTicketThatTellsOursFromOthers() {
+        RedemptionAttempt attempt = Given.attempt(RedemptionRequest.of(card)
+                .user("anna")
+                .value("3")
+                .uniqueTransaction("transaction-of-anna")
+                .build());
+        Ticket expected = Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, time.now(), time.now());
+        trouble.next(REDEEM).lostBeforeApplied();
+        trouble.next(REDEEM_ALL).lostBeforeApplied();
+
+        Ticket alone = ((Unknown) await(trouble.redeem(attempt))).ticket();
+        List<Ticket> basket = ((BasketUnknown) await(trouble.redeemAll(List.of(attempt)))).tickets();
+
+        assertThat(alone).isEqualTo(expected);
+        assertThat(basket).containsExactly(expected);
+        assertThat(alone.value()).isEqualTo(Amount.of("3"));
+        assertThat(alone.userDigest()).isNotNull();
+        assertThat(alone.contradiction(redeemed(await(issuer.redeem(attempt))))).isNull();
     }
 
     @Test

@@ -173,7 +173,7 @@ class FoundIsOursTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("issuersThatRewriteUsers")
     void redeemAndResolve_issuerDeclaredToRewriteUsers_compareTheRest(String name, String told) {
-        Shop declared = new Shop(new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS, Capability.REWRITES_USER_IDS));
+        Shop declared = new Shop(ProgrammedPort.rewritingUserIds(Capability.KEEPS_TRANSACTION_IDS));
         LyingIssuer rewriting = new LyingIssuer(declared.time);
         rewriting.serve(declared.port);
         rewriting.booking = LyingIssuer.user(told);

@@ -40,7 +40,16 @@ final class ProgrammedPort implements RedemptionPort {
     private final Capabilities capabilities;
 
     ProgrammedPort(Capability... supported) {
-        this.capabilities = new Capabilities(Set.of(supported), 2);
+        this(new Capabilities(Set.of(supported), 2));
+    }
+
+    private ProgrammedPort(Capabilities capabilities) {
+        this.capabilities = capabilities;
+    }
+
+    /** An issuer that answers with user ids of its own. */
+    static ProgrammedPort rewritingUserIds(Capability... supported) {
+        return new ProgrammedPort(new Capabilities(Set.of(supported), 2, true));
     }
 
     /** Answers each attempt as an honest issuer would. */

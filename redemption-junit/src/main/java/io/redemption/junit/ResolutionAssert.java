@@ -1,11 +1,13 @@
 package io.redemption.junit;
 
+import io.redemption.RedemptionId;
 import io.redemption.Resolution;
 import io.redemption.Resolution.Absent;
 import io.redemption.Resolution.Confirmed;
 import io.redemption.Resolution.Duplicate;
 import io.redemption.Resolution.Obstacle;
 import io.redemption.Resolution.StillUnknown;
+import java.util.List;
 
 /** Assertions about what came of looking into a doubt. Not thread-safe. */
 public final class ResolutionAssert extends AnswerAssert<ResolutionAssert, Resolution> {
@@ -55,6 +57,25 @@ public final class ResolutionAssert extends AnswerAssert<ResolutionAssert, Resol
             throw unexpected(expected, wording());
         }
         return then(new TicketAssert(still.ticket()));
+    }
+
+    /**
+     * Nobody can tell yet, and these redemptions are the reason, all of them, in any order: those that carry our transaction
+     * id and are somebody else's ({@link Obstacle#MARKER_TAKEN}), or those that may be ours
+     * ({@link Obstacle#CANDIDATES_FOUND}).
+     *
+     * @param redemptions the redemptions that were found; none if no redemption is the reason
+     * @return this assertion
+     */
+    public ResolutionAssert hasFound(RedemptionId... redemptions) {
+        List<RedemptionId> ids = List.of(redemptions);
+        String expected = "still unknown, found " + ids;
+        StillUnknown still = expect(StillUnknown.class, expected);
+        Difference<RedemptionId> difference = Difference.between(ids, still.found());
+        if (!difference.isEmpty()) {
+            throw unexpected(expected, wording() + difference);
+        }
+        return this;
     }
 
     @Override

@@ -50,7 +50,9 @@ final class Wording {
                 absent -> "absent, if nothing is executed more than " + absent.lateApply()
                         + " late or listed more than " + absent.visibility() + " late",
                 duplicate -> "duplicate: " + list(duplicate.redemptions()),
-                still -> "still unknown for " + still.why() + ": " + of(still.ticket()));
+                still -> "still unknown for " + still.why()
+                        + (still.found().isEmpty() ? "" : ", found " + still.found())
+                        + ": " + of(still.ticket()));
     }
 
     static String of(Refused refused) {

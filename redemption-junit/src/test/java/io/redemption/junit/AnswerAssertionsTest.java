@@ -3,8 +3,12 @@ package io.redemption.junit;
 import static io.redemption.Operation.HISTORY;
 import static io.redemption.Operation.REDEEM;
 import static io.redemption.Operation.REDEEM_ALL;
+import static io.redemption.Operation.REVERSE;
+import static io.redemption.ViolationCode.ATTEMPT_REUSED;
+import static io.redemption.ViolationCode.ATTEMPT_REVERSED;
 import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
 import static io.redemption.ViolationCode.EXPIRED;
+import static io.redemption.ViolationCode.TRANSACTION_REUSED;
 import static io.redemption.junit.RedemptionAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +26,7 @@ import io.redemption.RedemptionId;
 import io.redemption.RedemptionRequest;
 import io.redemption.Resolution;
 import io.redemption.Resolution.Obstacle;
+import io.redemption.Reversal;
 import io.redemption.Ticket;
 import io.redemption.checkout.Redemptions;
 import io.redemption.inmemory.InMemoryRedemptionPort;
@@ -96,6 +101,92 @@ class AnswerAssertionsTest {
         assertThatThrownBy(() -> assertThat(resolution).isStillUnknown(Obstacle.TOO_EARLY))
                 .hasMessageContaining("but was: still unknown for NOT_READABLE: unknown for NO_ANSWER: REDEEM");
         assertThatThrownBy(() -> assertThat(resolution).isAbsent()).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void hasFound_transactionIdOfAnother_namesItsRedemption() {
+        Redemption others = assertThat(shop.blocking().redeem(request("20.00", "order-7")))
+                .isRedeemed()
+                .redemption();
+        ScriptedRedemptionPort lossy = ScriptedRedemptionPort.over(trouble, time);
+        lossy.next(REDEEM).lostBeforeApplied();
+        Redemptions otherShop = Redemptions.builder(lossy).time(time).build();
+        Ticket ticket = assertThat(otherShop.blocking().redeem(request("30.00", "order-7")))
+                .isUnknown()
+                .ticket();
+
+        Resolution resolution = otherShop.blocking().resolve(ticket);
+
+        assertThat(resolution).hasFound(others.id()).isStillUnknown(Obstacle.MARKER_TAKEN);
+        assertThatThrownBy(() -> assertThat(resolution).hasFound())
+                .hasMessageContainingAll(
+                        "Expected: still unknown, found []",
+                        "but was: still unknown for MARKER_TAKEN, found [" + others.id() + "]: unknown for NO_ANSWER",
+                        "not expected: [" + others.id() + "]");
+        assertThatThrownBy(() -> assertThat(resolution).isStillUnknown(Obstacle.CANDIDATES_FOUND))
+                .hasMessageContaining("Expected: still unknown for CANDIDATES_FOUND");
+    }
+
+    @Test
+    void hasFound_candidates_areComparedInAnyOrder() {
+        trouble.next(REDEEM).lostBeforeApplied();
+        Ticket ticket = redeemInDoubt("30.00");
+        RedemptionId one = RedemptionId.of("res-1");
+        RedemptionId two = RedemptionId.of("res-2");
+        Resolution resolution = new Resolution.StillUnknown(ticket, Obstacle.CANDIDATES_FOUND, List.of(one, two));
+
+        assertThat(resolution).hasFound(two, one).isStillUnknown(Obstacle.CANDIDATES_FOUND);
+        assertThatThrownBy(() -> assertThat(resolution).hasFound(one, RedemptionId.of("res-3")))
+                .hasMessageContainingAll("missing: [res-3]", "not expected: [res-2]");
+        assertThatThrownBy(() -> assertThat(resolution).isAbsent())
+                .hasMessageContaining("but was: still unknown for CANDIDATES_FOUND, found [res-1, res-2]: unknown for");
+    }
+
+    @Test
+    void hasFound_otherResolution_failsWithWhatCame() {
+        trouble.next(REDEEM).lostAfterApplied();
+        Resolution confirmed = shop.blocking().resolve(redeemInDoubt("30.00"));
+
+        assertThatThrownBy(() -> assertThat(confirmed).hasFound())
+                .hasMessageContainingAll("Expected: still unknown, found []", "but was: confirmed: Redemption[");
+    }
+
+    @Test
+    void isRefusedWith_newReasons_tellWhatHappened() {
+        RedemptionAttempt attempt = shop.prepare(request("30.00", "order-7"));
+        Redemption redemption =
+                assertThat(shop.blocking().redeem(attempt)).isRedeemed().redemption();
+
+        assertThat(shop.blocking().redeem(request("20.00", "order-7")))
+                .isRefusedWith(TRANSACTION_REUSED)
+                .hasParameter(TRANSACTION_REUSED, "redeemed", "yes");
+        assertThat(shop.blocking().redeem(shop.prepare(request("20.00"), attempt.id())))
+                .isRefusedWith(ATTEMPT_REUSED)
+                .hasParameter(ATTEMPT_REUSED, "redeemed", "yes");
+        assertThat(shop.blocking().reverse(Reversal.of(redemption))).isReversed();
+        assertThat(shop.blocking().redeem(attempt)).isRefusedWith(ATTEMPT_REVERSED);
+        assertThatThrownBy(() -> assertThat(shop.blocking().redeem(attempt)).isRefusedWith(ATTEMPT_REUSED))
+                .hasMessageContaining("but was: refused: attempt_reversed");
+    }
+
+    @Test
+    void reversal_lostUnderWay_isResolvedInBothDirections() {
+        Redemption kept = redeem("10.00");
+        Redemption gone = redeem("20.00");
+        trouble.next(REVERSE).lostBeforeApplied();
+        trouble.next(REVERSE).lostAfterApplied();
+
+        Ticket notApplied = assertThat(shop.blocking().reverse(Reversal.of(kept)))
+                .isUnknown()
+                .ticket();
+        Ticket applied = assertThat(shop.blocking().reverse(Reversal.of(gone)))
+                .isUnknown()
+                .ticket();
+        assertThat(shop.blocking().resolve(notApplied)).isStillUnknown(Obstacle.TOO_EARLY);
+        time.advance(Duration.ofSeconds(70));
+
+        assertThat(shop.blocking().resolve(notApplied)).isConfirmed().hasValue("10.00");
+        assertThat(shop.blocking().resolve(applied)).isAbsent();
     }
 
     @Test
@@ -202,6 +293,13 @@ class AnswerAssertionsTest {
 
     private RedemptionHistory history(HistoryQuery query) {
         return shop.blocking().history(CARD, query).orElseThrow();
+    }
+
+    private static RedemptionRequest request(String value, String transaction) {
+        return RedemptionRequest.of(CARD)
+                .value(value)
+                .uniqueTransaction(transaction)
+                .build();
     }
 
     private static RedemptionRequest request(String value) {

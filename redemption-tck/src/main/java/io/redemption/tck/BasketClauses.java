@@ -1,6 +1,5 @@
 package io.redemption.tck;
 
-import static io.redemption.ViolationCode.ATTEMPT_REUSED;
 import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
 import static io.redemption.ViolationCode.EXPIRED;
 import static io.redemption.ViolationCode.INACTIVE;
@@ -35,18 +34,11 @@ final class BasketClauses {
             clause(4, "earlier items of a basket count against the same limit", BasketClauses::sameCoupon),
             clause(5, "earlier items of a basket count against the same balance", BasketClauses::sameCard),
             clause(6, "an empty basket is an argument error", BasketClauses::empty),
-            clause(7, "an attempt twice in one basket is an argument error", BasketClauses::twice),
-            clause(8, "the same basket again gets the same redemptions", BasketClauses::replay)
-                    .needing(Capability.IDEMPOTENT_ATTEMPTS, BasketClauses::replayUndefined),
-            clause(
-                            9,
-                            "a used attempt id with other content keeps the basket from being redeemed",
-                            BasketClauses::reused)
-                    .needing(Capability.IDEMPOTENT_ATTEMPTS, BasketClauses::replayUndefined));
+            clause(7, "an attempt twice in one basket is an argument error", BasketClauses::twice));
 
     private BasketClauses() {}
 
-    private static Clause clause(int number, String sentence, Clause.Body body) {
+    static Clause clause(int number, String sentence, Clause.Body body) {
         return Clause.of(Group.BASKETS, number, sentence, bench -> {
             if (supported(bench)) {
                 body.prove(bench);
@@ -70,29 +62,25 @@ final class BasketClauses {
         return false;
     }
 
-    private static void replayUndefined(Bench bench) throws InterruptedException {
-        bench.lacks("what a repeated basket does is then not defined, and callers do not repeat it");
-        supported(bench);
-    }
-
     static BasketOutcome redeemAll(Bench bench, List<RedemptionAttempt> attempts) throws InterruptedException {
         return bench.answer("redeemAll", () -> bench.port().redeemAll(attempts));
     }
 
-    private static List<Redemption> redeemed(Bench bench, List<RedemptionAttempt> attempts)
-            throws InterruptedException {
+    static List<Redemption> redeemed(Bench bench, List<RedemptionAttempt> attempts) throws InterruptedException {
         BasketOutcome outcome = redeemAll(bench, attempts);
         assertThat(outcome).as("redeemAll").isInstanceOf(AllRedeemed.class);
         List<Redeemed> items = ((AllRedeemed) outcome).redeemed();
         assertThat(items).as("items").hasSameSizeAs(attempts);
         for (int i = 0; i < attempts.size(); i++) {
-            String field = attempts.get(i).contradiction(items.get(i).redemption(), false);
+            String field = bench.contradiction(attempts.get(i), items.get(i).redemption());
             assertThat(field).as("field of item " + i + " that contradicts").isNull();
         }
         return items.stream().map(Redeemed::redemption).toList();
     }
 
-    private static void refused(Bench bench, List<RedemptionAttempt> attempts, Map<Integer, ViolationCode> expected)
+    /** The refusals of a basket that has to be refused for these reasons at these positions alone. */
+    static Map<Integer, Refused> refused(
+            Bench bench, List<RedemptionAttempt> attempts, Map<Integer, ViolationCode> expected)
             throws InterruptedException {
         BasketOutcome outcome = redeemAll(bench, attempts);
         assertThat(outcome).as("redeemAll").isInstanceOf(NoneRedeemed.class);
@@ -100,6 +88,7 @@ final class BasketClauses {
         assertThat(refusals.keySet()).as("refused positions").isEqualTo(expected.keySet());
         refusals.forEach((position, refused) ->
                 Refusals.explained(bench, refused.violations(), Objects.requireNonNull(expected.get(position))));
+        return refusals;
     }
 
     private static void all(Bench bench) throws InterruptedException {
@@ -202,39 +191,5 @@ final class BasketClauses {
 
         assertThat(code).as("failure of redeemAll").isEqualTo(FailureCode.INVALID_ARGUMENT);
         bench.activeAre(id);
-    }
-
-    private static void replay(Bench bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().build());
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
-        List<RedemptionAttempt> basket =
-                List.of(bench.goods().use(coupon), bench.goods().spend(card, "10"));
-        List<Redemption> first = redeemed(bench, basket);
-
-        BasketOutcome again = redeemAll(bench, basket);
-
-        assertThat(again)
-                .as("replay")
-                .isEqualTo(new AllRedeemed(
-                        first.stream().map(each -> new Redeemed(each, true)).toList()));
-        bench.activeAre(coupon, first.get(0));
-        bench.activeAre(card, first.get(1));
-    }
-
-    private static void reused(Bench bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().build());
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
-        RedemptionAttempt used = bench.goods().use(coupon);
-        Redemption redemption = bench.redeemed(used);
-        RedemptionAttempt other = bench.goods()
-                .attempt(
-                        used.id(),
-                        io.redemption.RedemptionRequest.of(coupon)
-                                .user(bench.goods().user()));
-
-        refused(bench, List.of(bench.goods().spend(card, "1"), other), Map.of(1, ATTEMPT_REUSED));
-
-        bench.activeAre(coupon, redemption);
-        bench.activeAre(card);
     }
 }

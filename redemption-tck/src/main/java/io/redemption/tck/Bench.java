@@ -22,6 +22,9 @@ import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
 import io.redemption.Reversed;
 import io.redemption.ViolationCode;
+import io.redemption.checkout.AttemptJournal;
+import io.redemption.checkout.Redemptions;
+import io.redemption.checkout.RedemptionsBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,6 +87,10 @@ final class Bench {
         return shared.capabilities.has(capability);
     }
 
+    boolean rewritesUserIds() {
+        return shared.capabilities.rewritesUserIds();
+    }
+
     boolean givesBack(GivenBack what) {
         return shared.fixture.givenBack().contains(what);
     }
@@ -104,6 +111,11 @@ final class Bench {
     /** The port as a reader of redeemables; only for clauses that need {@link Need#REDEEMABLE_PORT}. */
     RedeemablePort describing() {
         return (RedeemablePort) shared.port;
+    }
+
+    /** The use cases over the port, with a journal that nobody else uses: what a platform calls. */
+    RedemptionsBuilder redemptions() {
+        return Redemptions.builder(port()).journal(AttemptJournal.inMemory()).patience(scale().patience());
     }
 
     /** Notes that the port lacks something, so that less was proven than the clause says. */
@@ -150,10 +162,16 @@ final class Bench {
         assertThat(outcome).as("redeem").isInstanceOf(Redeemed.class);
         Redeemed redeemed = (Redeemed) outcome;
         assertThat(redeemed.replayed()).as("replayed").isFalse();
-        assertThat(attempt.contradiction(redeemed.redemption(), false))
+        assertThat(contradiction(attempt, redeemed.redemption()))
                 .as("field that contradicts")
                 .isNull();
         return redeemed.redemption();
+    }
+
+    /** The first field in which a redemption differs from its attempt, as far as the issuer keeps what it is sent. */
+    @Nullable
+    String contradiction(RedemptionAttempt attempt, Redemption redemption) {
+        return attempt.contradiction(redemption, rewritesUserIds());
     }
 
     /** Makes an attempt that has to be refused for exactly these reasons, as far as the issuer tells reasons. */

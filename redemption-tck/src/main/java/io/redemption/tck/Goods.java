@@ -5,6 +5,7 @@ import io.redemption.AttemptId;
 import io.redemption.Coupon;
 import io.redemption.GiftCard;
 import io.redemption.IdSource;
+import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
 import io.redemption.RedemptionAttempt;
@@ -39,6 +40,15 @@ final class Goods {
 
     GiftCard.Builder card(String issuedValue) {
         return GiftCard.builder("gft-" + ids.token(20), issuedValue);
+    }
+
+    /** Terms of a kind under which a user can redeem a value of up to 100, a voucher once and the others several times. */
+    Redeemable any(RedeemableKind kind) {
+        return switch (kind) {
+            case COUPON -> coupon().build();
+            case VOUCHER -> voucher().build();
+            case GIFT_CARD -> card("100").build();
+        };
     }
 
     /** An id that nobody issued. */
@@ -103,10 +113,7 @@ final class Goods {
     RedemptionAttempt attempt(AttemptId id, RedemptionRequest.Builder builder) {
         RedemptionRequest request = builder.build();
         return new RedemptionAttempt(
-                id,
-                request,
-                transaction(id, request),
-                TimeSource.system().now());
+                id, request, transaction(id, request), TimeSource.system().now());
     }
 
     private static @Nullable TransactionId transaction(AttemptId id, RedemptionRequest request) {

@@ -16,6 +16,8 @@ public enum Group {
     REVERSING('V', "reversing"),
     /** The same attempt again, and other content under its id. */
     REPLAY('A', "replay"),
+    /** Several attempts under one transaction id, by callers with a journal. */
+    UNIQUENESS('U', "uniqueness"),
     /** A caller who goes away. */
     CANCELLING('C', "cancelling"),
     /** What is told of redemptions. */

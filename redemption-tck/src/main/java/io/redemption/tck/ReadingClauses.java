@@ -11,6 +11,7 @@ import io.redemption.RedeemableKind;
 import io.redemption.Redemption;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionRequest;
+import io.redemption.TransactionChoice;
 import io.redemption.TransactionId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -139,7 +140,8 @@ final class ReadingClauses {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         String transaction = bench.goods().transaction();
         redeemed(bench, id, 2);
-        RedemptionRequest.Builder request = RedemptionRequest.of(id).uniqueTransaction(transaction);
+        RedemptionRequest.Builder request =
+                RedemptionRequest.of(id).transaction(new TransactionChoice.AsGiven(TransactionId.of(transaction)));
         Redemption first =
                 bench.redeemed(bench.goods().attempt(request.user(bench.goods().user())));
         redeemed(bench, id, 1);

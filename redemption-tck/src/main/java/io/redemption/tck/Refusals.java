@@ -11,6 +11,9 @@ import java.util.List;
 
 /** What a refusal has to say, which depends on whether the issuer explains its refusals. */
 final class Refusals {
+    /** The parameter of a refusal for reuse that tells whether something was redeemed. */
+    static final String REDEEMED = "redeemed";
+
     private Refusals() {}
 
     /** That an outcome is a refusal for exactly these reasons. */
@@ -30,6 +33,21 @@ final class Refusals {
             bench.lacks("the port does not declare EXPLAINED_REFUSALS; it refused, as it must, without a reason");
         } else {
             assertThat(told).as("reasons").containsExactlyInAnyOrder(codes);
+        }
+    }
+
+    /** That an outcome is a refusal for reuse of an attempt id, which tells whether something is redeemed under it. */
+    static void reused(Bench bench, RedemptionOutcome outcome, String redeemed) {
+        refused(bench, outcome, ViolationCode.ATTEMPT_REUSED);
+        reused(bench, (Refused) outcome, redeemed);
+    }
+
+    /** As {@link #reused(Bench, RedemptionOutcome, String)} for a refusal that is known to be one for reuse, if explained. */
+    static void reused(Bench bench, Refused refused, String redeemed) {
+        if (bench.can(Capability.EXPLAINED_REFUSALS)) {
+            assertThat(refused.violations().get(0).parameters())
+                    .as("what the refusal tells")
+                    .containsEntry(REDEEMED, redeemed);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.redemption.tck;
 
 import static io.redemption.ViolationCode.ATTEMPT_REUSED;
+import static io.redemption.ViolationCode.ATTEMPT_REVERSED;
+import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
 import static io.redemption.ViolationCode.TOTAL_LIMIT_REACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +38,22 @@ final class ReplayClauses {
             clause(7, "another user under a used id is refused", ReplayClauses::otherUser),
             clause(8, "another redeemable under a used id is refused", ReplayClauses::otherRedeemable),
             clause(9, "another transaction under a used id is refused", ReplayClauses::otherTransaction),
-            clause(10, "an attempt whose redemption is reversed does not redeem again", ReplayClauses::afterReversal));
+            clause(
+                    10,
+                    "an attempt whose redemption is reversed is refused, and does not redeem again",
+                    ReplayClauses::afterReversal),
+            clause(
+                    11,
+                    "an attempt prepared again, for a user with another e-mail and phone, is the same attempt",
+                    ReplayClauses::preparedAgain),
+            clause(
+                    12,
+                    "a reversal of another redemption leaves an attempt redeemed",
+                    ReplayClauses::afterAnotherReversal),
+            clause(
+                    13,
+                    "a refusal of a used id tells whether something is redeemed under it",
+                    ReplayClauses::reuseTells));
 
     private ReplayClauses() {}
 
@@ -153,8 +170,64 @@ final class ReplayClauses {
         RedemptionAttempt attempt = bench.goods().use(id);
         bench.reversed(bench.redeemed(attempt));
 
-        bench.redeem(attempt);
+        bench.refused(attempt, ATTEMPT_REVERSED);
 
+        bench.refused(attempt, ATTEMPT_REVERSED);
         bench.activeAre(id);
+    }
+
+    private static void preparedAgain(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        RedemptionRequest.Builder request = RedemptionRequest.of(id)
+                .user(bench.goods().user())
+                .email("shopper@example.com")
+                .phone("5550100");
+        RedemptionAttempt attempt = bench.goods().attempt(request);
+        Redemption first = bench.redeemed(attempt);
+
+        RedemptionOutcome later = bench.redeem(bench.goods().attempt(attempt.id(), request));
+        RedemptionOutcome reachedElsewhere = bench.redeem(bench.goods()
+                .attempt(attempt.id(), request.email("Shopper@Example.com").phone("+1 555 0100")));
+
+        assertThat(later).as("replay").isEqualTo(new Redeemed(first, true));
+        assertThat(reachedElsewhere).as("replay with another e-mail and phone").isEqualTo(new Redeemed(first, true));
+        bench.activeAre(id, first);
+    }
+
+    private static void afterAnotherReversal(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        String user = bench.goods().user();
+        RedemptionAttempt attempt = bench.goods().use(id, user);
+        Redemption before = bench.redeemed(bench.goods().use(id, user));
+        Redemption redemption = bench.redeemed(attempt);
+        Redemption after = bench.redeemed(bench.goods().use(id, user));
+
+        bench.reversed(before);
+        bench.reversed(after);
+
+        assertThat(bench.redeem(attempt)).as("replay").isEqualTo(new Redeemed(redemption, true));
+        bench.activeAre(id, redemption);
+    }
+
+    private static void reuseTells(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().card("10").build());
+        RedemptionAttempt redeemed = bench.goods().spend(id, "3");
+        RedemptionAttempt refused = bench.goods().spend(id, "11");
+        RedemptionAttempt reversed =
+                bench.goods().spend(bench.seed(bench.goods().card("10").build()), "3");
+        Redemption redemption = bench.redeemed(redeemed);
+        bench.refused(refused, BALANCE_TOO_LOW);
+        bench.reversed(bench.redeemed(reversed));
+
+        Refusals.reused(bench, otherContent(bench, redeemed), "yes");
+        Refusals.reused(bench, otherContent(bench, refused), "no");
+        Refusals.reused(bench, otherContent(bench, reversed), "no");
+
+        bench.activeAre(id, redemption);
+    }
+
+    private static RedemptionOutcome otherContent(Bench bench, RedemptionAttempt used) throws InterruptedException {
+        return bench.redeem(bench.goods()
+                .attempt(used.id(), RedemptionRequest.of(used.redeemable()).value("1")));
     }
 }

@@ -75,11 +75,13 @@ class LesserPort implements RedemptionPort {
 
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
-        HistoryQuery all =
-                query == null ? query : new HistoryQuery(query.transactionId(), null, null, query.freshness());
+        HistoryQuery all = query == null ? query : new HistoryQuery(null, null, null, query.freshness());
         return delegate.history(redeemable, all)
                 .thenApply(history -> history.map(full -> new RedemptionHistory(
-                        full.redemptions().stream().map(LesserPort::lesser).toList(),
+                        full.redemptions().stream()
+                                .map(LesserPort::lesser)
+                                .filter(query::matches)
+                                .toList(),
                         null,
                         null,
                         Completeness.UNKNOWN,

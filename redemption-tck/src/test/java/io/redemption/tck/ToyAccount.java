@@ -8,6 +8,7 @@ import io.redemption.RedemptionId;
 import io.redemption.Usage;
 import io.redemption.Voucher;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,25 @@ final class ToyAccount {
     @Nullable
     Entry reversible(RedemptionId id) {
         Entry entry = find(id);
+        if (missing.contains(Guard.REVERSED_HOWEVER_OLD) && active.indexOf(entry) < active.size() - 20) {
+            return null;
+        }
         return entry == null && missing.contains(Guard.REVERSED_ONCE) ? reversed.get(id) : entry;
+    }
+
+    /** Those that were reversed, in no order. */
+    Collection<Entry> reversed() {
+        return reversed.values();
+    }
+
+    /** Whether a redemption does not stand any more. */
+    boolean isReversed(Redemption redemption) {
+        String user = redemption.redeemer().userId();
+        return missing.contains(Guard.REVERSED_MEANS_ITSELF)
+                ? reversed.values().stream()
+                        .anyMatch(entry -> Objects.equals(
+                                user, entry.redemption().redeemer().userId()))
+                : find(redemption.id()) == null;
     }
 
     void unrecord(Entry entry) {

@@ -6,13 +6,13 @@ import io.redemption.FailureCode;
 import io.redemption.HistoryQuery;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import io.redemption.Redeemer;
 import io.redemption.Redemption;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
-import io.redemption.TransactionId;
 import io.redemption.Usage;
 import io.redemption.Validity;
 import java.time.Instant;
@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where the toy issuer tells of redemptions and redeemables. */
 final class ToyDesk {
@@ -30,12 +32,14 @@ final class ToyDesk {
 
     private final ToyLedger ledger;
     private final Set<Guard> missing;
+    private final ToySearch wanted;
     private final Map<RedeemableId, RedeemableState> firstDescriptions = new HashMap<>();
     private final Map<RedeemableId, List<ToyAccount.Entry>> lastLists = new HashMap<>();
 
     ToyDesk(ToyLedger ledger, Set<Guard> missing) {
         this.ledger = ledger;
         this.missing = missing;
+        this.wanted = new ToySearch(missing);
     }
 
     Optional<Redemption> find(RedeemableId redeemable, RedemptionId redemption) {
@@ -43,9 +47,26 @@ final class ToyDesk {
             ToyAccount account = missing.contains(Guard.FOUND_UNDER_ITS_OWN_REDEEMABLE)
                     ? ledger.accountOf(redemption)
                     : ledger.account(redeemable);
-            ToyAccount.Entry entry = account == null ? null : account.find(redemption);
-            return Optional.ofNullable(entry).map(ToyAccount.Entry::redemption).map(this::told);
+            return account == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(found(account, redemption))
+                            .map(ToyAccount.Entry::redemption)
+                            .map(this::told);
         }
+    }
+
+    private ToyAccount.@Nullable Entry found(ToyAccount account, RedemptionId redemption) {
+        RedeemableKind kind = account.terms().id().kind();
+        if (kind == RedeemableKind.VOUCHER && missing.contains(Guard.FOUND_WHATEVER_THE_KIND)) {
+            return null;
+        }
+        boolean evenReversed = kind == RedeemableKind.COUPON && missing.contains(Guard.REVERSED_ARE_NOT_FOUND);
+        return evenReversed
+                ? Stream.concat(account.active().stream(), account.reversed().stream())
+                        .filter(entry -> entry.redemption().id().equals(redemption))
+                        .findFirst()
+                        .orElse(null)
+                : account.find(redemption);
     }
 
     private Redemption told(Redemption kept) {
@@ -71,7 +92,7 @@ final class ToyDesk {
                         ? Optional.of(new RedemptionHistory(List.of(), 0L, null, Completeness.PROVEN, ledger.now()))
                         : Optional.empty();
             }
-            return Optional.of(history(newestFirst(account), query));
+            return Optional.of(history(account, newestFirst(account), query));
         }
     }
 
@@ -88,12 +109,9 @@ final class ToyDesk {
         return forgets ? entries.subList(0, FORGETFUL) : entries;
     }
 
-    private RedemptionHistory history(List<ToyAccount.Entry> all, HistoryQuery query) {
-        TransactionId transaction = query.transactionId();
+    private RedemptionHistory history(ToyAccount account, List<ToyAccount.Entry> all, HistoryQuery query) {
         int limit = query.limit() == null ? Integer.MAX_VALUE : query.limit();
-        List<ToyAccount.Entry> rest = all.stream()
-                .filter(entry -> transaction == null || isOf(transaction, entry.redemption()))
-                .toList();
+        List<ToyAccount.Entry> rest = wanted.of(account, all, query);
         rest = query.cursor() == null ? rest : after(rest, query.cursor());
         List<ToyAccount.Entry> page = rest.subList(0, Math.min(limit, rest.size()));
         boolean cut = page.size() < rest.size();
@@ -105,12 +123,6 @@ final class ToyDesk {
                 cut ? cursor(all, page) : null,
                 unproven ? Completeness.UNKNOWN : cut ? Completeness.CUT : Completeness.PROVEN,
                 time);
-    }
-
-    private boolean isOf(TransactionId wanted, Redemption redemption) {
-        TransactionId kept = redemption.transactionId();
-        boolean prefix = missing.contains(Guard.TRANSACTIONS_COMPARED_WHOLE);
-        return kept != null && (prefix ? kept.value().startsWith(wanted.value()) : kept.equals(wanted));
     }
 
     /** The number of the last entry told; or, where pages are counted off, how many were told. */

@@ -34,34 +34,39 @@ final class ToyTill {
     private final Set<Guard> missing;
     private final ToyRules rules;
     private final RaceWindow window = new RaceWindow();
-    private final Map<AttemptId, Answer> answers = new HashMap<>();
+    private final ToyAnswers answers;
+    private final ToyTransactions transactions;
 
     ToyTill(ToyLedger ledger, Set<Guard> missing) {
         this.ledger = ledger;
         this.missing = missing;
         this.rules = new ToyRules(missing);
+        this.answers = new ToyAnswers(ledger, missing);
+        this.transactions = new ToyTransactions(ledger, missing);
     }
-
-    /** What was answered to the attempts of a call, one of which is looked up. */
-    private record Answer(List<RedemptionAttempt> attempts, RedemptionAttempt attempt, RedemptionOutcome outcome) {}
 
     RedemptionOutcome redeem(RedemptionAttempt attempt) {
         long balance;
         @Nullable ViolationCode unchecked;
         synchronized (ledger) {
-            RedemptionOutcome replay = replay(attempt);
+            RedemptionOutcome replay = answers.replay(attempt);
             if (replay != null) {
                 return replay;
             }
+            RedemptionOutcome objection = transactions.objection(attempt);
+            if (objection != null) {
+                return answers.remember(attempt, objection);
+            }
             List<Violation> violations = judge(attempt.request());
             if (!violations.isEmpty()) {
-                return remember(attempt, new Refused(violations));
+                transactions.refused(attempt);
+                return answers.remember(attempt, new Refused(violations));
             }
             ToyAccount account = account(attempt.request());
             balance = account.balance();
             unchecked = Gap.of(missing, account.terms());
             if (unchecked == null) {
-                return remember(attempt, Redeemed.of(ledger.record(account, attempt)));
+                return answers.remember(attempt, Redeemed.of(ledger.record(account, attempt)));
             }
         }
         window.open(prize(attempt, unchecked));
@@ -83,20 +88,20 @@ final class ToyTill {
     /** Acts on a check that was made before the gap; all but one guard are still there. */
     private RedemptionOutcome redeemUnchecked(RedemptionAttempt attempt, ViolationCode unchecked, long balance) {
         synchronized (ledger) {
-            RedemptionOutcome replay = unchecked.equals(ViolationCode.ATTEMPT_REUSED) ? null : replay(attempt);
+            RedemptionOutcome replay = unchecked.equals(ViolationCode.ATTEMPT_REUSED) ? null : answers.replay(attempt);
             if (replay != null) {
                 return replay;
             }
             List<Violation> violations = new ArrayList<>(judge(attempt.request()));
             violations.removeIf(each -> each.code().equals(unchecked));
             if (!violations.isEmpty()) {
-                return remember(attempt, new Refused(violations));
+                return answers.remember(attempt, new Refused(violations));
             }
             ToyAccount account = account(attempt.request());
             if (missing.contains(Guard.BALANCE_READ_AND_WRITTEN_IN_ONE_STEP)) {
                 account.balance(balance);
             }
-            return remember(attempt, Redeemed.of(ledger.record(account, attempt)));
+            return answers.remember(attempt, Redeemed.of(ledger.record(account, attempt)));
         }
     }
 
@@ -124,25 +129,6 @@ final class ToyTill {
         return violations;
     }
 
-    private @Nullable RedemptionOutcome replay(RedemptionAttempt attempt) {
-        Answer answer = missing.contains(Guard.ATTEMPTS_REMEMBERED) ? null : answers.get(attempt.id());
-        if (answer == null) {
-            return null;
-        }
-        boolean same = answer.attempts.size() == 1 && answer.attempt.hasContentOf(attempt);
-        if (!same && !missing.contains(Guard.CONTENT_COMPARED)) {
-            return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED));
-        }
-        return answer.outcome instanceof Redeemed redeemed ? new Redeemed(redeemed.redemption(), true) : answer.outcome;
-    }
-
-    private RedemptionOutcome remember(RedemptionAttempt attempt, RedemptionOutcome outcome) {
-        boolean forgets = missing.contains(Guard.REFUSALS_REMEMBERED_EXACTLY) && outcome instanceof Refused;
-        RedemptionOutcome kept = forgets ? Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED)) : outcome;
-        answers.put(attempt.id(), new Answer(List.of(attempt), attempt, kept));
-        return outcome;
-    }
-
     BasketOutcome redeemAll(List<RedemptionAttempt> attempts) {
         Set<AttemptId> ids =
                 new HashSet<>(attempts.stream().map(RedemptionAttempt::id).toList());
@@ -150,28 +136,9 @@ final class ToyTill {
             throw new RedemptionException(FailureCode.INVALID_ARGUMENT, "attempts: expected one or more, each once");
         }
         synchronized (ledger) {
-            BasketOutcome replay = replay(attempts);
+            BasketOutcome replay = answers.replay(attempts);
             return replay == null ? redeemNew(attempts) : replay;
         }
-    }
-
-    private @Nullable BasketOutcome replay(List<RedemptionAttempt> attempts) {
-        Map<Integer, Refused> reused = new HashMap<>();
-        List<Redeemed> again = new ArrayList<>();
-        for (int i = 0; i < attempts.size(); i++) {
-            Answer answer = missing.contains(Guard.ATTEMPTS_REMEMBERED)
-                    ? null
-                    : answers.get(attempts.get(i).id());
-            if (answer != null && answer.attempts.equals(attempts) && answer.outcome instanceof Redeemed redeemed) {
-                again.add(new Redeemed(redeemed.redemption(), true));
-            } else if (answer != null && !missing.contains(Guard.CONTENT_COMPARED)) {
-                reused.put(i, Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED)));
-            }
-        }
-        if (again.size() == attempts.size()) {
-            return new AllRedeemed(again);
-        }
-        return reused.isEmpty() ? null : new NoneRedeemed(reused);
     }
 
     /** Records item by item, so that each is judged after those before it, and takes all back if one is refused. */
@@ -198,9 +165,7 @@ final class ToyTill {
             }
             return new NoneRedeemed(refusals);
         }
-        for (int i = 0; i < attempts.size(); i++) {
-            answers.put(attempts.get(i).id(), new Answer(attempts, attempts.get(i), redeemed.get(i)));
-        }
+        answers.remember(attempts, redeemed);
         if (missing.contains(Guard.BASKET_IN_ITS_ORDER)) {
             Collections.reverse(redeemed);
         }
@@ -257,16 +222,16 @@ final class ToyTill {
     /** What cancelling a redemption does where it does more than nothing. */
     void cancelled(RedemptionAttempt attempt) {
         synchronized (ledger) {
-            Answer answer = answers.get(attempt.id());
+            Redemption redemption = answers.redeemedBy(attempt);
             ToyAccount account = ledger.account(attempt.redeemable());
-            if (account == null || answer == null || !(answer.outcome instanceof Redeemed redeemed)) {
+            if (account == null || redemption == null) {
                 return;
             }
             if (missing.contains(Guard.CANCELLING_UNDOES_NOTHING)) {
-                takeBack(redeemed.redemption());
+                takeBack(redemption);
             }
             if (missing.contains(Guard.CANCELLING_IS_WHOLE)) {
-                account.active().removeIf(each -> each.redemption().equals(redeemed.redemption()));
+                account.active().removeIf(each -> each.redemption().equals(redemption));
             }
             if (missing.contains(Guard.CANCELLING_IS_PRIVATE)
                     && !account.active().isEmpty()) {

@@ -1,0 +1,153 @@
+package io.redemption.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Capability;
+import io.redemption.Doubt;
+import io.redemption.HistoryQuery;
+import io.redemption.Likelihood;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionRequest;
+import io.redemption.Resolution;
+import io.redemption.Reversal;
+import io.redemption.Ticket;
+import io.redemption.TimeSource;
+import io.redemption.checkout.Redemptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What the answer to a reversal proves, and what can be learned of one whose answer was lost. */
+final class ReversalEvidenceClauses {
+    private static final Duration AT_ONCE = Duration.ofNanos(1);
+
+    static final List<Clause> ALL = List.of(
+            clause(14, "a reversed redemption is in no read, whatever its kind", ReversalEvidenceClauses::isInNoRead),
+            clause(
+                    15,
+                    "a redemption that is listed can be reversed, however many came after it",
+                    ReversalEvidenceClauses::listedIsReversed),
+            clause(
+                            16,
+                            "a look tells whether a reversal in doubt was carried out",
+                            ReversalEvidenceClauses::doubtIsResolved)
+                    .needing(Capability.PROVEN_HISTORY, ReversalEvidenceClauses::doubtIsNotResolvedWrongly));
+
+    private ReversalEvidenceClauses() {}
+
+    private static Clause clause(int number, String sentence, Clause.Body body) {
+        return Clause.of(Group.REVERSING, number, sentence, body);
+    }
+
+    private static RedemptionAttempt attempt(Bench bench, RedeemableId id) {
+        return bench.goods()
+                .attempt(RedemptionRequest.of(id)
+                        .user(bench.goods().user())
+                        .value("3")
+                        .uniqueTransaction(bench.goods().transaction()));
+    }
+
+    private static void isInNoRead(Bench bench) throws InterruptedException {
+        for (RedeemableKind kind : RedeemableKind.values()) {
+            RedeemableId id = bench.seed(bench.goods().any(kind));
+            RedemptionAttempt attempt = attempt(bench, id);
+            Redemption redemption = bench.redeemed(attempt);
+
+            bench.reversed(redemption);
+
+            isInNoRead(bench, attempt, redemption);
+            bench.nothingToReverse(Reversal.of(redemption));
+            isInNoRead(bench, attempt, redemption);
+        }
+    }
+
+    private static void isInNoRead(Bench bench, RedemptionAttempt attempt, Redemption redemption)
+            throws InterruptedException {
+        RedeemableId id = attempt.redeemable();
+        Instant now = TimeSource.system().now();
+        Ticket ticket = Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
+        Reads.absent(bench, id, redemption.id());
+        for (HistoryQuery query : List.of(
+                HistoryQuery.ALL_FROM_ISSUER,
+                HistoryQuery.ofTransaction(Objects.requireNonNull(attempt.transactionId())),
+                HistoryQuery.resolving(ticket))) {
+            assertThat(bench.history(id, query).redemptions())
+                    .extracting(Redemption::id)
+                    .as("listed")
+                    .doesNotContain(redemption.id());
+        }
+    }
+
+    /** So that nothing to reverse means what it says: not that the issuer did not look far enough. */
+    private static void listedIsReversed(Bench bench) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        List<Redemption> redemptions = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            redemptions.add(bench.redeemed(bench.goods().use(id)));
+        }
+        Redemption oldest = redemptions.remove(0);
+        Redemption middle = redemptions.remove(24);
+
+        bench.reversed(oldest);
+        bench.reversed(middle);
+
+        bench.activeAre(id, redemptions.toArray(Redemption[]::new));
+    }
+
+    private static void doubtIsResolved(Bench bench) throws InterruptedException {
+        for (RedeemableKind kind : RedeemableKind.values()) {
+            RedeemableId id = bench.seed(bench.goods().any(kind));
+            Redemption redemption = bench.redeemed(attempt(bench, id));
+
+            assertThat(look(bench, redemption))
+                    .as("look, not carried out")
+                    .isEqualTo(new Resolution.Confirmed(redemption));
+            bench.reversed(redemption);
+
+            assertThat(look(bench, redemption))
+                    .as("look, carried out")
+                    .isEqualTo(new Resolution.Absent(AT_ONCE, AT_ONCE));
+        }
+    }
+
+    /** Where absence is not proven, a reversal that was carried out may stay in doubt. */
+    private static void doubtIsNotResolvedWrongly(Bench bench) throws InterruptedException {
+        for (RedeemableKind kind : RedeemableKind.values()) {
+            RedeemableId id = bench.seed(bench.goods().any(kind));
+            Redemption redemption = bench.redeemed(attempt(bench, id));
+
+            assertThat(look(bench, redemption)).as("look, not carried out").isNotInstanceOf(Resolution.Absent.class);
+            bench.reversed(redemption);
+
+            assertThat(look(bench, redemption)).as("look, carried out").isNotInstanceOf(Resolution.Confirmed.class);
+        }
+    }
+
+    /** What a process is told that knows of the reversal by its ticket alone, once it is not too early to tell. */
+    private static Resolution look(Bench bench, Redemption redemption) throws InterruptedException {
+        TimeSource time = TimeSource.system();
+        Instant now = time.now();
+        Ticket ticket = Ticket.of(Reversal.of(redemption), Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
+        Redemptions redemptions = bench.redemptions().settling(AT_ONCE, AT_ONCE).build();
+        long begun = time.nanoTime();
+        Resolution resolution;
+        do {
+            resolution = bench.answer("resolve", () -> redemptions.resolve(ticket));
+        } while (isTooEarly(resolution)
+                && time.nanoTime() - begun < bench.scale().patience().toNanos());
+        return resolution;
+    }
+
+    private static boolean isTooEarly(Resolution resolution) {
+        return resolution.fold(
+                confirmed -> false,
+                absent -> false,
+                duplicate -> false,
+                still -> still.why() == Resolution.Obstacle.TOO_EARLY);
+    }
+}

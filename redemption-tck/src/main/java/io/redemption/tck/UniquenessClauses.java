@@ -1,0 +1,225 @@
+package io.redemption.tck;
+
+import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
+import static io.redemption.ViolationCode.TRANSACTION_REUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Capability;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionRequest;
+import io.redemption.Refused;
+import io.redemption.Reversal;
+import io.redemption.Reversed;
+import io.redemption.TransactionChoice;
+import io.redemption.TransactionId;
+import io.redemption.Violation;
+import io.redemption.checkout.Redemptions;
+import java.util.List;
+
+/**
+ * Several attempts under one transaction id, by callers with a journal. The journal sees to it that one of them is sent; it
+ * relies on the issuer to show what was redeemed, not to show what was reversed, and to hold no transaction id against anybody.
+ */
+final class UniquenessClauses {
+    static final List<Clause> ALL = List.of(
+            clause(
+                    1,
+                    "attempts under one unique transaction id, for one value and user, are one redemption",
+                    ofEachKind(UniquenessClauses::sameContent)),
+            clause(
+                    2,
+                    "another value or user under a unique transaction id is refused, and told what was redeemed",
+                    ofEachKind(UniquenessClauses::otherContent)),
+            clause(
+                    3,
+                    "a unique transaction id is free again once its redemption is reversed",
+                    once(UniquenessClauses::afterReversal)),
+            clause(
+                            4,
+                            "a unique transaction id is free again once somebody else has reversed its redemption",
+                            once(UniquenessClauses::afterReversalByAnother))
+                    .needing(Capability.PROVEN_HISTORY, once(UniquenessClauses::afterUnprovenReversalByAnother)),
+            clause(
+                    5,
+                    "a unique transaction id is free again once its attempt is refused",
+                    once(UniquenessClauses::afterRefusal)),
+            clause(
+                    6,
+                    "a unique transaction id on another redeemable is another redemption",
+                    once(UniquenessClauses::onAnotherRedeemable)),
+            clause(
+                    7,
+                    "a transaction id that is not said to be unique is redeemed as often as it is sent",
+                    once(UniquenessClauses::asGiven)));
+
+    private final Bench bench;
+    private final Redemptions redemptions;
+    private final String transaction;
+
+    private UniquenessClauses(Bench bench) {
+        this.bench = bench;
+        this.redemptions = bench.redemptions().build();
+        this.transaction = bench.goods().transaction();
+    }
+
+    /** The proof of a clause, with a journal and a transaction id that nobody else uses. */
+    @FunctionalInterface
+    private interface Body {
+        void prove(UniquenessClauses clauses) throws InterruptedException;
+    }
+
+    /** The proof of a clause for one kind. */
+    @FunctionalInterface
+    private interface KindBody {
+        void prove(UniquenessClauses clauses, RedeemableKind kind) throws InterruptedException;
+    }
+
+    private static Clause clause(int number, String sentence, Clause.Body body) {
+        return Clause.of(Group.UNIQUENESS, number, sentence, body);
+    }
+
+    private static Clause.Body once(Body body) {
+        return bench -> body.prove(new UniquenessClauses(bench));
+    }
+
+    private static Clause.Body ofEachKind(KindBody body) {
+        return bench -> {
+            for (RedeemableKind kind : RedeemableKind.values()) {
+                body.prove(new UniquenessClauses(bench), kind);
+            }
+        };
+    }
+
+    private RedemptionOutcome redeem(RedemptionRequest.Builder request) throws InterruptedException {
+        return bench.answer("redeem", () -> redemptions.redeem(request.build()));
+    }
+
+    private RedemptionOutcome redeemUnique(RedeemableId id, String user, String value) throws InterruptedException {
+        return redeem(RedemptionRequest.of(id).user(user).value(value).uniqueTransaction(transaction));
+    }
+
+    private static Redemption redeemed(RedemptionOutcome outcome) {
+        assertThat(outcome).as("redeem").isInstanceOf(Redeemed.class);
+        Redeemed redeemed = (Redeemed) outcome;
+        assertThat(redeemed.replayed()).as("replayed").isFalse();
+        return redeemed.redemption();
+    }
+
+    private static void reused(RedemptionOutcome outcome) {
+        assertThat(outcome)
+                .as("redeem")
+                .isEqualTo(Refused.of(Violation.of(TRANSACTION_REUSED, Refusals.REDEEMED, "yes")));
+    }
+
+    /** That the issuer shows these under the transaction id, if it keeps any, and no others at all. */
+    private void activeAre(RedeemableId id, Redemption... expected) throws InterruptedException {
+        bench.activeAre(id, expected);
+        if (bench.can(Capability.KEEPS_TRANSACTION_IDS)) {
+            assertThat(bench.history(id, HistoryQuery.ofTransaction(TransactionId.of(transaction)))
+                            .redemptions())
+                    .as("of the transaction")
+                    .containsExactlyInAnyOrder(expected);
+        }
+    }
+
+    private void sameContent(RedeemableKind kind) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().any(kind));
+        String user = bench.goods().user();
+        Redemption first = redeemed(redeemUnique(id, user, "3"));
+
+        RedemptionOutcome second = redeemUnique(id, user, "3");
+
+        assertThat(second).as("second redeem").isEqualTo(new Redeemed(first, true));
+        activeAre(id, first);
+    }
+
+    private void otherContent(RedeemableKind kind) throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().any(kind));
+        String user = bench.goods().user();
+        Redemption first = redeemed(redeemUnique(id, user, "3"));
+
+        reused(redeemUnique(id, user, "4"));
+        reused(redeemUnique(id, bench.goods().user(), "3"));
+
+        bench.activeAre(id, first);
+    }
+
+    private void afterReversal() throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().any(RedeemableKind.GIFT_CARD));
+        String user = bench.goods().user();
+        Reversal reversal = Reversal.of(redeemed(redeemUnique(id, user, "3")));
+        assertThat(bench.answer("reverse", () -> redemptions.reverse(reversal)))
+                .as("reverse")
+                .isEqualTo(new Reversed(reversal));
+
+        Redemption second = redeemed(redeemUnique(id, user, "3"));
+
+        assertThat(second.id()).as("id").isNotEqualTo(reversal.redemption());
+        bench.activeAre(id, second);
+    }
+
+    private void afterReversalByAnother() throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().any(RedeemableKind.COUPON));
+        bench.reversed(redeemed(redeemUnique(id, bench.goods().user(), "3")));
+
+        Redemption second = redeemed(redeemUnique(id, bench.goods().user(), "3"));
+
+        bench.activeAre(id, second);
+    }
+
+    /** Who cannot tell that the first redemption is gone must take the transaction id for taken. */
+    private void afterUnprovenReversalByAnother() throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().any(RedeemableKind.COUPON));
+        bench.reversed(redeemed(redeemUnique(id, bench.goods().user(), "3")));
+
+        RedemptionOutcome second = redeemUnique(id, bench.goods().user(), "3");
+
+        if (second instanceof Redeemed) {
+            bench.activeAre(id, redeemed(second));
+        } else {
+            reused(second);
+            bench.activeAre(id);
+        }
+    }
+
+    private void afterRefusal() throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().card("10").build());
+        String user = bench.goods().user();
+        Refusals.refused(bench, redeemUnique(id, user, "11"), BALANCE_TOO_LOW);
+
+        Redemption second = redeemed(redeemUnique(id, user, "9"));
+
+        bench.activeAre(id, second);
+    }
+
+    private void onAnotherRedeemable() throws InterruptedException {
+        String user = bench.goods().user();
+        RedeemableId coupon = bench.seed(bench.goods().any(RedeemableKind.COUPON));
+        RedeemableId other = bench.seed(bench.goods().any(RedeemableKind.COUPON));
+
+        Redemption first = redeemed(redeemUnique(coupon, user, "3"));
+        Redemption second = redeemed(redeemUnique(other, user, "3"));
+
+        activeAre(coupon, first);
+        activeAre(other, second);
+    }
+
+    private void asGiven() throws InterruptedException {
+        RedeemableId id = bench.seed(bench.goods().any(RedeemableKind.COUPON));
+        RedemptionRequest.Builder request = RedemptionRequest.of(id)
+                .user(bench.goods().user())
+                .value("3")
+                .transaction(new TransactionChoice.AsGiven(TransactionId.of(transaction)));
+
+        Redemption first = redeemed(redeem(request));
+        Redemption second = redeemed(redeem(request));
+
+        assertThat(second.id()).as("id").isNotEqualTo(first.id());
+        activeAre(id, second, first);
+    }
+}
