@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     reversal, and in tickets of version 0.1 before the digest
  * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it was not known then. The
  *     time that has passed since then is measured with it in another process
+ * @param timedLater whether the issuer's time is that of a later look, because it was not known before or because the attempt
+ *     had been sent earlier too. Then it tells nothing about when the redemption can have been made
  */
 public record Ticket(
         Operation operation,
@@ -40,7 +42,8 @@ public record Ticket(
         Instant sentAt,
         Instant doubtfulSince,
         @Nullable String userDigest,
-        @Nullable Instant issuerTime) {
+        @Nullable Instant issuerTime,
+        boolean timedLater) {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{6}");
     private static final String TAG = "rdm-ticket-1";
 
@@ -60,6 +63,7 @@ public record Ticket(
      * @param doubtfulSince as the component says
      * @param userDigest as the component says
      * @param issuerTime as the component says
+     * @param timedLater as the component says
      * @throws IllegalArgumentException if the operation is another one, if it lacks what it is about or names what it is
      *     not about, if the number of sends is negative, or if the digest is none
      */
@@ -114,7 +118,8 @@ public record Ticket(
                 sentAt,
                 doubtfulSince,
                 user == null ? null : RedemptionMatch.userDigest(attempt.id(), user),
-                null);
+                null,
+                false);
     }
 
     /**
@@ -143,7 +148,8 @@ public record Ticket(
                 sentAt,
                 doubtfulSince,
                 null,
-                null);
+                null,
+                false);
     }
 
     /**
@@ -153,6 +159,46 @@ public record Ticket(
      * @return the ticket
      */
     public Ticket withIssuerTime(@Nullable Instant issuerTime) {
+        return timed(issuerTime, timedLater);
+    }
+
+    /**
+     * The same ticket with the issuer's time at a look that came after the doubt had begun: waiting begins with it, and when
+     * the redemption can have been made stays unknown.
+     *
+     * @param issuerTime the issuer's time at that look, or a little later
+     * @return the ticket
+     */
+    public Ticket withLaterIssuerTime(Instant issuerTime) {
+        return timed(issuerTime, true);
+    }
+
+    /**
+     * The ticket of an attempt that was sent again while it was in doubt: it has been in doubt since its first send, and
+     * waiting begins with the last.
+     *
+     * @param before the ticket before this send
+     * @return the ticket of both
+     */
+    public Ticket after(Ticket before) {
+        return new Ticket(
+                operation,
+                attemptId,
+                redeemable,
+                redemption,
+                marker,
+                value,
+                doubt,
+                before.executed == Likelihood.LIKELY ? before.executed : executed,
+                before.sends + sends,
+                before.sentAt,
+                doubtfulSince,
+                userDigest,
+                issuerTime,
+                true);
+    }
+
+    private Ticket timed(@Nullable Instant issuerTime, boolean timedLater) {
         return new Ticket(
                 operation,
                 attemptId,
@@ -166,7 +212,8 @@ public record Ticket(
                 sentAt,
                 doubtfulSince,
                 userDigest,
-                issuerTime);
+                issuerTime,
+                timedLater);
     }
 
     /**
@@ -188,7 +235,8 @@ public record Ticket(
                 sentAt,
                 doubtfulSince,
                 null,
-                issuerTime);
+                issuerTime,
+                timedLater);
     }
 
     /**
@@ -234,6 +282,7 @@ public record Ticket(
                 .put("since", doubtfulSince)
                 .put("user", userDigest)
                 .put("issuer", issuerTime)
+                .put("later", timedLater ? true : null)
                 .text();
     }
 
@@ -263,7 +312,8 @@ public record Ticket(
                 form.get("sent", Instant::parse),
                 form.get("since", Instant::parse),
                 form.find("user", digest -> digest),
-                form.find("issuer", Instant::parse));
+                form.find("issuer", Instant::parse),
+                form.find("later", Boolean::valueOf) != null);
     }
 
     private static RedeemableId redeemable(TextForm form) {

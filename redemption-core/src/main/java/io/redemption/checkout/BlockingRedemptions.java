@@ -210,7 +210,12 @@ public final class BlockingRedemptions {
             throw new RedemptionException(
                     FailureCode.WOULD_BLOCK, "this thread must not block: use the asynchronous methods");
         }
-        Instant since = wiring.time().now();
+        Instant since;
+        try {
+            since = wiring.time().now();
+        } catch (RuntimeException | Error ofTheClock) {
+            throw Stages.broken(ofTheClock);
+        }
         CompletableFuture<T> answer = call.get().toCompletableFuture();
         try {
             return answer.get();

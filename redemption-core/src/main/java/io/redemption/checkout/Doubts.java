@@ -3,6 +3,7 @@ package io.redemption.checkout;
 import io.redemption.Capability;
 import io.redemption.Doubt;
 import io.redemption.Likelihood;
+import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionListener.HandedOver;
 import io.redemption.Resolution.Obstacle;
@@ -45,6 +46,25 @@ final class Doubts {
         return unknown(attempt, Doubt.BEGUN_EARLIER, attempt.preparedAt());
     }
 
+    /** The same doubt, seen as one of which nobody has told the end of the last send; without any proof of time. */
+    static Ticket begunEarlier(Ticket ticket) {
+        return new Ticket(
+                ticket.operation(),
+                ticket.attemptId(),
+                ticket.redeemable(),
+                ticket.redemption(),
+                ticket.marker(),
+                ticket.value(),
+                Doubt.BEGUN_EARLIER,
+                ticket.executed(),
+                ticket.sends(),
+                ticket.sentAt(),
+                ticket.doubtfulSince(),
+                ticket.userDigest(),
+                null,
+                true);
+    }
+
     /**
      * When the last send can have ended. Where nobody saw it end, it may be under way for as long as a port is waited for.
      */
@@ -54,8 +74,18 @@ final class Doubts {
         if (doubt == Doubt.BEGUN_EARLIER) {
             return now.plus(patience);
         }
-        boolean seenToEnd = doubt != Doubt.CANCELLED && doubt != Doubt.INTERRUPTED;
-        return seenToEnd ? now : later(now, sentAt.plus(patience));
+        return wasNotSeenToEnd(doubt) ? later(now, sentAt.plus(patience)) : now;
+    }
+
+    /** Whether the caller went away first; what was sent may run on for as long as a port is waited for. */
+    private static boolean wasNotSeenToEnd(Doubt doubt) {
+        return doubt == Doubt.CANCELLED || doubt == Doubt.INTERRUPTED;
+    }
+
+    /** How long something has been in doubt, for people: by the time of day. */
+    Duration age(Ticket ticket) {
+        Duration passed = Duration.between(ticket.doubtfulSince(), nowOr(ticket.doubtfulSince()));
+        return passed.isNegative() ? Duration.ZERO : passed;
     }
 
     private Instant nowOr(Instant fallback) {
@@ -79,7 +109,7 @@ final class Doubts {
         Ticket compared = compared(ticket);
         try {
             return clock.stamped(compared);
-        } catch (RuntimeException ofTheClock) {
+        } catch (Throwable ofTheClock) {
             return compared;
         }
     }
@@ -99,10 +129,29 @@ final class Doubts {
         }
     }
 
+    /**
+     * Whether a read that does not show a redemption which the issuer had told of says that it was taken back: not within the
+     * read lag, which is waited for from the first such read.
+     *
+     * @param askedAtNanos when the read began
+     */
+    boolean isGone(Redemption redemption, long askedAtNanos) {
+        Ticket vanished = Ticket.of(
+                Reversal.of(redemption),
+                Doubt.BEGUN_EARLIER,
+                Likelihood.POSSIBLE,
+                0,
+                redemption.createdAt(),
+                redemption.createdAt());
+        return clock.elapsed(vanished, AttemptJournal.NO_OPENING, null, askedAtNanos)
+                        .compareTo(wiring.visibility())
+                >= 0;
+    }
+
     /** How long must have passed before an empty read can prove that a redeem did not happen. */
     Duration horizon(Ticket ticket) {
         Duration settling = wiring.lateApply().plus(wiring.visibility());
-        boolean mayBeUnderWay = ticket.doubt() == Doubt.BEGUN_EARLIER || ticket.doubt() == Doubt.INTERRUPTED;
+        boolean mayBeUnderWay = ticket.doubt() == Doubt.BEGUN_EARLIER || wasNotSeenToEnd(ticket.doubt());
         return mayBeUnderWay ? settling.plus(wiring.patience()) : settling;
     }
 }

@@ -3,6 +3,7 @@ package io.redemption.checkout;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
+import io.redemption.Unknown;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -11,13 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt under way in this process, and the callers who wait for it. It is asked to stop when the last one leaves. */
 final class Flight {
+    private static final int MAX_REOPENINGS = 3;
+
     private final RedemptionAttempt attempt;
     private final @Nullable Consumer<Flight> objection;
     private final boolean vouched;
     private final Reporter.Call report;
     private final CompletableFuture<RedemptionOutcome> outcome = new CompletableFuture<>();
     private volatile long opening = AttemptJournal.NO_OPENING;
+    private volatile @Nullable Unknown before;
+    private volatile boolean wasAbsent;
     private volatile boolean handedToPort;
+    private int reopenings;
     private int callers;
     private boolean deserted;
     private boolean givenUp;
@@ -66,9 +72,33 @@ final class Flight {
         opening = number;
     }
 
+    /** What is in doubt of earlier sends, about which a failure of this one proves nothing; {@code null} if there were none. */
+    @Nullable
+    Unknown before() {
+        return before;
+    }
+
+    void continues(Unknown earlier) {
+        before = earlier;
+    }
+
+    /** Whether it was proven before that the attempt had not happened. */
+    boolean wasAbsent() {
+        return wasAbsent;
+    }
+
+    void followsAbsence(boolean isProven) {
+        wasAbsent = isProven;
+    }
+
     /** From now on nobody knows that nothing was sent, unless the port proves it. */
     void handToPort() {
         handedToPort = true;
+    }
+
+    /** Whether it may be opened once more because its transaction id became free; a journal that never lets go ends this. */
+    synchronized boolean mayReopen() {
+        return reopenings++ < MAX_REOPENINGS;
     }
 
     boolean isHandedToPort() {

@@ -282,7 +282,9 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         Entry entry = owner == null ? null : entries.get(owner);
         if (owner != null && entry != null) {
             AttemptState next = afterReversal(entry.state(), reversal, state);
-            change(owner, entry, next);
+            if (!next.equals(entry.state())) {
+                change(owner, entry, next);
+            }
         }
         if (reversals.size() > bounds.maxSettled()) {
             reversals.remove(reversals.keySet().iterator().next());

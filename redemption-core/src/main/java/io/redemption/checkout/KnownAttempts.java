@@ -100,12 +100,15 @@ final class KnownAttempts {
             return CompletableFuture.completedStage(taken("unknown"));
         }
         // Somebody else may have taken it back since, and then the id is free: look before refusing.
+        long askedAt = wiring.time().nanoTime();
         CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
         wiring.quietReads()
                 .read(() -> wiring.port().find(attempt.redeemable(), redeemed.id(), Freshness.FROM_ISSUER))
                 .whenComplete((found, thrown) -> {
                     if (found == null || found.isPresent()) {
                         answer.complete(taken("yes"));
+                    } else if (!doubts.isGone(redeemed, askedAt)) {
+                        answer.complete(taken("unknown")); // the issuer's lists may lag behind its own answer
                     } else {
                         wiring.guardedJournal()
                                 .reversal(Reversal.of(redeemed), new ReversalState.Gone())

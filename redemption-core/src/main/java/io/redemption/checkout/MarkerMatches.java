@@ -2,6 +2,7 @@ package io.redemption.checkout;
 
 import io.redemption.AttemptId;
 import io.redemption.Completeness;
+import io.redemption.Doubt;
 import io.redemption.Redemption;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
@@ -27,6 +28,7 @@ final class MarkerMatches {
     private final Map<RedemptionId, Redemption> listed = new LinkedHashMap<>();
     private final Map<RedemptionId, AttemptId> owners = new LinkedHashMap<>();
     private @Nullable Instant issuerTime;
+    private boolean isFirst = true;
     private boolean complete = true;
     private boolean toTheEnd;
 
@@ -45,7 +47,8 @@ final class MarkerMatches {
         boolean cutByLimitAlone = page.completeness() == Completeness.CUT && page.nextCursor() != null;
         complete &= page.completeness() == Completeness.PROVEN || cutByLimitAlone;
         toTheEnd = page.nextCursor() == null;
-        issuerTime = page.issuerTime();
+        issuerTime = isFirst ? page.issuerTime() : issuerTime;
+        isFirst = false;
     }
 
     /** Those that may be ours, so that it matters whose they are. */
@@ -84,14 +87,27 @@ final class MarkerMatches {
     /** By the issuer's time alone; without one, every time is possible. */
     private boolean isOfThisTime(Redemption redemption) {
         Instant begun = ticket.issuerTime();
-        return begun == null
-                || (redemption.createdAt().isAfter(begun.minus(LONGEST_CALL))
-                        && redemption.createdAt().isBefore(begun.plus(settling).plus(LONGEST_CALL)));
+        if (begun == null) {
+            return true;
+        }
+        boolean isBeginKnown = !ticket.timedLater() && ticket.doubt() != Doubt.BEGUN_EARLIER;
+        return (!isBeginKnown || redemption.createdAt().isAfter(begun.minus(LONGEST_CALL)))
+                && redemption.createdAt().isBefore(begun.plus(settling).plus(LONGEST_CALL));
     }
 
-    /** Ours: they carry our transaction id, agree with what was asked for, and are not another attempt's. */
+    /**
+     * Ours: they carry our transaction id, agree with what was asked for, and are not another attempt's; or the journal knows
+     * that they settled this attempt.
+     */
     List<Redemption> ours() {
-        return underMarker().stream().filter(this::isOurs).toList();
+        List<Redemption> ours = new ArrayList<>(underMarker().stream().filter(this::isOurs).toList());
+        unmarked().stream().filter(this::isOfThisAttempt).forEach(ours::add);
+        return ours;
+    }
+
+    private boolean isOfThisAttempt(Redemption redemption) {
+        AttemptId owner = owners.get(redemption.id());
+        return owner != null && owner.equals(ticket.attemptId());
     }
 
     private boolean isOurs(Redemption redemption) {
@@ -123,6 +139,7 @@ final class MarkerMatches {
         return complete && toTheEnd;
     }
 
+    /** The issuer's time when the first page was read: the list is not newer than that. */
     @Nullable
     Instant issuerTime() {
         return issuerTime;

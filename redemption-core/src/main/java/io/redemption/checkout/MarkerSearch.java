@@ -6,7 +6,6 @@ import io.redemption.Redemption;
 import io.redemption.RedemptionHistory;
 import io.redemption.Reversal;
 import io.redemption.Ticket;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,7 +45,7 @@ final class MarkerSearch {
         return page(query, matches, reader, 1)
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedStage(found)
-                        : owned(matches, matches.suspects().iterator()).thenApply(Optional::of));
+                        : owned(matches).thenApply(Optional::of));
     }
 
     private CompletionStage<Optional<MarkerMatches>> page(
@@ -68,14 +67,14 @@ final class MarkerSearch {
         });
     }
 
-    private CompletionStage<MarkerMatches> owned(MarkerMatches matches, Iterator<Redemption> suspects) {
-        if (!suspects.hasNext()) {
-            return CompletableFuture.completedStage(matches);
+    private CompletionStage<MarkerMatches> owned(MarkerMatches matches) {
+        CompletionStage<MarkerMatches> asked = CompletableFuture.completedStage(matches);
+        for (Redemption suspect : matches.suspects()) {
+            asked = asked.thenCompose(so -> journal.ownerOf(Reversal.of(suspect)).thenApply(owner -> {
+                owner.ifPresent(attempt -> matches.ownedBy(suspect, attempt));
+                return matches;
+            }));
         }
-        Redemption suspect = suspects.next();
-        return journal.ownerOf(Reversal.of(suspect)).thenCompose(owner -> {
-            owner.ifPresent(attempt -> matches.ownedBy(suspect, attempt));
-            return owned(matches, suspects);
-        });
+        return asked;
     }
 }

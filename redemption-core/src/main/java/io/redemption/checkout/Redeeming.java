@@ -15,6 +15,7 @@ import io.redemption.RedemptionListener.Component;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Refused;
 import io.redemption.Resolution;
+import io.redemption.Reversal;
 import io.redemption.Unknown;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +152,7 @@ final class Redeeming {
     private void taken(Flight flight, @Nullable RedemptionOutcome answer, @Nullable Throwable thrown) {
         if (answer != null) {
             end(flight, answer);
-        } else if (Stages.cause(thrown) instanceof KnownAttempts.FreeAgain) {
+        } else if (Stages.cause(thrown) instanceof KnownAttempts.FreeAgain && flight.mayReopen()) {
             open(flight);
         } else {
             fail(flight, KnownAttempts.asFailure(thrown));
@@ -159,6 +161,7 @@ final class Redeeming {
 
     private void begin(Flight flight, Opening.Fresh fresh) {
         flight.openedAs(fresh.opening());
+        flight.followsAbsence(fresh.isProvenAbsent());
         RedemptionAttempt attempt = flight.attempt();
         Consumer<Flight> objection = flight.objection();
         boolean mayHaveBeenSent = forgetsAtRestart
@@ -167,7 +170,7 @@ final class Redeeming {
                 && !fresh.isProvenAbsent()
                 && !wiring.origin().equals(attempt.preparedBy());
         if (objection != null) {
-            journal.discard(attempt.id(), flight.opening()).whenComplete((done, thrown) -> objection.accept(flight));
+            forget(flight).whenComplete((done, thrown) -> objection.accept(flight));
         } else if (mayHaveBeenSent) {
             release(
                     flight,
@@ -181,7 +184,7 @@ final class Redeeming {
         } else if (wiring.looksFirst() && !issuerHonoursAttempts && attempt.marker() != null && !fresh.isProvenAbsent()) {
             lookFirst(flight);
         } else {
-            send(flight, null);
+            send(flight);
         }
     }
 
@@ -205,7 +208,7 @@ final class Redeeming {
             FirstLook.outcome(seen, doubts.begunEarlier(attempt))
                     .ifPresentOrElse(
                             outcome -> record(flight, outcome).whenComplete((done, failed) -> end(flight, outcome)),
-                            () -> send(flight, null));
+                            () -> send(flight));
         } catch (RedemptionException unread) {
             release(flight, unread);
         }
@@ -225,64 +228,89 @@ final class Redeeming {
     private void stillOpen(Flight flight, AttemptState.Open open) {
         Unknown before = known.unknown(flight.attempt(), open);
         flight.openedAs(open.opening());
+        flight.continues(before);
         if (issuerHonoursAttempts && flight.objection() == null && !flight.isDeserted()) {
-            send(flight, before);
+            send(flight);
         } else {
             end(flight, before);
         }
     }
 
-    /** Sends; {@code before} is what is in doubt of earlier sends, about which a failure of this one proves nothing. */
-    private void send(Flight flight, @Nullable Unknown before) {
+    private void send(Flight flight) {
         RedemptionAttempt attempt = flight.attempt();
-        Reporter.Call report = flight.report();
         Instant sentAt = wiring.time().now();
-        doubts.clock().sending(attempt.id());
+        long number = doubts.clock().sending(attempt.id(), flight.opening());
         flight.handToPort();
         Backstop.Guarded<RedemptionOutcome> call = backstop.write(
-                report, () -> wiring.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
+                flight.report(), () -> wiring.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
         flight.stopBy(call::cancel);
         call.answer().whenComplete((outcome, thrown) -> safely(flight, () -> {
             doubts.clock().sent(attempt.id());
+            Unknown before = flight.before();
             if (thrown == null) {
-                settle(flight, checked(attempt, outcome, sentAt, report), before != null);
+                checked(flight, outcome, sentAt)
+                        .whenComplete((told, failed) -> safely(flight, () -> settle(flight, told)));
             } else if (before == null && thrown instanceof RedemptionException proof) {
+                doubts.clock().settled(attempt.id());
                 release(flight, proof);
             } else {
                 end(flight, before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before);
             }
         }));
         call.late().whenComplete((late, thrown) -> {
-            doubts.clock().sent(attempt.id());
+            doubts.clock().sentLate(attempt.id());
+            boolean isLast = doubts.clock().isLast(attempt.id(), number);
             if (thrown == null) {
-                settleLate(flight, checked(attempt, late, sentAt, report));
-            } else if (before == null) {
-                journal.discard(attempt.id(), flight.opening());
+                checked(flight, late, sentAt)
+                        .whenComplete((told, failed) -> settleLate(flight, told, isLast));
+            } else if (isLast && flight.before() == null) {
+                forget(flight);
                 doubts.clock().settled(attempt.id());
                 wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
             }
         });
     }
 
-    /** A confirmation of something else is no confirmation, whatever the adapter says. */
-    private RedemptionOutcome checked(
-            RedemptionAttempt attempt, RedemptionOutcome outcome, Instant sentAt, Reporter.Call report) {
+    /**
+     * A confirmation of something else is no confirmation, whatever the adapter says; nor is one by a redemption that the
+     * journal knows as another attempt's, unless it carries our own transaction id.
+     */
+    private CompletionStage<RedemptionOutcome> checked(Flight flight, RedemptionOutcome outcome, Instant sentAt) {
+        RedemptionAttempt attempt = flight.attempt();
+        Supplier<RedemptionOutcome> mismatch = () -> {
+            flight.report().broken(Breach.WRONG_ECHO);
+            return afterEarlier(flight, doubts.unknown(attempt, Doubt.ECHO_MISMATCH, sentAt));
+        };
         return outcome.fold(
                 redeemed -> {
-                    if (attempt.contradiction(redeemed.redemption(), rewritesUserIds) == null) {
-                        return redeemed;
+                    Redemption told = redeemed.redemption();
+                    if (attempt.contradiction(told, rewritesUserIds) != null) {
+                        return CompletableFuture.completedStage(mismatch.get());
                     }
-                    report.broken(Breach.WRONG_ECHO);
-                    return doubts.unknown(attempt, Doubt.ECHO_MISMATCH, sentAt);
+                    if (attempt.marker() != null && attempt.marker().equals(told.transactionId())) {
+                        return CompletableFuture.completedStage(redeemed);
+                    }
+                    return journal.ownerOf(Reversal.of(told))
+                            .handle((owner, thrown) -> owner != null
+                                            && owner.isPresent()
+                                            && !owner.get().equals(attempt.id())
+                                    ? mismatch.get()
+                                    : redeemed);
                 },
-                refused -> refused,
-                doubts::completed);
+                CompletableFuture::completedStage,
+                unknown -> CompletableFuture.completedStage(afterEarlier(flight, doubts.completed(unknown))));
+    }
+
+    /** An attempt that is sent again has been in doubt since its first send. */
+    private static Unknown afterEarlier(Flight flight, Unknown unknown) {
+        Unknown before = flight.before();
+        return before == null ? unknown : new Unknown(unknown.ticket().after(before.ticket()));
     }
 
     /** Records the outcome before the caller learns it. A journal that fails now cannot undo what the issuer did. */
-    private void settle(Flight flight, RedemptionOutcome outcome, boolean wasInDoubt) {
+    private void settle(Flight flight, RedemptionOutcome outcome) {
         CompletionStage<Void> recording = record(flight, outcome);
-        if (wasInDoubt && isKnown(outcome)) {
+        if (flight.before() != null && isKnown(outcome)) {
             wiring.tell(
                     flight.attempt().redeemable(),
                     Change.SETTLED,
@@ -338,9 +366,13 @@ final class Redeeming {
         return outcome.fold(redeemed -> true, refused -> true, unknown -> false);
     }
 
-    /** An adapter that was given up may still come to know; then the journal and the caches learn it. */
-    private void settleLate(Flight flight, RedemptionOutcome outcome) {
-        if (isKnown(outcome)) {
+    /**
+     * An adapter that was given up may still come to know; then the journal and the caches learn it. A refusal of an earlier
+     * send says nothing about a later one.
+     */
+    private void settleLate(Flight flight, RedemptionOutcome outcome, boolean isLast) {
+        boolean tells = outcome.fold(redeemed -> true, refused -> isLast, unknown -> false);
+        if (tells) {
             RedemptionAttempt attempt = flight.attempt();
             record(flight, outcome);
             wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
@@ -349,7 +381,7 @@ final class Redeeming {
 
     /** Nobody waits any more and nothing was sent; but somebody may join while the journal forgets the attempt. */
     private void abandon(Flight flight) {
-        journal.discard(flight.attempt().id(), flight.opening())
+        forget(flight)
                 .whenComplete((discarded, thrown) -> safely(flight, () -> {
                     if (flight.giveUpIfDeserted()) {
                         fail(
@@ -362,9 +394,15 @@ final class Redeeming {
     }
 
     private void release(Flight flight, RedemptionException proof) {
-        doubts.clock().settled(flight.attempt().id());
-        journal.discard(flight.attempt().id(), flight.opening())
-                .whenComplete((discarded, thrown) -> fail(flight, proof));
+        forget(flight).whenComplete((discarded, thrown) -> fail(flight, proof));
+    }
+
+    /** Nothing of this opening was sent; what was proven of an earlier one stays known. */
+    private CompletionStage<Void> forget(Flight flight) {
+        RedemptionAttempt attempt = flight.attempt();
+        return flight.wasAbsent()
+                ? journal.absent(attempt.id(), flight.opening())
+                : journal.discard(attempt.id(), flight.opening());
     }
 
     /** Runs one step. Whatever throws in it, the call ends: failed if nothing was sent, otherwise unknown. */
@@ -373,12 +411,14 @@ final class Redeeming {
             step.run();
         } catch (Throwable broken) {
             reporter.componentFailed(Component.TIME_SOURCE, broken);
-            if (flight.isHandedToPort()) {
+            Unknown before = flight.before();
+            if (before != null) {
+                end(flight, before);
+            } else if (flight.isHandedToPort()) {
                 RedemptionAttempt attempt = flight.attempt();
                 end(flight, doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, attempt.preparedAt()));
             } else {
-                journal.discard(flight.attempt().id(), flight.opening())
-                        .whenComplete((discarded, thrown) -> fail(flight, Stages.broken(broken)));
+                forget(flight).whenComplete((discarded, thrown) -> fail(flight, Stages.broken(broken)));
             }
         }
     }

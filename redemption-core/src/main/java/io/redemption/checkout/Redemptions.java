@@ -64,7 +64,7 @@ public final class Redemptions implements AutoCloseable {
 
     Redemptions(Wiring wiring) {
         MarkerRetention markers = new MarkerRetention(wiring.port().capabilities(), wiring.time());
-        Doubts doubts = new Doubts(wiring, new DoubtClock(wiring.time()));
+        Doubts doubts = new Doubts(wiring, new DoubtClock(wiring.time(), wiring.patience()));
         this.wiring = wiring;
         this.reading = new Reading(wiring);
         this.resolver = new Resolver(wiring, reading, doubts, markers);

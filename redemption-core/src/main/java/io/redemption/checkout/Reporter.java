@@ -33,12 +33,21 @@ final class Reporter {
     /** Begins the report of one call. */
     Call begin(Operation operation, @Nullable RedeemableKind kind) {
         listener.begun(new Begun(operation, kind));
-        return new Call(operation, kind, time.nanoTime());
+        return new Call(operation, kind, nanosOrNull());
     }
 
     /** The report of a read that nobody called for: only a broken contract is told. */
     Call quiet(Operation operation) {
-        return new Call(operation, null, 0);
+        return new Call(operation, null, null);
+    }
+
+    private @Nullable Long nanosOrNull() {
+        try {
+            return time.nanoTime();
+        } catch (Throwable ofTheClock) {
+            componentFailed(Component.TIME_SOURCE, ofTheClock);
+            return null;
+        }
     }
 
     void tell(Consumer<RedemptionListener> event) {
@@ -54,9 +63,9 @@ final class Reporter {
     final class Call {
         private final Operation operation;
         private final @Nullable RedeemableKind kind;
-        private final long startNanos;
+        private final @Nullable Long startNanos;
 
-        private Call(Operation operation, @Nullable RedeemableKind kind, long startNanos) {
+        private Call(Operation operation, @Nullable RedeemableKind kind, @Nullable Long startNanos) {
             this.operation = operation;
             this.kind = kind;
             this.startNanos = startNanos;
@@ -95,12 +104,8 @@ final class Reporter {
         }
 
         private Duration elapsed() {
-            try {
-                return Duration.ofNanos(time.nanoTime() - startNanos);
-            } catch (Throwable ofTheClock) {
-                componentFailed(Component.TIME_SOURCE, ofTheClock);
-                return Duration.ZERO;
-            }
+            Long now = nanosOrNull();
+            return now == null || startNanos == null ? Duration.ZERO : Duration.ofNanos(now - startNanos);
         }
     }
 }

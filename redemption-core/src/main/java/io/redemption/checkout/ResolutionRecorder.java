@@ -139,8 +139,7 @@ final class ResolutionRecorder {
         if (verdict != Verdict.STILL_UNKNOWN) {
             wiring.tell(ticket.redeemable(), Change.SETTLED, doubt);
         }
-        Duration passed = Duration.between(ticket.doubtfulSince(), wiring.time().now());
-        Duration age = passed.isNegative() ? Duration.ZERO : passed;
+        Duration age = doubts.age(ticket);
         reporter.tell(l ->
                 l.resolved(new Resolved(ticket.operation(), ticket.redeemable().kind(), verdict, age)));
     }

@@ -10,6 +10,7 @@ import io.redemption.RedeemableKind;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener.Component;
 import io.redemption.RedemptionId;
 import io.redemption.Resolution;
 import io.redemption.Resolution.Absent;
@@ -54,24 +55,34 @@ final class Resolver {
 
     /** Looks for an attempt of which nobody here knows whether it was sent. */
     CompletionStage<Resolution> recover(RedemptionAttempt attempt) {
-        return journal.find(attempt.id())
-                .handle((state, thrown) -> state == null ? Optional.<AttemptState>empty() : state)
-                .thenCompose(state -> resolve(state.map(known -> ticketOf(attempt, known))
-                        .orElseGet(() -> doubts.begunEarlier(attempt).ticket())));
-    }
-
-    private Ticket ticketOf(RedemptionAttempt attempt, AttemptState known) {
-        Ticket ticket = known.<@Nullable Ticket>fold(
-                AttemptState.Open::ticket, settled -> null, in -> in.ticket(), reversed -> null, absent -> null);
-        return ticket == null ? doubts.begunEarlier(attempt).ticket() : ticket;
-    }
-
-    CompletionStage<Resolution> resolve(Ticket asked) {
-        Ticket ticket = doubts.compared(asked);
         CancellableReads reads = new CancellableReads();
-        CompletionStage<Resolution> look = ticket.operation() == Operation.REVERSE
+        Ticket begun = doubts.begunEarlier(attempt).ticket();
+        CompletionStage<Resolution> look = journal.find(attempt.id())
+                .handle((state, thrown) -> state == null ? Optional.<AttemptState>empty() : state)
+                .thenCompose(state -> look(state.map(known -> ticketOf(known, begun)).orElse(begun), reads));
+        return answered(look, begun, reads);
+    }
+
+    private static Ticket ticketOf(AttemptState known, Ticket begun) {
+        Ticket ticket = known.<@Nullable Ticket>fold(
+                AttemptState.Open::ticket, settled -> null, in -> null, reversed -> null, absent -> null);
+        return ticket == null ? begun : ticket;
+    }
+
+    CompletionStage<Resolution> resolve(Ticket ticket) {
+        CancellableReads reads = new CancellableReads();
+        return answered(look(ticket, reads), ticket, reads);
+    }
+
+    private CompletionStage<Resolution> look(Ticket asked, CancellableReads reads) {
+        Ticket ticket = doubts.compared(asked);
+        return ticket.operation() == Operation.REVERSE
                 ? lookForReversed(ticket, reads)
                 : lookForRedeemed(ticket, reads);
+    }
+
+    private static CompletionStage<Resolution> answered(
+            CompletionStage<Resolution> look, Ticket ticket, CancellableReads reads) {
         CallerStage<Resolution> own = new CallerStage<>(reads::leave);
         look.exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                 .whenComplete((resolution, thrown) -> Stages.relay(resolution, thrown, own));
@@ -93,18 +104,23 @@ final class Resolver {
         wiring.tell(ticket.redeemable(), Change.IN_DOUBT, new RedemptionChange(redemption, null));
         CompletionStage<Optional<ReversalState>> before =
                 journal.findReversal(new Reversal(ticket.redeemable(), redemption));
-        return before.thenCompose(state -> reads.read(() -> reading.read(
-                                Operation.FIND,
-                                ticket.redeemable().kind(),
-                                () -> wiring.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)))
-                        .thenApply(found -> judgeReversal(ticket, state.orElse(null), found.orElse(null)))
-                        .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
-                        .thenCompose(resolution -> recorder.ofReversal(ticket, state.orElse(null), resolution)));
+        return before.thenCompose(known -> {
+            ReversalState state = known.orElse(null);
+            long askedAt = wiring.time().nanoTime();
+            return reads.read(() -> reading.read(
+                            Operation.FIND,
+                            ticket.redeemable().kind(),
+                            () -> wiring.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)))
+                    .thenApply(found -> judgeReversal(ticket, state, found.orElse(null), askedAt))
+                    .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
+                    .thenCompose(resolution -> recorder.ofReversal(ticket, state, resolution));
+        });
     }
 
-    private Resolution judgeReversal(Ticket ticket, @Nullable ReversalState before, @Nullable Redemption standing) {
+    private Resolution judgeReversal(
+            Ticket ticket, @Nullable ReversalState before, @Nullable Redemption standing, long askedAt) {
         boolean wasGone = before != null && before.fold(gone -> true, doubt -> false, stands -> false);
-        Duration elapsed = doubts.clock().elapsed(ticket, null);
+        Duration elapsed = doubts.clock().elapsed(ticket, AttemptJournal.NO_OPENING, null, askedAt);
         if (standing == null) {
             return wasGone || elapsed.compareTo(wiring.visibility()) >= 0
                     ? absent()
@@ -126,13 +142,14 @@ final class Resolver {
         }
         return journal.find(attempt).thenCompose(known -> {
             AttemptState state = known.orElse(null);
+            long askedAt = wiring.time().nanoTime();
             return search.search(
                             ticket,
                             query -> reads.read(() -> reading.read(
                                     Operation.HISTORY,
                                     ticket.redeemable().kind(),
                                     () -> wiring.port().history(ticket.redeemable(), query))))
-                    .thenApply(matches -> matches.map(seen -> judge(ticket, state, seen))
+                    .thenApply(matches -> matches.map(seen -> judge(ticket, state, seen, askedAt))
                             .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                     .thenApply(resolution -> keepVerdict(state, resolution))
@@ -140,7 +157,7 @@ final class Resolver {
         });
     }
 
-    private Resolution judge(Ticket ticket, @Nullable AttemptState state, MarkerMatches seen) {
+    private Resolution judge(Ticket ticket, @Nullable AttemptState state, MarkerMatches seen, long askedAt) {
         List<Redemption> ours = seen.ours();
         if (ours.size() == 1) {
             learn(ticket, ours.get(0));
@@ -153,7 +170,7 @@ final class Resolver {
             return new StillUnknown(ticket, Obstacle.MARKER_TAKEN, seen.strangers());
         }
         Ticket waiting = timed(ticket, seen.issuerTime());
-        if (!isOver(waiting, state, seen.issuerTime())) {
+        if (!isOver(waiting, state, seen.issuerTime(), askedAt)) {
             return new StillUnknown(waiting, Obstacle.TOO_EARLY, seen.candidates());
         }
         if (!seen.candidates().isEmpty()) {
@@ -169,34 +186,56 @@ final class Resolver {
 
     private void learn(Ticket ticket, Redemption listed) {
         if (ticket.marker() != null) {
-            markers.learn(ticket.redeemable().kind(), ticket.marker(), listed.transactionId());
+            try {
+                markers.learn(ticket.redeemable().kind(), ticket.marker(), listed.transactionId());
+            } catch (RuntimeException | Error ofTheClock) {
+                wiring.reporter().componentFailed(Component.TIME_SOURCE, ofTheClock); // what was found stands all the same
+            }
         }
     }
 
     /** Where no issuer's time was known, waiting begins with the first one that is read; a second is its resolution. */
     private static Ticket timed(Ticket ticket, @Nullable Instant issuerTime) {
         return ticket.issuerTime() == null && issuerTime != null
-                ? ticket.withIssuerTime(issuerTime.plusSeconds(1))
+                ? ticket.withLaterIssuerTime(issuerTime.plusSeconds(1))
                 : ticket;
     }
 
-    /** Whether so much time has certainly passed that nothing of this attempt can be on its way. */
-    private boolean isOver(Ticket ticket, @Nullable AttemptState state, @Nullable Instant issuerTime) {
-        Ticket newest = newest(ticket, state);
-        return doubts.clock().elapsed(newest, issuerTime).compareTo(doubts.horizon(newest)) >= 0;
+    /**
+     * Whether so much time has certainly passed that nothing of this attempt can be on its way: neither by the ticket nor by
+     * what the journal knows, because the attempt may have been sent again since the ticket was made.
+     */
+    private boolean isOver(Ticket ticket, @Nullable AttemptState state, @Nullable Instant issuerTime, long askedAt) {
+        boolean isOver = isOver(ticket, AttemptJournal.NO_OPENING, issuerTime, askedAt);
+        if (state == null) {
+            return isOver;
+        }
+        return state.<Boolean>fold(
+                open -> isOverOpen(ticket, open, issuerTime, askedAt),
+                settled -> settled.outcome().<Boolean>fold(
+                        redeemed -> isGone(ticket, redeemed.redemption(), askedAt), refused -> isOver, unknown -> isOver),
+                in -> isGone(ticket, in.redemption(), askedAt),
+                reversed -> isOver,
+                absent -> isOver);
     }
 
-    /** The attempt may have been sent again since the ticket was made. */
-    private static Ticket newest(Ticket ticket, @Nullable AttemptState state) {
-        Ticket known = state == null
-                ? null
-                : state.<@Nullable Ticket>fold(
-                        AttemptState.Open::ticket,
-                        settled -> null,
-                        in -> null,
-                        reversed -> null,
-                        absent -> null);
-        return known != null && known.doubtfulSince().isAfter(ticket.doubtfulSince()) ? known : ticket;
+    /** It was redeemed once, so nothing of it is on its way; what is not listed may still be hidden by the read lag. */
+    private boolean isGone(Ticket ticket, Redemption redeemed, long askedAt) {
+        return doubts.isGone(redeemed, askedAt)
+                && !doubts.clock().isUnderWay(DoubtClock.keyOf(ticket));
+    }
+
+    private boolean isOverOpen(
+            Ticket ticket, AttemptState.Open open, @Nullable Instant issuerTime, long askedAt) {
+        Ticket last = open.ticket();
+        // Nobody has told the end of its last send: waiting for that begins now, whatever an older ticket says.
+        Ticket newest = last == null ? Doubts.begunEarlier(ticket) : last;
+        return isOver(ticket, open.opening(), issuerTime, askedAt)
+                && isOver(newest, open.opening(), issuerTime, askedAt);
+    }
+
+    private boolean isOver(Ticket ticket, long opening, @Nullable Instant issuerTime, long askedAt) {
+        return doubts.clock().elapsed(ticket, opening, issuerTime, askedAt).compareTo(doubts.horizon(ticket)) >= 0;
     }
 
     /** What was proven absent stays so until something is found. */
@@ -224,7 +263,7 @@ final class Resolver {
             return;
         }
         try {
-            Ticket ticket = doubts.begunEarlier(attempt).ticket();
+            Ticket ticket = doubts.compared(doubts.begunEarlier(attempt).ticket());
             search.search(ticket, query -> wiring.quietReads()
                             .read(() -> wiring.port().history(ticket.redeemable(), query)))
                     .whenComplete((matches, thrown) -> {

@@ -3,6 +3,7 @@ package io.redemption.checkout;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
+import io.redemption.RedemptionException;
 import io.redemption.RedemptionListener.Component;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
@@ -33,26 +34,29 @@ final class Reversing {
     CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
         Reporter.Call report =
                 reporter.begin(Operation.REVERSE, reversal.redeemable().kind());
-        Instant sentAt = wiring.time().now();
-        doubts.clock().sending(reversal);
+        Instant sentAt;
+        try {
+            sentAt = wiring.time().now();
+            doubts.clock().sending(reversal, AttemptJournal.NO_OPENING);
+        } catch (Throwable ofTheClock) {
+            reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
+            RedemptionException unsent = Stages.broken(ofTheClock);
+            report.failed(unsent);
+            return CompletableFuture.failedStage(unsent);
+        }
         Backstop.Guarded<ReversalOutcome> call = backstop.write(
                 report, () -> wiring.port().reverse(reversal), doubt -> doubts.unknown(reversal, doubt, sentAt));
         CallerStage<ReversalOutcome> own = new CallerStage<>(call::cancel);
         call.answer().whenComplete((answered, thrown) -> {
-            try {
-                doubts.clock().sent(reversal);
-                ReversalOutcome outcome = answered == null ? null : completed(answered);
-                recorded(reversal, outcome).whenComplete((done, failed) -> {
-                    end(reversal, report, outcome, thrown);
-                    Stages.relay(outcome, thrown, own);
-                });
-            } catch (Throwable broken) {
-                reporter.componentFailed(Component.TIME_SOURCE, broken);
-                Stages.relay(answered, thrown, own);
-            }
+            doubts.clock().sent(reversal);
+            ReversalOutcome outcome = answered == null ? null : completed(answered);
+            recorded(reversal, outcome).whenComplete((done, failed) -> {
+                end(reversal, report, outcome, thrown);
+                Stages.relay(outcome, thrown, own);
+            });
         });
         call.late().whenComplete((late, thrown) -> {
-            doubts.clock().sent(reversal);
+            doubts.clock().sentLate(reversal);
             recorded(reversal, late).whenComplete((done, failed) -> tellLate(reversal, late));
         });
         return own;

@@ -33,7 +33,7 @@ final class Stages {
         if (stage != null) {
             try {
                 stage.toCompletableFuture().cancel(false);
-            } catch (RuntimeException cannotBeAsked) {
+            } catch (Throwable cannotBeAsked) {
                 return;
             }
         }

@@ -14,7 +14,6 @@ import io.redemption.Redeemer;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
-import io.redemption.RedemptionId;
 import io.redemption.RedemptionListener.Breach;
 import io.redemption.RedemptionListener.Ending;
 import io.redemption.RedemptionOutcome;
@@ -260,7 +259,7 @@ class BackstopTest {
 
     private static Redemption copy(
             Redemption r, RedeemableId on, Redeemer who, @Nullable Amount value, @Nullable TransactionId transaction) {
-        return new Redemption(RedemptionId.of("res-x"), on, who, value, transaction, null, null, r.createdAt(), null);
+        return new Redemption(r.id(), on, who, value, transaction, null, null, r.createdAt(), null);
     }
 
     /** Throws anything, as adapters in other languages may. */

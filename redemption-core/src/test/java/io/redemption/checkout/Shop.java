@@ -6,6 +6,9 @@ import io.redemption.IdSource;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
+import io.redemption.Resolution;
+import io.redemption.Ticket;
+import io.redemption.Unknown;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,6 +36,28 @@ final class Shop {
                 .ids(IdSource.seeded(7))
                 .listener(log)
                 .changes(log);
+    }
+
+    /** Redemptions of another process: other names, and a journal that knows nothing. */
+    RedemptionsBuilder elsewhere() {
+        return builder().ids(IdSource.seeded(99)).journal(AttemptJournal.inMemory());
+    }
+
+    Resolution resolve(Ticket ticket) {
+        return now(redemptions.resolve(ticket));
+    }
+
+    /** Redeems and expects that nobody knows. */
+    Ticket doubt(RedemptionAttempt attempt) {
+        return redeem(attempt)
+                .fold(
+                        redeemed -> unexpected(redeemed),
+                        refused -> unexpected(refused),
+                        Unknown::ticket);
+    }
+
+    private static Ticket unexpected(RedemptionOutcome outcome) {
+        throw new AssertionError("expected a doubt, but was " + outcome);
     }
 
     RedemptionAttempt anAttempt() {
