@@ -128,8 +128,9 @@ public final class Redemptions implements AutoCloseable {
     /**
      * Makes an attempt under an id that the caller has: the idempotency key of their own caller, or the number of an order
      * and of its line, {@code AttemptId.of(orderId + "/" + line)}. One id stands for one use of one redeemable. The same id
-     * and request make the same attempt, with the same transaction id, in every process: an order that is prepared again
-     * after a crash is recognised.
+     * and request make the same attempt, with the same transaction id, in every process. An order that is prepared again
+     * after a crash is recognised by a journal that survives restarts and by an issuer that honours attempt ids, and found
+     * with {@link RedemptionsBuilder#lookFirst}; without one of them it is sent again.
      *
      * @param request what to redeem
      * @param id the attempt's id

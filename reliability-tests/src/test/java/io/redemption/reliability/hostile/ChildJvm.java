@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param exit its exit code
  * @param output what it wrote
  */
-record ChildJvm(int exit, String output) {
+public record ChildJvm(int exit, String output) {
     /**
      * Runs one to its end.
      *
@@ -25,7 +25,7 @@ record ChildJvm(int exit, String output) {
      * @param directory where it runs and may leave files
      * @param arguments options of the JVM, the main class and its arguments
      */
-    static ChildJvm run(Duration within, Path directory, String... arguments) {
+    public static ChildJvm run(Duration within, Path directory, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-cp");
@@ -55,7 +55,7 @@ record ChildJvm(int exit, String output) {
     }
 
     /** Surefire names the real class path in a property of its own, because it starts the JVM with a short one. */
-    private static String classPath() {
+    public static String classPath() {
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> absolute = new ArrayList<>();
         for (String entry : path.split(File.pathSeparator, -1)) {

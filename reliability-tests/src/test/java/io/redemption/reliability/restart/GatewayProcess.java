@@ -1,0 +1,86 @@
+package io.redemption.reliability.restart;
+
+import io.redemption.reliability.hostile.ChildJvm;
+import io.redemption.server.command.RedemptionCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A gateway as platforms run it: the command in a process of its own, which can be killed. */
+final class GatewayProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("redemption: serving .* on (http://127\\.0\\.0\\.1:\\d+)");
+
+    /** A busy machine takes long to start a JVM. */
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Process process;
+
+    private GatewayProcess(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts one, and does not wait until it serves.
+     *
+     * @param upstream the base URI of the issuer
+     * @param merchants the file with the merchants
+     * @param options further options of the command
+     */
+    static GatewayProcess start(String upstream, Path merchants, List<String> options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                ChildJvm.classPath(),
+                RedemptionCommand.class.getName(),
+                "serve",
+                "--port",
+                "0",
+                "--upstream",
+                upstream,
+                "--merchants",
+                merchants.toString()));
+        command.addAll(options);
+        try {
+            return new GatewayProcess(
+                    new ProcessBuilder(command).redirectErrorStream(true).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it serves; waits until it does. To be asked once. */
+    String baseUri() {
+        String line;
+        try {
+            line = CompletableFuture.supplyAsync(this::firstLine).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("the gateway did not serve in " + PATIENCE_SECONDS + " s", e);
+        }
+        Matcher ready = READY.matcher(line);
+        if (!ready.matches()) {
+            throw new AssertionError("the gateway said: " + line);
+        }
+        return ready.group(1);
+    }
+
+    private String firstLine() {
+        try {
+            return String.valueOf(process.inputReader().readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it as a power cut does. */
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}

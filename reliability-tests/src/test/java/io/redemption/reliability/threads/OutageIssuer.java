@@ -1,0 +1,122 @@
+package io.redemption.reliability.threads;
+
+import io.redemption.BasketOutcome;
+import io.redemption.Capabilities;
+import io.redemption.Capability;
+import io.redemption.Completeness;
+import io.redemption.Doubt;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.Likelihood;
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.Redeemer;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.Ticket;
+import io.redemption.TimeSource;
+import io.redemption.TransactionId;
+import io.redemption.Unknown;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An issuer that executes every other request, and tells nobody while it is down. It keeps no list: which transactions it has
+ * executed shows in their ids, so that it takes no memory that a test would count. Not thread-safe.
+ */
+final class OutageIssuer implements RedemptionPort {
+    private final TimeSource time;
+    private boolean isDown;
+    private long sends;
+
+    OutageIssuer(TimeSource time) {
+        this.time = time;
+    }
+
+    void down(boolean whether) {
+        isDown = whether;
+    }
+
+    /** How many requests it got. */
+    long sends() {
+        return sends;
+    }
+
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        sends++;
+        Instant now = time.now();
+        return CompletableFuture.completedStage(
+                isDown
+                        ? new Unknown(Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now))
+                        : Redeemed.of(redemption(attempt.redeemable(), attempt.transactionId())));
+    }
+
+    private Redemption redemption(RedeemableId id, @Nullable TransactionId transaction) {
+        return new Redemption(
+                RedemptionId.of("redeemed-" + transaction),
+                id,
+                new Redeemer("shopper", null, null),
+                null,
+                transaction,
+                null,
+                null,
+                time.now(),
+                null);
+    }
+
+    /** Whether it has executed a request though it was down. */
+    static boolean executes(TransactionId transaction) {
+        return transaction.hashCode() % 2 == 0;
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        TransactionId wanted = query.transactionId();
+        if (isDown || wanted == null) {
+            return unreachable();
+        }
+        List<Redemption> found = executes(wanted) ? List.of(redemption(redeemable, wanted)) : List.of();
+        return CompletableFuture.completedStage(
+                Optional.of(new RedemptionHistory(found, null, null, Completeness.PROVEN, time.now())));
+    }
+
+    private static <T> CompletionStage<T> unreachable() {
+        return CompletableFuture.failedStage(new RedemptionException(FailureCode.NOT_REACHABLE, "down"));
+    }
+
+    @Override
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        return unreachable();
+    }
+
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return unreachable();
+    }
+
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        return unreachable();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(
+                EnumSet.of(Capability.KEEPS_TRANSACTION_IDS, Capability.PROVEN_HISTORY, Capability.ISSUER_TIME), 2);
+    }
+}

@@ -1,0 +1,34 @@
+package io.redemption.server;
+
+import io.redemption.AttemptId;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionRequest;
+import io.redemption.TransactionId;
+import io.redemption.checkout.Redemptions;
+import io.redemption.server.Merchant.TransactionIds;
+import java.util.concurrent.CompletionStage;
+
+/** What a gateway does for a request that it has read, without the connection that the request came over. */
+public final class GatewayCall {
+    private final Merchant merchant;
+
+    private GatewayCall(Merchant merchant) {
+        this.merchant = merchant;
+    }
+
+    /** A gateway to an issuer. */
+    public static GatewayCall to(Redemptions upstream, TransactionIds transactions) {
+        return new GatewayCall(Merchant.gateway("shop", "key", upstream, transactions));
+    }
+
+    /** Redeems under an idempotency key. */
+    public CompletionStage<RedemptionOutcome> redeem(RedeemableId id, String user, String key, String transaction) {
+        RedemptionRequest request = RedemptionRequest.of(id)
+                .user(user)
+                .value("1.00")
+                .transaction(merchant.transaction(TransactionId.of(transaction)))
+                .build();
+        return merchant.redeem(merchant.redemptions().prepare(request, AttemptId.of(key)));
+    }
+}
