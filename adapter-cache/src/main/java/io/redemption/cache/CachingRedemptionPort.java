@@ -74,8 +74,8 @@ public final class CachingRedemptionPort implements RedemptionPort, RedeemablePo
         this.store = store;
         this.knowledge = new Knowledge(time, options.retention());
         Shelf.Shared shared = new Shelf.Shared(store, knowledge, time, guards);
-        HistoryRead.Source source = new HistoryRead.Source(
-                delegate, knowledge, time, options.rereadDelays(), options.visibility());
+        HistoryRead.Source source =
+                new HistoryRead.Source(delegate, knowledge, time, options.rereadDelays(), options.visibility());
         this.histories = new Histories(shared, options, source, reports(Operation.HISTORY), reports(Operation.FIND));
         RedeemablePort redeemables = delegate instanceof RedeemablePort both ? both : null;
         this.states = new States(shared, options, redeemables, reports(Operation.LOOKUP));

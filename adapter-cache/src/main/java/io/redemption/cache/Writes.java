@@ -63,7 +63,8 @@ final class Writes {
             Runnable change = outcome.fold(
                     all -> () -> {
                         touched.forEach(this::ended);
-                        all.redeemed().forEach(redeemed -> added(redeemed.redemption().redeemable(), redeemed));
+                        all.redeemed()
+                                .forEach(redeemed -> added(redeemed.redemption().redeemable(), redeemed));
                         touched.forEach(this::settled);
                     },
                     none -> () -> touched.forEach(this::ended),

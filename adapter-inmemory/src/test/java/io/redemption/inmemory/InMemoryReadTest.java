@@ -264,8 +264,7 @@ class InMemoryReadTest {
 
     @Test
     void capabilities_areAll() {
-        assertThat(issuer.capabilities().supported())
-                .isEqualTo(EnumSet.allOf(Capability.class));
+        assertThat(issuer.capabilities().supported()).isEqualTo(EnumSet.allOf(Capability.class));
         assertThat(issuer.capabilities().maxScale()).isEqualTo(2);
     }
 

@@ -181,7 +181,10 @@ final class Redeeming {
                                     + "redeemFirst(attempt), which vouches that it was never sent); nothing was sent"));
         } else if (flight.isDeserted()) {
             abandon(flight);
-        } else if (wiring.looksFirst() && !issuerHonoursAttempts && attempt.marker() != null && !fresh.isProvenAbsent()) {
+        } else if (wiring.looksFirst()
+                && !issuerHonoursAttempts
+                && attempt.marker() != null
+                && !fresh.isProvenAbsent()) {
             lookFirst(flight);
         } else {
             send(flight);

@@ -110,8 +110,7 @@ public final class Redemptions implements AutoCloseable {
      */
     public boolean recognisesAttempts() {
         AttemptJournal journal = wiring.journal();
-        return capabilities().has(Capability.IDEMPOTENT_ATTEMPTS)
-                || (journal.survivesRestart() && journal.isShared());
+        return capabilities().has(Capability.IDEMPOTENT_ATTEMPTS) || (journal.survivesRestart() && journal.isShared());
     }
 
     /**

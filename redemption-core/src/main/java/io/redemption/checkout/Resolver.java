@@ -118,8 +118,7 @@ final class Resolver {
         });
     }
 
-    private CompletionStage<Optional<Redemption>> find(
-            Ticket ticket, RedemptionId redemption, CancellableReads reads) {
+    private CompletionStage<Optional<Redemption>> find(Ticket ticket, RedemptionId redemption, CancellableReads reads) {
         return reads.read(() -> reading.read(
                 Operation.FIND,
                 ticket.redeemable().kind(),
@@ -128,8 +127,7 @@ final class Resolver {
 
     /** Where the redeemable itself was not found, that its redemption is not found either proves nothing. */
     private CompletionStage<Resolution> withParent(Ticket ticket, CancellableReads reads, Resolution resolution) {
-        boolean isAbsent =
-                resolution.fold(confirmed -> false, absent -> true, duplicate -> false, still -> false);
+        boolean isAbsent = resolution.fold(confirmed -> false, absent -> true, duplicate -> false, still -> false);
         if (!isAbsent || ticket.doubt() != Doubt.REDEEMABLE_GONE) {
             return CompletableFuture.completedStage(resolution);
         }
@@ -137,8 +135,8 @@ final class Resolver {
                         Operation.HISTORY,
                         ticket.redeemable().kind(),
                         () -> wiring.port().history(ticket.redeemable(), HistoryQuery.ALL_FROM_ISSUER)))
-                .thenApply(parent ->
-                        parent.isPresent() ? resolution : new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE));
+                .thenApply(
+                        parent -> parent.isPresent() ? resolution : new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE));
     }
 
     private Resolution judgeReversal(

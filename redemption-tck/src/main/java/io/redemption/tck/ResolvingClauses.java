@@ -67,8 +67,7 @@ final class ResolvingClauses {
     private static List<Redemption> shown(Bench bench, RedemptionAttempt inDoubt) throws InterruptedException {
         Instant now = TimeSource.system().now();
         Ticket ticket = Ticket.of(inDoubt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
-        HistoryQuery query =
-                HistoryQuery.resolving(bench.rewritesUserIds() ? ticket.withoutUser() : ticket);
+        HistoryQuery query = HistoryQuery.resolving(bench.rewritesUserIds() ? ticket.withoutUser() : ticket);
         return bench.history(inDoubt.redeemable(), query).redemptions();
     }
 

@@ -96,7 +96,8 @@ class SharedSettingsTest {
         try (Redemptions patient = VaucharRedemptions.connect(options().build());
                 Redemptions hasty = VaucharRedemptions.connect(options()
                         .withoutResilience()
-                        .transport(http -> http.sendTimeout(Duration.ofMillis(500)).connectTimeout(Duration.ofMillis(400)))
+                        .transport(
+                                http -> http.sendTimeout(Duration.ofMillis(500)).connectTimeout(Duration.ofMillis(400)))
                         .settling(Duration.ofMillis(500), Duration.ofNanos(1))
                         .build())) {
             hasty.blocking().redeem(REQUEST);

@@ -8,14 +8,11 @@ import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
 import io.redemption.Redeemer;
 import io.redemption.Redemption;
-import io.redemption.RedemptionId;
-import io.redemption.Reversal;
-import io.redemption.checkout.AttemptState;
-import io.redemption.checkout.ReversalState;
-import java.util.concurrent.CompletionStage;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionId;
 import io.redemption.RedemptionRequest;
 import io.redemption.Refused;
+import io.redemption.Reversal;
 import io.redemption.Ticket;
 import io.redemption.TransactionId;
 import io.redemption.Unknown;
@@ -23,7 +20,10 @@ import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.AttemptJournal.Opening;
+import io.redemption.checkout.AttemptState;
+import io.redemption.checkout.ReversalState;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -154,8 +154,7 @@ public class JournalModel {
      */
     @Operation
     public void reverse(@Param(name = "number") int number) {
-        done(journal.reversal(
-                Reversal.of(REDEEMED.get(number).redemption()), new ReversalState.Gone()));
+        done(journal.reversal(Reversal.of(REDEEMED.get(number).redemption()), new ReversalState.Gone()));
     }
 
     /**

@@ -68,11 +68,12 @@ class ClaimsEverywhereTest {
         return switch (path) {
             case MEMORY -> use(Redemptions.over(issuer, AttemptJournal.inMemory()));
             case HTTP -> use(VaucharRedemptions.connect(options(strictServer()).build()));
-            case CACHED -> use(VaucharRedemptions.connect(
-                    options(strictServer()).cached().build()));
-            case GATEWAY -> use(VaucharRedemptions.connect(options(gateway())
-                    .transport(http -> http.issuer(Issuer.REDEMPTION_GATEWAY))
-                    .build()));
+            case CACHED ->
+                use(VaucharRedemptions.connect(options(strictServer()).cached().build()));
+            case GATEWAY ->
+                use(VaucharRedemptions.connect(options(gateway())
+                        .transport(http -> http.issuer(Issuer.REDEMPTION_GATEWAY))
+                        .build()));
         };
     }
 
@@ -129,8 +130,8 @@ class ClaimsEverywhereTest {
     @ParameterizedTest
     @EnumSource
     void recover_ownRedemptionUnderTheMarker_isConfirmed(Path path) {
-        RedemptionAttempt attempt =
-                newProcess(path).prepare(spending("30.00").uniqueTransaction(ORDER).build());
+        RedemptionAttempt attempt = newProcess(path)
+                .prepare(spending("30.00").uniqueTransaction(ORDER).build());
         Redemption first = redeemed(newProcess(path).blocking().redeemFirst(attempt));
 
         Resolution seen = newProcess(path).blocking().recover(attempt);
@@ -150,9 +151,11 @@ class ClaimsEverywhereTest {
         Redemptions later = newProcess(path);
 
         Resolution otherValue = later.blocking()
-                .recover(later.prepare(spending("45.00").uniqueTransaction(ORDER).build()));
+                .recover(
+                        later.prepare(spending("45.00").uniqueTransaction(ORDER).build()));
         Resolution otherUser = later.blocking()
-                .recover(later.prepare(spending("30.00").user("bert").uniqueTransaction(ORDER).build()));
+                .recover(later.prepare(
+                        spending("30.00").user("bert").uniqueTransaction(ORDER).build()));
 
         for (Resolution seen : List.of(otherValue, otherUser)) {
             assertThat(seen).isInstanceOfSatisfying(StillUnknown.class, still -> {
@@ -211,10 +214,16 @@ class ClaimsEverywhereTest {
         Redemptions shop = newProcess(path);
         AttemptId id = AttemptId.of("order-7/1");
         Redemption first = redeemed(shop.blocking()
-                .redeem(shop.prepare(spending("30.00").email("Anna@Shop.example").build(), id)));
+                .redeem(shop.prepare(
+                        spending("30.00").email("Anna@Shop.example").build(), id)));
 
         RedemptionOutcome again = shop.blocking()
-                .redeem(shop.prepare(spending("30.00").email("anna@shop.example").phone("+1 555").build(), id));
+                .redeem(shop.prepare(
+                        spending("30.00")
+                                .email("anna@shop.example")
+                                .phone("+1 555")
+                                .build(),
+                        id));
 
         assertThat(again).isEqualTo(new Redeemed(first, true));
         assertThat(recorded()).hasSize(1);
@@ -225,10 +234,12 @@ class ClaimsEverywhereTest {
     void redeem_orderPreparedAgainInANewProcess_isRecognised(Path path) {
         AttemptId id = AttemptId.of("order-7/1");
         Redemptions before = newProcess(path);
-        Redemption first = redeemed(before.blocking().redeem(before.prepare(spending("30.00").build(), id)));
+        Redemption first = redeemed(
+                before.blocking().redeem(before.prepare(spending("30.00").build(), id)));
         Redemptions after = newProcess(path);
 
-        RedemptionOutcome again = after.blocking().redeem(after.prepare(spending("30.00").build(), id));
+        RedemptionOutcome again =
+                after.blocking().redeem(after.prepare(spending("30.00").build(), id));
 
         assertThat(redeemed(again).id()).isEqualTo(first.id());
         assertThat(((Redeemed) again).replayed()).isTrue();
