@@ -45,9 +45,9 @@ final class Histories {
         Integer limit = query.limit();
         int most = query.transactionId() == null ? MAX_KEPT : MAX_KEPT_OF_TRANSACTION;
         RedemptionListReader reader = reader(id, query.transactionId(), limit == null ? most : Math.min(limit, most));
-        long maxBytes = query.transactionId() == null ? options.maxListBytes() : Outgoing.NO_LIMIT;
-        Outgoing get = Outgoing.get(new VaucharRoute.Redemptions(id).path(), maxBytes, reader::feed)
-                .with(query.freshness());
+        long maxBytes = query.transactionId() == null ? options.maxListBytes() : HttpRequestSpec.NO_LIMIT;
+        HttpRequestSpec get = HttpRequestSpec.get(new VaucharRoute.Redemptions(id).path(), maxBytes, reader::feed)
+                .deciding(query.freshness());
         return call.send(get)
                 .thenApply(result -> Optional.ofNullable(
                         Reading.of(result, () -> reader.end().toHistory(issuerTime(result)))));
@@ -71,8 +71,9 @@ final class Histories {
         if (!offered && options.voucherGetOne() == VoucherGetOne.LIST) {
             return findInList(call, id, redemption, freshness);
         }
-        Outgoing get = Outgoing.get(new VaucharRoute.OneRedemption(id, redemption).path(), options.maxBodyBytes())
-                .with(freshness);
+        HttpRequestSpec get = HttpRequestSpec.get(
+                        new VaucharRoute.OneRedemption(id, redemption).path(), options.maxBodyBytes())
+                .deciding(freshness);
         return call.send(get)
                 .thenCompose(result -> !offered && provesNothing(result)
                         ? findInList(call, id, redemption, freshness)

@@ -34,7 +34,7 @@ final class Redeemables {
     }
 
     CompletableFuture<Optional<RedeemableState>> byId(PortCall<?> call, RedeemableId id, Freshness freshness) {
-        Outgoing get = Outgoing.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes())
+        HttpRequestSpec get = HttpRequestSpec.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes())
                 .with(freshness);
         return call.send(get).thenApply(result -> Optional.ofNullable(Reading.of(result, () -> one(result, id))));
     }
@@ -82,7 +82,7 @@ final class Redeemables {
     private CompletableFuture<Optional<RedeemableState>> voucherByCode(PortCall<?> call, Code code) {
         VaucharRoute vouchers = new VaucharRoute.Redeemables(RedeemableKind.VOUCHER);
         RedeemableListReader reader = RedeemableListReader.matching(RedeemableKind.VOUCHER, code);
-        Outgoing get = Outgoing.get(
+        HttpRequestSpec get = HttpRequestSpec.get(
                 withQuery(vouchers, new VaucharQuery(code, null, null)), options.maxListBytes(), reader::feed);
         return call.send(get).thenApply(result -> {
             RedeemableState found = Reading.of(result, reader::end);
@@ -153,8 +153,8 @@ final class Redeemables {
                 null);
     }
 
-    private static Outgoing get(VaucharRoute route, VaucharQuery query, long maxBytes) {
-        return Outgoing.get(withQuery(route, query), maxBytes);
+    private static HttpRequestSpec get(VaucharRoute route, VaucharQuery query, long maxBytes) {
+        return HttpRequestSpec.get(withQuery(route, query), maxBytes);
     }
 
     private static String withQuery(VaucharRoute route, VaucharQuery query) {
