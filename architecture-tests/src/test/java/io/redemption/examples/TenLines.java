@@ -18,8 +18,7 @@ final class TenLines {
         // example begins
         var issuer = InMemoryRedemptionPort.create();
         issuer.issue(GiftCard.builder("gift-1", "100.00").code("GIFT4U").build());
-        var shop = Redemptions.over(
-                issuer, AttemptJournal.inMemory()); // in production: VaucharRedemptions.connect(options)
+        var shop = Redemptions.over(issuer, AttemptJournal.inMemory()); // live: VaucharRedemptions.connect(options)
 
         var card = shop.blocking().lookup(Code.of("GIFT4U")).orElseThrow().redeemable();
         var request = RedemptionRequest.of(card.id()).value("30.00").build();
