@@ -46,7 +46,7 @@ final class Histories {
      * @param reading what an answer says, empty if what the path names is not there; throws {@link RedemptionException}
      * @param <T> what is read
      */
-    record Read<T>(Outgoing get, Function<SendResult, Optional<T>> reading) {
+    record Read<T>(HttpRequestSpec get, Function<SendResult, Optional<T>> reading) {
         Optional<T> of(SendResult result) {
             return reading.apply(result);
         }
@@ -66,10 +66,12 @@ final class Histories {
         int most = query.transactionId() == null ? MAX_KEPT : MAX_KEPT_OF_TRANSACTION;
         RedemptionListReader reader = reader(id, query, limit == null ? most : Math.min(limit, most));
         JsonStart start = new JsonStart(reader::feed);
-        long maxBytes = query.transactionId() == null ? options.maxListBytes() : Outgoing.NO_LIMIT;
+        long maxBytes = query.transactionId() == null ? options.maxListBytes() : HttpRequestSpec.NO_LIMIT;
+        HttpRequestSpec get = HttpRequestSpec.get(new VaucharRoute.Redemptions(id).path(), maxBytes, start);
+        // Who asks for one transaction decides by the answer whether it was redeemed; others read what they show.
+        boolean decides = query.transactionId() != null;
         return new Read<>(
-                Outgoing.get(new VaucharRoute.Redemptions(id).path(), maxBytes, start)
-                        .with(query.freshness()),
+                decides ? get.deciding(query.freshness()) : get.with(query.freshness()),
                 result -> Optional.ofNullable(
                         Reading.of(result, start::kind, () -> reader.end().toHistory(issuerTime(result)))));
     }
@@ -100,7 +102,7 @@ final class Histories {
             return findInList(call, id, redemption, freshness);
         }
         Read<Redemption> read = one(id, redemption);
-        return call.send(read.get().with(freshness))
+        return call.send(read.get().deciding(freshness))
                 .thenCompose(result -> !offered && provesNothing(result)
                         ? findInList(call, id, redemption, freshness)
                         : CompletableFuture.completedFuture(read.of(result)));
@@ -114,7 +116,7 @@ final class Histories {
     /** One redemption that is to be read by its own path, from the issuer itself. */
     Read<Redemption> one(RedeemableId id, RedemptionId redemption) {
         return new Read<>(
-                Outgoing.get(new VaucharRoute.OneRedemption(id, redemption).path(), options.maxBodyBytes())
+                HttpRequestSpec.get(new VaucharRoute.OneRedemption(id, redemption).path(), options.maxBodyBytes())
                         .with(Freshness.FROM_ISSUER),
                 result -> Optional.ofNullable(Reading.of(result, () -> one(result, id, redemption))));
     }
@@ -138,8 +140,9 @@ final class Histories {
 
     private CompletableFuture<Optional<Redemption>> findInList(
             PortCall<?> call, RedeemableId id, RedemptionId redemption, Freshness freshness) {
-        return list(call, id, new HistoryQuery(null, null, null, freshness))
-                .thenApply(listed -> listed.flatMap(history -> inList(history, redemption)));
+        Read<RedemptionHistory> read = listing(id, new HistoryQuery(null, null, null, freshness));
+        return call.send(read.get().deciding(freshness))
+                .thenApply(result -> read.of(result).flatMap(history -> inList(history, redemption)));
     }
 
     private static Optional<Redemption> inList(RedemptionHistory history, RedemptionId redemption) {

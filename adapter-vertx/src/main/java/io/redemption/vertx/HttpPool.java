@@ -1,11 +1,13 @@
 package io.redemption.vertx;
 
-import io.vertx.core.http.HttpClient;
+import io.vertx.ext.web.client.WebClient;
 
 /**
  * A pool of connections and the count of its use.
  *
  * @param client the pool
- * @param use who is in it
+ * @param tracker who is in it
+ * @param addresses which address of the issuer's name is connected to
+ * @param peer host and port of the issuer, and of the proxy if there is one, for messages
  */
-record HttpPool(HttpClient client, PoolUse use) {}
+record HttpPool(WebClient client, PoolTracker tracker, AddressOrder addresses, String peer) {}

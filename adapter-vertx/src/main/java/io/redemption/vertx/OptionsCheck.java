@@ -1,9 +1,7 @@
 package io.redemption.vertx;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Checks options, each and between each other, and names the one that is wrong. */
 final class OptionsCheck {
@@ -30,27 +28,46 @@ final class OptionsCheck {
         between("max queued sends", options.maxQueuedSends, 1, 100_000);
         between("max body bytes", options.maxBodyBytes, MIN_BYTES, VertxRedemptionOptions.DEFAULT_MAX_BODY_BYTES);
         between("max list bytes", options.maxListBytes, MIN_BYTES, 1 << 30);
-        checkTrusted(origin, options);
+        checkTls(origin, options);
+        checkProxy(origin, options.proxy);
+        checkName(options.applicationName);
         return origin;
     }
 
-    private static void checkTrusted(Origin origin, VertxRedemptionOptionsBuilder options) {
-        if (options.trusted == null) {
-            return;
+    private static void checkTls(Origin origin, VertxRedemptionOptionsBuilder options) {
+        KeyMaterial trust = options.trust;
+        KeyMaterial keys = options.keys;
+        if (!origin.tls() && (trust != null || keys != null)) {
+            throw unexpected(
+                    trust != null ? "trust" : "client key", "given", "none, because the base URI is not https");
         }
-        if (!origin.tls()) {
-            throw unexpected("trust", "certificates", "none, because the base URI is not https");
+        if (trust != null && !trust.hasCertificate()) {
+            throw unexpected(
+                    "trust",
+                    trust.size() + " bytes",
+                    "one or more X.509 certificates in PEM, or in a PKCS#12 store that the password opens");
         }
-        boolean none;
-        try {
-            none = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(options.trusted))
-                    .isEmpty();
-        } catch (CertificateException e) {
-            none = true;
+        if (keys != null && !keys.hasKey()) {
+            throw unexpected(
+                    "client key",
+                    keys.size() + " bytes",
+                    "a PKCS#12 store with a private key, both opened by the password");
         }
-        if (none) {
-            throw unexpected("trust", options.trusted.length + " bytes", "one or more X.509 certificates in PEM");
+    }
+
+    private static void checkProxy(Origin origin, @Nullable ProxyServer proxy) {
+        if (proxy != null && proxy.isHttp() && !origin.tls()) {
+            throw unexpected(
+                    "proxy",
+                    proxy,
+                    "SOCKS5, because what is sent to an http base URI cannot be tunnelled through HTTP");
+        }
+    }
+
+    private static void checkName(@Nullable String applicationName) {
+        if (applicationName != null && !UserAgent.isProduct(applicationName)) {
+            throw unexpected(
+                    "application name", applicationName.length() + " characters", "for example shop or shop/2.1");
         }
     }
 

@@ -23,6 +23,7 @@ record Origin(boolean tls, String host, int port, String prefix) {
     private static final Pattern IPV4 =
             Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-f:.]+");
+    private static final Pattern ZONE = Pattern.compile("\\[[^\\]]*%");
     private static final Pattern PREFIX = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*");
     private static final Set<String> LOOPBACK = Set.of("localhost", "::1", "0:0:0:0:0:0:0:1");
     private static final int MAX_TEXT = 2048;
@@ -54,6 +55,9 @@ record Origin(boolean tls, String host, int port, String prefix) {
     private static URI uri(String text) {
         if (text.length() > MAX_TEXT || !text.chars().allMatch(c -> c > ' ' && c <= '~')) {
             throw unexpected("text", "at most " + MAX_TEXT + " visible ASCII characters");
+        }
+        if (ZONE.matcher(text).find()) {
+            throw unexpected("host", "an IPv6 address without a zone, which means something on one machine only");
         }
         try {
             return new URI(text);
@@ -120,9 +124,14 @@ record Origin(boolean tls, String host, int port, String prefix) {
         return prefix + path;
     }
 
+    /** The host as it is written in a URI: an IPv6 address in brackets. */
+    String uriHost() {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
+
     /** Host and port, for messages. */
     String authority() {
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        return uriHost() + ":" + port;
     }
 
     /** {@return the base URI, rebuilt from its parts} */

@@ -23,7 +23,7 @@ final class PortCall<T> {
     private final @Nullable RedeemableKind kind;
     private final PortStage<T> stage = new PortStage<>(this::cancel);
     private volatile boolean cancelled;
-    private volatile @Nullable Send current;
+    private volatile @Nullable HttpExchange current;
     private int sends;
 
     PortCall(Sender sender, IssuerClock clock, Operation operation, @Nullable RedeemableKind kind) {
@@ -34,19 +34,19 @@ final class PortCall<T> {
     }
 
     /** Sends; fails with a {@link RedemptionException} if that cannot even begin. One at a time. */
-    CompletableFuture<SendResult> send(Outgoing outgoing) {
-        Send send = sender.prepare(outgoing, operation, kind, ++sends);
+    CompletableFuture<SendResult> send(HttpRequestSpec spec) {
+        HttpExchange exchange = sender.prepare(spec, operation, kind, ++sends);
         // First named, then asked: whoever cancels meanwhile meets the one or is met by the other.
-        current = send;
+        current = exchange;
         if (cancelled) {
-            send.cancel();
+            exchange.cancel();
         }
         try {
-            sender.start(send, outgoing, operation);
+            sender.start(exchange, spec);
         } catch (RedemptionException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return outgoing.isWrite() ? send.result() : send.result().thenApply(this::learned);
+        return spec.isWrite() ? exchange.result() : exchange.result().thenApply(this::learned);
     }
 
     /** A read has no time to be judged by; a write is judged first. */
@@ -79,9 +79,9 @@ final class PortCall<T> {
 
     private void cancel() {
         cancelled = true;
-        Send send = current;
-        if (send != null) {
-            send.cancel();
+        HttpExchange exchange = current;
+        if (exchange != null) {
+            exchange.cancel();
         }
     }
 

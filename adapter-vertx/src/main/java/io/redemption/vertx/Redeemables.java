@@ -79,8 +79,8 @@ final class Redeemables {
         });
     }
 
-    private Outgoing byId(RedeemableId id) {
-        return Outgoing.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes());
+    private HttpRequestSpec byId(RedeemableId id) {
+        return HttpRequestSpec.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes());
     }
 
     /** The answer was readable and described nothing: on 404 there is nothing, otherwise nobody knows. */
@@ -98,8 +98,8 @@ final class Redeemables {
         VaucharRoute vouchers = new VaucharRoute.Redeemables(RedeemableKind.VOUCHER);
         RedeemableListReader reader = RedeemableListReader.matching(RedeemableKind.VOUCHER, code);
         JsonStart start = new JsonStart(reader::feed);
-        Outgoing get =
-                Outgoing.get(withQuery(vouchers, new VaucharQuery(code, null, null)), options.maxListBytes(), start);
+        HttpRequestSpec get = HttpRequestSpec.get(
+                withQuery(vouchers, new VaucharQuery(code, null, null)), options.maxListBytes(), start);
         return call.send(get).thenApply(result -> {
             RedeemableState found = Reading.of(result, start::kind, reader::end);
             if (found == null) {
@@ -167,8 +167,8 @@ final class Redeemables {
                 Reasons.of(options.issuer(), ErrorBody.read(result.body()).reasons(otherwise)), null);
     }
 
-    private static Outgoing get(VaucharRoute route, VaucharQuery query, long maxBytes) {
-        return Outgoing.get(withQuery(route, query), maxBytes);
+    private static HttpRequestSpec get(VaucharRoute route, VaucharQuery query, long maxBytes) {
+        return HttpRequestSpec.get(withQuery(route, query), maxBytes);
     }
 
     private static String withQuery(VaucharRoute route, VaucharQuery query) {

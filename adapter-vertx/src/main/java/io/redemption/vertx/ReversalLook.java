@@ -70,7 +70,7 @@ final class ReversalLook {
     private <T> CompletableFuture<Sight> look(
             Operation operation, Histories.Read<T> read, Function<Optional<T>, Sight> sight) {
         return calls.apply(operation)
-                .send(read.get())
+                .send(read.get().onFreshConnection())
                 .thenApply(result -> wasKept(result.head()) ? Sight.UNCLEAR : sight.apply(read.of(result)))
                 .exceptionally(failed -> Sight.UNCLEAR);
     }

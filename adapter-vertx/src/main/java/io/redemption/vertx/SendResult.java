@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendResult {
     private final SendPhase phase;
-    private final @Nullable Cut cut;
+    private final @Nullable AbortReason cut;
     private final @Nullable String trouble;
     private final @Nullable AnswerHead head;
     private final byte[] body;
@@ -30,7 +30,7 @@ final class SendResult {
      */
     SendResult(
             SendPhase phase,
-            @Nullable Cut cut,
+            @Nullable AbortReason cut,
             @Nullable String trouble,
             @Nullable AnswerHead head,
             byte[] body,
@@ -46,7 +46,7 @@ final class SendResult {
     }
 
     /** A send that ended before there was anything to send on. */
-    static SendResult notSent(Cut cut, @Nullable String trouble) {
+    static SendResult notSent(AbortReason cut, @Nullable String trouble) {
         return new SendResult(SendPhase.QUEUED, cut, trouble, null, new byte[0], null, () -> {});
     }
 
@@ -76,7 +76,7 @@ final class SendResult {
 
     /** Why it ended early, as an exception; for a write only if the phase proves that it was not sent. */
     RedemptionException failure() {
-        Cut reason = Objects.requireNonNull(cut, "cut: only of a send that ended early");
+        AbortReason reason = Objects.requireNonNull(cut, "cut: only of a send that ended early");
         return new RedemptionException(
                 reason.codeIn(phase),
                 reason.text()

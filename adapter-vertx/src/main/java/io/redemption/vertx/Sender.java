@@ -5,14 +5,16 @@ import io.redemption.Operation;
 import io.redemption.RedeemableKind;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionListener;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Sends: to one origin, with the credentials of the moment, within the deadline. Thread-safe. */
 final class Sender {
-    private static final String JSON = "application/json";
+    private static final CharSequence JSON = "application/json";
 
     /** Leaves the place in the pool's queue a little later than the send itself ends, so that the deadline is what is told. */
     private static final Duration AFTER_DEADLINE = Duration.ofMillis(50);
@@ -32,25 +34,24 @@ final class Sender {
         return new Sender(options, clients, limit.orWithin(timeLeft, options.time()));
     }
 
-    /** A send of an operation, not begun. */
-    Send prepare(Outgoing outgoing, Operation operation, @Nullable RedeemableKind kind, int number) {
-        return new Send(
+    /** An exchange of an operation, not begun. */
+    HttpExchange prepare(HttpRequestSpec spec, Operation operation, @Nullable RedeemableKind kind, int number) {
+        return new HttpExchange(
                 options.time(),
-                outgoing,
-                clients.of(operation).use().seat(),
-                options.maxBodyBytes(),
-                clients.room(),
+                spec,
+                clients.of(spec),
+                new IncomingResponse(spec, options.maxBodyBytes(), clients.budget()),
                 () -> tell(new RedemptionListener.Sent(operation, kind, number)));
     }
 
     /**
-     * Begins a send.
+     * Begins an exchange.
      *
      * @throws RedemptionException if the port is closed, no time is left, or there are no credentials; nothing is sent then
      */
-    void start(Send send, Outgoing outgoing, Operation operation) {
-        HttpPool pool = clients.of(operation);
-        if (pool.use().isClosed()) {
+    void start(HttpExchange exchange, HttpRequestSpec spec) {
+        HttpPool pool = clients.of(spec);
+        if (pool.tracker().isClosed()) {
             throw closed();
         }
         Duration timeLeft = limit.timeLeft(options.sendTimeout());
@@ -59,8 +60,8 @@ final class Sender {
                     FailureCode.DEADLINE_EXCEEDED, "the time for the call has passed; nothing was sent");
         }
         Credentials sent = credentials();
-        RequestOptions request = request(outgoing, sent, timeLeft);
-        if (!send.start(pool.client(), request, timeLeft, () -> haveChangedSince(sent))) {
+        HttpRequest<Buffer> request = request(pool.client(), spec, sent, timeLeft);
+        if (!exchange.start(request, timeLeft, () -> haveChangedSince(sent))) {
             throw closed();
         }
     }
@@ -69,26 +70,21 @@ final class Sender {
         return new RedemptionException(FailureCode.CLOSED, "the port is closed; nothing was sent");
     }
 
-    private RequestOptions request(Outgoing outgoing, Credentials credentials, Duration timeLeft) {
-        Origin origin = options.origin();
-        RequestOptions request = new RequestOptions()
-                .setMethod(outgoing.method())
-                .setHost(origin.host())
-                .setPort(origin.port())
-                .setSsl(origin.tls())
-                .setURI(origin.target(outgoing.pathAndQuery()))
-                .setFollowRedirects(false)
-                .setConnectTimeout(timeLeft.plus(AFTER_DEADLINE).toMillis())
+    private HttpRequest<Buffer> request(
+            WebClient client, HttpRequestSpec spec, Credentials credentials, Duration timeLeft) {
+        HttpRequest<Buffer> request = client.request(
+                        spec.method(), options.origin().target(spec.pathAndQuery()))
+                .connectTimeout(timeLeft.plus(AFTER_DEADLINE).toMillis())
                 .putHeader(HttpHeaders.AUTHORIZATION, credentials.authorization())
                 .putHeader(HttpHeaders.ACCEPT, JSON);
-        if (outgoing.body() != null) {
+        if (spec.body() != null) {
             request.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
         }
-        if (!outgoing.isWrite() && !outgoing.cachedOk()) {
+        if (!spec.isWrite() && !spec.cachedOk()) {
             // A gateway on the way may keep answers; one to whom it matters does not want an old one.
             request.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         }
-        String key = outgoing.idempotencyKey();
+        String key = spec.idempotencyKey();
         if (key != null) {
             request.putHeader("Idempotency-Key", key);
         }

@@ -2,11 +2,14 @@ package io.redemption.vertx;
 
 import io.redemption.RedemptionListener;
 import io.redemption.TimeSource;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +140,7 @@ public final class VertxRedemptionOptions {
         return settings.maxClockSkew;
     }
 
-    /** {@return the number of connections for reads, and as many again for writes} */
+    /** {@return the number of connections for reads, for writes, and for those of each that need a fresh one} */
     public int poolSize() {
         return settings.poolSize;
     }
@@ -202,22 +205,57 @@ public final class VertxRedemptionOptions {
 
     /** {@return a copy of the PEM certificates that are trusted instead of the platform's, if there are any} */
     public Optional<byte[]> trusted() {
-        byte[] pem = settings.trusted;
-        return pem == null ? Optional.empty() : Optional.of(pem.clone());
+        KeyMaterial trust = settings.trust;
+        return trust == null || !trust.isPem() ? Optional.empty() : Optional.of(trust.bytes());
     }
 
-    /** {@return whether every option is equal; a clock, listener or provider by its own {@code equals}} */
+    /** {@return the proxy, if there is one} */
+    public Optional<ProxyServer> proxy() {
+        return Optional.ofNullable(settings.proxy);
+    }
+
+    @Nullable
+    Vertx vertx() {
+        return settings.vertx;
+    }
+
+    @Nullable
+    KeyMaterial trust() {
+        return settings.trust;
+    }
+
+    @Nullable
+    KeyMaterial keys() {
+        return settings.keys;
+    }
+
+    /** The proxy, unless the issuer is one of the hosts that are reached without it. */
+    @Nullable
+    ProxyServer proxyInUse() {
+        ProxyServer proxy = settings.proxy;
+        return proxy == null || proxy.isBypassedFor(origin.host()) ? null : proxy;
+    }
+
+    @Nullable
+    String applicationName() {
+        return settings.applicationName;
+    }
+
+    Consumer<HttpClientOptions> adjustment() {
+        return settings.adjustment;
+    }
+
+    /** {@return whether every option is equal; a clock, listener, provider or adjustment by its own {@code equals}} */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof VertxRedemptionOptions that
                 && origin.equals(that.origin)
-                && Arrays.equals(settings.values(), that.settings.values())
-                && Arrays.equals(settings.trusted, that.settings.trusted);
+                && Arrays.equals(settings.values(), that.settings.values());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(origin, Arrays.hashCode(settings.values()), Arrays.hashCode(settings.trusted));
+        return Objects.hash(origin, Arrays.hashCode(settings.values()));
     }
 
     /** {@return base URI, issuer, timeouts and pool; no credentials} */

@@ -6,8 +6,11 @@ import io.redemption.TimeSource;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionOptions.VoucherGetOne;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects {@link VertxRedemptionOptions}. Not thread-safe. */
@@ -29,7 +32,23 @@ public final class VertxRedemptionOptionsBuilder {
     RedemptionListener listener = RedemptionListener.NONE;
     boolean rewritesUserIds;
     boolean plainText;
-    byte @Nullable [] trusted;
+
+    @Nullable
+    KeyMaterial trust;
+
+    @Nullable
+    KeyMaterial keys;
+
+    @Nullable
+    ProxyServer proxy;
+
+    @Nullable
+    String applicationName;
+
+    @Nullable
+    Vertx vertx;
+
+    Consumer<HttpClientOptions> adjustment = http -> {};
 
     VertxRedemptionOptionsBuilder(String baseUri, CredentialsProvider credentials) {
         this.baseUri = baseUri;
@@ -53,12 +72,18 @@ public final class VertxRedemptionOptionsBuilder {
         this.time = other.time;
         this.listener = other.listener;
         this.plainText = other.plainText;
-        this.trusted = other.trusted;
+        this.trust = other.trust;
+        this.keys = other.keys;
+        this.proxy = other.proxy;
+        this.applicationName = other.applicationName;
+        this.vertx = other.vertx;
+        this.adjustment = other.adjustment;
     }
 
     /** Every option that has an {@code equals} of its own. */
+    @Nullable
     Object[] values() {
-        return new Object[] {
+        return new @Nullable Object[] {
             credentials,
             sendTimeout,
             connectTimeout,
@@ -74,7 +99,13 @@ public final class VertxRedemptionOptionsBuilder {
             rewritesUserIds,
             time,
             listener,
-            plainText
+            plainText,
+            trust,
+            keys,
+            proxy,
+            applicationName,
+            vertx,
+            adjustment
         };
     }
 
@@ -114,7 +145,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds the connections for reads, and those for writes.
+     * Bounds the connections for reads, and those for writes; each has as many again for requests that need a connection of
+     * their own: reversals, and reads of redemptions that must come from the issuer.
      *
      * @param connections 1 to 1,000 each; by default {@value VertxRedemptionOptions#DEFAULT_POOL_SIZE}
      * @return this builder
@@ -251,13 +283,88 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Trusts these certificate authorities, and not those of the platform.
+     * Trusts these certificate authorities, and not those of the platform. Takes the place of an earlier {@code trust}.
      *
      * @param pem one or more certificates in PEM
      * @return this builder
      */
     public VertxRedemptionOptionsBuilder trust(byte[] pem) {
-        this.trusted = pem.clone();
+        this.trust = KeyMaterial.pem(pem);
+        return this;
+    }
+
+    /**
+     * Trusts the certificates in a trust store, and not those of the platform. Takes the place of an earlier {@code trust}.
+     *
+     * @param pkcs12 the store's bytes, in PKCS#12
+     * @param password the store's password; printed nowhere
+     * @return this builder
+     */
+    public VertxRedemptionOptionsBuilder trust(byte[] pkcs12, char[] password) {
+        this.trust = KeyMaterial.store(pkcs12, password);
+        return this;
+    }
+
+    /**
+     * Shows the issuer who we are, where it asks for a certificate (mutual TLS). With TLS 1.3 an issuer refuses it only
+     * after the request has left (RFC 8446, section 4.4.2.4), so a redemption refused like this is unknown.
+     *
+     * @param pkcs12 a key store's bytes, in PKCS#12, with a private key and its certificates
+     * @param password the password of store and key; printed nowhere
+     * @return this builder
+     */
+    public VertxRedemptionOptionsBuilder clientKey(byte[] pkcs12, char[] password) {
+        this.keys = KeyMaterial.store(pkcs12, password);
+        return this;
+    }
+
+    /**
+     * Makes the connections on a Vert.x instance of the platform's, as {@link VertxRedemptionPort#create(Vertx,
+     * VertxRedemptionOptions)} does. A port never closes it.
+     *
+     * @param platform the instance; by default one that all ports without one share
+     * @return this builder
+     */
+    public VertxRedemptionOptionsBuilder vertx(Vertx platform) {
+        this.vertx = platform;
+        return this;
+    }
+
+    /**
+     * Sends through a proxy.
+     *
+     * @param server the proxy; an HTTP proxy only for a base URI that begins with {@code https}
+     * @return this builder
+     */
+    public VertxRedemptionOptionsBuilder proxy(ProxyServer server) {
+        this.proxy = server;
+        return this;
+    }
+
+    /**
+     * Names the application behind the library's own name in the header field {@code User-Agent}, for the issuer's logs.
+     *
+     * @param product a name of letters, digits and {@code !#$%&'*+.^_`|~-}, if wanted with a slash and a version of the
+     *     same; up to 64 characters each
+     * @return this builder
+     */
+    public VertxRedemptionOptionsBuilder applicationName(String product) {
+        this.applicationName = product;
+        return this;
+    }
+
+    /**
+     * Adjusts what this class has no option for: socket options, cipher suites, revocation lists, metrics. What redeeming
+     * safely needs is set afterwards and cannot be changed here: HTTP/1.1 without pipelining, decompression or redirects,
+     * sizes, timeouts, no log of what is sent, host, port, proxy, and for TLS the versions, the trust, and that names in
+     * certificates are checked.
+     *
+     * @param adjustment called for each pool when a port is made, with options that are not used yet; one that asks to trust
+     *     any certificate fails the making of the port with an {@link IllegalArgumentException}
+     * @return this builder
+     */
+    public VertxRedemptionOptionsBuilder httpClient(Consumer<HttpClientOptions> adjustment) {
+        this.adjustment = adjustment;
         return this;
     }
 

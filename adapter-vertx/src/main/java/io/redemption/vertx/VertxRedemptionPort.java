@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * deadline is absolute. What a send proves when it ends early is told by its phase alone: before the request was handed to
  * the transport a write certainly did not happen and the stage fails; afterwards it is {@link io.redemption.Unknown} unless
  * a status says otherwise. A success whose content contradicts the attempt is unknown too, and its connection is closed.
+ * Reversals, and reads of redemptions that must come from the issuer, each have a connection of their own, so that no answer
+ * to another request can be taken for theirs.
  *
  * <p>Stages complete on an event loop of Vert.x, on a timer thread, or on the caller's: continuations must not block.
  */
@@ -82,14 +84,20 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
     }
 
     /**
-     * A port on a Vert.x instance that all ports made like this share: the first makes it, and {@link #close} of the last
-     * closes it. Its threads are daemons: a port that was forgotten does not keep the process alive, and one that is to end
-     * its writes is closed before the process ends.
+     * A port on the Vert.x instance of the options, or else on one that all ports made like this share: the first makes it,
+     * and {@link #close} of the last closes it. Its threads are daemons: a port that was forgotten does not keep the process
+     * alive, and one that is to end its writes is closed before the process ends.
      *
      * @param options how to reach the issuer
      * @return the port
+     * @throws IllegalArgumentException if the adjustment of the HTTP client would trust any certificate
      */
     public static VertxRedemptionPort create(VertxRedemptionOptions options) {
+        Vertx platform = options.vertx();
+        return platform == null ? createOnShared(options) : create(platform, options);
+    }
+
+    private static VertxRedemptionPort createOnShared(VertxRedemptionOptions options) {
         SharedVertx shared = SharedVertx.INSTANCE;
         Vertx vertx = shared.join();
         try {
@@ -109,6 +117,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
      * @param vertx where to make the connections
      * @param options how to reach the issuer
      * @return the port
+     * @throws IllegalArgumentException if the adjustment of the HTTP client would trust any certificate
      */
     public static VertxRedemptionPort create(Vertx vertx, VertxRedemptionOptions options) {
         HttpClients clients = new HttpClients(vertx, options);
@@ -163,7 +172,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
                 call(Operation.REDEEM, attempt.redeemable().kind());
         return call.answer(() -> {
             boolean giftCardTransaction = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
-            Outgoing post = Outgoing.post(
+            HttpRequestSpec post = HttpRequestSpec.post(
                     new VaucharRoute.Redemptions(attempt.redeemable()).path(),
                     CreateRequest.of(attempt, giftCardTransaction).encode(),
                     attempt.id().value(),
@@ -202,7 +211,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         PortCall<ReversalOutcome> call = call(Operation.REVERSE, kind);
         ReversalLook look = new ReversalLook(histories, reversal, operation -> call(operation, kind));
         return call.answer(() -> {
-            Outgoing delete = Outgoing.delete(
+            HttpRequestSpec delete = HttpRequestSpec.delete(
                     new VaucharRoute.OneRedemption(reversal.redeemable(), reversal.redemption()).path(),
                     options.maxBodyBytes());
             return call.send(delete).thenCompose(new ReverseAnswer(reversal, options, clock, look)::outcome);

@@ -140,6 +140,7 @@ class CancellationTest extends Fixture {
         Vertx callers = Vertx.vertx();
         try {
             VertxRedemptionPort.create(callers, options().build()).close();
+            VertxRedemptionPort.create(options().vertx(callers).build()).close();
 
             assertThat(RawServer.await(callers.executeBlocking(() -> "alive"))).isEqualTo("alive");
         } finally {

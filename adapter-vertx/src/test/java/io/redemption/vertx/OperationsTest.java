@@ -29,6 +29,8 @@ class OperationsTest extends Fixture {
     private static final String BASIC =
             Base64.getEncoder().encodeToString((MERCHANT + ":" + KEY).getBytes(StandardCharsets.UTF_8));
 
+    private static final String AGENT = "user-agent: redemption-java/" + UserAgentTest.version();
+
     @ParameterizedTest
     @FieldSource("ALL")
     void redeem_confirmed_isRedeemedAsAnswered(RedeemableId id) {
@@ -62,6 +64,7 @@ class OperationsTest extends Fixture {
             assertThat(headers(request))
                     .containsExactlyInAnyOrder(
                             "host: 127.0.0.1:" + server.port(),
+                            AGENT,
                             "authorization: Basic " + BASIC,
                             "accept: application/json",
                             "content-type: application/json",
@@ -82,6 +85,8 @@ class OperationsTest extends Fixture {
             assertThat(headers(request))
                     .containsExactlyInAnyOrder(
                             "host: 127.0.0.1:" + server.port(),
+                            AGENT,
+                            "connection: close",
                             "authorization: Basic " + BASIC,
                             "accept: application/json");
         });
@@ -211,6 +216,17 @@ class OperationsTest extends Fixture {
         assertThat(failureCode(port.redeemAll(List.of(attempt(COUPON))))).isEqualTo(FailureCode.NOT_SUPPORTED);
 
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void send_applicationNamed_saysSoBehindTheLibrary() {
+        server.answers(200, redemption(COUPON));
+
+        await(use(options().applicationName("acme-shop/2.1")).redeem(attempt(COUPON)));
+
+        assertThat(server.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(headers(request)).contains(AGENT + " acme-shop/2.1"));
     }
 
     private static List<String> headers(String request) {

@@ -136,17 +136,17 @@ class PoolEventsTest extends Fixture {
     }
 
     @Test
-    void seat_whicheverWayTheStepsCome_isCountedOnce() {
-        PoolUse pool = new PoolUse(Lane.READS, listener);
+    void slot_whicheverWayTheStepsCome_isCountedOnce() {
+        PoolTracker pool = new PoolTracker(Lane.READS, listener);
 
-        PoolUse.Seat cancelledBefore = pool.seat();
+        PoolTracker.PoolSlot cancelledBefore = pool.slot();
         cancelledBefore.leave();
         cancelledBefore.forget();
         assertThat(cancelledBefore.take()).isTrue();
         cancelledBefore.use();
         assertThat(told).isEmpty();
 
-        PoolUse.Seat endedTwice = pool.seat();
+        PoolTracker.PoolSlot endedTwice = pool.slot();
         endedTwice.take();
         endedTwice.take();
         endedTwice.use();

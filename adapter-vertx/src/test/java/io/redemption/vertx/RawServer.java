@@ -35,11 +35,11 @@ final class RawServer implements AutoCloseable {
     private volatile boolean closingAtOnce;
 
     RawServer(Vertx vertx) {
-        this(vertx, new NetServerOptions());
+        this(vertx, new NetServerOptions().setHost("127.0.0.1"));
     }
 
     RawServer(Vertx vertx, NetServerOptions options) {
-        this.server = vertx.createNetServer(options.setHost("127.0.0.1").setPort(0));
+        this.server = vertx.createNetServer(options.setPort(0));
         server.connectHandler(this::connected);
         await(server.listen());
     }

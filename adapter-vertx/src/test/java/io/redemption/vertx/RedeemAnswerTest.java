@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RedeemAnswerTest extends Fixture {
     private static final AnswerHead OK = new AnswerHead(200, null, null, false, false, false, false);
 
-    private RedemptionOutcome outcome(SendPhase phase, @Nullable Cut cut) {
+    private RedemptionOutcome outcome(SendPhase phase, @Nullable AbortReason cut) {
         VertxRedemptionOptions options = options().build();
         SendResult result =
                 new SendResult(phase, cut, null, OK, redemption(COUPON).getBytes(UTF_8), Instant.now(), () -> {});
@@ -28,8 +28,8 @@ class RedeemAnswerTest extends Fixture {
     }
 
     @ParameterizedTest
-    @EnumSource(Cut.class)
-    void outcome_wholeEchoInACutBody_isInDoubtAndLikely(Cut cut) {
+    @EnumSource(AbortReason.class)
+    void outcome_wholeEchoInACutBody_isInDoubtAndLikely(AbortReason cut) {
         Ticket ticket = ((Unknown) outcome(SendPhase.STATUS_SEEN, cut)).ticket();
 
         assertThat(ticket.doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE);

@@ -34,6 +34,8 @@ class VertxRedemptionOptionsTest {
             o -> o.maxBodyBytes(1023),
             o -> o.maxBodyBytes(VertxRedemptionOptions.DEFAULT_MAX_BODY_BYTES + 1),
             o -> o.maxListBytes(1023),
+            o -> o.applicationName("two words"),
+            o -> o.applicationName(""),
             o -> o.trust(new byte[0]),
             o -> o.trust("no certificate".getBytes(StandardCharsets.US_ASCII)));
 

@@ -58,6 +58,7 @@ final class Manners {
         forbid("randomness", Offences::randomness, "IdSource", "Backoff", "tck");
         forbid("console and no exit", Offences::console, "server.command");
         forbid("switches that make the transport unsafe", Offences::unsafeTransport);
+        forbid("requests below the Web Client", Offences::requestBelowWebClient);
         forbid("mutable static fields", Offences::mutableStatic);
         forbid("optional parameters and fields", Offences::optionalInput);
         // The base class of the contract kit is there to be extended.

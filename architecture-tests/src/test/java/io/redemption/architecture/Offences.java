@@ -95,6 +95,14 @@ final class Offences {
                         && target.getOwner().getName().startsWith("io.vertx."));
     }
 
+    /** The Web Client is what makes requests; the client below it is configured and closed, and no more. */
+    static Stream<String> requestBelowWebClient(JavaClass javaClass) {
+        return targets(
+                javaClass,
+                target -> Set.of("request", "connect").contains(target.getName())
+                        && target.getOwner().isAssignableTo("io.vertx.core.http.HttpClient"));
+    }
+
     static Stream<String> mutableStatic(JavaClass javaClass) {
         return javaClass.getFields().stream()
                 .filter(field -> field.getModifiers().contains(JavaModifier.STATIC)

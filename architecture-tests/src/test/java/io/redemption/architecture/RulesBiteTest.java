@@ -40,6 +40,7 @@ class RulesBiteTest {
             Map.entry("no randomness", "wrong.Gambles"),
             Map.entry("no console and no exit", "wrong.Prints"),
             Map.entry("no switches that make the transport unsafe", "wrong.vertx.TrustsAll"),
+            Map.entry("no requests below the Web Client", "wrong.vertx.RequestsBelowTheWebClient"),
             Map.entry("no mutable static fields", "wrong.MutableStatic"),
             Map.entry("no optional parameters and fields", "wrong.TakesOptional"),
             Map.entry("no public types that can be extended", "wrong.OpenType"),

@@ -1,5 +1,6 @@
 package io.redemption.examples;
 
+// example begins
 import io.redemption.Code;
 import io.redemption.GiftCard;
 import io.redemption.RedemptionAttempt;
@@ -7,6 +8,7 @@ import io.redemption.RedemptionRequest;
 import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.Redemptions;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+// example ends
 
 /** A gift card from its code to its outcome. */
 final class TenLines {
@@ -14,9 +16,9 @@ final class TenLines {
 
     static String run() {
         // example begins
-        var issuer = InMemoryRedemptionPort.create(); // in production: VaucharRedemptions.connect(options)
+        var issuer = InMemoryRedemptionPort.create();
         issuer.issue(GiftCard.builder("gift-1", "100.00").code("GIFT4U").build());
-        var shop = Redemptions.over(issuer, AttemptJournal.inMemory());
+        var shop = Redemptions.over(issuer, AttemptJournal.inMemory()); // live: VaucharRedemptions.connect(options)
 
         var card = shop.blocking().lookup(Code.of("GIFT4U")).orElseThrow().redeemable();
         var request = RedemptionRequest.of(card.id()).value("30.00").build();

@@ -35,6 +35,7 @@ record StrictRequest(String method, int depth, String host) {
             "authorization",
             "accept",
             "cache-control",
+            "connection",
             "content-type",
             "content-length",
             "idempotency-key",

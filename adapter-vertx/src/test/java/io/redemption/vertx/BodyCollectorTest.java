@@ -9,23 +9,23 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class BodyIntakeTest {
+class BodyCollectorTest {
     @Test
     void accept_withoutReader_collectsUpToTheCap() {
-        BodyIntake body = new BodyIntake(10, null, null);
+        BodyCollector body = new BodyCollector(10, null, null);
 
         assertThat(body.accept(Buffer.buffer("12345"))).isNull();
         assertThat(body.accept(Buffer.buffer())).isNull();
         assertThat(body.accept(Buffer.buffer("67890"))).isNull();
         assertThat(body.collected()).asString().isEqualTo("1234567890");
-        assertThat(body.accept(Buffer.buffer("!"))).isEqualTo(Cut.TOO_LARGE);
+        assertThat(body.accept(Buffer.buffer("!"))).isEqualTo(AbortReason.TOO_LARGE);
     }
 
     @Test
     void accept_withReader_handsAllOnInOneArrayAndKeepsNothing() {
         Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
         AtomicLong bytes = new AtomicLong();
-        BodyIntake body = new BodyIntake(Outgoing.NO_LIMIT, null, chunk -> {
+        BodyCollector body = new BodyCollector(HttpRequestSpec.NO_LIMIT, null, chunk -> {
             arrays.add(chunk.array());
             bytes.addAndGet(chunk.arrayOffset() + chunk.remaining());
         });
@@ -42,10 +42,10 @@ class BodyIntakeTest {
 
     @Test
     void accept_readerThrows_isUnreadable() {
-        BodyIntake body = new BodyIntake(10, null, chunk -> {
+        BodyCollector body = new BodyCollector(10, null, chunk -> {
             throw new IllegalArgumentException("no");
         });
 
-        assertThat(body.accept(Buffer.buffer("x"))).isEqualTo(Cut.UNREADABLE);
+        assertThat(body.accept(Buffer.buffer("x"))).isEqualTo(AbortReason.UNREADABLE);
     }
 }

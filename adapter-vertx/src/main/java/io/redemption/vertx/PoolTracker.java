@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the sends that wait for a connection of a pool and those that have one, tells of every change, and knows when the
+ * Counts the sends of a lane that wait for a connection and those that have one, tells of every change, and knows when the
  * last has gone. Thread-safe: changes are counted and told one after another, so that what was told last is what is so.
  */
-final class PoolUse {
+final class PoolTracker {
     private final Lane lane;
     private final @Nullable RedemptionListener listener;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -19,7 +19,7 @@ final class PoolUse {
     private int untold;
     private boolean closed;
 
-    PoolUse(Lane lane, RedemptionListener listener) {
+    PoolTracker(Lane lane, RedemptionListener listener) {
         this.lane = lane;
         this.listener = listener.equals(RedemptionListener.NONE) ? null : listener;
     }
@@ -49,8 +49,8 @@ final class PoolUse {
     }
 
     /** The place of a send that has not begun. */
-    Seat seat() {
-        return new Seat();
+    PoolSlot slot() {
+        return new PoolSlot();
     }
 
     private synchronized void count(int waitingMore, int inUseMore) {
@@ -76,14 +76,14 @@ final class PoolUse {
     }
 
     /** One send's place: from nowhere to waiting to a connection, and once away from wherever it is. Thread-safe. */
-    final class Seat {
+    final class PoolSlot {
         private Place place = Place.NOWHERE;
 
-        private Seat() {}
+        private PoolSlot() {}
 
         /** Begins to wait; answers whether the pool still takes sends. A send that has left does not come back. */
         boolean take() {
-            synchronized (PoolUse.this) {
+            synchronized (PoolTracker.this) {
                 if (closed) {
                     return false;
                 }
@@ -98,7 +98,7 @@ final class PoolUse {
 
         /** Has got its connection. */
         void use() {
-            synchronized (PoolUse.this) {
+            synchronized (PoolTracker.this) {
                 if (place == Place.WAITING) {
                     place = Place.IN_USE;
                     count(-1, 1);
@@ -108,7 +108,7 @@ final class PoolUse {
 
         /** Has ended, however it did. */
         void leave() {
-            synchronized (PoolUse.this) {
+            synchronized (PoolTracker.this) {
                 if (place == Place.WAITING) {
                     count(-1, 0);
                 } else if (place == Place.IN_USE) {
@@ -121,7 +121,7 @@ final class PoolUse {
         /** Has told how it ended: nobody waits for it any more. */
         void forget() {
             boolean last;
-            synchronized (PoolUse.this) {
+            synchronized (PoolTracker.this) {
                 if (place == Place.LEFT) {
                     untold--;
                 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * keeps nothing. Either way each byte is copied once, into an array that is used again. Thread-safe: whoever ends the send
  * releases it, while the transport may still bring more.
  */
-final class BodyIntake {
+final class BodyCollector {
     private final long maxBytes;
-    private final @Nullable Room room;
+    private final @Nullable ByteBudget budget;
     private final @Nullable Consumer<ByteBuffer> reader;
     private byte[] bytes = new byte[0];
     private int kept;
@@ -25,28 +25,28 @@ final class BodyIntake {
      * An intake of nothing so far.
      *
      * @param maxBytes how many bytes are taken in at most
-     * @param room where they are kept; {@code null} if nobody keeps them
+     * @param budget where they are kept; {@code null} if nobody keeps them
      * @param reader takes each chunk; {@code null} to collect them
      */
-    BodyIntake(long maxBytes, @Nullable Room room, @Nullable Consumer<ByteBuffer> reader) {
+    BodyCollector(long maxBytes, @Nullable ByteBudget budget, @Nullable Consumer<ByteBuffer> reader) {
         this.maxBytes = maxBytes;
-        this.room = room;
+        this.budget = budget;
         this.reader = reader;
     }
 
     /** Takes the next bytes in; answers why not, if it cannot. */
     @Nullable
-    synchronized Cut accept(Buffer chunk) {
+    synchronized AbortReason accept(Buffer chunk) {
         int length = chunk.length();
         seen += length;
         if (released) {
-            return Cut.CANCELLED;
+            return AbortReason.CANCELLED;
         }
         if (seen > maxBytes) {
-            return Cut.TOO_LARGE;
+            return AbortReason.TOO_LARGE;
         }
-        if (room != null && !room.take(length)) {
-            return Cut.NO_ROOM;
+        if (budget != null && !budget.take(length)) {
+            return AbortReason.OVER_BUDGET;
         }
         taken += length;
         if (kept + length > bytes.length) {
@@ -61,7 +61,7 @@ final class BodyIntake {
             reader.accept(ByteBuffer.wrap(bytes, 0, length));
             return null;
         } catch (RuntimeException unreadable) {
-            return Cut.UNREADABLE;
+            return AbortReason.UNREADABLE;
         }
     }
 
@@ -72,8 +72,8 @@ final class BodyIntake {
 
     /** Forgets what was collected and gives the room back. Takes nothing in any more. May be called twice. */
     synchronized void release() {
-        if (room != null && !released) {
-            room.give(taken);
+        if (budget != null && !released) {
+            budget.give(taken);
         }
         released = true;
         bytes = new byte[0];

@@ -9,19 +9,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Many answers at one time may together fill no more than the room there is. */
-class RoomTest {
+class ByteBudgetTest {
     private static final Buffer CHUNK = Buffer.buffer("0123456789");
 
-    private final Room room = new Room(25);
+    private final ByteBudget room = new ByteBudget(25);
 
     @Test
     void accept_moreThanThereIsRoomFor_isCutAndTheRoomComesBack() {
-        BodyIntake first = new BodyIntake(100, room, null);
-        BodyIntake second = new BodyIntake(100, room, null);
+        BodyCollector first = new BodyCollector(100, room, null);
+        BodyCollector second = new BodyCollector(100, room, null);
 
         assertThat(first.accept(CHUNK)).isNull();
         assertThat(second.accept(CHUNK)).isNull();
-        assertThat(first.accept(CHUNK)).isEqualTo(Cut.NO_ROOM);
+        assertThat(first.accept(CHUNK)).isEqualTo(AbortReason.OVER_BUDGET);
         assertThat(room.left()).isEqualTo(5);
 
         first.release();
@@ -34,7 +34,7 @@ class RoomTest {
     @Test
     void accept_readerThatKeeps_takesRoomToo() {
         List<Integer> read = new ArrayList<>();
-        BodyIntake intake = new BodyIntake(100, room, chunk -> read.add(chunk.remaining()));
+        BodyCollector intake = new BodyCollector(100, room, chunk -> read.add(chunk.remaining()));
 
         assertThat(intake.accept(CHUNK)).isNull();
 
@@ -45,7 +45,7 @@ class RoomTest {
 
     @Test
     void accept_readerThatKeepsNothing_needsNoRoom() {
-        BodyIntake intake = new BodyIntake(Outgoing.NO_LIMIT, null, ByteBuffer::remaining);
+        BodyCollector intake = new BodyCollector(HttpRequestSpec.NO_LIMIT, null, ByteBuffer::remaining);
 
         for (int i = 0; i < 1000; i++) {
             assertThat(intake.accept(CHUNK)).isNull();
@@ -55,12 +55,12 @@ class RoomTest {
 
     @Test
     void accept_afterItWasReleased_takesNothing() {
-        BodyIntake intake = new BodyIntake(100, room, null);
+        BodyCollector intake = new BodyCollector(100, room, null);
 
         assertThat(intake.accept(CHUNK)).isNull();
         intake.release();
 
-        assertThat(intake.accept(CHUNK)).isEqualTo(Cut.CANCELLED);
+        assertThat(intake.accept(CHUNK)).isEqualTo(AbortReason.CANCELLED);
         assertThat(intake.collected()).isEmpty();
         assertThat(room.left()).isEqualTo(25);
     }

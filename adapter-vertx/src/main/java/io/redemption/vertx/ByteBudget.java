@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * How many bytes of answers all sends of a port may hold at one time, so that an issuer who sends as much as each of them
  * takes does not fill the heap with all of them together. Thread-safe.
  */
-final class Room {
+final class ByteBudget {
     private final AtomicLong left;
 
-    Room(long bytes) {
+    ByteBudget(long bytes) {
         this.left = new AtomicLong(bytes);
     }
 

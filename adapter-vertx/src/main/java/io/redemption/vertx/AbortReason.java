@@ -1,12 +1,13 @@
 package io.redemption.vertx;
 
 import io.redemption.FailureCode;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 
 /**
  * Why a send ended before its answer was complete, with the code that a read fails with, and a write that was not handed
  * to the transport.
  */
-enum Cut {
+enum AbortReason {
     /** The pool's queue is full. */
     QUEUE_FULL(FailureCode.OVERLOADED, FailureCode.OVERLOADED, "too many sends are waiting for a connection"),
     /** No connection could be made: name, refusal, time, TLS. */
@@ -24,7 +25,7 @@ enum Cut {
     /** More bytes came than are read. */
     TOO_LARGE(FailureCode.UNREADABLE, FailureCode.UNREADABLE, "the answer is too large"),
     /** All answers that are being read have together become too large. */
-    NO_ROOM(FailureCode.OVERLOADED, FailureCode.OVERLOADED, "too many bytes are being read at one time"),
+    OVER_BUDGET(FailureCode.OVERLOADED, FailureCode.OVERLOADED, "too many bytes are being read at one time"),
     /** What came cannot be what was asked for. */
     UNREADABLE(FailureCode.UNREADABLE, FailureCode.UNREADABLE, "the answer cannot be read");
 
@@ -32,10 +33,15 @@ enum Cut {
     private final FailureCode afterStatus;
     private final String text;
 
-    Cut(FailureCode beforeStatus, FailureCode afterStatus, String text) {
+    AbortReason(FailureCode beforeStatus, FailureCode afterStatus, String text) {
         this.beforeStatus = beforeStatus;
         this.afterStatus = afterStatus;
         this.text = text;
+    }
+
+    /** Why there is no connection. */
+    static AbortReason ofNoConnection(Throwable thrown) {
+        return thrown instanceof ConnectionPoolTooBusyException ? QUEUE_FULL : NOT_CONNECTED;
     }
 
     FailureCode codeIn(SendPhase phase) {

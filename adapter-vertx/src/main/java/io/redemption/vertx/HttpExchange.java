@@ -1,0 +1,248 @@
+package io.redemption.vertx;
+
+import io.redemption.TimeSource;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.ext.web.client.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response, from the pool to the last byte. Ends exactly once, at the latest at its deadline, which is
+ * absolute: the Web Client's own timeout begins anew with every byte that comes. Thread-safe: the transport, the timer and
+ * the caller meet in {@link #advance} and {@link #end}, and whoever is first decides.
+ *
+ * <p>The Web Client asks for the body when a connection is ours and nothing is written, and hands the request out then
+ * ({@link RequestWriter}): from there on each phase is a line of this class.
+ */
+final class HttpExchange {
+    private final TimeSource time;
+    private final HttpRequestSpec spec;
+    private final HttpPool pool;
+    private final PoolTracker.PoolSlot slot;
+    private final IncomingResponse response;
+    private final Runnable onHanded;
+    private final CompletableFuture<SendResult> result = new CompletableFuture<>();
+
+    private SendPhase phase = SendPhase.QUEUED;
+    private boolean ended;
+    private TimeSource.@Nullable Scheduled deadline;
+    private @Nullable HttpClientRequest stream;
+    private @Nullable Instant handedAt;
+
+    /**
+     * An exchange that has not begun.
+     *
+     * @param pool whose connections it takes
+     * @param response takes what comes back
+     * @param onHanded is told when the request is handed to the transport; must not throw
+     */
+    HttpExchange(TimeSource time, HttpRequestSpec spec, HttpPool pool, IncomingResponse response, Runnable onHanded) {
+        this.time = time;
+        this.spec = spec;
+        this.pool = pool;
+        this.slot = pool.tracker().slot();
+        this.response = response;
+        this.onHanded = onHanded;
+    }
+
+    /**
+     * Begins, unless it was cancelled before.
+     *
+     * @param renewed whether there are other credentials by now than those of the request; must not throw
+     * @return whether the pool still takes requests
+     */
+    boolean start(HttpRequest<Buffer> request, Duration within, BooleanSupplier renewed) {
+        if (!slot.take()) {
+            return false;
+        }
+        TimeSource.Scheduled timer = time.schedule(within, () -> end(AbortReason.DEADLINE, null));
+        if (!keep(timer)) {
+            timer.cancel();
+            return true;
+        }
+        send(request, renewed, 1);
+        return true;
+    }
+
+    private void send(HttpRequest<Buffer> request, BooleanSupplier renewed, int number) {
+        Future<?> sending;
+        try {
+            sending = request.as(new ResponseReader(() -> onHead(renewed), this::onChunk))
+                    .sendStream(new RequestWriter(this::onStream));
+        } catch (RuntimeException e) {
+            end(AbortReason.NOT_CONNECTED, e);
+            return;
+        }
+        // Only this future tells whether the answer is complete: the end of the body is told of one that was cut as
+        // well.
+        sending.onComplete(answer -> end(null, null), thrown -> {
+            if (mayTryAnotherAddress(thrown, number)) {
+                send(request, renewed, number + 1);
+            } else {
+                onFailure(thrown);
+            }
+        });
+    }
+
+    /** No connection was made, so nothing was sent, and the issuer's name has an address that was not tried. */
+    private synchronized boolean mayTryAnotherAddress(Throwable thrown, int number) {
+        return !ended
+                && stream == null
+                && AddressOrder.isRefusal(thrown)
+                && number < pool.addresses().known();
+    }
+
+    /** How it ends; never exceptionally. */
+    CompletableFuture<SendResult> result() {
+        return result;
+    }
+
+    /** Gives up, unless it is a write that was handed to the transport, which runs on. */
+    void cancel() {
+        boolean runsOn;
+        synchronized (this) {
+            runsOn = spec.isWrite() && !phase.provesNotSent();
+        }
+        if (!runsOn) {
+            end(AbortReason.CANCELLED, null);
+        }
+    }
+
+    private void onFailure(Throwable thrown) {
+        boolean connected;
+        synchronized (this) {
+            connected = stream != null;
+        }
+        end(connected ? AbortReason.BROKEN : AbortReason.ofNoConnection(thrown), thrown);
+    }
+
+    private void onStream(HttpClientRequest opened) {
+        opened.exceptionHandler(thrown -> end(AbortReason.BROKEN, thrown));
+        synchronized (this) {
+            stream = opened;
+        }
+        if (!advance(SendPhase.STREAM_OPEN)) {
+            opened.reset();
+            return;
+        }
+        slot.use();
+        opened.continueHandler(nothing -> onInterim());
+        opened.earlyHintsHandler(hints -> onInterim());
+        if (!advance(SendPhase.HEAD_HANDED_TO_TRANSPORT)) {
+            opened.reset();
+            return;
+        }
+        onHanded.run();
+        byte[] bytes = spec.body();
+        // The Web Client takes a stream for a body of unknown length; ours has its length, or there is none.
+        opened.setChunked(false);
+        try {
+            Future<Void> writing = bytes == null ? opened.end() : opened.end(Buffer.buffer(bytes));
+            writing.onComplete(nothing -> response.onRequestWritten(), thrown -> end(AbortReason.BROKEN, thrown));
+        } catch (RuntimeException e) {
+            end(AbortReason.BROKEN, e);
+        }
+    }
+
+    private void onInterim() {
+        if (response.isOneInterimTooMany()) {
+            end(AbortReason.BROKEN, null);
+        }
+    }
+
+    /** Takes the head of the response; answers whether its body is wanted. */
+    private boolean onHead(BooleanSupplier renewed) {
+        HttpClientRequest open;
+        synchronized (this) {
+            open = stream;
+        }
+        HttpClientResponse incoming = open == null ? null : open.response().result();
+        if (incoming == null) {
+            return false;
+        }
+        // First of all: without a handler Vert.x logs what goes wrong, also after this exchange has ended.
+        incoming.exceptionHandler(thrown -> end(AbortReason.BROKEN, thrown));
+        if (response.isStray()) {
+            end(AbortReason.STRAY, null);
+            return false;
+        }
+        AnswerHead seen = AnswerHead.of(incoming, time.now(), renewed);
+        synchronized (this) {
+            if (ended) {
+                return false;
+            }
+            response.begin(seen);
+            phase = SendPhase.STATUS_SEEN;
+            return true;
+        }
+    }
+
+    /** Takes the next bytes of the body; answers whether more of them are wanted. */
+    private boolean onChunk(Buffer chunk) {
+        AbortReason reason = response.accept(chunk);
+        if (reason != null) {
+            end(reason, null);
+        }
+        return reason == null;
+    }
+
+    private synchronized boolean keep(TimeSource.Scheduled timer) {
+        deadline = timer;
+        return !ended;
+    }
+
+    private synchronized boolean advance(SendPhase next) {
+        if (ended) {
+            return false;
+        }
+        phase = next;
+        if (next == SendPhase.HEAD_HANDED_TO_TRANSPORT) {
+            handedAt = time.now();
+        }
+        return true;
+    }
+
+    private void end(@Nullable AbortReason reason, @Nullable Throwable thrown) {
+        SendResult how;
+        HttpClientRequest open;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (reason == null) {
+                phase = SendPhase.BODY_COMPLETE;
+            }
+            if (deadline != null) {
+                deadline.cancel();
+            }
+            open = stream;
+            byte[] collected = response.close();
+            byte[] body = reason == null ? collected : new byte[0];
+            String trouble = reason == null ? null : pool.peer() + Causes.of(thrown);
+            how = new SendResult(phase, reason, trouble, response.head(), body, handedAt, () -> drop(open));
+        }
+        if (reason != null && open != null) {
+            open.reset();
+        }
+        AnswerHead seen = how.head();
+        if (reason == null && seen != null && seen.endsConnection()) {
+            drop(open);
+        }
+        slot.leave();
+        result.complete(how);
+        slot.forget();
+    }
+
+    private static void drop(@Nullable HttpClientRequest open) {
+        if (open != null && open.connection() != null) {
+            open.connection().close();
+        }
+    }
+}

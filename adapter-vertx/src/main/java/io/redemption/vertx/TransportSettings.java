@@ -1,0 +1,89 @@
+package io.redemption.vertx;
+
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the HTTP clients are told. What Vert.x has on by default and money cannot have is switched off here, in one place
+ * only, and after whatever a platform adjusts for itself. Stateless.
+ */
+final class TransportSettings {
+    private static final Set<String> PROTOCOLS = new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
+    private static final int MAX_HEADER_BYTES = 16_384;
+    private static final int MAX_FIRST_LINE_BYTES = 4096;
+
+    private TransportSettings() {}
+
+    /**
+     * The settings of one client.
+     *
+     * @param keepAliveSeconds how long a connection may be idle before it is closed; zero to close it after its first answer
+     * @throws IllegalArgumentException if the platform's own adjustment would trust any certificate
+     */
+    static HttpClientOptions of(VertxRedemptionOptions options, int keepAliveSeconds) {
+        HttpClientOptions http = new HttpClientOptions();
+        options.adjustment().accept(http);
+        makeSafe(http, options);
+        Origin origin = options.origin();
+        http.setDefaultHost(origin.uriHost()).setDefaultPort(origin.port()).setSsl(origin.tls());
+        http.setKeepAlive(keepAliveSeconds > 0).setKeepAliveTimeout(keepAliveSeconds);
+        if (origin.tls()) {
+            makeTlsSafe(http, options);
+        }
+        ProxyServer proxy = options.proxyInUse();
+        return http.setProxyOptions(proxy == null ? null : proxy.toOptions(options.connectTimeout()));
+    }
+
+    private static void makeSafe(HttpClientOptions http, VertxRedemptionOptions options) {
+        int connectMillis = Math.toIntExact(options.connectTimeout().toMillis());
+        http.setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setUseAlpn(false)
+                .setHttp2ClearTextUpgrade(false)
+                .setPipelining(false)
+                .setDecompressionSupported(false)
+                .setMaxRedirects(0)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxInitialLineLength(MAX_FIRST_LINE_BYTES)
+                .setConnectTimeout(connectMillis)
+                .setSslHandshakeTimeout(connectMillis)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setNonProxyHosts(null)
+                // Would write credentials and codes to the log.
+                .setLogActivity(false)
+                // Closing one port must not close the connections of another.
+                .setShared(false);
+    }
+
+    private static void makeTlsSafe(HttpClientOptions http, VertxRedemptionOptions options) {
+        if (http.isTrustAll()) {
+            throw new IllegalArgumentException(
+                    "httpClient: trusts any certificate (expected: trust(...) with those that are to be trusted)");
+        }
+        http.setVerifyHost(true);
+        Set<String> protocols = new LinkedHashSet<>(http.getEnabledSecureTransportProtocols());
+        protocols.retainAll(PROTOCOLS);
+        http.setEnabledSecureTransportProtocols(protocols.isEmpty() ? PROTOCOLS : protocols);
+        http.setTrustOptions(options.trust() == null ? null : options.trust().toTrust());
+        if (options.keys() != null) {
+            http.setKeyCertOptions(options.keys().toKeys());
+        }
+    }
+
+    /** What the Web Client itself is told: where to, as whom, and that nothing leads elsewhere. */
+    static WebClientOptions ofWebClient(VertxRedemptionOptions options) {
+        Origin origin = options.origin();
+        WebClientOptions web = new WebClientOptions();
+        web.setFollowRedirects(false)
+                .setUserAgentEnabled(true)
+                .setUserAgent(UserAgent.of(options.applicationName()))
+                .setDefaultHost(origin.uriHost())
+                .setDefaultPort(origin.port())
+                .setSsl(origin.tls());
+        return web;
+    }
+}

@@ -1,0 +1,88 @@
+package io.redemption.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Self-signed certificates made for the run by the JDK's own tool. */
+record Certificates(Path dir) {
+    static final String PASSWORD = "canary-only-for-this-run";
+
+    /**
+     * Makes a key with its certificate.
+     *
+     * @param name what it is asked for by
+     * @param subject an alternative name, for example {@code ip:127.0.0.1}
+     */
+    void make(String name, String subject) throws Exception {
+        keytool(name, "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "SAN=" + subject);
+        KeyStore keys = KeyStore.getInstance(path(name).toFile(), PASSWORD.toCharArray());
+        String body =
+                Base64.getMimeEncoder().encodeToString(keys.getCertificate(name).getEncoded());
+        Files.writeString(pemPath(name), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+        keytool(
+                name + "-trust",
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                name,
+                "-file",
+                pemPath(name).toString());
+    }
+
+    private void keytool(String store, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-keystore", path(store).toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    private Path path(String store) {
+        return dir.resolve(store + ".p12");
+    }
+
+    private Path pemPath(String name) {
+        return dir.resolve(name + ".pem");
+    }
+
+    /** The certificate in PEM. */
+    byte[] pem(String name) throws IOException {
+        return Files.readAllBytes(pemPath(name));
+    }
+
+    /** The certificate in a trust store. */
+    byte[] trustStore(String name) throws IOException {
+        return Files.readAllBytes(path(name + "-trust"));
+    }
+
+    /** Key and certificate. */
+    byte[] keyStore(String name) throws IOException {
+        return Files.readAllBytes(path(name));
+    }
+
+    /** A server on loopback that shows this certificate. */
+    NetServerOptions server(String name) {
+        return new NetServerOptions()
+                .setHost("127.0.0.1")
+                .setSsl(true)
+                .setKeyCertOptions(
+                        new PfxOptions().setPath(path(name).toString()).setPassword(PASSWORD));
+    }
+
+    /** What a server trusts. */
+    PfxOptions trusting(String name) {
+        return new PfxOptions().setPath(path(name + "-trust").toString()).setPassword(PASSWORD);
+    }
+}
