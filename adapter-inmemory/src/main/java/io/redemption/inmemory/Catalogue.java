@@ -9,8 +9,10 @@ import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -25,27 +27,42 @@ final class Catalogue {
     private final Map<RedeemableKind, ConcurrentNavigableMap<Long, Account>> byNumber = new ConcurrentHashMap<>();
     private long issued;
 
-    /** Opens an account, or finds that it is open with the same terms. */
-    RedeemableId issue(Redeemable terms, Instant at) {
+    /** Opens accounts, or finds that they are open with the same terms; all of them or none. */
+    List<RedeemableId> issue(List<? extends Redeemable> all, Instant at) {
         issuing.lock();
         try {
-            Account existing = byId.get(terms.id());
-            if (existing == null) {
-                open(terms, at);
-            } else if (!existing.snapshot().terms().equals(terms)) {
-                throw Stages.invalid("id: " + terms.id() + " (expected: one that was not issued with other terms)");
+            Set<RedeemableId> ids = new HashSet<>();
+            Set<Code> codes = new HashSet<>();
+            List<Redeemable> missing = new ArrayList<>();
+            for (Redeemable terms : all) {
+                if (!ids.add(terms.id())) {
+                    throw Stages.invalid("id: " + terms.id() + " twice (expected: distinct ids)");
+                }
+                if (isMissing(terms, codes)) {
+                    missing.add(terms);
+                }
             }
-            return terms.id();
+            missing.forEach(terms -> open(terms, at));
+            return all.stream().<RedeemableId>map(Redeemable::id).toList();
         } finally {
             issuing.unlock();
         }
     }
 
-    private void open(Redeemable terms, Instant at) {
+    private boolean isMissing(Redeemable terms, Set<Code> alsoTaken) {
+        Account existing = byId.get(terms.id());
+        if (existing != null && !existing.snapshot().terms().equals(terms)) {
+            throw Stages.invalid("id: " + terms.id() + " (expected: one that was not issued with other terms)");
+        }
         Code code = terms.code();
-        if (code != null && byCode.containsKey(code)) {
+        if (existing == null && code != null && (byCode.containsKey(code) || !alsoTaken.add(code))) {
             throw Stages.invalid("code: " + code + " (expected: one that was not issued with another redeemable)");
         }
+        return existing == null;
+    }
+
+    private void open(Redeemable terms, Instant at) {
+        Code code = terms.code();
         Account account = new Account(Snapshot.issued(terms, at));
         issued++;
         ofKind(terms.id().kind()).put(issued, account);

@@ -33,6 +33,7 @@ import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
 import io.redemption.rules.StandardRules;
 import io.redemption.rules.StateRule;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -122,8 +123,31 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      */
     @Override
     public CompletionStage<RedeemableId> issue(Redeemable terms) {
-        return Stages.completedBy(
-                () -> catalogue.issue(Stages.given("terms", terms), time.now().truncatedTo(ChronoUnit.SECONDS)));
+        return Stages.completedBy(() -> catalogue
+                .issue(List.of(Stages.given("terms", terms)), issuedAt())
+                .get(0));
+    }
+
+    /**
+     * Issues several redeemables in one atomic step, all or none; otherwise as {@link #issue}.
+     *
+     * @param terms one or more with distinct ids and codes
+     * @return their ids in the order of the terms. Fails with {@link FailureCode#INVALID_ARGUMENT} if there are none, or one
+     *     has an id or a code that is taken or occurs twice; then none was issued
+     */
+    @Override
+    public CompletionStage<List<RedeemableId>> issueAll(List<? extends Redeemable> terms) {
+        return Stages.completedBy(() -> {
+            List<? extends Redeemable> given = List.copyOf(Stages.given("terms", terms));
+            if (given.isEmpty()) {
+                throw Stages.invalid("terms: none (expected: one or more)");
+            }
+            return catalogue.issue(given, issuedAt());
+        });
+    }
+
+    private Instant issuedAt() {
+        return time.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     @Override
