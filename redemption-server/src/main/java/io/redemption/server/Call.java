@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param merchant who asks
  * @param query what the query says
+ * @param emptyFilter whether the query asks for one code of a list and leaves it empty
  * @param body the body; empty if there is none
  * @param attemptId the idempotency key, or {@code null} if none was sent
  * @param freshness whether the answer may come from a cache
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Call(
         Merchant merchant,
         VaucharQuery query,
+        boolean emptyFilter,
         byte[] body,
         @Nullable AttemptId attemptId,
         Freshness freshness) {
