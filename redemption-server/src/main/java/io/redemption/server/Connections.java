@@ -22,6 +22,9 @@ final class Connections {
     /** How long what follows a last answer is thrown away: closing at once would destroy the answer on its way. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
+    /** How long a server that stops still answers what comes on connections that are open. */
+    private static final Duration NOTICE = Duration.ofMillis(250);
+
     private final Vertx vertx;
     private final HttpLimits limits;
     private final Set<HttpConnection> open = new HashSet<>();
@@ -92,23 +95,31 @@ final class Connections {
         await(connection, LINGER);
     }
 
-    /** From now on each answer is the last on its connection. Refuses what has begun and can still be refused. */
-    void stop() {
+    /**
+     * From now on each answer is the last on its connection. Refuses what has begun and can still be refused.
+     *
+     * @param then what to do when clients had a moment to send what they were just about to, or at once if there are none
+     */
+    void stop(Runnable then) {
         List<Runnable> now;
+        boolean empty;
         synchronized (this) {
             stopping = true;
             now = List.copyOf(refusals.values());
             refusals.clear();
+            empty = open.isEmpty();
         }
         now.forEach(Runnable::run);
+        long notice = Math.min(NOTICE.toMillis(), limits.stop().toMillis());
+        if (empty || notice < 1) {
+            then.run();
+        } else {
+            vertx.setTimer(notice, fired -> then.run());
+        }
     }
 
     synchronized boolean isStopping() {
         return stopping;
-    }
-
-    synchronized boolean isEmpty() {
-        return open.isEmpty();
     }
 
     private void await(HttpConnection connection, Duration time) {

@@ -8,8 +8,9 @@ import io.redemption.RedeemableId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.LinkedList;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -48,7 +49,7 @@ final class Notes {
 
     /** In an object of the API the id comes before what is noted. */
     private void copy(JsonParser in, JsonGenerator out) throws IOException {
-        LinkedList<Note> objects = new LinkedList<>();
+        Deque<Note> objects = new ArrayDeque<>();
         for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
             if (token == JsonToken.START_OBJECT) {
                 objects.push(Note.NONE);

@@ -7,7 +7,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,8 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * {@code outcome_unknown}, a failure that proves that nothing happened is 503, or 501 if the issuer cannot do it.
  */
 public final class RedemptionServer implements AutoCloseable {
-    private static final Duration NOTICE = Duration.ofMillis(250);
-
     private final Vertx vertx;
     private final Listeners listeners;
     private final Connections connections;
@@ -124,13 +121,7 @@ public final class RedemptionServer implements AutoCloseable {
      */
     public CompletionStage<Void> stop() {
         if (stopped.compareAndSet(false, true)) {
-            connections.stop();
-            long notice = Math.min(NOTICE.toMillis(), limits.stop().toMillis());
-            if (notice < 1 || connections.isEmpty()) {
-                shutdown();
-            } else {
-                vertx.setTimer(notice, fired -> shutdown());
-            }
+            connections.stop(this::shutdown);
         }
         return stop.copy();
     }
