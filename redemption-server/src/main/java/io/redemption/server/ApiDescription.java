@@ -142,7 +142,10 @@ final class ApiDescription {
     }
 
     private static void removeNamed(@Nullable JsonArray objects, String name) {
-        for (int i = objects == null ? -1 : objects.size() - 1; i >= 0; i--) {
+        if (objects == null) {
+            return;
+        }
+        for (int i = objects.size() - 1; i >= 0; i--) {
             if (name.equals(objects.getJsonObject(i).getString("name"))) {
                 objects.remove(i);
             }

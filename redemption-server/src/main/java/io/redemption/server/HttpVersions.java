@@ -64,6 +64,7 @@ final class HttpVersions implements io.vertx.core.transport.Transport {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // Vert.x's own interface has the type
         public DatagramChannel datagramChannel(InternetProtocolFamily family) {
             return nio.datagramChannel(family);
         }

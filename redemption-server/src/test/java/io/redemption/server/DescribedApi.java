@@ -46,8 +46,8 @@ final class DescribedApi {
     }
 
     /** Paths with a letter for each parameter, and their methods. */
-    Map<String, TreeSet<String>> operations() {
-        Map<String, TreeSet<String>> operations = new TreeMap<>();
+    Map<String, Set<String>> operations() {
+        Map<String, Set<String>> operations = new TreeMap<>();
         document.get("paths").properties().forEach(path -> {
             TreeSet<String> methods = new TreeSet<>();
             path.getValue().fieldNames().forEachRemaining(method -> methods.add(method.toUpperCase(Locale.ROOT)));

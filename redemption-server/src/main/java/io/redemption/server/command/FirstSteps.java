@@ -25,7 +25,7 @@ final class FirstSteps {
                 .map(Code::value)
                 .findFirst()
                 .orElse("");
-        String user = merchant == MerchantPair.SANDBOX ? merchant.id() + ":" + merchant.key() : merchant.id();
+        String user = merchant.equals(MerchantPair.SANDBOX) ? merchant.id() + ":" + merchant.key() : merchant.id();
         return "redemption: try the code " + code + ": "
                 + curl(user, base, "/validate?code=" + encoded(code) + "&user_id=1");
     }
