@@ -8,6 +8,7 @@ module io.redemption.server {
     requires info.picocli;
     requires io.netty.codec;
     requires io.netty.codec.http;
+    requires io.netty.transport;
     requires io.redemption.inmemory;
     requires io.redemption.vauchar;
     requires io.redemption.vertx;

@@ -1,5 +1,7 @@
 package io.redemption;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -15,6 +17,24 @@ public interface RedeemableIssuing {
      *     these terms cannot be issued; the message names the term and what is expected, and tells no code
      */
     CompletionStage<RedeemableId> issue(Redeemable terms);
+
+    /**
+     * Issues several redeemables, all or none. May be repeated as {@link #issue} may.
+     *
+     * <p>Unless an issuer overrides this, it takes one redeemable only: of several, some could be issued when the next fails.
+     *
+     * @param terms what to issue, one or more with distinct ids and codes
+     * @return the ids in the order of the terms. Fails with {@link FailureCode#INVALID_ARGUMENT} if there are no terms or an
+     *     id or code is taken, and with {@link FailureCode#NOT_SUPPORTED} if the issuer cannot issue several at once; then
+     *     nothing was issued
+     */
+    default CompletionStage<List<RedeemableId>> issueAll(List<? extends Redeemable> terms) {
+        return terms.size() == 1
+                ? issue(terms.get(0)).thenApply(List::of)
+                : CompletableFuture.failedStage(new RedemptionException(
+                        terms.isEmpty() ? FailureCode.INVALID_ARGUMENT : FailureCode.NOT_SUPPORTED,
+                        "terms: " + terms.size() + " (expected: one)"));
+    }
 
     /**
      * Lists what was issued, oldest first. May be repeated always.

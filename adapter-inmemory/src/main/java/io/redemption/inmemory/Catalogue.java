@@ -28,32 +28,52 @@ final class Catalogue {
     private final Map<RedeemableKind, ConcurrentNavigableMap<Long, Account>> byNumber = new ConcurrentHashMap<>();
     private long issued;
 
-    /** Opens an account, or finds that it is open with the same terms. */
-    RedeemableId issue(Redeemable terms, Instant at) {
+    /** Opens accounts, or finds that they are open with the same terms; all of them or none. */
+    List<RedeemableId> issue(List<? extends Redeemable> all, Instant at) {
         issuing.lock();
         try {
-            Account existing = byId.get(terms.id());
-            if (existing == null) {
-                open(terms, at);
-            } else if (!existing.snapshot().terms().equals(terms)) {
-                throw Stages.invalid("id: " + terms.id() + " (expected: one that was not issued with other terms)");
+            Set<RedeemableId> ids = new HashSet<>();
+            Set<String> codes = new HashSet<>();
+            List<Redeemable> missing = new ArrayList<>();
+            for (Redeemable terms : all) {
+                if (!ids.add(terms.id())) {
+                    throw Stages.invalid("id: " + terms.id() + " twice (expected: distinct ids)");
+                }
+                if (isMissing(terms, codes)) {
+                    missing.add(terms);
+                }
             }
-            return terms.id();
+            missing.forEach(terms -> open(terms, at));
+            return all.stream().<RedeemableId>map(Redeemable::id).toList();
         } finally {
             issuing.unlock();
         }
     }
 
-    private void open(Redeemable terms, Instant at) {
+    private boolean isMissing(Redeemable terms, Set<String> alsoTaken) {
+        Account existing = byId.get(terms.id());
+        if (existing != null && !existing.snapshot().terms().equals(terms)) {
+            throw Stages.invalid("id: " + terms.id() + " (expected: one that was not issued with other terms)");
+        }
         Code code = terms.code();
-        if (code != null && !codesToTheEye.add(code.comparisonKey())) {
+        if (existing == null && code != null && isTaken(code.comparisonKey(), alsoTaken)) {
             throw Stages.invalid("code: " + code + " (expected: one that neither is nor looks like the code of another "
                     + "redeemable)");
         }
+        return existing == null;
+    }
+
+    private boolean isTaken(String toTheEye, Set<String> alsoTaken) {
+        return codesToTheEye.contains(toTheEye) || !alsoTaken.add(toTheEye);
+    }
+
+    private void open(Redeemable terms, Instant at) {
+        Code code = terms.code();
         Account account = new Account(Snapshot.issued(terms, at));
         issued++;
         ofKind(terms.id().kind()).put(issued, account);
         if (code != null) {
+            codesToTheEye.add(code.comparisonKey());
             byCode.put(code, account);
         }
         byId.put(terms.id(), account);

@@ -135,11 +135,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      */
     @Override
     public CompletionStage<RedeemableId> issue(Redeemable terms) {
-        return Stages.completedBy(() -> {
-            Instant now = time.now();
-            policy.check(Stages.given("terms", terms), now);
-            return catalogue.issue(terms, now.truncatedTo(ChronoUnit.SECONDS));
-        });
+        return Stages.completedBy(() ->
+                issueAll(List.of(Stages.given("terms", terms)), time.now()).get(0));
     }
 
     /**
@@ -150,10 +147,32 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      * @return its id. Fails as {@link #issue} does, but not because the terms have ended
      */
     public CompletionStage<RedeemableId> restore(Redeemable terms) {
+        return Stages.completedBy(
+                () -> issueAll(List.of(Stages.given("terms", terms)), null).get(0));
+    }
+
+    /**
+     * Issues several redeemables in one atomic step, all or none; otherwise as {@link #issue}.
+     *
+     * @param terms one or more with distinct ids and codes
+     * @return their ids in the order of the terms. Fails with {@link FailureCode#INVALID_ARGUMENT} if there are none, or one of
+     *     them cannot be issued, or an id or a code occurs twice; then none was issued
+     */
+    @Override
+    public CompletionStage<List<RedeemableId>> issueAll(List<? extends Redeemable> terms) {
         return Stages.completedBy(() -> {
-            policy.check(Stages.given("terms", terms), null);
-            return catalogue.issue(terms, time.now().truncatedTo(ChronoUnit.SECONDS));
+            List<? extends Redeemable> given = List.copyOf(Stages.given("terms", terms));
+            if (given.isEmpty()) {
+                throw Stages.invalid("terms: none (expected: one or more)");
+            }
+            return issueAll(given, time.now());
         });
+    }
+
+    /** Issues all or none; without a time to judge by, they may have ended. */
+    private List<RedeemableId> issueAll(List<? extends Redeemable> terms, @Nullable Instant judgedAt) {
+        terms.forEach(each -> policy.check(each, judgedAt));
+        return catalogue.issue(terms, time.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Override

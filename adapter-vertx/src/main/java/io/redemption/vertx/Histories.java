@@ -128,7 +128,7 @@ final class Histories {
     }
 
     private Redemption one(SendResult result, RedeemableId id, RedemptionId redemption) {
-        Redemption found = new RedemptionReader(id, options.time().now()).one(result.body());
+        Redemption found = new RedemptionReader(id, options.time().now(), options.maxScale()).one(result.body());
         if (!found.id().equals(redemption)) {
             throw Reading.foreign(result, "id");
         }

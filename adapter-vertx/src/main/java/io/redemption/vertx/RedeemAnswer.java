@@ -78,7 +78,7 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
         Instant issuerNow = head.issuerTime() == null ? now : head.issuerTime();
         Redemption redemption;
         try {
-            redemption = new RedemptionReader(attempt.redeemable(), issuerNow).one(result.body());
+            redemption = new RedemptionReader(attempt.redeemable(), issuerNow, options.maxScale()).one(result.body());
         } catch (UnreadableBodyException e) {
             result.dropConnection();
             return unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY);

@@ -128,7 +128,8 @@ final class Redeemables {
      *
      * @throws RedemptionException if the read failed
      */
-    private @Nullable Advice advice(SendResult result, @Nullable RedeemableKind kind) {
+    @Nullable
+    Advice advice(SendResult result, @Nullable RedeemableKind kind) {
         AnswerHead head = result.head();
         if (head == null || !result.isComplete()) {
             throw result.failure();

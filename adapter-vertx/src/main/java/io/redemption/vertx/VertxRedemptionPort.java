@@ -4,7 +4,11 @@ import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
+import io.redemption.CataloguePage;
+import io.redemption.CataloguePort;
+import io.redemption.CatalogueQuery;
 import io.redemption.Code;
+import io.redemption.CodeInquiry;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
@@ -54,12 +58,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stages complete on an event loop of Vert.x, on a timer thread, or on the caller's: continuations must not block.
  */
-public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable {
+public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort, AutoCloseable {
     private final VertxRedemptionOptions options;
     private final Sender sender;
     private final IssuerClock clock;
     private final Histories histories;
     private final Redeemables redeemables;
+    private final Catalogues catalogues;
     private final Shutdown shutdown;
     private final Capabilities capabilities;
 
@@ -69,6 +74,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         this.clock = new IssuerClock(options);
         this.histories = new Histories(options);
         this.redeemables = new Redeemables(options);
+        this.catalogues = new Catalogues(options, redeemables);
         this.shutdown = shutdown;
         this.capabilities = new Capabilities(declared(options), options.maxScale(), options.rewritesUserIds());
     }
@@ -79,6 +85,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         this.clock = whole.clock;
         this.histories = whole.histories;
         this.redeemables = whole.redeemables;
+        this.catalogues = whole.catalogues;
         this.shutdown = whole.shutdown;
         this.capabilities = whole.capabilities;
     }
@@ -298,6 +305,36 @@ public final class VertxRedemptionPort implements TimeLimitedPort, AutoCloseable
         }
         PortCall<Advice> call = call(Operation.VALIDATE, request.redeemable().kind());
         return call.answer(() -> redeemables.advice(call, request));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One GET of the whole list, which may have {@link VertxRedemptionOptions#maxListBytes} bytes. Fails with
+     * {@link FailureCode#NOT_SUPPORTED} where there is no such list.
+     */
+    @Override
+    public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
+        if (query == null) {
+            return missing("query");
+        }
+        PortCall<CataloguePage> call = call(Operation.LOOKUP, query.kind());
+        return call.answer(() -> catalogues.list(call, query));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One GET: of {@code /validate} for codes of any kind, which is not documented but is what the vendor's shop plugin
+     * asks, otherwise of {@code /coupons/validate} and its siblings.
+     */
+    @Override
+    public CompletionStage<Optional<Advice>> validate(CodeInquiry inquiry) {
+        if (inquiry == null) {
+            return missing("inquiry");
+        }
+        PortCall<Optional<Advice>> call = call(Operation.VALIDATE, inquiry.kind());
+        return call.answer(() -> catalogues.advice(call, inquiry));
     }
 
     /**

@@ -52,8 +52,7 @@ final class Manners {
                 "server.command",
                 "BreakerClock",
                 "BodyReading",
-                "Connections",
-                "Front");
+                "Connections");
         // Ids, and the waits before a repetition; both take a generator, too.
         forbid("randomness", Offences::randomness, "IdSource", "Backoff", "tck");
         forbid("console and no exit", Offences::console, "server.command");

@@ -16,6 +16,7 @@ sealed interface Admission {
      * The head alone is reason enough not to carry it out.
      *
      * @param answer why
+     * @param unreadableBody whether nobody can say where the body ends, or what it says
      */
-    record Rejected(HttpAnswer answer) implements Admission {}
+    record Rejected(HttpAnswer answer, boolean unreadableBody) implements Admission {}
 }

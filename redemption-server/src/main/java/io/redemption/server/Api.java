@@ -44,16 +44,16 @@ final class Api {
             return onCatalogue(all);
         }
         if (route instanceof VaucharRoute.OneRedeemable one) {
-            return Map.of(HttpMethod.GET, call -> redeemables.get(call, one.redeemable()));
+            return Map.of(HttpMethod.GET, noted(call -> redeemables.get(call, one.redeemable())));
         }
         if (route instanceof VaucharRoute.ValidateRedeemable one) {
-            return Map.of(HttpMethod.GET, call -> validations.byId(call, one.redeemable()));
+            return Map.of(HttpMethod.GET, noted(call -> validations.byId(call, one.redeemable())));
         }
         if (route instanceof VaucharRoute.ValidateCode code) {
-            return Map.of(HttpMethod.GET, call -> validations.byCode(call, code.kind()));
+            return Map.of(HttpMethod.GET, noted(call -> validations.byCode(call, code.kind())));
         }
         if (route instanceof VaucharRoute.ValidateAny) {
-            return Map.of(HttpMethod.GET, call -> validations.byCode(call, null));
+            return Map.of(HttpMethod.GET, noted(call -> validations.byCode(call, null)));
         }
         // The only route left: whoever gets here has shown good credentials.
         return Map.of(HttpMethod.GET, call -> CompletableFuture.completedStage(HttpAnswer.found(EMPTY_OBJECT)));
@@ -61,10 +61,15 @@ final class Api {
 
     private Map<HttpMethod, Operation> onCatalogue(VaucharRoute.Redeemables route) {
         RedeemableKind kind = route.kind();
-        Operation list = call -> redeemables.list(call, kind);
+        Operation list = noted(call -> redeemables.list(call, kind));
         if (strict && kind == RedeemableKind.COUPON) {
             return Map.of(HttpMethod.GET, list);
         }
         return Map.of(HttpMethod.GET, list, HttpMethod.POST, call -> redeemables.issue(call, kind));
+    }
+
+    /** The operation, whose answers show what the merchant has noted on the redeemables in it. */
+    private static Operation noted(Operation operation) {
+        return call -> operation.answer(call).thenApply(call.merchant().notes()::addTo);
     }
 }

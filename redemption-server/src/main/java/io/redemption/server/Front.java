@@ -3,19 +3,24 @@ package io.redemption.server;
 import io.redemption.TimeSource;
 import io.redemption.wire.UnreadableBodyException;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.Duration;
+import io.vertx.core.http.HttpVersion;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +30,10 @@ import org.slf4j.LoggerFactory;
  * once would destroy the answer on its way. Thread-safe; each request stays on the event loop of its connection.
  */
 final class Front {
+    /** The header field by which a gateway says that its issuer is elsewhere, so that answers can get lost behind it. */
+    static final String GATEWAY = "Redemption-Gateway";
+
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
-    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final Reception reception;
@@ -35,7 +42,7 @@ final class Front {
     private final HttpLimits limits;
     private final TimeSource time;
     private final boolean strict;
-    private volatile boolean stopping;
+    private final boolean gateway;
 
     Front(
             Vertx vertx,
@@ -50,18 +57,20 @@ final class Front {
         this.limits = options.limits();
         this.time = options.time();
         this.strict = options.strictVauchar();
-    }
-
-    /** From now on every answer says that it is the last on its connection. */
-    void stopping() {
-        stopping = true;
+        this.gateway = options.isGateway();
     }
 
     void handle(HttpServerRequest request) {
-        connections.busy(request.connection());
+        if (!begins(request)) {
+            return;
+        }
+        if (connections.isStopping()) {
+            last(request, problems.stopping());
+            return;
+        }
         Admission admission = reception.admit(request);
         boolean waits = request.getHeader(HttpHeaders.EXPECT) != null;
-        if (admission instanceof Admission.Rejected rejected && waits) {
+        if (admission instanceof Admission.Rejected rejected && (waits || rejected.unreadableBody())) {
             last(request, rejected.answer());
             return;
         }
@@ -71,7 +80,23 @@ final class Front {
         }
     }
 
+    /** A head that is no HTTP, or that does not tell where its body ends: nothing after it can be trusted. */
+    void malformed(HttpServerRequest request, HttpAnswer answer) {
+        if (begins(request)) {
+            last(request, answer);
+        }
+    }
+
+    private boolean begins(HttpServerRequest request) {
+        Context context = vertx.getOrCreateContext();
+        return connections.begins(
+                request.connection(), () -> context.runOnContext(now -> last(request, problems.stopping())));
+    }
+
     private void proceed(HttpServerRequest request, Admission admission, BodyResult body) {
+        if (!connections.carriesOut(request.connection())) {
+            return;
+        }
         if (body instanceof BodyResult.Trouble trouble) {
             refuse(request, trouble);
         } else if (admission instanceof Admission.Admitted admitted && body instanceof BodyResult.Whole whole) {
@@ -130,17 +155,17 @@ final class Front {
         return answer;
     }
 
-    /** Answers a request whose end is not read, and closes its connection. */
-    void last(HttpServerRequest request, HttpAnswer answer) {
+    /** Answers a request whose end is not read. What follows on its connection is not carried out. */
+    private void last(HttpServerRequest request, HttpAnswer answer) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
+        connections.last(request.connection());
         response.putHeader(HttpHeaders.CONNECTION, "close");
         request.handler(rest -> {});
-        request.endHandler(end -> request.connection().close());
+        request.endHandler(end -> {});
         write(request, answer);
-        vertx.setTimer(LINGER.toMillis(), fired -> request.connection().close());
     }
 
     private void send(HttpServerRequest request, HttpAnswer answer) {
@@ -148,14 +173,30 @@ final class Front {
         if (response.ended() || response.closed()) {
             return;
         }
-        if (stopping) {
+        boolean wantsNoMore = wantsNoMore(request);
+        if (wantsNoMore || connections.isStopping()) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
+            connections.last(request.connection());
+        } else {
+            connections.idle(request.connection());
         }
-        connections.idle(request.connection());
-        write(request, answer);
+        Future<Void> written = write(request, answer);
+        if (wantsNoMore) {
+            written.onComplete(end -> request.connection().close());
+        }
     }
 
-    private void write(HttpServerRequest request, HttpAnswer answer) {
+    /** Whether the client says that this is its last request (RFC 9112, 9.3). */
+    private static boolean wantsNoMore(HttpServerRequest request) {
+        Set<String> options = request.headers().getAll(HttpHeaders.CONNECTION).stream()
+                .flatMap(field -> Stream.of(field.split(",", -1)))
+                .map(option -> option.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return options.contains("close")
+                || (request.version() == HttpVersion.HTTP_1_0 && !options.contains("keep-alive"));
+    }
+
+    private Future<Void> write(HttpServerRequest request, HttpAnswer answer) {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         response.putHeader(
                 HttpHeaders.DATE,
@@ -166,10 +207,16 @@ final class Front {
         if (!strict && answer.isError() && write && answer.executed() != null) {
             response.putHeader("Redemption-Executed", answer.executed() ? "yes" : "no");
         }
-        if (answer.body().length > 0) {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(Buffer.buffer(answer.body()));
-        } else {
-            response.end();
+        if (gateway && !strict) {
+            response.putHeader(GATEWAY, "1");
         }
+        if (answer.body().length == 0) {
+            return response.end();
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        return request.method().equals(HttpMethod.HEAD)
+                ? response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length))
+                        .end()
+                : response.end(Buffer.buffer(answer.body()));
     }
 }

@@ -58,13 +58,13 @@ final class Listener extends VerticleBase {
         }
     }
 
-    /** A head that is no HTTP, too large, or says two things about where its body ends. Nothing after it can be trusted. */
+    /** A head that is no HTTP, too large, or says two things about where its body ends. */
     private void malformed(HttpServerRequest request) {
         Front open = front.get();
         if (open == null) {
             request.connection().close();
         } else {
-            open.last(request, answer(request.decoderResult().cause()));
+            open.malformed(request, answer(request.decoderResult().cause()));
         }
     }
 
@@ -76,6 +76,9 @@ final class Listener extends VerticleBase {
         if (cause instanceof TooLongHttpHeaderException) {
             return problems.problem(
                     431, "headers_too_large", "headers: expected at most " + HttpLimits.MAX_HEADER_BYTES + " bytes");
+        }
+        if (cause instanceof HttpVersions.OtherMajorVersion) {
+            return problems.problem(505, "unsupported_version", "request line: expected HTTP/1.1");
         }
         return problems.problem(400, "malformed_request", "request line or headers: not readable as HTTP/1.1");
     }

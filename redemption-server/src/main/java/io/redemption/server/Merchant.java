@@ -1,5 +1,6 @@
 package io.redemption.server;
 
+import io.redemption.CataloguePort;
 import io.redemption.RedeemableIssuing;
 import io.redemption.RedeemablePort;
 import io.redemption.RedemptionAttempt;
@@ -24,9 +25,17 @@ public final class Merchant {
     private final Redemptions redemptions;
     private final RedeemableIssuing issuing;
     private final @Nullable Gateway gateway;
+    private final @Nullable CataloguePort upstreamCatalogue;
+    private final IssuedAnswers issued = new IssuedAnswers();
+    private final Notes notes = new Notes();
 
     private Merchant(
-            String id, String apiKey, Redemptions redemptions, RedeemableIssuing issuing, @Nullable Gateway gateway) {
+            String id,
+            String apiKey,
+            Redemptions redemptions,
+            RedeemableIssuing issuing,
+            @Nullable Gateway gateway,
+            @Nullable CataloguePort upstreamCatalogue) {
         visible("merchant id", id);
         visible("API key", apiKey);
         if (id.indexOf(':') >= 0) {
@@ -37,6 +46,7 @@ public final class Merchant {
         this.redemptions = redemptions;
         this.issuing = issuing;
         this.gateway = gateway;
+        this.upstreamCatalogue = upstreamCatalogue;
     }
 
     /**
@@ -57,13 +67,14 @@ public final class Merchant {
                 .redeemables(issuer)
                 .requestRules(RuleSet.empty())
                 .build();
-        return new Merchant(id, apiKey, redemptions, issuer, null);
+        return new Merchant(id, apiKey, redemptions, issuer, null, null);
     }
 
     /**
      * A merchant whose issuer is elsewhere: the server is a gateway to it. A client's idempotency key is the attempt's id, so
      * that the redemptions' journal answers the same request again. An outcome that is unknown is looked into once, on each
-     * request, before it is told. Nothing can be issued.
+     * request, before it is told. Nothing can be issued, nothing can be listed but redemptions, and a validation by code costs
+     * as many questions upstream as there are to be answered.
      *
      * @param id as in {@link #of}
      * @param apiKey as in {@link #of}; what the upstream issuer wants to see is the upstream redemptions' own affair
@@ -73,7 +84,29 @@ public final class Merchant {
      * @throws IllegalArgumentException if id or key is not as described
      */
     public static Merchant gateway(String id, String apiKey, Redemptions upstream, TransactionIds transactions) {
-        return new Merchant(id, apiKey, upstream, new NoIssuing(), new Gateway(upstream, transactions));
+        return gateway(id, apiKey, upstream, transactions, null);
+    }
+
+    /**
+     * A merchant whose issuer is elsewhere and can also be asked for its lists, and for its advice on a code in one question.
+     *
+     * @param id as in {@link #of}
+     * @param apiKey as in {@link #of}
+     * @param upstream the way to the issuer; not closed by the server
+     * @param transactions what clients use transaction ids for
+     * @param catalogue the way to its lists, such as a {@code VertxRedemptionPort}, or {@code null} if there is none; not
+     *     closed by the server
+     * @return the merchant
+     * @throws IllegalArgumentException if id or key is not as described
+     */
+    public static Merchant gateway(
+            String id,
+            String apiKey,
+            Redemptions upstream,
+            TransactionIds transactions,
+            @Nullable CataloguePort catalogue) {
+        return new Merchant(
+                id, apiKey, upstream, new UpstreamIssuing(catalogue), new Gateway(upstream, transactions), catalogue);
     }
 
     /** What a gateway's clients use transaction ids for. Whatever it is, the ids are sent as given. */
@@ -100,12 +133,34 @@ public final class Merchant {
         return key;
     }
 
+    boolean isGateway() {
+        return gateway != null;
+    }
+
     Redemptions redemptions() {
         return redemptions;
     }
 
     RedeemableIssuing issuing() {
         return issuing;
+    }
+
+    @Nullable
+    CataloguePort upstreamCatalogue() {
+        return upstreamCatalogue;
+    }
+
+    /** Whether its redeemables can be listed. */
+    boolean isListed() {
+        return gateway == null || upstreamCatalogue != null;
+    }
+
+    IssuedAnswers issued() {
+        return issued;
+    }
+
+    Notes notes() {
+        return notes;
     }
 
     TransactionChoice transaction(@Nullable TransactionId given) {

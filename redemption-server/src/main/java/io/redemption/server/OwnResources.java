@@ -2,17 +2,17 @@ package io.redemption.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources that the vendor's API does not have and that need no credentials: whether the server is up, and the
+ * The resources that the vendor's API does not have and that need no credentials: what this is, whether it is up, and the
  * description of its API. Immutable and thread-safe.
  */
 final class OwnResources {
+    static final String ROOT = "/";
     static final String HEALTH = "/health";
     static final String OPENAPI = "/openapi.json";
 
@@ -22,29 +22,32 @@ final class OwnResources {
         this.byPath = byPath;
     }
 
-    /** Both of them; none if the server shows nothing but the vendor's API. */
-    static OwnResources of(boolean strict) {
+    /** All of them; none if the server shows nothing but the vendor's API. */
+    static OwnResources of(boolean strict, ApiDescription description, URI base) {
         return new OwnResources(
                 strict
                         ? Map.of()
                         : Map.of(
-                                HEALTH, HttpAnswer.found("{\"status\":\"up\"}".getBytes(UTF_8)),
-                                OPENAPI, HttpAnswer.found(description())));
+                                ROOT, found(root(base)),
+                                HEALTH, found("{\"status\":\"up\"}"),
+                                OPENAPI, found(description.at(base))));
+    }
+
+    private static HttpAnswer found(String json) {
+        return HttpAnswer.found(json.getBytes(UTF_8));
+    }
+
+    private static String root(URI base) {
+        return new JsonObject()
+                .put("name", "Redemption server")
+                .put("description", "Redeems coupons, vouchers and gift cards. All paths but these need HTTP Basic.")
+                .put("openapi", base + OPENAPI)
+                .put("health", base + HEALTH)
+                .encode();
     }
 
     @Nullable
     HttpAnswer find(String path) {
         return byPath.get(path);
-    }
-
-    private static byte[] description() {
-        try (InputStream in = OwnResources.class.getResourceAsStream("openapi.json")) {
-            if (in == null) {
-                throw new IllegalStateException("openapi.json is not beside this class");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

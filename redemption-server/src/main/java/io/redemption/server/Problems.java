@@ -48,6 +48,17 @@ final class Problems {
                 400, "malformed_request", unreadable.field() + ": not readable, expected " + unreadable.expected());
     }
 
+    /** The server stops before it has begun with the request. */
+    HttpAnswer stopping() {
+        return problem(503, "stopping", "the server is being stopped; nothing happened, try again later")
+                .with("Retry-After", Long.toString(DEFAULT_RETRY_SECONDS));
+    }
+
+    /** Distinct from a redemption or redeemable that is not there: the base URI is wrong, or this is another API. */
+    HttpAnswer unknownPath() {
+        return problem(404, "unknown_path", "this API has no such path");
+    }
+
     HttpAnswer unknownRedemption() {
         return problem(404, "unknown_redemption", "there is no such redemption of this redeemable");
     }

@@ -1,18 +1,23 @@
 package io.redemption.server;
 
+import io.redemption.AttemptId;
 import io.redemption.CatalogueQuery;
 import io.redemption.Code;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
+import io.redemption.GiftCard;
+import io.redemption.IdSource;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableIssuing;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import io.redemption.RedemptionException;
+import io.redemption.Usage;
 import io.redemption.wire.RedeemableWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -67,27 +72,59 @@ final class RedeemableOperations {
         });
     }
 
-    /** Issues what the body orders: some vouchers, one gift card, or, as an extension of ours, one coupon. */
+    /** Issues what the body orders, all of it or nothing: some vouchers, one gift card or, as an extension of ours, one coupon. */
     CompletionStage<HttpAnswer> issue(Call call, RedeemableKind kind) {
         List<Redeemable> terms = orders.read(kind, call.body());
-        CompletionStage<List<RedeemableState>> issued = issueFrom(0, terms, call.merchant(), new ArrayList<>());
-        return issued.thenApply(states -> HttpAnswer.done(
-                        201, kind == RedeemableKind.VOUCHER ? writer.array(states) : writer.bare(states.get(0))))
+        Note note = Note.read(kind, call.body());
+        if (note == null) {
+            return CompletableFuture.completedStage(
+                    problems.problem(400, "malformed_request", "metadata: not readable, expected an object"));
+        }
+        Merchant merchant = call.merchant();
+        AttemptId key = call.attemptId();
+        if (key == null) {
+            return issue(merchant, kind, terms, note);
+        }
+        // Ids that do not depend on chance make the same terms equal.
+        Redeemable comparable =
+                new Orders(IdSource.seeded(0)).read(kind, call.body()).get(0);
+        IssuedAnswers.Content content = new IssuedAnswers.Content(terms.size(), comparable, note);
+        return merchant.issued().answer(key, content, () -> issue(merchant, kind, terms, note), problems);
+    }
+
+    private CompletionStage<HttpAnswer> issue(
+            Merchant merchant, RedeemableKind kind, List<Redeemable> terms, Note note) {
+        return merchant.issuing()
+                .issueAll(terms)
+                .thenCompose(ids -> {
+                    merchant.notes().put(ids, note);
+                    return read(0, terms, merchant, new ArrayList<>());
+                })
+                .thenApply(states -> merchant.notes()
+                        .addTo(HttpAnswer.done(
+                                201,
+                                kind == RedeemableKind.VOUCHER ? writer.array(states) : writer.bare(states.get(0)))))
                 .exceptionallyCompose(this::notIssued);
     }
 
-    private static CompletionStage<List<RedeemableState>> issueFrom(
+    /** What was issued as the issuer tells it or, if it does not tell, as it was ordered: it is issued in any case. */
+    private static CompletionStage<List<RedeemableState>> read(
             int index, List<Redeemable> terms, Merchant merchant, List<RedeemableState> sofar) {
         if (index == terms.size()) {
             return CompletableFuture.completedStage(sofar);
         }
-        return merchant.issuing()
-                .issue(terms.get(index))
-                .thenCompose(id -> merchant.redemptions().lookup(id, Freshness.FROM_ISSUER))
+        Redeemable ordered = terms.get(index);
+        return merchant.redemptions()
+                .lookup(ordered.id(), Freshness.FROM_ISSUER)
+                .exceptionally(unreadable -> Optional.empty())
                 .thenCompose(found -> {
-                    found.ifPresent(sofar::add);
-                    return issueFrom(index + 1, terms, merchant, sofar);
+                    sofar.add(found.orElseGet(() -> new RedeemableState(ordered, unused(ordered), null)));
+                    return read(index + 1, terms, merchant, sofar);
                 });
+    }
+
+    private static Usage unused(Redeemable terms) {
+        return terms instanceof GiftCard card ? Usage.ofBalance(card.issuedValue()) : Usage.ofVoucher(false, null);
     }
 
     /** What an issuer of ours says of terms names the term and what is expected, and no code. */

@@ -15,10 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * An HTTP server that answers the Vauchar redemption API in the documented shapes and statuses, over the issuers of its
  * merchants. Thread-safe.
  *
- * <p>Beyond the API, unless {@link RedemptionServerOptions.Builder#strictVauchar} turns it off: a redemption may carry an
+ * <p>Beyond the API, unless {@link RedemptionServerOptions.Builder#strictVauchar} turns it off: a POST may carry an
  * {@code Idempotency-Key}, and the same key with the same content gets the same answer; errors of writes say in
- * {@code Redemption-Executed} whether something happened; refusals list their violations; coupons can be issued;
- * {@code /health} and {@code /openapi.json} need no credentials.
+ * {@code Redemption-Executed} whether something happened; refusals list their violations; coupons can be issued; a server
+ * with an issuer elsewhere says {@code Redemption-Gateway: 1} in each answer; {@code /}, {@code /health} and
+ * {@code /openapi.json}, which describes this server as it is configured, need no credentials.
  *
  * <p>What an issuer answers is never improved: {@link io.redemption.Unknown} is status 500 with code
  * {@code outcome_unknown}, a failure that proves that nothing happened is 503, or 501 if the issuer cannot do it.
@@ -26,16 +27,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class RedemptionServer implements AutoCloseable {
     private final Vertx vertx;
     private final Listeners listeners;
-    private final Front front;
+    private final Connections connections;
     private final URI baseUri;
     private final HttpLimits limits;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
 
-    private RedemptionServer(Vertx vertx, Listeners listeners, Front front, URI baseUri, HttpLimits limits) {
+    private RedemptionServer(
+            Vertx vertx, Listeners listeners, Connections connections, URI baseUri, HttpLimits limits) {
         this.vertx = vertx;
         this.listeners = listeners;
-        this.front = front;
+        this.connections = connections;
         this.baseUri = baseUri;
         this.limits = limits;
     }
@@ -54,17 +56,20 @@ public final class RedemptionServer implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedStage(e);
         }
+        ApiDescription description = ApiDescription.of(options);
         int loops = Runtime.getRuntime().availableProcessors();
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+        Vertx vertx = Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(loops))
+                .withTransport(new HttpVersions())
+                .build();
         Connections connections = new Connections(vertx, options.limits());
         Listeners listeners = new Listeners(options, connections);
         CompletableFuture<RedemptionServer> started = new CompletableFuture<>();
         vertx.deployVerticle(listeners::next, new DeploymentOptions().setInstances(listeners.count(loops)))
                 .map(deployed -> {
                     URI base = baseUri(options, listeners.port());
-                    Front front = front(vertx, connections, merchants, options, base);
-                    listeners.open(front);
-                    return new RedemptionServer(vertx, listeners, front, base, options.limits());
+                    listeners.open(front(vertx, connections, merchants, options, description, base));
+                    return new RedemptionServer(vertx, listeners, connections, base, options.limits());
                 })
                 .onSuccess(started::complete)
                 // Not a link of the chain above: that would wait for an event loop which is closed by then.
@@ -78,7 +83,12 @@ public final class RedemptionServer implements AutoCloseable {
     }
 
     private static Front front(
-            Vertx vertx, Connections connections, Merchants merchants, RedemptionServerOptions options, URI base) {
+            Vertx vertx,
+            Connections connections,
+            Merchants merchants,
+            RedemptionServerOptions options,
+            ApiDescription description,
+            URI base) {
         boolean strict = options.strictVauchar();
         Problems problems = new Problems(!strict);
         Api api = new Api(
@@ -86,7 +96,8 @@ public final class RedemptionServer implements AutoCloseable {
                 new RedeemableOperations(new RedeemableWriter(base), problems, new Orders(options.ids())),
                 new ValidationOperations(new ValidationBody(base, !strict), problems),
                 strict);
-        Reception reception = new Reception(api, OwnResources.of(strict), merchants, problems, strict);
+        Reception reception =
+                new Reception(api, OwnResources.of(strict, description, base), merchants, problems, strict);
         return new Front(vertx, reception, problems, connections, options);
     }
 
@@ -101,20 +112,24 @@ public final class RedemptionServer implements AutoCloseable {
     }
 
     /**
-     * Stops: takes no more connections, closes idle ones, lets answers that are under way be finished for as long as
-     * {@link HttpLimits#stop} says, then closes everything. What was begun for a client who got no answer runs on in its
-     * issuer. May be repeated.
+     * Stops. What has not been begun, be it on its way or without the end of its body, is answered 503 with code
+     * {@code stopping}; clients have a quarter of a second to send what they were just about to. Then no connection is taken
+     * any more, idle ones are closed, and answers that are under way are finished for as long as {@link HttpLimits#stop}
+     * says; then everything is closed. What was begun for a client who got no answer runs on in its issuer. May be repeated.
      *
      * @return completes when everything is closed
      */
     public CompletionStage<Void> stop() {
         if (stopped.compareAndSet(false, true)) {
-            front.stopping();
-            listeners
-                    .shutdown(limits.stop())
-                    .onComplete(drained -> vertx.close().onComplete(closed -> stop.complete(null)));
+            connections.stop(this::shutdown);
         }
         return stop.copy();
+    }
+
+    private void shutdown() {
+        listeners
+                .shutdown(limits.stop())
+                .onComplete(drained -> vertx.close().onComplete(closed -> stop.complete(null)));
     }
 
     /** Begins a {@link #stop} and does not wait for its end. */

@@ -51,6 +51,21 @@ public final class RedemptionServerOptions {
         return merchants;
     }
 
+    /** Whether an issuer of this server is elsewhere. */
+    boolean isGateway() {
+        return merchants.stream().anyMatch(Merchant::isGateway);
+    }
+
+    /** Whether anything can be issued. */
+    boolean issues() {
+        return merchants.stream().anyMatch(merchant -> !merchant.isGateway());
+    }
+
+    /** Whether redeemables can be listed. */
+    boolean lists() {
+        return merchants.stream().anyMatch(Merchant::isListed);
+    }
+
     String host() {
         return host;
     }

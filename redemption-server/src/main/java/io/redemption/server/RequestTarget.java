@@ -1,31 +1,54 @@
 package io.redemption.server;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The target of a request line, cut but not decoded. Immutable.
  *
- * @param path the raw path
+ * @param path the raw path; empty if the target has none that can be trusted
  * @param query the raw query without its question mark, or {@code null} if there is none
  */
 record RequestTarget(String path, @Nullable String query) {
-    /** Cuts a target: a path, or a whole URI, which servers have to take although only proxies get it. */
+    private static final RequestTarget UNREADABLE = new RequestTarget("", null);
+    private static final Pattern WHOLE_URI = Pattern.compile("(?i)https?://([^/?#]*)(.*)", Pattern.DOTALL);
+    private static final Pattern JOINED =
+            Pattern.compile("(/{1,2}(?:coupons|vouchers|gift-cards)/[A-Za-z0-9._~-]+)%2[Ff]redemptions%2[Ff]([^/%]+)");
+
+    /**
+     * Cuts a target: a path, or a whole URI, which servers have to take although only proxies get it (RFC 9112, 3.2.2). The
+     * authority ends at the first slash, question mark or number sign, the path at the first of the last two (RFC 3986, 3.2
+     * and 3.3). A fragment has no place in a request (RFC 9112, 3.2), so a target with one is unreadable: nobody knows
+     * whether it was meant to be a part of a code.
+     */
     static RequestTarget of(String target) {
-        String rest = withoutAuthority(target);
+        Matcher uri = WHOLE_URI.matcher(target);
+        String rest = target;
+        if (uri.matches()) {
+            rest = uri.group(2).startsWith("/") ? uri.group(2) : "/" + uri.group(2);
+        }
+        if (target.indexOf('#') >= 0 || (uri.matches() && uri.group(1).isEmpty())) {
+            return UNREADABLE;
+        }
         int mark = rest.indexOf('?');
         return mark < 0
                 ? new RequestTarget(rest, null)
                 : new RequestTarget(rest.substring(0, mark), rest.substring(mark + 1));
     }
 
-    private static String withoutAuthority(String target) {
-        for (String scheme : new String[] {"http://", "https://"}) {
-            if (target.regionMatches(true, 0, scheme, 0, scheme.length())) {
-                int slash = target.indexOf('/', scheme.length());
-                return slash < 0 ? "/" : target.substring(slash);
-            }
-        }
-        return target;
+    /**
+     * The same, with the path of one redemption as it was meant: newer versions of the vendor's Ruby client escape the
+     * slashes in {@code /vouchers/{id}%2Fredemptions%2F{redemptionId}} when they delete. No other path is changed.
+     */
+    RequestTarget withRedemptionSplit() {
+        Matcher joined = JOINED.matcher(path);
+        return joined.matches() ? new RequestTarget(joined.group(1) + "/redemptions/" + joined.group(2), query) : this;
+    }
+
+    /** Whether a segment of the path holds an escaped slash, which no id has. */
+    boolean hasEscapedSlash() {
+        return path.contains("%2f") || path.contains("%2F");
     }
 
     /** {@return nothing of the query, which holds codes} */

@@ -2,7 +2,9 @@ package io.redemption.server;
 
 import io.redemption.Advice;
 import io.redemption.Amount;
+import io.redemption.CataloguePort;
 import io.redemption.Code;
+import io.redemption.CodeInquiry;
 import io.redemption.Freshness;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
@@ -42,6 +44,12 @@ final class ValidationOperations {
     }
 
     CompletionStage<HttpAnswer> byId(Call call, RedeemableId id) {
+        if (call.merchant().isGateway()) {
+            return call.merchant()
+                    .redemptions()
+                    .validate(request(call, id))
+                    .thenApply(advice -> answer(told(call, advice), id.kind()));
+        }
         return call.merchant()
                 .redemptions()
                 .lookup(id, Freshness.FROM_ISSUER)
@@ -58,6 +66,20 @@ final class ValidationOperations {
             return CompletableFuture.completedStage(
                     problems.problem(400, "malformed_query", "the query names no code"));
         }
+        CataloguePort upstream = call.merchant().upstreamCatalogue();
+        if (upstream == null) {
+            return looked(call, code, kind);
+        }
+        CodeInquiry inquiry =
+                new CodeInquiry(code, kind, call.query().userId(), call.query().value());
+        return upstream.validate(inquiry)
+                .thenCompose(told -> told.isPresent()
+                        ? CompletableFuture.completedStage(answer(told.get(), kind))
+                        : looked(call, code, kind));
+    }
+
+    /** Looks the code up first, because only ids can be asked about. */
+    private CompletionStage<HttpAnswer> looked(Call call, Code code, @Nullable RedeemableKind kind) {
         return call.merchant().redemptions().lookup(code).thenCompose(found -> {
             RedeemableState ofKind = found.filter(
                             state -> kind == null || state.redeemable().id().kind() == kind)
@@ -75,11 +97,16 @@ final class ValidationOperations {
         RedeemableId id = state.redeemable().id();
         Redemptions redemptions = call.merchant().redemptions();
         return redemptions.validate(request(call, id)).thenApply(advice -> {
-            List<Violation> violations = advice.violations().stream()
-                    .filter(violation -> isAsked(call.query(), violation.code()))
-                    .toList();
-            return answer(new Advice(violations, advice.state() == null ? state : advice.state()), id.kind());
+            Advice told = told(call, advice);
+            return answer(new Advice(told.violations(), told.state() == null ? state : told.state()), id.kind());
         });
+    }
+
+    private static Advice told(Call call, Advice advice) {
+        List<Violation> violations = advice.violations().stream()
+                .filter(violation -> isAsked(call.query(), violation.code()))
+                .toList();
+        return new Advice(violations, advice.state());
     }
 
     /** Whether a violation is about what the question names. */

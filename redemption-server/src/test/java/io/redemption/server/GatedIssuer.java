@@ -31,7 +31,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
-/** An issuer whose redeem, reverse and history a test answers; for the rest one in memory. */
+/** An issuer whose redeem, reverse and history a test answers; and issuing; for the rest one in memory. */
 final class GatedIssuer implements RedemptionPort, RedeemablePort, RedeemableIssuing {
     final InMemoryRedemptionPort inMemory = InMemoryRedemptionPort.create();
     volatile Capabilities capabilities = inMemory.capabilities();
@@ -39,6 +39,8 @@ final class GatedIssuer implements RedemptionPort, RedeemablePort, RedeemableIss
     volatile Function<Reversal, CompletionStage<ReversalOutcome>> onReverse = inMemory::reverse;
     volatile Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> onHistory =
             query -> CompletableFuture.completedStage(Optional.empty());
+
+    volatile Function<List<? extends Redeemable>, CompletionStage<List<RedeemableId>>> onIssue = inMemory::issueAll;
 
     final Queue<Freshness> found = new ConcurrentLinkedQueue<>();
 
@@ -92,6 +94,11 @@ final class GatedIssuer implements RedemptionPort, RedeemablePort, RedeemableIss
     @Override
     public CompletionStage<RedeemableId> issue(Redeemable terms) {
         return inMemory.issue(terms);
+    }
+
+    @Override
+    public CompletionStage<List<RedeemableId>> issueAll(List<? extends Redeemable> terms) {
+        return onIssue.apply(terms);
     }
 
     @Override

@@ -105,7 +105,6 @@ class HostileHeadsTest {
             strings = {
                 "/coupons/../gift-cards",
                 "/coupons/%2e%2e/redemptions",
-                "/coupons/a%2Fb/redemptions",
                 "/coupons/a%00b/redemptions",
                 "/coupons/a%0d%0ab/redemptions",
                 "/coupons/%zz/redemptions",
@@ -125,12 +124,19 @@ class HostileHeadsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/nothing", "/coupons/", "/coupons//redemptions", "/coupons/a/redemptions/b/c", "/health/"})
+            strings = {
+                "/nothing",
+                "/coupons/a%2Fb/redemptions",
+                "/coupons/",
+                "/coupons//redemptions",
+                "/coupons/a/redemptions/b/c",
+                "/health/"
+            })
     void path_unknown_is404(String path) {
         RawAnswer answer = sandbox.get(path);
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body()).contains("\"code\":\"not_found\"");
+        assertThat(answer.body()).contains("\"code\":\"unknown_path\"");
     }
 
     @ParameterizedTest
@@ -146,13 +152,13 @@ class HostileHeadsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "PUT|/coupons/a/redemptions|GET, POST",
-                "PATCH|/coupons/a/redemptions/b|DELETE, GET",
-                "DELETE|/coupons/a|GET",
-                "HEAD|/coupons|GET, POST",
-                "OPTIONS|/validate|GET",
-                "BREW|/verifycredentials|GET",
-                "POST|/health|GET"
+                "PUT|/coupons/a/redemptions|GET, HEAD, POST",
+                "PATCH|/coupons/a/redemptions/b|DELETE, GET, HEAD",
+                "DELETE|/coupons/a|GET, HEAD",
+                "TRACE|/coupons|GET, HEAD, POST",
+                "OPTIONS|/validate|GET, HEAD",
+                "BREW|/verifycredentials|GET, HEAD",
+                "POST|/health|GET, HEAD"
             })
     void method_wrong_is405WithAllow(String method, String path, String allowed) {
         RawAnswer answer = sandbox.send(method, path, "", Sandbox.SHOP);

@@ -1,86 +1,97 @@
 package io.redemption.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.dialect.Dialects;
-import io.redemption.IdSource;
-import io.redemption.RedeemableKind;
-import io.redemption.wire.RedeemableWriter;
-import io.redemption.wire.RedemptionWriter;
 import io.redemption.wire.RouteReading;
-import io.redemption.wire.ValidationBody;
 import io.redemption.wire.VaucharRoute;
-import io.vertx.core.http.HttpMethod;
-import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The description of the API says what the server does, path by path and body by body. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** The document of each server says what that server does: path by path, status by status, body by body. */
 class OpenApiTest {
-    private static final String DOCUMENT = "https://schemas.example/openapi.json";
+    private static final List<String> KINDS = List.of("/coupons", "/vouchers", "/gift-cards");
+    private static final int LEAST_ANSWERS = 229;
 
-    private Sandbox sandbox;
-    private JsonNode document;
-    private SchemaRegistry schemas;
+    enum Mode {
+        SERVER,
+        SERVER_201,
+        STRICT,
+        STRICT_201,
+        GATEWAY,
+        GATEWAY_201,
+        GATEWAY_STRICT;
 
-    @BeforeAll
-    void open() throws IOException {
-        sandbox = Sandbox.open();
-        String text = sandbox.send("GET", "/openapi.json", "").body();
-        document = new ObjectMapper().readTree(text);
-        schemas =
-                SchemaRegistry.withDialect(Dialects.getOpenApi30(), builder -> builder.schemas(Map.of(DOCUMENT, text)));
-    }
-
-    @AfterAll
-    void close() {
-        sandbox.close();
-    }
-
-    @Test
-    void paths_document_areThoseOfTheServerWithTheirMethods() {
-        Map<String, TreeSet<String>> described = new TreeMap<>();
-        document.get("paths").properties().forEach(path -> {
-            TreeSet<String> methods = new TreeSet<>();
-            path.getValue().fieldNames().forEachRemaining(method -> methods.add(method.toUpperCase(Locale.ROOT)));
-            described.put(path.getKey().replaceAll("\\{[^}]*\\}", "x"), methods);
-        });
-
-        Map<String, TreeSet<String>> served = new TreeMap<>();
-        for (VaucharRoute route : everyRoute()) {
-            TreeSet<String> methods = new TreeSet<>();
-            api().on(route).keySet().stream().map(HttpMethod::name).forEach(methods::add);
-            served.put(route.path(), methods);
+        boolean strict() {
+            return name().contains("STRICT");
         }
-        served.put(OwnResources.HEALTH, new TreeSet<>(List.of("GET")));
-        served.put(OwnResources.OPENAPI, new TreeSet<>(List.of("GET")));
 
+        boolean gateway() {
+            return name().startsWith("GATEWAY");
+        }
+
+        private RedemptionServerOptions.Builder with(RedemptionServerOptions.Builder options) {
+            return options.strictVauchar(strict())
+                    .couponCreateStatus(name().endsWith("201") ? CouponCreateStatus.CREATED : CouponCreateStatus.OK);
+        }
+
+        <T> T on(Function<Sandbox, T> use) {
+            if (!gateway()) {
+                try (Sandbox sandbox = Sandbox.open(this::with)) {
+                    return use.apply(sandbox);
+                }
+            }
+            try (GatewayPair pair = new GatewayPair(this::with)) {
+                return use.apply(pair.gateway());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void document_mode_hasThePathsAndMethodsOfThatServer(Mode mode) {
+        Map<String, Set<String>> described = mode.on(sandbox -> new DescribedApi(sandbox.description()).operations());
+
+        Map<String, Set<String>> served = new TreeMap<>();
+        for (VaucharRoute route : everyRoute()) {
+            boolean issues = route instanceof VaucharRoute.Redeemables
+                    && !mode.gateway()
+                    && !(mode.strict() && route.path().equals("/coupons"));
+            served.put(route.path(), methods(route, issues));
+        }
+        if (!mode.strict()) {
+            for (String own : List.of(OwnResources.ROOT, OwnResources.HEALTH, OwnResources.OPENAPI)) {
+                served.put(own, new TreeSet<>(List.of("GET")));
+            }
+        }
         assertThat(described).isEqualTo(served);
+    }
+
+    private static Set<String> methods(VaucharRoute route, boolean issues) {
+        TreeSet<String> methods = new TreeSet<>(List.of("GET"));
+        if (issues || route instanceof VaucharRoute.Redemptions) {
+            methods.add("POST");
+        }
+        if (route instanceof VaucharRoute.OneRedemption) {
+            methods.add("DELETE");
+        }
+        return methods;
     }
 
     private static List<VaucharRoute> everyRoute() {
         List<VaucharRoute> routes = new ArrayList<>();
-        for (String kind : new String[] {"coupons", "vouchers", "gift-cards"}) {
+        for (String kind : KINDS) {
             for (String rest :
                     new String[] {"", "/x", "/validate", "/x/validate", "/x/redemptions", "/x/redemptions/x"}) {
-                routes.add(((RouteReading.Known) VaucharRoute.read("/" + kind + rest)).route());
+                routes.add(((RouteReading.Known) VaucharRoute.read(kind + rest)).route());
             }
         }
         routes.add(new VaucharRoute.ValidateAny());
@@ -88,68 +99,76 @@ class OpenApiTest {
         assertThat(routes.stream().map(Object::getClass).distinct())
                 .as("a route of the API that this test does not know")
                 .hasSize(VaucharRoute.class.getPermittedSubclasses().length);
-        assertThat(RedeemableKind.values()).hasSize(3);
         return routes;
     }
 
-    private static Api api() {
-        URI base = URI.create("http://sandbox");
-        Problems problems = new Problems(true);
-        return new Api(
-                new RedemptionOperations(new RedemptionWriter(base), problems, CouponCreateStatus.OK),
-                new RedeemableOperations(new RedeemableWriter(base), problems, new Orders(IdSource.seeded(1))),
-                new ValidationOperations(new ValidationBody(base, true), problems),
-                false);
+    @ParameterizedTest
+    @EnumSource
+    void answers_mode_areAsThatServerDescribesThem(Mode mode) {
+        int checked = mode.on(sandbox -> {
+            DescribedApi described = new DescribedApi(sandbox.description());
+            DescribedWalk walk = new DescribedWalk(sandbox, described);
+            walk.everyKind();
+            walk.codesAndCredentials();
+            if (!mode.strict()) {
+                walk.ownResources();
+            }
+            if (!mode.gateway()) {
+                walk.issue(mode.strict());
+            }
+            return described.checked();
+        });
+
+        assertThat(checked).isGreaterThanOrEqualTo(LEAST_ANSWERS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void document_mode_tellsItsStatusItsLimitsAndWhatItIs(Mode mode) {
+        String text = mode.on(Sandbox::description);
+        JsonNode document = new DescribedApi(text).document();
+
+        JsonNode created = document.at("/paths/~1coupons~1{couponId}~1redemptions/post/responses");
+        assertThat(created.has("201")).isEqualTo(mode.name().endsWith("201"));
+        assertThat(created.has("200")).isNotEqualTo(created.has("201"));
+        assertThat(document.at("/info/description").asText())
+                .contains(
+                        "65536",
+                        "15000 ms",
+                        "1000 connections",
+                        mode.gateway() ? "is a gateway" : "keeps what it issues");
+        assertThat(text.contains("Idempotency-Key\"")).isNotEqualTo(mode.strict());
+        assertThat(text.contains("Redemption-Executed")).isNotEqualTo(mode.strict());
+        assertThat(text.contains("\"Redemption-Gateway\"")).isEqualTo(mode.gateway() && !mode.strict());
     }
 
     @Test
-    void bodies_answers_areAsDescribed() {
-        for (String[] kind : new String[][] {
-            {"/coupons", Sandbox.COUPON, "Coupon"},
-            {"/vouchers", Sandbox.VOUCHER, "Voucher"},
-            {"/gift-cards", Sandbox.GIFT_CARD, "GiftCard"}
-        }) {
-            String one = kind[0] + "/" + kind[1];
-            String request = "{\"user_id\":\"1\",\"transaction_id\":\"t\",\"value_used\":\"10.5\"}";
-            String created = sandbox.post(one + "/redemptions", request).body();
-            String id = created.replaceAll(".*\"id\":\"(res-[^\"]+)\".*", "$1");
+    void document_everyAnswer_isOpenAndEveryRequestIsPlain() {
+        try (Sandbox sandbox = Sandbox.open()) {
+            String text = sandbox.send("GET", "/openapi.json", "").body();
 
-            conforms(request, kind[2] + "RedemptionRequest");
-            conforms(created, kind[2] + "Redemption");
-            conforms(sandbox.get(one + "/redemptions").body(), kind[2] + "RedemptionList");
-            conforms(sandbox.get(one + "/redemptions/" + id).body(), kind[2] + "RedemptionEnvelope");
-            conforms(sandbox.get(one).body(), kind[2] + "Envelope");
-            conforms(sandbox.get(kind[0]).body(), kind[2] + "List");
-            conforms(sandbox.get(one + "/validate").body(), "Validation");
-            conforms(sandbox.get(kind[0] + "/nobody").body(), "Error");
+            assertThat(text).isEqualTo(sandbox.description());
+            assertThat(text).doesNotContain("\"additionalProperties\":false", "\"oneOf\"", "\"anyOf\"", "\"allOf\"");
+            JsonNode schemas = new DescribedApi(text).document().at("/components/schemas");
+            schemas.properties()
+                    .forEach(schema -> schema.getValue()
+                            .get("properties")
+                            .forEach(property -> assertThat(property.has("type") || property.has("$ref"))
+                                    .as(schema.getKey() + ": " + property)
+                                    .isTrue()));
         }
-        conforms(sandbox.get("/validate?code=nobody").body(), "Validation");
-        conforms(
-                sandbox.get("/gift-cards/" + Sandbox.GIFT_CARD + "/validate?value_used=9999")
-                        .body(),
-                "Validation");
-        conforms(
-                sandbox.post("/vouchers/" + Sandbox.VOUCHER + "/redemptions", "{\"user_id\":\"1\"}")
-                        .body(),
-                "Error");
-        conforms(sandbox.send("GET", "/coupons", "").body(), "Error");
-        conforms(sandbox.get("/health").body(), "Health");
     }
 
     @Test
     void schema_otherBody_doesNotConform() {
-        assertThat(errors("{\"href\":\"x\",\"data\":[]}", "CouponRedemptionList"))
-                .isNotEmpty();
-        assertThat(errors("{}", "Error")).isNotEmpty();
-    }
+        try (Sandbox sandbox = Sandbox.open()) {
+            DescribedApi described = new DescribedApi(sandbox.description());
 
-    private void conforms(String body, String schema) {
-        assertThat(errors(body, schema)).as(schema + ": " + body).isEmpty();
-    }
-
-    private List<?> errors(String body, String name) {
-        Schema schema = schemas.getSchema(SchemaLocation.of(DOCUMENT + "#/components/schemas/" + name));
-        assertThat(body.getBytes(UTF_8)).isNotEmpty();
-        return schema.validate(body, InputFormat.JSON);
+            assertThat(described.errors("{\"href\":\"x\",\"data\":[]}", "CouponRedemptionList"))
+                    .isNotEmpty();
+            assertThat(described.errors("{}", "Error")).isNotEmpty();
+            assertThat(described.errors("{\"error\":{\"code\":\"a\",\"message\":\"b\"},\"new\":1}", "Error"))
+                    .isEmpty();
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A running server with two merchants, and a client that sends exactly the bytes it is told to. */
 final class Sandbox implements AutoCloseable {
@@ -31,10 +32,12 @@ final class Sandbox implements AutoCloseable {
     static final String OTHER = "Authorization: " + basic("other", "other-key");
 
     private final RedemptionServer server;
+    private final RedemptionServerOptions options;
     private final InMemoryRedemptionPort issuer;
 
-    private Sandbox(RedemptionServer server, InMemoryRedemptionPort issuer) {
-        this.server = server;
+    private Sandbox(RedemptionServerOptions options, InMemoryRedemptionPort issuer) {
+        this.server = await(RedemptionServer.start(options));
+        this.options = options;
         this.issuer = issuer;
     }
 
@@ -55,18 +58,29 @@ final class Sandbox implements AutoCloseable {
         return open(Merchant.of("shop", KEY, issuer), issuer.inMemory, with);
     }
 
+    /** A gateway whose upstream is another server. */
+    static Sandbox gateway(Merchant shop, UnaryOperator<RedemptionServerOptions.Builder> with) {
+        return open(shop, null, with);
+    }
+
     /** A gateway, whose upstream is at hand. */
     static Sandbox gateway(Merchant shop, GatedIssuer upstream) {
         return open(shop, upstream.inMemory, options -> options);
     }
 
     private static Sandbox open(
-            Merchant shop, InMemoryRedemptionPort issuer, UnaryOperator<RedemptionServerOptions.Builder> with) {
+            Merchant shop,
+            @Nullable InMemoryRedemptionPort issuer,
+            UnaryOperator<RedemptionServerOptions.Builder> with) {
+        if (issuer == null) {
+            RedemptionServerOptions.Builder options =
+                    RedemptionServerOptions.builder(shop).port(0);
+            return new Sandbox(with.apply(options).build(), InMemoryRedemptionPort.create());
+        }
         Merchant other = Merchant.of("other", "other-key", InMemoryRedemptionPort.create());
         RedemptionServerOptions.Builder options =
                 RedemptionServerOptions.builder(shop).merchant(other).port(0);
-        Sandbox sandbox =
-                new Sandbox(await(RedemptionServer.start(with.apply(options).build())), issuer);
+        Sandbox sandbox = new Sandbox(with.apply(options).build(), issuer);
         sandbox.issue(Coupon.builder(COUPON, Value.fixed("5000.00"))
                 .code("AMAZING")
                 .currency("USD")
@@ -84,6 +98,11 @@ final class Sandbox implements AutoCloseable {
 
     void issue(Redeemable terms) {
         await(issuer.restore(terms));
+    }
+
+    /** The OpenAPI document of this server, be it served or not. */
+    String description() {
+        return ApiDescription.of(options).at(base());
     }
 
     RedemptionServer server() {
@@ -138,6 +157,13 @@ final class Sandbox implements AutoCloseable {
     Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    /** Opens a connection, which the caller closes, and writes to it. */
+    Socket write(String bytes) throws IOException {
+        Socket socket = connect();
+        socket.getOutputStream().write(bytes.getBytes(UTF_8));
         return socket;
     }
 

@@ -8,8 +8,10 @@ import io.redemption.vauchar.VaucharOptions;
 import io.redemption.vauchar.VaucharOptionsBuilder;
 import io.redemption.vauchar.VaucharRedemptions;
 import io.redemption.vertx.CredentialsProvider;
+import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionOptionsBuilder;
+import io.redemption.vertx.VertxRedemptionPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ final class GatewayArguments {
      */
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
 
+    private static final Duration LONGEST_SKEW = Duration.ofDays(3650);
+
     @Option(
             names = "--upstream",
             paramLabel = "URI",
@@ -37,8 +41,9 @@ final class GatewayArguments {
     @Option(
             names = "--upstream-issuer",
             paramLabel = "KIND",
+            converter = IssuerConverter.class,
             description =
-                    "Who is upstream: vauchar, or redemption_server, which this command is: it honours idempotency keys "
+                    "Who is upstream: vauchar, or redemption-server, which this command is: it honours idempotency keys "
                             + "and explains refusals.")
     private Issuer issuer = Issuer.VAUCHAR;
 
@@ -58,6 +63,14 @@ final class GatewayArguments {
             showDefaultValue = Visibility.NEVER)
     private boolean plainText;
 
+    @Option(
+            names = "--max-clock-skew",
+            paramLabel = "SECONDS",
+            description =
+                    "By how much the clocks of upstream and this machine may differ: an answer whose time lies further "
+                            + "away is not believed to be the one to the request.")
+    private long maxClockSkew = VertxRedemptionOptions.DEFAULT_MAX_CLOCK_SKEW.toSeconds();
+
     GatewayArguments() {}
 
     boolean isGateway() {
@@ -71,27 +84,39 @@ final class GatewayArguments {
      */
     Offer offer(List<MerchantPair> pairs) {
         List<Merchant> merchants = new ArrayList<>();
-        List<Redemptions> opened = new ArrayList<>();
+        List<Runnable> opened = new ArrayList<>();
         for (MerchantPair pair : pairs) {
-            Redemptions redemptions = VaucharRedemptions.connect(options(pair));
-            opened.add(redemptions);
+            VaucharOptions options = options(pair);
+            Redemptions redemptions = VaucharRedemptions.connect(options);
+            VertxRedemptionPort catalogue = VertxRedemptionPort.create(options.transport());
+            opened.add(redemptions::close);
+            opened.add(catalogue::close);
             merchants.add(Merchant.gateway(
                     pair.id(),
                     pair.key(),
                     redemptions,
-                    uniqueTransactions ? TransactionIds.UNIQUE : TransactionIds.AS_GIVEN));
+                    uniqueTransactions ? TransactionIds.UNIQUE : TransactionIds.AS_GIVEN,
+                    catalogue));
         }
-        return new Offer(merchants, "from upstream for " + merchants.size() + " merchants", opened);
+        return new Offer(
+                merchants,
+                "from upstream for " + Counts.of(merchants.size(), "merchant"),
+                base -> FirstSteps.ofOthers(base, pairs.get(0)),
+                opened);
     }
 
     private void transport(VertxRedemptionOptionsBuilder http) {
-        http.issuer(issuer);
+        http.issuer(issuer).maxClockSkew(Duration.ofSeconds(maxClockSkew));
         if (plainText) {
             http.sendCredentialsInPlainText();
         }
     }
 
     private VaucharOptions options(MerchantPair pair) {
+        if (maxClockSkew < 0 || maxClockSkew > LONGEST_SKEW.toSeconds()) {
+            throw new CommandFailure(
+                    "--max-clock-skew: " + maxClockSkew + " (expected: 0 to " + LONGEST_SKEW.toSeconds() + " seconds)");
+        }
         try {
             VaucharOptionsBuilder options = VaucharOptions.builder(
                             String.valueOf(upstream), CredentialsProvider.of(pair.id(), pair.key()))

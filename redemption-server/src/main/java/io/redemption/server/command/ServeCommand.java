@@ -1,7 +1,6 @@
 package io.redemption.server.command;
 
 import io.redemption.Redeemable;
-import io.redemption.RedeemableKind;
 import io.redemption.server.CouponCreateStatus;
 import io.redemption.server.Merchant;
 import io.redemption.server.RedemptionServer;
@@ -96,6 +95,11 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("redemption: serving " + offer.description() + " on " + server.baseUri()
                 + (isSandboxOnly() ? " to merchant sandbox with key sandbox" : ""));
+        out.println(offer.firstStep().apply(server.baseUri()));
+        if (strictVauchar) {
+            out.println("redemption: strict: the idempotency keys of clients are dropped, so that a repeated request "
+                    + (gateway.isGateway() ? "goes upstream as a new one" : "is a new one"));
+        }
         out.flush();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, offer, out, ended), "redemption-stop"));
@@ -135,9 +139,17 @@ final class ServeCommand implements Callable<Integer> {
 
     private Offer sandbox() {
         List<Redeemable> terms = catalogue == null ? CatalogueFile.sample() : CatalogueFile.read(catalogue);
+        List<MerchantPair> pairs = pairs();
         List<Merchant> served =
-                pairs().stream().map(pair -> pair.over(Issuers.of(terms))).toList();
-        return new Offer(served, count(terms), List.of());
+                pairs.stream().map(pair -> pair.over(Issuers.of(terms))).toList();
+        MerchantPair first = pairs.get(0);
+        return new Offer(
+                served,
+                Counts.of(terms),
+                catalogue == null
+                        ? base -> FirstSteps.ofSample(base, first, terms)
+                        : base -> FirstSteps.ofOthers(base, first),
+                List.of());
     }
 
     private List<MerchantPair> upstreamPairs() {
@@ -192,16 +204,5 @@ final class ServeCommand implements Callable<Integer> {
 
     private static CommandFailure invalid(String option, int value, String expected) {
         return new CommandFailure(option + ": " + value + " (expected: " + expected + ")");
-    }
-
-    private static String count(List<Redeemable> terms) {
-        long coupons = count(terms, RedeemableKind.COUPON);
-        long vouchers = count(terms, RedeemableKind.VOUCHER);
-        return coupons + " coupons, " + vouchers + " vouchers, " + count(terms, RedeemableKind.GIFT_CARD)
-                + " gift cards";
-    }
-
-    private static long count(List<Redeemable> terms, RedeemableKind kind) {
-        return terms.stream().filter(each -> each.id().kind() == kind).count();
     }
 }

@@ -38,6 +38,8 @@ class RedemptionCommandTest {
                         "VAUCHAR",
                         "--unique-transactions",
                         "--send-credentials-in-plain-text",
+                        "--max-clock-skew",
+                        "300",
                         "--merchants",
                         "--help",
                         "--version");
@@ -76,7 +78,9 @@ class RedemptionCommandTest {
                 "serve --merchants /no/such/file",
                 "serve --upstream http://127.0.0.1:1",
                 "serve --upstream http://127.0.0.1:1 --merchant a:b",
-                "serve --upstream http://127.0.0.1:1 --upstream-issuer bogus"
+                "serve --upstream http://127.0.0.1:1 --upstream-issuer bogus",
+                "serve --upstream http://127.0.0.1:1 --upstream-issuer redemption.server",
+                "serve --max-clock-skew x"
             })
     void execute_badArguments_isOneLineAndExitCode2(String arguments) {
         Run run = Run.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));

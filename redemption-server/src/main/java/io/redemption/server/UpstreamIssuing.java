@@ -1,25 +1,39 @@
 package io.redemption.server;
 
 import io.redemption.CataloguePage;
+import io.redemption.CataloguePort;
 import io.redemption.CatalogueQuery;
 import io.redemption.FailureCode;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableIssuing;
 import io.redemption.RedemptionException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** What an issuer elsewhere offers of issuing: nothing. Stateless. */
-final class NoIssuing implements RedeemableIssuing {
+/** What an issuer elsewhere offers of issuing: its lists, if there is a way to them, and nothing else. Thread-safe. */
+final class UpstreamIssuing implements RedeemableIssuing {
+    private final @Nullable CataloguePort catalogue;
+
+    UpstreamIssuing(@Nullable CataloguePort catalogue) {
+        this.catalogue = catalogue;
+    }
+
     @Override
     public CompletionStage<RedeemableId> issue(Redeemable terms) {
         return notSupported();
     }
 
     @Override
-    public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
+    public CompletionStage<List<RedeemableId>> issueAll(List<? extends Redeemable> terms) {
         return notSupported();
+    }
+
+    @Override
+    public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
+        return catalogue == null ? notSupported() : catalogue.catalogue(query);
     }
 
     private static <T> CompletionStage<T> notSupported() {

@@ -1,0 +1,28 @@
+package io.redemption;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a gateway asks of an issuer elsewhere beside redemptions, each with one question: its lists, and its advice on a code.
+ * Keeps what {@link RedemptionPort} says of stages and threads. Thread-safe.
+ */
+public interface CataloguePort {
+    /**
+     * Lists what was issued, in the issuer's order. May be repeated always.
+     *
+     * @param query which part. An issuer without pages tells everything at once, whatever the limit, and fails with
+     *     {@link FailureCode#NOT_SUPPORTED} for a cursor
+     * @return one page
+     */
+    CompletionStage<CataloguePage> catalogue(CatalogueQuery query);
+
+    /**
+     * What would speak against a redemption, by code. Advice, never a promise. May be repeated always.
+     *
+     * @param inquiry the code, and who would redeem what
+     * @return the advice, without a state if no redeemable has the code or the issuer does not tell; empty if the issuer
+     *     gives no advice on codes
+     */
+    CompletionStage<Optional<Advice>> validate(CodeInquiry inquiry);
+}

@@ -1,0 +1,183 @@
+package io.redemption.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The OpenAPI document of one server. The resource describes the server with everything on; what this one does not have is
+ * taken out, and what it does otherwise is changed. Not thread-safe; what it makes is.
+ */
+final class ApiDescription {
+    private static final Set<String> OWN_HEADERS = Set.of("Idempotency-Status", "Redemption-Executed");
+
+    private final JsonObject document = resource();
+    private final JsonObject paths = document.getJsonObject("paths");
+
+    private ApiDescription() {}
+
+    /** The description of a server; where it is reached is not known before it listens. */
+    static ApiDescription of(RedemptionServerOptions options) {
+        ApiDescription description = new ApiDescription();
+        description.tell(options);
+        if (options.couponCreateStatus() != CouponCreateStatus.OK) {
+            description.answerCouponsWith(options.couponCreateStatus().code());
+        }
+        if (!options.issues()) {
+            description.removeOperations(List.of("/coupons", "/vouchers", "/gift-cards"), "post");
+        }
+        if (!options.lists()) {
+            description.removeOperations(List.of("/coupons", "/vouchers", "/gift-cards"), "get");
+        }
+        if (options.isGateway()) {
+            description.required("CouponRedemptionList").remove("count");
+        }
+        if (options.strictVauchar()) {
+            description.removeExtensions();
+        } else if (options.isGateway()) {
+            description.responses().forEach(ApiDescription::sayGateway);
+        }
+        description.removeWhatNothingRefersTo();
+        return description;
+    }
+
+    /** The document of the server that is reached there. */
+    String at(URI base) {
+        JsonObject server = new JsonObject().put("url", base.toString());
+        return document.copy().put("servers", new JsonArray().add(server)).encode();
+    }
+
+    private void tell(RedemptionServerOptions options) {
+        HttpLimits limits = options.limits();
+        JsonObject info = document.getJsonObject("info");
+        info.put(
+                "description",
+                info.getString("description") + " This server "
+                        + (options.isGateway()
+                                ? "is a gateway: it asks an issuer elsewhere, and nothing can be issued here."
+                                : "keeps what it issues.")
+                        + (options.strictVauchar()
+                                ? " It is strict: it has no header field, member or path that is not the vendor's, and "
+                                        + "drops an Idempotency-Key."
+                                : "")
+                        + " Limits: request line " + HttpLimits.MAX_LINE_BYTES + " bytes (414), header fields "
+                        + HttpLimits.MAX_HEADER_BYTES + " bytes (431), body " + HttpLimits.MAX_BODY_BYTES
+                        + " bytes (413), which has to end in " + limits.body().toMillis() + " ms (408); "
+                        + limits.maxConnections() + " connections.");
+    }
+
+    private void answerCouponsWith(int status) {
+        JsonObject responses = paths.getJsonObject("/coupons/{couponId}/redemptions")
+                .getJsonObject("post")
+                .getJsonObject("responses");
+        responses.put(Integer.toString(status), responses.remove("200"));
+    }
+
+    private void removeOperations(List<String> from, String method) {
+        for (String path : from) {
+            JsonObject item = paths.getJsonObject(path);
+            if (item != null) {
+                item.remove(method);
+                if (item.isEmpty()) {
+                    paths.remove(path);
+                }
+            }
+        }
+    }
+
+    private void removeExtensions() {
+        List.of(OwnResources.ROOT, OwnResources.HEALTH, OwnResources.OPENAPI).forEach(paths::remove);
+        removeOperations(List.of("/coupons"), "post");
+        removeNamed(document.getJsonArray("tags"), "This server");
+        operations().forEach(operation -> removeNamed(operation.getJsonArray("parameters"), "Idempotency-Key"));
+        responses().forEach(response -> {
+            JsonObject headers = response.getJsonObject("headers", new JsonObject());
+            OWN_HEADERS.forEach(headers::remove);
+            if (headers.isEmpty()) {
+                response.remove("headers");
+            }
+        });
+        for (String schema : List.of("Validation", "ValidationOrError", "ErrorDetails")) {
+            schema(schema).getJsonObject("properties").remove("violations");
+        }
+    }
+
+    private static void sayGateway(JsonObject response) {
+        JsonObject headers = response.getJsonObject("headers", new JsonObject());
+        headers.put(
+                Front.GATEWAY,
+                new JsonObject()
+                        .put(
+                                "description",
+                                "The issuer is elsewhere, so that its answers can get lost, and idempotency keys are "
+                                        + "known to this server alone.")
+                        .put("schema", new JsonObject().put("type", "string").put("enum", new JsonArray().add("1"))));
+        response.put("headers", headers);
+    }
+
+    private Stream<JsonObject> operations() {
+        return children(paths).flatMap(ApiDescription::children);
+    }
+
+    /** Those of the operations, and those that they share. */
+    private Stream<JsonObject> responses() {
+        return Stream.concat(
+                operations()
+                        .flatMap(operation -> children(operation.getJsonObject("responses")))
+                        .filter(response -> !response.containsKey("$ref")),
+                children(document.getJsonObject("components").getJsonObject("responses")));
+    }
+
+    private static Stream<JsonObject> children(JsonObject parent) {
+        return parent.fieldNames().stream().map(parent::getJsonObject);
+    }
+
+    private static void removeNamed(@Nullable JsonArray objects, String name) {
+        if (objects == null) {
+            return;
+        }
+        for (int i = objects.size() - 1; i >= 0; i--) {
+            if (name.equals(objects.getJsonObject(i).getString("name"))) {
+                objects.remove(i);
+            }
+        }
+    }
+
+    /** Schemas that only removed operations used. */
+    private void removeWhatNothingRefersTo() {
+        JsonObject schemas = document.getJsonObject("components").getJsonObject("schemas");
+        boolean removed = true;
+        while (removed) {
+            String text = document.encode();
+            removed = schemas.fieldNames().removeIf(name -> !text.contains("#/components/schemas/" + name + "\""));
+        }
+    }
+
+    private JsonArray required(String schema) {
+        return schema(schema).getJsonArray("required");
+    }
+
+    private JsonObject schema(String name) {
+        return document.getJsonObject("components").getJsonObject("schemas").getJsonObject(name);
+    }
+
+    private static JsonObject resource() {
+        try (InputStream in = ApiDescription.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.json is not beside this class");
+            }
+            return new JsonObject(new String(in.readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

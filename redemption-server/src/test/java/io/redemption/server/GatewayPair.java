@@ -1,0 +1,66 @@
+package io.redemption.server;
+
+import io.redemption.checkout.Redemptions;
+import io.redemption.rules.RuleSet;
+import io.redemption.server.Merchant.TransactionIds;
+import io.redemption.vauchar.VaucharOptions;
+import io.redemption.vauchar.VaucharRedemptions;
+import io.redemption.vertx.CredentialsProvider;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import io.redemption.vertx.VertxRedemptionPort;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** A gateway as the command opens it, over a server, with a listener between the two that writes down each request line. */
+final class GatewayPair implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Sandbox upstream;
+    private final HttpServer wire;
+    private final Redemptions stack;
+    private final VertxRedemptionPort catalogue;
+    private final Sandbox gateway;
+
+    GatewayPair(UnaryOperator<RedemptionServerOptions.Builder> with) {
+        upstream = Sandbox.open();
+        wire = Sandbox.await(Wire.between(vertx, upstream.server().port(), asked));
+        VaucharOptions options = VaucharOptions.builder(
+                        "http://127.0.0.1:" + wire.actualPort(), CredentialsProvider.of("shop", Sandbox.KEY))
+                .transport(http -> http.issuer(Issuer.REDEMPTION_SERVER))
+                .cached(Duration.ofSeconds(5))
+                .requestRules(rules -> RuleSet.empty())
+                .build();
+        stack = VaucharRedemptions.connect(options);
+        catalogue = VertxRedemptionPort.create(options.transport());
+        gateway =
+                Sandbox.gateway(Merchant.gateway("shop", Sandbox.KEY, stack, TransactionIds.AS_GIVEN, catalogue), with);
+    }
+
+    /** What was asked upstream since the last time, as request lines without the version. */
+    List<String> asked() {
+        List<String> lines = List.copyOf(asked);
+        asked.clear();
+        return lines;
+    }
+
+    Sandbox gateway() {
+        return gateway;
+    }
+
+    Sandbox upstream() {
+        return upstream;
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        stack.close();
+        catalogue.close();
+        upstream.close();
+        Sandbox.await(vertx.close().toCompletionStage());
+    }
+}

@@ -1,0 +1,42 @@
+package io.redemption.server;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Passes requests on as they come, and writes down their methods and targets. */
+final class Wire {
+    private Wire() {}
+
+    static CompletionStage<HttpServer> between(Vertx vertx, int port, List<String> seen) {
+        HttpClient client = vertx.createHttpClient();
+        return vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> {
+                    seen.add(request.method() + " " + request.uri());
+                    client.request(new RequestOptions()
+                                    .setMethod(request.method())
+                                    .setHost("127.0.0.1")
+                                    .setPort(port)
+                                    .setURI(request.uri())
+                                    .setHeaders(request.headers()))
+                            .compose(forwarded -> forwarded.send(body))
+                            .compose(answer -> {
+                                request.response().setStatusCode(answer.statusCode());
+                                request.response().headers().setAll(answer.headers());
+                                return answer.body();
+                            })
+                            .onSuccess(request.response()::end)
+                            .onFailure(thrown -> close(request));
+                }))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage();
+    }
+
+    private static void close(HttpServerRequest request) {
+        request.connection().close();
+    }
+}
