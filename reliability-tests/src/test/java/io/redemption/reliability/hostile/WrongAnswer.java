@@ -64,14 +64,14 @@ enum WrongAnswer {
                             pick(
                                     random,
                                     "1e400",
-                                    "5e1",
+                                    "5e99",
                                     "-50",
                                     "\"NaN\"",
                                     "\"50,00\"",
-                                    "\"+50\"",
+                                    "\"+50+\"",
                                     "\"0x32\"",
                                     "9".repeat(39),
-                                    "50." + "0".repeat(37),
+                                    "50." + "0".repeat(38),
                                     "\"\\uff15\\uff10\"",
                                     "1e9999999"))
                     .response();
@@ -106,7 +106,7 @@ enum WrongAnswer {
         String to(Answer right, Answer other, Random random) {
             return right.with(
                             "created",
-                            pick(random, "-1", "1e9", "253402300800", "\"2026-11-22T12:00:00Z\"", "1.5", "[]"))
+                            pick(random, "-1", "1e99", "253402300800000", "\"2026-11-22\"", "\"1.5.5\"", "[]"))
                     .response();
         }
     },
@@ -265,8 +265,7 @@ enum WrongAnswer {
         String to(Answer right, Answer other, Random random) {
             return Answer.response(
                     200,
-                    pick(random, "\u00ef\u00bb\u00bf", "\u00fe\u00ff", ")]}',\n", "/**/", "{}", "\u0000")
-                            + right.json());
+                    pick(random, "\u00ef\u00bb", "\u00fe\u00ff", ")]}',\n", "/**/", "{}", "\u0000") + right.json());
         }
     },
     BROKEN_TEXT(Set.of(Doubt.ANSWER_UNREADABLE)) {
