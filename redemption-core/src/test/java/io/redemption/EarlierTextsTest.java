@@ -159,8 +159,8 @@ class EarlierTextsTest {
         Ticket ticket = Ticket.of(GENERATED, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, AT, AT);
         String text = ticket.encode();
         String body = text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'));
-        String plain = new String(
-                java.util.Base64.getUrlDecoder().decode(body), java.nio.charset.StandardCharsets.UTF_8);
+        String plain =
+                new String(java.util.Base64.getUrlDecoder().decode(body), java.nio.charset.StandardCharsets.UTF_8);
 
         assertThat(plain).contains("user=").doesNotContain("user-1", "a@example.com", "+49");
     }
