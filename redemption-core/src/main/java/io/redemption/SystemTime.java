@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * another from its time, and neither depends on the JDK's common pool, which belongs to everybody. The threads are daemons,
  * begin with the first task and end when there has been none for a while.
  */
-enum SystemTime implements TimeSource {
+final class SystemTime implements TimeSource {
     /** There is one. */
-    INSTANCE;
+    static final SystemTime INSTANCE = new SystemTime();
 
     private static final long KEEP_ALIVE_SECONDS = 5;
 
@@ -30,7 +30,7 @@ enum SystemTime implements TimeSource {
             new SynchronousQueue<>(),
             daemons("redemption-worker-"));
 
-    SystemTime() {
+    private SystemTime() {
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);

@@ -189,7 +189,7 @@ class DoubtTimeTest {
         shop.resolve(old);
         CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
         shop.port.onRedeem = any -> answer;
-        shop.begin(attempt);
+        shop.send(attempt);
         shop.time.advance(PATIENCE.minusSeconds(1));
 
         Resolution resolution = shop.resolve(old);
@@ -211,7 +211,7 @@ class DoubtTimeTest {
         idempotent.time.advance(PATIENCE);
         Unknown unknown = (Unknown) Shop.now(answer);
         idempotent.time.advance(HORIZON);
-        idempotent.begin(again);
+        idempotent.send(again);
         first.complete(unknown);
         idempotent.time.advance(PATIENCE.minusSeconds(1));
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The end of one send, however late it comes, says nothing of another. */
 class LateEndTest {
-    private static final RedemptionException NEVER_SENT =
+    private final RedemptionException neverSent =
             new RedemptionException(FailureCode.OVERLOADED, "never left the queue");
     private static final Refused REFUSED = Refused.of(Violation.of(ViolationCode.EXPIRED));
 
@@ -53,7 +53,7 @@ class LateEndTest {
         assertThat(shop.resolve(first.ticket())).isInstanceOf(Absent.class);
         Unknown second = giveUp(shop, attempt);
 
-        answers.get(0).completeExceptionally(NEVER_SENT);
+        answers.get(0).completeExceptionally(neverSent);
 
         assertThat(shop.known(attempt)).contains(new AttemptState.Open(2, second.ticket()));
         assertThat(shop.redeem(attempt)).isEqualTo(second);
@@ -63,7 +63,7 @@ class LateEndTest {
     @Test
     void redeem_neverSentOfItsOwnOpening_mayBeMadeAgain() {
         giveUp(shop, attempt);
-        answers.get(0).completeExceptionally(NEVER_SENT);
+        answers.get(0).completeExceptionally(neverSent);
         issuer.serve(shop.port);
 
         assertThat(shop.redeem(attempt)).isInstanceOf(Redeemed.class);
@@ -76,7 +76,7 @@ class LateEndTest {
         giveUp(idempotent, attempt);
         Unknown second = giveUp(idempotent, attempt);
 
-        answers.get(0).completeExceptionally(NEVER_SENT);
+        answers.get(0).completeExceptionally(neverSent);
 
         assertThat(idempotent.known(attempt)).contains(new AttemptState.Open(1, second.ticket()));
         assertThat(idempotent.log.changes).doesNotContain(Change.SETTLED);
@@ -89,7 +89,7 @@ class LateEndTest {
         Unknown first = giveUp(idempotent, attempt);
         giveUp(idempotent, attempt);
 
-        answers.get(1).completeExceptionally(NEVER_SENT);
+        answers.get(1).completeExceptionally(neverSent);
 
         assertThat(idempotent.known(attempt)).containsInstanceOf(AttemptState.Open.class);
         assertThat(idempotent.log.changes).doesNotContain(Change.SETTLED);

@@ -69,6 +69,11 @@ final class Shop {
         return now(journal.delegate.find(attempt.id()));
     }
 
+    /** Begins to redeem, for a caller who waits for nothing. */
+    void send(RedemptionAttempt attempt) {
+        redemptions.redeem(attempt);
+    }
+
     CompletableFuture<RedemptionOutcome> begin(RedemptionAttempt attempt) {
         return redemptions.redeem(attempt).toCompletableFuture();
     }

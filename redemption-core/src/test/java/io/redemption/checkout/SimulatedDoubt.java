@@ -244,8 +244,8 @@ final class SimulatedDoubt {
 
     private UnaryOperator<Redemption> alteration() {
         return switch (lie) {
-            case VALUE -> LyingIssuer.value(any("5000.00", "0.01", "50.01", null));
-            case USER -> LyingIssuer.user(any("user-2", "USER-1", null));
+            case VALUE -> LyingIssuer.value(random.nextInt(4) == 0 ? null : any("5000.00", "0.01", "50.01"));
+            case USER -> LyingIssuer.user(random.nextInt(3) == 0 ? null : any("user-2", "USER-1"));
             case TRANSACTION ->
                 LyingIssuer.transaction(any(
                         id -> null,

@@ -118,7 +118,7 @@ class UniqueTransactionTest {
     void redeem_theFirstThatWasJoinedIsNotSent_secondIsSent() {
         CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
         shop.port.onRedeem = any -> answer;
-        shop.begin(order("50.00", "user-1"));
+        shop.send(order("50.00", "user-1"));
         CompletableFuture<RedemptionOutcome> second = shop.begin(order("50.00", "user-1"));
         issuer.serve(shop.port);
 
