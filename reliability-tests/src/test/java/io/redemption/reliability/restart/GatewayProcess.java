@@ -20,9 +20,11 @@ final class GatewayProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final Process process;
+    private final CompletableFuture<String> firstLine;
 
     private GatewayProcess(Process process) {
         this.process = process;
+        this.firstLine = CompletableFuture.supplyAsync(() -> readLine(process));
     }
 
     /**
@@ -55,11 +57,11 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Where it serves; waits until it does. To be asked once. */
+    /** Where it serves; waits until it does. */
     String baseUri() {
         String line;
         try {
-            line = CompletableFuture.supplyAsync(this::firstLine).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            line = firstLine.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("the gateway did not serve in " + PATIENCE_SECONDS + " s", e);
         }
@@ -70,7 +72,7 @@ final class GatewayProcess implements AutoCloseable {
         return ready.group(1);
     }
 
-    private String firstLine() {
+    private static String readLine(Process process) {
         try {
             return String.valueOf(process.inputReader().readLine());
         } catch (IOException e) {

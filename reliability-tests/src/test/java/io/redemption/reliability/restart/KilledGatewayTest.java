@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Gateways that are killed after the issuer has booked and before it has answered, while clients wait; the clients repeat their
  * keys to the gateway that is started next.
  */
-@Timeout(300)
+@Timeout(600)
 class KilledGatewayTest {
     private static final String KILLS = "killed gateways: kills between booking and answer";
     private static final List<String> LOOKS_FIRST = List.of("--unique-transactions");
@@ -52,6 +52,7 @@ class KilledGatewayTest {
     private final Vertx vertx = Vertx.vertx();
     private final FaultProxy proxy = new FaultProxy(vertx, upstream.port());
     private final GatewayClient client = new GatewayClient();
+    private final List<GatewayProcess> gateways = new ArrayList<>();
     private int issued;
 
     @TempDir
@@ -66,6 +67,7 @@ class KilledGatewayTest {
 
     @AfterEach
     void stop() {
+        gateways.forEach(GatewayProcess::close);
         Sockets.await(vertx.close());
         upstream.stop().toCompletableFuture().join();
     }
@@ -100,9 +102,7 @@ class KilledGatewayTest {
             killed += restart.allWaited() ? 1 : 0;
             gateway = restart.next();
         }
-        gateway.close();
         repeat(blindRestart, control);
-        blindRestart.next().close();
 
         assertThat(ours.booked()).containsOnly(1);
         figures.prove(KILLS, killed);
@@ -147,7 +147,9 @@ class KilledGatewayTest {
     }
 
     private GatewayProcess start(List<String> options) {
-        return GatewayProcess.start(proxy.baseUri(), merchants, options);
+        GatewayProcess gateway = GatewayProcess.start(proxy.baseUri(), merchants, options);
+        gateways.add(gateway);
+        return gateway;
     }
 
     /** One of each kind, in this order. */
