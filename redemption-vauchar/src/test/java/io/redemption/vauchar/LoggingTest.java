@@ -100,7 +100,7 @@ class LoggingTest {
         listener.contractBroken(new ContractBroken(Operation.REDEEM, Breach.NEVER_ENDED));
         listener.breakerChanged(new BreakerChanged(Lane.WRITES, BreakerState.OPEN));
         listener.breakerChanged(new BreakerChanged(Lane.WRITES, BreakerState.HALF_OPEN));
-        listener.clocksDiffer(new ClocksDiffer(Duration.ofSeconds(-360)));
+        listener.clocksDiffer(new ClocksDiffer(Duration.ofMinutes(-6)));
         listener.clocksDiffer(new ClocksDiffer(Duration.ofMinutes(7)));
 
         assertThat(said())
