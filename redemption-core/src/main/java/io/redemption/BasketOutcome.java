@@ -43,7 +43,8 @@ public sealed interface BasketOutcome {
     }
 
     /**
-     * Nothing changed, because of these items.
+     * Nothing changed by this call, because of these items. Of a basket that was redeemed before, items may stand: those that
+     * were taken back since are refused with {@link ViolationCode#ATTEMPT_REVERSED}.
      *
      * @param refusals the refused items by their position in the basket, at least one
      */

@@ -15,6 +15,19 @@ public record CodeInquiry(
         @Nullable RedeemableKind kind,
         @Nullable String userId,
         @Nullable Amount value) {
+    /**
+     * Checks the components.
+     *
+     * @param code as the component says
+     * @param kind as the component says
+     * @param userId as the component says
+     * @param value as the component says
+     * @throws NullPointerException if the code is missing
+     */
+    public CodeInquiry {
+        Checks.required("code", code);
+    }
+
     /** {@return the kind only} */
     @Override
     public String toString() {

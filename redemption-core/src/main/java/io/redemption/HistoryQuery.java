@@ -36,6 +36,7 @@ public record HistoryQuery(
      * @throws IllegalArgumentException if the limit is not positive, or if what is in doubt carries another transaction id
      */
     public HistoryQuery {
+        Checks.required("freshness", freshness);
         if (limit != null && limit < 1) {
             throw Checks.unexpected("limit", limit, "1 or more");
         }

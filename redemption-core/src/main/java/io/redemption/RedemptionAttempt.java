@@ -36,6 +36,9 @@ public record RedemptionAttempt(
      * @throws IllegalArgumentException if the transaction id is not what the request's choice says
      */
     public RedemptionAttempt {
+        Checks.required("id", id);
+        Checks.required("request", request);
+        Checks.required("preparedAt", preparedAt);
         if (preparedBy != null) {
             Checks.text("prepared by", preparedBy, 32);
         }

@@ -32,6 +32,16 @@ public sealed interface Resolution {
      * @param redemption what is recorded
      */
     record Confirmed(Redemption redemption) implements Resolution {
+        /**
+         * Checks the components.
+         *
+         * @param redemption as the component says
+         * @throws NullPointerException if a component is missing
+         */
+        public Confirmed {
+            Checks.required("redemption", redemption);
+        }
+
         @Override
         public <T> T fold(
                 Function<Confirmed, T> onConfirmed,
@@ -50,6 +60,18 @@ public sealed interface Resolution {
      * @param visibility how late the issuer's list may show what it executed
      */
     record Absent(Duration lateApply, Duration visibility) implements Resolution {
+        /**
+         * Checks the components.
+         *
+         * @param lateApply as the component says
+         * @param visibility as the component says
+         * @throws NullPointerException if a component is missing
+         */
+        public Absent {
+            Checks.required("lateApply", lateApply);
+            Checks.required("visibility", visibility);
+        }
+
         @Override
         public <T> T fold(
                 Function<Confirmed, T> onConfirmed,
@@ -72,7 +94,7 @@ public sealed interface Resolution {
          * @param redemptions as the component says
          */
         public Duplicate {
-            redemptions = List.copyOf(redemptions);
+            redemptions = Checks.copied("redemptions", redemptions);
         }
 
         @Override
@@ -101,7 +123,9 @@ public sealed interface Resolution {
          * @param found as the component says
          */
         public StillUnknown {
-            found = List.copyOf(found);
+            Checks.required("ticket", ticket);
+            Checks.required("why", why);
+            found = Checks.copied("found", found);
         }
 
         /**

@@ -68,6 +68,12 @@ public record Ticket(
      *     not about, if the number of sends is negative, or if the digest is none
      */
     public Ticket {
+        Checks.required("operation", operation);
+        Checks.required("redeemable", redeemable);
+        Checks.required("doubt", doubt);
+        Checks.required("executed", executed);
+        Checks.required("sentAt", sentAt);
+        Checks.required("doubtfulSince", doubtfulSince);
         if (operation != Operation.REDEEM && operation != Operation.REVERSE) {
             throw Checks.unexpected("operation in doubt", operation, "REDEEM or REVERSE");
         }

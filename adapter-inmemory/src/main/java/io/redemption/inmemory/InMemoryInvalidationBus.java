@@ -55,7 +55,7 @@ public final class InMemoryInvalidationBus implements InvalidationBus {
             }
             try {
                 receiver.receive(notice);
-            } catch (RuntimeException brokenReceiver) {
+            } catch (Throwable brokenReceiver) {
                 return; // it promised not to throw; the others are still to be told
             }
         }

@@ -22,6 +22,8 @@ final class KnownReasons {
             ViolationCode.ALREADY_REDEEMED,
             ViolationCode.BALANCE_TOO_LOW,
             ViolationCode.ATTEMPT_REUSED,
+            ViolationCode.ATTEMPT_REVERSED,
+            ViolationCode.TRANSACTION_REUSED,
             ViolationCode.REFUSED_BY_ISSUER);
 
     private KnownReasons() {}

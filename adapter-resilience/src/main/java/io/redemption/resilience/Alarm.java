@@ -18,7 +18,7 @@ final class Alarm {
         TimeSource.Scheduled scheduled;
         try {
             scheduled = time.schedule(delay, task);
-        } catch (RuntimeException brokenTimer) {
+        } catch (Throwable brokenTimer) {
             return false;
         }
         boolean tooLate;

@@ -190,7 +190,7 @@ abstract class Call<T> {
         Duration delay;
         try {
             delay = means.backoff().after(number, failed == null ? null : failed.retryAfter());
-        } catch (RuntimeException brokenGenerator) {
+        } catch (Throwable brokenGenerator) {
             return false;
         }
         if (!isEnough(left().minus(delay))

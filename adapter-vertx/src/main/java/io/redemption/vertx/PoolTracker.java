@@ -59,12 +59,7 @@ final class PoolTracker {
         if (listener == null) {
             return;
         }
-        try {
-            listener.poolChanged(new PoolChanged(lane, inUse, waiting));
-        } catch (RuntimeException swallowed) {
-            // By the listener's contract: correctness never hangs on it, and there is nobody else to tell.
-            return;
-        }
+        listener.poolChanged(new PoolChanged(lane, inUse, waiting));
     }
 
     private enum Place {

@@ -5,6 +5,8 @@ import io.redemption.Operation;
 import io.redemption.RedeemableKind;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionListener;
+import io.redemption.RedemptionListener.Component;
+import io.redemption.RedemptionListener.ComponentFailed;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.client.HttpRequest;
@@ -22,11 +24,13 @@ final class Sender {
     private final VertxRedemptionOptions options;
     private final HttpClients clients;
     private final TimeLimit limit;
+    private final RedemptionListener listener;
 
     Sender(VertxRedemptionOptions options, HttpClients clients, TimeLimit limit) {
         this.options = options;
         this.clients = clients;
         this.limit = limit;
+        this.listener = options.listener().guarded();
     }
 
     /** The same, for sends that end when this much time has passed from now on, if not before. */
@@ -41,7 +45,7 @@ final class Sender {
                 spec,
                 clients.of(spec),
                 new IncomingResponse(spec, options.maxBodyBytes(), clients.budget()),
-                () -> tell(new RedemptionListener.Sent(operation, kind, number)));
+                () -> listener.sent(new RedemptionListener.Sent(operation, kind, number)));
     }
 
     /**
@@ -95,9 +99,11 @@ final class Sender {
         Credentials credentials;
         try {
             credentials = options.credentials().credentials();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // Its message may hold what it was about to answer.
-            throw noCredentials("threw " + e.getClass().getName());
+            String thrown = e.getClass().getName();
+            listener.componentFailed(new ComponentFailed(Component.CREDENTIALS, thrown));
+            throw noCredentials("threw " + thrown);
         }
         if (credentials == null) {
             throw noCredentials("answered null");
@@ -118,12 +124,4 @@ final class Sender {
                 FailureCode.NOT_AUTHORISED, "the credentials provider " + why + "; nothing was sent");
     }
 
-    private void tell(RedemptionListener.Sent event) {
-        try {
-            options.listener().sent(event);
-        } catch (RuntimeException swallowed) {
-            // By the listener's contract: correctness never hangs on it, and there is nobody else to tell.
-            return;
-        }
-    }
 }

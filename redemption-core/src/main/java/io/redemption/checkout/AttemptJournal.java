@@ -4,6 +4,8 @@ import io.redemption.AttemptId;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Reversal;
+import io.redemption.TimeSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -163,6 +165,16 @@ public interface AttemptJournal {
          * @param state what is known
          */
         record Known(AttemptState state) implements Opening {
+            /**
+             * Checks the components.
+             *
+             * @param state as the component says
+             * @throws NullPointerException if a component is missing
+             */
+            public Known {
+                Objects.requireNonNull(state, "state: null (expected: a value)");
+            }
+
             @Override
             public <T> T fold(
                     Function<Fresh, T> onFresh,
@@ -180,6 +192,16 @@ public interface AttemptJournal {
          * @param state what is known of the attempt with that content
          */
         record Reused(AttemptState state) implements Opening {
+            /**
+             * Checks the components.
+             *
+             * @param state as the component says
+             * @throws NullPointerException if a component is missing
+             */
+            public Reused {
+                Objects.requireNonNull(state, "state: null (expected: a value)");
+            }
+
             @Override
             public <T> T fold(
                     Function<Fresh, T> onFresh,
@@ -199,6 +221,19 @@ public interface AttemptJournal {
          * @param state what is known of the other attempt: open, redeemed or in reversal
          */
         record TransactionTaken(AttemptId first, boolean sameContent, AttemptState state) implements Opening {
+            /**
+             * Checks the components.
+             *
+             * @param first as the component says
+             * @param sameContent as the component says
+             * @param state as the component says
+             * @throws NullPointerException if a component is missing
+             */
+            public TransactionTaken {
+                Objects.requireNonNull(first, "first: null (expected: a value)");
+                Objects.requireNonNull(state, "state: null (expected: a value)");
+            }
+
             @Override
             public <T> T fold(
                     Function<Fresh, T> onFresh,
@@ -232,6 +267,16 @@ public interface AttemptJournal {
      * @return the journal
      */
     static AttemptJournal inMemory() {
-        return new InMemoryAttemptJournal(InMemoryAttemptJournal.DEFAULT_BOUNDS, io.redemption.TimeSource.system());
+        return inMemory(TimeSource.system());
+    }
+
+    /**
+     * A journal as {@link #inMemory()} makes it, with a clock of its own.
+     *
+     * @param time by which the 24 hours are counted
+     * @return the journal
+     */
+    static AttemptJournal inMemory(TimeSource time) {
+        return new InMemoryAttemptJournal(InMemoryAttemptJournal.DEFAULT_BOUNDS, time);
     }
 }

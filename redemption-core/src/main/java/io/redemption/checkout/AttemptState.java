@@ -4,6 +4,7 @@ import io.redemption.Redemption;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Reversal;
 import io.redemption.Ticket;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,16 @@ public sealed interface AttemptState {
      * @param outcome redeemed or refused
      */
     record Settled(RedemptionOutcome outcome) implements AttemptState {
+        /**
+         * Checks the components.
+         *
+         * @param outcome as the component says
+         * @throws NullPointerException if a component is missing
+         */
+        public Settled {
+            Objects.requireNonNull(outcome, "outcome: null (expected: a value)");
+        }
+
         @Override
         public <T> T fold(
                 Function<Open, T> onOpen,
@@ -69,6 +80,18 @@ public sealed interface AttemptState {
      * @param ticket what the reversal can be resolved with
      */
     record InReversal(Redemption redemption, Ticket ticket) implements AttemptState {
+        /**
+         * Checks the components.
+         *
+         * @param redemption as the component says
+         * @param ticket as the component says
+         * @throws NullPointerException if a component is missing
+         */
+        public InReversal {
+            Objects.requireNonNull(redemption, "redemption: null (expected: a value)");
+            Objects.requireNonNull(ticket, "ticket: null (expected: a value)");
+        }
+
         @Override
         public <T> T fold(
                 Function<Open, T> onOpen,
@@ -86,6 +109,16 @@ public sealed interface AttemptState {
      * @param redemption what it was redeemed by, named as for its reversal
      */
     record Reversed(Reversal redemption) implements AttemptState {
+        /**
+         * Checks the components.
+         *
+         * @param redemption as the component says
+         * @throws NullPointerException if a component is missing
+         */
+        public Reversed {
+            Objects.requireNonNull(redemption, "redemption: null (expected: a value)");
+        }
+
         @Override
         public <T> T fold(
                 Function<Open, T> onOpen,

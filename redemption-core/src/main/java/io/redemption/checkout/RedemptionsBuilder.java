@@ -30,7 +30,7 @@ public final class RedemptionsBuilder {
     private final RedemptionPort port;
     private final List<AutoCloseable> resources = new ArrayList<>();
     private @Nullable RedeemablePort redeemables;
-    private AttemptJournal journal = AttemptJournal.inMemory();
+    private @Nullable AttemptJournal journal;
     private RuleSet<RequestRule> requestRules;
     private TimeSource time = TimeSource.system();
     private IdSource ids = IdSource.secure();
@@ -222,7 +222,7 @@ public final class RedemptionsBuilder {
         return new Redemptions(new Wiring(
                 port,
                 redeemables,
-                journal,
+                journal == null ? AttemptJournal.inMemory(time) : journal,
                 requestRules,
                 time,
                 ids,

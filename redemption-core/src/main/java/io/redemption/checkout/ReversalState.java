@@ -2,6 +2,7 @@ package io.redemption.checkout;
 
 import io.redemption.Redemption;
 import io.redemption.Ticket;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** What an {@link AttemptJournal} knows of the reversal of a redemption. Immutable. */
@@ -31,6 +32,16 @@ public sealed interface ReversalState {
      * @param ticket what it can be resolved with
      */
     record InDoubt(Ticket ticket) implements ReversalState {
+        /**
+         * Checks the components.
+         *
+         * @param ticket as the component says
+         * @throws NullPointerException if a component is missing
+         */
+        public InDoubt {
+            Objects.requireNonNull(ticket, "ticket: null (expected: a value)");
+        }
+
         @Override
         public <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding) {
             return onInDoubt.apply(this);
@@ -43,6 +54,16 @@ public sealed interface ReversalState {
      * @param redemption what stands
      */
     record Standing(Redemption redemption) implements ReversalState {
+        /**
+         * Checks the components.
+         *
+         * @param redemption as the component says
+         * @throws NullPointerException if a component is missing
+         */
+        public Standing {
+            Objects.requireNonNull(redemption, "redemption: null (expected: a value)");
+        }
+
         @Override
         public <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding) {
             return onStanding.apply(this);

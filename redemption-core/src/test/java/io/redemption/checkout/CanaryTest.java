@@ -13,6 +13,7 @@ import io.redemption.Capability;
 import io.redemption.CataloguePage;
 import io.redemption.CatalogueQuery;
 import io.redemption.Code;
+import io.redemption.CodeInquiry;
 import io.redemption.Completeness;
 import io.redemption.Coupon;
 import io.redemption.CurrencyCode;
@@ -143,6 +144,7 @@ class CanaryTest {
             new CataloguePage(List.of(STATE, state(VOUCHER), state(COUPON)), null),
             new CatalogueQuery(RedeemableKind.COUPON, null, 1),
             Code.of("canary-code"),
+            new CodeInquiry(Code.of("canary-code"), RedeemableKind.COUPON, "canary-user", AMOUNT),
             COUPON,
             VOUCHER,
             GIFT_CARD,

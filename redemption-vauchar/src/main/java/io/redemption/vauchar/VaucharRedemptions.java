@@ -3,7 +3,6 @@ package io.redemption.vauchar;
 import io.redemption.RedemptionListener;
 import io.redemption.RedemptionPort;
 import io.redemption.cache.CachingRedemptionPort;
-import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.Redemptions;
 import io.redemption.checkout.RedemptionsBuilder;
 import io.redemption.resilience.ResilientRedemptionPort;
@@ -55,7 +54,6 @@ public final class VaucharRedemptions {
         RedemptionPort resilient = resilient(transport, options, listener);
         RedemptionPort cached = cached(resilient, options, listener);
         RedemptionsBuilder redemptions = Redemptions.builder(cached)
-                .journal(options.journal().orElseGet(AttemptJournal::inMemory))
                 .requestRules(options.requestRules(
                         StandardRules.forRequests(cached.capabilities().maxScale())))
                 .time(options.time())
@@ -65,6 +63,7 @@ public final class VaucharRedemptions {
                 .settling(options.lateApply(), options.visibility())
                 .nonBlockingThreads(options::mustNotBlock)
                 .closing(new Drain(transport, options.transport().sendTimeout()));
+        options.journal().ifPresent(redemptions::journal);
         options.completeOn().ifPresent(redemptions::completeOn);
         if (options.looksFirst()) {
             redemptions.lookFirst();
