@@ -83,6 +83,9 @@ class RetryTableTest {
         "WOULD_BLOCK, 1, 1, 1",
         "BROKEN_RULE, 1, 1, 1",
         "JOURNAL_FAILED, 1, 1, 1",
+        "JOURNAL_FULL, 1, 1, 1",
+        "ORIGIN_UNKNOWN, 1, 1, 1",
+        "BROKEN_COMPONENT, 1, 1, 1",
         "BROKEN_ADAPTER, 1, 1, 1"
     })
     void failedSend_eachCode_isRepeatedAsTheTableSays(FailureCode code, int reads, int redeem, int reverse) {

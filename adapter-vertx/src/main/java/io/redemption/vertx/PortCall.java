@@ -64,7 +64,8 @@ final class PortCall<T> {
             ending = CompletableFuture.failedFuture(
                     new RedemptionException(FailureCode.INVALID_ARGUMENT, e.getMessage() + "; nothing was sent"));
         } catch (Throwable e) {
-            // A port never throws, errors included. What is no RedemptionException proves nothing and must not look as if it did.
+            // A port never throws, errors included. What is no RedemptionException proves nothing and must not look as
+            // if it did.
             ending = CompletableFuture.failedFuture(e);
         }
         CompletableFuture<?> unused = ending.whenComplete((value, thrown) -> {

@@ -123,5 +123,4 @@ final class Sender {
         return new RedemptionException(
                 FailureCode.NOT_AUTHORISED, "the credentials provider " + why + "; nothing was sent");
     }
-
 }

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.redemption.Coupon;
 import io.redemption.GiftCard;
-import io.redemption.HistoryQuery;
 import io.redemption.InvalidationBus;
 import io.redemption.RedeemableChanges;
 import io.redemption.RedeemableId;
-import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionListener;
 import io.redemption.RedemptionRequest;
-import io.redemption.Resolution;
-import io.redemption.Ticket;
 import io.redemption.Value;
 import io.redemption.Voucher;
 import java.lang.reflect.Constructor;
@@ -35,8 +31,8 @@ class MissingValuesTest {
     private static final String MESSAGE = "%s: null (expected: a value)";
 
     /** What {@link Redemptions} and adapters make and callers read. */
-    private static final List<Class<?>> MADE_INSIDE = List.of(
-            InvalidationBus.class, RedeemableChanges.class, RedemptionListener.class);
+    private static final List<Class<?>> MADE_INSIDE =
+            List.of(InvalidationBus.class, RedeemableChanges.class, RedemptionListener.class);
 
     static Stream<Object> records() {
         return CanaryTest.EVERY_RECORD.stream().filter(MissingValuesTest::isMadeByCallers);

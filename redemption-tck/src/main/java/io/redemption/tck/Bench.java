@@ -25,6 +25,7 @@ import io.redemption.ViolationCode;
 import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.Redemptions;
 import io.redemption.checkout.RedemptionsBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,7 +116,11 @@ final class Bench {
 
     /** The use cases over the port, with a journal that nobody else uses: what a platform calls. */
     RedemptionsBuilder redemptions() {
-        return Redemptions.builder(port()).journal(AttemptJournal.inMemory()).patience(scale().patience());
+        return Redemptions.builder(port())
+                .journal(AttemptJournal.inMemory())
+                // An issuer that is proven here shows at once what it executed.
+                .settling(RedemptionsBuilder.DEFAULT_LATE_APPLY, Duration.ofNanos(1))
+                .patience(scale().patience());
     }
 
     /** Notes that the port lacks something, so that less was proven than the clause says. */
