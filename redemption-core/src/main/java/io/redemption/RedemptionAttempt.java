@@ -172,7 +172,7 @@ public record RedemptionAttempt(
      * @throws IllegalArgumentException if the text is cut, altered or something else
      */
     public static RedemptionAttempt decode(String text) {
-        TextForm form = TextForm.reading(TAG, text);
+        TextForm form = TextForm.reading(TAG, Checks.required("text", text));
         TransactionId transaction = form.find("transaction", TransactionId::of);
         RedeemableKind kind = form.get("kind", RedeemableKind::valueOf);
         RedemptionRequest request = new RedemptionRequest(

@@ -300,7 +300,7 @@ public record Ticket(
      * @throws IllegalArgumentException if the text is cut, altered or something else
      */
     public static Ticket decode(String text) {
-        TextForm form = TextForm.reading(TAG, text);
+        TextForm form = TextForm.reading(TAG, Checks.required("text", text));
         return form.read("what its operation is about", () -> read(form));
     }
 

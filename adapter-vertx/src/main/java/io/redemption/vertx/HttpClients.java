@@ -37,8 +37,8 @@ final class HttpClients {
     private final Duration patience;
 
     HttpClients(Vertx vertx, VertxRedemptionOptions options) {
-        PoolTracker ofWrites = new PoolTracker(Lane.WRITES, options.listener().guarded());
-        PoolTracker ofReads = new PoolTracker(Lane.READS, options.listener().guarded());
+        PoolTracker ofWrites = new PoolTracker(Lane.WRITES, options.listener());
+        PoolTracker ofReads = new PoolTracker(Lane.READS, options.listener());
         this.writes = pool(vertx, options, WRITE_KEEP_ALIVE_SECONDS, ofWrites);
         this.freshWrites = pool(vertx, options, ONE_REQUEST, ofWrites);
         this.reads = pool(vertx, options, READ_KEEP_ALIVE_SECONDS, ofReads);

@@ -21,7 +21,7 @@ final class PoolTracker {
 
     PoolTracker(Lane lane, RedemptionListener listener) {
         this.lane = lane;
-        this.listener = listener.equals(RedemptionListener.NONE) ? null : listener;
+        this.listener = listener.equals(RedemptionListener.NONE) ? null : listener.guarded();
     }
 
     /** Lets no further send begin; answers whether this was the first time. */

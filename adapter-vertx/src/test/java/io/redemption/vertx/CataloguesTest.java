@@ -49,7 +49,7 @@ class CataloguesTest extends Fixture {
         server.answers(200, "<html>maintenance</html>");
 
         assertThat(failureCode(port.catalogue(new CatalogueQuery(RedeemableKind.VOUCHER, null, 1))))
-                .isEqualTo(FailureCode.UNREADABLE);
+                .isEqualTo(FailureCode.MISCONFIGURED);
     }
 
     @Test

@@ -124,7 +124,10 @@ final class RedeemableOperations {
     }
 
     private static Usage unused(Redeemable terms) {
-        return terms instanceof GiftCard card ? Usage.ofBalance(card.issuedValue()) : Usage.ofVoucher(false, null);
+        if (!(terms instanceof GiftCard card)) {
+            return Usage.ofVoucher(false, null);
+        }
+        return card.issuedValue() == null ? Usage.UNTOLD : Usage.ofBalance(card.issuedValue());
     }
 
     /** What an issuer of ours says of terms names the term and what is expected, and no code. */
