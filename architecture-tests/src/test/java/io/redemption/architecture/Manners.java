@@ -47,7 +47,7 @@ final class Manners {
         forbid(
                 "clocks and timers",
                 Offences::clock,
-                "TimeSource$SystemTime",
+                "SystemTime",
                 "tck",
                 "server.command",
                 "BreakerClock",
