@@ -1,7 +1,6 @@
 package io.redemption.checkout;
 
 import io.redemption.AttemptId;
-import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
@@ -12,6 +11,7 @@ import io.redemption.RedeemableKind;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionListener.Component;
 import io.redemption.Resolution;
@@ -112,7 +112,7 @@ final class Resolver {
             long askedAt = wiring.time().nanoTime();
             return find(ticket, redemption, reads)
                     .thenApply(found -> judgeReversal(ticket, state, found.orElse(null), askedAt))
-                    .thenCompose(resolution -> withParent(ticket, reads, resolution))
+                    .thenCompose(resolution -> withParent(ticket, state, reads, resolution))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                     .thenCompose(resolution -> recorder.ofReversal(ticket, state, resolution));
         });
@@ -125,23 +125,37 @@ final class Resolver {
                 () -> wiring.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)));
     }
 
-    /** Where the redeemable itself was not found, that its redemption is not found either proves nothing. */
-    private CompletionStage<Resolution> withParent(Ticket ticket, CancellableReads reads, Resolution resolution) {
+    /**
+     * That a redemption is not found proves something only if what was redeemed is there and does not list it either: any web
+     * server answers 404 to what it does not know. What is recorded as gone needs no second look.
+     */
+    private CompletionStage<Resolution> withParent(
+            Ticket ticket, @Nullable ReversalState before, CancellableReads reads, Resolution resolution) {
         boolean isAbsent = resolution.fold(confirmed -> false, absent -> true, duplicate -> false, still -> false);
-        if (!isAbsent || ticket.doubt() != Doubt.REDEEMABLE_GONE) {
+        if (!isAbsent || wasGone(before)) {
             return CompletableFuture.completedStage(resolution);
         }
         return reads.read(() -> reading.read(
                         Operation.HISTORY,
                         ticket.redeemable().kind(),
                         () -> wiring.port().history(ticket.redeemable(), HistoryQuery.ALL_FROM_ISSUER)))
-                .thenApply(
-                        parent -> parent.isPresent() ? resolution : new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE));
+                .thenApply(parent -> parent.map(listed ->
+                                isIn(listed, ticket) ? new StillUnknown(ticket, Obstacle.TOO_EARLY) : resolution)
+                        .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)));
+    }
+
+    private static boolean isIn(RedemptionHistory listed, Ticket ticket) {
+        return listed.redemptions().stream()
+                .anyMatch(redemption -> redemption.id().equals(ticket.redemption()));
+    }
+
+    private static boolean wasGone(@Nullable ReversalState before) {
+        return before != null && before.fold(gone -> true, doubt -> false, stands -> false);
     }
 
     private Resolution judgeReversal(
             Ticket ticket, @Nullable ReversalState before, @Nullable Redemption standing, long askedAt) {
-        boolean wasGone = before != null && before.fold(gone -> true, doubt -> false, stands -> false);
+        boolean wasGone = wasGone(before);
         Duration elapsed = doubts.clock().elapsed(ticket, AttemptJournal.NO_OPENING, null, askedAt);
         if (standing == null) {
             return wasGone || elapsed.compareTo(wiring.visibility()) >= 0

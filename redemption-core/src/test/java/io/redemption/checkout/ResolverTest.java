@@ -284,6 +284,7 @@ class ResolverTest {
     void resolve_reversalNotListed_isAbsentOnceTheReadLagIsOver() {
         Ticket ticket = reversal();
         shop.port.onFind = (on, id) -> CompletableFuture.completedStage(Optional.empty());
+        lists(shop, Completeness.UNKNOWN);
         Resolution early = resolve(shop, ticket);
         shop.time.advance(RedemptionsBuilder.DEFAULT_VISIBILITY);
 
@@ -293,6 +294,33 @@ class ResolverTest {
         assertThat(resolution).isInstanceOf(Absent.class);
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.IN_DOUBT, Change.REMOVED, Change.SETTLED);
         assertThat(shop.port.found).as("no cache may answer").containsOnly(Freshness.FROM_ISSUER);
+    }
+
+    /** The 404 of a wrong base path was told as money given back. */
+    @Test
+    void resolve_reversalNotFoundNorItsRedeemable_staysUnknown() {
+        Ticket ticket = reversal();
+        shop.port.onFind = (on, id) -> CompletableFuture.completedStage(Optional.empty());
+        shop.port.onHistory = query -> CompletableFuture.completedStage(Optional.empty());
+        resolve(shop, ticket);
+        shop.time.advance(HORIZON);
+
+        Resolution resolution = resolve(shop, ticket);
+
+        assertThat(resolution).isEqualTo(new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE));
+    }
+
+    @Test
+    void resolve_reversalNotFoundButListed_staysUnknown() {
+        Ticket ticket = reversal();
+        shop.port.onFind = (on, id) -> CompletableFuture.completedStage(Optional.empty());
+        lists(shop, Completeness.PROVEN, redemption(attempt));
+        resolve(shop, ticket);
+        shop.time.advance(HORIZON);
+
+        Resolution resolution = resolve(shop, ticket);
+
+        assertThat(resolution).isEqualTo(new StillUnknown(ticket, Obstacle.TOO_EARLY));
     }
 
     @Test

@@ -10,6 +10,8 @@ final class ListTokens implements TokenSink {
     private @Nullable JsonBuilder item;
     private @Nullable Long count;
     private @Nullable String href;
+    private @Nullable JsonBuilder beside;
+    private @Nullable String failure;
     private boolean counted;
     private String member = "";
     private int depth;
@@ -38,8 +40,14 @@ final class ListTokens implements TokenSink {
         return seen;
     }
 
-    /** Fails unless there was an array of items: an answer without one does not say that there are none. */
+    /**
+     * Fails unless there was an array of items, and no failure told beside it: an answer without one does not say that there
+     * are none, nor does one that an error was put into.
+     */
     void checkListed() {
+        if (failure != null) {
+            throw new UnreadableBodyException(failure, "no failure beside a list");
+        }
         if (!listed) {
             throw new UnreadableBodyException("data", "an array");
         }
@@ -73,6 +81,12 @@ final class ListTokens implements TokenSink {
     }
 
     private void skip(JsonToken token, String text) {
+        if (depth == 1 && !token.isStructEnd() && ToldFailure.mayBeToldIn(member)) {
+            beside = JsonBuilder.ofItem(member, maxItemNodes);
+        }
+        if (beside != null) {
+            besideItems(beside, token, text);
+        }
         if (depth == 1 && member.equals("count") && !token.isStructEnd()) {
             count = counted ? null : countIn(text);
             counted = true;
@@ -81,6 +95,17 @@ final class ListTokens implements TokenSink {
             href = text;
         }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+    }
+
+    /** What is too large to look at is not told to be none. */
+    private void besideItems(JsonBuilder building, JsonToken token, String text) {
+        building.accept(token, text);
+        if (building.done()) {
+            if (!building.isReadable() || ToldFailure.isToldIn(member, building.value())) {
+                failure = member;
+            }
+            beside = null;
+        }
     }
 
     private void inList(JsonToken token, String text) {

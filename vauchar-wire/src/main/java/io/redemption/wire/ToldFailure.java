@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Finds out whether a body tells a failure, although its status says success and it may even echo a whole redemption.
  * Stateless.
  *
- * <p>Looked at are the members of the outermost object and of its {@code data} and {@code meta}; upper case, {@code _} and
+ * <p>Looked at are the members of the outermost object and of its {@code data} and {@code meta}, of a list those of the
+ * outermost object and of {@code meta}; upper case, {@code _} and
  * {@code -} in their names count for nothing. A failure is told by
  *
  * <ul>
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * {@code validation_status} is documented by the API; the others are what HTTP APIs of this kind are seen to send.
  */
 public final class ToldFailure {
+    private static final String VALIDATION_STATUS = "validationstatus";
     private static final Set<String> STATES = Set.of("status", "result", "state", "outcome");
     private static final Set<String> HTTP_STATUSES = Set.of("status", "statuscode", "httpstatus", "httpcode");
     private static final Set<String> SUCCESSES = Set.of("success", "successful", "succeeded", "ok");
@@ -98,6 +100,26 @@ public final class ToldFailure {
         }
     }
 
+    /** Whether a member beside the items of a list is worth a look. */
+    static boolean mayBeToldIn(String member) {
+        String plain = plain(member);
+        return member.equals("meta")
+                || plain.equals(VALIDATION_STATUS)
+                || STATES.contains(plain)
+                || HTTP_STATUSES.contains(plain)
+                || SUCCESSES.contains(plain)
+                || ERRORS.contains(plain);
+    }
+
+    /** Whether a member beside the items of a list tells a failure. */
+    static boolean isToldIn(String member, Json value) {
+        return tells(member, value) || (member.equals("meta") && isTold(value));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    }
+
     private static boolean isTold(@Nullable Json json) {
         if (json instanceof Json.Items items) {
             return items.list().size() == 1 && isTold(items.list().get(0));
@@ -107,8 +129,8 @@ public final class ToldFailure {
     }
 
     private static boolean tells(String name, Json value) {
-        String plain = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-        if (plain.equals("validationstatus")) {
+        String plain = plain(name);
+        if (plain.equals(VALIDATION_STATUS)) {
             return value instanceof Json.Members members
                     && isInvalid(members.byName().get("status"));
         }

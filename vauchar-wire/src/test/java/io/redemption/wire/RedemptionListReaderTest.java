@@ -34,6 +34,51 @@ class RedemptionListReaderTest {
         }
     }
 
+    /** A database error with an empty list beside it was taken for the proof that nothing was redeemed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"error\":\"the database is away\"",
+                "\"errors\":[{\"code\":7}]",
+                "\"success\":false",
+                "\"status\":\"failed\"",
+                "\"Http-Status\":503",
+                "\"validation_status\":{\"status\":2001}",
+                "\"meta\":{\"error_code\":7}"
+            })
+    void end_failureToldBesideTheItems_isUnreadableWhereverItStands(String failure) {
+        for (String body : new String[] {
+            "{" + failure + ",\"count\":0,\"data\":[]}",
+            "{\"count\":0,\"data\":[]," + failure + "}",
+            "{\"count\":1," + failure + ",\"data\":[{\"id\":\"res-1\"}]}"
+        }) {
+            assertThatExceptionOfType(UnreadableBodyException.class)
+                    .as(body)
+                    .isThrownBy(() -> read(RedemptionListReader.all(ID, NOW, 10), body.getBytes(UTF_8)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"error\":null",
+                "\"errors\":[]",
+                "\"success\":true",
+                "\"status\":\"ok\"",
+                "\"status\":200",
+                "\"validation_status\":{\"status\":1000}",
+                "\"meta\":{\"total\":0,\"links\":{\"error\":\"/errors\"}}",
+                "\"links\":{\"status\":\"failed\"}"
+            })
+    void end_noFailureToldBesideTheItems_isRead(String member) {
+        for (String body :
+                new String[] {"{" + member + ",\"count\":0,\"data\":[]}", "{\"count\":0,\"data\":[]," + member + "}"}) {
+            RedemptionListing listing = read(RedemptionListReader.all(ID, NOW, 10), body.getBytes(UTF_8));
+
+            assertThat(listing.completeness()).as(body).isEqualTo(Completeness.PROVEN);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,0 +1,134 @@
+package io.redemption.reliability.claims;
+
+import io.redemption.BasketOutcome;
+import io.redemption.Capabilities;
+import io.redemption.Doubt;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.Likelihood;
+import io.redemption.RedeemableId;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.Resolution;
+import io.redemption.Resolution.Absent;
+import io.redemption.Resolution.Confirmed;
+import io.redemption.Resolution.Obstacle;
+import io.redemption.Resolution.StillUnknown;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.Reversed;
+import io.redemption.Ticket;
+import io.redemption.Unknown;
+import io.redemption.checkout.Redemptions;
+import io.redemption.wire.VaucharRoute;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Clients that believe too much: the negative controls, each right on every good day. */
+final class Careless {
+    private Careless() {}
+
+    /** Takes any 2xx to a DELETE for a reversal, as the first form of this client did; all else is the true client's. */
+    static Shop byStatusAlone(String baseUri, JumpingTime time, Duration sendTimeout) {
+        return Shop.over(baseUri, time, sendTimeout, port -> new StatusAlone(port, baseUri));
+    }
+
+    /** Takes whatever carries our transaction id for ours. */
+    static Shop byMarkerAlone(String baseUri, JumpingTime time, Duration sendTimeout) {
+        return Shop.bare(baseUri, time, sendTimeout).resolving(look(Careless::firstOrUnknown));
+    }
+
+    /** Takes a list without our transaction id for the proof that nothing happened. */
+    static Shop byOneEmptyList(String baseUri, JumpingTime time, Duration sendTimeout) {
+        return Shop.bare(baseUri, time, sendTimeout).resolving(look(Careless::oursOrAbsent));
+    }
+
+    private static Function<Redemptions, Function<Ticket, CompletionStage<Resolution>>> look(
+            BiFunction<Ticket, RedemptionHistory, Resolution> judge) {
+        return redemptions -> ticket -> redemptions
+                .history(ticket.redeemable(), HistoryQuery.ofTransaction(Objects.requireNonNull(ticket.marker())))
+                .handle((listed, failed) -> failed != null || listed.isEmpty()
+                        ? new StillUnknown(ticket, Obstacle.NOT_READABLE)
+                        : judge.apply(ticket, listed.get()));
+    }
+
+    private static Resolution firstOrUnknown(Ticket ticket, RedemptionHistory listed) {
+        return listed.redemptions().isEmpty()
+                ? new StillUnknown(ticket, Obstacle.TOO_EARLY)
+                : new Confirmed(listed.redemptions().get(0));
+    }
+
+    private static Resolution oursOrAbsent(Ticket ticket, RedemptionHistory listed) {
+        return listed.redemptions().stream()
+                .filter(redemption -> ticket.contradiction(redemption) == null)
+                .findFirst()
+                .<Resolution>map(Confirmed::new)
+                .orElseGet(() -> new Absent(Duration.ZERO, Duration.ZERO));
+    }
+
+    private record StatusAlone(RedemptionPort port, String baseUri, HttpClient http) implements RedemptionPort {
+        StatusAlone(RedemptionPort port, String baseUri) {
+            this(port, baseUri, HttpClient.newHttpClient());
+        }
+
+        @Override
+        public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+            URI target = URI.create(
+                    baseUri + new VaucharRoute.OneRedemption(reversal.redeemable(), reversal.redemption()).path());
+            return http.sendAsync(
+                            HttpRequest.newBuilder(target)
+                                    .DELETE()
+                                    .timeout(Duration.ofSeconds(2))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .handle((answer, failed) -> failed == null && answer.statusCode() / 100 == 2
+                            ? new Reversed(reversal)
+                            : unknown(reversal));
+        }
+
+        private static ReversalOutcome unknown(Reversal reversal) {
+            Instant now = Instant.now();
+            return new Unknown(Ticket.of(reversal, Doubt.UNEXPECTED_STATUS, Likelihood.POSSIBLE, 1, now, now));
+        }
+
+        @Override
+        public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+            return port.redeem(attempt);
+        }
+
+        @Override
+        public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+            return port.redeemAll(attempts);
+        }
+
+        @Override
+        public CompletionStage<Optional<Redemption>> find(
+                RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+            return port.find(redeemable, redemption, freshness);
+        }
+
+        @Override
+        public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+            return port.history(redeemable, query);
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return port.capabilities();
+        }
+    }
+}
