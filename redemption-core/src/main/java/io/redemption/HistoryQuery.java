@@ -69,7 +69,8 @@ public record HistoryQuery(
      * @return the query
      */
     public static HistoryQuery ofTransaction(TransactionId transactionId) {
-        return new HistoryQuery(transactionId, null, null, Freshness.FROM_ISSUER, null);
+        return new HistoryQuery(
+                Checks.required("transactionId", transactionId), null, null, Freshness.FROM_ISSUER, null);
     }
 
     /**
@@ -80,7 +81,8 @@ public record HistoryQuery(
      * @throws IllegalArgumentException if the ticket has no marker
      */
     public static HistoryQuery resolving(Ticket ticket) {
-        return new HistoryQuery(ticket.marker(), null, null, Freshness.FROM_ISSUER, ticket);
+        TransactionId marker = Checks.required("ticket", ticket).marker();
+        return new HistoryQuery(marker, null, null, Freshness.FROM_ISSUER, ticket);
     }
 
     /**

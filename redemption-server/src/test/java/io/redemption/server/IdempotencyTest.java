@@ -55,6 +55,35 @@ class IdempotencyTest {
     }
 
     @Test
+    void create_sameKeyAfterItsRedemptionWasTakenBack_isRefusedAndChangesNothing() {
+        RawAnswer first = sandbox.post(CARD + "/redemptions", SPEND, "Idempotency-Key: k3");
+        sandbox.delete(CARD + "/redemptions/" + first.body().replaceAll(".*\"id\":\"(res-[^\"]+)\".*", "$1"));
+        String balance = sandbox.get(CARD).body();
+
+        RawAnswer again = sandbox.post(CARD + "/redemptions", SPEND, "Idempotency-Key: k3");
+
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.body()).contains("{\"code\":\"attempt_reversed\"");
+        assertThat(sandbox.get(CARD).body()).isEqualTo(balance);
+    }
+
+    @Test
+    void create_sameKeyWithOtherContactData_isReplayed() {
+        RawAnswer first = sandbox.post(
+                CARD + "/redemptions",
+                "{\"value_used\":\"1.00\",\"user_email\":\"Anna@Shop.example\"}",
+                "Idempotency-Key: k4");
+
+        RawAnswer again = sandbox.post(
+                CARD + "/redemptions",
+                "{\"value_used\":\"1.00\",\"user_email\":\"anna@shop.example\"}",
+                "Idempotency-Key: k4");
+
+        assertThat(again.field("Idempotency-Status")).contains("replayed");
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
     void create_withoutKey_spendsEachTime() {
         RawAnswer first = sandbox.post(CARD + "/redemptions", SPEND);
         RawAnswer second = sandbox.post(CARD + "/redemptions", SPEND);

@@ -51,7 +51,9 @@ final class GatewayArguments {
             names = "--unique-transactions",
             description =
                     "Clients of the gateway use each transaction id for one redemption only, so that one whose answer "
-                            + "got lost is found by it. Ids are sent as given in any case.",
+                            + "got lost is found by it. Ids are sent as given in any case. Idempotency keys live in this "
+                            + "process; with this option upstream is asked before a key that it does not know is sent, so "
+                            + "that one which an earlier process sent is found.",
             showDefaultValue = Visibility.NEVER)
     private boolean uniqueTransactions;
 
@@ -75,6 +77,19 @@ final class GatewayArguments {
 
     boolean isGateway() {
         return upstream != null;
+    }
+
+    /** What this gateway does not promise about idempotency keys. */
+    String notice() {
+        String keys = "redemption: idempotency keys live in this process and are not called honoured: ";
+        if (issuer == Issuer.REDEMPTION_SERVER) {
+            return "redemption: idempotency keys are passed on to upstream, which honours them";
+        }
+        return uniqueTransactions
+                ? keys + "after a restart, a key is found by its transaction id unless its request is still on its way, and two "
+                        + "gateways must not serve one key at the same time"
+                : keys + "after a restart, or by another gateway, a key is sent again (expected: --unique-transactions, if "
+                        + "clients use each transaction id once)";
     }
 
     /**

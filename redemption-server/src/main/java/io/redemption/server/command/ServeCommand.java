@@ -99,6 +99,8 @@ final class ServeCommand implements Callable<Integer> {
         if (strictVauchar) {
             out.println("redemption: strict: the idempotency keys of clients are dropped, so that a repeated request "
                     + (gateway.isGateway() ? "goes upstream as a new one" : "is a new one"));
+        } else if (gateway.isGateway()) {
+            out.println(gateway.notice());
         }
         out.flush();
         CountDownLatch ended = new CountDownLatch(1);

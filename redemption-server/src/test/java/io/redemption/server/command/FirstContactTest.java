@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
 /** What somebody sees who starts a server for the first time. */
@@ -63,6 +64,27 @@ class FirstContactTest {
         assertThat(lines.get(1)).contains("curl -u 'shop' ", "/verifycredentials");
         assertThat(lines.get(2)).contains("strict: the idempotency keys of clients are dropped");
         assertThat(lines).noneMatch(line -> line.contains("hushhush"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vauchar, , a key is sent again",
+        "vauchar, --unique-transactions, a key is found by its transaction id",
+        "redemption-server, , passed on to upstream"
+    })
+    void serve_gateway_saysWhatItDoesNotPromiseOfKeys(String issuer, @Nullable String option, String said)
+            throws Exception {
+        Path merchants = Files.writeString(directory.resolve("merchants"), "shop:hushhush\n");
+        List<String> arguments = new ArrayList<>(List.of(
+                "serve", "--port", "0", "--upstream", "http://127.0.0.1:1", "--upstream-issuer", issuer, "--merchants"));
+        arguments.add(merchants.toString());
+        if (option != null) {
+            arguments.add(option);
+        }
+
+        List<String> lines = firstLines(3, arguments.toArray(new String[0]));
+
+        assertThat(lines.get(2)).contains("idempotency keys", said);
     }
 
     @Test
