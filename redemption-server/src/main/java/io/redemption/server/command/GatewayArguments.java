@@ -86,9 +86,11 @@ final class GatewayArguments {
             return "redemption: idempotency keys are passed on to upstream, which honours them";
         }
         return uniqueTransactions
-                ? keys + "after a restart, a key is found by its transaction id unless its request is still on its way, and two "
+                ? keys
+                        + "after a restart, a key is found by its transaction id unless its request is still on its way, and two "
                         + "gateways must not serve one key at the same time"
-                : keys + "after a restart, or by another gateway, a key is sent again (expected: --unique-transactions, if "
+                : keys
+                        + "after a restart, or by another gateway, a key is sent again (expected: --unique-transactions, if "
                         + "clients use each transaction id once)";
     }
 

@@ -17,12 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
 /** What somebody sees who starts a server for the first time. */
@@ -76,7 +76,14 @@ class FirstContactTest {
             throws Exception {
         Path merchants = Files.writeString(directory.resolve("merchants"), "shop:hushhush\n");
         List<String> arguments = new ArrayList<>(List.of(
-                "serve", "--port", "0", "--upstream", "http://127.0.0.1:1", "--upstream-issuer", issuer, "--merchants"));
+                "serve",
+                "--port",
+                "0",
+                "--upstream",
+                "http://127.0.0.1:1",
+                "--upstream-issuer",
+                issuer,
+                "--merchants"));
         arguments.add(merchants.toString());
         if (option != null) {
             arguments.add(option);
