@@ -73,7 +73,7 @@ final class Bodies {
     /** A missing or cut one is no contradiction; one that cannot be ours must not be in a list that is told to be whole. */
     static Bytes otherTransaction(Question q) {
         String ours = q.transaction();
-        String cut = q.pick(null, Item.text(ours.substring(0, ours.length() / 2)));
+        String cut = q.pickOrNone(Item.text(ours.substring(0, ours.length() / 2)));
         String altered =
                 q.pick("00" + ours, ours + "--", "x" + ours.toLowerCase(Locale.ROOT) + "x", ours.substring(1) + "y");
         boolean isCut = q.coin();
@@ -107,13 +107,13 @@ final class Bodies {
             return q.reply(200, "{\"count\":1}").whole();
         }
         int all = q.items().size();
-        String odd = q.pick(null, "null", "-1", "\"many\"", "1e99", "[]", "{}", Integer.toString(all + 1));
+        String odd = q.pickOrNone("null", "-1", "\"many\"", "1e99", "[]", "{}", Integer.toString(all + 1));
         String more = Integer.toString(Math.max(all, q.others().size() + 1) + q.random(3));
         boolean hides = q.coin();
         return q.reply(
                         200,
                         hides
-                                ? Question.list(q.redeemable(), q.others(), q.mayHide() ? q.pick(odd, more) : more)
+                                ? Question.list(q.redeemable(), q.others(), q.mayHide() && q.coin() ? odd : more)
                                 : Question.list(q.redeemable(), q.items(), odd))
                 .whole();
     }

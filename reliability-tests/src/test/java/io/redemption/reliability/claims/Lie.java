@@ -76,7 +76,7 @@ enum Lie {
         @Override
         Bytes to(Question q) {
             return q.request() == Request.LIST && q.coin()
-                    ? q.reply(200, Question.list(q.another(), List.of(), q.pick(null, "0")))
+                    ? q.reply(200, Question.list(q.another(), List.of(), q.pickOrNone("0")))
                             .whole()
                     : Bodies.told(q, q.echo().of(q.pick("coupon_id", "voucher_id", "gift_card_id"), "another"));
         }

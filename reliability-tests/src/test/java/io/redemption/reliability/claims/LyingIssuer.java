@@ -5,7 +5,6 @@ import io.redemption.reliability.faults.Exchange;
 import io.redemption.reliability.faults.RawMessage;
 import io.redemption.reliability.faults.RawServer;
 import io.vertx.core.Vertx;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +14,6 @@ final class LyingIssuer implements AutoCloseable {
     private static final String DOUBT = "HTTP/1.1 302 Told\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n";
 
     private final Map<Integer, Cell> cells = new ConcurrentHashMap<>();
-    private final Map<Lie, AtomicInteger> told = new EnumMap<>(Lie.class);
     private final AtomicInteger lists = new AtomicInteger();
     private final Cuts cuts;
     private final JumpingTime time;
@@ -24,9 +22,6 @@ final class LyingIssuer implements AutoCloseable {
     LyingIssuer(Vertx vertx, JumpingTime time, long seed) {
         this.cuts = new Cuts(seed);
         this.time = time;
-        for (Lie lie : Lie.values()) {
-            told.put(lie, new AtomicInteger());
-        }
         this.server = new RawServer(vertx).plan(this::answer);
     }
 
@@ -36,12 +31,6 @@ final class LyingIssuer implements AutoCloseable {
 
     void add(int number, Cell cell) {
         cells.put(number, cell);
-    }
-
-    /** How often a lie was told, which is more often than calls were made where a client asks again. */
-    int told(Lie lie) {
-        AtomicInteger times = told.get(lie);
-        return times == null ? 0 : times.get();
     }
 
     /** How many lists were asked for. */
@@ -67,9 +56,7 @@ final class LyingIssuer implements AutoCloseable {
         }
         Question question = new Question(cell, request, cuts, time);
         if (cell.isAsked()) {
-            Lie lie = cell.lieTo(request);
-            told.get(lie).incrementAndGet();
-            say(exchange, lie.to(question));
+            say(exchange, cell.lieTo(request).to(question));
         } else {
             question.execute(cell.executes() && cell.lie() != Lie.EARLY);
             exchange.write(DOUBT);

@@ -68,6 +68,13 @@ final class Question {
         return choices[random(choices.length)];
     }
 
+    /** One of these or none. */
+    @Nullable
+    String pickOrNone(String... choices) {
+        int choice = random(choices.length + 1);
+        return choice == choices.length ? null : choices[choice];
+    }
+
     /** Our redemption, be it recorded or not. */
     Item echo() {
         return Item.of(cell.account().ours());

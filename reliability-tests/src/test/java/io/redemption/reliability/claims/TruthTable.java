@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 /** Asks clients for wrong answers and counts their claims. Not thread-safe. */
 final class TruthTable implements AutoCloseable {
     private static final int AT_ONCE = 32;
+    private static final List<RedeemableKind> KINDS = List.of(RedeemableKind.values());
 
     /** Longer than anything here takes. */
     private static final Duration PATIENT = Duration.ofSeconds(8);
@@ -118,7 +119,7 @@ final class TruthTable implements AutoCloseable {
 
     /** Absence is claimed only of an issuer that has been seen to list transaction ids as they were sent. */
     private void showThatListsKeepIds(Shop shop) {
-        for (RedeemableKind kind : RedeemableKind.values()) {
+        for (RedeemableKind kind : KINDS) {
             int before = issuer.lists();
             Object outcome = null;
             while (!(outcome instanceof Redeemed)) {
@@ -139,7 +140,7 @@ final class TruthTable implements AutoCloseable {
     }
 
     private Cell cell(Shop shop, Asked asked, Lie lie) {
-        return cell(shop, asked, lie, RedeemableKind.values()[numbers % RedeemableKind.values().length]);
+        return cell(shop, asked, lie, KINDS.get(numbers % KINDS.size()));
     }
 
     private Cell cell(Shop shop, Asked asked, Lie lie, RedeemableKind kind) {
