@@ -65,7 +65,7 @@ class EmptyFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/validate?code=", "/coupons/validate?coupon_code=", "/vouchers/validate?voucher_code"})
-    void validate_emptyCode_staysRefused(String path) {
-        assertThat(sandbox.get(path).status()).isEqualTo(400);
+    void validate_emptyCode_isUnknown(String path) {
+        assertThat(sandbox.get(path).status()).isEqualTo(404);
     }
 }

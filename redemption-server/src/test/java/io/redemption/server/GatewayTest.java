@@ -9,6 +9,7 @@ import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.Likelihood;
+import io.redemption.NothingToReverse;
 import io.redemption.RedeemableId;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
@@ -20,6 +21,7 @@ import io.redemption.Ticket;
 import io.redemption.Unknown;
 import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.Redemptions;
+import io.redemption.checkout.RedemptionsBuilder;
 import io.redemption.inmemory.ManualTime;
 import io.redemption.rules.RuleSet;
 import io.redemption.server.Merchant.TransactionIds;
@@ -155,12 +157,16 @@ class GatewayTest {
     }
 
     @Test
-    void delete_answerLost_isDoneIfNothingIsLeft() {
+    void delete_answerLost_isUnknownWithinTheReadLagAndKnownWhenRepeated() {
         open(TransactionIds.AS_GIVEN);
         String path = REDEMPTIONS + "/" + redeemed();
         upstream.onReverse = reversal -> upstream.inMemory.reverse(reversal).thenApply(unheard -> unknown(reversal));
 
-        assertThat(sandbox.delete(path).status()).isEqualTo(204);
+        assertThat(sandbox.delete(path).status()).isEqualTo(500);
+        time.advance(RedemptionsBuilder.DEFAULT_VISIBILITY);
+        upstream.onReverse = reversal -> CompletableFuture.completedStage(new NothingToReverse(reversal));
+
+        assertThat(sandbox.delete(path).status()).as("repeated").isEqualTo(404);
     }
 
     @Test
