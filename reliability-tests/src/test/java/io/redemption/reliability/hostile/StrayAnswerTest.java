@@ -54,7 +54,7 @@ class StrayAnswerTest {
         int calls = figures.target(GIVEN);
         try (Peer peer = Peer.answering(this::answerTwice);
                 Client client = Client.of(peer.uri())) {
-            redeemAll(calls, AT_ONCE, client.shop()::redeem);
+            redeemAll(calls, AT_ONCE, client.shop()::redeemFirst);
         }
 
         assertThat(redeemed).hasPositiveValue();

@@ -28,7 +28,7 @@ class WrongAnswerTest {
             for (WrongAnswer kind : WrongAnswer.values()) {
                 // A client for each kind: no breaker stays closed over ten thousand wrong answers in a row.
                 try (Client client = Client.of(answers.uri())) {
-                    answers.ask(kind, each, client.shop()::redeem);
+                    answers.ask(kind, each, client.shop()::redeemFirst);
                 }
             }
 
@@ -49,7 +49,7 @@ class WrongAnswerTest {
                     line.say(attempt == null ? "" : Answer.to(attempt).response());
                 });
                 Client client = Client.of(peer.uri())) {
-            Flow.of(calls, 16, i -> client.shop().redeem(attempts.next()), (outcome, thrown) -> {
+            Flow.of(calls, 16, i -> client.shop().redeemFirst(attempts.next()), (outcome, thrown) -> {
                 if (outcome instanceof Redeemed) {
                     redeemed.incrementAndGet();
                 }
