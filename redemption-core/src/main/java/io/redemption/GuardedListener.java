@@ -111,24 +111,24 @@ final class GuardedListener implements RedemptionListener {
     }
 
     private void tell(Consumer<RedemptionListener> event) {
-        for (RedemptionListener listener : listeners) {
+        for (int i = 0; i < listeners.size(); i++) {
             try {
-                event.accept(listener);
+                event.accept(listeners.get(i));
             } catch (Throwable ofTheListener) {
-                tellOthers(listener, ofTheListener);
+                tellOthers(i, ofTheListener);
             }
         }
     }
 
-    private void tellOthers(RedemptionListener broken, Throwable thrown) {
+    private void tellOthers(int broken, Throwable thrown) {
         ComponentFailed failure =
                 new ComponentFailed(Component.LISTENER, thrown.getClass().getName());
         if (!isNews(failure)) {
             return;
         }
-        for (RedemptionListener listener : listeners) {
-            if (listener != broken) {
-                tellOfFailure(listener, failure);
+        for (int i = 0; i < listeners.size(); i++) {
+            if (i != broken) {
+                tellOfFailure(listeners.get(i), failure);
             }
         }
     }

@@ -130,7 +130,7 @@ class GuardedListenerTest {
                 RedemptionListener.class.getClassLoader(),
                 new Class<?>[] {RedemptionListener.class},
                 (proxy, method, arguments) -> method.getName().equals("equals")
-                        ? proxy == arguments[0]
+                        ? System.identityHashCode(proxy) == System.identityHashCode(arguments[0])
                         : handler.answer(proxy, method, arguments));
     }
 }

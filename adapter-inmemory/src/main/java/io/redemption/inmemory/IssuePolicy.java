@@ -11,6 +11,7 @@ import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,10 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
     void check(Redeemable terms, @Nullable Instant now) {
         told("active", terms.active());
         Validity validity = told("validity", terms.validity());
-        Amount amount = terms.fold(
+        Optional<Amount> amount = terms.fold(
                 coupon -> fixed(told("value", coupon.value())),
                 voucher -> fixed(told("value", voucher.value())),
-                card -> positive(told("issued value", card.issuedValue())));
+                card -> Optional.of(positive(told("issued value", card.issuedValue()))));
         if (terms instanceof Coupon coupon) {
             told("total limit", coupon.totalLimit());
             told("per-user limit", coupon.perUserLimit());
@@ -53,8 +54,8 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
                     + " (expected: later than now; what was issued before can be restored)");
         }
         int decimals = decimals(terms.currency());
-        if (amount != null && amount.decimals() > decimals) {
-            throw Stages.invalid("value: " + amount + " (expected: at most " + decimals
+        if (amount.isPresent() && amount.get().decimals() > decimals) {
+            throw Stages.invalid("value: " + amount.get() + " (expected: at most " + decimals
                     + " decimals, because the rest could never be spent)");
         }
     }
@@ -80,8 +81,8 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
                         + " (expected: one of ISO 4217 that has decimals, or one that this issuer was told of)")));
     }
 
-    private static @Nullable Amount fixed(Value value) {
-        return value.fold(Value.Fixed::amount, percentage -> null);
+    private static Optional<Amount> fixed(Value value) {
+        return value.fold(fixed -> Optional.of(fixed.amount()), percentage -> Optional.empty());
     }
 
     private static Amount positive(Amount value) {

@@ -371,20 +371,21 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         if (key != null) {
             transactions.remove(key, id);
         }
-        Reversal redemption = gone.state()
-                .fold(
-                        open -> null,
-                        settled -> settled.outcome()
-                                .<@Nullable Reversal>fold(
-                                        redeemed -> Reversal.of(redeemed.redemption()),
-                                        refused -> null,
-                                        unknown -> null),
-                        in -> Reversal.of(in.redemption()),
-                        Reversed::redemption,
-                        absent -> null);
-        if (redemption != null) {
-            owners.remove(redemption, id);
-        }
+        redemptionOf(gone.state()).ifPresent(redemption -> owners.remove(redemption, id));
+    }
+
+    /** What settled an attempt, named as for its reversal. */
+    private static Optional<Reversal> redemptionOf(AttemptState state) {
+        return state.fold(
+                open -> Optional.empty(),
+                settled -> settled.outcome()
+                        .<Optional<Reversal>>fold(
+                                redeemed -> Optional.of(Reversal.of(redeemed.redemption())),
+                                refused -> Optional.empty(),
+                                unknown -> Optional.empty()),
+                in -> Optional.of(Reversal.of(in.redemption())),
+                reversed -> Optional.of(reversed.redemption()),
+                absent -> Optional.empty());
     }
 
     private static long bytesOf(RedemptionAttempt attempt) {

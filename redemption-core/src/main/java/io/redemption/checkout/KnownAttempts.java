@@ -15,6 +15,7 @@ import io.redemption.Unknown;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.checkout.AttemptJournal.Opening.TransactionTaken;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -86,16 +87,25 @@ final class KnownAttempts {
     }
 
     private CompletionStage<RedemptionOutcome> otherContent(RedemptionAttempt attempt, AttemptState state) {
-        Redemption redeemed = state.fold(
-                open -> null,
+        return redemptionOf(state)
+                .map(redeemed -> lookedUp(attempt, redeemed))
+                .orElseGet(() -> CompletableFuture.completedStage(taken("unknown")));
+    }
+
+    private static Optional<Redemption> redemptionOf(AttemptState state) {
+        return state.fold(
+                open -> Optional.empty(),
                 settled -> settled.outcome()
-                        .<@Nullable Redemption>fold(Redeemed::redemption, refused -> null, unknown -> null),
-                in -> in.redemption(),
-                reversed -> null,
-                absent -> null);
-        if (redeemed == null) {
-            return CompletableFuture.completedStage(taken("unknown"));
-        }
+                        .<Optional<Redemption>>fold(
+                                redeemed -> Optional.of(redeemed.redemption()),
+                                refused -> Optional.empty(),
+                                unknown -> Optional.empty()),
+                in -> Optional.of(in.redemption()),
+                reversed -> Optional.empty(),
+                absent -> Optional.empty());
+    }
+
+    private CompletionStage<RedemptionOutcome> lookedUp(RedemptionAttempt attempt, Redemption redeemed) {
         // Somebody else may have taken it back since, and then the id is free: look before refusing.
         long askedAt = wiring.time().nanoTime();
         CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();

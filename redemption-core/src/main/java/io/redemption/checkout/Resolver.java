@@ -67,9 +67,12 @@ final class Resolver {
     }
 
     private static Ticket ticketOf(AttemptState known, Ticket begun) {
-        Ticket ticket = known.<@Nullable Ticket>fold(
-                AttemptState.Open::ticket, settled -> null, in -> null, reversed -> null, absent -> null);
-        return ticket == null ? begun : ticket;
+        return known.fold(
+                open -> open.ticket() == null ? begun : open.ticket(),
+                settled -> begun,
+                in -> begun,
+                reversed -> begun,
+                absent -> begun);
     }
 
     CompletionStage<Resolution> resolve(Ticket ticket) {

@@ -94,13 +94,13 @@ class BrokenListenersTest {
     }
 
     private static <T> T throwing(Class<T> type, Throwable thrown) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (method.getReturnType() == void.class) {
                         throw thrown;
                     }
                     return method.getName().equals("equals")
-                            ? proxy == arguments[0]
+                            ? System.identityHashCode(proxy) == System.identityHashCode(arguments[0])
                             : InvocationHandler.invokeDefault(proxy, method, arguments);
                 }));
     }

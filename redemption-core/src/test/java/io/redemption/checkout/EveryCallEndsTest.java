@@ -8,6 +8,7 @@ import io.redemption.Capability;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.Likelihood;
+import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
@@ -80,7 +81,7 @@ class EveryCallEndsTest {
     @MethodSource("brokenClocks")
     void reverse_clockBreaks_endsAndWhatWasTakenBackIsNotToldAsRedeemed(Part part, int step, Throwable thrown) {
         RedemptionAttempt attempt = shop.anAttempt();
-        Redemption redeemed = shop.redeem(attempt).fold(r -> r.redemption(), refused -> null, unknown -> null);
+        Redemption redeemed = ((Redeemed) shop.redeem(attempt)).redemption();
         Redemptions broken = with(part, step, thrown);
 
         Object outcome = ended(broken.reverse(Reversal.of(redeemed)));
@@ -129,7 +130,7 @@ class EveryCallEndsTest {
         return all.stream();
     }
 
-    private enum Step {
+    enum Step {
         OPEN,
         FIND,
         OWNER,
@@ -153,7 +154,7 @@ class EveryCallEndsTest {
         }
     }
 
-    private enum Failure {
+    enum Failure {
         THROWS,
         THROWS_ERROR,
         RETURNS_NULL,

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ class MarkerEvidenceTest {
                 Arguments.of("quoted", change(id -> "\"" + id + "\"")));
     }
 
-    private static UnaryOperator<Redemption> change(UnaryOperator<String> how) {
+    private static UnaryOperator<Redemption> change(Function<String, @Nullable String> how) {
         return LyingIssuer.transaction(id -> id == null ? null : how.apply(id));
     }
 
@@ -349,7 +350,6 @@ class MarkerEvidenceTest {
     }
 
     private static @Nullable Obstacle obstacle(Resolution resolution) {
-        return resolution.<@Nullable Obstacle>fold(
-                confirmed -> null, absent -> null, duplicate -> null, StillUnknown::why);
+        return resolution instanceof StillUnknown still ? still.why() : null;
     }
 }

@@ -251,7 +251,7 @@ class ReversedAttemptTest {
                         s -> s.port.onHistory = query -> CompletableFuture.completedStage(Optional.empty())));
     }
 
-    private interface Weakening {
+    interface Weakening {
         void on(Shop shop);
     }
 

@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One doubt about a redeem or a reversal at a simulated issuer, with what is true beside what is claimed. The issuer keeps
@@ -242,12 +244,16 @@ final class SimulatedDoubt {
                 .apply(LyingIssuer.user("hidden").apply(r));
     }
 
+    private static UnaryOperator<Redemption> altered(Function<String, @Nullable String> change) {
+        return LyingIssuer.transaction(id -> id == null ? null : change.apply(id));
+    }
+
     private UnaryOperator<Redemption> alteration() {
         return switch (lie) {
             case VALUE -> LyingIssuer.value(random.nextInt(4) == 0 ? null : any("5000.00", "0.01", "50.01"));
             case USER -> LyingIssuer.user(random.nextInt(3) == 0 ? null : any("user-2", "USER-1"));
             case TRANSACTION ->
-                LyingIssuer.transaction(any(
+                altered(any(
                         id -> null,
                         id -> id.substring(0, 12),
                         id -> id.toUpperCase(java.util.Locale.ROOT),
