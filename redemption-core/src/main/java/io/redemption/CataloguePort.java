@@ -24,5 +24,5 @@ public interface CataloguePort {
      * @return the advice, without a state if no redeemable has the code or the issuer does not tell; empty if the issuer
      *     gives no advice on codes
      */
-    CompletionStage<Optional<Advice>> validate(CodeInquiry inquiry);
+    CompletionStage<Optional<ValidationResult>> validate(CodeInquiry inquiry);
 }

@@ -21,10 +21,10 @@ public record Coupon(
         @Nullable Code code,
         @Nullable Boolean active,
         @Nullable Validity validity,
-        @Nullable Value value,
+        @Nullable Discount value,
         @Nullable CurrencyCode currency,
-        @Nullable UseLimit totalLimit,
-        @Nullable UseLimit perUserLimit,
+        @Nullable UsageLimit totalLimit,
+        @Nullable UsageLimit perUserLimit,
         @Nullable Audience audience)
         implements Redeemable {
     /**
@@ -56,7 +56,7 @@ public record Coupon(
      * @param value what it is worth
      * @return a builder
      */
-    public static Builder builder(String id, Value value) {
+    public static Builder builder(String id, Discount value) {
         return new Builder(RedeemableId.coupon(id), Checks.required("value", value));
     }
 
@@ -76,12 +76,12 @@ public record Coupon(
 
     /** Collects the terms of a coupon. Not thread-safe. */
     public static final class Builder extends TermsBuilder<Builder> {
-        private final @Nullable Value value;
-        private @Nullable UseLimit totalLimit = UseLimit.NONE;
-        private @Nullable UseLimit perUserLimit = UseLimit.NONE;
+        private final @Nullable Discount value;
+        private @Nullable UsageLimit totalLimit = UsageLimit.NONE;
+        private @Nullable UsageLimit perUserLimit = UsageLimit.NONE;
         private @Nullable Audience audience = Audience.ALL_USERS;
 
-        private Builder(RedeemableId id, @Nullable Value value) {
+        private Builder(RedeemableId id, @Nullable Discount value) {
             super(id);
             this.value = value;
         }
@@ -93,7 +93,7 @@ public record Coupon(
          * @return this builder
          */
         public Builder totalLimit(long max) {
-            this.totalLimit = UseLimit.of(max);
+            this.totalLimit = UsageLimit.of(max);
             return this;
         }
 
@@ -104,7 +104,7 @@ public record Coupon(
          * @return this builder
          */
         public Builder perUserLimit(long max) {
-            this.perUserLimit = UseLimit.of(max);
+            this.perUserLimit = UsageLimit.of(max);
             return this;
         }
 

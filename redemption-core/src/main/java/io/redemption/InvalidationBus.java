@@ -1,6 +1,6 @@
 package io.redemption;
 
-import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedemptionChangeListener.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +16,10 @@ public interface InvalidationBus {
     /** There are no other nodes: what is published reaches nobody. */
     InvalidationBus NONE = new InvalidationBus() {
         @Override
-        public void publish(Notice notice) {}
+        public void publish(Invalidation notice) {}
 
         @Override
-        public Registration subscribe(Receiver receiver) {
+        public Subscription subscribe(Receiver receiver) {
             return () -> {};
         }
     };
@@ -29,7 +29,7 @@ public interface InvalidationBus {
      *
      * @param notice what happened
      */
-    void publish(Notice notice);
+    void publish(Invalidation notice);
 
     /**
      * Begins to deliver notices that are published from now on.
@@ -37,7 +37,7 @@ public interface InvalidationBus {
      * @param receiver who gets them, on whatever thread, but never two of one origin at the same time
      * @return a handle to end the delivery
      */
-    Registration subscribe(Receiver receiver);
+    Subscription subscribe(Receiver receiver);
 
     /** Gets notices. Must not block or throw; what it throws reaches neither the publisher nor other receivers. */
     @FunctionalInterface
@@ -47,12 +47,12 @@ public interface InvalidationBus {
          *
          * @param notice what happened
          */
-        void receive(Notice notice);
+        void receive(Invalidation notice);
     }
 
     /** A delivery under way. */
     @FunctionalInterface
-    interface Registration extends AutoCloseable {
+    interface Subscription extends AutoCloseable {
         /** Ends the delivery; a notice that is on its way may still arrive. May be repeated. */
         @Override
         void close();
@@ -68,7 +68,7 @@ public interface InvalidationBus {
      * @param change what happened
      * @param redemption which redemption was added or removed, or {@code null} if it is not known
      */
-    record Notice(
+    record Invalidation(
             String origin,
             long number,
             String merchant,
@@ -86,7 +86,7 @@ public interface InvalidationBus {
          * @param redemption as the component says
          * @throws IllegalArgumentException if the origin is empty or the number is not positive
          */
-        public Notice {
+        public Invalidation {
             Checks.text("origin", origin, 128);
             if (number < 1) {
                 throw Checks.unexpected("number", number, "1 or more");

@@ -31,5 +31,5 @@ public interface RedeemablePort {
      * @param request what somebody wants to redeem
      * @return the advice; for an unknown redeemable it holds {@link ViolationCode#UNKNOWN_REDEEMABLE}
      */
-    CompletionStage<Advice> validate(RedemptionRequest request);
+    CompletionStage<ValidationResult> validate(RedemptionRequest request);
 }

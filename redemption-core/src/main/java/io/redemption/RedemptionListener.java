@@ -167,14 +167,14 @@ public interface RedemptionListener {
     record Ended(
             Operation operation,
             @Nullable RedeemableKind kind,
-            Ending ending,
+            CallResult ending,
             List<ViolationCode> reasons,
             @Nullable Doubt doubt,
             @Nullable FailureCode failure,
             Duration elapsed) {}
 
     /** How a call can end. */
-    enum Ending {
+    enum CallResult {
         /** A write was executed, or a read was answered. */
         DONE,
         /** An earlier answer was repeated. */
@@ -262,10 +262,10 @@ public interface RedemptionListener {
      * @param operation which operation
      * @param what the adapter did, without its texts
      */
-    record ContractBroken(Operation operation, Breach what) {}
+    record ContractBroken(Operation operation, ContractViolation what) {}
 
     /** What an adapter can do wrong. */
-    enum Breach {
+    enum ContractViolation {
         /** It threw instead of failing its stage. */
         THREW,
         /** It returned null instead of a stage. */
@@ -299,7 +299,7 @@ public interface RedemptionListener {
             @Nullable Doubt doubt) {}
 
     /** Reads and writes have pools and breakers of their own: failing writes must not block the reads that resolve them. */
-    enum Lane {
+    enum TrafficClass {
         /** Find, history, look-up, validate. */
         READS,
         /** Redeem and reverse. */
@@ -312,7 +312,7 @@ public interface RedemptionListener {
      * @param lane whose breaker
      * @param state its state now
      */
-    record BreakerChanged(Lane lane, BreakerState state) {}
+    record BreakerChanged(TrafficClass lane, BreakerState state) {}
 
     /** What a circuit breaker lets pass. */
     enum BreakerState {
@@ -331,7 +331,7 @@ public interface RedemptionListener {
      * @param inUse how many sends have a connection
      * @param waiting how many sends wait for one, or for one to be made
      */
-    record PoolChanged(Lane lane, int inUse, int waiting) {}
+    record PoolChanged(TrafficClass lane, int inUse, int waiting) {}
 
     /**
      * Two clocks that differ.
@@ -346,10 +346,10 @@ public interface RedemptionListener {
      * @param operation which operation
      * @param answer what the cache did
      */
-    record CacheRead(Operation operation, CacheAnswer answer) {}
+    record CacheRead(Operation operation, CacheResult answer) {}
 
     /** What a cache can do with a read. */
-    enum CacheAnswer {
+    enum CacheResult {
         /** It answered out of its memory. */
         HIT,
         /** It read from the issuer. */
@@ -368,10 +368,10 @@ public interface RedemptionListener {
      * @param elapsed how long it took
      * @param weight how many redemptions and states the cache holds now
      */
-    record CacheLoaded(Operation operation, LoadEnd end, Duration elapsed, long weight) {}
+    record CacheLoaded(Operation operation, LoadResult end, Duration elapsed, long weight) {}
 
     /** What can come of what a cache read. */
-    enum LoadEnd {
+    enum LoadResult {
         /** It is kept. */
         KEPT,
         /** It is not kept, because something changed while it was read. */

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
  *       {@link Unknown} outcome, never a guess.
  *   <li>Each caller gets a stage of her own. Cancelling its {@code toCompletableFuture()} ends a read or an unsent write;
  *       a write that was sent runs on to its end, and the stage completes with its true outcome if the adapter returns a
- *       {@link PortStage}.
+ *       {@link AbandonableStage}.
  *   <li>It makes no attempt or transaction ids: the caller does.
  * </ul>
  */

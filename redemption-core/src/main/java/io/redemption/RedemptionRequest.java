@@ -42,7 +42,7 @@ public record RedemptionRequest(
      * @param redeemable what is redeemed
      * @return a builder
      */
-    public static Builder of(RedeemableId redeemable) {
+    public static Builder builder(RedeemableId redeemable) {
         return new Builder(redeemable);
     }
 

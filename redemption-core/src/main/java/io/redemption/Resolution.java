@@ -56,20 +56,20 @@ public sealed interface Resolution {
      * No such redemption is active: the redeem did not happen (or was reversed since), or the reversal did. Of a redeem it
      * is exactly as good as its two assumptions.
      *
-     * @param lateApply how late the issuer may still execute a request that we gave up
-     * @param visibility how late the issuer's list may show what it executed
+     * @param maxExecutionDelay how late the issuer may still execute a request that we gave up
+     * @param maxReadLag how late the issuer's list may show what it executed
      */
-    record Absent(Duration lateApply, Duration visibility) implements Resolution {
+    record Absent(Duration maxExecutionDelay, Duration maxReadLag) implements Resolution {
         /**
          * Checks the components.
          *
-         * @param lateApply as the component says
-         * @param visibility as the component says
+         * @param maxExecutionDelay as the component says
+         * @param maxReadLag as the component says
          * @throws NullPointerException if a component is missing
          */
         public Absent {
-            Checks.required("lateApply", lateApply);
-            Checks.required("visibility", visibility);
+            Checks.required("lateApply", maxExecutionDelay);
+            Checks.required("max read lag", maxReadLag);
         }
 
         @Override

@@ -22,7 +22,7 @@ public record Usage(
         @Nullable Instant redeemedAt,
         @Nullable Amount balance) {
     /** Nothing is told. */
-    public static final Usage UNTOLD = new Usage(null, null, null, null, null, null);
+    public static final Usage UNKNOWN = new Usage(null, null, null, null, null, null);
 
     /**
      * Checks the components.

@@ -23,7 +23,7 @@ public record Voucher(
         @Nullable Code code,
         @Nullable Boolean active,
         @Nullable Validity validity,
-        @Nullable Value value,
+        @Nullable Discount value,
         @Nullable CurrencyCode currency,
         boolean singleUse,
         @Nullable Set<String> teams)
@@ -57,7 +57,7 @@ public record Voucher(
      * @param value what it is worth
      * @return a builder
      */
-    public static Builder builder(String id, Value value) {
+    public static Builder builder(String id, Discount value) {
         return new Builder(RedeemableId.voucher(id), Checks.required("value", value));
     }
 
@@ -75,11 +75,11 @@ public record Voucher(
 
     /** Collects the terms of a voucher. Not thread-safe. */
     public static final class Builder extends TermsBuilder<Builder> {
-        private final @Nullable Value value;
+        private final @Nullable Discount value;
         private boolean singleUse = true;
         private @Nullable Set<String> teams = Set.of();
 
-        private Builder(RedeemableId id, @Nullable Value value) {
+        private Builder(RedeemableId id, @Nullable Discount value) {
             super(id);
             this.value = value;
         }

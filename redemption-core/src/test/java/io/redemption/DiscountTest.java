@@ -33,7 +33,7 @@ class DiscountTest {
     })
     void discountOn_orderBelowTheValue_isTheOrderRoundedDown(
             String kind, String value, String order, int decimals, RoundingMode mode, String discount) {
-        Value worth = kind.equals("fixed") ? Value.fixed(value) : Value.percentage(value);
+        Discount worth = kind.equals("fixed") ? Discount.fixed(value) : Discount.percentage(value);
 
         assertThat(worth.discountOn(Amount.of(order), new Rounding(decimals, mode)))
                 .isEqualTo(Amount.of(discount));
@@ -44,9 +44,9 @@ class DiscountTest {
         Random random = new Random(20261126);
         for (int i = 0; i < 20_000; i++) {
             Amount order = new Amount(random.nextInt(5_000_000));
-            Value value = random.nextBoolean()
-                    ? new Value.Fixed(new Amount(random.nextInt(5_000_000)))
-                    : new Value.Percentage(new Amount(random.nextInt(1_000_001)));
+            Discount value = random.nextBoolean()
+                    ? new Discount.Fixed(new Amount(random.nextInt(5_000_000)))
+                    : new Discount.Percentage(new Amount(random.nextInt(1_000_001)));
             Rounding rounding = new Rounding(random.nextInt(5), MODES.get(random.nextInt(MODES.size())));
 
             Amount discount = value.discountOn(order, rounding);
@@ -59,9 +59,9 @@ class DiscountTest {
     void uncappedDiscountOn_saysSo_andMayBeMore() {
         Amount order = Amount.of("41.625");
 
-        assertThat(Value.fixed("50").uncappedDiscountOn(order, Rounding.CENTS_HALF_UP))
+        assertThat(Discount.fixed("50").uncappedDiscountOn(order, Rounding.CENTS_HALF_UP))
                 .isEqualTo(Amount.of("50"));
-        assertThat(Value.percentage("100").uncappedDiscountOn(order, Rounding.CENTS_HALF_UP))
+        assertThat(Discount.percentage("100").uncappedDiscountOn(order, Rounding.CENTS_HALF_UP))
                 .isEqualTo(Amount.of("41.63"));
     }
 
@@ -69,7 +69,7 @@ class DiscountTest {
     @ValueSource(strings = {"100.0001", "101", "150", "200", "1000", "999999999999"})
     void percentage_aboveHundred_isRefused(String percent) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Value.percentage(percent))
+                .isThrownBy(() -> Discount.percentage(percent))
                 .withMessageContaining("expected: 0 to 100");
     }
 }

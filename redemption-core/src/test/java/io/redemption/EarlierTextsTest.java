@@ -16,7 +16,7 @@ class EarlierTextsTest {
 
     private static final RedemptionAttempt GENERATED = new RedemptionAttempt(
             AttemptId.of("a0000000000000000000000001"),
-            RedemptionRequest.of(CARD)
+            RedemptionRequest.builder(CARD)
                     .user("user-1")
                     .email("a@example.com")
                     .phone("+49 30 1")
@@ -27,7 +27,7 @@ class EarlierTextsTest {
             AT);
     private static final RedemptionAttempt GIVEN = new RedemptionAttempt(
             AttemptId.of("order-9"),
-            RedemptionRequest.of(CARD)
+            RedemptionRequest.builder(CARD)
                     .value("1")
                     .transaction(new TransactionChoice.AsGiven(null))
                     .build(),
@@ -47,7 +47,7 @@ class EarlierTextsTest {
                                 + "kZXItNyZhdD0yMDI2LTAzLTAxVDEyOjAwOjAwWiZjaG9pY2U9dW5pcXVlJmNob3Nlbj1vcmRlci03.9ca672c1",
                         new RedemptionAttempt(
                                 AttemptId.of("order-7"),
-                                RedemptionRequest.of(RedeemableId.coupon("c-9"))
+                                RedemptionRequest.builder(RedeemableId.coupon("c-9"))
                                         .user("ü&=%1")
                                         .uniqueTransaction("order-7")
                                         .build(),
@@ -58,7 +58,7 @@ class EarlierTextsTest {
                                 + "3ODlhYmNkZWYmYXQ9MjAyNi0wMy0wMVQxMjowMDowMFomY2hvaWNlPXByZWZpeGVkJmNob3Nlbj1zaG9w.a5da76db",
                         new RedemptionAttempt(
                                 AttemptId.of("order-8"),
-                                RedemptionRequest.of(RedeemableId.voucher("v-9"))
+                                RedemptionRequest.builder(RedeemableId.voucher("v-9"))
                                         .user("u")
                                         .transactionPrefix("shop")
                                         .build(),

@@ -216,7 +216,7 @@ class TextFormTest {
     void encode_ticketOfTheLongestFields_keepsItsPromisedLength() {
         RedemptionAttempt attempt = new RedemptionAttempt(
                 AttemptId.of("%".repeat(64)),
-                RedemptionRequest.of(RedeemableId.giftCard("g".repeat(128)))
+                RedemptionRequest.builder(RedeemableId.giftCard("g".repeat(128)))
                         .value("999999999999.9999")
                         .uniqueTransaction("\u4e00".repeat(255))
                         .build(),
@@ -275,7 +275,7 @@ class TextFormTest {
 
     private static RedemptionAttempt attempt(
             Redeemer redeemer, TransactionChoice choice, @Nullable TransactionId transaction) {
-        RedemptionRequest request = RedemptionRequest.of(RedeemableId.coupon("c1"))
+        RedemptionRequest request = RedemptionRequest.builder(RedeemableId.coupon("c1"))
                 .redeemer(redeemer)
                 .transaction(choice)
                 .build();

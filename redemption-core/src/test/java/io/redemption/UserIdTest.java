@@ -13,7 +13,7 @@ class UserIdTest {
     @ValueSource(strings = {"17 ", " 17", "17\u00a0", "\u200717", "17\u202f", "17\t", "\u300017\r\n", "17\u2028"})
     void userId_blankEnds_areDropped(String id) {
         assertThat(new Redeemer(id, null, null)).isEqualTo(new Redeemer("17", null, null));
-        assertThat(RedemptionRequest.of(RedeemableId.coupon("c"))
+        assertThat(RedemptionRequest.builder(RedeemableId.coupon("c"))
                         .user(id)
                         .build()
                         .redeemer()

@@ -103,10 +103,10 @@ class ValuesTest {
 
     @Test
     void useLimit_used_allowsUpToItsNumberAndZeroIsNone() {
-        assertThat(UseLimit.of(2).allowsAnotherAfter(1)).isTrue();
-        assertThat(UseLimit.of(2).allowsAnotherAfter(2)).isFalse();
-        assertThat(UseLimit.NONE.allowsAnotherAfter(Long.MAX_VALUE)).isTrue();
-        assertThatIllegalArgumentException().isThrownBy(() -> UseLimit.of(-1));
+        assertThat(UsageLimit.of(2).allowsAnotherAfter(1)).isTrue();
+        assertThat(UsageLimit.of(2).allowsAnotherAfter(2)).isFalse();
+        assertThat(UsageLimit.NONE.allowsAnotherAfter(Long.MAX_VALUE)).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> UsageLimit.of(-1));
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class ValuesTest {
     })
     void discountOn_percentage_isTheShareRoundedAsNamed(
             String percent, String total, int decimals, RoundingMode mode, String discount) {
-        Value value = Value.percentage(percent);
+        Discount value = Discount.percentage(percent);
 
         assertThat(value.discountOn(Amount.of(total), new Rounding(decimals, mode)))
                 .isEqualTo(Amount.of(discount));
@@ -132,7 +132,7 @@ class ValuesTest {
 
     @Test
     void uncappedDiscountOn_fixed_isTheAmountWhateverTheOrderComesTo() {
-        Value value = Value.fixed("10.005");
+        Discount value = Discount.fixed("10.005");
 
         assertThat(value.uncappedDiscountOn(Amount.ZERO, Rounding.CENTS_DOWN)).isEqualTo(Amount.of("10.005"));
         assertThat(value.discountOn(Amount.of("10.005"), Rounding.CENTS_DOWN)).isEqualTo(Amount.of("10.005"));
@@ -144,10 +144,10 @@ class ValuesTest {
         Rounding exact = new Rounding(2, RoundingMode.UNNECESSARY);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Value.percentage("100").uncappedDiscountOn(most, Rounding.CENTS_HALF_UP));
-        assertThatThrownBy(() -> Value.percentage("10").discountOn(Amount.of("19.95"), exact))
+                .isThrownBy(() -> Discount.percentage("100").uncappedDiscountOn(most, Rounding.CENTS_HALF_UP));
+        assertThatThrownBy(() -> Discount.percentage("10").discountOn(Amount.of("19.95"), exact))
                 .isInstanceOf(ArithmeticException.class);
-        assertThatIllegalArgumentException().isThrownBy(() -> Value.percentage("100.0001"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Discount.percentage("100.0001"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Rounding(5, RoundingMode.DOWN));
         assertThatIllegalArgumentException().isThrownBy(() -> new Rounding(-1, RoundingMode.DOWN));
     }
@@ -155,7 +155,7 @@ class ValuesTest {
     @Test
     void toBuilder_ofEveryKind_buildsAnEqualOne() {
         Validity validity = Validity.until(NOON);
-        Coupon coupon = Coupon.builder("c1", Value.percentage("10"))
+        Coupon coupon = Coupon.builder("c1", Discount.percentage("10"))
                 .code("SUMMER")
                 .active(false)
                 .validity(validity)
@@ -164,7 +164,7 @@ class ValuesTest {
                 .perUserLimit(3)
                 .audience(Audience.NEW_USERS)
                 .build();
-        Voucher voucher = Voucher.builder("v1", Value.fixed("5"))
+        Voucher voucher = Voucher.builder("v1", Discount.fixed("5"))
                 .code("V")
                 .active(false)
                 .validity(validity)
@@ -182,14 +182,14 @@ class ValuesTest {
         assertThat(coupon.toBuilder().build()).isEqualTo(coupon);
         assertThat(voucher.toBuilder().build()).isEqualTo(voucher);
         assertThat(card.toBuilder().build()).isEqualTo(card);
-        assertThat(coupon.toBuilder().perUserLimit(4).build().totalLimit()).isEqualTo(UseLimit.of(7));
+        assertThat(coupon.toBuilder().perUserLimit(4).build().totalLimit()).isEqualTo(UsageLimit.of(7));
     }
 
     @Test
     void redeemable_idOfAnotherKind_isRefused() {
         RedeemableId voucher = RedeemableId.voucher("v1");
         RedeemableId card = RedeemableId.giftCard("g1");
-        Value value = Value.fixed("5");
+        Discount value = Discount.fixed("5");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Coupon(
@@ -199,8 +199,8 @@ class ValuesTest {
                         Validity.ALWAYS,
                         value,
                         null,
-                        UseLimit.NONE,
-                        UseLimit.NONE,
+                        UsageLimit.NONE,
+                        UsageLimit.NONE,
                         Audience.ALL_USERS));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Voucher(card, null, true, Validity.ALWAYS, value, null, true, Set.of()));

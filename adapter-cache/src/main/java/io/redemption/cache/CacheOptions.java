@@ -20,7 +20,7 @@ public final class CacheOptions {
     public static final long DEFAULT_MAX_WEIGHT = 100_000;
 
     /** How late the issuer's lists may by default show what it executed: 5 seconds. */
-    public static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(5);
+    public static final Duration DEFAULT_MAX_READ_LAG = Duration.ofSeconds(5);
 
     /** How long to wait by default before each time a list that lags is read again: 50, 200 and 500 milliseconds. */
     public static final List<Duration> DEFAULT_REREAD_DELAYS =
@@ -59,8 +59,8 @@ public final class CacheOptions {
     }
 
     /** {@return how late the issuer's lists may show what it executed} */
-    public Duration visibility() {
-        return settings.visibility;
+    public Duration maxReadLag() {
+        return settings.maxReadLag;
     }
 
     /** {@return how long to wait before each time a list that lags is read again} */
@@ -88,9 +88,9 @@ public final class CacheOptions {
         return settings.bus;
     }
 
-    /** {@return how long what was acknowledged is remembered: 60 seconds, or the times to live and of visibility together} */
+    /** {@return how long what was acknowledged is remembered: 60 seconds, or the times to live and of maxReadLag together} */
     Duration retention() {
-        Duration needed = timeToLive().plus(visibility());
+        Duration needed = timeToLive().plus(maxReadLag());
         Duration least = Duration.ofSeconds(60);
         return needed.compareTo(least) > 0 ? needed : least;
     }
@@ -110,6 +110,6 @@ public final class CacheOptions {
     @Override
     public String toString() {
         return "time to live " + timeToLive() + ", of absence " + timeToLiveOfAbsence() + ", max weight " + maxWeight()
-                + ", visibility " + visibility() + ", reread after " + rereadDelays();
+                + ", max read lag " + maxReadLag() + ", reread after " + rereadDelays();
     }
 }

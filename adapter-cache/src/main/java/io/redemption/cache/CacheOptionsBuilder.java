@@ -10,7 +10,7 @@ import java.util.List;
 public final class CacheOptionsBuilder {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(1);
-    private static final Duration LONGEST_VISIBILITY = Duration.ofHours(1);
+    private static final Duration LONGEST_READ_LAG = Duration.ofHours(1);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
     private static final int MOST_DELAYS = 5;
     private static final int LONGEST_MERCHANT = 128;
@@ -18,7 +18,7 @@ public final class CacheOptionsBuilder {
     Duration timeToLive = CacheOptions.DEFAULT_TIME_TO_LIVE;
     Duration timeToLiveOfAbsence = CacheOptions.DEFAULT_TIME_TO_LIVE_OF_ABSENCE;
     long maxWeight = CacheOptions.DEFAULT_MAX_WEIGHT;
-    Duration visibility = CacheOptions.DEFAULT_VISIBILITY;
+    Duration maxReadLag = CacheOptions.DEFAULT_MAX_READ_LAG;
     List<Duration> rereadDelays = CacheOptions.DEFAULT_REREAD_DELAYS;
     String merchant = "";
     TimeSource time = TimeSource.system();
@@ -31,7 +31,7 @@ public final class CacheOptionsBuilder {
         this.timeToLive = other.timeToLive;
         this.timeToLiveOfAbsence = other.timeToLiveOfAbsence;
         this.maxWeight = other.maxWeight;
-        this.visibility = other.visibility;
+        this.maxReadLag = other.maxReadLag;
         this.rereadDelays = List.copyOf(other.rereadDelays);
         this.merchant = other.merchant;
         this.time = other.time;
@@ -42,7 +42,7 @@ public final class CacheOptionsBuilder {
     /** Every option. */
     Object[] values() {
         return new Object[] {
-            timeToLive, timeToLiveOfAbsence, maxWeight, visibility, rereadDelays, merchant, time, listener, bus
+            timeToLive, timeToLiveOfAbsence, maxWeight, maxReadLag, rereadDelays, merchant, time, listener, bus
         };
     }
 
@@ -51,7 +51,7 @@ public final class CacheOptionsBuilder {
         between("time to live", timeToLive, SHORTEST, LONGEST);
         between("time to live of absence", timeToLiveOfAbsence, Duration.ZERO, timeToLive);
         between("max weight", maxWeight, 0L, 1_000_000_000L);
-        between("visibility", visibility, Duration.ZERO, LONGEST_VISIBILITY);
+        between("max read lag", maxReadLag, Duration.ZERO, LONGEST_READ_LAG);
         between("number of reread delays", rereadDelays.size(), 0, MOST_DELAYS);
         rereadDelays.forEach(delay -> between("reread delay", delay, SHORTEST, LONGEST_DELAY));
         if (merchant.length() > LONGEST_MERCHANT) {
@@ -109,11 +109,11 @@ public final class CacheOptionsBuilder {
      * Says how late the issuer's lists and look-ups may show what it executed. What was acknowledged is remembered for this
      * time and the time to live, at least for 60 seconds, and the lists are checked against it.
      *
-     * @param visibility zero to 1 hour; by default {@link CacheOptions#DEFAULT_VISIBILITY}
+     * @param maxReadLag zero to 1 hour; by default {@link CacheOptions#DEFAULT_MAX_READ_LAG}
      * @return this builder
      */
-    public CacheOptionsBuilder visibility(Duration visibility) {
-        this.visibility = visibility;
+    public CacheOptionsBuilder maxReadLag(Duration maxReadLag) {
+        this.maxReadLag = maxReadLag;
         return this;
     }
 

@@ -1,6 +1,5 @@
 package io.redemption.cache;
 
-import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Code;
@@ -8,14 +7,14 @@ import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.IdSource;
 import io.redemption.InvalidationBus;
-import io.redemption.InvalidationBus.Registration;
+import io.redemption.InvalidationBus.Subscription;
 import io.redemption.Operation;
-import io.redemption.RedeemableChanges;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemablePort;
 import io.redemption.RedeemableState;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionChangeListener;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionOutcome;
@@ -24,6 +23,7 @@ import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
 import io.redemption.TimeSource;
+import io.redemption.ValidationResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -56,33 +56,36 @@ import org.jspecify.annotations.Nullable;
  * all its callers have left. Failures are never kept. One port serves one merchant. Thread-safe; never blocks, and holds no
  * lock while it calls anybody.
  */
-public final class CachingRedemptionPort implements RedemptionPort, RedeemablePort, RedeemableChanges, AutoCloseable {
+public final class CachingRedemptionPort
+        implements RedemptionPort, RedeemablePort, RedemptionChangeListener, AutoCloseable {
     private final RedemptionPort delegate;
     private final CacheOptions options;
     private final Store store;
-    private final Knowledge knowledge;
-    private final Histories histories;
-    private final States states;
-    private final Changes changes;
+    private final WriteMemory knowledge;
+    private final HistoryCache histories;
+    private final StateCache states;
+    private final ChangeReceiver changes;
     private final Writes writes;
-    private final Registration registration;
+    private final Subscription registration;
 
     CachingRedemptionPort(RedemptionPort delegate, CacheOptions options, Store store, Guards guards) {
         TimeSource time = options.time();
         this.delegate = delegate;
         this.options = options;
         this.store = store;
-        this.knowledge = new Knowledge(time, options.retention());
-        Shelf.Shared shared = new Shelf.Shared(store, knowledge, time, guards);
+        this.knowledge = new WriteMemory(time, options.retention());
+        EntryLoader.Shared shared = new EntryLoader.Shared(store, knowledge, time, guards);
         HistoryRead.Source source =
-                new HistoryRead.Source(delegate, knowledge, time, options.rereadDelays(), options.visibility());
-        this.histories = new Histories(shared, options, source, reports(Operation.HISTORY), reports(Operation.FIND));
+                new HistoryRead.Source(delegate, knowledge, time, options.rereadDelays(), options.maxReadLag());
+        this.histories = new HistoryCache(shared, options, source, reports(Operation.HISTORY), reports(Operation.FIND));
         RedeemablePort redeemables = delegate instanceof RedeemablePort both ? both : null;
-        this.states = new States(shared, options, redeemables, reports(Operation.LOOKUP));
-        Announcer announcer = new Announcer(options.bus(), originOn(options.bus()), options.merchant());
-        this.changes = new Changes(knowledge, histories, states, announcer);
+        this.states = new StateCache(shared, options, redeemables, reports(Operation.LOOKUP));
+        InvalidationPublisher announcer =
+                new InvalidationPublisher(options.bus(), originOn(options.bus()), options.merchant());
+        this.changes = new ChangeReceiver(knowledge, histories, states, announcer);
         this.writes = new Writes(delegate, knowledge, changes, guards);
-        Listening listening = new Listening(announcer.origin(), options.merchant(), changes, this::dropAll);
+        InvalidationSubscriber listening =
+                new InvalidationSubscriber(announcer.origin(), options.merchant(), changes, this::dropAll);
         this.registration = options.bus().subscribe(listening);
     }
 
@@ -91,8 +94,8 @@ public final class CachingRedemptionPort implements RedemptionPort, RedeemablePo
         return InvalidationBus.NONE.equals(bus) ? "alone" : IdSource.secure().token(25);
     }
 
-    private Reports reports(Operation operation) {
-        return new Reports(operation, options.listener(), options.time(), store);
+    private CacheReporter reports(Operation operation) {
+        return new CacheReporter(operation, options.listener(), options.time(), store);
     }
 
     /**
@@ -160,7 +163,7 @@ public final class CachingRedemptionPort implements RedemptionPort, RedeemablePo
     }
 
     @Override
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return request == null ? Stages.missing("request") : states.validate(request);
     }
 

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * that use it.
  */
 final class CaffeineStore implements Store {
-    private final Cache<Object, Kept<?>> cache;
+    private final Cache<Object, CacheEntry<?>> cache;
     private final LongAdder weight = new LongAdder();
 
     CaffeineStore(TimeSource time, long maxWeight) {
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(maxWeight)
-                .weigher((Object key, Kept<?> kept) -> kept.weight())
+                .weigher((Object key, CacheEntry<?> kept) -> kept.weight())
                 .expireAfter(new ByOwnLife())
                 .ticker(time::nanoTime)
                 .executor(Runnable::run)
@@ -28,36 +28,36 @@ final class CaffeineStore implements Store {
     }
 
     /** Each answer says itself how long it lives, from the moment when its reading began. */
-    private static final class ByOwnLife implements Expiry<Object, Kept<?>> {
+    private static final class ByOwnLife implements Expiry<Object, CacheEntry<?>> {
         @Override
-        public long expireAfterCreate(Object key, Kept<?> kept, long now) {
+        public long expireAfterCreate(Object key, CacheEntry<?> kept, long now) {
             return kept.leftAt(now);
         }
 
         @Override
-        public long expireAfterUpdate(Object key, Kept<?> kept, long now, long left) {
+        public long expireAfterUpdate(Object key, CacheEntry<?> kept, long now, long left) {
             return kept.leftAt(now);
         }
 
         @Override
-        public long expireAfterRead(Object key, Kept<?> kept, long now, long left) {
+        public long expireAfterRead(Object key, CacheEntry<?> kept, long now, long left) {
             return left;
         }
     }
 
-    private void removed(@Nullable Object key, @Nullable Kept<?> kept, RemovalCause cause) {
+    private void removed(@Nullable Object key, @Nullable CacheEntry<?> kept, RemovalCause cause) {
         if (kept != null) {
             weight.add(-kept.weight());
         }
     }
 
     @Override
-    public @Nullable Kept<?> get(Object key) {
+    public @Nullable CacheEntry<?> get(Object key) {
         return cache.getIfPresent(key);
     }
 
     @Override
-    public void keep(Object key, Kept<?> kept) {
+    public void keep(Object key, CacheEntry<?> kept) {
         weight.add(kept.weight());
         cache.put(key, kept);
     }

@@ -20,20 +20,20 @@ final class FindRead {
     private final RedeemableId id;
     private final RedemptionId redemption;
     private final boolean cachedOk;
-    private final @Nullable Fact fact;
-    private final Steps<Optional<Redemption>> steps;
+    private final @Nullable AcknowledgedWrite fact;
+    private final ReadSequence<Optional<Redemption>> steps;
 
     private FindRead(HistoryRead.Source source, RedeemableId id, RedemptionId redemption, boolean cachedOk) {
         this.source = source;
         this.id = id;
         this.redemption = redemption;
         this.cachedOk = cachedOk;
-        Knowledge knowledge = source.knowledge();
+        WriteMemory knowledge = source.knowledge();
         this.fact = knowledge.facts(id, knowledge.generation(id)).stream()
                 .filter(known -> known.id().equals(redemption))
                 .findFirst()
                 .orElse(null);
-        this.steps = new Steps<>(source.time());
+        this.steps = new ReadSequence<>(source.time());
     }
 
     static FindRead begin(HistoryRead.Source source, RedeemableId id, RedemptionId redemption, boolean cachedOk) {
@@ -75,7 +75,7 @@ final class FindRead {
     }
 
     /** The issuer does not show what it acknowledged, and cannot be believed yet. */
-    private void endAsAcknowledged(Fact acknowledged) {
+    private void endAsAcknowledged(AcknowledgedWrite acknowledged) {
         Redemption redemption = acknowledged.redemption();
         if (cachedOk && redemption != null) {
             steps.end(Optional.of(redemption));

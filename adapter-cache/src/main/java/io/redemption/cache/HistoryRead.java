@@ -26,13 +26,13 @@ final class HistoryRead {
 
     private final Source source;
     private final RedemptionPort issuer;
-    private final Knowledge knowledge;
+    private final WriteMemory knowledge;
     private final List<Duration> delays;
     private final Duration longest;
     private final RedeemableId id;
     private final HistoryQuery query;
     private final long generation;
-    private final Steps<Checked<Optional<RedemptionHistory>>> steps;
+    private final ReadSequence<VerifiedRead<Optional<RedemptionHistory>>> steps;
 
     private HistoryRead(Source source, RedeemableId id, HistoryQuery query, long generation) {
         this.source = source;
@@ -43,16 +43,16 @@ final class HistoryRead {
         this.id = id;
         this.query = query;
         this.generation = generation;
-        this.steps = new Steps<>(source.time());
+        this.steps = new ReadSequence<>(source.time());
     }
 
     /**
      * What is read, and with what it is checked.
      *
-     * @param visibility how late the issuer may show what it executed
+     * @param maxReadLag how late the issuer may show what it executed
      */
     record Source(
-            RedemptionPort issuer, Knowledge knowledge, TimeSource time, List<Duration> delays, Duration visibility) {
+            RedemptionPort issuer, WriteMemory knowledge, TimeSource time, List<Duration> delays, Duration maxReadLag) {
         /** How long answers may take, beside the waits, until nothing more is asked: callers do not wait for ever. */
         private static final Duration ANSWERS = Duration.ofSeconds(5);
 
@@ -62,8 +62,8 @@ final class HistoryRead {
         }
 
         /** Whether the issuer may not show yet what this node knows, so that its "not there" is not believed. */
-        boolean mayLagBehind(Fact fact) {
-            return time.nanoTime() - fact.learnedAt() < visibility.toNanos();
+        boolean mayLagBehind(AcknowledgedWrite fact) {
+            return time.nanoTime() - fact.learnedAt() < maxReadLag.toNanos();
         }
     }
 
@@ -73,7 +73,7 @@ final class HistoryRead {
         return read;
     }
 
-    CompletionStage<Checked<Optional<RedemptionHistory>>> end() {
+    CompletionStage<VerifiedRead<Optional<RedemptionHistory>>> end() {
         return steps.end();
     }
 
@@ -82,9 +82,9 @@ final class HistoryRead {
     }
 
     /** A failure after an answer that lagged is no information: that answer stands. */
-    private void read(int again, @Nullable Shown before) {
+    private void read(int again, @Nullable HistoryView before) {
         steps.ask(() -> issuer.history(id, query), (answer, failure) -> {
-            Shown newest = answer == null ? before : new Shown(query, answer.orElse(null));
+            HistoryView newest = answer == null ? before : new HistoryView(query, answer.orElse(null));
             if (newest == null) {
                 steps.fail(failure == null ? Stages.broken() : failure);
             } else {
@@ -93,31 +93,32 @@ final class HistoryRead {
         });
     }
 
-    private void judge(int again, Shown shown) {
-        List<Fact> contradicted = shown.contradicted(knowledge.facts(id, generation));
+    private void judge(int again, HistoryView shown) {
+        List<AcknowledgedWrite> contradicted = shown.contradicted(knowledge.facts(id, generation));
         if (contradicted.isEmpty()) {
-            steps.end(Checked.passed(shown.answer()));
+            steps.end(VerifiedRead.passed(shown.answer()));
         } else if (again < delays.size()
                 && !steps.haveTaken(longest)
                 && contradicted.stream().anyMatch(fact -> knowledge.standsFirm(id, fact))) {
             steps.later(delays.get(again), () -> read(again + 1, shown));
         } else {
-            List<Fact> removed =
+            List<AcknowledgedWrite> removed =
                     contradicted.stream().filter(fact -> !fact.added()).toList();
-            List<Fact> missing = contradicted.stream().filter(Fact::added).toList();
+            List<AcknowledgedWrite> missing =
+                    contradicted.stream().filter(AcknowledgedWrite::added).toList();
             new Correction(shown, removed, missing).askFor(0);
         }
     }
 
     /** What becomes of an answer that lags for good. What was removed needs no question: no issuer gives an id twice. */
     private final class Correction {
-        private final Shown shown;
-        private final List<Fact> removed;
-        private final List<Fact> missing;
+        private final HistoryView shown;
+        private final List<AcknowledgedWrite> removed;
+        private final List<AcknowledgedWrite> missing;
         private final List<Redemption> found = new ArrayList<>();
         private boolean lags;
 
-        Correction(Shown shown, List<Fact> removed, List<Fact> missing) {
+        Correction(HistoryView shown, List<AcknowledgedWrite> removed, List<AcknowledgedWrite> missing) {
             this.shown = shown;
             this.removed = removed;
             this.missing = missing;
@@ -128,7 +129,7 @@ final class HistoryRead {
                 conclude();
                 return;
             }
-            Fact fact = missing.get(index);
+            AcknowledgedWrite fact = missing.get(index);
             Redemption acknowledged = fact.redemption();
             if (acknowledged != null && (index >= MOST_QUESTIONS || steps.haveTaken(longest))) {
                 found.add(acknowledged);
@@ -151,7 +152,7 @@ final class HistoryRead {
         }
 
         /** Somebody else has reversed it, unless the issuer may only lag. */
-        private void notThere(Fact fact, @Nullable Redemption acknowledged) {
+        private void notThere(AcknowledgedWrite fact, @Nullable Redemption acknowledged) {
             if (!source.mayLagBehind(fact) || !knowledge.standsFirm(id, fact)) {
                 knowledge.drop(id, fact);
             } else if (acknowledged != null) {
@@ -164,7 +165,8 @@ final class HistoryRead {
         private void conclude() {
             boolean asItIs = found.isEmpty() && removed.isEmpty() && !lags;
             Optional<RedemptionHistory> answer = shown.answer();
-            steps.end(new Checked<>(asItIs ? answer : Optional.of(shown.corrected(found, removed)), answer, false));
+            steps.end(
+                    new VerifiedRead<>(asItIs ? answer : Optional.of(shown.corrected(found, removed)), answer, false));
         }
     }
 }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 interface Store {
     /** What is held under a key and still lives. */
     @Nullable
-    Kept<?> get(Object key);
+    CacheEntry<?> get(Object key);
 
-    void keep(Object key, Kept<?> kept);
+    void keep(Object key, CacheEntry<?> kept);
 
     void drop(Object key);
 

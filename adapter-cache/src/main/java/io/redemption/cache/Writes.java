@@ -1,13 +1,13 @@
 package io.redemption.cache;
 
+import io.redemption.AbandonableStage;
 import io.redemption.BasketOutcome;
-import io.redemption.PortStage;
-import io.redemption.RedeemableChanges.Change;
-import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionPort;
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writes {
     private final RedemptionPort issuer;
-    private final Knowledge knowledge;
-    private final Changes changes;
+    private final WriteMemory knowledge;
+    private final ChangeReceiver changes;
     private final Guards guards;
 
-    Writes(RedemptionPort issuer, Knowledge knowledge, Changes changes, Guards guards) {
+    Writes(RedemptionPort issuer, WriteMemory knowledge, ChangeReceiver changes, Guards guards) {
         this.issuer = issuer;
         this.knowledge = knowledge;
         this.changes = changes;
@@ -115,7 +115,7 @@ final class Writes {
     /** The caller's stage asks the issuer's to stop, and completes as that does, after the change is taken in. */
     private <T> CompletionStage<T> passedOn(
             CompletionStage<T> sent, List<Touched> touched, Runnable ended, Consumer<T> takeIn) {
-        PortStage<T> own = new PortStage<>(() -> Stages.cancel(sent));
+        AbandonableStage<T> own = new AbandonableStage<>(() -> Stages.cancel(sent));
         BiConsumer<@Nullable T, @Nullable Throwable> end = (outcome, thrown) -> {
             try {
                 takeIn(outcome, thrown, touched, takeIn);

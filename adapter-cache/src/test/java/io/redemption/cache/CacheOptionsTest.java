@@ -34,8 +34,8 @@ class CacheOptionsTest {
                 options("time to live of absence: PT31S", builder -> builder.timeToLiveOfAbsence(ofSeconds(31))),
                 options("max weight: -1", builder -> builder.maxWeight(-1)),
                 options("max weight: 1000000001", builder -> builder.maxWeight(1_000_000_001)),
-                options("visibility: PT-1S", builder -> builder.visibility(ofSeconds(-1))),
-                options("visibility: PT1H1S", builder -> builder.visibility(ofSeconds(3601))),
+                options("max read lag: PT-1S", builder -> builder.maxReadLag(ofSeconds(-1))),
+                options("max read lag: PT1H1S", builder -> builder.maxReadLag(ofSeconds(3601))),
                 options(
                         "number of reread delays: 6",
                         builder -> builder.rereadDelays(Collections.nCopies(6, ofMillis(1)))),
@@ -52,14 +52,14 @@ class CacheOptionsTest {
                         builder -> builder.timeToLive(ofMillis(1))
                                 .timeToLiveOfAbsence(ZERO)
                                 .maxWeight(0)
-                                .visibility(ZERO)
+                                .maxReadLag(ZERO)
                                 .rereadDelays(List.of())),
                 options(
                         "most",
                         builder -> builder.timeToLive(ofDays(1))
                                 .timeToLiveOfAbsence(ofDays(1))
                                 .maxWeight(1_000_000_000)
-                                .visibility(ofSeconds(3600))
+                                .maxReadLag(ofSeconds(3600))
                                 .rereadDelays(Collections.nCopies(5, ofSeconds(5)))
                                 .merchant("m".repeat(128))
                                 .bus(new SilentBus())));
@@ -67,10 +67,10 @@ class CacheOptionsTest {
 
     private record SilentBus() implements InvalidationBus {
         @Override
-        public void publish(Notice notice) {}
+        public void publish(Invalidation notice) {}
 
         @Override
-        public Registration subscribe(Receiver receiver) {
+        public Subscription subscribe(Receiver receiver) {
             return () -> {};
         }
     }
@@ -122,7 +122,7 @@ class CacheOptionsTest {
     @Test
     void toString_holdsNoMerchant() {
         assertThat(CacheOptions.builder().merchant("canary").build())
-                .hasToString("time to live PT30S, of absence PT1S, max weight 100000, visibility PT5S, reread after"
+                .hasToString("time to live PT30S, of absence PT1S, max weight 100000, max read lag PT5S, reread after"
                         + " [PT0.05S, PT0.2S, PT0.5S]");
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** The cache over the issuer in memory keeps the contract of the port. */
 class CachedInMemoryContractTest extends RedemptionPortContract {
-    private final ManualTime time = ManualTime.at(Given.NOON);
+    private final ManualTime time = ManualTime.at(CacheFixtures.NOON);
     private final InMemoryRedemptionPort issuer =
             InMemoryRedemptionPort.builder().time(time).build();
     private final CachingRedemptionPort port =

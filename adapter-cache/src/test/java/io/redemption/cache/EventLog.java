@@ -7,8 +7,8 @@ import java.util.List;
 
 /** Remembers what the cache tells. */
 final class EventLog implements RedemptionListener {
-    final List<CacheAnswer> answers = Collections.synchronizedList(new ArrayList<>());
-    final List<LoadEnd> ends = Collections.synchronizedList(new ArrayList<>());
+    final List<CacheResult> answers = Collections.synchronizedList(new ArrayList<>());
+    final List<LoadResult> ends = Collections.synchronizedList(new ArrayList<>());
     volatile long weight;
 
     @Override

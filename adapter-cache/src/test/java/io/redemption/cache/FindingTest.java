@@ -1,6 +1,6 @@
 package io.redemption.cache;
 
-import static io.redemption.cache.Given.COUPON;
+import static io.redemption.cache.CacheFixtures.COUPON;
 import static io.redemption.cache.ProgrammedIssuer.now;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** One redemption is looked for at the issuer, and checked against what this node knows of it. */
 class FindingTest {
-    private final Shop shop = new Shop();
+    private final CacheUnderTest shop = new CacheUnderTest();
 
     @Test
     void find_issuerLagsAndIsSlow_isAskedNoMoreWhenTimeIsUpAndAnsweredAsAcknowledged() {
@@ -37,7 +37,7 @@ class FindingTest {
         shop.time.advance(ofMillis(5_750));
         answer.complete(Optional.empty());
 
-        assertThat(Given.answer(found)).contains(Given.redemption(2));
+        assertThat(CacheFixtures.answer(found)).contains(CacheFixtures.redemption(2));
         assertThat(shop.issuer.finds).hasValue(1);
     }
 
@@ -53,7 +53,7 @@ class FindingTest {
         shop.time.advance(ofMillis(5_750));
         answer.complete(Optional.empty());
 
-        assertThat(Given.failure(found))
+        assertThat(CacheFixtures.failure(found))
                 .isInstanceOfSatisfying(
                         RedemptionException.class,
                         failure -> assertThat(failure.code()).isEqualTo(FailureCode.INCOMPLETE));
@@ -63,14 +63,14 @@ class FindingTest {
     /** The reversal may have been carried out: that its redemption is gone is no lag. */
     @Test
     void find_reversalInDoubt_isBelievedOfTheIssuerAtOnce() {
-        Reversal reversal = Reversal.of(Given.redemption(2));
-        shop.issuer.onReverse = any ->
-                now(new Unknown(Ticket.of(reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, Given.NOON, Given.NOON)));
+        Reversal reversal = Reversal.of(CacheFixtures.redemption(2));
+        shop.issuer.onReverse = any -> now(new Unknown(
+                Ticket.of(reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, CacheFixtures.NOON, CacheFixtures.NOON)));
         shop.redeem(2);
         shop.reverse(2);
         shop.issuer.onFind = id -> now(Optional.empty());
 
-        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.FROM_ISSUER)))
+        assertThat(CacheFixtures.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.FROM_ISSUER)))
                 .isEmpty();
 
         assertThat(shop.issuer.finds).hasValue(1);
@@ -80,22 +80,22 @@ class FindingTest {
     void find_acknowledgedOneIsNotThereYet_isAskedForAgain() {
         AtomicInteger turn = new AtomicInteger();
         shop.issuer.onFind =
-                id -> now(turn.getAndIncrement() == 0 ? Optional.empty() : Optional.of(Given.redemption(2)));
+                id -> now(turn.getAndIncrement() == 0 ? Optional.empty() : Optional.of(CacheFixtures.redemption(2)));
         shop.redeem(2);
 
         CompletionStage<Optional<io.redemption.Redemption>> found =
                 shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK);
         shop.time.advance(ofMillis(50));
 
-        assertThat(Given.answer(found)).contains(Given.redemption(2));
+        assertThat(CacheFixtures.answer(found)).contains(CacheFixtures.redemption(2));
     }
 
     @Test
     void find_reversedOneIsStillThere_isNotThere() {
-        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.issuer.onFind = id -> now(Optional.of(CacheFixtures.redemption(2)));
         shop.reverse(2);
 
-        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK)))
+        assertThat(CacheFixtures.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK)))
                 .isEmpty();
     }
 }

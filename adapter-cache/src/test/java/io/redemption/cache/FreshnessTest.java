@@ -1,6 +1,6 @@
 package io.redemption.cache;
 
-import static io.redemption.cache.Given.COUPON;
+import static io.redemption.cache.CacheFixtures.COUPON;
 import static io.redemption.cache.ProgrammedIssuer.now;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -10,12 +10,12 @@ import io.redemption.Completeness;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
-import io.redemption.RedeemableChanges.Change;
-import io.redemption.RedeemableChanges.RedemptionChange;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
-import io.redemption.RedemptionListener.LoadEnd;
+import io.redemption.RedemptionListener.LoadResult;
 import io.redemption.Refused;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
@@ -32,13 +32,13 @@ import org.junit.jupiter.api.Test;
 
 /** What this node saw acknowledged is in every history that it serves, whether the issuer lags or not. */
 class FreshnessTest {
-    private final Shop shop = new Shop();
+    private final CacheUnderTest shop = new CacheUnderTest();
 
     /** Answers one list after the other, and the last one for ever. */
     private void listsInTurn(Integer[]... lists) {
         AtomicInteger turn = new AtomicInteger();
-        shop.issuer.onHistory =
-                query -> now(Optional.of(Given.whole(lists[Math.min(turn.getAndIncrement(), lists.length - 1)])));
+        shop.issuer.onHistory = query ->
+                now(Optional.of(CacheFixtures.whole(lists[Math.min(turn.getAndIncrement(), lists.length - 1)])));
     }
 
     private static Integer[] list(Integer... numbers) {
@@ -74,7 +74,8 @@ class FreshnessTest {
         shop.read();
         shop.issuer.lists(2, 1);
 
-        List<Integer> seen = Given.answer(shop.cache.redeem(Given.attempt(2)).thenApply(redeemed -> shop.read()));
+        List<Integer> seen =
+                CacheFixtures.answer(shop.cache.redeem(CacheFixtures.attempt(2)).thenApply(redeemed -> shop.read()));
 
         assertThat(seen).containsExactly(2, 1);
     }
@@ -89,16 +90,16 @@ class FreshnessTest {
         assertThat(read).isNotDone();
         shop.time.advance(ofMillis(1));
 
-        assertThat(Shop.numbers(read)).containsExactly(2, 1);
-        assertThat(Given.answer(read).orElseThrow().completeness()).isEqualTo(Completeness.PROVEN);
-        assertThat(shop.log.ends).containsExactly(LoadEnd.KEPT);
+        assertThat(CacheUnderTest.numbers(read)).containsExactly(2, 1);
+        assertThat(CacheFixtures.answer(read).orElseThrow().completeness()).isEqualTo(Completeness.PROVEN);
+        assertThat(shop.log.ends).containsExactly(LoadResult.KEPT);
         assertThat(shop.issuer.finds).hasValue(0);
     }
 
     @Test
     void history_issuerLagsForLong_isReadThreeTimesMoreAndCompletedWithTheRedemptionItself() {
         shop.issuer.lists(1);
-        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.issuer.onFind = id -> now(Optional.of(CacheFixtures.redemption(2)));
         shop.redeem(2);
 
         CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
@@ -107,8 +108,8 @@ class FreshnessTest {
         assertThat(shop.issuer.histories).hasValue(3);
         shop.time.advance(ofMillis(1));
 
-        RedemptionHistory merged = Given.answer(read).orElseThrow();
-        assertThat(Shop.numbers(merged)).containsExactly(2, 1);
+        RedemptionHistory merged = CacheFixtures.answer(read).orElseThrow();
+        assertThat(CacheUnderTest.numbers(merged)).containsExactly(2, 1);
         assertThat(merged.reportedCount()).isEqualTo(2);
         assertThat(merged.completeness()).isEqualTo(Completeness.UNKNOWN);
         assertThat(shop.issuer.histories).hasValue(4);
@@ -124,25 +125,25 @@ class FreshnessTest {
 
         CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
         shop.time.advance(ofMillis(5_750));
-        answer.complete(Optional.of(Given.whole(1)));
+        answer.complete(Optional.of(CacheFixtures.whole(1)));
 
-        assertThat(Shop.numbers(read)).containsExactly(2, 1);
+        assertThat(CacheUnderTest.numbers(read)).containsExactly(2, 1);
         assertThat(shop.issuer.histories).hasValue(1);
         assertThat(shop.issuer.finds).hasValue(0);
-        assertThat(shop.log.ends).containsExactly(LoadEnd.STALE);
+        assertThat(shop.log.ends).containsExactly(LoadResult.STALE);
     }
 
     @Test
     void history_thatFailedTheCheck_isNotKept() {
         shop.issuer.lists(1);
-        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.issuer.onFind = id -> now(Optional.of(CacheFixtures.redemption(2)));
         shop.redeem(2);
         shop.start();
         shop.time.advance(ofMillis(750));
 
         shop.start();
 
-        assertThat(shop.log.ends).containsExactly(LoadEnd.STALE);
+        assertThat(shop.log.ends).containsExactly(LoadResult.STALE);
         assertThat(shop.issuer.histories).hasValue(5);
     }
 
@@ -153,8 +154,8 @@ class FreshnessTest {
         CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
         shop.time.advance(ofMillis(750));
 
-        assertThat(Shop.numbers(read)).containsExactly(2, 1);
-        assertThat(shop.log.ends).containsExactly(LoadEnd.STALE);
+        assertThat(CacheUnderTest.numbers(read)).containsExactly(2, 1);
+        assertThat(shop.log.ends).containsExactly(LoadResult.STALE);
         assertThat(shop.issuer.finds).hasValue(1);
     }
 
@@ -162,14 +163,14 @@ class FreshnessTest {
     void history_redemptionIsNotFoundEither_wasReversedByAnotherAndIsForgotten() {
         shop.issuer.lists(1);
         shop.redeem(2);
-        shop.time.advance(CacheOptions.DEFAULT_VISIBILITY);
+        shop.time.advance(CacheOptions.DEFAULT_MAX_READ_LAG);
         CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
         shop.time.advance(ofMillis(750));
 
-        assertThat(Shop.numbers(read)).containsExactly(1);
+        assertThat(CacheUnderTest.numbers(read)).containsExactly(1);
         assertThat(shop.read()).containsExactly(1);
 
-        assertThat(shop.log.ends).containsExactly(LoadEnd.STALE, LoadEnd.KEPT);
+        assertThat(shop.log.ends).containsExactly(LoadResult.STALE, LoadResult.KEPT);
         assertThat(shop.issuer.finds).hasValue(1);
     }
 
@@ -183,7 +184,7 @@ class FreshnessTest {
         CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
         shop.time.advance(ofMillis(750));
 
-        assertThat(Shop.numbers(read)).containsExactly(2, 1);
+        assertThat(CacheUnderTest.numbers(read)).containsExactly(2, 1);
     }
 
     /** Known by its id alone, there is nothing to show; rather no history than one that predates the acknowledgement. */
@@ -197,7 +198,7 @@ class FreshnessTest {
         CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
         shop.time.advance(ofMillis(750));
 
-        assertThat(Given.failure(read)).isSameAs(failure);
+        assertThat(CacheFixtures.failure(read)).isSameAs(failure);
     }
 
     @Test
@@ -208,8 +209,8 @@ class FreshnessTest {
         CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
         shop.time.advance(ofMillis(750));
 
-        RedemptionHistory corrected = Given.answer(read).orElseThrow();
-        assertThat(Shop.numbers(corrected)).containsExactly(1);
+        RedemptionHistory corrected = CacheFixtures.answer(read).orElseThrow();
+        assertThat(CacheUnderTest.numbers(corrected)).containsExactly(1);
         assertThat(corrected.reportedCount()).isEqualTo(1);
         assertThat(corrected.completeness()).isEqualTo(Completeness.UNKNOWN);
         assertThat(shop.issuer.finds).hasValue(0);
@@ -218,41 +219,41 @@ class FreshnessTest {
     @Test
     void history_redeemableNotThereYet_isMadeOfWhatWasAcknowledged() {
         shop.issuer.onHistory = query -> now(Optional.empty());
-        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.issuer.onFind = id -> now(Optional.of(CacheFixtures.redemption(2)));
         shop.redeem(2);
 
         CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
         shop.time.advance(ofMillis(750));
 
-        assertThat(Shop.numbers(read)).containsExactly(2);
+        assertThat(CacheUnderTest.numbers(read)).containsExactly(2);
     }
 
     @Test
     void history_secondReadFails_theFirstAnswerIsCompleted() {
         AtomicInteger turn = new AtomicInteger();
         shop.issuer.onHistory = query -> turn.getAndIncrement() == 0
-                ? now(Optional.of(Given.whole(1)))
+                ? now(Optional.of(CacheFixtures.whole(1)))
                 : CompletableFuture.failedFuture(new RedemptionException(FailureCode.NOT_REACHABLE, "gone"));
-        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.issuer.onFind = id -> now(Optional.of(CacheFixtures.redemption(2)));
         shop.redeem(2);
 
         CompletableFuture<Optional<RedemptionHistory>> read = shop.begin();
         shop.time.advance(ofMillis(750));
 
-        assertThat(Shop.numbers(read)).containsExactly(2, 1);
+        assertThat(CacheUnderTest.numbers(read)).containsExactly(2, 1);
     }
 
     @Test
     void history_fromIssuer_isCheckedToo() {
         shop.issuer.lists(1);
-        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.issuer.onFind = id -> now(Optional.of(CacheFixtures.redemption(2)));
         shop.redeem(2);
 
         CompletableFuture<Optional<RedemptionHistory>> read =
                 shop.cache.history(COUPON, HistoryQuery.ALL_FROM_ISSUER).toCompletableFuture();
         shop.time.advance(ofMillis(750));
 
-        assertThat(Shop.numbers(read)).containsExactly(2, 1);
+        assertThat(CacheUnderTest.numbers(read)).containsExactly(2, 1);
     }
 
     @Test
@@ -260,7 +261,7 @@ class FreshnessTest {
         shop.issuer.lists();
         shop.redeem(2);
 
-        assertThat(Shop.numbers(shop.cache
+        assertThat(CacheUnderTest.numbers(shop.cache
                         .history(COUPON, HistoryQuery.ofTransaction(TransactionId.of("t-1")))
                         .toCompletableFuture()))
                 .isEmpty();
@@ -269,7 +270,7 @@ class FreshnessTest {
     @Test
     void history_ofItsTransaction_hasToShowWhatWasAcknowledged() {
         shop.issuer.lists();
-        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(2)));
+        shop.issuer.onFind = id -> now(Optional.of(CacheFixtures.redemption(2)));
         shop.redeem(2);
 
         CompletableFuture<Optional<RedemptionHistory>> read = shop.cache
@@ -277,15 +278,15 @@ class FreshnessTest {
                 .toCompletableFuture();
         shop.time.advance(ofMillis(750));
 
-        assertThat(Shop.numbers(read)).containsExactly(2);
+        assertThat(CacheUnderTest.numbers(read)).containsExactly(2);
     }
 
     @Test
     void history_firstPage_hasToShowWhatIsNewerThanItsOldest() {
         RedemptionHistory page = new RedemptionHistory(
-                List.of(Given.redemption(5), Given.redemption(3)), 9L, "next", Completeness.CUT, null);
+                List.of(CacheFixtures.redemption(5), CacheFixtures.redemption(3)), 9L, "next", Completeness.CUT, null);
         shop.issuer.onHistory = query -> now(Optional.of(page));
-        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(4)));
+        shop.issuer.onFind = id -> now(Optional.of(CacheFixtures.redemption(4)));
         shop.redeem(2);
         shop.redeem(4);
 
@@ -293,8 +294,8 @@ class FreshnessTest {
                 shop.cache.history(COUPON, HistoryQuery.ALL.limit(2)).toCompletableFuture();
         shop.time.advance(ofMillis(750));
 
-        RedemptionHistory corrected = Given.answer(read).orElseThrow();
-        assertThat(Shop.numbers(corrected)).containsExactly(5, 4, 3);
+        RedemptionHistory corrected = CacheFixtures.answer(read).orElseThrow();
+        assertThat(CacheUnderTest.numbers(corrected)).containsExactly(5, 4, 3);
         assertThat(corrected.nextCursor()).isEqualTo("next");
         assertThat(corrected.completeness()).isEqualTo(Completeness.CUT);
         assertThat(corrected.reportedCount()).isNull();
@@ -303,11 +304,11 @@ class FreshnessTest {
     @Test
     void history_laterPage_needsNotShowWhatIsNewerThanItsNewest() {
         RedemptionHistory page =
-                new RedemptionHistory(List.of(Given.redemption(3)), null, null, Completeness.UNKNOWN, null);
+                new RedemptionHistory(List.of(CacheFixtures.redemption(3)), null, null, Completeness.UNKNOWN, null);
         shop.issuer.onHistory = query -> now(Optional.of(page));
         shop.redeem(4);
 
-        assertThat(Shop.numbers(shop.cache
+        assertThat(CacheUnderTest.numbers(shop.cache
                         .history(COUPON, HistoryQuery.ALL.after("cursor"))
                         .toCompletableFuture()))
                 .containsExactly(3);
@@ -331,13 +332,13 @@ class FreshnessTest {
         shop.issuer.onReverse = reversal -> underWay;
         shop.issuer.lists(1);
         shop.redeem(2);
-        CompletionStage<ReversalOutcome> reversing = shop.cache.reverse(Reversal.of(Given.redemption(2)));
+        CompletionStage<ReversalOutcome> reversing = shop.cache.reverse(Reversal.of(CacheFixtures.redemption(2)));
 
         assertThat(shop.read()).containsExactly(1);
         assertThat(shop.issuer.finds).hasValue(1);
 
         underWay.complete(Refused.of(Violation.of(ViolationCode.EXPIRED)));
-        assertThat(Given.answer(reversing)).isInstanceOf(Refused.class);
+        assertThat(CacheFixtures.answer(reversing)).isInstanceOf(Refused.class);
     }
 
     /** A redemption that was reversed never comes back, whatever is told late. */
@@ -355,17 +356,17 @@ class FreshnessTest {
     void lookup_afterRedeem_isReadAnewAndNotKeptWhileTheIssuerMayLag() {
         Function<Integer, Integer> lookups = times -> {
             for (int i = 0; i < times; i++) {
-                Given.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
+                CacheFixtures.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
             }
             return shop.issuer.lookups.get();
         };
-        shop.issuer.onLookup = () -> now(Optional.of(Given.state()));
+        shop.issuer.onLookup = () -> now(Optional.of(CacheFixtures.state()));
         assertThat(lookups.apply(2)).isEqualTo(1);
 
         shop.redeem(2);
         assertThat(lookups.apply(2)).isEqualTo(3);
 
-        shop.time.advance(CacheOptions.DEFAULT_VISIBILITY);
+        shop.time.advance(CacheOptions.DEFAULT_MAX_READ_LAG);
         assertThat(lookups.apply(2)).isEqualTo(4);
     }
 }

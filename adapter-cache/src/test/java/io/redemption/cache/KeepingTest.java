@@ -1,7 +1,7 @@
 package io.redemption.cache;
 
-import static io.redemption.cache.Given.COUPON;
-import static io.redemption.cache.Given.OTHER;
+import static io.redemption.cache.CacheFixtures.COUPON;
+import static io.redemption.cache.CacheFixtures.OTHER;
 import static io.redemption.cache.ProgrammedIssuer.now;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -14,8 +14,8 @@ import io.redemption.HistoryQuery;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
-import io.redemption.RedemptionListener.CacheAnswer;
-import io.redemption.RedemptionListener.LoadEnd;
+import io.redemption.RedemptionListener.CacheResult;
+import io.redemption.RedemptionListener.LoadResult;
 import io.redemption.TransactionId;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is kept, for how long, and what is answered out of it. */
 class KeepingTest {
-    private final Shop shop = new Shop();
+    private final CacheUnderTest shop = new CacheUnderTest();
 
     @Test
     void history_readTwice_isReadFromTheIssuerOnce() {
@@ -37,8 +37,8 @@ class KeepingTest {
         assertThat(shop.read()).containsExactly(2, 1);
 
         assertThat(shop.issuer.histories).hasValue(1);
-        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS, CacheAnswer.HIT);
-        assertThat(shop.log.ends).containsExactly(LoadEnd.KEPT);
+        assertThat(shop.log.answers).containsExactly(CacheResult.MISS, CacheResult.HIT);
+        assertThat(shop.log.ends).containsExactly(LoadResult.KEPT);
         assertThat(shop.log.weight).isEqualTo(3);
     }
 
@@ -46,7 +46,7 @@ class KeepingTest {
     void history_ofAnotherRedeemable_isAnotherOne() {
         shop.read();
 
-        Given.answer(shop.cache.history(OTHER, HistoryQuery.ALL));
+        CacheFixtures.answer(shop.cache.history(OTHER, HistoryQuery.ALL));
 
         assertThat(shop.issuer.histories).hasValue(2);
     }
@@ -71,7 +71,7 @@ class KeepingTest {
         shop.issuer.onHistory = query -> slow;
         shop.start();
         shop.time.advance(ofSeconds(10));
-        slow.complete(Optional.of(Given.whole(1)));
+        slow.complete(Optional.of(CacheFixtures.whole(1)));
         shop.time.advance(ofSeconds(20));
 
         shop.read();
@@ -82,13 +82,13 @@ class KeepingTest {
     @Test
     void history_noSuchRedeemable_isKeptBriefly() {
         shop.issuer.onHistory = query -> now(Optional.empty());
-        Given.answer(shop.begin());
-        Given.answer(shop.begin());
+        CacheFixtures.answer(shop.begin());
+        CacheFixtures.answer(shop.begin());
         assertThat(shop.issuer.histories).hasValue(1);
 
         shop.time.advance(ofSeconds(1));
 
-        assertThat(Given.answer(shop.begin())).isEmpty();
+        assertThat(CacheFixtures.answer(shop.begin())).isEmpty();
         assertThat(shop.issuer.histories).hasValue(2);
     }
 
@@ -97,49 +97,49 @@ class KeepingTest {
         RedemptionException failure = new RedemptionException(FailureCode.ISSUER_FAILED, "no");
         shop.issuer.onHistory = query -> CompletableFuture.failedFuture(failure);
 
-        assertThat(Given.failure(shop.begin())).isSameAs(failure);
-        assertThat(Given.failure(shop.begin())).isSameAs(failure);
+        assertThat(CacheFixtures.failure(shop.begin())).isSameAs(failure);
+        assertThat(CacheFixtures.failure(shop.begin())).isSameAs(failure);
 
         assertThat(shop.issuer.histories).hasValue(2);
-        assertThat(shop.log.ends).containsExactly(LoadEnd.FAILED, LoadEnd.FAILED);
+        assertThat(shop.log.ends).containsExactly(LoadResult.FAILED, LoadResult.FAILED);
         assertThat(shop.log.weight).isZero();
     }
 
     @Test
     void history_cut_isNotKept() {
-        shop.issuer.onHistory = query -> now(Optional.of(Given.history(Completeness.CUT, 7L, 2, 1)));
+        shop.issuer.onHistory = query -> now(Optional.of(CacheFixtures.history(Completeness.CUT, 7L, 2, 1)));
 
         shop.read();
         shop.read();
 
-        assertThat(shop.log.ends).containsExactly(LoadEnd.NOT_KEPT, LoadEnd.NOT_KEPT);
+        assertThat(shop.log.ends).containsExactly(LoadResult.NOT_KEPT, LoadResult.NOT_KEPT);
     }
 
     @Test
     void history_goesOnElsewhere_isNotKept() {
         RedemptionHistory page =
-                new RedemptionHistory(List.of(Given.redemption(2)), 2L, "next", Completeness.UNKNOWN, null);
+                new RedemptionHistory(List.of(CacheFixtures.redemption(2)), 2L, "next", Completeness.UNKNOWN, null);
         shop.issuer.onHistory = query -> now(Optional.of(page));
 
         shop.read();
         shop.read();
 
-        assertThat(shop.log.ends).containsExactly(LoadEnd.NOT_KEPT, LoadEnd.NOT_KEPT);
+        assertThat(shop.log.ends).containsExactly(LoadResult.NOT_KEPT, LoadResult.NOT_KEPT);
     }
 
     @Test
     void history_fromIssuer_isReadFromTheIssuerEachTime() {
         shop.read();
 
-        Given.answer(shop.cache.history(COUPON, HistoryQuery.ALL_FROM_ISSUER));
+        CacheFixtures.answer(shop.cache.history(COUPON, HistoryQuery.ALL_FROM_ISSUER));
 
         assertThat(shop.issuer.histories).hasValue(2);
-        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS, CacheAnswer.BYPASSED);
+        assertThat(shop.log.answers).containsExactly(CacheResult.MISS, CacheResult.BYPASSED);
     }
 
     @Test
     void history_moreThanTheWeight_isNotHeld() {
-        Shop small = new Shop(options -> options.maxWeight(5));
+        CacheUnderTest small = new CacheUnderTest(options -> options.maxWeight(5));
         small.issuer.lists(5, 4, 3, 2, 1);
 
         small.read();
@@ -153,12 +153,12 @@ class KeepingTest {
         shop.issuer.lists(3, 2, 1);
         shop.read();
 
-        RedemptionHistory answer = Given.answer(shop.cache.history(
+        RedemptionHistory answer = CacheFixtures.answer(shop.cache.history(
                         COUPON,
                         new HistoryQuery(TransactionId.of("t-2"), null, null, io.redemption.Freshness.CACHED_OK)))
                 .orElseThrow();
 
-        assertThat(Shop.numbers(answer)).containsExactly(2);
+        assertThat(CacheUnderTest.numbers(answer)).containsExactly(2);
         assertThat(answer.completeness()).isEqualTo(Completeness.PROVEN);
         assertThat(answer.reportedCount()).isEqualTo(3);
         assertThat(shop.issuer.histories).hasValue(1);
@@ -169,12 +169,12 @@ class KeepingTest {
         shop.issuer.lists(2, 1);
         shop.read();
 
-        Given.answer(shop.cache.history(COUPON, HistoryQuery.ALL.limit(2)));
+        CacheFixtures.answer(shop.cache.history(COUPON, HistoryQuery.ALL.limit(2)));
         assertThat(shop.issuer.histories).hasValue(1);
 
-        Given.answer(shop.cache.history(COUPON, HistoryQuery.ALL.limit(1)));
+        CacheFixtures.answer(shop.cache.history(COUPON, HistoryQuery.ALL.limit(1)));
         assertThat(shop.issuer.histories).hasValue(2);
-        assertThat(shop.log.ends).containsExactly(LoadEnd.KEPT, LoadEnd.NOT_KEPT);
+        assertThat(shop.log.ends).containsExactly(LoadResult.KEPT, LoadResult.NOT_KEPT);
     }
 
     @Test
@@ -182,7 +182,7 @@ class KeepingTest {
         shop.issuer.lists(2, 1);
         shop.read();
 
-        Given.answer(shop.cache.history(COUPON, HistoryQuery.ALL.after("cursor")));
+        CacheFixtures.answer(shop.cache.history(COUPON, HistoryQuery.ALL.after("cursor")));
 
         assertThat(shop.issuer.histories).hasValue(2);
     }
@@ -192,11 +192,11 @@ class KeepingTest {
             value = Completeness.class,
             names = {"PROVEN", "UNKNOWN"})
     void find_inAHeldHistory_isAnsweredOutOfIt(Completeness completeness) {
-        shop.issuer.onHistory = query -> now(Optional.of(Given.history(completeness, null, 2, 1)));
+        shop.issuer.onHistory = query -> now(Optional.of(CacheFixtures.history(completeness, null, 2, 1)));
         shop.read();
 
-        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-1"), Freshness.CACHED_OK)))
-                .contains(Given.redemption(1));
+        assertThat(CacheFixtures.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-1"), Freshness.CACHED_OK)))
+                .contains(CacheFixtures.redemption(1));
 
         assertThat(shop.issuer.finds).hasValue(0);
     }
@@ -207,7 +207,7 @@ class KeepingTest {
         shop.read();
         shop.issuer.onFind = id -> now(Optional.empty());
 
-        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-1"), Freshness.FROM_ISSUER)))
+        assertThat(CacheFixtures.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-1"), Freshness.FROM_ISSUER)))
                 .isEmpty();
 
         assertThat(shop.issuer.finds).hasValue(1);
@@ -218,7 +218,7 @@ class KeepingTest {
         shop.issuer.lists(1);
         shop.read();
 
-        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK)))
+        assertThat(CacheFixtures.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK)))
                 .isEmpty();
 
         assertThat(shop.issuer.finds).hasValue(0);
@@ -226,11 +226,11 @@ class KeepingTest {
 
     @Test
     void find_notInAHistoryThatProvesNothing_asksTheIssuer() {
-        shop.issuer.onHistory = query -> now(Optional.of(Given.history(Completeness.UNKNOWN, null, 1)));
-        shop.issuer.onFind = id -> now(Optional.of(Given.redemption(9)));
+        shop.issuer.onHistory = query -> now(Optional.of(CacheFixtures.history(Completeness.UNKNOWN, null, 1)));
+        shop.issuer.onFind = id -> now(Optional.of(CacheFixtures.redemption(9)));
         shop.read();
 
-        assertThat(Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK)))
+        assertThat(CacheFixtures.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK)))
                 .isPresent();
 
         assertThat(shop.issuer.finds).hasValue(1);
@@ -238,9 +238,9 @@ class KeepingTest {
 
     @Test
     void find_nothingHeld_asksTheIssuerEachTime() {
-        Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK));
+        CacheFixtures.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK));
         shop.time.advance(ofMillis(1));
-        Given.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK));
+        CacheFixtures.answer(shop.cache.find(COUPON, RedemptionId.of("rdm-9"), Freshness.CACHED_OK));
 
         assertThat(shop.issuer.finds).hasValue(2);
     }

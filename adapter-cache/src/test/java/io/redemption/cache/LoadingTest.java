@@ -1,16 +1,16 @@
 package io.redemption.cache;
 
-import static io.redemption.cache.Given.COUPON;
+import static io.redemption.cache.CacheFixtures.COUPON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
-import io.redemption.RedeemableChanges.Change;
+import io.redemption.RedemptionChangeListener.Change;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionListener.CacheAnswer;
-import io.redemption.RedemptionListener.LoadEnd;
+import io.redemption.RedemptionListener.CacheResult;
+import io.redemption.RedemptionListener.LoadResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** One read for all who miss the same, and a stage of her own for each. */
 class LoadingTest {
-    private final Shop shop = new Shop();
+    private final CacheUnderTest shop = new CacheUnderTest();
     private final List<CompletableFuture<Optional<RedemptionHistory>>> asked = new ArrayList<>();
 
     /** Leaves the issuer's answers open. */
@@ -40,7 +40,7 @@ class LoadingTest {
     }
 
     private static Optional<RedemptionHistory> list(Integer... numbers) {
-        return Optional.of(Given.whole(numbers));
+        return Optional.of(CacheFixtures.whole(numbers));
     }
 
     @Test
@@ -53,9 +53,9 @@ class LoadingTest {
 
         assertThat(asked).hasSize(1);
         assertThat(first).isNotSameAs(second);
-        assertThat(Shop.numbers(first)).containsExactly(1);
-        assertThat(Shop.numbers(second)).containsExactly(1);
-        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS, CacheAnswer.JOINED);
+        assertThat(CacheUnderTest.numbers(first)).containsExactly(1);
+        assertThat(CacheUnderTest.numbers(second)).containsExactly(1);
+        assertThat(shop.log.answers).containsExactly(CacheResult.MISS, CacheResult.JOINED);
     }
 
     @Test
@@ -67,11 +67,11 @@ class LoadingTest {
 
         assertThat(asked).hasSize(2);
         asked.get(0).complete(list(1));
-        assertThat(Shop.numbers(older)).containsExactly(1);
+        assertThat(CacheUnderTest.numbers(older)).containsExactly(1);
         assertThat(newer).isNotDone();
         asked.get(1).complete(list(2, 1));
-        assertThat(Shop.numbers(newer)).containsExactly(2, 1);
-        assertThat(shop.log.ends).containsExactly(LoadEnd.OVERTAKEN, LoadEnd.KEPT);
+        assertThat(CacheUnderTest.numbers(newer)).containsExactly(2, 1);
+        assertThat(shop.log.ends).containsExactly(LoadResult.OVERTAKEN, LoadResult.KEPT);
     }
 
     @Test
@@ -85,7 +85,7 @@ class LoadingTest {
 
         assertThat(later).isNotDone();
         asked.get(1).complete(list(2, 1));
-        assertThat(Shop.numbers(later)).containsExactly(2, 1);
+        assertThat(CacheUnderTest.numbers(later)).containsExactly(2, 1);
     }
 
     /** However long a read takes: that nothing is remembered of a change any more does not bring its answer back. */
@@ -101,7 +101,7 @@ class LoadingTest {
         asked.get(0).complete(list(1));
 
         assertThat(later).isNotDone();
-        assertThat(shop.log.ends).containsExactly(LoadEnd.OVERTAKEN);
+        assertThat(shop.log.ends).containsExactly(LoadResult.OVERTAKEN);
         asked.get(1).complete(list(2, 1));
         assertThat(shop.read()).containsExactly(2, 1);
     }
@@ -115,7 +115,7 @@ class LoadingTest {
 
         asked.get(0).complete(list(1));
 
-        assertThat(shop.log.ends).containsExactly(LoadEnd.OVERTAKEN);
+        assertThat(shop.log.ends).containsExactly(LoadResult.OVERTAKEN);
     }
 
     @Test
@@ -129,7 +129,7 @@ class LoadingTest {
         assertThat(first).isCancelled();
         assertThat(asked.get(0)).isNotDone();
         asked.get(0).complete(list(1));
-        assertThat(Shop.numbers(second)).containsExactly(1);
+        assertThat(CacheUnderTest.numbers(second)).containsExactly(1);
     }
 
     @Test
@@ -144,7 +144,7 @@ class LoadingTest {
         assertThat(asked.get(0)).isCancelled();
         CompletableFuture<Optional<RedemptionHistory>> third = shop.begin();
         asked.get(1).complete(list(1));
-        assertThat(Shop.numbers(third)).containsExactly(1);
+        assertThat(CacheUnderTest.numbers(third)).containsExactly(1);
     }
 
     @Test
@@ -157,7 +157,7 @@ class LoadingTest {
         read.cancel(false);
 
         assertThat(shop.time.waiting()).isZero();
-        assertThat(shop.log.ends).containsExactly(LoadEnd.FAILED);
+        assertThat(shop.log.ends).containsExactly(LoadResult.FAILED);
     }
 
     @Test
@@ -181,7 +181,7 @@ class LoadingTest {
         first.complete(Optional.empty());
         asked.get(0).complete(list(1));
 
-        assertThat(Shop.numbers(second)).containsExactly(1);
+        assertThat(CacheUnderTest.numbers(second)).containsExactly(1);
         shop.begin().complete(Optional.empty());
         assertThat(shop.read()).containsExactly(1);
     }
@@ -190,7 +190,8 @@ class LoadingTest {
     void history_thousandCallersOnOneColdKey_isReadOnce() throws InterruptedException {
         List<CompletableFuture<Optional<RedemptionHistory>>> all = stampede();
 
-        assertThat(all).allSatisfy(one -> assertThat(Shop.numbers(one)).containsExactly(1));
+        assertThat(all)
+                .allSatisfy(one -> assertThat(CacheUnderTest.numbers(one)).containsExactly(1));
         assertThat(shop.issuer.histories).hasValue(1);
     }
 
@@ -241,7 +242,8 @@ class LoadingTest {
 
         asked.get(0).completeExceptionally(failure);
 
-        assertThat(callers).allSatisfy(one -> assertThat(Given.failure(one)).isSameAs(failure));
+        assertThat(callers)
+                .allSatisfy(one -> assertThat(CacheFixtures.failure(one)).isSameAs(failure));
         assertThat(asked).hasSize(1);
         assertThat(shop.begin()).isNotDone();
         assertThat(asked).hasSize(2);
@@ -253,7 +255,7 @@ class LoadingTest {
         shop.issuer.onHistory = query -> {
             throw new IllegalStateException("broken");
         };
-        assertThat(Given.failure(shop.begin())).isInstanceOf(IllegalStateException.class);
+        assertThat(CacheFixtures.failure(shop.begin())).isInstanceOf(IllegalStateException.class);
 
         shop.issuer.lists(1);
 
@@ -264,9 +266,9 @@ class LoadingTest {
     @SuppressWarnings("NullAway") // null is what the contract forbids and the issuer of this test answers
     void history_delegateAnswersNull_failsAndNothingIsStuck() {
         shop.issuer.onHistory = query -> null;
-        assertThat(Given.failure(shop.begin())).isInstanceOf(IllegalStateException.class);
+        assertThat(CacheFixtures.failure(shop.begin())).isInstanceOf(IllegalStateException.class);
         shop.issuer.onHistory = query -> CompletableFuture.completedFuture(null);
-        assertThat(Given.failure(shop.begin())).isInstanceOf(IllegalStateException.class);
+        assertThat(CacheFixtures.failure(shop.begin())).isInstanceOf(IllegalStateException.class);
 
         shop.issuer.lists(1);
 
@@ -284,21 +286,23 @@ class LoadingTest {
         shop.issuer.lists(1);
 
         for (int i = 1; i <= 2; i++) {
-            assertThat(Shop.numbers(cache.history(COUPON, HistoryQuery.ALL).toCompletableFuture()))
+            assertThat(CacheUnderTest.numbers(
+                            cache.history(COUPON, HistoryQuery.ALL).toCompletableFuture()))
                     .containsExactly(1);
-            assertThat(Given.answer(cache.redeem(Given.attempt(1)))).isNotNull();
+            assertThat(CacheFixtures.answer(cache.redeem(CacheFixtures.attempt(1))))
+                    .isNotNull();
             assertThat(shop.issuer.histories).hasValue(i);
         }
     }
 
     private static final class BrokenStore implements Store {
         @Override
-        public Kept<?> get(Object key) {
+        public CacheEntry<?> get(Object key) {
             throw new IllegalStateException("broken");
         }
 
         @Override
-        public void keep(Object key, Kept<?> kept) {
+        public void keep(Object key, CacheEntry<?> kept) {
             throw new IllegalStateException("broken");
         }
 
@@ -320,7 +324,7 @@ class LoadingTest {
 
     @Test
     void history_listenerThrows_isAnswered() {
-        Shop loud = new Shop(options -> options.listener(new io.redemption.RedemptionListener() {
+        CacheUnderTest loud = new CacheUnderTest(options -> options.listener(new io.redemption.RedemptionListener() {
             @Override
             public void cacheRead(CacheRead event) {
                 throw new IllegalStateException("loud");
@@ -344,10 +348,10 @@ class LoadingTest {
         var first = shop.cache.lookup(COUPON, Freshness.CACHED_OK);
         var second = shop.cache.lookup(COUPON, Freshness.CACHED_OK);
 
-        answer.complete(Optional.of(Given.state()));
+        answer.complete(Optional.of(CacheFixtures.state()));
 
-        assertThat(Given.answer(first)).contains(Given.state());
-        assertThat(Given.answer(second)).contains(Given.state());
+        assertThat(CacheFixtures.answer(first)).contains(CacheFixtures.state());
+        assertThat(CacheFixtures.answer(second)).contains(CacheFixtures.state());
         assertThat(shop.issuer.lookups).hasValue(1);
     }
 }

@@ -1,6 +1,6 @@
 package io.redemption.cache;
 
-import static io.redemption.cache.Given.COUPON;
+import static io.redemption.cache.CacheFixtures.COUPON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A call that lacks an argument fails by its name, and nothing else does: whatever else goes wrong is no proof. */
 class MissingArgumentTest {
-    private final Shop shop = new Shop();
+    private final CacheUnderTest shop = new CacheUnderTest();
 
     @SuppressWarnings("NullAway") // What a caller without null checks may do.
     static Stream<Arguments> callsThatLackAnArgument() {
         return Stream.of(
                 lacking("attempt", cache -> cache.redeem(null)),
                 lacking("attempts", cache -> cache.redeemAll(null)),
-                lacking("attempts", cache -> cache.redeemAll(Arrays.asList(Given.attempt(2), null))),
+                lacking("attempts", cache -> cache.redeemAll(Arrays.asList(CacheFixtures.attempt(2), null))),
                 lacking("reversal", cache -> cache.reverse(null)),
                 lacking("redeemable", cache -> cache.find(null, RedemptionId.of("rdm-1"), Freshness.CACHED_OK)),
                 lacking("redemption", cache -> cache.find(COUPON, null, Freshness.CACHED_OK)),
@@ -44,7 +44,7 @@ class MissingArgumentTest {
     @ParameterizedTest
     @MethodSource("callsThatLackAnArgument")
     void call_lacksAnArgument_failsByItsName(String name, Function<CachingRedemptionPort, CompletionStage<?>> call) {
-        Throwable failure = Given.failure(call.apply(shop.cache));
+        Throwable failure = CacheFixtures.failure(call.apply(shop.cache));
 
         assertThat(failure)
                 .isInstanceOf(RedemptionException.class)

@@ -1,6 +1,5 @@
 package io.redemption.cache;
 
-import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Code;
@@ -20,6 +19,7 @@ import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
 import io.redemption.Reversed;
+import io.redemption.ValidationResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,15 +36,15 @@ final class ProgrammedIssuer implements RedemptionPort, RedeemablePort {
     final AtomicInteger lookups = new AtomicInteger();
 
     Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> onHistory =
-            query -> now(Optional.of(Given.whole()));
+            query -> now(Optional.of(CacheFixtures.whole()));
     Function<RedemptionId, CompletionStage<Optional<Redemption>>> onFind = id -> now(Optional.empty());
     Supplier<CompletionStage<Optional<RedeemableState>>> onLookup = () -> now(Optional.empty());
-    Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> onRedeem = attempt -> now(
-            Redeemed.of(Given.redemption(Integer.parseInt(attempt.id().value().substring("attempt-".length())))));
+    Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> onRedeem = attempt -> now(Redeemed.of(
+            CacheFixtures.redemption(Integer.parseInt(attempt.id().value().substring("attempt-".length())))));
     Function<List<RedemptionAttempt>, CompletionStage<BasketOutcome>> onRedeemAll =
             attempts -> new CompletableFuture<>();
     Function<Reversal, CompletionStage<ReversalOutcome>> onReverse = reversal -> now(new Reversed(reversal));
-    Supplier<CompletionStage<Advice>> onValidate = () -> now(new Advice(List.of(), null));
+    Supplier<CompletionStage<ValidationResult>> onValidate = () -> now(new ValidationResult(List.of(), null));
 
     static <T> CompletionStage<T> now(T answer) {
         return CompletableFuture.completedFuture(answer);
@@ -52,7 +52,7 @@ final class ProgrammedIssuer implements RedemptionPort, RedeemablePort {
 
     /** Lists these redemptions, proven, from now on. */
     void lists(Integer... numbers) {
-        onHistory = query -> now(Optional.of(Given.whole(numbers)));
+        onHistory = query -> now(Optional.of(CacheFixtures.whole(numbers)));
     }
 
     @Override
@@ -101,7 +101,7 @@ final class ProgrammedIssuer implements RedemptionPort, RedeemablePort {
     }
 
     @Override
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return onValidate.get();
     }
 

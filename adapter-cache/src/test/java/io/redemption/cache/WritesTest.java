@@ -1,10 +1,11 @@
 package io.redemption.cache;
 
-import static io.redemption.cache.Given.COUPON;
+import static io.redemption.cache.CacheFixtures.COUPON;
 import static io.redemption.cache.ProgrammedIssuer.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.redemption.AbandonableStage;
 import io.redemption.BasketOutcome;
 import io.redemption.BasketOutcome.AllRedeemed;
 import io.redemption.BasketOutcome.BasketUnknown;
@@ -15,13 +16,12 @@ import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.Likelihood;
 import io.redemption.NothingToReverse;
-import io.redemption.PortStage;
-import io.redemption.RedeemableChanges.Change;
-import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.Redeemed;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
 import io.redemption.RedemptionException;
-import io.redemption.RedemptionListener.CacheAnswer;
+import io.redemption.RedemptionListener.CacheResult;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Refused;
 import io.redemption.Reversal;
@@ -45,33 +45,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Writes pass through, and however they end, what is held is dropped first; one in doubt closes its redeemable. */
 class WritesTest {
     private static final Refused REFUSED = Refused.of(Violation.of(ViolationCode.EXPIRED));
-    private static final RedemptionAttempt ATTEMPT = Given.attempt(2);
-    private static final Reversal REVERSAL = Reversal.of(Given.redemption(1));
-    private static final Unknown UNKNOWN =
-            new Unknown(Ticket.of(ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, Given.NOON, Given.NOON));
+    private static final RedemptionAttempt ATTEMPT = CacheFixtures.attempt(2);
+    private static final Reversal REVERSAL = Reversal.of(CacheFixtures.redemption(1));
+    private static final Unknown UNKNOWN = new Unknown(
+            Ticket.of(ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, CacheFixtures.NOON, CacheFixtures.NOON));
 
-    private final Shop shop = new Shop();
+    private final CacheUnderTest shop = new CacheUnderTest();
 
     /** What proves that nothing happened, if a stage fails with it. */
     private static RedemptionException proof() {
         return new RedemptionException(FailureCode.NOT_REACHABLE, "gone");
     }
 
-    private static Arguments write(String name, Consumer<Shop> write) {
+    private static Arguments write(String name, Consumer<CacheUnderTest> write) {
         return arguments(name, write);
     }
 
-    private static void redeem(Shop shop, CompletionStage<RedemptionOutcome> answer) {
+    private static void redeem(CacheUnderTest shop, CompletionStage<RedemptionOutcome> answer) {
         shop.issuer.onRedeem = attempt -> answer;
         shop.cache.redeem(ATTEMPT);
     }
 
-    private static void redeemAll(Shop shop, CompletionStage<BasketOutcome> answer) {
+    private static void redeemAll(CacheUnderTest shop, CompletionStage<BasketOutcome> answer) {
         shop.issuer.onRedeemAll = attempts -> answer;
         shop.cache.redeemAll(List.of(ATTEMPT));
     }
 
-    private static void reverse(Shop shop, CompletionStage<ReversalOutcome> answer) {
+    private static void reverse(CacheUnderTest shop, CompletionStage<ReversalOutcome> answer) {
         shop.issuer.onReverse = reversal -> answer;
         shop.cache.reverse(REVERSAL);
     }
@@ -113,16 +113,16 @@ class WritesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("writesThatEndKnown")
-    void write_endsWithoutAChange_dropsWhatIsHeld(String name, Consumer<Shop> write) {
+    void write_endsWithoutAChange_dropsWhatIsHeld(String name, Consumer<CacheUnderTest> write) {
         shop.issuer.lists(1);
-        shop.issuer.onLookup = () -> now(java.util.Optional.of(Given.state()));
+        shop.issuer.onLookup = () -> now(java.util.Optional.of(CacheFixtures.state()));
         shop.read();
-        Given.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
+        CacheFixtures.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
 
         write.accept(shop);
 
         shop.read();
-        Given.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
+        CacheFixtures.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
         assertThat(shop.issuer.histories).hasValue(2);
         assertThat(shop.issuer.lookups).hasValue(2);
         shop.read();
@@ -131,7 +131,7 @@ class WritesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("writesInDoubt")
-    void write_endsInDoubt_closesTheRedeemableUntilItIsSettled(String name, Consumer<Shop> write) {
+    void write_endsInDoubt_closesTheRedeemableUntilItIsSettled(String name, Consumer<CacheUnderTest> write) {
         shop.issuer.lists(1);
         shop.read();
 
@@ -140,31 +140,31 @@ class WritesTest {
         shop.log.answers.clear();
         shop.read();
         shop.read();
-        Given.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
-        Given.answer(shop.cache.find(COUPON, Given.redemption(1).id(), Freshness.FROM_ISSUER));
-        assertThat(shop.log.answers).hasSize(4).containsOnly(CacheAnswer.BYPASSED);
+        CacheFixtures.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
+        CacheFixtures.answer(shop.cache.find(COUPON, CacheFixtures.redemption(1).id(), Freshness.FROM_ISSUER));
+        assertThat(shop.log.answers).hasSize(4).containsOnly(CacheResult.BYPASSED);
 
         shop.cache.changed(COUPON, Change.SETTLED, null);
         shop.log.answers.clear();
         shop.read();
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS, CacheAnswer.HIT);
+        assertThat(shop.log.answers).containsExactly(CacheResult.MISS, CacheResult.HIT);
     }
 
     @Test
     void writes_twoInDoubt_closeTheRedeemableUntilBothAreSettled() {
-        RedemptionAttempt second = Given.attempt(3);
+        RedemptionAttempt second = CacheFixtures.attempt(3);
         redeem(shop, now(UNKNOWN));
         shop.cache.redeem(second);
 
         shop.cache.changed(COUPON, Change.SETTLED, RedemptionChange.of(ATTEMPT.id()));
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheAnswer.BYPASSED);
+        assertThat(shop.log.answers).containsExactly(CacheResult.BYPASSED);
 
         shop.cache.changed(COUPON, Change.SETTLED, RedemptionChange.of(second.id()));
         shop.log.answers.clear();
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS);
+        assertThat(shop.log.answers).containsExactly(CacheResult.MISS);
     }
 
     @Test
@@ -175,7 +175,7 @@ class WritesTest {
         shop.cache.changed(COUPON, Change.SETTLED, RedemptionChange.of(ATTEMPT.id()));
 
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS);
+        assertThat(shop.log.answers).containsExactly(CacheResult.MISS);
     }
 
     @Test
@@ -183,15 +183,15 @@ class WritesTest {
         redeem(shop, now(UNKNOWN));
         reverse(shop, now(UNKNOWN));
 
-        redeem(shop, now(Redeemed.of(Given.redemption(2))));
+        redeem(shop, now(Redeemed.of(CacheFixtures.redemption(2))));
         shop.issuer.lists(2);
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheAnswer.BYPASSED);
+        assertThat(shop.log.answers).containsExactly(CacheResult.BYPASSED);
 
         reverse(shop, now(new NothingToReverse(REVERSAL)));
         shop.log.answers.clear();
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheAnswer.MISS);
+        assertThat(shop.log.answers).containsExactly(CacheResult.MISS);
     }
 
     @Test
@@ -201,7 +201,7 @@ class WritesTest {
         redeem(shop, now(REFUSED));
 
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheAnswer.BYPASSED);
+        assertThat(shop.log.answers).containsExactly(CacheResult.BYPASSED);
     }
 
     @Test
@@ -212,7 +212,7 @@ class WritesTest {
 
         shop.read();
 
-        assertThat(shop.log.answers).containsExactly(CacheAnswer.BYPASSED);
+        assertThat(shop.log.answers).containsExactly(CacheResult.BYPASSED);
     }
 
     /** What throws has broken the contract, and may have sent before: it must not come out as proof. */
@@ -222,7 +222,7 @@ class WritesTest {
             throw proof();
         };
 
-        assertThat(Given.failure(shop.cache.redeem(ATTEMPT))).isNotInstanceOf(RedemptionException.class);
+        assertThat(CacheFixtures.failure(shop.cache.redeem(ATTEMPT))).isNotInstanceOf(RedemptionException.class);
     }
 
     @Test
@@ -230,7 +230,7 @@ class WritesTest {
         shop.issuer.lists(1);
         shop.read();
         shop.issuer.lists(2, 1);
-        redeemAll(shop, now(new AllRedeemed(List.of(Redeemed.of(Given.redemption(2))))));
+        redeemAll(shop, now(new AllRedeemed(List.of(Redeemed.of(CacheFixtures.redemption(2))))));
 
         assertThat(shop.read()).containsExactly(2, 1);
 
@@ -242,7 +242,7 @@ class WritesTest {
     @Test
     void redeem_cancelledAfterItWasSent_endsAsTheIssuerEndsIt() {
         AtomicBoolean asked = new AtomicBoolean();
-        PortStage<RedemptionOutcome> sent = new PortStage<>(() -> asked.set(true));
+        AbandonableStage<RedemptionOutcome> sent = new AbandonableStage<>(() -> asked.set(true));
         shop.issuer.onRedeem = attempt -> sent;
         CompletableFuture<RedemptionOutcome> own = shop.cache.redeem(ATTEMPT).toCompletableFuture();
         shop.issuer.lists(1);
@@ -253,8 +253,8 @@ class WritesTest {
 
         assertThat(asked).isTrue();
         assertThat(own).isNotDone();
-        sent.complete(Redeemed.of(Given.redemption(2)));
-        assertThat(Given.answer(own)).isEqualTo(Redeemed.of(Given.redemption(2)));
+        sent.complete(Redeemed.of(CacheFixtures.redemption(2)));
+        assertThat(CacheFixtures.answer(own)).isEqualTo(Redeemed.of(CacheFixtures.redemption(2)));
         assertThat(shop.read()).containsExactly(2, 1);
     }
 
@@ -262,7 +262,7 @@ class WritesTest {
     void changed_ofAnotherRedeemable_dropsNothing() {
         shop.read();
 
-        shop.cache.changed(Given.OTHER, Change.IN_DOUBT, null);
+        shop.cache.changed(CacheFixtures.OTHER, Change.IN_DOUBT, null);
 
         shop.read();
         assertThat(shop.issuer.histories).hasValue(1);
@@ -271,12 +271,12 @@ class WritesTest {
     @Test
     void validate_isAskedEachTime() {
         AtomicBoolean first = new AtomicBoolean(true);
-        shop.issuer.onValidate =
-                () -> now(new io.redemption.Advice(first.getAndSet(false) ? List.of() : REFUSED.violations(), null));
+        shop.issuer.onValidate = () -> now(
+                new io.redemption.ValidationResult(first.getAndSet(false) ? List.of() : REFUSED.violations(), null));
 
-        assertThat(Given.answer(shop.cache.validate(ATTEMPT.request())).violations())
+        assertThat(CacheFixtures.answer(shop.cache.validate(ATTEMPT.request())).violations())
                 .isEmpty();
-        assertThat(Given.answer(shop.cache.validate(ATTEMPT.request())).violations())
+        assertThat(CacheFixtures.answer(shop.cache.validate(ATTEMPT.request())).violations())
                 .isNotEmpty();
     }
 
@@ -284,7 +284,7 @@ class WritesTest {
     void history_withoutChange_isHeldAcrossAQuery() {
         shop.read();
 
-        Given.answer(shop.cache.history(COUPON, HistoryQuery.ALL.limit(1)));
+        CacheFixtures.answer(shop.cache.history(COUPON, HistoryQuery.ALL.limit(1)));
 
         assertThat(shop.issuer.histories).hasValue(1);
     }

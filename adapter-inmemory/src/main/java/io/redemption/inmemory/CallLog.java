@@ -28,7 +28,8 @@ final class CallLog {
 
     synchronized Entry begin(Operation operation, List<RedeemableId> redeemables) {
         begun++;
-        Entry entry = new Entry(new Call(begun, operation, redeemables, false, false, Call.Answer.PENDING));
+        Entry entry =
+                new Entry(new RecordedCall(begun, operation, redeemables, false, false, RecordedCall.Answer.PENDING));
         entries.addLast(entry);
         if (entries.size() > max) {
             entries.removeFirst();
@@ -36,7 +37,7 @@ final class CallLog {
         return entry;
     }
 
-    synchronized List<Call> calls() {
+    synchronized List<RecordedCall> calls() {
         return entries.stream().map(entry -> entry.call).toList();
     }
 
@@ -46,9 +47,9 @@ final class CallLog {
 
     /** A call whose end may be still to come. */
     final class Entry {
-        private Call call;
+        private RecordedCall call;
 
-        private Entry(Call call) {
+        private Entry(RecordedCall call) {
             this.call = call;
         }
 
@@ -59,46 +60,50 @@ final class CallLog {
 
         /** Notes whether what the delegate answered means that it redeemed or reversed. */
         void delegateAnswered(@Nullable Object outcome) {
-            Call.Answer answer = kindOf(outcome);
-            become(true, answer == Call.Answer.REDEEMED || answer == Call.Answer.REVERSED, call.answer());
+            RecordedCall.Answer answer = kindOf(outcome);
+            become(
+                    true,
+                    answer == RecordedCall.Answer.REDEEMED || answer == RecordedCall.Answer.REVERSED,
+                    call.answer());
         }
 
-        void answered(Call.Answer answer) {
+        void answered(RecordedCall.Answer answer) {
             become(call.passedOn(), call.applied(), answer);
         }
 
         /** Notes what the caller gets, once she gets it. */
         void follow(@Nullable CompletionStage<?> stage) {
             if (stage == null) {
-                answered(Call.Answer.NULL);
+                answered(RecordedCall.Answer.NULL);
             } else {
-                stage.whenComplete((answer, thrown) -> answered(thrown == null ? kindOf(answer) : Call.Answer.FAILED));
+                stage.whenComplete(
+                        (answer, thrown) -> answered(thrown == null ? kindOf(answer) : RecordedCall.Answer.FAILED));
             }
         }
 
-        private void become(boolean passedOn, boolean applied, Call.Answer answer) {
+        private void become(boolean passedOn, boolean applied, RecordedCall.Answer answer) {
             synchronized (CallLog.this) {
-                call = new Call(call.number(), call.operation(), call.redeemables(), passedOn, applied, answer);
+                call = new RecordedCall(call.number(), call.operation(), call.redeemables(), passedOn, applied, answer);
             }
         }
     }
 
-    private static Call.Answer kindOf(@Nullable Object answer) {
+    private static RecordedCall.Answer kindOf(@Nullable Object answer) {
         if (answer == null) {
-            return Call.Answer.NULL;
+            return RecordedCall.Answer.NULL;
         }
         if (answer instanceof Redeemed || answer instanceof AllRedeemed) {
-            return Call.Answer.REDEEMED;
+            return RecordedCall.Answer.REDEEMED;
         }
         if (answer instanceof Refused || answer instanceof NoneRedeemed) {
-            return Call.Answer.REFUSED;
+            return RecordedCall.Answer.REFUSED;
         }
         if (answer instanceof Unknown || answer instanceof BasketUnknown) {
-            return Call.Answer.UNKNOWN;
+            return RecordedCall.Answer.UNKNOWN;
         }
         if (answer instanceof Reversed) {
-            return Call.Answer.REVERSED;
+            return RecordedCall.Answer.REVERSED;
         }
-        return answer instanceof NothingToReverse ? Call.Answer.NOTHING_TO_REVERSE : Call.Answer.READ;
+        return answer instanceof NothingToReverse ? RecordedCall.Answer.NOTHING_TO_REVERSE : RecordedCall.Answer.READ;
     }
 }

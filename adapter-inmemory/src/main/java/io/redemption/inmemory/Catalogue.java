@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** What was issued, by id, by code and in the order of issue. Nothing is ever taken out. Thread-safe. */
 final class Catalogue {
     private final ReentrantLock issuing = new ReentrantLock();
-    private final Map<RedeemableId, Account> byId = new ConcurrentHashMap<>();
-    private final Map<Code, Account> byCode = new ConcurrentHashMap<>();
+    private final Map<RedeemableId, RedeemableSlot> byId = new ConcurrentHashMap<>();
+    private final Map<Code, RedeemableSlot> byCode = new ConcurrentHashMap<>();
     private final Set<String> codesToTheEye = new HashSet<>();
-    private final Map<RedeemableKind, ConcurrentNavigableMap<Long, Account>> byNumber = new ConcurrentHashMap<>();
+    private final Map<RedeemableKind, ConcurrentNavigableMap<Long, RedeemableSlot>> byNumber =
+            new ConcurrentHashMap<>();
     private long issued;
 
     /** Opens accounts, or finds that they are open with the same terms; all of them or none. */
@@ -51,7 +52,7 @@ final class Catalogue {
     }
 
     private boolean isMissing(Redeemable terms, Set<String> alsoTaken) {
-        Account existing = byId.get(terms.id());
+        RedeemableSlot existing = byId.get(terms.id());
         if (existing != null && !existing.snapshot().terms().equals(terms)) {
             throw Stages.invalid("id: " + terms.id() + " (expected: one that was not issued with other terms)");
         }
@@ -69,7 +70,7 @@ final class Catalogue {
 
     private void open(Redeemable terms, Instant at) {
         Code code = terms.code();
-        Account account = new Account(Snapshot.issued(terms, at));
+        RedeemableSlot account = new RedeemableSlot(Snapshot.issued(terms, at));
         issued++;
         ofKind(terms.id().kind()).put(issued, account);
         if (code != null) {
@@ -80,12 +81,12 @@ final class Catalogue {
     }
 
     @Nullable
-    Account find(RedeemableId id) {
+    RedeemableSlot find(RedeemableId id) {
         return byId.get(id);
     }
 
     @Nullable
-    Account find(Code code) {
+    RedeemableSlot find(Code code) {
         return byCode.get(code);
     }
 
@@ -97,7 +98,7 @@ final class Catalogue {
         Long above = Cursor.read(query.cursor());
         List<RedeemableState> items = new ArrayList<>();
         long last = 0;
-        for (Map.Entry<Long, Account> entry :
+        for (Map.Entry<Long, RedeemableSlot> entry :
                 ofKind(query.kind()).tailMap(above == null ? 0 : above, false).entrySet()) {
             if (items.size() == query.limit()) {
                 return new CataloguePage(items, Cursor.write(last));
@@ -108,7 +109,7 @@ final class Catalogue {
         return new CataloguePage(items, null);
     }
 
-    private ConcurrentNavigableMap<Long, Account> ofKind(RedeemableKind kind) {
+    private ConcurrentNavigableMap<Long, RedeemableSlot> ofKind(RedeemableKind kind) {
         return byNumber.computeIfAbsent(kind, key -> new ConcurrentSkipListMap<>());
     }
 }

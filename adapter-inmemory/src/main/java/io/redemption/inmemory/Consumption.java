@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Consumption(
         long uses,
-        SortedTree<String, Long> usesByUser,
+        PersistentTreeMap<String, Long> usesByUser,
         long spent,
         @Nullable Instant keptAt) {
-    static final Consumption NONE = new Consumption(0, SortedTree.empty(), 0, null);
+    static final Consumption NONE = new Consumption(0, PersistentTreeMap.empty(), 0, null);
 
     long usesBy(String userId) {
         Long count = usesByUser.get(userId);
@@ -35,7 +35,7 @@ record Consumption(
                 keptAt);
     }
 
-    Consumption reversed(Redemption redemption, GiveBack giveBack) {
+    Consumption reversed(Redemption redemption, ReversalPolicy giveBack) {
         String user = redemption.redeemer().userId();
         return new Consumption(
                 giveBack.use() ? uses - 1 : uses,
@@ -44,7 +44,7 @@ record Consumption(
                 giveBack.voucher() ? keptAt : later(redemption.createdAt(), keptAt));
     }
 
-    private SortedTree<String, Long> less(String user) {
+    private PersistentTreeMap<String, Long> less(String user) {
         long count = usesBy(user);
         return count <= 1 ? usesByUser.without(user) : usesByUser.with(user, count - 1);
     }

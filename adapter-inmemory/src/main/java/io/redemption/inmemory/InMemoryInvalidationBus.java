@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * publishes, before {@link #publish} returns, and loses nothing. Thread-safe.
  */
 public final class InMemoryInvalidationBus implements InvalidationBus {
-    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<BusSubscriber> subscriptions = new CopyOnWriteArrayList<>();
 
     private InMemoryInvalidationBus() {}
 
@@ -20,13 +20,13 @@ public final class InMemoryInvalidationBus implements InvalidationBus {
     }
 
     @Override
-    public void publish(Notice notice) {
+    public void publish(Invalidation notice) {
         subscriptions.forEach(subscription -> subscription.deliver(notice));
     }
 
     @Override
-    public Registration subscribe(Receiver receiver) {
-        Subscription subscription = new Subscription(receiver);
+    public Subscription subscribe(Receiver receiver) {
+        BusSubscriber subscription = new BusSubscriber(receiver);
         subscriptions.add(subscription);
         return () -> {
             subscription.ended.set(true);
@@ -41,15 +41,15 @@ public final class InMemoryInvalidationBus implements InvalidationBus {
     }
 
     /** A receiver; the same one may subscribe twice. */
-    private static final class Subscription {
+    private static final class BusSubscriber {
         private final Receiver receiver;
         private final AtomicBoolean ended = new AtomicBoolean();
 
-        Subscription(Receiver receiver) {
+        BusSubscriber(Receiver receiver) {
             this.receiver = receiver;
         }
 
-        void deliver(Notice notice) {
+        void deliver(Invalidation notice) {
             if (ended.get()) {
                 return;
             }

@@ -1,6 +1,5 @@
 package io.redemption.inmemory;
 
-import io.redemption.Advice;
 import io.redemption.AttemptId;
 import io.redemption.BasketOutcome;
 import io.redemption.BasketOutcome.NoneRedeemed;
@@ -15,9 +14,9 @@ import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.IdSource;
+import io.redemption.IssuingPort;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
-import io.redemption.RedeemableIssuing;
 import io.redemption.RedeemablePort;
 import io.redemption.RedeemableState;
 import io.redemption.Redemption;
@@ -30,6 +29,7 @@ import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
 import io.redemption.TimeSource;
+import io.redemption.ValidationResult;
 import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
 import io.redemption.rules.StandardRules;
@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
  * the rules.
  *
  * <p><b>Audience.</b> A user exists once a coupon redemption of hers counts, at any coupon of this issuer, and is new again
- * when it is reversed, unless the {@link GiveBack} policy keeps the user's slot. That is exact for calls one after another
+ * when it is reversed, unless the {@link ReversalPolicy} policy keeps the user's slot. That is exact for calls one after another
  * and for concurrent calls on one coupon. Two first redemptions of <i>different</i> coupons that are in flight at the
  * same time may both count as a new user's.
  *
@@ -85,7 +85,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Redeemed attempts are remembered for ever. Of the refused calls, the newest
  * {@link Builder#maxRememberedRefusals(int)}; older ones are judged anew, which cannot redeem anything twice.
  */
-public final class InMemoryRedemptionPort implements RedemptionPort, RedeemablePort, RedeemableIssuing {
+public final class InMemoryRedemptionPort implements RedemptionPort, RedeemablePort, IssuingPort {
     /** How many refused calls are remembered unless the builder says otherwise: {@value}. */
     public static final int DEFAULT_MAX_REMEMBERED_REFUSALS = 100_000;
 
@@ -96,20 +96,21 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     private final IssuePolicy policy;
     private final Catalogue catalogue = new Catalogue();
     private final Capabilities capabilities;
-    private final Judge judge;
-    private final Redeeming redeeming;
-    private final Reversing reversing;
+    private final RuleEvaluator judge;
+    private final RedeemTransition redeeming;
+    private final ReverseTransition reversing;
 
     private InMemoryRedemptionPort(Builder builder) {
         this.time = builder.time;
         this.policy = new IssuePolicy(builder.maxScale, builder.currencyDecimals);
         this.capabilities = new Capabilities(EnumSet.allOf(Capability.class), builder.maxScale);
-        Customers customers = new Customers(builder.ids);
+        KnownUsers customers = new KnownUsers(builder.ids);
         RuleSet<RequestRule> requestRules =
                 builder.requestRules == null ? StandardRules.forRequests(builder.maxScale) : builder.requestRules;
-        this.judge = new Judge(requestRules, builder.stateRules, policy, catalogue, customers, time, builder.ids);
-        this.redeeming = new Redeeming(judge, new Answers(builder.maxRememberedRefusals), customers);
-        this.reversing = new Reversing(catalogue, customers, time, builder.giveBack);
+        this.judge =
+                new RuleEvaluator(requestRules, builder.stateRules, policy, catalogue, customers, time, builder.ids);
+        this.redeeming = new RedeemTransition(judge, new ReplayStore(builder.maxRememberedRefusals), customers);
+        this.reversing = new ReverseTransition(catalogue, customers, time, builder.giveBack);
     }
 
     /** {@return an issuer with the standard rules, this machine's clock, ids that nobody can guess and full give-back} */
@@ -294,7 +295,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     @Override
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return Stages.completedBy(() -> judge.advice(Stages.given("request", request)));
     }
 
@@ -310,7 +311,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
 
     private Optional<Snapshot> snapshot(RedeemableId id) {
         return Optional.ofNullable(catalogue.find(Stages.given("redeemable", id)))
-                .map(Account::snapshot);
+                .map(RedeemableSlot::snapshot);
     }
 
     /** {@return how much was issued; no ids} */
@@ -327,7 +328,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         private @Nullable RuleSet<RequestRule> requestRules;
         private int maxScale = DEFAULT_MAX_SCALE;
         private final Map<CurrencyCode, Integer> currencyDecimals = new HashMap<>();
-        private GiveBack giveBack = GiveBack.ALL;
+        private ReversalPolicy giveBack = ReversalPolicy.ALL;
         private int maxRememberedRefusals = DEFAULT_MAX_REMEMBERED_REFUSALS;
 
         private Builder() {}
@@ -406,12 +407,12 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         }
 
         /**
-         * Sets what a reversal gives back; by default {@link GiveBack#ALL}.
+         * Sets what a reversal gives back; by default {@link ReversalPolicy#ALL}.
          *
          * @param giveBack the policy
          * @return this builder
          */
-        public Builder giveBack(GiveBack giveBack) {
+        public Builder giveBack(ReversalPolicy giveBack) {
             this.giveBack = giveBack;
             return this;
         }

@@ -4,9 +4,9 @@ import io.redemption.Amount;
 import io.redemption.Code;
 import io.redemption.Coupon;
 import io.redemption.CurrencyCode;
+import io.redemption.Discount;
 import io.redemption.Redeemable;
 import io.redemption.Validity;
-import io.redemption.Value;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import java.time.Instant;
@@ -81,7 +81,7 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
                         + " (expected: one of ISO 4217 that has decimals, or one that this issuer was told of)")));
     }
 
-    private static Optional<Amount> fixed(Value value) {
+    private static Optional<Amount> fixed(Discount value) {
         return value.fold(fixed -> Optional.of(fixed.amount()), percentage -> Optional.empty());
     }
 

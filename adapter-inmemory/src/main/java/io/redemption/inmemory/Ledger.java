@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  * Nothing is ever taken out of the entries. Immutable.
  */
 final class Ledger {
-    static final Ledger EMPTY = new Ledger(SortedTree.empty(), SortedTree.empty(), SortedTree.empty());
+    static final Ledger EMPTY =
+            new Ledger(PersistentTreeMap.empty(), PersistentTreeMap.empty(), PersistentTreeMap.empty());
 
-    private final SortedTree<Long, LedgerEntry> entries;
-    private final SortedTree<Long, LedgerEntry> active;
-    private final SortedTree<String, Long> numbers;
+    private final PersistentTreeMap<Long, LedgerEntry> entries;
+    private final PersistentTreeMap<Long, LedgerEntry> active;
+    private final PersistentTreeMap<String, Long> numbers;
 
     private Ledger(
-            SortedTree<Long, LedgerEntry> entries,
-            SortedTree<Long, LedgerEntry> active,
-            SortedTree<String, Long> numbers) {
+            PersistentTreeMap<Long, LedgerEntry> entries,
+            PersistentTreeMap<Long, LedgerEntry> active,
+            PersistentTreeMap<String, Long> numbers) {
         this.entries = entries;
         this.active = active;
         this.numbers = numbers;
@@ -77,7 +78,7 @@ final class Ledger {
     Page page(@Nullable Long below, int limit, Predicate<Redemption> matching) {
         List<Redemption> found = new ArrayList<>();
         long last = 0;
-        Descent<Long, LedgerEntry> descent = active.descendingBelow(below);
+        DescendingIterator<Long, LedgerEntry> descent = active.descendingBelow(below);
         while (descent.hasNext()) {
             LedgerEntry entry = descent.next();
             if (matching.test(entry.redemption())) {

@@ -18,10 +18,10 @@ final class Script {
         private final boolean any;
         private final boolean once;
         private final int every;
-        private final Mishap mishap;
+        private final Fault mishap;
         private long seen;
 
-        private Line(Occasion occasion, Mishap mishap) {
+        private Line(CallMatcher occasion, Fault mishap) {
             this.operation = occasion.operation();
             this.about = occasion.about() == null ? id -> true : occasion.about();
             this.any = occasion.about() == null;
@@ -45,9 +45,9 @@ final class Script {
      * @param once whether it applies to one call only
      * @param every to each how many of these calls, from 1
      */
-    record Occasion(Operation operation, @Nullable Predicate<RedeemableId> about, boolean once, int every) {}
+    record CallMatcher(Operation operation, @Nullable Predicate<RedeemableId> about, boolean once, int every) {}
 
-    synchronized void add(Occasion occasion, Mishap mishap) {
+    synchronized void add(CallMatcher occasion, Fault mishap) {
         lines.add(new Line(occasion, mishap));
     }
 
@@ -56,7 +56,7 @@ final class Script {
     }
 
     /** What befalls a call: lines for one call come before standing ones, and earlier lines before later ones. */
-    synchronized @Nullable Mishap next(Invocation<?> call) {
+    synchronized @Nullable Fault next(Invocation<?> call) {
         Line chosen = null;
         for (Line line : lines) {
             if (line.once && chosen != null && chosen.once) {

@@ -1,6 +1,5 @@
 package io.redemption.inmemory;
 
-import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.BasketOutcome.BasketUnknown;
 import io.redemption.BasketOutcome.NoneRedeemed;
@@ -29,6 +28,7 @@ import io.redemption.ReversalOutcome;
 import io.redemption.Ticket;
 import io.redemption.TimeSource;
 import io.redemption.Unknown;
+import io.redemption.ValidationResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,7 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
      * @param operation what is called
      * @return the rest of the sentence
      */
-    public Trouble next(Operation operation) {
+    public FaultRule next(Operation operation) {
         return trouble(operation, true, 1);
     }
 
@@ -99,7 +99,7 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
      * @return the rest of the sentence
      * @throws IllegalArgumentException if {@code n} is not positive
      */
-    public Trouble every(int n, Operation operation) {
+    public FaultRule every(int n, Operation operation) {
         if (n < 1) {
             throw new IllegalArgumentException("every: " + n + " (expected: 1 or more)");
         }
@@ -112,12 +112,12 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
      * @param operation what is called
      * @return the rest of the sentence
      */
-    public Trouble always(Operation operation) {
+    public FaultRule always(Operation operation) {
         return trouble(operation, false, 1);
     }
 
-    private Trouble trouble(Operation operation, boolean once, int every) {
-        return new Trouble(script, time, new Script.Occasion(operation, null, once, every));
+    private FaultRule trouble(Operation operation, boolean once, int every) {
+        return new FaultRule(script, time, new Script.CallMatcher(operation, null, once, every));
     }
 
     /** Ends all trouble, the waiting and the standing. Calls that are under way keep theirs. */
@@ -126,7 +126,7 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     /** {@return the newest calls, oldest first, at most {@value #MAX_CALLS}} */
-    public List<Call> calls() {
+    public List<RecordedCall> calls() {
         return log.calls();
     }
 
@@ -204,13 +204,13 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     @Override
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return play(() -> new Invocation<>(
                 Operation.VALIDATE,
                 List.of(request.redeemable()),
                 () -> reading(port -> port.validate(request)),
                 null,
-                refused -> new Advice(refused.violations(), null)));
+                refused -> new ValidationResult(refused.violations(), null)));
     }
 
     private <T> CompletionStage<T> reading(Function<RedeemablePort, CompletionStage<T>> read) {
@@ -235,13 +235,13 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
     private <T> CompletionStage<T> play(Invocation<T> call) {
         CallLog.Entry entry = log.begin(call.operation(), call.redeemables());
         Invocation<T> noted = call.notedIn(entry);
-        Mishap mishap = script.next(call);
+        Fault mishap = script.next(call);
         try {
             CompletionStage<T> stage = mishap == null ? noted.delegate().get() : mishap.befall(noted);
             entry.follow(stage);
             return stage;
         } catch (Throwable thrown) {
-            entry.answered(Call.Answer.THREW);
+            entry.answered(RecordedCall.Answer.THREW);
             throw thrown;
         }
     }

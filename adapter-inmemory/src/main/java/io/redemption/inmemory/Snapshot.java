@@ -31,7 +31,7 @@ record Snapshot(Redeemable terms, Instant issuedAt, Ledger ledger, Consumption u
         return new Snapshot(terms, issuedAt, ledger.redeemed(redemption), used.redeemed(redemption));
     }
 
-    Snapshot reversed(Redemption redemption, Instant at, GiveBack giveBack) {
+    Snapshot reversed(Redemption redemption, Instant at, ReversalPolicy giveBack) {
         return new Snapshot(terms, issuedAt, ledger.reversed(redemption, at), used.reversed(redemption, giveBack));
     }
 

@@ -1,15 +1,15 @@
 package io.redemption.inmemory;
 
-import static io.redemption.inmemory.Given.aCard;
-import static io.redemption.inmemory.Given.aCoupon;
-import static io.redemption.inmemory.Given.aVoucher;
-import static io.redemption.inmemory.Given.await;
-import static io.redemption.inmemory.Given.by;
-import static io.redemption.inmemory.Given.codes;
-import static io.redemption.inmemory.Given.failure;
-import static io.redemption.inmemory.Given.issued;
-import static io.redemption.inmemory.Given.spending;
-import static io.redemption.inmemory.Given.withId;
+import static io.redemption.inmemory.MemoryFixtures.aCard;
+import static io.redemption.inmemory.MemoryFixtures.aCoupon;
+import static io.redemption.inmemory.MemoryFixtures.aVoucher;
+import static io.redemption.inmemory.MemoryFixtures.await;
+import static io.redemption.inmemory.MemoryFixtures.by;
+import static io.redemption.inmemory.MemoryFixtures.codes;
+import static io.redemption.inmemory.MemoryFixtures.failure;
+import static io.redemption.inmemory.MemoryFixtures.issued;
+import static io.redemption.inmemory.MemoryFixtures.spending;
+import static io.redemption.inmemory.MemoryFixtures.withId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Audience;
@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InMemoryBasketTest {
-    private final InMemoryRedemptionPort issuer = Given.anIssuer();
+    private final InMemoryRedemptionPort issuer = MemoryFixtures.anIssuer();
 
     private BasketOutcome redeemAll(RedemptionAttempt... attempts) {
         return await(issuer.redeemAll(List.of(attempts)));

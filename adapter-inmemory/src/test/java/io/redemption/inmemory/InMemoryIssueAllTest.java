@@ -1,8 +1,8 @@
 package io.redemption.inmemory;
 
-import static io.redemption.inmemory.Given.aCard;
-import static io.redemption.inmemory.Given.aVoucher;
-import static io.redemption.inmemory.Given.await;
+import static io.redemption.inmemory.MemoryFixtures.aCard;
+import static io.redemption.inmemory.MemoryFixtures.aVoucher;
+import static io.redemption.inmemory.MemoryFixtures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.CatalogueQuery;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Several redeemables are issued together or not at all. */
 class InMemoryIssueAllTest {
-    private final InMemoryRedemptionPort issuer = Given.anIssuer();
+    private final InMemoryRedemptionPort issuer = MemoryFixtures.anIssuer();
 
     @Test
     void issueAll_several_areAllThereInTheirOrder() {

@@ -1,10 +1,11 @@
 package io.redemption.inmemory;
 
-import static io.redemption.inmemory.Given.failure;
+import static io.redemption.inmemory.MemoryFixtures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Code;
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.FailureCode;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
@@ -12,7 +13,6 @@ import io.redemption.RedeemableId;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionRequest;
 import io.redemption.Validity;
-import io.redemption.Value;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.Voucher;
@@ -60,13 +60,15 @@ class InMemoryIssueTest {
 
     @Test
     void issue_fixedValues_areHeldToTheScaleAndPercentagesAreNot() {
-        assertThat(isIssued(issuer, Coupon.builder("c1", Value.fixed("1.005")).build()))
+        assertThat(isIssued(
+                        issuer, Coupon.builder("c1", Discount.fixed("1.005")).build()))
                 .isFalse();
-        assertThat(isIssued(issuer, Voucher.builder("v1", Value.fixed("1.005")).build()))
+        assertThat(isIssued(
+                        issuer, Voucher.builder("v1", Discount.fixed("1.005")).build()))
                 .isFalse();
         assertThat(isIssued(
                         issuer,
-                        Coupon.builder("c2", Value.percentage("33.3333"))
+                        Coupon.builder("c2", Discount.percentage("33.3333"))
                                 .currency("JPY")
                                 .build()))
                 .isTrue();
@@ -100,30 +102,32 @@ class InMemoryIssueTest {
 
     @Test
     void redeem_moreDecimalsThanTheCurrency_isRefused() {
-        Given.await(issuer.issue(card("g1", "1000", "JPY")));
-        RedemptionRequest half =
-                RedemptionRequest.of(RedeemableId.giftCard("g1")).value("0.5").build();
+        MemoryFixtures.await(issuer.issue(card("g1", "1000", "JPY")));
+        RedemptionRequest half = RedemptionRequest.builder(RedeemableId.giftCard("g1"))
+                .value("0.5")
+                .build();
 
-        assertThat(Given.await(issuer.validate(half)).violations())
+        assertThat(MemoryFixtures.await(issuer.validate(half)).violations())
                 .containsExactly(Violation.of(ViolationCode.TOO_MANY_DECIMALS, "max_decimals", 0));
     }
 
     @Test
     void validate_aboveTheBalance_tellsTheBalance() {
-        Given.await(issuer.issue(card("g1", "10", null)));
-        RedemptionRequest more =
-                RedemptionRequest.of(RedeemableId.giftCard("g1")).value("10.01").build();
+        MemoryFixtures.await(issuer.issue(card("g1", "10", null)));
+        RedemptionRequest more = RedemptionRequest.builder(RedeemableId.giftCard("g1"))
+                .value("10.01")
+                .build();
 
-        assertThat(Given.await(issuer.validate(more)).violations())
+        assertThat(MemoryFixtures.await(issuer.validate(more)).violations())
                 .containsExactly(Violation.of(ViolationCode.BALANCE_TOO_LOW, "balance", "10.00"));
     }
 
     @Test
     void issue_termsThatHaveEnded_areRefusedAndRestored() {
-        Coupon ended = Coupon.builder("c1", Value.fixed("1"))
+        Coupon ended = Coupon.builder("c1", Discount.fixed("1"))
                 .validity(Validity.until(NOW))
                 .build();
-        Coupon ending = Coupon.builder("c2", Value.fixed("1"))
+        Coupon ending = Coupon.builder("c2", Discount.fixed("1"))
                 .validity(Validity.until(NOW.plusNanos(1)))
                 .build();
 
@@ -131,7 +135,7 @@ class InMemoryIssueTest {
                 .hasMessageContaining("valid until")
                 .hasMessageContaining("restored");
         assertThat(isIssued(issuer, ending)).isTrue();
-        assertThat(Given.await(issuer.restore(ended))).isEqualTo(ended.id());
+        assertThat(MemoryFixtures.await(issuer.restore(ended))).isEqualTo(ended.id());
     }
 
     @Test
@@ -141,7 +145,7 @@ class InMemoryIssueTest {
         assertThat(failure(issuer.issue(new Coupon(id, null, null, null, null, null, null, null, null))))
                 .hasMessageContaining("active: not told");
         assertThat(failure(issuer.restore(
-                        new Coupon(id, null, true, Validity.ALWAYS, Value.fixed("1"), null, null, null, null))))
+                        new Coupon(id, null, true, Validity.ALWAYS, Discount.fixed("1"), null, null, null, null))))
                 .hasMessageContaining("total limit: not told");
         assertThat(failure(issuer.issue(
                         new GiftCard(RedeemableId.giftCard("g"), null, true, Validity.ALWAYS, null, null))))
@@ -160,7 +164,7 @@ class InMemoryIssueTest {
                 "\ufeffSAVE10"
             })
     void issue_invisibleTwin_isRefused(String twin) {
-        Given.await(issuer.issue(coupon("c1", "SAVE10")));
+        MemoryFixtures.await(issuer.issue(coupon("c1", "SAVE10")));
 
         RedemptionException failure = failure(issuer.issue(coupon("c2", twin)));
 
@@ -169,7 +173,7 @@ class InMemoryIssueTest {
 
     @Test
     void issue_sameToTheEye_isRefusedWhicheverIsFirst() {
-        Given.await(issuer.issue(coupon("c1", "CAFE\u0301 10")));
+        MemoryFixtures.await(issuer.issue(coupon("c1", "CAFE\u0301 10")));
 
         assertThat(isIssued(issuer, coupon("c2", "CAF\u00c9 10"))).isFalse();
         assertThat(isIssued(issuer, coupon("c3", "CAF\u00c9\u00a010"))).isFalse();
@@ -180,16 +184,16 @@ class InMemoryIssueTest {
     @Test
     void issue_emojiAndJoiners_areKeptCharacterByCharacter() {
         String family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
-        Given.await(issuer.issue(coupon("c1", family)));
+        MemoryFixtures.await(issuer.issue(coupon("c1", family)));
 
-        assertThat(Given.await(issuer.lookup(Code.of(" " + family + "\n"))))
+        assertThat(MemoryFixtures.await(issuer.lookup(Code.of(" " + family + "\n"))))
                 .isPresent()
                 .get()
                 .satisfies(found -> assertThat(found.redeemable().code()).isEqualTo(new Code(family)));
     }
 
     private static Coupon coupon(String id, String code) {
-        return Coupon.builder(id, Value.fixed("1")).code(code).build();
+        return Coupon.builder(id, Discount.fixed("1")).code(code).build();
     }
 
     private static GiftCard card(String id, String value, @Nullable String currency) {

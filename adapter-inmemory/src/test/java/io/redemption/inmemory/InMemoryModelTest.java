@@ -1,10 +1,10 @@
 package io.redemption.inmemory;
 
-import static io.redemption.inmemory.Given.aCard;
-import static io.redemption.inmemory.Given.aCoupon;
-import static io.redemption.inmemory.Given.attempt;
-import static io.redemption.inmemory.Given.await;
-import static io.redemption.inmemory.Given.issued;
+import static io.redemption.inmemory.MemoryFixtures.aCard;
+import static io.redemption.inmemory.MemoryFixtures.aCoupon;
+import static io.redemption.inmemory.MemoryFixtures.attempt;
+import static io.redemption.inmemory.MemoryFixtures.await;
+import static io.redemption.inmemory.MemoryFixtures.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Amount;
@@ -41,7 +41,7 @@ class InMemoryModelTest {
     private static final int USER_LIMIT = 3;
 
     private final InMemoryRedemptionPort issuer = InMemoryRedemptionPort.builder()
-            .time(Given.noon())
+            .time(MemoryFixtures.noon())
             .ids(IdSource.seeded(5))
             .build();
 
@@ -68,7 +68,7 @@ class InMemoryModelTest {
             if (choice < 6) {
                 Amount value = new Amount((1 + random.nextInt(2_000)) * 100L);
                 RedemptionAttempt attempt =
-                        attempt(RedemptionRequest.of(card).value(value).build());
+                        attempt(RedemptionRequest.builder(card).value(value).build());
                 RedemptionOutcome outcome = await(issuer.redeem(attempt));
 
                 boolean affordable = spent(model) + value.tenThousandths() <= ISSUED;
@@ -128,7 +128,7 @@ class InMemoryModelTest {
             if (random.nextInt(5) < 3) {
                 String user = "user-" + random.nextInt(6);
                 RedemptionOutcome outcome = await(issuer.redeem(
-                        attempt(RedemptionRequest.of(coupon).user(user).build())));
+                        attempt(RedemptionRequest.builder(coupon).user(user).build())));
 
                 long byUser = model.stream()
                         .filter(redemption -> user.equals(redemption.redeemer().userId()))

@@ -1,15 +1,15 @@
 package io.redemption.inmemory;
 
-import static io.redemption.inmemory.Given.aCard;
-import static io.redemption.inmemory.Given.aCoupon;
-import static io.redemption.inmemory.Given.aVoucher;
-import static io.redemption.inmemory.Given.attempt;
-import static io.redemption.inmemory.Given.await;
-import static io.redemption.inmemory.Given.by;
-import static io.redemption.inmemory.Given.failure;
-import static io.redemption.inmemory.Given.issued;
-import static io.redemption.inmemory.Given.redeemed;
-import static io.redemption.inmemory.Given.spending;
+import static io.redemption.inmemory.MemoryFixtures.aCard;
+import static io.redemption.inmemory.MemoryFixtures.aCoupon;
+import static io.redemption.inmemory.MemoryFixtures.aVoucher;
+import static io.redemption.inmemory.MemoryFixtures.attempt;
+import static io.redemption.inmemory.MemoryFixtures.await;
+import static io.redemption.inmemory.MemoryFixtures.by;
+import static io.redemption.inmemory.MemoryFixtures.failure;
+import static io.redemption.inmemory.MemoryFixtures.issued;
+import static io.redemption.inmemory.MemoryFixtures.redeemed;
+import static io.redemption.inmemory.MemoryFixtures.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Amount;
@@ -231,7 +231,7 @@ class InMemoryRaceTest {
         release.countDown();
 
         assertThat(fast).isInstanceOf(Redeemed.class);
-        assertThat(Given.codes(await(late))).containsExactly("total_limit_reached");
+        assertThat(MemoryFixtures.codes(await(late))).containsExactly("total_limit_reached");
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -293,7 +293,7 @@ class InMemoryRaceTest {
 
         for (int i = 0; i < 100_000; i++) {
             await(issuer.redeem(attempt(
-                    RedemptionRequest.of(coupon).user("user-" + i % 10_000).build())));
+                    RedemptionRequest.builder(coupon).user("user-" + i % 10_000).build())));
         }
         int listed = await(issuer.history(coupon, HistoryQuery.ALL))
                 .orElseThrow()

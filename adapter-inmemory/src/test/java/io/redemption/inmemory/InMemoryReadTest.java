@@ -1,19 +1,18 @@
 package io.redemption.inmemory;
 
-import static io.redemption.inmemory.Given.aCard;
-import static io.redemption.inmemory.Given.aCoupon;
-import static io.redemption.inmemory.Given.aVoucher;
-import static io.redemption.inmemory.Given.attempt;
-import static io.redemption.inmemory.Given.await;
-import static io.redemption.inmemory.Given.by;
-import static io.redemption.inmemory.Given.codes;
-import static io.redemption.inmemory.Given.failure;
-import static io.redemption.inmemory.Given.issued;
-import static io.redemption.inmemory.Given.redeemed;
-import static io.redemption.inmemory.Given.spending;
+import static io.redemption.inmemory.MemoryFixtures.aCard;
+import static io.redemption.inmemory.MemoryFixtures.aCoupon;
+import static io.redemption.inmemory.MemoryFixtures.aVoucher;
+import static io.redemption.inmemory.MemoryFixtures.attempt;
+import static io.redemption.inmemory.MemoryFixtures.await;
+import static io.redemption.inmemory.MemoryFixtures.by;
+import static io.redemption.inmemory.MemoryFixtures.codes;
+import static io.redemption.inmemory.MemoryFixtures.failure;
+import static io.redemption.inmemory.MemoryFixtures.issued;
+import static io.redemption.inmemory.MemoryFixtures.redeemed;
+import static io.redemption.inmemory.MemoryFixtures.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Advice;
 import io.redemption.Amount;
 import io.redemption.Capability;
 import io.redemption.CataloguePage;
@@ -33,6 +32,7 @@ import io.redemption.RedemptionId;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.Usage;
+import io.redemption.ValidationResult;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InMemoryReadTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = MemoryFixtures.noon();
     private final InMemoryRedemptionPort issuer =
             InMemoryRedemptionPort.builder().time(time).build();
 
@@ -181,10 +181,10 @@ class InMemoryReadTest {
         RedeemableState state = await(issuer.lookup(card, Freshness.CACHED_OK)).orElseThrow();
 
         assertThat(state.redeemable()).isEqualTo(terms);
-        assertThat(state.issuedAt()).isEqualTo(Given.NOON.truncatedTo(ChronoUnit.SECONDS));
+        assertThat(state.issuedAt()).isEqualTo(MemoryFixtures.NOON.truncatedTo(ChronoUnit.SECONDS));
         assertThat(state.usage())
-                .isEqualTo(
-                        new Usage(1L, null, null, true, Given.NOON.truncatedTo(ChronoUnit.SECONDS), Amount.of("7.50")));
+                .isEqualTo(new Usage(
+                        1L, null, null, true, MemoryFixtures.NOON.truncatedTo(ChronoUnit.SECONDS), Amount.of("7.50")));
     }
 
     @Test
@@ -241,20 +241,21 @@ class InMemoryReadTest {
     @Test
     void validate_advisesLikeRedeemAndRecordsNothing() {
         RedeemableId coupon = issued(issuer, aCoupon().perUserLimit(1).build());
-        RedemptionRequest request = RedemptionRequest.of(coupon).user("anna").build();
+        RedemptionRequest request =
+                RedemptionRequest.builder(coupon).user("anna").build();
 
-        Advice before = await(issuer.validate(request));
+        ValidationResult before = await(issuer.validate(request));
         redeemed(await(issuer.redeem(attempt(request))));
-        Advice after = await(issuer.validate(request));
+        ValidationResult after = await(issuer.validate(request));
 
-        assertThat(before.favourable()).isTrue();
+        assertThat(before.isValid()).isTrue();
         assertThat(codes(after.violations())).containsExactly("user_limit_reached");
         assertThat(issuer.ledger(coupon)).hasSize(1);
     }
 
     @Test
     void validate_unknownRedeemable_saysSo() {
-        Advice advice = await(issuer.validate(RedemptionRequest.of(RedeemableId.voucher("nowhere"))
+        ValidationResult advice = await(issuer.validate(RedemptionRequest.builder(RedeemableId.voucher("nowhere"))
                 .user("anna")
                 .build()));
 

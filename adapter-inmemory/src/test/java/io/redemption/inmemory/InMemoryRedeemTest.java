@@ -1,17 +1,17 @@
 package io.redemption.inmemory;
 
-import static io.redemption.inmemory.Given.NOON;
-import static io.redemption.inmemory.Given.aCard;
-import static io.redemption.inmemory.Given.aCoupon;
-import static io.redemption.inmemory.Given.aVoucher;
-import static io.redemption.inmemory.Given.attempt;
-import static io.redemption.inmemory.Given.await;
-import static io.redemption.inmemory.Given.by;
-import static io.redemption.inmemory.Given.codes;
-import static io.redemption.inmemory.Given.failure;
-import static io.redemption.inmemory.Given.issued;
-import static io.redemption.inmemory.Given.redeemed;
-import static io.redemption.inmemory.Given.spending;
+import static io.redemption.inmemory.MemoryFixtures.NOON;
+import static io.redemption.inmemory.MemoryFixtures.aCard;
+import static io.redemption.inmemory.MemoryFixtures.aCoupon;
+import static io.redemption.inmemory.MemoryFixtures.aVoucher;
+import static io.redemption.inmemory.MemoryFixtures.attempt;
+import static io.redemption.inmemory.MemoryFixtures.await;
+import static io.redemption.inmemory.MemoryFixtures.by;
+import static io.redemption.inmemory.MemoryFixtures.codes;
+import static io.redemption.inmemory.MemoryFixtures.failure;
+import static io.redemption.inmemory.MemoryFixtures.issued;
+import static io.redemption.inmemory.MemoryFixtures.redeemed;
+import static io.redemption.inmemory.MemoryFixtures.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Audience;
@@ -39,7 +39,7 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class InMemoryRedeemTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = MemoryFixtures.noon();
     private final InMemoryRedemptionPort issuer =
             InMemoryRedemptionPort.builder().time(time).ids(IdSource.seeded(7)).build();
 
@@ -56,7 +56,7 @@ class InMemoryRedeemTest {
     @Test
     void redeem_coupon_recordsWhatWasAskedForInWholeSeconds() {
         RedeemableId coupon = issued(issuer, aCoupon().build());
-        RedemptionAttempt attempt = attempt(RedemptionRequest.of(coupon)
+        RedemptionAttempt attempt = attempt(RedemptionRequest.builder(coupon)
                 .user("anna")
                 .email("anna@example.org")
                 .value("3.50")
@@ -94,15 +94,15 @@ class InMemoryRedeemTest {
         RedeemableId card = issued(issuer, aCard("10").build());
 
         Redemption redemption = redeemed(redeem(
-                attempt(RedemptionRequest.of(card).user("anna").value("1").build())));
+                attempt(RedemptionRequest.builder(card).user("anna").value("1").build())));
 
         assertThat(redemption.customerId()).isNull();
     }
 
     @Test
     void redeem_unknownRedeemable_isRefusedTogetherWithWhatTheRequestLacks() {
-        RedemptionAttempt attempt =
-                attempt(RedemptionRequest.of(RedeemableId.coupon("nowhere")).build());
+        RedemptionAttempt attempt = attempt(
+                RedemptionRequest.builder(RedeemableId.coupon("nowhere")).build());
 
         assertThat(codes(redeem(attempt))).containsExactly("user_required", "unknown_redeemable");
     }
@@ -233,7 +233,8 @@ class InMemoryRedeemTest {
     void redeem_giftCardWithoutValueOrWithTooManyDecimals_isRefused() {
         RedeemableId card = issued(issuer, aCard("10").build());
 
-        RedemptionOutcome without = redeem(attempt(RedemptionRequest.of(card).build()));
+        RedemptionOutcome without =
+                redeem(attempt(RedemptionRequest.builder(card).build()));
         RedemptionOutcome zero = redeem(spending("0", card));
         RedemptionOutcome fine = redeem(spending("0.001", card));
 
@@ -254,7 +255,7 @@ class InMemoryRedeemTest {
 
         RedemptionOutcome tooMuch = await(lax.redeem(spending("1.0001", card)));
         RedemptionOutcome nothing =
-                await(lax.redeem(attempt(RedemptionRequest.of(card).build())));
+                await(lax.redeem(attempt(RedemptionRequest.builder(card).build())));
 
         assertThat(codes(tooMuch)).containsExactly("balance_too_low");
         assertThat(codes(nothing)).containsExactly("value_required");

@@ -1,14 +1,14 @@
 package io.redemption.inmemory;
 
-import static io.redemption.inmemory.Given.aCard;
-import static io.redemption.inmemory.Given.aCoupon;
-import static io.redemption.inmemory.Given.await;
-import static io.redemption.inmemory.Given.by;
-import static io.redemption.inmemory.Given.codes;
-import static io.redemption.inmemory.Given.issued;
-import static io.redemption.inmemory.Given.redeemed;
-import static io.redemption.inmemory.Given.spending;
-import static io.redemption.inmemory.Given.withId;
+import static io.redemption.inmemory.MemoryFixtures.aCard;
+import static io.redemption.inmemory.MemoryFixtures.aCoupon;
+import static io.redemption.inmemory.MemoryFixtures.await;
+import static io.redemption.inmemory.MemoryFixtures.by;
+import static io.redemption.inmemory.MemoryFixtures.codes;
+import static io.redemption.inmemory.MemoryFixtures.issued;
+import static io.redemption.inmemory.MemoryFixtures.redeemed;
+import static io.redemption.inmemory.MemoryFixtures.spending;
+import static io.redemption.inmemory.MemoryFixtures.withId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.AttemptId;
@@ -16,6 +16,7 @@ import io.redemption.BasketOutcome;
 import io.redemption.BasketOutcome.AllRedeemed;
 import io.redemption.BasketOutcome.NoneRedeemed;
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
@@ -24,7 +25,6 @@ import io.redemption.RedemptionOutcome;
 import io.redemption.Refused;
 import io.redemption.Reversal;
 import io.redemption.Validity;
-import io.redemption.Value;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InMemoryReplayTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = MemoryFixtures.noon();
     private final InMemoryRedemptionPort issuer =
             InMemoryRedemptionPort.builder().time(time).build();
 
@@ -159,7 +159,7 @@ class InMemoryReplayTest {
         RedemptionAttempt second = by("berta", nowhere);
         await(forgetful.redeem(first));
         await(forgetful.redeem(second));
-        issued(forgetful, Coupon.builder("later", Value.fixed("1")).build());
+        issued(forgetful, Coupon.builder("later", Discount.fixed("1")).build());
 
         assertThat(await(forgetful.redeem(second))).isInstanceOf(Refused.class);
         assertThat(await(forgetful.redeem(first))).isInstanceOf(Redeemed.class);

@@ -1,14 +1,14 @@
 package io.redemption.inmemory;
 
-import static io.redemption.inmemory.Given.aCard;
-import static io.redemption.inmemory.Given.aCoupon;
-import static io.redemption.inmemory.Given.aVoucher;
-import static io.redemption.inmemory.Given.await;
-import static io.redemption.inmemory.Given.by;
-import static io.redemption.inmemory.Given.codes;
-import static io.redemption.inmemory.Given.issued;
-import static io.redemption.inmemory.Given.redeemed;
-import static io.redemption.inmemory.Given.spending;
+import static io.redemption.inmemory.MemoryFixtures.aCard;
+import static io.redemption.inmemory.MemoryFixtures.aCoupon;
+import static io.redemption.inmemory.MemoryFixtures.aVoucher;
+import static io.redemption.inmemory.MemoryFixtures.await;
+import static io.redemption.inmemory.MemoryFixtures.by;
+import static io.redemption.inmemory.MemoryFixtures.codes;
+import static io.redemption.inmemory.MemoryFixtures.issued;
+import static io.redemption.inmemory.MemoryFixtures.redeemed;
+import static io.redemption.inmemory.MemoryFixtures.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -31,10 +31,10 @@ import io.redemption.Usage;
 import org.junit.jupiter.api.Test;
 
 class InMemoryReverseTest {
-    private final InMemoryRedemptionPort generous = Given.anIssuer();
+    private final InMemoryRedemptionPort generous = MemoryFixtures.anIssuer();
     private final InMemoryRedemptionPort strict = InMemoryRedemptionPort.builder()
-            .time(Given.noon())
-            .giveBack(GiveBack.NOTHING)
+            .time(MemoryFixtures.noon())
+            .giveBack(ReversalPolicy.NOTHING)
             .build();
 
     private static RedemptionOutcome redeem(InMemoryRedemptionPort issuer, RedemptionAttempt attempt) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ManualTimeTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = MemoryFixtures.noon();
     private final List<String> done = new ArrayList<>();
 
     private void note(String what) {
@@ -29,7 +29,7 @@ class ManualTimeTest {
         time.advance(ofSeconds(10));
 
         assertThat(done).containsExactly("early@1", "early too@1", "late@3");
-        assertThat(time.now()).isEqualTo(Given.NOON.plusSeconds(10));
+        assertThat(time.now()).isEqualTo(MemoryFixtures.NOON.plusSeconds(10));
         assertThat(time.waiting()).isEqualTo(1);
     }
 
@@ -73,7 +73,7 @@ class ManualTimeTest {
         time.schedule(ofSeconds(2), () -> note("rest"));
 
         assertThatThrownBy(() -> time.advance(ofSeconds(5))).isSameAs(exception);
-        assertThat(time.now()).isEqualTo(Given.NOON.plusSeconds(1));
+        assertThat(time.now()).isEqualTo(MemoryFixtures.NOON.plusSeconds(1));
         time.advance(ofSeconds(1));
 
         assertThat(done).containsExactly("rest@2");
@@ -83,9 +83,9 @@ class ManualTimeTest {
     void set_timeOfDay_leavesTasksAndNanoTimeAlone() {
         time.schedule(ofSeconds(1), () -> note("due"));
 
-        time.set(Given.NOON.minusSeconds(3_600));
+        time.set(MemoryFixtures.NOON.minusSeconds(3_600));
 
-        assertThat(time.now()).isEqualTo(Given.NOON.minusSeconds(3_600));
+        assertThat(time.now()).isEqualTo(MemoryFixtures.NOON.minusSeconds(3_600));
         assertThat(time.nanoTime()).isZero();
         assertThat(done).isEmpty();
         time.advance(ofSeconds(1));

@@ -7,15 +7,15 @@ import static io.redemption.Operation.REDEEM;
 import static io.redemption.Operation.REDEEM_ALL;
 import static io.redemption.Operation.REVERSE;
 import static io.redemption.Operation.VALIDATE;
-import static io.redemption.inmemory.Given.aCard;
-import static io.redemption.inmemory.Given.aCoupon;
-import static io.redemption.inmemory.Given.await;
-import static io.redemption.inmemory.Given.by;
-import static io.redemption.inmemory.Given.codes;
-import static io.redemption.inmemory.Given.failure;
-import static io.redemption.inmemory.Given.issued;
-import static io.redemption.inmemory.Given.redeemed;
-import static io.redemption.inmemory.Given.spending;
+import static io.redemption.inmemory.MemoryFixtures.aCard;
+import static io.redemption.inmemory.MemoryFixtures.aCoupon;
+import static io.redemption.inmemory.MemoryFixtures.await;
+import static io.redemption.inmemory.MemoryFixtures.by;
+import static io.redemption.inmemory.MemoryFixtures.codes;
+import static io.redemption.inmemory.MemoryFixtures.failure;
+import static io.redemption.inmemory.MemoryFixtures.issued;
+import static io.redemption.inmemory.MemoryFixtures.redeemed;
+import static io.redemption.inmemory.MemoryFixtures.spending;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -52,7 +52,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ScriptedRedemptionPortTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = MemoryFixtures.noon();
     private final InMemoryRedemptionPort issuer =
             InMemoryRedemptionPort.builder().time(time).build();
     private final ScriptedRedemptionPort trouble = ScriptedRedemptionPort.over(issuer, time);
@@ -62,8 +62,8 @@ class ScriptedRedemptionPortTest {
         return await(trouble.redeem(spending("1", card)));
     }
 
-    private Call lastCall() {
-        List<Call> calls = trouble.calls();
+    private RecordedCall lastCall() {
+        List<RecordedCall> calls = trouble.calls();
         return calls.get(calls.size() - 1);
     }
 
@@ -73,7 +73,8 @@ class ScriptedRedemptionPortTest {
 
         assertThat(await(issuer.find(card, redemption.id(), Freshness.FROM_ISSUER)))
                 .contains(redemption);
-        assertThat(lastCall()).isEqualTo(new Call(1, REDEEM, List.of(card), true, true, Call.Answer.REDEEMED));
+        assertThat(lastCall())
+                .isEqualTo(new RecordedCall(1, REDEEM, List.of(card), true, true, RecordedCall.Answer.REDEEMED));
     }
 
     @Test
@@ -82,7 +83,8 @@ class ScriptedRedemptionPortTest {
 
         assertThat(failure(trouble.redeem(spending("1", card))).code()).isEqualTo(FailureCode.NOT_REACHABLE);
         assertThat(issuer.ledger(card)).isEmpty();
-        assertThat(lastCall()).isEqualTo(new Call(1, REDEEM, List.of(card), false, false, Call.Answer.FAILED));
+        assertThat(lastCall())
+                .isEqualTo(new RecordedCall(1, REDEEM, List.of(card), false, false, RecordedCall.Answer.FAILED));
         assertThat(redeemOne()).isInstanceOf(Redeemed.class);
     }
 
@@ -97,7 +99,8 @@ class ScriptedRedemptionPortTest {
         assertThat(((Unknown) outcome).ticket().doubt()).isEqualTo(Doubt.NO_ANSWER);
         assertThat(((Unknown) outcome).ticket().attemptId()).isEqualTo(attempt.id());
         assertThat(issuer.ledger(card)).hasSize(1);
-        assertThat(lastCall()).isEqualTo(new Call(1, REDEEM, List.of(card), true, true, Call.Answer.UNKNOWN));
+        assertThat(lastCall())
+                .isEqualTo(new RecordedCall(1, REDEEM, List.of(card), true, true, RecordedCall.Answer.UNKNOWN));
     }
 
     @Test
@@ -138,13 +141,14 @@ class ScriptedRedemptionPortTest {
                 .isEqualTo(Ticket.of(
                         Reversal.of(redemption), Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, time.now(), time.now()));
         assertThat(issuer.ledger(card)).hasSize(1);
-        assertThat(lastCall()).isEqualTo(new Call(2, REVERSE, List.of(card), false, false, Call.Answer.UNKNOWN));
+        assertThat(lastCall())
+                .isEqualTo(new RecordedCall(2, REVERSE, List.of(card), false, false, RecordedCall.Answer.UNKNOWN));
         assertThat(await(trouble.reverse(Reversal.of(redemption)))).isInstanceOf(Reversed.class);
     }
 
     @Test
     void lostAnswers_redeemAndBasket_carryTheTicketThatTellsOursFromOthers() {
-        RedemptionAttempt attempt = Given.attempt(RedemptionRequest.of(card)
+        RedemptionAttempt attempt = MemoryFixtures.attempt(RedemptionRequest.builder(card)
                 .user("anna")
                 .value("3")
                 .uniqueTransaction("transaction-of-anna")
@@ -191,7 +195,7 @@ class ScriptedRedemptionPortTest {
         assertThat(codes(basket, 0)).containsExactly("acme.no");
         assertThat(codes(basket, 1)).containsExactly("acme.no");
         assertThat(codes(await(trouble.validate(
-                                RedemptionRequest.of(card).value("1").build()))
+                                RedemptionRequest.builder(card).value("1").build()))
                         .violations()))
                 .containsExactly("acme.no");
         assertThat(issuer.ledger(card)).isEmpty();
@@ -221,8 +225,8 @@ class ScriptedRedemptionPortTest {
         assertThatThrownBy(() -> trouble.redeem(spending("1", card))).isSameAs(exception);
         assertThat(trouble.redeem(spending("1", card))).isNull();
         assertThat(trouble.calls())
-                .extracting(Call::answer)
-                .containsExactly(Call.Answer.PENDING, Call.Answer.THREW, Call.Answer.NULL);
+                .extracting(RecordedCall::answer)
+                .containsExactly(RecordedCall.Answer.PENDING, RecordedCall.Answer.THREW, RecordedCall.Answer.NULL);
     }
 
     @Test

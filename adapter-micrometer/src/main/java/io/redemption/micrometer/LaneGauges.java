@@ -1,7 +1,7 @@
 package io.redemption.micrometer;
 
 import io.redemption.RedemptionListener.BreakerState;
-import io.redemption.RedemptionListener.Lane;
+import io.redemption.RedemptionListener.TrafficClass;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -11,7 +11,7 @@ final class LaneGauges {
     private final AtomicInteger inUse = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    LaneGauges(Lane lane, Meters meters) {
+    LaneGauges(TrafficClass lane, Meters meters) {
         meters.gauge(Series.of(Measure.POOL_IN_USE, lane), inUse::get);
         meters.gauge(Series.of(Measure.POOL_WAITING, lane), waiting::get);
         for (BreakerState state : BreakerState.values()) {

@@ -63,8 +63,8 @@ public final class MicrometerRedemptionListener implements RedemptionListener {
 
     private MicrometerRedemptionListener(Meters meters, Set<ViolationCode> reasons) {
         this.meters = meters;
-        this.reads = new LaneGauges(Lane.READS, meters);
-        this.writes = new LaneGauges(Lane.WRITES, meters);
+        this.reads = new LaneGauges(TrafficClass.READS, meters);
+        this.writes = new LaneGauges(TrafficClass.WRITES, meters);
         this.reasons = reasons;
         meters.gauge(Series.of(Measure.CACHE_WEIGHT, null), cacheWeight::get);
     }
@@ -151,7 +151,7 @@ public final class MicrometerRedemptionListener implements RedemptionListener {
         of(event.lane()).pool(event.inUse(), event.waiting());
     }
 
-    private LaneGauges of(Lane lane) {
+    private LaneGauges of(TrafficClass lane) {
         return switch (lane) {
             case READS -> reads;
             case WRITES -> writes;

@@ -13,21 +13,21 @@ import io.redemption.Operation;
 import io.redemption.RedeemableKind;
 import io.redemption.RedemptionListener;
 import io.redemption.RedemptionListener.Begun;
-import io.redemption.RedemptionListener.Breach;
 import io.redemption.RedemptionListener.BreakerChanged;
 import io.redemption.RedemptionListener.BreakerState;
-import io.redemption.RedemptionListener.CacheAnswer;
 import io.redemption.RedemptionListener.CacheLoaded;
 import io.redemption.RedemptionListener.CacheRead;
+import io.redemption.RedemptionListener.CacheResult;
+import io.redemption.RedemptionListener.CallResult;
 import io.redemption.RedemptionListener.ContractBroken;
+import io.redemption.RedemptionListener.ContractViolation;
 import io.redemption.RedemptionListener.Ended;
-import io.redemption.RedemptionListener.Ending;
-import io.redemption.RedemptionListener.Lane;
-import io.redemption.RedemptionListener.LoadEnd;
+import io.redemption.RedemptionListener.LoadResult;
 import io.redemption.RedemptionListener.PoolChanged;
 import io.redemption.RedemptionListener.Resolved;
 import io.redemption.RedemptionListener.Retrying;
 import io.redemption.RedemptionListener.Sent;
+import io.redemption.RedemptionListener.TrafficClass;
 import io.redemption.RedemptionListener.Verdict;
 import io.redemption.ViolationCode;
 import java.io.IOException;
@@ -54,24 +54,24 @@ class MicrometerRedemptionListenerTest {
     private final RedemptionListener listener = MicrometerRedemptionListener.of(registry);
 
     private static Ended ended(
-            Ending ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
+            CallResult ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
         return new Ended(Operation.REDEEM, CARD, ending, reasons, doubt, failure, TWO_SECONDS);
     }
 
     private static void tellEverything(RedemptionListener listener) {
         listener.begun(new Begun(Operation.REDEEM, CARD));
         listener.sent(new Sent(Operation.REDEEM, CARD, 1));
-        listener.ended(ended(Ending.DONE, List.of(), null, null));
-        listener.ended(ended(Ending.REFUSED, List.of(ViolationCode.EXPIRED), null, null));
-        listener.ended(ended(Ending.UNKNOWN, List.of(), Doubt.NO_ANSWER, null));
-        listener.ended(ended(Ending.FAILED, List.of(), null, FailureCode.THROTTLED));
+        listener.ended(ended(CallResult.DONE, List.of(), null, null));
+        listener.ended(ended(CallResult.REFUSED, List.of(ViolationCode.EXPIRED), null, null));
+        listener.ended(ended(CallResult.UNKNOWN, List.of(), Doubt.NO_ANSWER, null));
+        listener.ended(ended(CallResult.FAILED, List.of(), null, FailureCode.THROTTLED));
         listener.resolved(new Resolved(Operation.REDEEM, CARD, Verdict.ABSENT, Duration.ofSeconds(70)));
-        listener.contractBroken(new ContractBroken(Operation.REDEEM, Breach.THREW));
+        listener.contractBroken(new ContractBroken(Operation.REDEEM, ContractViolation.THREW));
         listener.retrying(new Retrying(Operation.REVERSE, CARD, 2, Duration.ofMillis(100), null, Doubt.NO_ANSWER));
-        listener.breakerChanged(new BreakerChanged(Lane.WRITES, BreakerState.OPEN));
-        listener.poolChanged(new PoolChanged(Lane.READS, 3, 7));
-        listener.cacheRead(new CacheRead(Operation.HISTORY, CacheAnswer.HIT));
-        listener.cacheLoaded(new CacheLoaded(Operation.HISTORY, LoadEnd.KEPT, TWO_SECONDS, 42));
+        listener.breakerChanged(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
+        listener.poolChanged(new PoolChanged(TrafficClass.READS, 3, 7));
+        listener.cacheRead(new CacheRead(Operation.HISTORY, CacheResult.HIT));
+        listener.cacheLoaded(new CacheLoaded(Operation.HISTORY, LoadResult.KEPT, TWO_SECONDS, 42));
     }
 
     @Test
@@ -113,9 +113,9 @@ class MicrometerRedemptionListenerTest {
 
     @Test
     void ended_call_isTimedByOperationKindAndEnding() {
-        listener.ended(ended(Ending.DONE, List.of(), null, null));
-        listener.ended(ended(Ending.DONE, List.of(), null, null));
-        listener.ended(new Ended(Operation.LOOKUP, null, Ending.DONE, List.of(), null, null, TWO_SECONDS));
+        listener.ended(ended(CallResult.DONE, List.of(), null, null));
+        listener.ended(ended(CallResult.DONE, List.of(), null, null));
+        listener.ended(new Ended(Operation.LOOKUP, null, CallResult.DONE, List.of(), null, null, TWO_SECONDS));
 
         assertThat(registry.get("redemption.calls")
                         .tags("operation", "redeem", "kind", "gift_card", "ending", "done")
@@ -132,7 +132,7 @@ class MicrometerRedemptionListenerTest {
     @Test
     void ended_refusal_isCountedOnceForEachReason() {
         listener.ended(
-                ended(Ending.REFUSED, List.of(ViolationCode.EXPIRED, ViolationCode.BALANCE_TOO_LOW), null, null));
+                ended(CallResult.REFUSED, List.of(ViolationCode.EXPIRED, ViolationCode.BALANCE_TOO_LOW), null, null));
 
         assertThat(count("redemption.refusals", "reason", "expired")).isEqualTo(1);
         assertThat(count("redemption.refusals", "reason", "balance_too_low")).isEqualTo(1);
@@ -141,7 +141,7 @@ class MicrometerRedemptionListenerTest {
     @Test
     void ended_reasonsWithoutEnd_areOneSeries() {
         for (int i = 0; i < 10_000; i++) {
-            listener.ended(ended(Ending.REFUSED, List.of(ViolationCode.of("hostile." + i)), null, null));
+            listener.ended(ended(CallResult.REFUSED, List.of(ViolationCode.of("hostile." + i)), null, null));
         }
 
         assertThat(count("redemption.refusals", "reason", "other")).isEqualTo(10_000);
@@ -153,7 +153,7 @@ class MicrometerRedemptionListenerTest {
         ViolationCode own = ViolationCode.of("acme.min_basket");
         RedemptionListener naming = MicrometerRedemptionListener.of(registry, Tags.of("a", "b"), Set.of(own));
 
-        naming.ended(ended(Ending.REFUSED, List.of(own), null, null));
+        naming.ended(ended(CallResult.REFUSED, List.of(own), null, null));
 
         assertThat(count("redemption.refusals", "reason", "acme.min_basket")).isEqualTo(1);
     }
@@ -202,7 +202,7 @@ class MicrometerRedemptionListenerTest {
         assertThat(gauge("redemption.breaker.state", "lane", "writes", "state", "closed"))
                 .isEqualTo(1);
 
-        listener.breakerChanged(new BreakerChanged(Lane.WRITES, BreakerState.OPEN));
+        listener.breakerChanged(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
 
         assertThat(gauge("redemption.breaker.state", "lane", "writes", "state", "closed"))
                 .isZero();
@@ -216,14 +216,14 @@ class MicrometerRedemptionListenerTest {
 
     @Test
     void poolChanged_gaugesFollow() {
-        listener.poolChanged(new PoolChanged(Lane.READS, 3, 7));
-        listener.poolChanged(new PoolChanged(Lane.WRITES, 1, 0));
+        listener.poolChanged(new PoolChanged(TrafficClass.READS, 3, 7));
+        listener.poolChanged(new PoolChanged(TrafficClass.WRITES, 1, 0));
 
         assertThat(gauge("redemption.pool.in.use", "lane", "reads")).isEqualTo(3);
         assertThat(gauge("redemption.pool.waiting", "lane", "reads")).isEqualTo(7);
         assertThat(gauge("redemption.pool.in.use", "lane", "writes")).isEqualTo(1);
 
-        listener.poolChanged(new PoolChanged(Lane.READS, 0, 0));
+        listener.poolChanged(new PoolChanged(TrafficClass.READS, 0, 0));
 
         assertThat(gauge("redemption.pool.in.use", "lane", "reads")).isZero();
         assertThat(gauge("redemption.pool.waiting", "lane", "reads")).isZero();
@@ -231,7 +231,7 @@ class MicrometerRedemptionListenerTest {
 
     @Test
     void cacheLoaded_isTimedAndTellsTheWeight() {
-        listener.cacheLoaded(new CacheLoaded(Operation.HISTORY, LoadEnd.STALE, TWO_SECONDS, 42));
+        listener.cacheLoaded(new CacheLoaded(Operation.HISTORY, LoadResult.STALE, TWO_SECONDS, 42));
 
         assertThat(registry.get("redemption.cache.loads")
                         .tags("end", "stale", "operation", "history")
@@ -246,8 +246,8 @@ class MicrometerRedemptionListenerTest {
         RedemptionListener one = MicrometerRedemptionListener.of(registry, Tags.of("merchant", "one"), Set.of());
         RedemptionListener two = MicrometerRedemptionListener.of(registry, Tags.of("merchant", "two"), Set.of());
 
-        one.poolChanged(new PoolChanged(Lane.READS, 1, 0));
-        two.poolChanged(new PoolChanged(Lane.READS, 2, 0));
+        one.poolChanged(new PoolChanged(TrafficClass.READS, 1, 0));
+        two.poolChanged(new PoolChanged(TrafficClass.READS, 2, 0));
 
         assertThat(gauge("redemption.pool.in.use", "lane", "reads", "merchant", "one"))
                 .isEqualTo(1);

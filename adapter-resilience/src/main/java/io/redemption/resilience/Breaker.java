@@ -5,7 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.redemption.RedemptionListener.BreakerState;
-import io.redemption.RedemptionListener.Lane;
+import io.redemption.RedemptionListener.TrafficClass;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,7 +24,7 @@ final class Breaker {
         }
     }
 
-    Breaker(Lane lane, BreakerSettings settings, BreakerClock clock, Reporter reporter) {
+    Breaker(TrafficClass lane, BreakerSettings settings, BreakerClock clock, ResilienceReporter reporter) {
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                 .slidingWindow(settings.window(), settings.minimumSends(), SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(settings.failurePercent())
@@ -76,7 +76,7 @@ final class Breaker {
         switch (health) {
             case GOOD -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
             case BAD -> breaker.onError(0, TimeUnit.NANOSECONDS, new BadHealth());
-            case UNTOLD -> breaker.releasePermission();
+            case NEUTRAL -> breaker.releasePermission();
         }
     }
 }

@@ -33,10 +33,10 @@ public record BreakerSettings(int window, int minimumSends, int failurePercent, 
      * @throws IllegalArgumentException if one is out of its range
      */
     public BreakerSettings {
-        OptionsCheck.between("window", window, 1, LARGEST_WINDOW);
-        OptionsCheck.between("minimum sends", minimumSends, 1, window);
-        OptionsCheck.between("failure percent", failurePercent, 1, 100);
-        OptionsCheck.between("open for", openFor, SHORTEST, LONGEST);
-        OptionsCheck.between("probes", probes, 1, MOST_PROBES);
+        ResilienceOptionsCheck.between("window", window, 1, LARGEST_WINDOW);
+        ResilienceOptionsCheck.between("minimum sends", minimumSends, 1, window);
+        ResilienceOptionsCheck.between("failure percent", failurePercent, 1, 100);
+        ResilienceOptionsCheck.between("open for", openFor, SHORTEST, LONGEST);
+        ResilienceOptionsCheck.between("probes", probes, 1, MOST_PROBES);
     }
 }

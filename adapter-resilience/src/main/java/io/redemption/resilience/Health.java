@@ -7,5 +7,5 @@ enum Health {
     /** It does not answer, or not with anything of use. */
     BAD,
     /** Nothing. */
-    UNTOLD
+    NEUTRAL
 }

@@ -21,7 +21,7 @@ public record RateLimit(int sends, Duration period) {
      * @throws IllegalArgumentException if one is out of its range
      */
     public RateLimit {
-        OptionsCheck.between("sends", sends, 1, MOST);
-        OptionsCheck.between("period", period, SHORTEST, LONGEST);
+        ResilienceOptionsCheck.between("sends", sends, 1, MOST);
+        ResilienceOptionsCheck.between("period", period, SHORTEST, LONGEST);
     }
 }

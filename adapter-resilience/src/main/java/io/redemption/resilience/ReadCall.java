@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is read
  */
-final class ReadCall<T> extends Call<T> {
+final class ReadCall<T> extends ResilientCall<T> {
     ReadCall(
-            Means means,
+            CallEnvironment means,
             Operation operation,
             @Nullable RedeemableKind kind,
             Function<Duration, @Nullable CompletionStage<T>> port) {
@@ -24,7 +24,7 @@ final class ReadCall<T> extends Call<T> {
     }
 
     @Override
-    Gate gate() {
+    SendAdmission gate() {
         return means().reads();
     }
 
@@ -34,10 +34,10 @@ final class ReadCall<T> extends Call<T> {
     }
 
     @Override
-    Judgement<T> judge(SendEnd<T> end, int number, @Nullable FailureCode closing) {
+    SendVerdict<T> judge(PortTryResult<T> end, int number, @Nullable FailureCode closing) {
         T answer = end.answer();
         if (answer != null) {
-            return Judgement.answered(answer);
+            return SendVerdict.answered(answer);
         }
         RedemptionException failure = end.failure();
         if (failure == null) {
@@ -46,11 +46,11 @@ final class ReadCall<T> extends Call<T> {
                     : new RedemptionException(
                             FailureCode.BROKEN_ADAPTER, "the adapter broke the contract of its port: " + end.breach());
         }
-        return Judgement.failed(failure, RetryTable.ofRead(failure));
+        return SendVerdict.failed(failure, RetryTable.ofRead(failure));
     }
 
     @Override
-    Judgement<T> givenUp(FailureCode why, int number) {
-        return Judgement.failed(means().failure(why), Repeat.NEVER);
+    SendVerdict<T> givenUp(FailureCode why, int number) {
+        return SendVerdict.failed(means().failure(why), RetryDecision.NEVER);
     }
 }

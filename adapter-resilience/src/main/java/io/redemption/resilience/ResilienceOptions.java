@@ -38,7 +38,7 @@ public final class ResilienceOptions {
 
     ResilienceOptions(ResilienceOptionsBuilder builder) {
         this.settings = new ResilienceOptionsBuilder(builder);
-        OptionsCheck.check(settings);
+        ResilienceOptionsCheck.check(settings);
     }
 
     /** {@return a builder that begins with the defaults} */

@@ -1,10 +1,10 @@
 package io.redemption.resilience;
 
-import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
 import io.redemption.Code;
+import io.redemption.DeadlineAwarePort;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
@@ -23,7 +23,7 @@ import io.redemption.RedemptionPort;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
-import io.redemption.TimeLimitedPort;
+import io.redemption.ValidationResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li><b>Every call ends</b> by its {@linkplain ResilienceOptions#totalDeadline total deadline} and 250 milliseconds. A
  *       read fails with {@link FailureCode#DEADLINE_EXCEEDED} then and is cancelled below; a write that was perhaps sent is
- *       {@link io.redemption.Unknown}, one that certainly was not has failed. A delegate that is a {@link TimeLimitedPort}
+ *       {@link io.redemption.Unknown}, one that certainly was not has failed. A delegate that is a {@link DeadlineAwarePort}
  *       is told how much time there is for each send.
  *   <li><b>What is sent again</b> follows from what the port declares: reads and reversals always may be, a redemption after
  *       it was certainly not executed, and one in doubt only with {@link Capability#IDEMPOTENT_ATTEMPTS}. Of these only what
@@ -62,13 +62,13 @@ import org.jspecify.annotations.Nullable;
 public final class ResilientRedemptionPort implements RedemptionPort, RedeemablePort {
     private final RedemptionPort delegate;
     private final ResilienceOptions options;
-    private final Means means;
+    private final CallEnvironment means;
     private final boolean idempotent;
 
     private ResilientRedemptionPort(RedemptionPort delegate, ResilienceOptions options) {
         this.delegate = delegate;
         this.options = options;
-        this.means = Means.of(options, delegate instanceof TimeLimitedPort);
+        this.means = CallEnvironment.of(options, delegate instanceof DeadlineAwarePort);
         this.idempotent = delegate.capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
     }
 
@@ -93,7 +93,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
                         means,
                         Operation.REDEEM,
                         attempt.redeemable().kind(),
-                        new Writings.Redeeming(attempt, idempotent),
+                        new WriteOperations.Redeeming(attempt, idempotent),
                         timeLeft -> port(timeLeft).redeem(attempt))
                 .start();
     }
@@ -110,7 +110,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
                         means,
                         Operation.REDEEM_ALL,
                         null,
-                        new Writings.RedeemingAll(basket, idempotent),
+                        new WriteOperations.RedeemingAll(basket, idempotent),
                         timeLeft -> port(timeLeft).redeemAll(basket))
                 .start();
     }
@@ -131,7 +131,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
                         means,
                         Operation.REVERSE,
                         reversal.redeemable().kind(),
-                        new Writings.Reversing(reversal),
+                        new WriteOperations.Reversing(reversal),
                         timeLeft -> port(timeLeft).reverse(reversal))
                 .start();
     }
@@ -177,7 +177,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     }
 
     @Override
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         if (request == null) {
             return missing("request");
         }
@@ -199,7 +199,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     }
 
     private RedemptionPort port(Duration timeLeft) {
-        return delegate instanceof TimeLimitedPort limited ? limited.within(timeLeft) : delegate;
+        return delegate instanceof DeadlineAwarePort limited ? limited.withTimeLeft(timeLeft) : delegate;
     }
 
     private static <T> CompletionStage<T> missing(String name) {

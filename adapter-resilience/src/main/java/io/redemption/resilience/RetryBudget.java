@@ -26,9 +26,9 @@ public record RetryBudget(int tokens, int perRetry, int perTimeoutRetry, int per
      * @throws IllegalArgumentException if a number is out of its range
      */
     public RetryBudget {
-        OptionsCheck.between("tokens", tokens, 0, MOST);
-        OptionsCheck.between("tokens per retry", perRetry, 1, MOST);
-        OptionsCheck.between("tokens per timeout retry", perTimeoutRetry, perRetry, MOST);
-        OptionsCheck.between("tokens per success", perSuccess, 0, perRetry);
+        ResilienceOptionsCheck.between("tokens", tokens, 0, MOST);
+        ResilienceOptionsCheck.between("tokens per retry", perRetry, 1, MOST);
+        ResilienceOptionsCheck.between("tokens per timeout retry", perTimeoutRetry, perRetry, MOST);
+        ResilienceOptionsCheck.between("tokens per success", perSuccess, 0, perRetry);
     }
 }

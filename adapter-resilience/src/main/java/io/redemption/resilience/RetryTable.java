@@ -40,11 +40,11 @@ final class RetryTable {
     private RetryTable() {}
 
     /** After a read that failed. */
-    static Repeat ofRead(RedemptionException failure) {
+    static RetryDecision ofRead(RedemptionException failure) {
         return switch (failure.code()) {
-            case NOT_REACHABLE, THROTTLED, ISSUER_FAILED -> Repeat.YES;
-            case DEADLINE_EXCEEDED -> Repeat.AFTER_TIMEOUT;
-            case UNREADABLE -> Repeat.ONCE;
+            case NOT_REACHABLE, THROTTLED, ISSUER_FAILED -> RetryDecision.YES;
+            case DEADLINE_EXCEEDED -> RetryDecision.AFTER_TIMEOUT;
+            case UNREADABLE -> RetryDecision.ONCE;
             case NOT_AUTHORISED -> onceIfInvited(failure);
             case PAYMENT_REQUIRED,
                     BREAKER_OPEN,
@@ -61,16 +61,16 @@ final class RetryTable {
                     JOURNAL_FULL,
                     ORIGIN_UNKNOWN,
                     BROKEN_COMPONENT,
-                    BROKEN_ADAPTER -> Repeat.NEVER;
+                    BROKEN_ADAPTER -> RetryDecision.NEVER;
         };
     }
 
     /** After a write that failed, and so was certainly not executed. */
-    static Repeat ofWrite(Operation operation, RedemptionException failure) {
+    static RetryDecision ofWrite(Operation operation, RedemptionException failure) {
         return switch (failure.code()) {
-            case NOT_REACHABLE -> Repeat.YES;
-            case DEADLINE_EXCEEDED -> Repeat.AFTER_TIMEOUT;
-            case THROTTLED -> operation == Operation.REVERSE ? Repeat.YES : Repeat.ONCE;
+            case NOT_REACHABLE -> RetryDecision.YES;
+            case DEADLINE_EXCEEDED -> RetryDecision.AFTER_TIMEOUT;
+            case THROTTLED -> operation == Operation.REVERSE ? RetryDecision.YES : RetryDecision.ONCE;
             case NOT_AUTHORISED -> onceIfInvited(failure);
             case PAYMENT_REQUIRED,
                     BREAKER_OPEN,
@@ -89,18 +89,18 @@ final class RetryTable {
                     JOURNAL_FULL,
                     ORIGIN_UNKNOWN,
                     BROKEN_COMPONENT,
-                    BROKEN_ADAPTER -> Repeat.NEVER;
+                    BROKEN_ADAPTER -> RetryDecision.NEVER;
         };
     }
 
-    private static Repeat onceIfInvited(RedemptionException failure) {
-        return failure.retryAfter() == null ? Repeat.NEVER : Repeat.ONCE;
+    private static RetryDecision onceIfInvited(RedemptionException failure) {
+        return failure.retryAfter() == null ? RetryDecision.NEVER : RetryDecision.ONCE;
     }
 
     /** After a write in doubt whose repetition has no second effect. */
-    static Repeat ofDoubt(Doubt doubt) {
+    static RetryDecision ofDoubt(Doubt doubt) {
         return switch (doubt) {
-            case NO_ANSWER -> Repeat.AFTER_TIMEOUT;
+            case NO_ANSWER -> RetryDecision.AFTER_TIMEOUT;
             case ANSWER_UNREADABLE,
                     ECHO_MISMATCH,
                     ECHO_OUT_OF_TIME,
@@ -108,14 +108,14 @@ final class RetryTable {
                     STILL_SHOWN,
                     NOT_CONFIRMED,
                     UNEXPECTED_STATUS,
-                    ISSUER_IN_DOUBT -> Repeat.YES;
+                    ISSUER_IN_DOUBT -> RetryDecision.YES;
             case REDEEMABLE_GONE,
                     REDIRECTED,
                     REFUSED_AFTER_RESEND,
                     BROKEN_ADAPTER,
                     CANCELLED,
                     INTERRUPTED,
-                    BEGUN_EARLIER -> Repeat.NEVER;
+                    BEGUN_EARLIER -> RetryDecision.NEVER;
         };
     }
 
@@ -171,14 +171,15 @@ final class RetryTable {
                     JOURNAL_FAILED,
                     JOURNAL_FULL,
                     ORIGIN_UNKNOWN,
-                    BROKEN_COMPONENT -> Health.UNTOLD;
+                    BROKEN_COMPONENT -> Health.NEUTRAL;
         };
     }
 
     /** What a doubt says about the issuer. */
     static Health healthAfter(Doubt doubt) {
         return switch (doubt) {
-            case ECHO_OUT_OF_TIME, STILL_SHOWN, NOT_CONFIRMED, REDEEMABLE_GONE, CANCELLED, INTERRUPTED -> Health.UNTOLD;
+            case ECHO_OUT_OF_TIME, STILL_SHOWN, NOT_CONFIRMED, REDEEMABLE_GONE, CANCELLED, INTERRUPTED ->
+                Health.NEUTRAL;
             case NO_ANSWER,
                     ANSWER_UNREADABLE,
                     ECHO_MISMATCH,

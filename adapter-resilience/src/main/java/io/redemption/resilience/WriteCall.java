@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> its outcome
  */
-final class WriteCall<T> extends Call<T> {
-    private final Writing<T> writing;
+final class WriteCall<T> extends ResilientCall<T> {
+    private final WriteOperation<T> writing;
     private Instant sentAt;
     private int sendsBelow;
     private boolean mayHaveReached;
@@ -30,10 +30,10 @@ final class WriteCall<T> extends Call<T> {
     private Instant doubtfulSince;
 
     WriteCall(
-            Means means,
+            CallEnvironment means,
             Operation operation,
             @Nullable RedeemableKind kind,
-            Writing<T> writing,
+            WriteOperation<T> writing,
             Function<Duration, @Nullable CompletionStage<T>> port) {
         super(means, operation, kind, port);
         this.writing = writing;
@@ -42,7 +42,7 @@ final class WriteCall<T> extends Call<T> {
     }
 
     @Override
-    Gate gate() {
+    SendAdmission gate() {
         return means().writes();
     }
 
@@ -52,7 +52,7 @@ final class WriteCall<T> extends Call<T> {
     }
 
     @Override
-    Judgement<T> judge(SendEnd<T> end, int number, @Nullable FailureCode closing) {
+    SendVerdict<T> judge(PortTryResult<T> end, int number, @Nullable FailureCode closing) {
         RedemptionException failure = end.failure();
         if (failure != null) {
             boolean late = closing == FailureCode.DEADLINE_EXCEEDED && failure.code() == FailureCode.CANCELLED;
@@ -60,16 +60,16 @@ final class WriteCall<T> extends Call<T> {
         }
         T outcome = end.answer();
         if (outcome == null) {
-            return inDoubt(end.cancelled() ? Doubt.CANCELLED : Doubt.BROKEN_ADAPTER, number, Repeat.NEVER);
+            return inDoubt(end.cancelled() ? Doubt.CANCELLED : Doubt.BROKEN_ADAPTER, number, RetryDecision.NEVER);
         }
         List<Ticket> tickets = writing.tickets(outcome);
         if (!tickets.isEmpty()) {
             return unknown(outcome, tickets, number);
         }
         if (mayHaveReached && writing.isRefusal(outcome) && !writing.refusalIsFinal()) {
-            return Judgement.stillInDoubt(refusedAfterResend(number));
+            return SendVerdict.stillInDoubt(refusedAfterResend(number));
         }
-        return Judgement.answered(outcome);
+        return SendVerdict.answered(outcome);
     }
 
     private T refusedAfterResend(int number) {
@@ -78,19 +78,19 @@ final class WriteCall<T> extends Call<T> {
         return unknown(doubt, number);
     }
 
-    private Judgement<T> failed(RedemptionException failure, int number) {
-        Repeat repeat = RetryTable.ofWrite(operation(), failure);
+    private SendVerdict<T> failed(RedemptionException failure, int number) {
+        RetryDecision repeat = RetryTable.ofWrite(operation(), failure);
         if (doubt == null && mayHaveReached && failure.code() == FailureCode.MISCONFIGURED) {
             // As a refusal: a page in the place of the answer says even less about the send before.
-            return Judgement.stillInDoubt(refusedAfterResend(number), failure, repeat);
+            return SendVerdict.stillInDoubt(refusedAfterResend(number), failure, repeat);
         }
         mayHaveReached |= RetryTable.mayHaveReached(failure.code());
         return doubt == null
-                ? Judgement.failed(failure, repeat)
-                : Judgement.stillInDoubt(unknown(doubt, number), failure, repeat);
+                ? SendVerdict.failed(failure, repeat)
+                : SendVerdict.stillInDoubt(unknown(doubt, number), failure, repeat);
     }
 
-    private Judgement<T> unknown(T outcome, List<Ticket> tickets, int number) {
+    private SendVerdict<T> unknown(T outcome, List<Ticket> tickets, int number) {
         boolean asItIs = number == 1;
         tickets.forEach(ticket -> add(ticket.doubt(), ticket.executed(), ticket.doubtfulSince()));
         Ticket first = tickets.get(0);
@@ -99,13 +99,13 @@ final class WriteCall<T> extends Call<T> {
         }
         sendsBelow += Math.max(0, first.sends() - 1);
         Doubt why = first.doubt();
-        Repeat repeat = writing.mayRepeatInDoubt() ? RetryTable.ofDoubt(why) : Repeat.NEVER;
-        return Judgement.inDoubt(asItIs ? outcome : unknown(why, number), why, repeat);
+        RetryDecision repeat = writing.mayRepeatInDoubt() ? RetryTable.ofDoubt(why) : RetryDecision.NEVER;
+        return SendVerdict.inDoubt(asItIs ? outcome : unknown(why, number), why, repeat);
     }
 
-    private Judgement<T> inDoubt(Doubt why, int number, Repeat repeat) {
+    private SendVerdict<T> inDoubt(Doubt why, int number, RetryDecision repeat) {
         add(why, Likelihood.POSSIBLE, means().time().now());
-        return Judgement.inDoubt(unknown(why, number), why, repeat);
+        return SendVerdict.inDoubt(unknown(why, number), why, repeat);
     }
 
     /** The likelier evidence says why; the newest says since when, because a send may be executed long after it ended. */
@@ -126,7 +126,7 @@ final class WriteCall<T> extends Call<T> {
     }
 
     @Override
-    Judgement<T> givenUp(FailureCode why, int number) {
-        return inDoubt(Doubt.NO_ANSWER, number, Repeat.NEVER);
+    SendVerdict<T> givenUp(FailureCode why, int number) {
+        return inDoubt(Doubt.NO_ANSWER, number, RetryDecision.NEVER);
     }
 }

@@ -1,17 +1,17 @@
 package io.redemption.resilience;
 
-import static io.redemption.resilience.Given.ATTEMPT;
-import static io.redemption.resilience.Given.CARD;
-import static io.redemption.resilience.Given.REDEMPTION;
-import static io.redemption.resilience.Given.REFUSED;
-import static io.redemption.resilience.Given.answer;
-import static io.redemption.resilience.Given.code;
-import static io.redemption.resilience.Given.done;
-import static io.redemption.resilience.Given.failed;
-import static io.redemption.resilience.Given.failure;
-import static io.redemption.resilience.Given.inDoubt;
-import static io.redemption.resilience.Given.redeemed;
-import static io.redemption.resilience.Given.ticket;
+import static io.redemption.resilience.ResilienceFixtures.ATTEMPT;
+import static io.redemption.resilience.ResilienceFixtures.CARD;
+import static io.redemption.resilience.ResilienceFixtures.REDEMPTION;
+import static io.redemption.resilience.ResilienceFixtures.REFUSED;
+import static io.redemption.resilience.ResilienceFixtures.answer;
+import static io.redemption.resilience.ResilienceFixtures.code;
+import static io.redemption.resilience.ResilienceFixtures.done;
+import static io.redemption.resilience.ResilienceFixtures.failed;
+import static io.redemption.resilience.ResilienceFixtures.failure;
+import static io.redemption.resilience.ResilienceFixtures.inDoubt;
+import static io.redemption.resilience.ResilienceFixtures.redeemed;
+import static io.redemption.resilience.ResilienceFixtures.ticket;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,7 @@ import io.redemption.RedemptionException;
 import io.redemption.RedemptionListener;
 import io.redemption.RedemptionListener.BreakerChanged;
 import io.redemption.RedemptionListener.BreakerState;
-import io.redemption.RedemptionListener.Lane;
+import io.redemption.RedemptionListener.TrafficClass;
 import io.redemption.RedemptionOutcome;
 import io.redemption.inmemory.ManualTime;
 import java.util.ArrayList;
@@ -42,12 +42,12 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class BreakerTest {
     private static final BreakerSettings SMALL = new BreakerSettings(4, 4, 50, ofSeconds(10), 2);
 
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
     private final List<BreakerChanged> told = new ArrayList<>();
     private final ResilientRedemptionPort port = ResilientRedemptionPort.over(
             issuer,
-            Given.options(time)
+            ResilienceFixtures.options(time)
                     .maxSends(1)
                     .readBreaker(SMALL)
                     .writeBreaker(SMALL)
@@ -97,7 +97,7 @@ class BreakerTest {
 
         assertThat(code(call)).isEqualTo(FailureCode.BREAKER_OPEN);
         assertThat(issuer.sends()).isEqualTo(4);
-        assertThat(told).containsExactly(new BreakerChanged(Lane.WRITES, BreakerState.OPEN));
+        assertThat(told).containsExactly(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
     }
 
     /** Clocks that differ, and an issuer whose reads lag, are no reason to send nothing any more. */
@@ -122,7 +122,7 @@ class BreakerTest {
 
         assertThat(issuer.sends()).isEqualTo(5);
         assertThat(told)
-                .contains(new BreakerChanged(Lane.WRITES, BreakerState.OPEN))
+                .contains(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN))
                 .hasSize(1);
     }
 
@@ -230,7 +230,7 @@ class BreakerTest {
 
         redeemTimes(2);
 
-        assertThat(told).last().isEqualTo(new BreakerChanged(Lane.WRITES, BreakerState.CLOSED));
+        assertThat(told).last().isEqualTo(new BreakerChanged(TrafficClass.WRITES, BreakerState.CLOSED));
     }
 
     @Test
@@ -253,7 +253,7 @@ class BreakerTest {
         redeemTimes(2);
 
         time.advance(ofSeconds(10));
-        assertThat(told).last().isEqualTo(new BreakerChanged(Lane.WRITES, BreakerState.OPEN));
+        assertThat(told).last().isEqualTo(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
         time.advance(ofMillis(10_001));
         issuer.answering(redeemed());
 
@@ -279,7 +279,7 @@ class BreakerTest {
         issuer.answering(old, older);
         ResilientRedemptionPort patient = ResilientRedemptionPort.over(
                 issuer,
-                Given.options(time)
+                ResilienceFixtures.options(time)
                         .totalDeadline(ofSeconds(60))
                         .maxSends(1)
                         .writeBreaker(SMALL)
@@ -304,7 +304,7 @@ class BreakerTest {
     @Test
     void redeem_clockSetBack_opensNoLonger() {
         open();
-        time.set(Given.NOON.minusSeconds(86_400));
+        time.set(ResilienceFixtures.NOON.minusSeconds(86_400));
         time.advance(ofMillis(10_001));
         issuer.answering(redeemed());
 
@@ -315,7 +315,7 @@ class BreakerTest {
     void redeem_breakerOpensWhileItFails_isNotSentAgainAndFailsAsTheLastSend() {
         ResilientRedemptionPort repeating = ResilientRedemptionPort.over(
                 issuer,
-                Given.options(time)
+                ResilienceFixtures.options(time)
                         .writeBreaker(new BreakerSettings(2, 2, 50, ofSeconds(10), 1))
                         .build());
         issuer.answering(failed(FailureCode.NOT_REACHABLE));
@@ -332,7 +332,7 @@ class BreakerTest {
     void redeem_breakerOpenedByOthersDuringTheWait_failsAsTheLastSend() {
         ResilientRedemptionPort repeating = ResilientRedemptionPort.over(
                 issuer,
-                Given.options(time)
+                ResilienceFixtures.options(time)
                         .writeBreaker(new BreakerSettings(2, 2, 50, ofSeconds(10), 1))
                         .build());
         issuer.answering(failed(FailureCode.THROTTLED), inDoubt(Doubt.NO_ANSWER));

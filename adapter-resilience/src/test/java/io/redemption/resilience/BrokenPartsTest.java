@@ -1,15 +1,15 @@
 package io.redemption.resilience;
 
-import static io.redemption.resilience.Given.ATTEMPT;
-import static io.redemption.resilience.Given.CARD;
-import static io.redemption.resilience.Given.REDEMPTION;
-import static io.redemption.resilience.Given.answer;
-import static io.redemption.resilience.Given.code;
-import static io.redemption.resilience.Given.done;
-import static io.redemption.resilience.Given.failed;
-import static io.redemption.resilience.Given.failure;
-import static io.redemption.resilience.Given.redeemed;
-import static io.redemption.resilience.Given.ticket;
+import static io.redemption.resilience.ResilienceFixtures.ATTEMPT;
+import static io.redemption.resilience.ResilienceFixtures.CARD;
+import static io.redemption.resilience.ResilienceFixtures.REDEMPTION;
+import static io.redemption.resilience.ResilienceFixtures.answer;
+import static io.redemption.resilience.ResilienceFixtures.code;
+import static io.redemption.resilience.ResilienceFixtures.done;
+import static io.redemption.resilience.ResilienceFixtures.failed;
+import static io.redemption.resilience.ResilienceFixtures.failure;
+import static io.redemption.resilience.ResilienceFixtures.redeemed;
+import static io.redemption.resilience.ResilienceFixtures.ticket;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +20,8 @@ import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionListener;
-import io.redemption.RedemptionListener.Breach;
 import io.redemption.RedemptionListener.ContractBroken;
+import io.redemption.RedemptionListener.ContractViolation;
 import io.redemption.RedemptionOutcome;
 import io.redemption.TimeSource;
 import io.redemption.inmemory.ManualTime;
@@ -43,10 +43,10 @@ import org.junit.jupiter.api.Test;
  * the timer. The traps of Resilience4j's own retry and time limiter are told in decision 0010.
  */
 class BrokenPartsTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
     private final List<ContractBroken> told = new ArrayList<>();
-    private final ResilienceOptionsBuilder options = Given.options(time)
+    private final ResilienceOptionsBuilder options = ResilienceFixtures.options(time)
             .maxConcurrentReads(1)
             .maxConcurrentWrites(1)
             .listener(new RedemptionListener() {
@@ -74,7 +74,7 @@ class BrokenPartsTest {
     }
 
     /** A write and a read over a port that does this, and that there is room again afterwards. */
-    private void check(Supplier<? extends @Nullable CompletionStage<?>> broken, Breach breach) {
+    private void check(Supplier<? extends @Nullable CompletionStage<?>> broken, ContractViolation breach) {
         ResilientRedemptionPort port = port();
         issuer.answering().then(broken);
 
@@ -91,33 +91,35 @@ class BrokenPartsTest {
 
     @Test
     void port_throws_isDoubtOrFailureAndNotRepeated() {
-        check(throwing(new IllegalStateException("secret")), Breach.THREW);
+        check(throwing(new IllegalStateException("secret")), ContractViolation.THREW);
     }
 
     /** Only a failed stage proves that nothing happened; a throw comes from code that did not get as far as its promise. */
     @Test
     void port_throwsARedemptionException_provesNothing() {
-        check(throwing(new RedemptionException(FailureCode.NOT_REACHABLE, "thrown")), Breach.THREW);
+        check(throwing(new RedemptionException(FailureCode.NOT_REACHABLE, "thrown")), ContractViolation.THREW);
     }
 
     @Test
     void port_throwsAnError_isDoubtOrFailure() {
-        check(throwing(new StackOverflowError()), Breach.THREW);
+        check(throwing(new StackOverflowError()), ContractViolation.THREW);
     }
 
     @Test
     void port_answersNullInsteadOfAStage_isDoubtOrFailure() {
-        check(() -> null, Breach.NULL_STAGE);
+        check(() -> null, ContractViolation.NULL_STAGE);
     }
 
     @Test
     void port_completesWithNull_isDoubtOrFailure() {
-        check(() -> CompletableFuture.completedStage(null), Breach.NULL_ANSWER);
+        check(() -> CompletableFuture.completedStage(null), ContractViolation.NULL_ANSWER);
     }
 
     @Test
     void port_failsWithoutProof_isDoubtOrFailure() {
-        check(() -> CompletableFuture.failedStage(new IllegalStateException("secret")), Breach.UNPROVEN_FAILURE);
+        check(
+                () -> CompletableFuture.failedStage(new IllegalStateException("secret")),
+                ContractViolation.UNPROVEN_FAILURE);
     }
 
     @Test
@@ -130,7 +132,7 @@ class BrokenPartsTest {
                         throw new UnsupportedOperationException();
                     }
                 },
-                Breach.THREW);
+                ContractViolation.THREW);
     }
 
     @Test

@@ -1,14 +1,14 @@
 package io.redemption.resilience;
 
-import static io.redemption.resilience.Given.ATTEMPT;
-import static io.redemption.resilience.Given.CARD;
-import static io.redemption.resilience.Given.REDEMPTION;
-import static io.redemption.resilience.Given.answer;
-import static io.redemption.resilience.Given.code;
-import static io.redemption.resilience.Given.failed;
-import static io.redemption.resilience.Given.inDoubt;
-import static io.redemption.resilience.Given.redeemed;
-import static io.redemption.resilience.Given.ticket;
+import static io.redemption.resilience.ResilienceFixtures.ATTEMPT;
+import static io.redemption.resilience.ResilienceFixtures.CARD;
+import static io.redemption.resilience.ResilienceFixtures.REDEMPTION;
+import static io.redemption.resilience.ResilienceFixtures.answer;
+import static io.redemption.resilience.ResilienceFixtures.code;
+import static io.redemption.resilience.ResilienceFixtures.failed;
+import static io.redemption.resilience.ResilienceFixtures.inDoubt;
+import static io.redemption.resilience.ResilienceFixtures.redeemed;
+import static io.redemption.resilience.ResilienceFixtures.ticket;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,12 +27,13 @@ import org.junit.jupiter.api.Test;
 
 /** A caller who goes away stops further sends and waits; a write that was sent runs on. */
 class CancellingTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
     private final StubPort ours = new StubPort(Capability.IDEMPOTENT_ATTEMPTS);
 
     private CompletableFuture<RedemptionOutcome> redeem(StubPort port) {
-        return ResilientRedemptionPort.over(port, Given.options(time).build())
+        return ResilientRedemptionPort.over(
+                        port, ResilienceFixtures.options(time).build())
                 .redeem(ATTEMPT)
                 .toCompletableFuture();
     }
@@ -42,7 +43,7 @@ class CancellingTest {
         CompletableFuture<Optional<Redemption>> below = new CompletableFuture<>();
         issuer.answering(below);
         CompletableFuture<Optional<Redemption>> call = ResilientRedemptionPort.over(
-                        issuer, Given.options(time).build())
+                        issuer, ResilienceFixtures.options(time).build())
                 .find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER)
                 .toCompletableFuture();
 
@@ -136,7 +137,7 @@ class CancellingTest {
         CompletableFuture<?>[] call = new CompletableFuture<?>[1];
         call[0] = ResilientRedemptionPort.over(
                         issuer,
-                        Given.options(time)
+                        ResilienceFixtures.options(time)
                                 .listener(new io.redemption.RedemptionListener() {
                                     @Override
                                     public void retrying(Retrying event) {

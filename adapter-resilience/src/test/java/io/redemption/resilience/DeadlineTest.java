@@ -1,15 +1,15 @@
 package io.redemption.resilience;
 
-import static io.redemption.resilience.Given.ATTEMPT;
-import static io.redemption.resilience.Given.CARD;
-import static io.redemption.resilience.Given.REDEMPTION;
-import static io.redemption.resilience.Given.REVERSAL;
-import static io.redemption.resilience.Given.answer;
-import static io.redemption.resilience.Given.code;
-import static io.redemption.resilience.Given.done;
-import static io.redemption.resilience.Given.failed;
-import static io.redemption.resilience.Given.ticket;
-import static io.redemption.resilience.Given.unknown;
+import static io.redemption.resilience.ResilienceFixtures.ATTEMPT;
+import static io.redemption.resilience.ResilienceFixtures.CARD;
+import static io.redemption.resilience.ResilienceFixtures.REDEMPTION;
+import static io.redemption.resilience.ResilienceFixtures.REVERSAL;
+import static io.redemption.resilience.ResilienceFixtures.answer;
+import static io.redemption.resilience.ResilienceFixtures.code;
+import static io.redemption.resilience.ResilienceFixtures.done;
+import static io.redemption.resilience.ResilienceFixtures.failed;
+import static io.redemption.resilience.ResilienceFixtures.ticket;
+import static io.redemption.resilience.ResilienceFixtures.unknown;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
@@ -38,14 +38,17 @@ import org.junit.jupiter.api.Test;
 
 /** The total deadline ends every call, over all sends and waits, also if the port below never ends. */
 class DeadlineTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
     private final StubPort ours = new StubPort(Capability.IDEMPOTENT_ATTEMPTS);
     private final List<Duration> given = new ArrayList<>();
 
     private ResilientRedemptionPort over(io.redemption.RedemptionPort port) {
         return ResilientRedemptionPort.over(
-                port, Given.options(time).random(Given.longest()).build());
+                port,
+                ResilienceFixtures.options(time)
+                        .random(ResilienceFixtures.longest())
+                        .build());
     }
 
     @Test
@@ -73,7 +76,12 @@ class DeadlineTest {
 
         assertThat(ticket(call))
                 .isEqualTo(Ticket.of(
-                        ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, Given.NOON, Given.NOON.plusSeconds(10)));
+                        ATTEMPT,
+                        Doubt.NO_ANSWER,
+                        Likelihood.POSSIBLE,
+                        1,
+                        ResilienceFixtures.NOON,
+                        ResilienceFixtures.NOON.plusSeconds(10)));
         below.complete(Redeemed.of(REDEMPTION));
         assertThat(ticket(call).sends()).as("what comes later changes nothing").isEqualTo(1);
         assertThat(time.waiting()).isZero();
@@ -106,7 +114,9 @@ class DeadlineTest {
     @Test
     void redeem_inDoubtThenNeverAnswered_keepsTheBestEvidence() {
         ours.answering(
-                done(unknown(Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY, Given.NOON, Given.NOON)), Transport.sent());
+                done(unknown(
+                        Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY, ResilienceFixtures.NOON, ResilienceFixtures.NOON)),
+                Transport.sent());
 
         CompletionStage<RedemptionOutcome> call = over(ours).redeem(ATTEMPT);
         time.advance(ofSeconds(10));
@@ -115,12 +125,12 @@ class DeadlineTest {
         assertThat(ticket.executed()).isEqualTo(Likelihood.LIKELY);
         assertThat(ticket.doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE);
         assertThat(ticket.sends()).isEqualTo(2);
-        assertThat(ticket.doubtfulSince()).isEqualTo(Given.NOON.plusSeconds(10));
+        assertThat(ticket.doubtfulSince()).isEqualTo(ResilienceFixtures.NOON.plusSeconds(10));
     }
 
     @Test
     void redeem_inDoubtThenNeverSent_staysInDoubt() {
-        ours.answering(Given.inDoubt(Doubt.NO_ANSWER), Transport.unsent());
+        ours.answering(ResilienceFixtures.inDoubt(Doubt.NO_ANSWER), Transport.unsent());
 
         CompletionStage<RedemptionOutcome> call = over(ours).redeem(ATTEMPT);
         time.advance(ofSeconds(10));
@@ -144,7 +154,8 @@ class DeadlineTest {
     void redeemAll_sentAndNeverAnswered_isInDoubtForEveryItem() {
         issuer.answering(Transport.sent());
 
-        CompletionStage<BasketOutcome> call = over(issuer).redeemAll(List.of(Given.attempt(1), Given.attempt(2)));
+        CompletionStage<BasketOutcome> call =
+                over(issuer).redeemAll(List.of(ResilienceFixtures.attempt(1), ResilienceFixtures.attempt(2)));
         time.advance(ofSeconds(10));
 
         assertThat(answer(call))
@@ -186,7 +197,7 @@ class DeadlineTest {
         CompletionStage<RedemptionOutcome> call =
                 over(new LimitedStub(issuer, given)).redeem(ATTEMPT);
         time.advance(ofSeconds(10));
-        below.complete(unknown(Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY, Given.NOON, time.now()));
+        below.complete(unknown(Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY, ResilienceFixtures.NOON, time.now()));
 
         assertThat(ticket(call).executed()).isEqualTo(Likelihood.LIKELY);
     }
@@ -209,7 +220,10 @@ class DeadlineTest {
         issuer.answering(failed(FailureCode.ISSUER_FAILED));
         ResilientRedemptionPort port = ResilientRedemptionPort.over(
                 issuer,
-                ResilienceOptions.builder().time(late).random(Given.longest()).build());
+                ResilienceOptions.builder()
+                        .time(late)
+                        .random(ResilienceFixtures.longest())
+                        .build());
 
         CompletionStage<Optional<Redemption>> call = port.find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
         late.delayTimersBy(ofMillis(9_651));

@@ -1,9 +1,9 @@
 package io.redemption.resilience;
 
-import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Code;
+import io.redemption.DeadlineAwarePort;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
@@ -16,16 +16,16 @@ import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
-import io.redemption.TimeLimitedPort;
+import io.redemption.ValidationResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A stub that can be given less time, and remembers how much it was given. */
-record LimitedStub(StubPort stub, List<Duration> given) implements TimeLimitedPort {
+record LimitedStub(StubPort stub, List<Duration> given) implements DeadlineAwarePort {
     @Override
-    public TimeLimitedPort within(Duration timeLeft) {
+    public DeadlineAwarePort withTimeLeft(Duration timeLeft) {
         given.add(timeLeft);
         return this;
     }
@@ -72,7 +72,7 @@ record LimitedStub(StubPort stub, List<Duration> given) implements TimeLimitedPo
     }
 
     @Override
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return stub.validate(request);
     }
 }

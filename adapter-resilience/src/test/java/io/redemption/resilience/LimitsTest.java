@@ -1,14 +1,14 @@
 package io.redemption.resilience;
 
-import static io.redemption.resilience.Given.ATTEMPT;
-import static io.redemption.resilience.Given.CARD;
-import static io.redemption.resilience.Given.REDEMPTION;
-import static io.redemption.resilience.Given.answer;
-import static io.redemption.resilience.Given.code;
-import static io.redemption.resilience.Given.done;
-import static io.redemption.resilience.Given.failed;
-import static io.redemption.resilience.Given.redeemed;
-import static io.redemption.resilience.Given.ticket;
+import static io.redemption.resilience.ResilienceFixtures.ATTEMPT;
+import static io.redemption.resilience.ResilienceFixtures.CARD;
+import static io.redemption.resilience.ResilienceFixtures.REDEMPTION;
+import static io.redemption.resilience.ResilienceFixtures.answer;
+import static io.redemption.resilience.ResilienceFixtures.code;
+import static io.redemption.resilience.ResilienceFixtures.done;
+import static io.redemption.resilience.ResilienceFixtures.failed;
+import static io.redemption.resilience.ResilienceFixtures.redeemed;
+import static io.redemption.resilience.ResilienceFixtures.ticket;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +19,8 @@ import io.redemption.Operation;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionListener;
-import io.redemption.RedemptionListener.Breach;
 import io.redemption.RedemptionListener.ContractBroken;
+import io.redemption.RedemptionListener.ContractViolation;
 import io.redemption.RedemptionOutcome;
 import io.redemption.inmemory.ManualTime;
 import java.util.ArrayList;
@@ -32,14 +32,14 @@ import org.junit.jupiter.api.Test;
 
 /** Bulkheads and rate limits: nobody waits, and room is given back when the transport has ended, not before. */
 class LimitsTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
     private final List<ContractBroken> told = new ArrayList<>();
 
     private ResilientRedemptionPort oneAtATime() {
         return ResilientRedemptionPort.over(
                 issuer,
-                Given.options(time)
+                ResilienceFixtures.options(time)
                         .maxConcurrentReads(1)
                         .maxConcurrentWrites(1)
                         .listener(new RedemptionListener() {
@@ -123,7 +123,7 @@ class LimitsTest {
 
         time.advance(ofMillis(1));
 
-        assertThat(told).containsExactly(new ContractBroken(Operation.REDEEM, Breach.NEVER_ENDED));
+        assertThat(told).containsExactly(new ContractBroken(Operation.REDEEM, ContractViolation.NEVER_ENDED));
         assertThat(answer(port.redeem(ATTEMPT))).isEqualTo(Redeemed.of(REDEMPTION));
         assertThat(time.waiting()).isZero();
         issuer.answering(Transport.sent());
@@ -180,7 +180,9 @@ class LimitsTest {
     void find_moreThanTheRate_failsAtOnceUntilTheNextPeriod() {
         ResilientRedemptionPort port = ResilientRedemptionPort.over(
                 issuer,
-                Given.options(time).readRate(new RateLimit(2, ofSeconds(1))).build());
+                ResilienceFixtures.options(time)
+                        .readRate(new RateLimit(2, ofSeconds(1)))
+                        .build());
         issuer.answering(done(Optional.empty()));
         find(port);
         find(port);
@@ -202,7 +204,9 @@ class LimitsTest {
     void redeem_moreThanTheRate_failsAtOnce() {
         ResilientRedemptionPort port = ResilientRedemptionPort.over(
                 issuer,
-                Given.options(time).writeRate(new RateLimit(1, ofSeconds(1))).build());
+                ResilienceFixtures.options(time)
+                        .writeRate(new RateLimit(1, ofSeconds(1)))
+                        .build());
         issuer.answering(redeemed());
         port.redeem(ATTEMPT);
 
@@ -216,7 +220,7 @@ class LimitsTest {
     void redeem_probeTurnedAwayByTheRate_leavesItsPlaceToAnother() {
         ResilientRedemptionPort port = ResilientRedemptionPort.over(
                 issuer,
-                Given.options(time)
+                ResilienceFixtures.options(time)
                         .maxSends(1)
                         .writeRate(new RateLimit(1, ofSeconds(20)))
                         .writeBreaker(new BreakerSettings(1, 1, 50, ofSeconds(10), 1))

@@ -1,11 +1,11 @@
 package io.redemption.resilience;
 
-import static io.redemption.resilience.Given.CARD;
-import static io.redemption.resilience.Given.REDEMPTION;
-import static io.redemption.resilience.Given.answer;
-import static io.redemption.resilience.Given.code;
-import static io.redemption.resilience.Given.done;
-import static io.redemption.resilience.Given.failed;
+import static io.redemption.resilience.ResilienceFixtures.CARD;
+import static io.redemption.resilience.ResilienceFixtures.REDEMPTION;
+import static io.redemption.resilience.ResilienceFixtures.answer;
+import static io.redemption.resilience.ResilienceFixtures.code;
+import static io.redemption.resilience.ResilienceFixtures.done;
+import static io.redemption.resilience.ResilienceFixtures.failed;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Waits, limits and the budget of repetitions, shown on reads. */
 class RepeatingReadsTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
 
     private CompletionStage<Optional<Redemption>> find(ResilienceOptionsBuilder options) {
@@ -42,7 +42,7 @@ class RepeatingReadsTest {
     void find_failedOnce_isAnsweredByTheSecondSend() {
         issuer.answering(failed(FailureCode.ISSUER_FAILED), done(Optional.of(REDEMPTION)));
 
-        CompletionStage<Optional<Redemption>> call = find(Given.options(time));
+        CompletionStage<Optional<Redemption>> call = find(ResilienceFixtures.options(time));
         time.advance(ofMillis(100));
 
         assertThat(answer(call)).contains(REDEMPTION);
@@ -54,8 +54,8 @@ class RepeatingReadsTest {
         List<Duration> delays = new ArrayList<>();
         issuer.answering(failed(FailureCode.NOT_REACHABLE));
 
-        CompletionStage<Optional<Redemption>> call = find(Given.options(time)
-                .random(Given.longest())
+        CompletionStage<Optional<Redemption>> call = find(ResilienceFixtures.options(time)
+                .random(ResilienceFixtures.longest())
                 .backoff(ofMillis(100), ofMillis(350))
                 .maxSends(5)
                 .listener(new RedemptionListener() {
@@ -75,12 +75,14 @@ class RepeatingReadsTest {
         List<Retrying> told = new ArrayList<>();
         issuer.answering(failed(FailureCode.UNREADABLE));
 
-        find(Given.options(time).random(Given.longest()).listener(new RedemptionListener() {
-            @Override
-            public void retrying(Retrying event) {
-                told.add(event);
-            }
-        }));
+        find(ResilienceFixtures.options(time)
+                .random(ResilienceFixtures.longest())
+                .listener(new RedemptionListener() {
+                    @Override
+                    public void retrying(Retrying event) {
+                        told.add(event);
+                    }
+                }));
         time.advance(ofSeconds(10));
 
         assertThat(told)
@@ -92,7 +94,7 @@ class RepeatingReadsTest {
     void find_oneSendAllowed_isNotRepeated() {
         issuer.answering(failed(FailureCode.NOT_REACHABLE));
 
-        assertThat(code(find(Given.options(time).maxSends(1)))).isEqualTo(FailureCode.NOT_REACHABLE);
+        assertThat(code(find(ResilienceFixtures.options(time).maxSends(1)))).isEqualTo(FailureCode.NOT_REACHABLE);
         assertThat(issuer.sends()).isEqualTo(1);
     }
 
@@ -100,7 +102,7 @@ class RepeatingReadsTest {
     void find_issuerFailedWithRetryAfter_waitsAtLeastThatLong() {
         issuer.answering(failed(FailureCode.ISSUER_FAILED, ofSeconds(2)), done(Optional.empty()));
 
-        CompletionStage<Optional<Redemption>> call = find(Given.options(time));
+        CompletionStage<Optional<Redemption>> call = find(ResilienceFixtures.options(time));
         time.advance(ofMillis(1_999));
 
         assertThat(issuer.sends()).isEqualTo(1);
@@ -111,8 +113,9 @@ class RepeatingReadsTest {
     @Test
     void find_timeForOneMoreSend_isRepeatedToTheMillisecond() {
         issuer.answering(failed(FailureCode.THROTTLED, ofSeconds(9)), done(Optional.empty()));
-        ResilienceOptionsBuilder options =
-                Given.options(time).random(Given.longest()).minimumSendTime(ofMillis(900));
+        ResilienceOptionsBuilder options = ResilienceFixtures.options(time)
+                .random(ResilienceFixtures.longest())
+                .minimumSendTime(ofMillis(900));
 
         CompletionStage<Optional<Redemption>> call = find(options);
         time.advance(ofMillis(9_100));
@@ -124,8 +127,9 @@ class RepeatingReadsTest {
     @Test
     void find_oneMillisecondTooLittleForOneMoreSend_failsNowWithTheLastFailure() {
         issuer.answering(failed(FailureCode.THROTTLED, ofSeconds(9)), done(Optional.empty()));
-        ResilienceOptionsBuilder options =
-                Given.options(time).random(Given.longest()).minimumSendTime(ofMillis(901));
+        ResilienceOptionsBuilder options = ResilienceFixtures.options(time)
+                .random(ResilienceFixtures.longest())
+                .minimumSendTime(ofMillis(901));
 
         assertThat(code(find(options))).isEqualTo(FailureCode.THROTTLED);
         assertThat(issuer.sends()).isEqualTo(1);
@@ -136,7 +140,9 @@ class RepeatingReadsTest {
     void find_emptyBucket_isNotRepeatedUntilAnswersHaveRefilledIt() {
         ResilientRedemptionPort port = ResilientRedemptionPort.over(
                 issuer,
-                Given.options(time).retryBudget(new RetryBudget(5, 5, 10, 1)).build());
+                ResilienceFixtures.options(time)
+                        .retryBudget(new RetryBudget(5, 5, 10, 1))
+                        .build());
         issuer.answering(failed(FailureCode.NOT_REACHABLE));
         find(port);
         time.advance(ofSeconds(10));
@@ -164,7 +170,9 @@ class RepeatingReadsTest {
     void find_afterTimeout_isDearer() {
         ResilientRedemptionPort port = ResilientRedemptionPort.over(
                 issuer,
-                Given.options(time).retryBudget(new RetryBudget(9, 5, 10, 1)).build());
+                ResilienceFixtures.options(time)
+                        .retryBudget(new RetryBudget(9, 5, 10, 1))
+                        .build());
         issuer.answering(failed(FailureCode.DEADLINE_EXCEEDED));
 
         assertThat(code(find(port))).isEqualTo(FailureCode.DEADLINE_EXCEEDED);

@@ -1,18 +1,18 @@
 package io.redemption.resilience;
 
-import static io.redemption.resilience.Given.ATTEMPT;
-import static io.redemption.resilience.Given.REDEMPTION;
-import static io.redemption.resilience.Given.REFUSED;
-import static io.redemption.resilience.Given.REVERSAL;
-import static io.redemption.resilience.Given.answer;
-import static io.redemption.resilience.Given.code;
-import static io.redemption.resilience.Given.done;
-import static io.redemption.resilience.Given.failed;
-import static io.redemption.resilience.Given.inDoubt;
-import static io.redemption.resilience.Given.redeemed;
-import static io.redemption.resilience.Given.reversalInDoubt;
-import static io.redemption.resilience.Given.ticket;
-import static io.redemption.resilience.Given.unknown;
+import static io.redemption.resilience.ResilienceFixtures.ATTEMPT;
+import static io.redemption.resilience.ResilienceFixtures.REDEMPTION;
+import static io.redemption.resilience.ResilienceFixtures.REFUSED;
+import static io.redemption.resilience.ResilienceFixtures.REVERSAL;
+import static io.redemption.resilience.ResilienceFixtures.answer;
+import static io.redemption.resilience.ResilienceFixtures.code;
+import static io.redemption.resilience.ResilienceFixtures.done;
+import static io.redemption.resilience.ResilienceFixtures.failed;
+import static io.redemption.resilience.ResilienceFixtures.inDoubt;
+import static io.redemption.resilience.ResilienceFixtures.redeemed;
+import static io.redemption.resilience.ResilienceFixtures.reversalInDoubt;
+import static io.redemption.resilience.ResilienceFixtures.ticket;
+import static io.redemption.resilience.ResilienceFixtures.unknown;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -41,12 +41,13 @@ import org.junit.jupiter.api.Test;
 
 /** What the earlier sends of a write leave behind, and what its caller is told. */
 class RepeatingWritesTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort vauchar = new StubPort();
     private final StubPort ours = new StubPort(Capability.IDEMPOTENT_ATTEMPTS, Capability.ATOMIC_BASKET);
 
     private ResilientRedemptionPort over(StubPort port) {
-        return ResilientRedemptionPort.over(port, Given.options(time).build());
+        return ResilientRedemptionPort.over(
+                port, ResilienceFixtures.options(time).build());
     }
 
     private CompletionStage<RedemptionOutcome> redeem(StubPort port) {
@@ -111,8 +112,8 @@ class RepeatingWritesTest {
         assertThat(ticket.doubt()).isEqualTo(Doubt.REFUSED_AFTER_RESEND);
         assertThat(ticket.executed()).isEqualTo(Likelihood.POSSIBLE);
         assertThat(ticket.sends()).isEqualTo(2);
-        assertThat(ticket.sentAt()).isEqualTo(Given.NOON);
-        assertThat(ticket.doubtfulSince()).isAfter(Given.NOON);
+        assertThat(ticket.sentAt()).isEqualTo(ResilienceFixtures.NOON);
+        assertThat(ticket.doubtfulSince()).isAfter(ResilienceFixtures.NOON);
         assertThat(ticket.attemptId()).isEqualTo(ATTEMPT.id());
     }
 
@@ -132,7 +133,11 @@ class RepeatingWritesTest {
 
     @Test
     void redeem_inDoubtAtOnce_keepsTheTicketAsItIs() {
-        Ticket given = unknown(Doubt.ECHO_MISMATCH, Likelihood.LIKELY, Given.NOON.minusSeconds(1), Given.NOON)
+        Ticket given = unknown(
+                        Doubt.ECHO_MISMATCH,
+                        Likelihood.LIKELY,
+                        ResilienceFixtures.NOON.minusSeconds(1),
+                        ResilienceFixtures.NOON)
                 .ticket();
         vauchar.answering(done(new io.redemption.Unknown(given)));
 
@@ -156,9 +161,10 @@ class RepeatingWritesTest {
 
     @Test
     void redeem_inDoubtThenFailed_staysInDoubt() {
-        Instant since = Given.NOON.plusSeconds(2);
+        Instant since = ResilienceFixtures.NOON.plusSeconds(2);
         ours.answering(
-                done(unknown(Doubt.UNEXPECTED_STATUS, Likelihood.POSSIBLE, Given.NOON.plusMillis(1), since)),
+                done(unknown(
+                        Doubt.UNEXPECTED_STATUS, Likelihood.POSSIBLE, ResilienceFixtures.NOON.plusMillis(1), since)),
                 failed(FailureCode.NOT_REACHABLE),
                 failed(FailureCode.NOT_AUTHORISED));
 
@@ -166,23 +172,35 @@ class RepeatingWritesTest {
 
         assertThat(ticket.doubt()).isEqualTo(Doubt.UNEXPECTED_STATUS);
         assertThat(ticket.sends()).isEqualTo(3);
-        assertThat(ticket.sentAt()).isEqualTo(Given.NOON.plusMillis(1));
+        assertThat(ticket.sentAt()).isEqualTo(ResilienceFixtures.NOON.plusMillis(1));
         assertThat(ticket.doubtfulSince()).isEqualTo(since);
     }
 
     @Test
     void redeem_severalInDoubt_keepsTheLikeliestEvidenceAndTheNewestTime() {
         ours.answering(
-                done(unknown(Doubt.NO_ANSWER, Likelihood.POSSIBLE, Given.NOON, Given.NOON.plusSeconds(1))),
-                done(unknown(Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY, Given.NOON, Given.NOON.plusSeconds(2))),
-                done(unknown(Doubt.UNEXPECTED_STATUS, Likelihood.POSSIBLE, Given.NOON, Given.NOON.plusSeconds(3))));
+                done(unknown(
+                        Doubt.NO_ANSWER,
+                        Likelihood.POSSIBLE,
+                        ResilienceFixtures.NOON,
+                        ResilienceFixtures.NOON.plusSeconds(1))),
+                done(unknown(
+                        Doubt.ANSWER_UNREADABLE,
+                        Likelihood.LIKELY,
+                        ResilienceFixtures.NOON,
+                        ResilienceFixtures.NOON.plusSeconds(2))),
+                done(unknown(
+                        Doubt.UNEXPECTED_STATUS,
+                        Likelihood.POSSIBLE,
+                        ResilienceFixtures.NOON,
+                        ResilienceFixtures.NOON.plusSeconds(3))));
 
         Ticket ticket = ticket(redeem(ours));
 
         assertThat(ticket.executed()).isEqualTo(Likelihood.LIKELY);
         assertThat(ticket.doubt()).isEqualTo(Doubt.ANSWER_UNREADABLE);
         assertThat(ticket.sends()).isEqualTo(3);
-        assertThat(ticket.doubtfulSince()).isEqualTo(Given.NOON.plusSeconds(3));
+        assertThat(ticket.doubtfulSince()).isEqualTo(ResilienceFixtures.NOON.plusSeconds(3));
     }
 
     @Test
@@ -258,7 +276,7 @@ class RepeatingWritesTest {
 
     @Test
     void redeemAll_throttledThenRefusedWithoutIdempotentAttempts_isInDoubtForEveryItem() {
-        List<RedemptionAttempt> basket = List.of(Given.attempt(1), Given.attempt(2));
+        List<RedemptionAttempt> basket = List.of(ResilienceFixtures.attempt(1), ResilienceFixtures.attempt(2));
         vauchar.answering(failed(FailureCode.THROTTLED), done(new NoneRedeemed(Map.of(1, REFUSED))));
 
         CompletionStage<BasketOutcome> call = over(vauchar).redeemAll(basket);
@@ -304,7 +322,7 @@ class RepeatingWritesTest {
         CompletionStage<RedemptionOutcome> call = over(vauchar).redeem(ATTEMPT);
 
         assertThat(code(call)).isEqualTo(FailureCode.THROTTLED);
-        assertThat(Given.failure(call).retryAfter()).isEqualTo(ofSeconds(10));
+        assertThat(ResilienceFixtures.failure(call).retryAfter()).isEqualTo(ofSeconds(10));
         assertThat(vauchar.sends()).isEqualTo(1);
     }
 }

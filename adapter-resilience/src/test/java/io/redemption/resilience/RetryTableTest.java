@@ -1,9 +1,9 @@
 package io.redemption.resilience;
 
-import static io.redemption.resilience.Given.ATTEMPT;
-import static io.redemption.resilience.Given.CARD;
-import static io.redemption.resilience.Given.REVERSAL;
-import static io.redemption.resilience.Given.failed;
+import static io.redemption.resilience.ResilienceFixtures.ATTEMPT;
+import static io.redemption.resilience.ResilienceFixtures.CARD;
+import static io.redemption.resilience.ResilienceFixtures.REVERSAL;
+import static io.redemption.resilience.ResilienceFixtures.failed;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,13 +29,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table of what is sent again, cell by cell through the port: how many sends a call is when each of them ends so. */
 class RetryTableTest {
-    private final ManualTime time = Given.noon();
+    private final ManualTime time = ResilienceFixtures.noon();
 
     private int sends(
             StubPort port, CompletionStage<?> each, Function<ResilientRedemptionPort, CompletionStage<?>> operation) {
         port.answering(each);
-        ResilientRedemptionPort resilient =
-                ResilientRedemptionPort.over(port, Given.options(time).build());
+        ResilientRedemptionPort resilient = ResilientRedemptionPort.over(
+                port, ResilienceFixtures.options(time).build());
 
         CompletionStage<?> call = operation.apply(resilient);
         time.advance(ofSeconds(10));
@@ -130,9 +130,10 @@ class RetryTableTest {
         "BEGUN_EARLIER, 1, 1, 1"
     })
     void sendInDoubt_eachReason_isRepeatedAsTheTableSays(Doubt doubt, int plain, int idempotent, int reverse) {
-        Ticket ticket = Ticket.of(ATTEMPT, doubt, Likelihood.POSSIBLE, 1, Given.NOON, Given.NOON);
-        CompletionStage<?> one = Given.done(new Unknown(ticket));
-        CompletionStage<?> basket = Given.done(new BasketUnknown(List.of(ticket)));
+        Ticket ticket =
+                Ticket.of(ATTEMPT, doubt, Likelihood.POSSIBLE, 1, ResilienceFixtures.NOON, ResilienceFixtures.NOON);
+        CompletionStage<?> one = ResilienceFixtures.done(new Unknown(ticket));
+        CompletionStage<?> basket = ResilienceFixtures.done(new BasketUnknown(List.of(ticket)));
 
         assertThat(sends(vauchar(), one, port -> port.redeem(ATTEMPT))).isEqualTo(plain);
         assertThat(sends(ours(), one, port -> port.redeem(ATTEMPT))).isEqualTo(idempotent);
@@ -140,7 +141,7 @@ class RetryTableTest {
                 .isEqualTo(plain);
         assertThat(sends(ours(), basket, port -> port.redeemAll(List.of(ATTEMPT))))
                 .isEqualTo(idempotent);
-        assertThat(sends(vauchar(), Given.reversalInDoubt(doubt), port -> port.reverse(REVERSAL)))
+        assertThat(sends(vauchar(), ResilienceFixtures.reversalInDoubt(doubt), port -> port.reverse(REVERSAL)))
                 .isEqualTo(reverse);
     }
 

@@ -1,6 +1,5 @@
 package io.redemption.resilience;
 
-import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
@@ -19,6 +18,7 @@ import io.redemption.RedemptionPort;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
+import io.redemption.ValidationResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -110,7 +110,7 @@ final class StubPort implements RedemptionPort, RedeemablePort {
     }
 
     @Override
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return answer();
     }
 

@@ -1,7 +1,7 @@
 package io.redemption.resilience;
 
+import io.redemption.AbandonableStage;
 import io.redemption.FailureCode;
-import io.redemption.PortStage;
 import io.redemption.RedemptionException;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,14 +12,14 @@ final class Transport {
     /** A write that has not been sent: cancelling ends it. */
     static <T> CompletableFuture<T> unsent() {
         Holder<T> holder = new Holder<>();
-        PortStage<T> stage = new PortStage<>(() -> holder.fail(FailureCode.CANCELLED));
+        AbandonableStage<T> stage = new AbandonableStage<>(() -> holder.fail(FailureCode.CANCELLED));
         holder.stage = stage;
         return stage;
     }
 
     /** A write that has been sent: cancelling changes nothing. */
     static <T> CompletableFuture<T> sent() {
-        return new PortStage<>(() -> {});
+        return new AbandonableStage<>(() -> {});
     }
 
     private static final class Holder<T> {

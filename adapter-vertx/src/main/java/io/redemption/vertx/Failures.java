@@ -11,14 +11,14 @@ final class Failures {
     private Failures() {}
 
     /** The failure that a status stands for. */
-    static RedemptionException ofStatus(AnswerHead head, StatusVerdict verdict) {
+    static RedemptionException ofStatus(ResponseHead head, StatusVerdict verdict) {
         FailureCode code = verdict.failure() == null ? FailureCode.ISSUER_FAILED : verdict.failure();
         return new RedemptionException(
                 code, "the issuer answered with status " + head.status(), head.retryAfter(), null);
     }
 
     /** Our own server says that it did not carry the request out. */
-    static RedemptionException notExecuted(AnswerHead head) {
+    static RedemptionException notExecuted(ResponseHead head) {
         return new RedemptionException(
                 head.retryAfter() == null ? FailureCode.NOT_REACHABLE : FailureCode.THROTTLED,
                 "the issuer answered with status " + head.status() + " that nothing was executed",
@@ -32,7 +32,7 @@ final class Failures {
      *
      * @throws RedemptionException if it is somebody else's, such as the 404 of a web server below a wrong base URI
      */
-    static void requireApis(AnswerHead head, byte[] body) {
+    static void requireApis(ResponseHead head, byte[] body) {
         BodyKind kind = BodyKind.of(body);
         if (!kind.mayBeError()) {
             throw misconfigured(answered(head, kind) + "; nothing was executed");
@@ -44,11 +44,11 @@ final class Failures {
     }
 
     /** What came with a success is nothing that the API sends. */
-    static RedemptionException notApis(AnswerHead head, BodyKind kind) {
+    static RedemptionException notApis(ResponseHead head, BodyKind kind) {
         return misconfigured(answered(head, kind));
     }
 
-    private static String answered(AnswerHead head, BodyKind kind) {
+    private static String answered(ResponseHead head, BodyKind kind) {
         return "the address answered with status " + head.status() + " and " + kind.words()
                 + ", which is not the API's answer";
     }

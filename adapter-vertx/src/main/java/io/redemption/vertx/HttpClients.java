@@ -1,6 +1,6 @@
 package io.redemption.vertx;
 
-import io.redemption.RedemptionListener.Lane;
+import io.redemption.RedemptionListener.TrafficClass;
 import io.redemption.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,18 +34,18 @@ final class HttpClients {
     private final HttpPool freshReads;
     private final ByteBudget budget;
     private final TimeSource time;
-    private final Duration patience;
+    private final Duration drainTimeout;
 
     HttpClients(Vertx vertx, VertxRedemptionOptions options) {
-        PoolTracker ofWrites = new PoolTracker(Lane.WRITES, options.listener());
-        PoolTracker ofReads = new PoolTracker(Lane.READS, options.listener());
+        PoolTracker ofWrites = new PoolTracker(TrafficClass.WRITES, options.listener());
+        PoolTracker ofReads = new PoolTracker(TrafficClass.READS, options.listener());
         this.writes = pool(vertx, options, WRITE_KEEP_ALIVE_SECONDS, ofWrites);
         this.freshWrites = pool(vertx, options, ONE_REQUEST, ofWrites);
         this.reads = pool(vertx, options, READ_KEEP_ALIVE_SECONDS, ofReads);
         this.freshReads = pool(vertx, options, ONE_REQUEST, ofReads);
         this.budget = new ByteBudget((long) options.maxListBytes() * VertxRedemptionOptions.LISTS_AT_ONCE);
         this.time = options.time();
-        this.patience = options.sendTimeout().plus(GRACE);
+        this.drainTimeout = options.sendTimeout().plus(GRACE);
     }
 
     private HttpPool pool(Vertx vertx, VertxRedemptionOptions options, int keepAliveSeconds, PoolTracker tracker) {
@@ -85,7 +85,7 @@ final class HttpClients {
         CompletableFuture<Void> drained = CompletableFuture.allOf(
                 writes.tracker().drained(), reads.tracker().drained());
         // Every send ends at its deadline; should one not, its connection is closed all the same.
-        TimeSource.Scheduled late = time.schedule(patience, () -> drained.complete(null));
+        TimeSource.Scheduled late = time.schedule(drainTimeout, () -> drained.complete(null));
         return drained.thenCompose(nothing -> {
             late.cancel();
             return ended(Future.join(all.stream().map(HttpClient::close).toList()));

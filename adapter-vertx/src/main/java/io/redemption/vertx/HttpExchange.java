@@ -172,7 +172,7 @@ final class HttpExchange {
             end(AbortReason.STRAY, null);
             return false;
         }
-        AnswerHead seen = AnswerHead.of(incoming, time.now(), renewed);
+        ResponseHead seen = ResponseHead.of(incoming, time.now(), renewed);
         synchronized (this) {
             if (ended) {
                 return false;
@@ -231,7 +231,7 @@ final class HttpExchange {
         if (reason != null && open != null) {
             open.reset();
         }
-        AnswerHead seen = how.head();
+        ResponseHead seen = how.head();
         if (reason == null && seen != null && seen.endsConnection()) {
             drop(open);
         }

@@ -14,7 +14,7 @@ final class IncomingResponse {
     private final HttpRequestSpec spec;
     private final int maxErrorBytes;
     private final ByteBudget budget;
-    private @Nullable AnswerHead head;
+    private @Nullable ResponseHead head;
     private @Nullable BodyCollector body;
     private int interim;
     private boolean requestWritten;
@@ -51,7 +51,7 @@ final class IncomingResponse {
     }
 
     /** Takes the head. */
-    synchronized void begin(AnswerHead seen) {
+    synchronized void begin(ResponseHead seen) {
         if (!closed) {
             head = seen;
             body = spec.collector(seen.isSuccess(), maxErrorBytes, budget);
@@ -70,7 +70,7 @@ final class IncomingResponse {
 
     /** The head, or {@code null} if none was taken. */
     @Nullable
-    synchronized AnswerHead head() {
+    synchronized ResponseHead head() {
         return head;
     }
 

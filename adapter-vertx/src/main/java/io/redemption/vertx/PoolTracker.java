@@ -1,8 +1,8 @@
 package io.redemption.vertx;
 
 import io.redemption.RedemptionListener;
-import io.redemption.RedemptionListener.Lane;
 import io.redemption.RedemptionListener.PoolChanged;
+import io.redemption.RedemptionListener.TrafficClass;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * last has gone. Thread-safe: changes are counted and told one after another, so that what was told last is what is so.
  */
 final class PoolTracker {
-    private final Lane lane;
+    private final TrafficClass lane;
     private final @Nullable RedemptionListener listener;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private int inUse;
@@ -19,7 +19,7 @@ final class PoolTracker {
     private int untold;
     private boolean closed;
 
-    PoolTracker(Lane lane, RedemptionListener listener) {
+    PoolTracker(TrafficClass lane, RedemptionListener listener) {
         this.lane = lane;
         this.listener = listener.equals(RedemptionListener.NONE) ? null : listener.guarded();
     }

@@ -1,8 +1,8 @@
 package io.redemption.vertx;
 
+import io.redemption.AbandonableStage;
 import io.redemption.FailureCode;
 import io.redemption.Operation;
-import io.redemption.PortStage;
 import io.redemption.RedeemableKind;
 import io.redemption.RedemptionException;
 import java.util.concurrent.CompletableFuture;
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PortCall<T> {
     private final Sender sender;
-    private final IssuerClock clock;
+    private final IssuerTime clock;
     private final Operation operation;
     private final @Nullable RedeemableKind kind;
-    private final PortStage<T> stage = new PortStage<>(this::cancel);
+    private final AbandonableStage<T> stage = new AbandonableStage<>(this::cancel);
     private volatile boolean cancelled;
     private volatile @Nullable HttpExchange current;
     private int sends;
 
-    PortCall(Sender sender, IssuerClock clock, Operation operation, @Nullable RedeemableKind kind) {
+    PortCall(Sender sender, IssuerTime clock, Operation operation, @Nullable RedeemableKind kind) {
         this.sender = sender;
         this.clock = clock;
         this.operation = operation;

@@ -34,9 +34,9 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
     private final RedemptionAttempt attempt;
     private final RedemptionAttempt sent;
     private final VertxRedemptionOptions options;
-    private final IssuerClock clock;
+    private final IssuerTime clock;
 
-    RedeemAnswer(RedemptionAttempt attempt, VertxRedemptionOptions options, IssuerClock clock) {
+    RedeemAnswer(RedemptionAttempt attempt, VertxRedemptionOptions options, IssuerTime clock) {
         super(options.issuer(), clock);
         this.attempt = attempt;
         this.sent = sent(attempt, options);
@@ -67,7 +67,7 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
     }
 
     @Override
-    RedemptionOutcome succeeded(SendResult result, AnswerHead head) {
+    RedemptionOutcome succeeded(SendResult result, ResponseHead head) {
         if (!result.isComplete()) {
             return unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY);
         }
@@ -92,7 +92,7 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
         return new Redeemed(shown(redemption), options.issuer() != Issuer.VAUCHAR && head.replayed());
     }
 
-    private @Nullable Doubt mismatch(Redemption redemption, AnswerHead head, Instant now, Instant issuerNow) {
+    private @Nullable Doubt mismatch(Redemption redemption, ResponseHead head, Instant now, Instant issuerNow) {
         if (sent.contradiction(redemption, options.rewritesUserIds()) != null) {
             return Doubt.ECHO_MISMATCH;
         }

@@ -27,7 +27,7 @@ final class ReversalLook {
         UNCLEAR
     }
 
-    private final Histories histories;
+    private final HistoryReader histories;
     private final Reversal reversal;
     private final Function<Operation, PortCall<?>> calls;
 
@@ -36,7 +36,7 @@ final class ReversalLook {
      *
      * @param calls begins a call of its own for a read
      */
-    ReversalLook(Histories histories, Reversal reversal, Function<Operation, PortCall<?>> calls) {
+    ReversalLook(HistoryReader histories, Reversal reversal, Function<Operation, PortCall<?>> calls) {
         this.histories = histories;
         this.reversal = reversal;
         this.calls = calls;
@@ -47,7 +47,7 @@ final class ReversalLook {
         if (!histories.offersOne(reversal.redeemable().kind())) {
             return atList();
         }
-        Histories.Read<?> read = histories.one(reversal.redeemable(), reversal.redemption());
+        HistoryReader.Read<?> read = histories.one(reversal.redeemable(), reversal.redemption());
         return look(Operation.FIND, read, found -> found.isPresent() ? Sight.SHOWN : Sight.GONE);
     }
 
@@ -68,14 +68,14 @@ final class ReversalLook {
     }
 
     private <T> CompletableFuture<Sight> look(
-            Operation operation, Histories.Read<T> read, Function<Optional<T>, Sight> sight) {
+            Operation operation, HistoryReader.Read<T> read, Function<Optional<T>, Sight> sight) {
         return calls.apply(operation)
                 .send(read.get().onFreshConnection())
                 .thenApply(result -> wasKept(result.head()) ? Sight.UNCLEAR : sight.apply(read.of(result)))
                 .exceptionally(failed -> Sight.UNCLEAR);
     }
 
-    private static boolean wasKept(@Nullable AnswerHead head) {
+    private static boolean wasKept(@Nullable ResponseHead head) {
         return head != null && head.kept();
     }
 }

@@ -30,10 +30,10 @@ final class ReverseAnswer extends WriteAnswer<CompletableFuture<ReversalOutcome>
 
     private final Reversal reversal;
     private final VertxRedemptionOptions options;
-    private final IssuerClock clock;
+    private final IssuerTime clock;
     private final ReversalLook look;
 
-    ReverseAnswer(Reversal reversal, VertxRedemptionOptions options, IssuerClock clock, ReversalLook look) {
+    ReverseAnswer(Reversal reversal, VertxRedemptionOptions options, IssuerTime clock, ReversalLook look) {
         super(options.issuer(), clock);
         this.reversal = reversal;
         this.options = options;
@@ -47,7 +47,7 @@ final class ReverseAnswer extends WriteAnswer<CompletableFuture<ReversalOutcome>
     }
 
     @Override
-    CompletableFuture<ReversalOutcome> succeeded(SendResult result, AnswerHead head) {
+    CompletableFuture<ReversalOutcome> succeeded(SendResult result, ResponseHead head) {
         if (head.status() == NO_CONTENT) {
             return done(new Reversed(reversal));
         }

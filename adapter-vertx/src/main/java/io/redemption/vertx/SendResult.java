@@ -12,7 +12,7 @@ final class SendResult {
     private final SendPhase phase;
     private final @Nullable AbortReason cut;
     private final @Nullable String trouble;
-    private final @Nullable AnswerHead head;
+    private final @Nullable ResponseHead head;
     private final byte[] body;
     private final @Nullable Instant handedAt;
     private final Runnable dropConnection;
@@ -32,7 +32,7 @@ final class SendResult {
             SendPhase phase,
             @Nullable AbortReason cut,
             @Nullable String trouble,
-            @Nullable AnswerHead head,
+            @Nullable ResponseHead head,
             byte[] body,
             @Nullable Instant handedAt,
             Runnable dropConnection) {
@@ -60,7 +60,7 @@ final class SendResult {
 
     /** The head, or {@code null} if no status was seen. */
     @Nullable
-    AnswerHead head() {
+    ResponseHead head() {
         return head;
     }
 

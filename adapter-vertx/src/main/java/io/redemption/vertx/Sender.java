@@ -34,7 +34,7 @@ final class Sender {
     }
 
     /** The same, for sends that end when this much time has passed from now on, if not before. */
-    Sender within(Duration timeLeft) {
+    Sender withTimeLeft(Duration timeLeft) {
         return new Sender(options, clients, limit.orWithin(timeLeft, options.time()));
     }
 

@@ -90,7 +90,7 @@ public final class VertxRedemptionOptions {
 
     VertxRedemptionOptions(VertxRedemptionOptionsBuilder builder) {
         this.settings = new VertxRedemptionOptionsBuilder(builder);
-        this.origin = OptionsCheck.checked(settings);
+        this.origin = VertxOptionsCheck.checked(settings);
         this.credentials = builder.credentials;
     }
 

@@ -1,6 +1,5 @@
 package io.redemption.vertx;
 
-import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
@@ -9,6 +8,7 @@ import io.redemption.CataloguePort;
 import io.redemption.CatalogueQuery;
 import io.redemption.Code;
 import io.redemption.CodeInquiry;
+import io.redemption.DeadlineAwarePort;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
@@ -25,10 +25,10 @@ import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
-import io.redemption.TimeLimitedPort;
+import io.redemption.ValidationResult;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
-import io.redemption.wire.CreateRequest;
+import io.redemption.wire.CreateRedemptionBody;
 import io.redemption.wire.VaucharRoute;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -58,23 +58,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stages complete on an event loop of Vert.x, on a timer thread, or on the caller's: continuations must not block.
  */
-public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort, AutoCloseable {
+public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePort, AutoCloseable {
     private final VertxRedemptionOptions options;
     private final Sender sender;
-    private final IssuerClock clock;
-    private final Histories histories;
-    private final Redeemables redeemables;
-    private final Catalogues catalogues;
+    private final IssuerTime clock;
+    private final HistoryReader histories;
+    private final RedeemableLookup redeemables;
+    private final CatalogueReader catalogues;
     private final Shutdown shutdown;
     private final Capabilities capabilities;
 
     private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, Shutdown shutdown) {
         this.options = options;
         this.sender = new Sender(options, clients, TimeLimit.NONE);
-        this.clock = new IssuerClock(options);
-        this.histories = new Histories(options);
-        this.redeemables = new Redeemables(options);
-        this.catalogues = new Catalogues(options, redeemables);
+        this.clock = new IssuerTime(options);
+        this.histories = new HistoryReader(options);
+        this.redeemables = new RedeemableLookup(options);
+        this.catalogues = new CatalogueReader(options, redeemables);
         this.shutdown = shutdown;
         this.capabilities = new Capabilities(declared(options), options.maxScale(), options.rewritesUserIds());
     }
@@ -181,7 +181,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort
             boolean giftCardTransaction = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
             HttpRequestSpec post = HttpRequestSpec.post(
                     new VaucharRoute.Redemptions(attempt.redeemable()).path(),
-                    CreateRequest.of(attempt, giftCardTransaction).encode(),
+                    CreateRedemptionBody.of(attempt, giftCardTransaction).encode(),
                     attempt.id().value(),
                     options.maxBodyBytes());
             return call.send(post).thenApply(new RedeemAnswer(attempt, options, clock)::outcome);
@@ -207,7 +207,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort
      * no failure, one GET has to agree: that of the redemption for coupons and gift cards, that of the list for vouchers.
      * After 404 or 410 one GET of the list has to be answered and to lack the redemption, or the outcome is unknown, unless
      * our own server says that it has no such redemption; a list of more than 10,000 redemptions, or one with an item that cannot be read, proves nothing. These GETs have a send's
-     * time each, within that of {@link #within}.
+     * time each, within that of {@link #withTimeLeft}.
      */
     @Override
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
@@ -299,11 +299,12 @@ public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort
      * <p>One GET. Tells the user of a coupon and the value of a gift card; the API takes no more.
      */
     @Override
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         if (request == null) {
             return missing("request");
         }
-        PortCall<Advice> call = call(Operation.VALIDATE, request.redeemable().kind());
+        PortCall<ValidationResult> call =
+                call(Operation.VALIDATE, request.redeemable().kind());
         return call.answer(() -> redeemables.advice(call, request));
     }
 
@@ -329,11 +330,11 @@ public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort
      * asks, otherwise of {@code /coupons/validate} and its siblings.
      */
     @Override
-    public CompletionStage<Optional<Advice>> validate(CodeInquiry inquiry) {
+    public CompletionStage<Optional<ValidationResult>> validate(CodeInquiry inquiry) {
         if (inquiry == null) {
             return missing("inquiry");
         }
-        PortCall<Optional<Advice>> call = call(Operation.VALIDATE, inquiry.kind());
+        PortCall<Optional<ValidationResult>> call = call(Operation.VALIDATE, inquiry.kind());
         return call.answer(() -> catalogues.advice(call, inquiry));
     }
 
@@ -354,8 +355,8 @@ public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort
      * fails with {@link FailureCode#DEADLINE_EXCEEDED} and sends nothing. Closing the one port closes the other.
      */
     @Override
-    public TimeLimitedPort within(Duration timeLeft) {
-        return new VertxRedemptionPort(this, sender.within(timeLeft));
+    public DeadlineAwarePort withTimeLeft(Duration timeLeft) {
+        return new VertxRedemptionPort(this, sender.withTimeLeft(timeLeft));
     }
 
     /**

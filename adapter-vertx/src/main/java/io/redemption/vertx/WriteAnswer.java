@@ -25,9 +25,9 @@ abstract class WriteAnswer<T> {
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final Issuer issuer;
-    private final IssuerClock clock;
+    private final IssuerTime clock;
 
-    WriteAnswer(Issuer issuer, IssuerClock clock) {
+    WriteAnswer(Issuer issuer, IssuerTime clock) {
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -36,7 +36,7 @@ abstract class WriteAnswer<T> {
     abstract StatusVerdict verdict(int status);
 
     /** What a status of success comes to. */
-    abstract T succeeded(SendResult result, AnswerHead head);
+    abstract T succeeded(SendResult result, ResponseHead head);
 
     abstract T refused(Refused refusal);
 
@@ -54,7 +54,7 @@ abstract class WriteAnswer<T> {
         if (result.phase().provesNotSent()) {
             throw result.failure();
         }
-        AnswerHead head = result.head();
+        ResponseHead head = result.head();
         if (head == null) {
             return unknown(result, Doubt.NO_ANSWER, Likelihood.POSSIBLE);
         }
@@ -66,7 +66,7 @@ abstract class WriteAnswer<T> {
         }
     }
 
-    private T outcome(SendResult result, AnswerHead head) {
+    private T outcome(SendResult result, ResponseHead head) {
         StatusVerdict verdict = verdict(head.status());
         return switch (verdict.meaning()) {
             case SUCCESS -> succeeded(result, head);
@@ -77,7 +77,7 @@ abstract class WriteAnswer<T> {
     }
 
     /** A status that says that nothing changed counts if the API has said so; of a body that was lost, nobody knows. */
-    private T turnedDown(SendResult result, AnswerHead head, Meaning meaning) {
+    private T turnedDown(SendResult result, ResponseHead head, Meaning meaning) {
         if (isUnderWay(head)) {
             return unknown(result, Doubt.ISSUER_IN_DOUBT, Likelihood.POSSIBLE);
         }
@@ -89,11 +89,11 @@ abstract class WriteAnswer<T> {
     }
 
     /** An earlier send of the same attempt has not ended yet: this one is turned away, and the attempt is not refused. */
-    private boolean isUnderWay(AnswerHead head) {
+    private boolean isUnderWay(ResponseHead head) {
         return issuer != Issuer.VAUCHAR && head.status() == CONFLICT && head.inProgress();
     }
 
-    private T unlisted(SendResult result, AnswerHead head) {
+    private T unlisted(SendResult result, ResponseHead head) {
         boolean ours = issuer != Issuer.VAUCHAR;
         if (ours && head.status() == SERVICE_UNAVAILABLE && head.notExecuted()) {
             throw Failures.notExecuted(head);
@@ -107,8 +107,9 @@ abstract class WriteAnswer<T> {
     }
 
     /** The reasons that the body tells; none is needed to be sure that it is a refusal. */
-    private Refused refusal(SendResult result, AnswerHead head) {
-        return new Refused(Reasons.of(issuer, ErrorBody.read(result.body()).reasons(unexplained(head.status()))));
+    private Refused refusal(SendResult result, ResponseHead head) {
+        return new Refused(
+                ViolationFilter.of(issuer, ErrorBody.read(result.body()).reasons(unexplained(head.status()))));
     }
 
     /** The reason for a refusal that tells none that can be read. */

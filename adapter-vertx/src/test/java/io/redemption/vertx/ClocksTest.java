@@ -94,8 +94,8 @@ class ClocksTest extends ClockFixture {
     void within_otherViewsOfThePort_warnOnceTogether() {
         weAreAhead(SIX_MINUTES);
         issuerSays(COUPON, MARKER, Instant.now(), Instant.now());
-        await(port.within(Duration.ofSeconds(9)).redeem(attempt(COUPON)));
-        await(port.within(Duration.ofSeconds(9)).redeem(attempt(COUPON)));
+        await(port.withTimeLeft(Duration.ofSeconds(9)).redeem(attempt(COUPON)));
+        await(port.withTimeLeft(Duration.ofSeconds(9)).redeem(attempt(COUPON)));
 
         assertThat(differences).hasSize(1);
     }

@@ -81,7 +81,7 @@ abstract class Fixture {
     static RedemptionAttempt attempt(RedeemableId id) {
         return new RedemptionAttempt(
                 AttemptId.of("attempt-1"),
-                RedemptionRequest.of(id)
+                RedemptionRequest.builder(id)
                         .user("123")
                         .email("canary@example.com")
                         .phone("canary-555")

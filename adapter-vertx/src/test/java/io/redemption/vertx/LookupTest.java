@@ -2,7 +2,6 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Advice;
 import io.redemption.Amount;
 import io.redemption.Code;
 import io.redemption.FailureCode;
@@ -12,6 +11,7 @@ import io.redemption.IssuerReason;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableState;
 import io.redemption.RedemptionRequest;
+import io.redemption.ValidationResult;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import java.util.Map;
@@ -142,10 +142,10 @@ class LookupTest extends Fixture {
         answering(Map.of(
                 "GET /gift-cards/" + GIFT_CARD.value() + "/validate?value_used=10.00 ", ok(VALID + CARD_JSON + "}")));
 
-        Advice advice = await(
-                port.validate(RedemptionRequest.of(GIFT_CARD).value("10.00").build()));
+        ValidationResult advice = await(port.validate(
+                RedemptionRequest.builder(GIFT_CARD).value("10.00").build()));
 
-        assertThat(advice.favourable()).isTrue();
+        assertThat(advice.isValid()).isTrue();
         assertThat(advice.state()).isNotNull();
     }
 
@@ -156,8 +156,8 @@ class LookupTest extends Fixture {
                 RawServer.response(
                         400, "{\"validation_status\":{\"status\":1006,\"message\":\"new users\"},\"data\":{}}")));
 
-        Advice advice =
-                await(port.validate(RedemptionRequest.of(COUPON).user("7").build()));
+        ValidationResult advice =
+                await(port.validate(RedemptionRequest.builder(COUPON).user("7").build()));
 
         assertThat(advice.violations())
                 .containsExactly(
@@ -168,8 +168,8 @@ class LookupTest extends Fixture {
     void validate_notFound_isUnknownRedeemable() {
         server.answers(404, "");
 
-        Advice advice =
-                await(port.validate(RedemptionRequest.of(VOUCHER).user("7").build()));
+        ValidationResult advice =
+                await(port.validate(RedemptionRequest.builder(VOUCHER).user("7").build()));
 
         assertThat(advice.violations()).containsExactly(Violation.of(ViolationCode.UNKNOWN_REDEEMABLE));
     }
@@ -179,8 +179,8 @@ class LookupTest extends Fixture {
     void validate_pageOfAWebServer_isMisconfiguredAndNoAdvice(int status) {
         server.answers(status, "<html>nothing here</html>");
 
-        assertThat(failureCode(
-                        port.validate(RedemptionRequest.of(COUPON).user("7").build())))
+        assertThat(failureCode(port.validate(
+                        RedemptionRequest.builder(COUPON).user("7").build())))
                 .isEqualTo(FailureCode.MISCONFIGURED);
     }
 
@@ -188,8 +188,8 @@ class LookupTest extends Fixture {
     void validate_pathNotOffered_isMisconfiguredAndNoRefusal() {
         server.answers(405, "{}");
 
-        assertThat(failureCode(
-                        port.validate(RedemptionRequest.of(COUPON).user("7").build())))
+        assertThat(failureCode(port.validate(
+                        RedemptionRequest.builder(COUPON).user("7").build())))
                 .isEqualTo(FailureCode.MISCONFIGURED);
     }
 
@@ -206,8 +206,8 @@ class LookupTest extends Fixture {
     void validate_unauthorised_fails() {
         server.answers(401, "{\"validation_status\":{\"status\":1000,\"message\":\"valid\"},\"data\":{}}");
 
-        assertThat(failureCode(
-                        port.validate(RedemptionRequest.of(COUPON).user("7").build())))
+        assertThat(failureCode(port.validate(
+                        RedemptionRequest.builder(COUPON).user("7").build())))
                 .isEqualTo(FailureCode.NOT_AUTHORISED);
     }
 }

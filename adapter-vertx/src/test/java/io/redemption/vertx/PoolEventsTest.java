@@ -6,8 +6,8 @@ import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedemptionListener;
-import io.redemption.RedemptionListener.Lane;
 import io.redemption.RedemptionListener.PoolChanged;
+import io.redemption.RedemptionListener.TrafficClass;
 import io.redemption.RedemptionOutcome;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What a listener hears of the pools: who waits, who has a connection, and nobody when all is over. */
 class PoolEventsTest extends Fixture {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
 
     private final List<PoolChanged> told = new CopyOnWriteArrayList<>();
     private final RedemptionListener listener = new RedemptionListener() {
@@ -48,12 +48,12 @@ class PoolEventsTest extends Fixture {
 
         assertThat(told)
                 .containsExactly(
-                        new PoolChanged(Lane.WRITES, 0, 1),
-                        new PoolChanged(Lane.WRITES, 1, 0),
-                        new PoolChanged(Lane.WRITES, 0, 0),
-                        new PoolChanged(Lane.READS, 0, 1),
-                        new PoolChanged(Lane.READS, 1, 0),
-                        new PoolChanged(Lane.READS, 0, 0));
+                        new PoolChanged(TrafficClass.WRITES, 0, 1),
+                        new PoolChanged(TrafficClass.WRITES, 1, 0),
+                        new PoolChanged(TrafficClass.WRITES, 0, 0),
+                        new PoolChanged(TrafficClass.READS, 0, 1),
+                        new PoolChanged(TrafficClass.READS, 1, 0),
+                        new PoolChanged(TrafficClass.READS, 0, 0));
     }
 
     @Test
@@ -62,7 +62,7 @@ class PoolEventsTest extends Fixture {
         CompletableFuture<NetSocket> asked = new CompletableFuture<>();
         server.script((socket, request, number) -> asked.complete(socket));
         CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PATIENCE);
+        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
 
         CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(VOUCHER));
         PoolChanged both = told.get(told.size() - 1);
@@ -72,9 +72,9 @@ class PoolEventsTest extends Fixture {
         asked.join().write(RawServer.response(200, redemption(COUPON)));
         await(first);
 
-        assertThat(both).isEqualTo(new PoolChanged(Lane.WRITES, 1, 1));
-        assertThat(one).isEqualTo(new PoolChanged(Lane.WRITES, 1, 0));
-        assertThat(told.get(told.size() - 1)).isEqualTo(new PoolChanged(Lane.WRITES, 0, 0));
+        assertThat(both).isEqualTo(new PoolChanged(TrafficClass.WRITES, 1, 1));
+        assertThat(one).isEqualTo(new PoolChanged(TrafficClass.WRITES, 1, 0));
+        assertThat(told.get(told.size() - 1)).isEqualTo(new PoolChanged(TrafficClass.WRITES, 0, 0));
     }
 
     static final List<String> ENDINGS = List.of(
@@ -95,8 +95,8 @@ class PoolEventsTest extends Fixture {
         ending(port.redeem(attempt(COUPON)));
         ending(port.history(COUPON, HistoryQuery.ALL));
 
-        assertThat(lastOf(Lane.WRITES)).isEqualTo(new PoolChanged(Lane.WRITES, 0, 0));
-        assertThat(lastOf(Lane.READS)).isEqualTo(new PoolChanged(Lane.READS, 0, 0));
+        assertThat(lastOf(TrafficClass.WRITES)).isEqualTo(new PoolChanged(TrafficClass.WRITES, 0, 0));
+        assertThat(lastOf(TrafficClass.READS)).isEqualTo(new PoolChanged(TrafficClass.READS, 0, 0));
     }
 
     @Test
@@ -107,7 +107,9 @@ class PoolEventsTest extends Fixture {
 
         assertThat(failureCode(port.redeem(attempt(COUPON)))).isEqualTo(FailureCode.NOT_REACHABLE);
 
-        assertThat(told).containsExactly(new PoolChanged(Lane.WRITES, 0, 1), new PoolChanged(Lane.WRITES, 0, 0));
+        assertThat(told)
+                .containsExactly(
+                        new PoolChanged(TrafficClass.WRITES, 0, 1), new PoolChanged(TrafficClass.WRITES, 0, 0));
     }
 
     @Test
@@ -120,7 +122,7 @@ class PoolEventsTest extends Fixture {
 
         ending(port.redeem(attempt(COUPON)));
 
-        assertThat(lastOf(Lane.WRITES)).isEqualTo(new PoolChanged(Lane.WRITES, 0, 0));
+        assertThat(lastOf(TrafficClass.WRITES)).isEqualTo(new PoolChanged(TrafficClass.WRITES, 0, 0));
     }
 
     @Test
@@ -137,7 +139,7 @@ class PoolEventsTest extends Fixture {
 
     @Test
     void slot_whicheverWayTheStepsCome_isCountedOnce() {
-        PoolTracker pool = new PoolTracker(Lane.READS, listener);
+        PoolTracker pool = new PoolTracker(TrafficClass.READS, listener);
 
         PoolTracker.PoolSlot cancelledBefore = pool.slot();
         cancelledBefore.leave();
@@ -156,22 +158,22 @@ class PoolEventsTest extends Fixture {
         endedTwice.use();
         assertThat(told)
                 .containsExactly(
-                        new PoolChanged(Lane.READS, 0, 1),
-                        new PoolChanged(Lane.READS, 1, 0),
-                        new PoolChanged(Lane.READS, 0, 0));
+                        new PoolChanged(TrafficClass.READS, 0, 1),
+                        new PoolChanged(TrafficClass.READS, 1, 0),
+                        new PoolChanged(TrafficClass.READS, 0, 0));
         pool.close();
         assertThat(pool.drained()).isNotDone();
         endedTwice.forget();
         assertThat(pool.drained()).isCompleted();
     }
 
-    private PoolChanged lastOf(Lane lane) {
+    private PoolChanged lastOf(TrafficClass lane) {
         List<PoolChanged> ofLane = new ArrayList<>(told);
         ofLane.removeIf(event -> event.lane() != lane);
         return ofLane.get(ofLane.size() - 1);
     }
 
     private static void ending(CompletionStage<?> stage) {
-        assertThat(stage.toCompletableFuture().handle((answer, thrown) -> true)).succeedsWithin(PATIENCE);
+        assertThat(stage.toCompletableFuture().handle((answer, thrown) -> true)).succeedsWithin(PORT_TIMEOUT);
     }
 }

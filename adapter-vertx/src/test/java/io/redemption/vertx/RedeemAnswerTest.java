@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A body that reads well and was cut all the same: what came after it might have said otherwise. */
 class RedeemAnswerTest extends Fixture {
-    private static final AnswerHead OK = new AnswerHead(200, null, null, false, false, false, false);
+    private static final ResponseHead OK = new ResponseHead(200, null, null, false, false, false, false);
 
     private RedemptionOutcome outcome(SendPhase phase, @Nullable AbortReason cut) {
         VertxRedemptionOptions options = options().build();
         SendResult result =
                 new SendResult(phase, cut, null, OK, redemption(COUPON).getBytes(UTF_8), Instant.now(), () -> {});
-        return new RedeemAnswer(attempt(COUPON), options, new IssuerClock(options)).outcome(result);
+        return new RedeemAnswer(attempt(COUPON), options, new IssuerTime(options)).outcome(result);
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ class SecretsTest extends Fixture {
                 port.history(CARD, HistoryQuery.ALL),
                 port.lookup(CARD, Freshness.FROM_ISSUER),
                 port.lookup(Code.of("canary-code")),
-                port.validate(RedemptionRequest.of(CARD)
+                port.validate(RedemptionRequest.builder(CARD)
                         .user("canary-user")
                         .value("1")
                         .build()));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A port that is closed: what is under way ends truly, and nothing is left. */
 class ShutdownTest extends Fixture {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(10);
 
     private final CompletableFuture<NetSocket> asked = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -38,14 +38,14 @@ class ShutdownTest extends Fixture {
     void shutdown_writeUnderWay_waitsForItsTrueOutcomeThenClosesItsConnection() throws InterruptedException {
         holdAnswers();
         CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PATIENCE);
+        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
 
         CompletableFuture<Void> ended = port.shutdown().toCompletableFuture();
         assertThat(ended).isNotDone();
         assertThat(failureCode(port.redeem(attempt(COUPON)))).isEqualTo(FailureCode.CLOSED);
         asked.join().write(RawServer.response(200, redemption(COUPON)));
 
-        assertThat(ended).succeedsWithin(PATIENCE);
+        assertThat(ended).succeedsWithin(PORT_TIMEOUT);
         assertThat(stage.toCompletableFuture()).isCompletedWithValueMatching(Redeemed.class::isInstance);
         assertThat(closed.await(10, TimeUnit.SECONDS))
                 .as("the connection is closed")
@@ -57,7 +57,7 @@ class ShutdownTest extends Fixture {
         use(options().poolSize(1));
         holdAnswers();
         CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PATIENCE);
+        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
         CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(VOUCHER));
 
         CompletionStage<Void> ended = port.shutdown();
@@ -66,7 +66,7 @@ class ShutdownTest extends Fixture {
 
         assertThat(await(first)).isInstanceOf(Redeemed.class);
         assertThat(await(queued)).isInstanceOf(Redeemed.class);
-        assertThat(ended.toCompletableFuture()).succeedsWithin(PATIENCE);
+        assertThat(ended.toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
     }
 
     @Test
@@ -74,9 +74,9 @@ class ShutdownTest extends Fixture {
         use(options().sendTimeout(Duration.ofMillis(300)).connectTimeout(Duration.ofMillis(300)));
         holdAnswers();
         CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PATIENCE);
+        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
 
-        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
+        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
         assertThat(stage.toCompletableFuture()).isCompleted();
     }
 
@@ -89,7 +89,7 @@ class ShutdownTest extends Fixture {
         first.toCompletableFuture().cancel(true);
         port.close();
 
-        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
+        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
     }
 
     @Test
@@ -99,7 +99,7 @@ class ShutdownTest extends Fixture {
         server.answers(200, redemption(COUPON));
         await(port.redeem(attempt(COUPON)));
 
-        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
+        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
 
         assertThat(time.waiting).isEmpty();
     }
@@ -110,7 +110,7 @@ class ShutdownTest extends Fixture {
         use(options().time(time));
         holdAnswers();
         CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PATIENCE);
+        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
         Runnable deadlineThatIsLost = time.waiting.get(0);
 
         CompletionStage<Void> ended = port.shutdown();
@@ -119,7 +119,7 @@ class ShutdownTest extends Fixture {
                 .toList()
                 .forEach(Runnable::run);
 
-        assertThat(ended.toCompletableFuture()).succeedsWithin(PATIENCE);
+        assertThat(ended.toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
         assertThat(await(stage)).isInstanceOf(Unknown.class);
     }
 
@@ -133,11 +133,11 @@ class ShutdownTest extends Fixture {
         made.removeAll(before);
         made.removeIf(thread -> !thread.getName().startsWith("vert.x"));
 
-        assertThat(own.shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
+        assertThat(own.shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
 
         assertThat(made).isNotEmpty().allMatch(Thread::isDaemon);
         for (Thread thread : made) {
-            thread.join(PATIENCE.toMillis());
+            thread.join(PORT_TIMEOUT.toMillis());
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }
@@ -157,13 +157,13 @@ class ShutdownTest extends Fixture {
         made.removeIf(thread -> !thread.getName().startsWith("vert.x-eventloop"));
 
         assertThat(made.stream().map(Thread::getName)).doesNotHaveDuplicates();
-        assertThat(ports.get(0).shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
+        assertThat(ports.get(0).shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
         assertThat(made).allMatch(Thread::isAlive);
         assertThat(await(ports.get(1).redeem(attempt(COUPON)))).isInstanceOf(Redeemed.class);
         assertThat(failureCode(ports.get(0).redeem(attempt(COUPON)))).isEqualTo(FailureCode.CLOSED);
-        assertThat(ports.get(1).shutdown().toCompletableFuture()).succeedsWithin(PATIENCE);
+        assertThat(ports.get(1).shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
         for (Thread thread : made) {
-            thread.join(PATIENCE.toMillis());
+            thread.join(PORT_TIMEOUT.toMillis());
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }
@@ -175,7 +175,7 @@ class ShutdownTest extends Fixture {
         CompletableFuture<Boolean> onLoop = new CompletableFuture<>();
         vertx.runOnContext(nothing -> onLoop.complete(VertxRedemptionPort.isOnEventLoop()));
 
-        assertThat(onLoop).succeedsWithin(PATIENCE).isEqualTo(true);
+        assertThat(onLoop).succeedsWithin(PORT_TIMEOUT).isEqualTo(true);
     }
 
     private static Set<Thread> threads() {

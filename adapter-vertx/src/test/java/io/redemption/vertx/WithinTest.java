@@ -3,13 +3,13 @@ package io.redemption.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Code;
+import io.redemption.DeadlineAwarePort;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.Redeemed;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
-import io.redemption.TimeLimitedPort;
 import io.redemption.TimeSource;
 import io.redemption.Unknown;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Calls that are given less time than the port would take. */
 class WithinTest extends Fixture {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
 
     private final StoppedTime time = new StoppedTime();
 
@@ -40,8 +40,8 @@ class WithinTest extends Fixture {
         server.script((socket, request, number) -> asked.complete(request));
 
         CompletionStage<RedemptionOutcome> stage =
-                port.within(Duration.ofMillis(1500)).redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PATIENCE);
+                port.withTimeLeft(Duration.ofMillis(1500)).redeem(attempt(COUPON));
+        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
         time.timers.get(0).run();
 
         assertThat(time.delays).containsExactly(Duration.ofMillis(1500));
@@ -55,7 +55,7 @@ class WithinTest extends Fixture {
     void within_moreThanTheSendTimeout_hasNoEffect() {
         server.answers(200, redemption(COUPON));
 
-        assertThat(await(port.within(Duration.ofDays(1_000_000)).redeem(attempt(COUPON))))
+        assertThat(await(port.withTimeLeft(Duration.ofDays(1_000_000)).redeem(attempt(COUPON))))
                 .isInstanceOf(Redeemed.class);
 
         assertThat(time.delays).containsExactly(Duration.ofSeconds(20));
@@ -64,7 +64,7 @@ class WithinTest extends Fixture {
     @Test
     void within_timeRunsFromThenOn_notFromTheCall() {
         server.answers(200, redemption(COUPON));
-        TimeLimitedPort limited = port.within(Duration.ofSeconds(3));
+        DeadlineAwarePort limited = port.withTimeLeft(Duration.ofSeconds(3));
 
         time.advance(Duration.ofSeconds(1));
         await(limited.redeem(attempt(COUPON)));
@@ -79,23 +79,23 @@ class WithinTest extends Fixture {
             socket.write(RawServer.response(404, "{}"));
         });
 
-        failureCode(port.within(Duration.ofSeconds(5)).lookup(Code.of("AMAZING")));
+        failureCode(port.withTimeLeft(Duration.ofSeconds(5)).lookup(Code.of("AMAZING")));
 
         assertThat(time.delays).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(3));
     }
 
     @Test
     void within_noTimeLeft_failsAndSendsNothing() {
-        TimeLimitedPort limited = port.within(Duration.ofSeconds(3));
+        DeadlineAwarePort limited = port.withTimeLeft(Duration.ofSeconds(3));
         time.advance(Duration.ofSeconds(3));
 
         RedemptionException failure = failure(limited.redeem(attempt(COUPON)));
 
         assertThat(failure.code()).isEqualTo(FailureCode.DEADLINE_EXCEEDED);
         assertThat(failure).hasMessageContaining("nothing was sent");
-        assertThat(failureCode(port.within(Duration.ZERO).find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))
+        assertThat(failureCode(port.withTimeLeft(Duration.ZERO).find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))
                 .isEqualTo(FailureCode.DEADLINE_EXCEEDED);
-        assertThat(failureCode(port.within(Duration.ofNanos(-1)).find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))
+        assertThat(failureCode(port.withTimeLeft(Duration.ofNanos(-1)).find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))
                 .isEqualTo(FailureCode.DEADLINE_EXCEEDED);
         assertThat(server.connections()).isZero();
     }
@@ -107,7 +107,7 @@ class WithinTest extends Fixture {
             socket.write(RawServer.response(number == 1 ? 200 : 404, ""));
         });
 
-        await(port.within(Duration.ofSeconds(5)).reverse(reversal(COUPON)));
+        await(port.withTimeLeft(Duration.ofSeconds(5)).reverse(reversal(COUPON)));
 
         assertThat(time.delays).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(3));
     }
@@ -119,7 +119,7 @@ class WithinTest extends Fixture {
             socket.write(RawServer.response(200, ""));
         });
 
-        assertThat(await(port.within(Duration.ofSeconds(5)).reverse(reversal(COUPON))))
+        assertThat(await(port.withTimeLeft(Duration.ofSeconds(5)).reverse(reversal(COUPON))))
                 .isInstanceOfSatisfying(
                         Unknown.class,
                         unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.NOT_CONFIRMED));
@@ -130,8 +130,12 @@ class WithinTest extends Fixture {
     void within_withinAnother_keepsTheEarlierEnd() {
         server.answers(200, redemption(COUPON));
 
-        await(port.within(Duration.ofSeconds(2)).within(Duration.ofSeconds(9)).redeem(attempt(COUPON)));
-        await(port.within(Duration.ofSeconds(9)).within(Duration.ofSeconds(2)).redeem(attempt(COUPON)));
+        await(port.withTimeLeft(Duration.ofSeconds(2))
+                .withTimeLeft(Duration.ofSeconds(9))
+                .redeem(attempt(COUPON)));
+        await(port.withTimeLeft(Duration.ofSeconds(9))
+                .withTimeLeft(Duration.ofSeconds(2))
+                .redeem(attempt(COUPON)));
 
         assertThat(time.delays).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2));
     }
@@ -139,10 +143,10 @@ class WithinTest extends Fixture {
     @Test
     void within_manyCalls_shareConnectionsAndSettings() {
         server.answers(200, redemption(COUPON));
-        List<TimeLimitedPort> limited = new ArrayList<>();
+        List<DeadlineAwarePort> limited = new ArrayList<>();
 
         for (int i = 0; i < 5; i++) {
-            limited.add(port.within(Duration.ofSeconds(3)));
+            limited.add(port.withTimeLeft(Duration.ofSeconds(3)));
             await(limited.get(i).redeem(attempt(COUPON)));
         }
 

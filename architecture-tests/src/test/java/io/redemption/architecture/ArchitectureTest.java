@@ -36,11 +36,11 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> house_everyRule_isKept() {
-        Map<String, ArchRule> rules = new HashMap<>(new Borders("io.redemption").rules());
-        rules.putAll(new Manners("io.redemption").rules());
+        Map<String, ArchRule> rules = new HashMap<>(new DependencyRules("io.redemption").rules());
+        rules.putAll(new CodingRules("io.redemption").rules());
         return rules.entrySet().stream()
                 .map(rule -> DynamicTest.dynamicTest(
-                        rule.getKey(), () -> rule.getValue().check(House.CLASSES)));
+                        rule.getKey(), () -> rule.getValue().check(ProductionClasses.CLASSES)));
     }
 
     @Test
@@ -49,7 +49,7 @@ class ArchitectureTest {
 
         assertThat(PACKAGES.keySet()).containsExactlyInAnyOrderElementsOf(modules);
         assertThat(modules)
-                .allSatisfy(module -> assertThat(House.CLASSES.stream()
+                .allSatisfy(module -> assertThat(ProductionClasses.CLASSES.stream()
                                 .anyMatch(javaClass -> PACKAGES.getOrDefault(module, "")
                                                 .isEmpty()
                                         || javaClass.getPackageName().equals(PACKAGES.getOrDefault(module, ""))))

@@ -58,7 +58,7 @@ class DecoratorsTest {
     private static final RedeemableId COUPON = RedeemableId.coupon("cpn-1");
     private static final RedemptionAttempt ATTEMPT = new RedemptionAttempt(
             AttemptId.of("attempt-1"),
-            RedemptionRequest.of(COUPON).user("user").build(),
+            RedemptionRequest.builder(COUPON).user("user").build(),
             TransactionId.of("t-1"),
             Instant.EPOCH);
 
@@ -96,7 +96,7 @@ class DecoratorsTest {
     @Test
     void decorators_ofTheHouse_areAllTested() {
         Set<String> found = new TreeSet<>();
-        for (JavaClass one : House.CLASSES) {
+        for (JavaClass one : ProductionClasses.CLASSES) {
             boolean decorates = one.isAssignableTo(RedemptionPort.class)
                     && one.getModifiers().contains(JavaModifier.PUBLIC)
                     && one.getMethods().stream()
@@ -123,7 +123,7 @@ class DecoratorsTest {
 
     @Test
     void decorator_thatForgets_isFoundOut() {
-        assertThat(forgotten(Forgetful::new))
+        assertThat(forgotten(IncompleteDecorator::new))
                 .containsExactlyInAnyOrder(
                         "find is not passed on",
                         "history is not passed on",

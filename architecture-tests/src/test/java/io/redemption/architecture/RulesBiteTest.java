@@ -67,8 +67,8 @@ class RulesBiteTest {
     }
 
     private static Map<String, ArchRule> rules() {
-        Map<String, ArchRule> rules = new LinkedHashMap<>(new Borders("wrong").rules());
-        rules.putAll(new Manners("wrong").rules());
+        Map<String, ArchRule> rules = new LinkedHashMap<>(new DependencyRules("wrong").rules());
+        rules.putAll(new CodingRules("wrong").rules());
         return rules;
     }
 }

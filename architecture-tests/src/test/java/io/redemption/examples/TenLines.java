@@ -1,6 +1,5 @@
 package io.redemption.examples;
 
-// example begins
 import io.redemption.Code;
 import io.redemption.GiftCard;
 import io.redemption.RedemptionAttempt;
@@ -8,6 +7,8 @@ import io.redemption.RedemptionRequest;
 import io.redemption.checkout.AttemptJournal;
 import io.redemption.checkout.Redemptions;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+
+// example begins
 // example ends
 
 /** A gift card from its code to its outcome. */
@@ -21,7 +22,7 @@ final class TenLines {
         var shop = Redemptions.over(issuer, AttemptJournal.inMemory()); // live: VaucharRedemptions.connect(options)
 
         var card = shop.blocking().lookup(Code.of("GIFT4U")).orElseThrow().redeemable();
-        var request = RedemptionRequest.of(card.id()).value("30.00").build();
+        var request = RedemptionRequest.builder(card.id()).value("30.00").build();
         var attempt = shop.prepare(request);
         String row = attempt.encode(); // optional: into the order, survives a crash of yours and ours
         var outcome = shop.blocking().redeem(RedemptionAttempt.decode(row));

@@ -3,7 +3,7 @@ package io.redemption.checkout;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.RedemptionException;
-import io.redemption.RedemptionListener.Breach;
+import io.redemption.RedemptionListener.ContractViolation;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * proof is in doubt, a read that did has failed; one that does not end in time is given up.
  */
 final class Backstop {
-    private final Waiting waiting;
+    private final PortTimeout waiting;
 
-    Backstop(Waiting waiting) {
+    Backstop(PortTimeout waiting) {
         this.waiting = waiting;
     }
 
@@ -29,7 +29,7 @@ final class Backstop {
      * @param doubtful makes the unknown outcome
      */
     <T> Guarded<T> write(
-            Reporter.Call report, Supplier<@Nullable CompletionStage<T>> call, Function<Doubt, T> doubtful) {
+            CallReporter.Call report, Supplier<@Nullable CompletionStage<T>> call, Function<Doubt, T> doubtful) {
         return guard(report, call, (breach, failure) -> {
             boolean cancelled = failure instanceof CancellationException;
             return doubtful.apply(cancelled ? Doubt.CANCELLED : Doubt.BROKEN_ADAPTER);
@@ -41,7 +41,7 @@ final class Backstop {
      *
      * @param call makes the call
      */
-    <T> Guarded<T> read(Reporter.Call report, Supplier<@Nullable CompletionStage<T>> call) {
+    <T> Guarded<T> read(CallReporter.Call report, Supplier<@Nullable CompletionStage<T>> call) {
         Guarded<T> guarded = guard(report, call, (breach, failure) -> {
             if (failure instanceof CancellationException) {
                 throw new RedemptionException(FailureCode.CANCELLED, "the read was cancelled");
@@ -59,7 +59,7 @@ final class Backstop {
 
     /** What stands for an answer that proves nothing: a value, or the exception it throws. */
     private interface Verdict<T> {
-        T on(Breach breach, @Nullable Throwable failure);
+        T on(ContractViolation breach, @Nullable Throwable failure);
     }
 
     /**
@@ -76,14 +76,14 @@ final class Backstop {
     }
 
     private <T> Guarded<T> guard(
-            Reporter.Call report, Supplier<@Nullable CompletionStage<T>> call, Verdict<T> verdict) {
+            CallReporter.Call report, Supplier<@Nullable CompletionStage<T>> call, Verdict<T> verdict) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         CompletableFuture<T> late = new CompletableFuture<>();
         CompletionStage<T> asked = null;
         try {
             asked = call.get();
             if (asked == null) {
-                settle(report, answer, verdict, Breach.NULL_STAGE, null);
+                settle(report, answer, verdict, ContractViolation.NULL_STAGE, null);
             } else {
                 asked.whenComplete((value, thrown) -> {
                     Throwable failure = thrown == null ? null : Stages.cause(thrown);
@@ -92,26 +92,26 @@ final class Backstop {
                             late.completeExceptionally(proof);
                         }
                     } else if (failure != null) {
-                        settle(report, answer, verdict, Breach.UNPROVEN_FAILURE, failure);
+                        settle(report, answer, verdict, ContractViolation.UNPROVEN_FAILURE, failure);
                     } else if (value == null) {
-                        settle(report, answer, verdict, Breach.NULL_ANSWER, null);
+                        settle(report, answer, verdict, ContractViolation.NULL_ANSWER, null);
                     } else if (!answer.complete(value)) {
                         late.complete(value);
                     }
                 });
             }
         } catch (Throwable thrown) {
-            settle(report, answer, verdict, Breach.THREW, thrown);
+            settle(report, answer, verdict, ContractViolation.THREW, thrown);
         }
-        waiting.limit(answer, () -> settle(report, answer, verdict, Breach.NEVER_ENDED, null));
+        waiting.limit(answer, () -> settle(report, answer, verdict, ContractViolation.NEVER_ENDED, null));
         return new Guarded<>(asked, answer, late);
     }
 
     private static <T> void settle(
-            Reporter.Call report,
+            CallReporter.Call report,
             CompletableFuture<T> answer,
             Verdict<T> verdict,
-            Breach breach,
+            ContractViolation breach,
             @Nullable Throwable failure) {
         boolean first;
         try {

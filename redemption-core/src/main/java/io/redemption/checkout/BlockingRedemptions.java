@@ -1,6 +1,5 @@
 package io.redemption.checkout;
 
-import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Code;
 import io.redemption.Doubt;
@@ -20,6 +19,7 @@ import io.redemption.Resolution;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
 import io.redemption.Ticket;
+import io.redemption.ValidationResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockingRedemptions {
     private final Redemptions redemptions;
-    private final Wiring wiring;
+    private final RedemptionsContext wiring;
     private final Doubts doubts;
 
-    BlockingRedemptions(Redemptions redemptions, Wiring wiring, Doubts doubts) {
+    BlockingRedemptions(Redemptions redemptions, RedemptionsContext wiring, Doubts doubts) {
         this.redemptions = redemptions;
         this.wiring = wiring;
         this.doubts = doubts;
@@ -192,7 +192,7 @@ public final class BlockingRedemptions {
      * @param request what somebody wants to redeem
      * @return as {@link Redemptions#validate}
      */
-    public Advice validate(RedemptionRequest request) {
+    public ValidationResult validate(RedemptionRequest request) {
         return read(() -> redemptions.validate(request));
     }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Completes the stages of calls where the platform wants them to. */
 final class Delivery {
     private final @Nullable Executor executor;
-    private final Reporter reporter;
+    private final CallReporter reporter;
 
-    Delivery(@Nullable Executor executor, Reporter reporter) {
+    Delivery(@Nullable Executor executor, CallReporter reporter) {
         this.executor = executor;
         this.reporter = reporter;
     }

@@ -14,11 +14,11 @@ import java.time.Instant;
 
 /** Makes unknown outcomes and completes those of adapters with what this process knows of time. */
 final class Doubts {
-    private final Wiring wiring;
+    private final RedemptionsContext wiring;
     private final DoubtClock clock;
     private final boolean rewritesUserIds;
 
-    Doubts(Wiring wiring, DoubtClock clock) {
+    Doubts(RedemptionsContext wiring, DoubtClock clock) {
         this.wiring = wiring;
         this.clock = clock;
         this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
@@ -69,11 +69,11 @@ final class Doubts {
      */
     private Instant lastSendEnded(Doubt doubt, Instant sentAt) {
         Instant now = nowOr(sentAt);
-        Duration patience = wiring.patience();
+        Duration portTimeout = wiring.portTimeout();
         if (doubt == Doubt.BEGUN_EARLIER) {
-            return now.plus(patience);
+            return now.plus(portTimeout);
         }
-        return wasNotSeenToEnd(doubt) ? later(now, sentAt.plus(patience)) : now;
+        return wasNotSeenToEnd(doubt) ? later(now, sentAt.plus(portTimeout)) : now;
     }
 
     /** Whether the caller went away first; what was sent may run on for as long as a port is waited for. */
@@ -143,14 +143,14 @@ final class Doubts {
                 redemption.createdAt(),
                 redemption.createdAt());
         return clock.elapsed(vanished, AttemptJournal.NO_OPENING, null, askedAtNanos)
-                        .compareTo(wiring.visibility())
+                        .compareTo(wiring.maxReadLag())
                 >= 0;
     }
 
     /** How long must have passed before an empty read can prove that a redeem did not happen. */
     Duration horizon(Ticket ticket) {
-        Duration settling = wiring.lateApply().plus(wiring.visibility());
+        Duration settling = wiring.maxExecutionDelay().plus(wiring.maxReadLag());
         boolean mayBeUnderWay = ticket.doubt() == Doubt.BEGUN_EARLIER || wasNotSeenToEnd(ticket.doubt());
-        return mayBeUnderWay ? settling.plus(wiring.patience()) : settling;
+        return mayBeUnderWay ? settling.plus(wiring.portTimeout()) : settling;
     }
 }

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedJournal {
     private final AttemptJournal journal;
-    private final Waiting waiting;
-    private final Reporter reporter;
+    private final PortTimeout waiting;
+    private final CallReporter reporter;
 
-    GuardedJournal(AttemptJournal journal, Waiting waiting, Reporter reporter) {
+    GuardedJournal(AttemptJournal journal, PortTimeout waiting, CallReporter reporter) {
         this.journal = journal;
         this.waiting = waiting;
         this.reporter = reporter;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers from what the journal knows: of the attempt itself, or of another that carries its unique transaction id. */
 final class KnownAttempts {
-    private final Wiring wiring;
+    private final RedemptionsContext wiring;
     private final Doubts doubts;
     private final Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay;
 
@@ -33,7 +33,9 @@ final class KnownAttempts {
      * @param underWay joins an attempt that is under way in this process; answers {@code null} if it is not
      */
     KnownAttempts(
-            Wiring wiring, Doubts doubts, Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay) {
+            RedemptionsContext wiring,
+            Doubts doubts,
+            Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay) {
         this.wiring = wiring;
         this.doubts = doubts;
         this.underWay = underWay;

@@ -15,12 +15,12 @@ import java.util.function.Function;
 final class MarkerSearch {
     private static final int MAX_PAGES = 100;
 
-    private final Wiring wiring;
+    private final RedemptionsContext wiring;
     private final GuardedJournal journal;
     private final DoubtClock clock;
     private final boolean listsIdsAsSent;
 
-    MarkerSearch(Wiring wiring, DoubtClock clock) {
+    MarkerSearch(RedemptionsContext wiring, DoubtClock clock) {
         this.wiring = wiring;
         this.journal = wiring.guardedJournal();
         this.clock = clock;
@@ -37,7 +37,8 @@ final class MarkerSearch {
      * @return what is listed, or empty if there is no such redeemable. Fails as the reader does
      */
     CompletionStage<Optional<MarkerMatches>> search(Ticket ticket, PageReader reader) {
-        MarkerMatches matches = new MarkerMatches(ticket, wiring.lateApply().plus(wiring.visibility()));
+        MarkerMatches matches =
+                new MarkerMatches(ticket, wiring.maxExecutionDelay().plus(wiring.maxReadLag()));
         HistoryQuery query = listsIdsAsSent && ticket.marker() != null
                 ? HistoryQuery.ofTransaction(ticket.marker())
                 : HistoryQuery.resolving(ticket);

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads that no caller asked for, such as the look before a refusal: guarded like any, but not told as calls. */
 final class QuietReads {
     private final Backstop backstop;
-    private final Reporter reporter;
+    private final CallReporter reporter;
 
-    QuietReads(Backstop backstop, Reporter reporter) {
+    QuietReads(Backstop backstop, CallReporter reporter) {
         this.backstop = backstop;
         this.reporter = reporter;
     }

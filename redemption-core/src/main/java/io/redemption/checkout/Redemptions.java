@@ -1,6 +1,5 @@
 package io.redemption.checkout;
 
-import io.redemption.Advice;
 import io.redemption.AttemptId;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
@@ -28,6 +27,7 @@ import io.redemption.ReversalOutcome;
 import io.redemption.Ticket;
 import io.redemption.TransactionChoice;
 import io.redemption.TransactionId;
+import io.redemption.ValidationResult;
 import io.redemption.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,25 +52,25 @@ import org.jspecify.annotations.Nullable;
  * the journal and the listener.
  */
 public final class Redemptions implements AutoCloseable {
-    private final Wiring wiring;
-    private final Reading reading;
-    private final Redeeming redeeming;
-    private final Reversing reversing;
-    private final Baskets baskets;
+    private final RedemptionsContext wiring;
+    private final ReadOperation reading;
+    private final RedeemOperation redeeming;
+    private final ReverseOperation reversing;
+    private final BasketOperation baskets;
     private final Resolver resolver;
     private final BlockingRedemptions blocking;
     private final Delivery delivery;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Redemptions(Wiring wiring) {
+    Redemptions(RedemptionsContext wiring) {
         MarkerRetention markers = new MarkerRetention(wiring.port().capabilities(), wiring.time());
-        Doubts doubts = new Doubts(wiring, new DoubtClock(wiring.time(), wiring.patience()));
+        Doubts doubts = new Doubts(wiring, new DoubtClock(wiring.time(), wiring.portTimeout()));
         this.wiring = wiring;
-        this.reading = new Reading(wiring);
+        this.reading = new ReadOperation(wiring);
         this.resolver = new Resolver(wiring, reading, doubts, markers);
-        this.redeeming = new Redeeming(wiring, doubts, resolver);
-        this.reversing = new Reversing(wiring, doubts);
-        this.baskets = new Baskets(wiring, doubts);
+        this.redeeming = new RedeemOperation(wiring, doubts, resolver);
+        this.reversing = new ReverseOperation(wiring, doubts);
+        this.baskets = new BasketOperation(wiring, doubts);
         this.blocking = new BlockingRedemptions(this, wiring, doubts);
         this.delivery = new Delivery(wiring.completeOn(), wiring.reporter());
     }
@@ -90,7 +90,7 @@ public final class Redemptions implements AutoCloseable {
      * Begins redemptions with options.
      *
      * @param port the way to the issuer; if it is a {@link RedeemablePort} too, it answers look-ups. Not closed by us
-     *     unless handed over with {@link RedemptionsBuilder#closing}
+     *     unless handed over with {@link RedemptionsBuilder#ownedResource}
      * @return a builder
      */
     public static RedemptionsBuilder builder(RedemptionPort port) {
@@ -341,14 +341,14 @@ public final class Redemptions implements AutoCloseable {
      * @param request what somebody wants to redeem
      * @return the advice
      */
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return call(() -> {
             RedemptionRequest wanted = given("request", request);
             return reading.read(Operation.VALIDATE, wanted.redeemable().kind(), () -> advice(wanted));
         });
     }
 
-    private @Nullable CompletionStage<Advice> advice(RedemptionRequest request) {
+    private @Nullable CompletionStage<ValidationResult> advice(RedemptionRequest request) {
         List<Violation> violations;
         try {
             violations = wiring.violations(request);
@@ -357,7 +357,7 @@ public final class Redemptions implements AutoCloseable {
         }
         return violations.isEmpty()
                 ? withRedeemables(port -> port.validate(request))
-                : CompletableFuture.completedStage(new Advice(violations, null));
+                : CompletableFuture.completedStage(new ValidationResult(violations, null));
     }
 
     /** {@return the same use cases for callers who want to wait} */

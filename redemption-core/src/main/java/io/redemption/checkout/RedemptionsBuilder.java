@@ -1,8 +1,8 @@
 package io.redemption.checkout;
 
 import io.redemption.IdSource;
-import io.redemption.RedeemableChanges;
 import io.redemption.RedeemablePort;
+import io.redemption.RedemptionChangeListener;
 import io.redemption.RedemptionListener;
 import io.redemption.RedemptionPort;
 import io.redemption.TimeSource;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Collects what {@link Redemptions} is made of. Not thread-safe. */
 public final class RedemptionsBuilder {
     /** How long the backstop waits for a port by default: 30 seconds, far above any adapter's own deadline. */
-    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+    public static final Duration DEFAULT_PORT_TIMEOUT = Duration.ofSeconds(30);
 
     /** How late an issuer may by default execute a request that we gave up: 60 seconds. */
-    public static final Duration DEFAULT_LATE_APPLY = Duration.ofSeconds(60);
+    public static final Duration DEFAULT_MAX_EXECUTION_DELAY = Duration.ofSeconds(60);
 
     /** How late an issuer's list may by default show what it executed: 5 seconds. */
-    public static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(5);
+    public static final Duration DEFAULT_MAX_READ_LAG = Duration.ofSeconds(5);
 
     private final RedemptionPort port;
     private final List<AutoCloseable> resources = new ArrayList<>();
@@ -35,10 +35,10 @@ public final class RedemptionsBuilder {
     private TimeSource time = TimeSource.system();
     private IdSource ids = IdSource.secure();
     private RedemptionListener listener = RedemptionListener.NONE;
-    private RedeemableChanges changes;
-    private Duration patience = DEFAULT_PATIENCE;
-    private Duration lateApply = DEFAULT_LATE_APPLY;
-    private Duration visibility = DEFAULT_VISIBILITY;
+    private RedemptionChangeListener changes;
+    private Duration portTimeout = DEFAULT_PORT_TIMEOUT;
+    private Duration maxExecutionDelay = DEFAULT_MAX_EXECUTION_DELAY;
+    private Duration maxReadLag = DEFAULT_MAX_READ_LAG;
     private Predicate<Thread> nonBlockingThreads = thread -> false;
     private @Nullable Executor completeOn;
     private boolean looksFirst;
@@ -46,7 +46,7 @@ public final class RedemptionsBuilder {
     RedemptionsBuilder(RedemptionPort port) {
         this.port = port;
         this.redeemables = port instanceof RedeemablePort both ? both : null;
-        this.changes = port instanceof RedeemableChanges cache ? cache : RedeemableChanges.NONE;
+        this.changes = port instanceof RedemptionChangeListener cache ? cache : RedemptionChangeListener.NONE;
         this.requestRules = StandardRules.forRequests(port.capabilities().maxScale());
     }
 
@@ -135,34 +135,42 @@ public final class RedemptionsBuilder {
      * @param changes the receiver, for example a cache
      * @return this builder
      */
-    public RedemptionsBuilder changes(RedeemableChanges changes) {
+    public RedemptionsBuilder changes(RedemptionChangeListener changes) {
         this.changes = changes;
         return this;
     }
 
     /**
-     * Sets how long the backstop waits for a port; by default {@link #DEFAULT_PATIENCE}. A write that takes longer is in
+     * Sets how long the backstop waits for a port; by default {@link #DEFAULT_PORT_TIMEOUT}. A write that takes longer is in
      * doubt.
      *
-     * @param patience more than zero
+     * @param portTimeout more than zero
      * @return this builder
      */
-    public RedemptionsBuilder patience(Duration patience) {
-        this.patience = positive("patience", patience);
+    public RedemptionsBuilder portTimeout(Duration portTimeout) {
+        this.portTimeout = positive("port timeout", portTimeout);
         return this;
     }
 
     /**
-     * Sets the two bounds on which {@link io.redemption.Resolution.Absent} rests; by default {@link #DEFAULT_LATE_APPLY}
-     * and {@link #DEFAULT_VISIBILITY}.
+     * Sets how late the issuer may execute a request that we gave up. {@link io.redemption.Resolution.Absent} rests on it.
      *
-     * @param lateApply how late the issuer may execute a request that we gave up; more than zero
-     * @param visibility how late its list may show what it executed; more than zero
+     * @param maxExecutionDelay more than zero; by default {@link #DEFAULT_MAX_EXECUTION_DELAY}
      * @return this builder
      */
-    public RedemptionsBuilder settling(Duration lateApply, Duration visibility) {
-        this.lateApply = positive("late apply", lateApply);
-        this.visibility = positive("visibility", visibility);
+    public RedemptionsBuilder maxExecutionDelay(Duration maxExecutionDelay) {
+        this.maxExecutionDelay = positive("max execution delay", maxExecutionDelay);
+        return this;
+    }
+
+    /**
+     * Sets how late the issuer's lists may show what it executed. {@link io.redemption.Resolution.Absent} rests on it.
+     *
+     * @param maxReadLag more than zero; by default {@link #DEFAULT_MAX_READ_LAG}
+     * @return this builder
+     */
+    public RedemptionsBuilder maxReadLag(Duration maxReadLag) {
+        this.maxReadLag = positive("max read lag", maxReadLag);
         return this;
     }
 
@@ -212,14 +220,14 @@ public final class RedemptionsBuilder {
      * @param resource for example the adapter that was made for it
      * @return this builder
      */
-    public RedemptionsBuilder closing(AutoCloseable resource) {
+    public RedemptionsBuilder ownedResource(AutoCloseable resource) {
         this.resources.add(0, resource);
         return this;
     }
 
     /** {@return the redemptions} */
     public Redemptions build() {
-        return new Redemptions(new Wiring(
+        return new Redemptions(new RedemptionsContext(
                 port,
                 redeemables,
                 journal == null ? AttemptJournal.inMemory(time) : journal,
@@ -228,9 +236,9 @@ public final class RedemptionsBuilder {
                 ids,
                 listener.guarded(),
                 changes,
-                patience,
-                lateApply,
-                visibility,
+                portTimeout,
+                maxExecutionDelay,
+                maxReadLag,
                 nonBlockingThreads,
                 completeOn,
                 looksFirst,

@@ -1,10 +1,10 @@
 package io.redemption.checkout;
 
 import io.redemption.AttemptId;
-import io.redemption.RedeemableChanges.Change;
-import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionListener.Contradicted;
 import io.redemption.RedemptionListener.Resolved;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class ResolutionRecorder {
     private static final CompletionStage<Void> NOTHING = CompletableFuture.completedFuture(null);
 
-    private final Wiring wiring;
-    private final Reporter reporter;
+    private final RedemptionsContext wiring;
+    private final CallReporter reporter;
     private final GuardedJournal journal;
     private final Doubts doubts;
 
-    ResolutionRecorder(Wiring wiring, Doubts doubts) {
+    ResolutionRecorder(RedemptionsContext wiring, Doubts doubts) {
         this.wiring = wiring;
         this.reporter = wiring.reporter();
         this.journal = wiring.guardedJournal();

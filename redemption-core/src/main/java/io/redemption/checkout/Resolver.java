@@ -5,11 +5,11 @@ import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.Operation;
-import io.redemption.RedeemableChanges.Change;
-import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.RedeemableKind;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
@@ -37,15 +37,15 @@ import org.jspecify.annotations.Nullable;
  * nor be hidden any more. A verdict is not changed by weaker evidence.
  */
 final class Resolver {
-    private final Wiring wiring;
-    private final Reading reading;
+    private final RedemptionsContext wiring;
+    private final ReadOperation reading;
     private final GuardedJournal journal;
     private final Doubts doubts;
     private final MarkerRetention markers;
     private final MarkerSearch search;
     private final ResolutionRecorder recorder;
 
-    Resolver(Wiring wiring, Reading reading, Doubts doubts, MarkerRetention markers) {
+    Resolver(RedemptionsContext wiring, ReadOperation reading, Doubts doubts, MarkerRetention markers) {
         this.wiring = wiring;
         this.reading = reading;
         this.journal = wiring.guardedJournal();
@@ -161,13 +161,13 @@ final class Resolver {
         boolean wasGone = wasGone(before);
         Duration elapsed = doubts.clock().elapsed(ticket, AttemptJournal.NO_OPENING, null, askedAt);
         if (standing == null) {
-            return wasGone || elapsed.compareTo(wiring.visibility()) >= 0
+            return wasGone || elapsed.compareTo(wiring.maxReadLag()) >= 0
                     ? absent()
                     : new StillUnknown(ticket, Obstacle.TOO_EARLY);
         }
         if (wasGone) {
             // A list that lags may still show what is known to be gone; one that does so later contradicts.
-            return elapsed.compareTo(wiring.visibility()) >= 0 ? new Confirmed(standing) : absent();
+            return elapsed.compareTo(wiring.maxReadLag()) >= 0 ? new Confirmed(standing) : absent();
         }
         return elapsed.compareTo(doubts.horizon(ticket)) >= 0
                 ? new Confirmed(standing)
@@ -291,7 +291,7 @@ final class Resolver {
     }
 
     private Resolution absent() {
-        return new Absent(wiring.lateApply(), wiring.visibility());
+        return new Absent(wiring.maxExecutionDelay(), wiring.maxReadLag());
     }
 
     /**

@@ -6,7 +6,7 @@ import io.redemption.Coupon;
 import io.redemption.Redeemable;
 import io.redemption.RedemptionRequest;
 import io.redemption.Usage;
-import io.redemption.UseLimit;
+import io.redemption.UsageLimit;
 import io.redemption.Validity;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
@@ -36,17 +36,17 @@ final class StateRules {
 
     static @Nullable Violation withinTotalLimit(
             Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
-        UseLimit limit = redeemable instanceof Coupon coupon ? coupon.totalLimit() : null;
+        UsageLimit limit = redeemable instanceof Coupon coupon ? coupon.totalLimit() : null;
         return exceeded(limit, usage.redemptions(), ViolationCode.TOTAL_LIMIT_REACHED);
     }
 
     static @Nullable Violation withinUserLimit(
             Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now) {
-        UseLimit limit = redeemable instanceof Coupon coupon ? coupon.perUserLimit() : null;
+        UsageLimit limit = redeemable instanceof Coupon coupon ? coupon.perUserLimit() : null;
         return exceeded(limit, usage.redemptionsByUser(), ViolationCode.USER_LIMIT_REACHED);
     }
 
-    private static @Nullable Violation exceeded(@Nullable UseLimit limit, @Nullable Long used, ViolationCode code) {
+    private static @Nullable Violation exceeded(@Nullable UsageLimit limit, @Nullable Long used, ViolationCode code) {
         return limit != null && used != null && !limit.allowsAnotherAfter(used)
                 ? Violation.of(code, "limit", limit.max())
                 : null;

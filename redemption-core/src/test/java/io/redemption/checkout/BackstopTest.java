@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redemption.Amount;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
-import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
 import io.redemption.Redeemer;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionChangeListener.Change;
 import io.redemption.RedemptionException;
-import io.redemption.RedemptionListener.Breach;
-import io.redemption.RedemptionListener.Ending;
+import io.redemption.RedemptionListener.CallResult;
+import io.redemption.RedemptionListener.ContractViolation;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Refused;
 import io.redemption.TransactionId;
@@ -58,8 +58,8 @@ class BackstopTest {
         RedemptionOutcome outcome = shop.redeem(shop.anAttempt());
 
         assertDoubt(outcome, Doubt.BROKEN_ADAPTER);
-        assertThat(shop.log.breaches()).containsExactly(Breach.UNPROVEN_FAILURE);
-        assertThat(shop.log.endings()).containsExactly(Ending.UNKNOWN);
+        assertThat(shop.log.breaches()).containsExactly(ContractViolation.UNPROVEN_FAILURE);
+        assertThat(shop.log.endings()).containsExactly(CallResult.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class BackstopTest {
         RedemptionOutcome outcome = shop.redeem(shop.anAttempt());
 
         assertDoubt(outcome, Doubt.BROKEN_ADAPTER);
-        assertThat(shop.log.breaches()).containsExactly(Breach.THREW);
+        assertThat(shop.log.breaches()).containsExactly(ContractViolation.THREW);
     }
 
     /** A throw is a broken contract, and whoever breaks it may have sent before. */
@@ -98,7 +98,7 @@ class BackstopTest {
 
         assertDoubt(noStage, Doubt.BROKEN_ADAPTER);
         assertDoubt(noAnswer, Doubt.BROKEN_ADAPTER);
-        assertThat(shop.log.breaches()).containsExactly(Breach.NULL_STAGE, Breach.NULL_ANSWER);
+        assertThat(shop.log.breaches()).containsExactly(ContractViolation.NULL_STAGE, ContractViolation.NULL_ANSWER);
     }
 
     @Test
@@ -132,7 +132,7 @@ class BackstopTest {
         RedemptionOutcome outcome = shop.redeem(shop.anAttempt());
 
         assertDoubt(outcome, Doubt.ECHO_MISMATCH);
-        assertThat(shop.log.breaches()).containsExactly(Breach.WRONG_ECHO);
+        assertThat(shop.log.breaches()).containsExactly(ContractViolation.WRONG_ECHO);
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT);
     }
 
@@ -156,13 +156,13 @@ class BackstopTest {
         shop.port.onRedeem = attempt -> new CompletableFuture<>();
         CompletableFuture<RedemptionOutcome> answer = shop.begin(shop.anAttempt());
 
-        shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE.minusNanos(1));
+        shop.time.advance(RedemptionsBuilder.DEFAULT_PORT_TIMEOUT.minusNanos(1));
         boolean before = answer.isDone();
         shop.time.advance(Duration.ofNanos(1));
 
         assertThat(before).isFalse();
         assertDoubt(Shop.now(answer), Doubt.BROKEN_ADAPTER);
-        assertThat(shop.log.breaches()).containsExactly(Breach.NEVER_ENDED);
+        assertThat(shop.log.breaches()).containsExactly(ContractViolation.NEVER_ENDED);
         assertThat(shop.time.waiting()).isZero();
     }
 
@@ -190,7 +190,7 @@ class BackstopTest {
 
         assertThat(shop.known(attempt)).contains(new AttemptState.Settled(redeemed(attempt)));
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.ADDED, Change.SETTLED);
-        assertThat(shop.log.endings()).containsExactly(Ending.UNKNOWN);
+        assertThat(shop.log.endings()).containsExactly(CallResult.UNKNOWN);
     }
 
     @Test
@@ -245,7 +245,7 @@ class BackstopTest {
         CompletableFuture<RedemptionOutcome> issuer = new CompletableFuture<>();
         shop.port.onRedeem = any -> issuer;
         CompletableFuture<RedemptionOutcome> answer = shop.begin(attempt);
-        shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
+        shop.time.advance(RedemptionsBuilder.DEFAULT_PORT_TIMEOUT);
         assertDoubt(Shop.now(answer), Doubt.BROKEN_ADAPTER);
         return issuer;
     }

@@ -111,12 +111,12 @@ class BlockingRedemptionsTest {
     void close_twiceAndOneResourceThrows_closesEachOnceLastFirst() {
         List<String> closed = new ArrayList<>();
         Redemptions redemptions = shop.builder()
-                .closing(() -> closed.add("first"))
-                .closing(() -> {
+                .ownedResource(() -> closed.add("first"))
+                .ownedResource(() -> {
                     closed.add("second");
                     throw new IllegalStateException("second");
                 })
-                .closing(() -> {
+                .ownedResource(() -> {
                     closed.add("third");
                     throw new IllegalStateException("third");
                 })

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Capability;
 import io.redemption.NothingToReverse;
-import io.redemption.RedeemableChanges;
 import io.redemption.Redeemed;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionChangeListener;
 import io.redemption.RedemptionListener;
 import io.redemption.RedemptionListener.Component;
 import io.redemption.RedemptionListener.ComponentFailed;
@@ -45,7 +45,7 @@ class BrokenListenersTest {
         issuer.serve(shop.port);
         Redemptions redemptions = shop.builder()
                 .listener(throwing(RedemptionListener.class, thrown).and(shop.log))
-                .changes(throwing(RedeemableChanges.class, thrown))
+                .changes(throwing(RedemptionChangeListener.class, thrown))
                 .build();
 
         RedemptionAttempt attempt = redemptions.prepare(Samples.aRequest().build());
@@ -83,7 +83,7 @@ class BrokenListenersTest {
     void everyCall_changesThrowAgainAndAgain_isToldOnce(Throwable thrown) {
         Shop shop = new Shop(ProgrammedPort.honest());
         Redemptions redemptions = shop.builder()
-                .changes(throwing(RedeemableChanges.class, thrown))
+                .changes(throwing(RedemptionChangeListener.class, thrown))
                 .build();
 
         for (int i = 0; i < 5; i++) {

@@ -2,7 +2,6 @@ package io.redemption.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Advice;
 import io.redemption.Amount;
 import io.redemption.AttemptId;
 import io.redemption.BasketOutcome.AllRedeemed;
@@ -17,17 +16,16 @@ import io.redemption.CodeInquiry;
 import io.redemption.Completeness;
 import io.redemption.Coupon;
 import io.redemption.CurrencyCode;
+import io.redemption.Discount;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.GiftCard;
 import io.redemption.HistoryQuery;
-import io.redemption.InvalidationBus.Notice;
+import io.redemption.InvalidationBus.Invalidation;
 import io.redemption.IssuerReason;
 import io.redemption.Likelihood;
 import io.redemption.NothingToReverse;
 import io.redemption.Operation;
-import io.redemption.RedeemableChanges.Change;
-import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
@@ -35,29 +33,31 @@ import io.redemption.Redeemed;
 import io.redemption.Redeemer;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionListener.Begun;
-import io.redemption.RedemptionListener.Breach;
 import io.redemption.RedemptionListener.BreakerChanged;
 import io.redemption.RedemptionListener.BreakerState;
-import io.redemption.RedemptionListener.CacheAnswer;
 import io.redemption.RedemptionListener.CacheLoaded;
 import io.redemption.RedemptionListener.CacheRead;
+import io.redemption.RedemptionListener.CacheResult;
+import io.redemption.RedemptionListener.CallResult;
 import io.redemption.RedemptionListener.ClocksDiffer;
 import io.redemption.RedemptionListener.Component;
 import io.redemption.RedemptionListener.ComponentFailed;
 import io.redemption.RedemptionListener.ContractBroken;
+import io.redemption.RedemptionListener.ContractViolation;
 import io.redemption.RedemptionListener.Contradicted;
 import io.redemption.RedemptionListener.Ended;
-import io.redemption.RedemptionListener.Ending;
 import io.redemption.RedemptionListener.HandedOver;
-import io.redemption.RedemptionListener.Lane;
-import io.redemption.RedemptionListener.LoadEnd;
+import io.redemption.RedemptionListener.LoadResult;
 import io.redemption.RedemptionListener.PoolChanged;
 import io.redemption.RedemptionListener.Resolved;
 import io.redemption.RedemptionListener.Retrying;
 import io.redemption.RedemptionListener.Sent;
+import io.redemption.RedemptionListener.TrafficClass;
 import io.redemption.RedemptionListener.Verdict;
 import io.redemption.RedemptionPort;
 import io.redemption.RedemptionRequest;
@@ -75,9 +75,9 @@ import io.redemption.TransactionChoice;
 import io.redemption.TransactionId;
 import io.redemption.Unknown;
 import io.redemption.Usage;
-import io.redemption.UseLimit;
+import io.redemption.UsageLimit;
+import io.redemption.ValidationResult;
 import io.redemption.Validity;
-import io.redemption.Value;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.Voucher;
@@ -103,7 +103,7 @@ class CanaryTest {
     private static final Instant NOW = ManualTime.START;
     private static final TransactionId TRANSACTION = TransactionId.of("r1");
     private static final RedemptionRequest REQUEST =
-            RedemptionRequest.of(CARD).redeemer(REDEEMER).value(AMOUNT).build();
+            RedemptionRequest.builder(CARD).redeemer(REDEEMER).value(AMOUNT).build();
     private static final RedemptionAttempt ATTEMPT =
             new RedemptionAttempt(AttemptId.of("a1"), REQUEST, TRANSACTION, NOW);
     private static final Redemption REDEMPTION = new Redemption(
@@ -126,14 +126,14 @@ class CanaryTest {
     private static final GiftCard GIFT_CARD =
             GiftCard.builder(CARD.value(), "5").code("canary-code").build();
     private static final Voucher VOUCHER =
-            Voucher.builder("v1", Value.fixed("5")).code("canary-code").build();
+            Voucher.builder("v1", Discount.fixed("5")).code("canary-code").build();
     private static final Coupon COUPON =
-            Coupon.builder("c1", Value.percentage("5")).code("canary-code").build();
+            Coupon.builder("c1", Discount.percentage("5")).code("canary-code").build();
     private static final RedeemableState STATE = new RedeemableState(GIFT_CARD, Usage.ofBalance(AMOUNT), NOW);
 
     /** One of each public record, filled with canaries wherever it can hold one. */
     static final List<Object> EVERY_RECORD = List.of(
-            new Advice(List.of(VIOLATION), STATE),
+            new ValidationResult(List.of(VIOLATION), STATE),
             AMOUNT,
             ATTEMPT,
             ATTEMPT.id(),
@@ -150,7 +150,7 @@ class CanaryTest {
             GIFT_CARD,
             CurrencyCode.of("USD"),
             HistoryQuery.ofTransaction(TRANSACTION),
-            new Notice("node-1", 1, "canary-merchant", CARD, Change.ADDED, REDEMPTION.id()),
+            new Invalidation("node-1", 1, "canary-merchant", CARD, Change.ADDED, REDEMPTION.id()),
             new NothingToReverse(REVERSAL),
             new RedemptionChange(REDEMPTION.id(), REDEMPTION),
             CARD,
@@ -165,19 +165,19 @@ class CanaryTest {
             new Ended(
                     Operation.REDEEM,
                     RedeemableKind.COUPON,
-                    Ending.FAILED,
+                    CallResult.FAILED,
                     List.of(ViolationCode.EXPIRED),
                     Doubt.NO_ANSWER,
                     FailureCode.CLOSED,
                     Duration.ZERO),
             new Resolved(Operation.REDEEM, RedeemableKind.COUPON, Verdict.ABSENT, Duration.ZERO),
-            new ContractBroken(Operation.REDEEM, Breach.THREW),
+            new ContractBroken(Operation.REDEEM, ContractViolation.THREW),
             new Retrying(Operation.FIND, RedeemableKind.COUPON, 2, Duration.ZERO, FailureCode.CLOSED, null),
-            new BreakerChanged(Lane.READS, BreakerState.OPEN),
-            new PoolChanged(Lane.WRITES, 1, 2),
+            new BreakerChanged(TrafficClass.READS, BreakerState.OPEN),
+            new PoolChanged(TrafficClass.WRITES, 1, 2),
             new ClocksDiffer(Duration.ofMinutes(6)),
-            new CacheRead(Operation.HISTORY, CacheAnswer.HIT),
-            new CacheLoaded(Operation.HISTORY, LoadEnd.KEPT, Duration.ZERO, 1),
+            new CacheRead(Operation.HISTORY, CacheResult.HIT),
+            new CacheLoaded(Operation.HISTORY, LoadResult.KEPT, Duration.ZERO, 1),
             REQUEST,
             REFUSED,
             new Confirmed(REDEMPTION),
@@ -195,10 +195,10 @@ class CanaryTest {
             TRANSACTION,
             UNKNOWN,
             Usage.ofBalance(AMOUNT),
-            UseLimit.NONE,
+            UsageLimit.NONE,
             Validity.ALWAYS,
-            Value.fixed("5"),
-            Value.percentage("5"),
+            Discount.fixed("5"),
+            Discount.percentage("5"),
             VIOLATION,
             new IssuerReason(1003, "canary-sentence"),
             ViolationCode.EXPIRED,
@@ -220,7 +220,7 @@ class CanaryTest {
             new Opening.Full());
 
     private static RedeemableState state(io.redemption.Redeemable terms) {
-        return new RedeemableState(terms, Usage.UNTOLD, NOW);
+        return new RedeemableState(terms, Usage.UNKNOWN, NOW);
     }
 
     @Test

@@ -6,16 +6,16 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redemption.AbandonableStage;
 import io.redemption.Capability;
 import io.redemption.Completeness;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
 import io.redemption.HistoryQuery;
 import io.redemption.Likelihood;
-import io.redemption.PortStage;
-import io.redemption.RedeemableChanges.Change;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionChangeListener.Change;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
@@ -121,7 +121,7 @@ class CancellingTest {
     @Test
     void cancel_afterSending_runsOnAndIsJournalledAndTold() {
         AtomicInteger asked = new AtomicInteger();
-        PortStage<RedemptionOutcome> sent = new PortStage<>(asked::incrementAndGet);
+        AbandonableStage<RedemptionOutcome> sent = new AbandonableStage<>(asked::incrementAndGet);
         shop.port.onRedeem = any -> sent;
         RedemptionAttempt attempt = shop.anAttempt();
         CompletableFuture<RedemptionOutcome> answer = shop.begin(attempt);
@@ -181,7 +181,7 @@ class CancellingTest {
         shop.port.onRedeem = any -> new BareStage<>(issuer);
         RedemptionAttempt attempt = shop.anAttempt();
         CompletableFuture<RedemptionOutcome> answer = shop.begin(attempt);
-        shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
+        shop.time.advance(RedemptionsBuilder.DEFAULT_PORT_TIMEOUT);
 
         issuer.complete(redeemed(attempt));
 
@@ -207,7 +207,7 @@ class CancellingTest {
         shop.port.onHistory = query -> reading;
         var answer = shop.redemptions.history(Samples.CARD, HistoryQuery.ALL);
 
-        shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
+        shop.time.advance(RedemptionsBuilder.DEFAULT_PORT_TIMEOUT);
 
         assertThat(reading).isCancelled();
         assertThatThrownBy(() -> Shop.now(answer)).isInstanceOf(RedemptionException.class);
@@ -219,7 +219,7 @@ class CancellingTest {
         shop.port.onRedeem = any -> issuer;
         CompletableFuture<RedemptionOutcome> answer = shop.begin(shop.anAttempt());
 
-        shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
+        shop.time.advance(RedemptionsBuilder.DEFAULT_PORT_TIMEOUT);
 
         assertThat(answer).isDone();
         assertThat(issuer).isNotDone();

@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Absence needs time that has certainly passed: monotonic here, the issuer's across processes, never the time of day. */
 class DoubtTimeTest {
-    private static final Duration PATIENCE = RedemptionsBuilder.DEFAULT_PATIENCE;
+    private static final Duration PORT_TIMEOUT = RedemptionsBuilder.DEFAULT_PORT_TIMEOUT;
     private static final Duration HORIZON =
-            RedemptionsBuilder.DEFAULT_LATE_APPLY.plus(RedemptionsBuilder.DEFAULT_VISIBILITY);
+            RedemptionsBuilder.DEFAULT_MAX_EXECUTION_DELAY.plus(RedemptionsBuilder.DEFAULT_MAX_READ_LAG);
 
     private final Shop shop = new Shop(new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS));
     private final LyingIssuer issuer = new LyingIssuer(shop.time);
@@ -167,7 +167,7 @@ class DoubtTimeTest {
         CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
         shop.port.onRedeem = any -> answer;
         CompletableFuture<RedemptionOutcome> first = shop.begin(attempt);
-        shop.time.advance(PATIENCE.minusSeconds(1));
+        shop.time.advance(PORT_TIMEOUT.minusSeconds(1));
         answer.completeExceptionally(new IllegalStateException("reset"));
         Ticket ticket = ((Unknown) Shop.now(first)).ticket();
 
@@ -176,7 +176,7 @@ class DoubtTimeTest {
         shop.time.advance(Duration.ofNanos(1));
         Resolution late = shop.resolve(ticket);
 
-        assertThat(ticket.doubtfulSince()).isEqualTo(ManualTime.START.plus(PATIENCE.minusSeconds(1)));
+        assertThat(ticket.doubtfulSince()).isEqualTo(ManualTime.START.plus(PORT_TIMEOUT.minusSeconds(1)));
         assertThat(early).isEqualTo(tooEarly(ticket));
         assertThat(late).isInstanceOf(Absent.class);
     }
@@ -190,7 +190,7 @@ class DoubtTimeTest {
         CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
         shop.port.onRedeem = any -> answer;
         shop.send(attempt);
-        shop.time.advance(PATIENCE.minusSeconds(1));
+        shop.time.advance(PORT_TIMEOUT.minusSeconds(1));
 
         Resolution resolution = shop.resolve(old);
 
@@ -208,12 +208,12 @@ class DoubtTimeTest {
         idempotent.port.onRedeem = any -> idempotent.port.sent.size() == 1 ? first : second;
         RedemptionAttempt again = idempotent.anAttempt();
         CompletableFuture<RedemptionOutcome> answer = idempotent.begin(again);
-        idempotent.time.advance(PATIENCE);
+        idempotent.time.advance(PORT_TIMEOUT);
         Unknown unknown = (Unknown) Shop.now(answer);
         idempotent.time.advance(HORIZON);
         idempotent.send(again);
         first.complete(unknown);
-        idempotent.time.advance(PATIENCE.minusSeconds(1));
+        idempotent.time.advance(PORT_TIMEOUT.minusSeconds(1));
 
         assertThat(obstacle(idempotent.resolve(unknown.ticket()))).isEqualTo(Obstacle.TOO_EARLY);
     }
@@ -241,10 +241,10 @@ class DoubtTimeTest {
             names = {"CANCELLED", "INTERRUPTED", "BEGUN_EARLIER"})
     void resolve_sendThatNobodySawEnd_waitsForItsLongestEndToo(Doubt doubt) {
         Redemptions elsewhere = shop.elsewhere().build();
-        Ticket ticket =
-                Ticket.of(attempt, doubt, Likelihood.POSSIBLE, 1, ManualTime.START, ManualTime.START.plus(PATIENCE));
+        Ticket ticket = Ticket.of(
+                attempt, doubt, Likelihood.POSSIBLE, 1, ManualTime.START, ManualTime.START.plus(PORT_TIMEOUT));
         Shop.now(elsewhere.resolve(ticket));
-        shop.time.advance(HORIZON.plus(PATIENCE).minusNanos(1));
+        shop.time.advance(HORIZON.plus(PORT_TIMEOUT).minusNanos(1));
         Resolution early = Shop.now(elsewhere.resolve(ticket));
         shop.time.advance(Duration.ofNanos(1));
         Resolution late = Shop.now(elsewhere.resolve(ticket));
@@ -262,13 +262,13 @@ class DoubtTimeTest {
 
         call.cancel(false);
         Ticket ticket = ((Unknown) shop.redeem(attempt)).ticket();
-        shop.time.advance(HORIZON.plus(PATIENCE).minusNanos(1));
+        shop.time.advance(HORIZON.plus(PORT_TIMEOUT).minusNanos(1));
         Resolution early = shop.resolve(ticket);
         shop.time.advance(Duration.ofNanos(1));
         Resolution late = shop.resolve(ticket);
 
         assertThat(ticket.doubt()).isEqualTo(Doubt.CANCELLED);
-        assertThat(ticket.doubtfulSince()).isEqualTo(ManualTime.START.plus(PATIENCE));
+        assertThat(ticket.doubtfulSince()).isEqualTo(ManualTime.START.plus(PORT_TIMEOUT));
         assertThat(early).isEqualTo(tooEarly(ticket));
         assertThat(late).isInstanceOf(Absent.class);
     }
@@ -282,7 +282,7 @@ class DoubtTimeTest {
 
         assertThat(ticket.doubt()).isEqualTo(Doubt.BEGUN_EARLIER);
         assertThat(ticket.sentAt()).isEqualTo(attempt.preparedAt());
-        assertThat(ticket.doubtfulSince()).isEqualTo(shop.time.now().plus(PATIENCE));
+        assertThat(ticket.doubtfulSince()).isEqualTo(shop.time.now().plus(PORT_TIMEOUT));
     }
 
     private void knowIssuerTime() {

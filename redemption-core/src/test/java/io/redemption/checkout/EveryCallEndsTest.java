@@ -232,7 +232,7 @@ class EveryCallEndsTest {
                 false,
                 new AttemptState.Settled(io.redemption.Redeemed.of(booked))));
         ended(shop.redemptions.redeem(attempt));
-        shop.time.advance(RedemptionsBuilder.DEFAULT_VISIBILITY);
+        shop.time.advance(RedemptionsBuilder.DEFAULT_MAX_READ_LAG);
 
         assertThat(ended(shop.redemptions.redeem(attempt))).isInstanceOf(RedemptionException.class);
         assertThat(shop.port.sent).isEmpty();
@@ -274,7 +274,7 @@ class EveryCallEndsTest {
         CompletableFuture<Object> ended = new CompletableFuture<>();
         stage.whenComplete((value, failed) -> ended.complete(failed == null ? value : Stages.cause(failed)));
         for (int i = 0; i < 10 && !ended.isDone(); i++) {
-            shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
+            shop.time.advance(RedemptionsBuilder.DEFAULT_PORT_TIMEOUT);
         }
         assertThat(ended).as("the call has ended").isDone();
         return ended.join();

@@ -32,7 +32,7 @@ class JournalBoundsTest {
     private final ManualTime time = new ManualTime();
     private final ProgrammedPort port = new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS);
     private final LyingIssuer issuer = new LyingIssuer(time);
-    private final Log log = new Log();
+    private final EventLog log = new EventLog();
     private final InMemoryAttemptJournal journal = new InMemoryAttemptJournal(new Bounds(100, ROOM_FOR_TEN), time);
     private final Redemptions redemptions =
             Redemptions.builder(port).journal(journal).time(time).listener(log).build();

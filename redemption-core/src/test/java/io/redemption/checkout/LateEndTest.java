@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redemption.Capability;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
-import io.redemption.RedeemableChanges.Change;
 import io.redemption.Redeemed;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionChangeListener.Change;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Refused;
@@ -157,7 +157,7 @@ class LateEndTest {
 
     private static Unknown giveUp(Shop shop, RedemptionAttempt attempt) {
         CompletableFuture<RedemptionOutcome> answer = shop.begin(attempt);
-        shop.time.advance(RedemptionsBuilder.DEFAULT_PATIENCE);
+        shop.time.advance(RedemptionsBuilder.DEFAULT_PORT_TIMEOUT);
         return (Unknown) Shop.now(answer);
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An issuer may echo our id and list another, or none: only lists teach, and what may be ours keeps it unknown. */
 class MarkerEvidenceTest {
     private static final Duration HORIZON =
-            RedemptionsBuilder.DEFAULT_LATE_APPLY.plus(RedemptionsBuilder.DEFAULT_VISIBILITY);
+            RedemptionsBuilder.DEFAULT_MAX_EXECUTION_DELAY.plus(RedemptionsBuilder.DEFAULT_MAX_READ_LAG);
 
     private final Shop shop = new Shop(new ProgrammedPort());
     private final LyingIssuer issuer = new LyingIssuer(shop.time);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.GiftCard;
 import io.redemption.InvalidationBus;
-import io.redemption.RedeemableChanges;
 import io.redemption.RedeemableId;
+import io.redemption.RedemptionChangeListener;
 import io.redemption.RedemptionListener;
 import io.redemption.RedemptionRequest;
-import io.redemption.Value;
 import io.redemption.Voucher;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -32,7 +32,7 @@ class MissingValuesTest {
 
     /** What {@link Redemptions} and adapters make and callers read. */
     private static final List<Class<?>> MADE_INSIDE =
-            List.of(InvalidationBus.class, RedeemableChanges.class, RedemptionListener.class);
+            List.of(InvalidationBus.class, RedemptionChangeListener.class, RedemptionListener.class);
 
     static Stream<Object> records() {
         return CanaryTest.EVERY_RECORD.stream().filter(MissingValuesTest::isMadeByCallers);
@@ -79,9 +79,9 @@ class MissingValuesTest {
 
     static Stream<Object> builders() {
         return Stream.of(
-                RedemptionRequest.of(RedeemableId.coupon("c")),
-                Coupon.builder("c", Value.fixed("1")),
-                Voucher.builder("v", Value.fixed("1")),
+                RedemptionRequest.builder(RedeemableId.coupon("c")),
+                Coupon.builder("c", Discount.fixed("1")),
+                Voucher.builder("v", Discount.fixed("1")),
                 GiftCard.builder("g", "1"));
     }
 

@@ -40,7 +40,7 @@ class PortCallsTest {
 
     @Test
     void redeem_refusedByARule_neverCallsThePort() {
-        RedemptionRequest withoutUser = RedemptionRequest.of(COUPON).build();
+        RedemptionRequest withoutUser = RedemptionRequest.builder(COUPON).build();
 
         assertThat(shop.blocking().redeem(withoutUser)).isInstanceOf(Refused.class);
 
@@ -50,7 +50,7 @@ class PortCallsTest {
     @Test
     void redeem_sameAttemptThreeTimes_callsThePortOnce() {
         RedemptionAttempt attempt =
-                shop.prepare(RedemptionRequest.of(COUPON).user("1").build());
+                shop.prepare(RedemptionRequest.builder(COUPON).user("1").build());
 
         shop.blocking().redeem(attempt);
         shop.blocking().redeem(attempt);

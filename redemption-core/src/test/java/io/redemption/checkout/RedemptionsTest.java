@@ -4,7 +4,6 @@ import static io.redemption.checkout.Samples.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redemption.Advice;
 import io.redemption.Amount;
 import io.redemption.Code;
 import io.redemption.FailureCode;
@@ -26,6 +25,7 @@ import io.redemption.Reversal;
 import io.redemption.TransactionChoice;
 import io.redemption.TransactionId;
 import io.redemption.Usage;
+import io.redemption.ValidationResult;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import java.util.ArrayList;
@@ -61,9 +61,9 @@ class RedemptionsTest {
         }
 
         @Override
-        public CompletionStage<Advice> validate(RedemptionRequest request) {
+        public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
             asked.add(request);
-            return CompletableFuture.completedStage(new Advice(List.of(), STATE));
+            return CompletableFuture.completedStage(new ValidationResult(List.of(), STATE));
         }
     }
 
@@ -107,11 +107,13 @@ class RedemptionsTest {
 
     @Test
     void validate_rulesObject_isAdvisedAgainstWithoutAskingTheIssuer() {
-        Advice against = Shop.now(redemptions.validate(aRequest().value("0").build()));
-        Advice favourable = Shop.now(redemptions.validate(aRequest().build()));
+        ValidationResult against =
+                Shop.now(redemptions.validate(aRequest().value("0").build()));
+        ValidationResult favourable = Shop.now(redemptions.validate(aRequest().build()));
 
-        assertThat(against).isEqualTo(new Advice(List.of(Violation.of(ViolationCode.VALUE_NOT_POSITIVE)), null));
-        assertThat(favourable.favourable()).isTrue();
+        assertThat(against)
+                .isEqualTo(new ValidationResult(List.of(Violation.of(ViolationCode.VALUE_NOT_POSITIVE)), null));
+        assertThat(favourable.isValid()).isTrue();
         assertThat(shelf.asked).containsExactly(aRequest().build());
     }
 
@@ -173,12 +175,12 @@ class RedemptionsTest {
     void close_twiceAndOneResourceThrows_closesEachOnceLastFirst() {
         List<String> closed = new ArrayList<>();
         Redemptions owning = shop.builder()
-                .closing(() -> closed.add("first"))
-                .closing(() -> {
+                .ownedResource(() -> closed.add("first"))
+                .ownedResource(() -> {
                     closed.add("second");
                     throw new IllegalStateException("stuck");
                 })
-                .closing(() -> closed.add("third"))
+                .ownedResource(() -> closed.add("third"))
                 .build();
 
         assertThatThrownBy(owning::close).hasRootCauseMessage("stuck");

@@ -10,11 +10,11 @@ import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.Likelihood;
-import io.redemption.RedeemableChanges.Change;
-import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionListener.Resolved;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 /** What one look at the issuer's record can prove, and what it cannot. */
 class ResolverTest {
     private static final Duration HORIZON =
-            RedemptionsBuilder.DEFAULT_LATE_APPLY.plus(RedemptionsBuilder.DEFAULT_VISIBILITY);
+            RedemptionsBuilder.DEFAULT_MAX_EXECUTION_DELAY.plus(RedemptionsBuilder.DEFAULT_MAX_READ_LAG);
 
     private final Shop shop = new Shop(new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS));
     private final RedemptionAttempt attempt = shop.anAttempt();
@@ -96,7 +96,8 @@ class ResolverTest {
         Resolution resolution = resolve(shop, ticket);
 
         assertThat(resolution)
-                .isEqualTo(new Absent(RedemptionsBuilder.DEFAULT_LATE_APPLY, RedemptionsBuilder.DEFAULT_VISIBILITY));
+                .isEqualTo(new Absent(
+                        RedemptionsBuilder.DEFAULT_MAX_EXECUTION_DELAY, RedemptionsBuilder.DEFAULT_MAX_READ_LAG));
         assertThat(shop.known(attempt)).contains(new AttemptState.Absent());
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.SETTLED);
         assertThat(shop.log.of(Resolved.class)).extracting(Resolved::age).containsExactly(HORIZON);
@@ -286,7 +287,7 @@ class ResolverTest {
         shop.port.onFind = (on, id) -> CompletableFuture.completedStage(Optional.empty());
         lists(shop, Completeness.UNKNOWN);
         Resolution early = resolve(shop, ticket);
-        shop.time.advance(RedemptionsBuilder.DEFAULT_VISIBILITY);
+        shop.time.advance(RedemptionsBuilder.DEFAULT_MAX_READ_LAG);
 
         Resolution resolution = resolve(shop, ticket);
 

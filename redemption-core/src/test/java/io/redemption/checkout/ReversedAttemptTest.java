@@ -39,8 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was taken back is not told as redeemed, a verdict gives way only to stronger evidence, and a wrong one is told. */
 class ReversedAttemptTest {
-    private static final Duration LAG = RedemptionsBuilder.DEFAULT_VISIBILITY;
-    private static final Duration HORIZON = RedemptionsBuilder.DEFAULT_LATE_APPLY.plus(LAG);
+    private static final Duration LAG = RedemptionsBuilder.DEFAULT_MAX_READ_LAG;
+    private static final Duration HORIZON = RedemptionsBuilder.DEFAULT_MAX_EXECUTION_DELAY.plus(LAG);
     private static final Refused REVERSED = Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED));
 
     private final Shop shop = new Shop(new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS));

@@ -19,7 +19,7 @@ final class Samples {
     private Samples() {}
 
     static RedemptionRequest.Builder aRequest() {
-        return RedemptionRequest.of(CARD).user("user-1").value("50.00");
+        return RedemptionRequest.builder(CARD).user("user-1").value("50.00");
     }
 
     static Redemption redemption(RedemptionAttempt attempt) {

@@ -21,7 +21,7 @@ final class Shop {
     final ProgrammedPort port;
     final ProgrammedJournal journal = new ProgrammedJournal();
     final ManualTime time = new ManualTime();
-    final Log log = new Log();
+    final EventLog log = new EventLog();
     final Redemptions redemptions;
 
     Shop(ProgrammedPort port) {

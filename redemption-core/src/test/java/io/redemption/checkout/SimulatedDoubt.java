@@ -95,19 +95,24 @@ final class SimulatedDoubt {
         clock = stepsTheClock
                 ? new SteppingTime(shop.time, random, weakness == Weakness.WALL_CLOCK_AS_TIME)
                 : shop.time;
-        resolver =
-                shop.builder().time(clock).settling(lateApply(), visibility()).build();
+        resolver = shop.builder()
+                .time(clock)
+                .maxExecutionDelay(maxExecutionDelay())
+                .maxReadLag(maxReadLag())
+                .build();
         attempt = resolver.prepare(Samples.aRequest().build());
         issuer.tellsTime = lie != Lie.TIME && random.nextBoolean();
         serve();
     }
 
-    private Duration lateApply() {
-        return RedemptionsBuilder.DEFAULT_LATE_APPLY;
+    private Duration maxExecutionDelay() {
+        return RedemptionsBuilder.DEFAULT_MAX_EXECUTION_DELAY;
     }
 
-    private Duration visibility() {
-        return weakness == Weakness.REVERSAL_BY_ONE_READ ? Duration.ofNanos(1) : RedemptionsBuilder.DEFAULT_VISIBILITY;
+    private Duration maxReadLag() {
+        return weakness == Weakness.REVERSAL_BY_ONE_READ
+                ? Duration.ofNanos(1)
+                : RedemptionsBuilder.DEFAULT_MAX_READ_LAG;
     }
 
     @SafeVarargs
@@ -160,7 +165,8 @@ final class SimulatedDoubt {
         if (elsewhere) {
             resolver = shop.elsewhere()
                     .time(clock)
-                    .settling(lateApply(), visibility())
+                    .maxExecutionDelay(maxExecutionDelay())
+                    .maxReadLag(maxReadLag())
                     .build();
             ticket = Ticket.decode(ticket.encode());
             Duration lag = issuer.readLag;

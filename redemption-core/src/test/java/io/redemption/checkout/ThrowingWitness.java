@@ -1,12 +1,12 @@
 package io.redemption.checkout;
 
-import io.redemption.RedeemableChanges;
 import io.redemption.RedeemableId;
+import io.redemption.RedemptionChangeListener;
 import io.redemption.RedemptionListener;
 import org.jspecify.annotations.Nullable;
 
 /** A listener and receiver of changes that throws an error, as one does whose library is missing. */
-final class ThrowingWitness implements RedemptionListener, RedeemableChanges {
+final class ThrowingWitness implements RedemptionListener, RedemptionChangeListener {
     int calls;
 
     @Override

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Deadlines depend on no pool that others can fill, and calls complete where the platform says. */
 class TimersAndExecutorsTest {
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration PORT_TIMEOUT = Duration.ofMillis(200);
 
     private final Shop shop = new Shop(new ProgrammedPort());
 
@@ -38,8 +38,10 @@ class TimersAndExecutorsTest {
         }
         try {
             shop.port.onRedeem = attempt -> new CompletableFuture<>();
-            Redemptions redemptions =
-                    shop.builder().time(TimeSource.system()).patience(PATIENCE).build();
+            Redemptions redemptions = shop.builder()
+                    .time(TimeSource.system())
+                    .portTimeout(PORT_TIMEOUT)
+                    .build();
             AtomicReference<String> thread = new AtomicReference<>();
             long begun = System.nanoTime();
 
@@ -67,8 +69,10 @@ class TimersAndExecutorsTest {
         CountDownLatch release = new CountDownLatch(1);
         try {
             shop.port.onRedeem = attempt -> new CompletableFuture<>();
-            Redemptions redemptions =
-                    shop.builder().time(TimeSource.system()).patience(PATIENCE).build();
+            Redemptions redemptions = shop.builder()
+                    .time(TimeSource.system())
+                    .portTimeout(PORT_TIMEOUT)
+                    .build();
             for (int i = 0; i < 8; i++) {
                 redemptions.redeem(Samples.aRequest().build()).thenAccept(outcome -> awaitQuietly(release));
             }

@@ -183,7 +183,7 @@ class UniqueTransactionTest {
         issuer.record.clear();
 
         RedemptionOutcome early = shop.redeem(order("45.00", "user-1"));
-        shop.time.advance(RedemptionsBuilder.DEFAULT_VISIBILITY);
+        shop.time.advance(RedemptionsBuilder.DEFAULT_MAX_READ_LAG);
         RedemptionOutcome late = shop.redeem(order("45.00", "user-1"));
 
         assertThat(early).isEqualTo(reused("unknown"));
@@ -214,7 +214,7 @@ class UniqueTransactionTest {
     @Test
     void redeem_sameIdOnAnotherRedeemable_isSent() {
         shop.redeem(order("30.00", "user-1"));
-        RedemptionAttempt other = shop.redemptions.prepare(RedemptionRequest.of(RedeemableId.giftCard("gc-2"))
+        RedemptionAttempt other = shop.redemptions.prepare(RedemptionRequest.builder(RedeemableId.giftCard("gc-2"))
                 .user("user-1")
                 .value("30.00")
                 .uniqueTransaction("order-7")

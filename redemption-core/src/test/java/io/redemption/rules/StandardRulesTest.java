@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redemption.Amount;
 import io.redemption.Audience;
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.FailureCode;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
@@ -15,7 +16,6 @@ import io.redemption.RedemptionException;
 import io.redemption.RedemptionRequest;
 import io.redemption.Usage;
 import io.redemption.Validity;
-import io.redemption.Value;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.Voucher;
@@ -27,21 +27,21 @@ import org.junit.jupiter.api.Test;
 /** Each standard rule on both sides of its boundary. */
 class StandardRulesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Value TEN = Value.fixed("10");
-    private static final RedemptionRequest REQUEST = RedemptionRequest.of(RedeemableId.giftCard("g1"))
+    private static final Discount TEN = Discount.fixed("10");
+    private static final RedemptionRequest REQUEST = RedemptionRequest.builder(RedeemableId.giftCard("g1"))
             .user("u1")
             .value("10.00")
             .build();
 
     @Test
     void forRequests_missingUser_isRequiredExceptForGiftCards() {
-        assertThat(judged(RedemptionRequest.of(RedeemableId.coupon("c1"))))
+        assertThat(judged(RedemptionRequest.builder(RedeemableId.coupon("c1"))))
                 .containsExactly(ViolationCode.USER_REQUIRED);
-        assertThat(judged(RedemptionRequest.of(RedeemableId.voucher("v1"))))
+        assertThat(judged(RedemptionRequest.builder(RedeemableId.voucher("v1"))))
                 .containsExactly(ViolationCode.USER_REQUIRED);
-        assertThat(judged(RedemptionRequest.of(RedeemableId.coupon("c1")).user("0")))
+        assertThat(judged(RedemptionRequest.builder(RedeemableId.coupon("c1")).user("0")))
                 .isEmpty();
-        assertThat(judged(RedemptionRequest.of(RedeemableId.giftCard("g1")).value("1")))
+        assertThat(judged(RedemptionRequest.builder(RedeemableId.giftCard("g1")).value("1")))
                 .isEmpty();
     }
 
@@ -49,11 +49,13 @@ class StandardRulesTest {
     void forRequests_value_isRequiredForGiftCardsAndPositiveAndShort() {
         RedeemableId card = RedeemableId.giftCard("g1");
 
-        assertThat(judged(RedemptionRequest.of(card))).containsExactly(ViolationCode.VALUE_REQUIRED);
-        assertThat(judged(RedemptionRequest.of(card).value("0"))).containsExactly(ViolationCode.VALUE_NOT_POSITIVE);
-        assertThat(judged(RedemptionRequest.of(card).value("0.01"))).isEmpty();
-        assertThat(judged(RedemptionRequest.of(card).value("0.010"))).isEmpty();
-        assertThat(judged(RedemptionRequest.of(card).value("0.001"))).containsExactly(ViolationCode.TOO_MANY_DECIMALS);
+        assertThat(judged(RedemptionRequest.builder(card))).containsExactly(ViolationCode.VALUE_REQUIRED);
+        assertThat(judged(RedemptionRequest.builder(card).value("0")))
+                .containsExactly(ViolationCode.VALUE_NOT_POSITIVE);
+        assertThat(judged(RedemptionRequest.builder(card).value("0.01"))).isEmpty();
+        assertThat(judged(RedemptionRequest.builder(card).value("0.010"))).isEmpty();
+        assertThat(judged(RedemptionRequest.builder(card).value("0.001")))
+                .containsExactly(ViolationCode.TOO_MANY_DECIMALS);
     }
 
     @Test
@@ -71,7 +73,7 @@ class StandardRulesTest {
 
     @Test
     void forRequests_manyFaults_areAllFound() {
-        assertThat(judged(RedemptionRequest.of(RedeemableId.coupon("c1"))
+        assertThat(judged(RedemptionRequest.builder(RedeemableId.coupon("c1"))
                         .value("0")
                         .email("\u0000")))
                 .containsExactly(
@@ -80,13 +82,13 @@ class StandardRulesTest {
 
     @Test
     void forStates_validity_beginsInclusiveAndEndsExclusive() {
-        assertThat(judged(valid(Validity.from(NOW)), Usage.UNTOLD)).isEmpty();
-        assertThat(judged(valid(Validity.from(NOW.plusNanos(1))), Usage.UNTOLD))
+        assertThat(judged(valid(Validity.from(NOW)), Usage.UNKNOWN)).isEmpty();
+        assertThat(judged(valid(Validity.from(NOW.plusNanos(1))), Usage.UNKNOWN))
                 .containsExactly(ViolationCode.NOT_STARTED);
-        assertThat(judged(valid(Validity.until(NOW.plusNanos(1))), Usage.UNTOLD))
+        assertThat(judged(valid(Validity.until(NOW.plusNanos(1))), Usage.UNKNOWN))
                 .isEmpty();
-        assertThat(judged(valid(Validity.until(NOW)), Usage.UNTOLD)).containsExactly(ViolationCode.EXPIRED);
-        assertThat(judged(Coupon.builder("c1", TEN).active(false).build(), Usage.UNTOLD))
+        assertThat(judged(valid(Validity.until(NOW)), Usage.UNKNOWN)).containsExactly(ViolationCode.EXPIRED);
+        assertThat(judged(Coupon.builder("c1", TEN).active(false).build(), Usage.UNKNOWN))
                 .containsExactly(ViolationCode.INACTIVE);
     }
 
@@ -122,7 +124,7 @@ class StandardRulesTest {
 
         assertThat(judged(single, Usage.ofVoucher(true, null))).containsExactly(ViolationCode.ALREADY_REDEEMED);
         assertThat(judged(single, Usage.ofVoucher(false, null))).isEmpty();
-        assertThat(judged(single, Usage.UNTOLD)).isEmpty();
+        assertThat(judged(single, Usage.UNKNOWN)).isEmpty();
         assertThat(judged(single.toBuilder().singleUse(false).build(), Usage.ofVoucher(true, null)))
                 .isEmpty();
     }
@@ -133,7 +135,7 @@ class StandardRulesTest {
 
         assertThat(judged(card, Usage.ofBalance(Amount.of("10")))).isEmpty();
         assertThat(judged(card, Usage.ofBalance(Amount.of("9.9999")))).containsExactly(ViolationCode.BALANCE_TOO_LOW);
-        assertThat(judged(card, Usage.UNTOLD)).isEmpty();
+        assertThat(judged(card, Usage.UNKNOWN)).isEmpty();
     }
 
     @Test
@@ -168,7 +170,7 @@ class StandardRulesTest {
     }
 
     private static RedemptionRequest.Builder card() {
-        return RedemptionRequest.of(RedeemableId.giftCard("g1")).value("1");
+        return RedemptionRequest.builder(RedeemableId.giftCard("g1")).value("1");
     }
 
     private static Coupon valid(Validity validity) {

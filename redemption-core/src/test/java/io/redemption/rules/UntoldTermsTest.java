@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redemption.Amount;
 import io.redemption.Audience;
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
 import io.redemption.RedemptionRequest;
 import io.redemption.Usage;
-import io.redemption.UseLimit;
+import io.redemption.UsageLimit;
 import io.redemption.Validity;
-import io.redemption.Value;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.Voucher;
@@ -43,17 +43,17 @@ class UntoldTermsTest {
     void forStates_oneTermUntold_stillJudgesTheOthers() {
         Validity over = Validity.until(NOW.minusSeconds(1));
 
-        assertThat(judged(new Coupon(COUPON, null, null, over, null, null, null, UseLimit.of(1), null), MUCH, "0.01"))
+        assertThat(judged(new Coupon(COUPON, null, null, over, null, null, null, UsageLimit.of(1), null), MUCH, "0.01"))
                 .extracting(Violation::code)
                 .containsExactly(ViolationCode.EXPIRED, ViolationCode.USER_LIMIT_REACHED);
         assertThat(judged(
-                        new Coupon(COUPON, null, false, null, null, null, UseLimit.of(1), null, Audience.NEW_USERS),
+                        new Coupon(COUPON, null, false, null, null, null, UsageLimit.of(1), null, Audience.NEW_USERS),
                         MUCH,
                         "0.01"))
                 .extracting(Violation::code)
                 .containsExactly(
                         ViolationCode.INACTIVE, ViolationCode.TOTAL_LIMIT_REACHED, ViolationCode.NEW_USERS_ONLY);
-        assertThat(judged(new Voucher(VOUCHER, null, null, null, Value.fixed("1"), null, true, null), MUCH, "0.01"))
+        assertThat(judged(new Voucher(VOUCHER, null, null, null, Discount.fixed("1"), null, true, null), MUCH, "0.01"))
                 .extracting(Violation::code)
                 .containsExactly(ViolationCode.ALREADY_REDEEMED);
     }
@@ -77,7 +77,7 @@ class UntoldTermsTest {
 
     private static List<Violation> judged(Redeemable terms, Usage usage, String value) {
         RedemptionRequest request =
-                RedemptionRequest.of(terms.id()).user("u").value(value).build();
+                RedemptionRequest.builder(terms.id()).user("u").value(value).build();
         return StandardRules.forStates().violations(rule -> rule.check(terms, usage, request, NOW));
     }
 }

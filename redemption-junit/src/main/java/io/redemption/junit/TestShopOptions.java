@@ -1,8 +1,8 @@
 package io.redemption.junit;
 
 import io.redemption.Amount;
-import io.redemption.inmemory.GiveBack;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.inmemory.ReversalPolicy;
 import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
 import io.redemption.rules.StandardRules;
@@ -22,7 +22,7 @@ public final class TestShopOptions {
     private final Instant startTime;
     private final @Nullable Long seed;
     private final int maxScale;
-    private final GiveBack giveBack;
+    private final ReversalPolicy giveBack;
     private final RuleSet<RequestRule> requestRules;
     private final RuleSet<StateRule> stateRules;
 
@@ -54,7 +54,7 @@ public final class TestShopOptions {
         return maxScale;
     }
 
-    GiveBack giveBack() {
+    ReversalPolicy giveBack() {
         return giveBack;
     }
 
@@ -79,7 +79,7 @@ public final class TestShopOptions {
         private Instant startTime = DEFAULT_START_TIME;
         private @Nullable Long seed;
         private int maxScale = InMemoryRedemptionPort.DEFAULT_MAX_SCALE;
-        private GiveBack giveBack = GiveBack.ALL;
+        private ReversalPolicy giveBack = ReversalPolicy.ALL;
         private UnaryOperator<RuleSet<RequestRule>> requestRules = UnaryOperator.identity();
         private UnaryOperator<RuleSet<StateRule>> stateRules = UnaryOperator.identity();
 
@@ -125,12 +125,12 @@ public final class TestShopOptions {
         }
 
         /**
-         * Sets what a reversal gives back; by default {@link GiveBack#ALL}.
+         * Sets what a reversal gives back; by default {@link ReversalPolicy#ALL}.
          *
          * @param giveBack the issuer's policy
          * @return this builder
          */
-        public Builder giveBack(GiveBack giveBack) {
+        public Builder giveBack(ReversalPolicy giveBack) {
             this.giveBack = giveBack;
             return this;
         }

@@ -47,8 +47,8 @@ final class Wording {
     static String of(Resolution resolution) {
         return resolution.fold(
                 confirmed -> "confirmed: " + confirmed.redemption(),
-                absent -> "absent, if nothing is executed more than " + absent.lateApply()
-                        + " late or listed more than " + absent.visibility() + " late",
+                absent -> "absent, if nothing is executed more than " + absent.maxExecutionDelay()
+                        + " late or listed more than " + absent.maxReadLag() + " late",
                 duplicate -> "duplicate: " + list(duplicate.redemptions()),
                 still -> "still unknown for " + still.why()
                         + (still.found().isEmpty() ? "" : ", found " + still.found())

@@ -296,13 +296,13 @@ class AnswerAssertionsTest {
     }
 
     private static RedemptionRequest request(String value, String transaction) {
-        return RedemptionRequest.of(CARD)
+        return RedemptionRequest.builder(CARD)
                 .value(value)
                 .uniqueTransaction(transaction)
                 .build();
     }
 
     private static RedemptionRequest request(String value) {
-        return RedemptionRequest.of(CARD).value(value).build();
+        return RedemptionRequest.builder(CARD).value(value).build();
     }
 }

@@ -119,6 +119,6 @@ abstract class IsolationSample {
     }
 
     private static RedemptionRequest request(String value) {
-        return RedemptionRequest.of(CARD).value(value).build();
+        return RedemptionRequest.builder(CARD).value(value).build();
     }
 }

@@ -55,7 +55,7 @@ class OutcomeAssertionsTest {
     private static final Ticket TICKET = Ticket.of(
             new RedemptionAttempt(
                     AttemptId.of("a1"),
-                    RedemptionRequest.of(CARD).user("alice").value("50.00").build(),
+                    RedemptionRequest.builder(CARD).user("alice").value("50.00").build(),
                     TransactionId.of("order-1001"),
                     NOON),
             Doubt.NO_ANSWER,

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.FailureCode;
 import io.redemption.RedeemableId;
 import io.redemption.RedemptionException;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionRequest;
-import io.redemption.Value;
 import io.redemption.ViolationCode;
 import io.redemption.checkout.Redemptions;
 import io.redemption.inmemory.InMemoryRedemptionPort;
@@ -218,11 +218,12 @@ class RedemptionExtensionTest {
     static final class FailingSample {
         @Test
         void test(Redemptions shop, InMemoryRedemptionPort issuer) {
-            issuer.issue(
-                    Coupon.builder("c-1", Value.percentage("10")).active(false).build());
+            issuer.issue(Coupon.builder("c-1", Discount.percentage("10"))
+                    .active(false)
+                    .build());
 
             assertThat(shop.blocking()
-                            .redeem(RedemptionRequest.of(RedeemableId.coupon("c-1"))
+                            .redeem(RedemptionRequest.builder(RedeemableId.coupon("c-1"))
                                     .user("alice")
                                     .build()))
                     .as("the first coupon")

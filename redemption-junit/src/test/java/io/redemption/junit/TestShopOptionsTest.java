@@ -14,7 +14,7 @@ import io.redemption.Reversal;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.checkout.Redemptions;
-import io.redemption.inmemory.GiveBack;
+import io.redemption.inmemory.ReversalPolicy;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,7 +30,7 @@ class TestShopOptionsTest {
             .startTime(START)
             .seed(42)
             .maxScale(0)
-            .giveBack(GiveBack.NOTHING)
+            .giveBack(ReversalPolicy.NOTHING)
             .requestRules(rules -> rules.with(
                     "acme.no_order", request -> request.orderTotal() == null ? Violation.of(NO_ORDER) : null))
             .stateRules(rules -> rules.without("balance_too_low")
@@ -50,7 +50,7 @@ class TestShopOptionsTest {
     void shop_withRules_judgesRequestsBeforeTheyAreSent(TestShop shop) {
         assertThat(shop.redemptions()
                         .blocking()
-                        .redeem(RedemptionRequest.of(CARD).value("1.50").build()))
+                        .redeem(RedemptionRequest.builder(CARD).value("1.50").build()))
                 .isRefusedWith(TOO_MANY_DECIMALS, NO_ORDER);
         assertThat(shop.trouble().calls()).isEmpty();
     }
@@ -99,7 +99,7 @@ class TestShopOptionsTest {
     }
 
     private static RedemptionRequest request(String value) {
-        return RedemptionRequest.of(CARD)
+        return RedemptionRequest.builder(CARD)
                 .value(value)
                 .orderTotal(Amount.of("200"))
                 .build();

@@ -95,7 +95,8 @@ final class ApiDescription {
     }
 
     private void removeExtensions() {
-        List.of(OwnResources.ROOT, OwnResources.HEALTH, OwnResources.OPENAPI).forEach(paths::remove);
+        List.of(ExtensionResources.ROOT, ExtensionResources.HEALTH, ExtensionResources.OPENAPI)
+                .forEach(paths::remove);
         removeOperations(List.of("/coupons"), "post");
         removeNamed(document.getJsonArray("tags"), "This server");
         operations().forEach(operation -> removeNamed(operation.getJsonArray("parameters"), "Idempotency-Key"));
@@ -114,7 +115,7 @@ final class ApiDescription {
     private static void sayGateway(JsonObject response) {
         JsonObject headers = response.getJsonObject("headers", new JsonObject());
         headers.put(
-                Front.GATEWAY,
+                RequestHandler.GATEWAY,
                 new JsonObject()
                         .put(
                                 "description",

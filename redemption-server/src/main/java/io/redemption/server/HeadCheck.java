@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What RFC 9110 and 9112 demand of a head beyond what the decoder below us has already refused. Immutable. */
 final class HeadCheck {
-    private final Problems problems;
+    private final ErrorResponses problems;
 
-    HeadCheck(Problems problems) {
+    HeadCheck(ErrorResponses problems) {
         this.problems = problems;
     }
 

@@ -51,7 +51,7 @@ final class IssuedAnswers {
      * @return the answer
      */
     CompletionStage<HttpAnswer> answer(
-            AttemptId key, Content content, Supplier<CompletionStage<HttpAnswer>> issue, Problems problems) {
+            AttemptId key, Content content, Supplier<CompletionStage<HttpAnswer>> issue, ErrorResponses problems) {
         Entry mine = new Entry(content, new CompletableFuture<>());
         Entry known = register(key, mine);
         if (known != null) {

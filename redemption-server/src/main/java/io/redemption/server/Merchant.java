@@ -1,7 +1,7 @@
 package io.redemption.server;
 
 import io.redemption.CataloguePort;
-import io.redemption.RedeemableIssuing;
+import io.redemption.IssuingPort;
 import io.redemption.RedeemablePort;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionOutcome;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Merchant {
     private final String id;
-    private final Digest key;
+    private final CredentialDigest key;
     private final Redemptions redemptions;
-    private final RedeemableIssuing issuing;
+    private final IssuingPort issuing;
     private final @Nullable Gateway gateway;
     private final @Nullable CataloguePort upstreamCatalogue;
     private final IssuedAnswers issued = new IssuedAnswers();
@@ -33,7 +33,7 @@ public final class Merchant {
             String id,
             String apiKey,
             Redemptions redemptions,
-            RedeemableIssuing issuing,
+            IssuingPort issuing,
             @Nullable Gateway gateway,
             @Nullable CataloguePort upstreamCatalogue) {
         visible("merchant id", id);
@@ -42,7 +42,7 @@ public final class Merchant {
             throw new IllegalArgumentException("merchant id: <" + id.length() + " characters> (expected: no colon)");
         }
         this.id = id;
-        this.key = Digest.of(apiKey);
+        this.key = CredentialDigest.of(apiKey);
         this.redemptions = redemptions;
         this.issuing = issuing;
         this.gateway = gateway;
@@ -60,7 +60,7 @@ public final class Merchant {
      * @return the merchant
      * @throws IllegalArgumentException if id or key is not as described
      */
-    public static <I extends RedemptionPort & RedeemablePort & RedeemableIssuing> Merchant of(
+    public static <I extends RedemptionPort & RedeemablePort & IssuingPort> Merchant of(
             String id, String apiKey, I issuer) {
         // The issuer judges requests as well, and together with the state, so that a refusal tells every reason.
         Redemptions redemptions = Redemptions.builder(issuer)
@@ -129,7 +129,7 @@ public final class Merchant {
         return id;
     }
 
-    Digest key() {
+    CredentialDigest key() {
         return key;
     }
 
@@ -141,7 +141,7 @@ public final class Merchant {
         return redemptions;
     }
 
-    RedeemableIssuing issuing() {
+    IssuingPort issuing() {
         return issuing;
     }
 

@@ -16,16 +16,16 @@ final class Merchants {
     private static final String SCHEME = "basic ";
     private static final int MAX_CREDENTIALS = 1024;
 
-    private final Map<Digest, Merchant> byId = new HashMap<>();
-    private final Digest nobodysKey;
+    private final Map<CredentialDigest, Merchant> byId = new HashMap<>();
+    private final CredentialDigest nobodysKey;
 
     Merchants(Collection<Merchant> merchants, String nobodysKey) {
         for (Merchant merchant : merchants) {
-            if (byId.putIfAbsent(Digest.of(merchant.id()), merchant) != null) {
+            if (byId.putIfAbsent(CredentialDigest.of(merchant.id()), merchant) != null) {
                 throw new IllegalArgumentException("merchants: the same id twice (expected: distinct ids)");
             }
         }
-        this.nobodysKey = Digest.of(nobodysKey);
+        this.nobodysKey = CredentialDigest.of(nobodysKey);
     }
 
     /** The merchant of an {@code Authorization} field, or {@code null} for whatever reason there is none. */
@@ -34,9 +34,9 @@ final class Merchants {
         String pair = pair(authorization);
         int colon = pair.indexOf(':');
         String id = colon < 0 ? "" : pair.substring(0, colon);
-        Merchant merchant = byId.get(Digest.of(id));
-        Digest expected = merchant == null ? nobodysKey : merchant.key();
-        boolean matches = Digest.of(pair.substring(colon + 1)).equals(expected);
+        Merchant merchant = byId.get(CredentialDigest.of(id));
+        CredentialDigest expected = merchant == null ? nobodysKey : merchant.key();
+        boolean matches = CredentialDigest.of(pair.substring(colon + 1)).equals(expected);
         return matches ? merchant : null;
     }
 

@@ -7,9 +7,9 @@ import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.GiftCard;
 import io.redemption.IdSource;
+import io.redemption.IssuingPort;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
-import io.redemption.RedeemableIssuing;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import io.redemption.RedemptionException;
@@ -28,16 +28,16 @@ final class RedeemableOperations {
     private static final int PAGE = 1000;
 
     private final RedeemableWriter writer;
-    private final Problems problems;
-    private final Orders orders;
+    private final ErrorResponses problems;
+    private final IssueRequests orders;
 
-    RedeemableOperations(RedeemableWriter writer, Problems problems, Orders orders) {
+    RedeemableOperations(RedeemableWriter writer, ErrorResponses problems, IssueRequests orders) {
         this.writer = writer;
         this.problems = problems;
         this.orders = orders;
     }
 
-    CompletionStage<HttpAnswer> get(Call call, RedeemableId id) {
+    CompletionStage<HttpAnswer> get(ApiCall call, RedeemableId id) {
         return call.merchant()
                 .redemptions()
                 .lookup(id, call.freshness())
@@ -46,7 +46,7 @@ final class RedeemableOperations {
     }
 
     /** All of a kind, or the one with the code that the query names; none if it names what no redeemable can have. */
-    CompletionStage<HttpAnswer> list(Call call, RedeemableKind kind) {
+    CompletionStage<HttpAnswer> list(ApiCall call, RedeemableKind kind) {
         if (call.query().matchesNothing()) {
             return CompletableFuture.completedStage(HttpAnswer.found(writer.list(kind, List.of(), 0)));
         }
@@ -64,7 +64,7 @@ final class RedeemableOperations {
     }
 
     private static CompletionStage<List<RedeemableState>> page(
-            RedeemableIssuing issuing, RedeemableKind kind, @Nullable String cursor, List<RedeemableState> sofar) {
+            IssuingPort issuing, RedeemableKind kind, @Nullable String cursor, List<RedeemableState> sofar) {
         return issuing.catalogue(new CatalogueQuery(kind, cursor, PAGE)).thenCompose(page -> {
             sofar.addAll(page.items());
             String next = page.nextCursor();
@@ -73,7 +73,7 @@ final class RedeemableOperations {
     }
 
     /** Issues what the body orders, all of it or nothing: some vouchers, one gift card or, as an extension of ours, one coupon. */
-    CompletionStage<HttpAnswer> issue(Call call, RedeemableKind kind) {
+    CompletionStage<HttpAnswer> issue(ApiCall call, RedeemableKind kind) {
         List<Redeemable> terms = orders.read(kind, call.body());
         Note note = Note.read(kind, call.body());
         if (note == null) {
@@ -87,7 +87,7 @@ final class RedeemableOperations {
         }
         // Ids that do not depend on chance make the same terms equal.
         Redeemable comparable =
-                new Orders(IdSource.seeded(0)).read(kind, call.body()).get(0);
+                new IssueRequests(IdSource.seeded(0)).read(kind, call.body()).get(0);
         IssuedAnswers.Content content = new IssuedAnswers.Content(terms.size(), comparable, note);
         return merchant.issued().answer(key, content, () -> issue(merchant, kind, terms, note), problems);
     }
@@ -127,7 +127,7 @@ final class RedeemableOperations {
         if (!(terms instanceof GiftCard card)) {
             return Usage.ofVoucher(false, null);
         }
-        return card.issuedValue() == null ? Usage.UNTOLD : Usage.ofBalance(card.issuedValue());
+        return card.issuedValue() == null ? Usage.UNKNOWN : Usage.ofBalance(card.issuedValue());
     }
 
     /** What an issuer of ours says of terms names the term and what is expected, and no code. */

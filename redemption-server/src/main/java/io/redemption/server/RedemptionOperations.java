@@ -11,7 +11,7 @@ import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.checkout.Redemptions;
-import io.redemption.wire.CreateRequest;
+import io.redemption.wire.CreateRedemptionBody;
 import io.redemption.wire.RedemptionWriter;
 import io.redemption.wire.VaucharRoute;
 import java.util.ArrayList;
@@ -25,16 +25,16 @@ final class RedemptionOperations {
     static final String IDEMPOTENCY_STATUS = "Idempotency-Status";
 
     private final RedemptionWriter writer;
-    private final Problems problems;
+    private final ErrorResponses problems;
     private final CouponCreateStatus couponCreateStatus;
 
-    RedemptionOperations(RedemptionWriter writer, Problems problems, CouponCreateStatus couponCreateStatus) {
+    RedemptionOperations(RedemptionWriter writer, ErrorResponses problems, CouponCreateStatus couponCreateStatus) {
         this.writer = writer;
         this.problems = problems;
         this.couponCreateStatus = couponCreateStatus;
     }
 
-    CompletionStage<HttpAnswer> list(Call call, RedeemableId id) {
+    CompletionStage<HttpAnswer> list(ApiCall call, RedeemableId id) {
         HistoryQuery all = new HistoryQuery(null, null, null, call.freshness());
         return page(call.merchant().redemptions(), id, all, new ArrayList<>(), true);
     }
@@ -63,7 +63,7 @@ final class RedemptionOperations {
                 || (history.completeness() == Completeness.CUT && history.nextCursor() != null);
     }
 
-    CompletionStage<HttpAnswer> get(Call call, VaucharRoute.OneRedemption one) {
+    CompletionStage<HttpAnswer> get(ApiCall call, VaucharRoute.OneRedemption one) {
         return call.merchant()
                 .redemptions()
                 .find(one.redeemable(), one.redemption(), call.freshness())
@@ -71,10 +71,10 @@ final class RedemptionOperations {
                         found.map(writer::wrapped).map(HttpAnswer::found).orElseGet(problems::unknownRedemption));
     }
 
-    CompletionStage<HttpAnswer> create(Call call, RedeemableId id) {
+    CompletionStage<HttpAnswer> create(ApiCall call, RedeemableId id) {
         int decimals = call.merchant().redemptions().capabilities().maxScale();
-        CreateRequest body = CreateRequest.decode(call.body(), decimals);
-        RedemptionRequest.Builder request = RedemptionRequest.of(id)
+        CreateRedemptionBody body = CreateRedemptionBody.decode(call.body(), decimals);
+        RedemptionRequest.Builder request = RedemptionRequest.builder(id)
                 .redeemer(body.redeemer())
                 .transaction(call.merchant().transaction(body.transactionId()));
         if (body.value() != null) {
@@ -90,7 +90,7 @@ final class RedemptionOperations {
                         redeemed -> created(call, redeemed), problems::refused, unknown -> problems.outcomeUnknown()));
     }
 
-    private HttpAnswer created(Call call, Redeemed redeemed) {
+    private HttpAnswer created(ApiCall call, Redeemed redeemed) {
         Redemption redemption = redeemed.redemption();
         boolean coupon = redemption.redeemable().kind() == RedeemableKind.COUPON;
         HttpAnswer answer = HttpAnswer.done(coupon ? couponCreateStatus.code() : 201, writer.bare(redemption));
@@ -103,7 +103,7 @@ final class RedemptionOperations {
         return call.merchant().honoursKeys() ? answer.with(IDEMPOTENCY_STATUS, "honoured") : answer;
     }
 
-    CompletionStage<HttpAnswer> delete(Call call, VaucharRoute.OneRedemption one) {
+    CompletionStage<HttpAnswer> delete(ApiCall call, VaucharRoute.OneRedemption one) {
         return call.merchant()
                 .reverse(new Reversal(one.redeemable(), one.redemption()))
                 .thenApply(outcome -> outcome.fold(

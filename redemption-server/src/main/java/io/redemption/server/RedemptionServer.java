@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class RedemptionServer implements AutoCloseable {
     private final Vertx vertx;
-    private final Listeners listeners;
+    private final HttpListeners listeners;
     private final Connections connections;
     private final URI baseUri;
     private final HttpLimits limits;
@@ -34,7 +34,7 @@ public final class RedemptionServer implements AutoCloseable {
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
 
     private RedemptionServer(
-            Vertx vertx, Listeners listeners, Connections connections, URI baseUri, HttpLimits limits) {
+            Vertx vertx, HttpListeners listeners, Connections connections, URI baseUri, HttpLimits limits) {
         this.vertx = vertx;
         this.listeners = listeners;
         this.connections = connections;
@@ -63,7 +63,7 @@ public final class RedemptionServer implements AutoCloseable {
                 .withTransport(new HttpVersions())
                 .build();
         Connections connections = new Connections(vertx, options.limits());
-        Listeners listeners = new Listeners(options, connections);
+        HttpListeners listeners = new HttpListeners(options, connections);
         CompletableFuture<RedemptionServer> started = new CompletableFuture<>();
         vertx.deployVerticle(listeners::next, new DeploymentOptions().setInstances(listeners.count(loops)))
                 .map(deployed -> {
@@ -82,7 +82,7 @@ public final class RedemptionServer implements AutoCloseable {
         return options.publicBase() == null ? URI.create("http://" + host + ":" + port) : options.publicBase();
     }
 
-    private static Front front(
+    private static RequestHandler front(
             Vertx vertx,
             Connections connections,
             Merchants merchants,
@@ -90,15 +90,15 @@ public final class RedemptionServer implements AutoCloseable {
             ApiDescription description,
             URI base) {
         boolean strict = options.strictVauchar();
-        Problems problems = new Problems(!strict);
-        Api api = new Api(
+        ErrorResponses problems = new ErrorResponses(!strict);
+        RouteTable api = new RouteTable(
                 new RedemptionOperations(new RedemptionWriter(base), problems, options.couponCreateStatus()),
-                new RedeemableOperations(new RedeemableWriter(base), problems, new Orders(options.ids())),
+                new RedeemableOperations(new RedeemableWriter(base), problems, new IssueRequests(options.ids())),
                 new ValidationOperations(new ValidationBody(base, !strict), problems),
                 strict);
-        Reception reception =
-                new Reception(api, OwnResources.of(strict, description, base), merchants, problems, strict);
-        return new Front(vertx, reception, problems, connections, options);
+        RequestValidator reception = new RequestValidator(
+                api, ExtensionResources.of(strict, description, base), merchants, problems, strict);
+        return new RequestHandler(vertx, reception, problems, connections, options);
     }
 
     /** {@return the URI below which clients reach it, without a slash at the end} */

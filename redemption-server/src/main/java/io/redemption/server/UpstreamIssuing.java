@@ -4,9 +4,9 @@ import io.redemption.CataloguePage;
 import io.redemption.CataloguePort;
 import io.redemption.CatalogueQuery;
 import io.redemption.FailureCode;
+import io.redemption.IssuingPort;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
-import io.redemption.RedeemableIssuing;
 import io.redemption.RedemptionException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What an issuer elsewhere offers of issuing: its lists, if there is a way to them, and nothing else. Thread-safe. */
-final class UpstreamIssuing implements RedeemableIssuing {
+final class UpstreamIssuing implements IssuingPort {
     private final @Nullable CataloguePort catalogue;
 
     UpstreamIssuing(@Nullable CataloguePort catalogue) {

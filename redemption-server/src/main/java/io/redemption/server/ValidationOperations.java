@@ -1,6 +1,5 @@
 package io.redemption.server;
 
-import io.redemption.Advice;
 import io.redemption.Amount;
 import io.redemption.CataloguePort;
 import io.redemption.Code;
@@ -10,6 +9,7 @@ import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import io.redemption.RedemptionRequest;
+import io.redemption.ValidationResult;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.checkout.Redemptions;
@@ -36,14 +36,14 @@ final class ValidationOperations {
             Set.of(ViolationCode.USER_LIMIT_REACHED, ViolationCode.NEW_USERS_ONLY, ViolationCode.EXISTING_USERS_ONLY);
 
     private final ValidationBody bodies;
-    private final Problems problems;
+    private final ErrorResponses problems;
 
-    ValidationOperations(ValidationBody bodies, Problems problems) {
+    ValidationOperations(ValidationBody bodies, ErrorResponses problems) {
         this.bodies = bodies;
         this.problems = problems;
     }
 
-    CompletionStage<HttpAnswer> byId(Call call, RedeemableId id) {
+    CompletionStage<HttpAnswer> byId(ApiCall call, RedeemableId id) {
         if (call.merchant().isGateway()) {
             return call.merchant()
                     .redemptions()
@@ -57,7 +57,7 @@ final class ValidationOperations {
     }
 
     /** A code of one kind, or of any if {@code kind} is null. */
-    CompletionStage<HttpAnswer> byCode(Call call, @Nullable RedeemableKind kind) {
+    CompletionStage<HttpAnswer> byCode(ApiCall call, @Nullable RedeemableKind kind) {
         Code code = call.query().code();
         if (call.query().matchesNothing()) {
             return advise(call, null, kind);
@@ -79,7 +79,7 @@ final class ValidationOperations {
     }
 
     /** Looks the code up first, because only ids can be asked about. */
-    private CompletionStage<HttpAnswer> looked(Call call, Code code, @Nullable RedeemableKind kind) {
+    private CompletionStage<HttpAnswer> looked(ApiCall call, Code code, @Nullable RedeemableKind kind) {
         return call.merchant().redemptions().lookup(code).thenCompose(found -> {
             RedeemableState ofKind = found.filter(
                             state -> kind == null || state.redeemable().id().kind() == kind)
@@ -89,24 +89,25 @@ final class ValidationOperations {
     }
 
     private CompletionStage<HttpAnswer> advise(
-            Call call, @Nullable RedeemableState state, @Nullable RedeemableKind kind) {
+            ApiCall call, @Nullable RedeemableState state, @Nullable RedeemableKind kind) {
         if (state == null) {
             Violation unknown = Violation.of(ViolationCode.UNKNOWN_REDEEMABLE);
-            return CompletableFuture.completedStage(answer(new Advice(List.of(unknown), null), kind));
+            return CompletableFuture.completedStage(answer(new ValidationResult(List.of(unknown), null), kind));
         }
         RedeemableId id = state.redeemable().id();
         Redemptions redemptions = call.merchant().redemptions();
         return redemptions.validate(request(call, id)).thenApply(advice -> {
-            Advice told = told(call, advice);
-            return answer(new Advice(told.violations(), told.state() == null ? state : told.state()), id.kind());
+            ValidationResult told = told(call, advice);
+            return answer(
+                    new ValidationResult(told.violations(), told.state() == null ? state : told.state()), id.kind());
         });
     }
 
-    private static Advice told(Call call, Advice advice) {
+    private static ValidationResult told(ApiCall call, ValidationResult advice) {
         List<Violation> violations = advice.violations().stream()
                 .filter(violation -> isAsked(call.query(), violation.code()))
                 .toList();
-        return new Advice(violations, advice.state());
+        return new ValidationResult(violations, advice.state());
     }
 
     /** Whether a violation is about what the question names. */
@@ -115,10 +116,10 @@ final class ValidationOperations {
                 && (query.value() != null || !code.equals(ViolationCode.TOO_MANY_DECIMALS));
     }
 
-    private static RedemptionRequest request(Call call, RedeemableId id) {
+    private static RedemptionRequest request(ApiCall call, RedeemableId id) {
         String user = call.query().userId();
         Amount value = call.query().value();
-        RedemptionRequest.Builder request = RedemptionRequest.of(id).user(user == null ? NAMELESS : user);
+        RedemptionRequest.Builder request = RedemptionRequest.builder(id).user(user == null ? NAMELESS : user);
         if (id.kind() == RedeemableKind.GIFT_CARD) {
             request.value(value == null ? SMALL : value);
         } else if (value != null) {
@@ -127,9 +128,9 @@ final class ValidationOperations {
         return request.build();
     }
 
-    private HttpAnswer answer(Advice advice, @Nullable RedeemableKind kind) {
+    private HttpAnswer answer(ValidationResult advice, @Nullable RedeemableKind kind) {
         byte[] body = bodies.encode(advice, kind);
-        if (advice.favourable()) {
+        if (advice.isValid()) {
             return HttpAnswer.found(body);
         }
         boolean unknown = advice.violations().stream()

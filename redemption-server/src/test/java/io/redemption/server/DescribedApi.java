@@ -89,9 +89,9 @@ final class DescribedApi {
                         .isTrue();
             }
         }
-        assertThat(described.has(Front.GATEWAY))
+        assertThat(described.has(RequestHandler.GATEWAY))
                 .as(asked)
-                .isEqualTo(answer.field(Front.GATEWAY).isPresent());
+                .isEqualTo(answer.field(RequestHandler.GATEWAY).isPresent());
     }
 
     private void body(JsonNode schema, String body, String asked) {

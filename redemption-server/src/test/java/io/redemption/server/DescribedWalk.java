@@ -125,7 +125,7 @@ final class DescribedWalk {
     }
 
     void ownResources() {
-        for (String path : List.of(OwnResources.ROOT, OwnResources.HEALTH, OwnResources.OPENAPI)) {
+        for (String path : List.of(ExtensionResources.ROOT, ExtensionResources.HEALTH, ExtensionResources.OPENAPI)) {
             ask("GET", path);
         }
     }

@@ -1,6 +1,5 @@
 package io.redemption.server;
 
-import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.CataloguePage;
@@ -8,9 +7,9 @@ import io.redemption.CatalogueQuery;
 import io.redemption.Code;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
+import io.redemption.IssuingPort;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
-import io.redemption.RedeemableIssuing;
 import io.redemption.RedeemablePort;
 import io.redemption.RedeemableState;
 import io.redemption.Redemption;
@@ -22,6 +21,7 @@ import io.redemption.RedemptionPort;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
+import io.redemption.ValidationResult;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** An issuer whose redeem, reverse and history a test answers; and issuing; for the rest one in memory. */
-final class GatedIssuer implements RedemptionPort, RedeemablePort, RedeemableIssuing {
+final class GatedIssuer implements RedemptionPort, RedeemablePort, IssuingPort {
     final InMemoryRedemptionPort inMemory = InMemoryRedemptionPort.create();
     volatile Capabilities capabilities = inMemory.capabilities();
     volatile Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> onRedeem = inMemory::redeem;
@@ -87,7 +87,7 @@ final class GatedIssuer implements RedemptionPort, RedeemablePort, RedeemableIss
     }
 
     @Override
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return inMemory.validate(request);
     }
 

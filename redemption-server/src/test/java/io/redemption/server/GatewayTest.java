@@ -163,7 +163,7 @@ class GatewayTest {
         upstream.onReverse = reversal -> upstream.inMemory.reverse(reversal).thenApply(unheard -> unknown(reversal));
 
         assertThat(sandbox.delete(path).status()).isEqualTo(500);
-        time.advance(RedemptionsBuilder.DEFAULT_VISIBILITY);
+        time.advance(RedemptionsBuilder.DEFAULT_MAX_READ_LAG);
         upstream.onReverse = reversal -> CompletableFuture.completedStage(new NothingToReverse(reversal));
 
         assertThat(sandbox.delete(path).status()).as("repeated").isEqualTo(404);
@@ -256,7 +256,7 @@ class GatewayTest {
     private String redeemed() {
         RedemptionOutcome outcome =
                 Sandbox.await(upstream.inMemory.redeem(Redemptions.over(upstream.inMemory, AttemptJournal.inMemory())
-                        .prepare(RedemptionRequest.of(CARD).value("5.00").build())));
+                        .prepare(RedemptionRequest.builder(CARD).value("5.00").build())));
         return outcome.fold(redeemed -> redeemed.redemption().id().value(), refused -> "refused", unknown -> "unknown");
     }
 

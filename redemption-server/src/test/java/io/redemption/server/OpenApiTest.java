@@ -68,7 +68,7 @@ class OpenApiTest {
             served.put(route.path(), methods(route, issues));
         }
         if (!mode.strict()) {
-            for (String own : List.of(OwnResources.ROOT, OwnResources.HEALTH, OwnResources.OPENAPI)) {
+            for (String own : List.of(ExtensionResources.ROOT, ExtensionResources.HEALTH, ExtensionResources.OPENAPI)) {
                 served.put(own, new TreeSet<>(List.of("GET")));
             }
         }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.GiftCard;
-import io.redemption.Value;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,10 +22,10 @@ class RealWorldTest {
 
     @BeforeEach
     void issue() {
-        sandbox.issue(Coupon.builder("cpn-half", Value.percentage("50"))
+        sandbox.issue(Coupon.builder("cpn-half", Discount.percentage("50"))
                 .code("50%OFF")
                 .build());
-        sandbox.issue(Coupon.builder("cpn-heart", Value.percentage("5"))
+        sandbox.issue(Coupon.builder("cpn-heart", Discount.percentage("5"))
                 .code("\u2764\ufe0fGR\u00dcSSE")
                 .build());
     }

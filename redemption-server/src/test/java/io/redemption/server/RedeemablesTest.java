@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Audience;
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.Validity;
-import io.redemption.Value;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,11 +20,11 @@ class RedeemablesTest {
     @BeforeAll
     void open() {
         sandbox = Sandbox.open();
-        sandbox.issue(Coupon.builder("cpn-ended", Value.fixed("1"))
+        sandbox.issue(Coupon.builder("cpn-ended", Discount.fixed("1"))
                 .code("ENDED")
                 .validity(Validity.until(Instant.EPOCH.plusSeconds(1)))
                 .build());
-        sandbox.issue(Coupon.builder("cpn-existing", Value.fixed("1"))
+        sandbox.issue(Coupon.builder("cpn-existing", Discount.fixed("1"))
                 .code("EXISTING")
                 .audience(Audience.EXISTING_USERS)
                 .build());

@@ -3,9 +3,9 @@ package io.redemption.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
-import io.redemption.Value;
 import io.redemption.Voucher;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import java.io.IOException;
@@ -81,11 +81,11 @@ final class Sandbox implements AutoCloseable {
         RedemptionServerOptions.Builder options =
                 RedemptionServerOptions.builder(shop).merchant(other).port(0);
         Sandbox sandbox = new Sandbox(with.apply(options).build(), issuer);
-        sandbox.issue(Coupon.builder(COUPON, Value.fixed("5000.00"))
+        sandbox.issue(Coupon.builder(COUPON, Discount.fixed("5000.00"))
                 .code("AMAZING")
                 .currency("USD")
                 .build());
-        sandbox.issue(Voucher.builder(VOUCHER, Value.percentage("50"))
+        sandbox.issue(Voucher.builder(VOUCHER, Discount.percentage("50"))
                 .code("4D7DF0A1B2C3D")
                 .currency("USD")
                 .build());

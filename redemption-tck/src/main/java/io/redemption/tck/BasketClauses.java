@@ -47,7 +47,7 @@ final class BasketClauses {
     }
 
     /** Where baskets are not supported, proves that they fail so and redeem nothing. */
-    static boolean supported(Bench bench) throws InterruptedException {
+    static boolean supported(ClauseContext bench) throws InterruptedException {
         if (bench.can(Capability.ATOMIC_BASKET)) {
             return true;
         }
@@ -62,11 +62,12 @@ final class BasketClauses {
         return false;
     }
 
-    static BasketOutcome redeemAll(Bench bench, List<RedemptionAttempt> attempts) throws InterruptedException {
+    static BasketOutcome redeemAll(ClauseContext bench, List<RedemptionAttempt> attempts) throws InterruptedException {
         return bench.answer("redeemAll", () -> bench.port().redeemAll(attempts));
     }
 
-    static List<Redemption> redeemed(Bench bench, List<RedemptionAttempt> attempts) throws InterruptedException {
+    static List<Redemption> redeemed(ClauseContext bench, List<RedemptionAttempt> attempts)
+            throws InterruptedException {
         BasketOutcome outcome = redeemAll(bench, attempts);
         assertThat(outcome).as("redeemAll").isInstanceOf(AllRedeemed.class);
         List<Redeemed> items = ((AllRedeemed) outcome).redeemed();
@@ -80,18 +81,18 @@ final class BasketClauses {
 
     /** The refusals of a basket that has to be refused for these reasons at these positions alone. */
     static Map<Integer, Refused> refused(
-            Bench bench, List<RedemptionAttempt> attempts, Map<Integer, ViolationCode> expected)
+            ClauseContext bench, List<RedemptionAttempt> attempts, Map<Integer, ViolationCode> expected)
             throws InterruptedException {
         BasketOutcome outcome = redeemAll(bench, attempts);
         assertThat(outcome).as("redeemAll").isInstanceOf(NoneRedeemed.class);
         Map<Integer, Refused> refusals = ((NoneRedeemed) outcome).refusals();
         assertThat(refusals.keySet()).as("refused positions").isEqualTo(expected.keySet());
         refusals.forEach((position, refused) ->
-                Refusals.explained(bench, refused.violations(), Objects.requireNonNull(expected.get(position))));
+                ExpectedRefusal.explained(bench, refused.violations(), Objects.requireNonNull(expected.get(position))));
         return refusals;
     }
 
-    private static void all(Bench bench) throws InterruptedException {
+    private static void all(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().totalLimit(1).build());
         RedeemableId voucher = bench.seed(bench.goods().voucher().build());
         RedeemableId card = bench.seed(bench.goods().card("10").build());
@@ -110,7 +111,7 @@ final class BasketClauses {
         bench.refused(bench.goods().use(coupon), TOTAL_LIMIT_REACHED);
     }
 
-    private static void oneRefused(Bench bench) throws InterruptedException {
+    private static void oneRefused(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().totalLimit(1).build());
         RedeemableId card = bench.seed(bench.goods().card("10").build());
         RedeemableId voucher = bench.seed(bench.goods().voucher().build());
@@ -131,7 +132,7 @@ final class BasketClauses {
         bench.redeemed(bench.goods().use(voucher));
     }
 
-    private static void allRefusals(Bench bench) throws InterruptedException {
+    private static void allRefusals(ClauseContext bench) throws InterruptedException {
         RedeemableId fine = bench.seed(bench.goods().coupon().build());
         RedeemableId off = bench.seed(bench.goods().coupon().active(false).build());
         RedeemableId over = bench.seed(bench.goods()
@@ -152,7 +153,7 @@ final class BasketClauses {
         bench.activeAre(fine);
     }
 
-    private static void sameCoupon(Bench bench) throws InterruptedException {
+    private static void sameCoupon(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(2).build());
 
         refused(
@@ -167,7 +168,7 @@ final class BasketClauses {
         redeemed(bench, List.of(bench.goods().use(id), bench.goods().use(id)));
     }
 
-    private static void sameCard(Bench bench) throws InterruptedException {
+    private static void sameCard(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
 
         refused(bench, List.of(bench.goods().spend(id, "6"), bench.goods().spend(id, "5")), Map.of(1, BALANCE_TOO_LOW));
@@ -177,13 +178,13 @@ final class BasketClauses {
         bench.refused(bench.goods().spend(id, bench.goods().smallest()), BALANCE_TOO_LOW);
     }
 
-    private static void empty(Bench bench) throws InterruptedException {
+    private static void empty(ClauseContext bench) throws InterruptedException {
         FailureCode code = bench.failure("redeemAll", () -> bench.port().redeemAll(List.of()));
 
         assertThat(code).as("failure of redeemAll").isEqualTo(FailureCode.INVALID_ARGUMENT);
     }
 
-    private static void twice(Bench bench) throws InterruptedException {
+    private static void twice(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         RedemptionAttempt attempt = bench.goods().use(id);
 

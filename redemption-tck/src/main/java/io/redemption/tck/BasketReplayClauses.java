@@ -46,12 +46,12 @@ final class BasketReplayClauses {
                 .needing(Capability.IDEMPOTENT_ATTEMPTS, BasketReplayClauses::replayUndefined);
     }
 
-    private static void replayUndefined(Bench bench) throws InterruptedException {
+    private static void replayUndefined(ClauseContext bench) throws InterruptedException {
         bench.lacks("what a repeated basket does is then not defined, and callers do not repeat it");
         BasketClauses.supported(bench);
     }
 
-    private static void replay(Bench bench) throws InterruptedException {
+    private static void replay(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().build());
         RedeemableId card = bench.seed(bench.goods().card("10").build());
         List<RedemptionAttempt> basket =
@@ -68,7 +68,7 @@ final class BasketReplayClauses {
         bench.activeAre(card, first.get(1));
     }
 
-    private static void reused(Bench bench) throws InterruptedException {
+    private static void reused(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().build());
         RedeemableId card = bench.seed(bench.goods().card("10").build());
         RedemptionAttempt used = bench.goods().use(coupon);
@@ -76,7 +76,7 @@ final class BasketReplayClauses {
         RedemptionAttempt other = bench.goods()
                 .attempt(
                         used.id(),
-                        RedemptionRequest.of(coupon).user(bench.goods().user()));
+                        RedemptionRequest.builder(coupon).user(bench.goods().user()));
 
         BasketClauses.refused(bench, List.of(bench.goods().spend(card, "1"), other), Map.of(1, ATTEMPT_REUSED));
 
@@ -84,7 +84,7 @@ final class BasketReplayClauses {
         bench.activeAre(card);
     }
 
-    private static void afterReversal(Bench bench) throws InterruptedException {
+    private static void afterReversal(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().build());
         RedeemableId card = bench.seed(bench.goods().card("10").build());
         List<RedemptionAttempt> basket =
@@ -100,10 +100,10 @@ final class BasketReplayClauses {
         bench.activeAre(card);
     }
 
-    private static void preparedAgain(Bench bench) throws InterruptedException {
+    private static void preparedAgain(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().build());
         RedemptionRequest.Builder request =
-                RedemptionRequest.of(coupon).user(bench.goods().user()).email("shopper@example.com");
+                RedemptionRequest.builder(coupon).user(bench.goods().user()).email("shopper@example.com");
         RedemptionAttempt attempt = bench.goods().attempt(request);
         Redemption first = BasketClauses.redeemed(bench, List.of(attempt)).get(0);
 
@@ -114,7 +114,7 @@ final class BasketReplayClauses {
         bench.activeAre(coupon, first);
     }
 
-    private static void reuseTells(Bench bench) throws InterruptedException {
+    private static void reuseTells(ClauseContext bench) throws InterruptedException {
         RedeemableId card = bench.seed(bench.goods().card("10").build());
         RedemptionAttempt redeemed = bench.goods().spend(card, "3");
         RedemptionAttempt refused = bench.goods().spend(card, "11");
@@ -124,8 +124,8 @@ final class BasketReplayClauses {
         Map<Integer, Refused> refusals =
                 BasketClauses.refused(bench, List.of(redeemed, refused), Map.of(0, ATTEMPT_REUSED, 1, ATTEMPT_REUSED));
 
-        Refusals.reused(bench, Objects.requireNonNull(refusals.get(0)), "yes");
-        Refusals.reused(bench, Objects.requireNonNull(refusals.get(1)), "no");
+        ExpectedRefusal.reused(bench, Objects.requireNonNull(refusals.get(0)), "yes");
+        ExpectedRefusal.reused(bench, Objects.requireNonNull(refusals.get(1)), "no");
         bench.activeAre(card, redemption);
     }
 }

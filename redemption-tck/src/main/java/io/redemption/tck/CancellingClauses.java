@@ -45,7 +45,7 @@ final class CancellingClauses {
      *
      * @return its answer, if it has one
      */
-    private static <T> Optional<T> ended(Bench bench, String what, CompletionStage<T> stage)
+    private static <T> Optional<T> ended(ClauseContext bench, String what, CompletionStage<T> stage)
             throws InterruptedException {
         CompletionStage<Optional<T>> end = stage.handle((answer, failure) -> {
             Throwable cause = failure == null || failure.getCause() == null ? failure : failure.getCause();
@@ -61,13 +61,13 @@ final class CancellingClauses {
     }
 
     /** With one use for two attempts, whatever became of the first shows in the second, however late it arrives. */
-    private static void redeem(Bench bench) throws InterruptedException {
+    private static void redeem(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
         RedemptionAttempt gone = bench.goods().use(id);
         RedemptionAttempt next = bench.goods().use(id);
 
         CompletableFuture<RedemptionOutcome> cancelled =
-                Stages.begin("redeem", () -> bench.port().redeem(gone)).toCompletableFuture();
+                CheckedStages.begin("redeem", () -> bench.port().redeem(gone)).toCompletableFuture();
         cancelled.cancel(true);
         Optional<RedemptionOutcome> end = ended(bench, "redeem", cancelled);
         RedemptionOutcome outcome = bench.redeem(next);
@@ -85,11 +85,11 @@ final class CancellingClauses {
         }
     }
 
-    private static void afterwards(Bench bench) throws InterruptedException {
+    private static void afterwards(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         RedemptionAttempt attempt = bench.goods().use(id);
         CompletionStage<RedemptionOutcome> stage =
-                Stages.begin("redeem", () -> bench.port().redeem(attempt));
+                CheckedStages.begin("redeem", () -> bench.port().redeem(attempt));
         RedemptionOutcome outcome = bench.answer("redeem", stage);
         assertThat(outcome).as("redeem").isInstanceOf(Redeemed.class);
 
@@ -98,32 +98,33 @@ final class CancellingClauses {
         bench.activeAre(id, ((Redeemed) outcome).redemption());
     }
 
-    private static void reverse(Bench bench) throws InterruptedException {
+    private static void reverse(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
         bench.redeemed(bench.goods().spend(id, "6"));
         Redemption redemption = bench.redeemed(bench.goods().spend(id, "4"));
         Reversal reversal = Reversal.of(redemption);
 
-        CompletableFuture<?> cancelled =
-                Stages.begin("reverse", () -> bench.port().reverse(reversal)).toCompletableFuture();
+        CompletableFuture<?> cancelled = CheckedStages.begin(
+                        "reverse", () -> bench.port().reverse(reversal))
+                .toCompletableFuture();
         cancelled.cancel(true);
         ended(bench, "reverse", cancelled);
         bench.reverse(reversal);
 
-        Reads.absent(bench, id, redemption.id());
-        if (bench.givesBack(GivenBack.BALANCE)) {
+        ExpectedRead.absent(bench, id, redemption.id());
+        if (bench.givesBack(RestoredOnReversal.BALANCE)) {
             bench.redeemed(bench.goods().spend(id, "4"));
         }
         bench.refused(bench.goods().spend(id, bench.goods().smallest()), BALANCE_TOO_LOW);
     }
 
-    private static void anotherRead(Bench bench) throws InterruptedException {
+    private static void anotherRead(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         Redemption redemption = bench.redeemed(bench.goods().use(id));
         CompletionStage<Optional<RedemptionHistory>> mine =
-                Stages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
+                CheckedStages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
         CompletionStage<Optional<RedemptionHistory>> hers =
-                Stages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
+                CheckedStages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
 
         mine.toCompletableFuture().cancel(true);
 
@@ -132,14 +133,14 @@ final class CancellingClauses {
                 .containsExactly(redemption);
     }
 
-    private static void anotherRedemption(Bench bench) throws InterruptedException {
+    private static void anotherRedemption(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         RedemptionAttempt gone = bench.goods().use(id);
         RedemptionAttempt stays = bench.goods().use(id);
         CompletionStage<RedemptionOutcome> mine =
-                Stages.begin("redeem", () -> bench.port().redeem(gone));
+                CheckedStages.begin("redeem", () -> bench.port().redeem(gone));
         CompletionStage<RedemptionOutcome> hers =
-                Stages.begin("redeem", () -> bench.port().redeem(stays));
+                CheckedStages.begin("redeem", () -> bench.port().redeem(stays));
 
         mine.toCompletableFuture().cancel(true);
 

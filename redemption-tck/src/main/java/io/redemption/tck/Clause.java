@@ -11,10 +11,10 @@ public final class Clause {
     private final String number;
     private final String sentence;
     private final Body body;
-    private final @Nullable Need need;
+    private final @Nullable Requirement need;
     private final Body otherwise;
 
-    private Clause(Group group, int number, String sentence, Body body, @Nullable Need need, Body otherwise) {
+    private Clause(Group group, int number, String sentence, Body body, @Nullable Requirement need, Body otherwise) {
         this.group = group;
         this.number = group.letter() + Integer.toString(number);
         this.sentence = sentence;
@@ -26,7 +26,7 @@ public final class Clause {
     /** The proof of a clause: throws an {@link AssertionError} if the promise is broken. */
     @FunctionalInterface
     interface Body {
-        void prove(Bench bench) throws Exception;
+        void prove(ClauseContext bench) throws Exception;
     }
 
     static Clause of(Group group, int number, String sentence, Body body) {
@@ -34,14 +34,14 @@ public final class Clause {
     }
 
     /** This clause for ports that have what it needs; the others have to do what is defined for them. */
-    Clause needing(Need needed, Body definedOtherwise) {
+    Clause needing(Requirement needed, Body definedOtherwise) {
         int digits = Integer.parseInt(number.substring(1));
         return new Clause(group, digits, sentence, body, needed, definedOtherwise);
     }
 
-    /** As {@link #needing(Need, Body)} for what can be declared. */
+    /** As {@link #needing(Requirement, Body)} for what can be declared. */
     Clause needing(Capability capability, Body definedOtherwise) {
-        return needing(Need.of(capability), definedOtherwise);
+        return needing(Requirement.of(capability), definedOtherwise);
     }
 
     /** {@return what it is about} */
@@ -65,7 +65,7 @@ public final class Clause {
     }
 
     /** Proves it, or what is defined for ports that lack what it needs; that it did so is then noted on the bench. */
-    void prove(Bench bench) throws Exception {
+    void prove(ClauseContext bench) throws Exception {
         if (need == null || need.isMetBy(bench)) {
             body.prove(bench);
         } else {

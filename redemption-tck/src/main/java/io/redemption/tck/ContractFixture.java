@@ -51,7 +51,7 @@ public interface ContractFixture {
     }
 
     /** {@return what the issuer's policy gives back when a redemption is reversed; everything unless said otherwise} */
-    default Set<GivenBack> givenBack() {
-        return EnumSet.allOf(GivenBack.class);
+    default Set<RestoredOnReversal> givenBack() {
+        return EnumSet.allOf(RestoredOnReversal.class);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContractRun {
     private final ContractFixture fixture;
-    private final Bench.Shared shared;
+    private final ClauseContext.Shared shared;
     private final List<ClauseResult> results = new ArrayList<>();
 
     /**
@@ -24,7 +24,7 @@ public final class ContractRun {
      */
     public ContractRun(ContractFixture fixture) {
         this.fixture = fixture;
-        this.shared = new Bench.Shared(fixture, fixture.port());
+        this.shared = new ClauseContext.Shared(fixture, fixture.port());
     }
 
     /**
@@ -51,7 +51,7 @@ public final class ContractRun {
      * @return what became of it, which the report will hold
      */
     public ClauseResult prove(Clause clause) {
-        Bench bench = new Bench(shared);
+        ClauseContext bench = new ClauseContext(shared);
         long begun = TimeSource.system().nanoTime();
         Throwable failure = failureOf(clause, bench);
         Duration took = Duration.ofNanos(TimeSource.system().nanoTime() - begun);
@@ -65,7 +65,7 @@ public final class ContractRun {
         return result;
     }
 
-    private static @Nullable Throwable failureOf(Clause clause, Bench bench) {
+    private static @Nullable Throwable failureOf(Clause clause, ClauseContext bench) {
         try {
             clause.prove(bench);
             return null;

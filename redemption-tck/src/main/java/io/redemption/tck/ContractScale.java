@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param histories how many mixed histories are recorded and checked for each kind, at least 1
  * @param historyThreads how many callers make such a history, from 2 to 8
  * @param historyCalls how many calls each of them makes, from 1 to 7
- * @param patience how long one answer may take, and one race
+ * @param timeout how long one answer may take, and one race
  * @param seed what the mixed histories are drawn from; the same seed draws the same calls
  */
 public record ContractScale(
-        int racers, int rounds, int histories, int historyThreads, int historyCalls, Duration patience, long seed) {
+        int racers, int rounds, int histories, int historyThreads, int historyCalls, Duration timeout, long seed) {
     /** For every build and for issuers behind a network: 16 racers, 5 rounds, 40 histories of 4 callers with 5 calls. */
     public static final ContractScale MODEST = new ContractScale(16, 5, 40, 4, 5, Duration.ofSeconds(10), 1);
 
@@ -29,7 +29,7 @@ public record ContractScale(
      * @param histories as the component says
      * @param historyThreads as the component says
      * @param historyCalls as the component says
-     * @param patience as the component says
+     * @param timeout as the component says
      * @param seed as the component says
      * @throws IllegalArgumentException if a component is out of range
      */
@@ -39,8 +39,8 @@ public record ContractScale(
         within("histories", histories, 1, Integer.MAX_VALUE);
         within("history threads", historyThreads, 2, 8);
         within("history calls", historyCalls, 1, 7);
-        if (patience.isNegative() || patience.isZero()) {
-            throw new IllegalArgumentException("patience: " + patience + " (expected: more than 0)");
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout: " + timeout + " (expected: more than 0)");
         }
     }
 

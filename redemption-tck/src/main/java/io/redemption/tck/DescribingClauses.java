@@ -6,11 +6,11 @@ import static io.redemption.ViolationCode.TOTAL_LIMIT_REACHED;
 import static io.redemption.ViolationCode.UNKNOWN_REDEEMABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Advice;
 import io.redemption.Amount;
 import io.redemption.Audience;
 import io.redemption.Code;
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.Freshness;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
@@ -20,8 +20,8 @@ import io.redemption.RedeemableState;
 import io.redemption.Redemption;
 import io.redemption.RedemptionRequest;
 import io.redemption.Usage;
+import io.redemption.ValidationResult;
 import io.redemption.Validity;
-import io.redemption.Value;
 import io.redemption.Voucher;
 import java.time.Instant;
 import java.util.List;
@@ -54,21 +54,21 @@ final class DescribingClauses {
     private static Clause clause(int number, String sentence, Clause.Body body) {
         return Clause.of(Group.DESCRIBING, number, sentence, body)
                 .needing(
-                        Need.REDEEMABLE_PORT,
+                        Requirement.REDEEMABLE_PORT,
                         bench -> assertThat(bench.describes())
                                 .as("the port is a RedeemablePort")
                                 .isFalse());
     }
 
-    private static RedeemableState described(Bench bench, RedeemableId id) throws InterruptedException {
+    private static RedeemableState described(ClauseContext bench, RedeemableId id) throws InterruptedException {
         Optional<RedeemableState> state =
                 bench.answer("lookup", () -> bench.describing().lookup(id, Freshness.FROM_ISSUER));
         assertThat(state).as("lookup").isPresent();
         return state.orElseThrow();
     }
 
-    private static <T extends Redeemable> T terms(Bench bench, Class<T> type, Redeemable issued, RedeemableId id)
-            throws InterruptedException {
+    private static <T extends Redeemable> T terms(
+            ClauseContext bench, Class<T> type, Redeemable issued, RedeemableId id) throws InterruptedException {
         Redeemable told = described(bench, id).redeemable();
         assertThat(told).as("kind").isInstanceOf(type);
         assertThat(told.id()).as("id").isEqualTo(id);
@@ -86,8 +86,8 @@ final class DescribingClauses {
         }
     }
 
-    private static void couponTerms(Bench bench) throws InterruptedException {
-        for (Value value : List.of(Value.fixed("12.5"), Value.percentage("15"))) {
+    private static void couponTerms(ClauseContext bench) throws InterruptedException {
+        for (Discount value : List.of(Discount.fixed("12.5"), Discount.percentage("15"))) {
             Coupon issued = Coupon.builder(bench.goods().coupon().build().id().value(), value)
                     .code(bench.goods().code())
                     .currency("USD")
@@ -107,7 +107,7 @@ final class DescribingClauses {
         }
     }
 
-    private static void voucherTerms(Bench bench) throws InterruptedException {
+    private static void voucherTerms(ClauseContext bench) throws InterruptedException {
         Voucher issued = bench.goods()
                 .voucher()
                 .code(bench.goods().code())
@@ -122,7 +122,7 @@ final class DescribingClauses {
         assertThat(told.singleUse()).as("single use").isTrue();
     }
 
-    private static void cardTerms(Bench bench) throws InterruptedException {
+    private static void cardTerms(ClauseContext bench) throws InterruptedException {
         GiftCard issued = bench.goods()
                 .card("25")
                 .code(bench.goods().code())
@@ -136,7 +136,7 @@ final class DescribingClauses {
         assertThat(told.issuedValue()).as("issued value").isEqualTo(issued.issuedValue());
     }
 
-    private static void byCode(Bench bench) throws InterruptedException {
+    private static void byCode(ClauseContext bench) throws InterruptedException {
         for (Redeemable terms : List.of(
                 bench.goods().coupon().code(bench.goods().code()).build(),
                 bench.goods().voucher().code(bench.goods().code()).build(),
@@ -151,7 +151,7 @@ final class DescribingClauses {
         }
     }
 
-    private static void unknown(Bench bench) throws InterruptedException {
+    private static void unknown(ClauseContext bench) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
             RedeemableId id = bench.goods().unknown(kind);
             assertThat(bench.answer("lookup", () -> bench.describing().lookup(id, Freshness.FROM_ISSUER)))
@@ -164,7 +164,7 @@ final class DescribingClauses {
                 .isEmpty();
     }
 
-    private static void couponUsage(Bench bench) throws InterruptedException {
+    private static void couponUsage(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         bench.redeemed(bench.goods().use(id));
         Redemption second = bench.redeemed(bench.goods().use(id));
@@ -172,11 +172,11 @@ final class DescribingClauses {
 
         bench.reversed(second);
 
-        long left = bench.givesBack(GivenBack.USE) ? 1 : 2;
+        long left = bench.givesBack(RestoredOnReversal.USE) ? 1 : 2;
         assertTold("redemptions after a reversal", described(bench, id).usage().redemptions(), left);
     }
 
-    private static void voucherUsage(Bench bench) throws InterruptedException {
+    private static void voucherUsage(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().voucher().build());
         assertTold("redeemed before", described(bench, id).usage().redeemed(), false);
 
@@ -187,7 +187,7 @@ final class DescribingClauses {
         assertTold("redeemed at", used.redeemedAt(), redemption.createdAt());
     }
 
-    private static void cardUsage(Bench bench) throws InterruptedException {
+    private static void cardUsage(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
         assertTold("balance before", described(bench, id).usage().balance(), Amount.of("10"));
 
@@ -200,26 +200,29 @@ final class DescribingClauses {
 
         bench.reversed(second);
 
-        Amount left = bench.givesBack(GivenBack.BALANCE)
+        Amount left = bench.givesBack(RestoredOnReversal.BALANCE)
                 ? Amount.of("7")
                 : Amount.of("7").minus(bench.goods().smallest());
         assertTold("balance after a reversal", described(bench, id).usage().balance(), left);
     }
 
-    private static Advice advice(Bench bench, RedemptionRequest.Builder request) throws InterruptedException {
+    private static ValidationResult advice(ClauseContext bench, RedemptionRequest.Builder request)
+            throws InterruptedException {
         return bench.answer("validate", () -> bench.describing().validate(request.build()));
     }
 
-    private static void goodAdvice(Bench bench) throws InterruptedException {
+    private static void goodAdvice(ClauseContext bench) throws InterruptedException {
         RedeemableId voucher = bench.seed(bench.goods().voucher().build());
         RedeemableId card = bench.seed(bench.goods().card("10").build());
         String user = bench.goods().user();
 
         for (int i = 0; i < 2; i++) {
-            assertThat(advice(bench, RedemptionRequest.of(voucher).user(user)).violations())
+            assertThat(advice(bench, RedemptionRequest.builder(voucher).user(user))
+                            .violations())
                     .as("advice on a voucher")
                     .isEmpty();
-            assertThat(advice(bench, RedemptionRequest.of(card).value("10")).violations())
+            assertThat(advice(bench, RedemptionRequest.builder(card).value("10"))
+                            .violations())
                     .as("advice on a card")
                     .isEmpty();
         }
@@ -230,7 +233,7 @@ final class DescribingClauses {
         bench.redeemed(bench.goods().spend(card, "10"));
     }
 
-    private static void badAdvice(Bench bench) throws InterruptedException {
+    private static void badAdvice(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().totalLimit(1).build());
         RedeemableId voucher = bench.seed(bench.goods().voucher().build());
         RedeemableId card = bench.seed(bench.goods().card("10").build());
@@ -239,13 +242,21 @@ final class DescribingClauses {
         bench.redeemed(bench.goods().use(coupon));
         bench.redeemed(bench.goods().use(voucher));
 
-        Refusals.explained(
-                bench, advice(bench, RedemptionRequest.of(coupon).user(user)).violations(), TOTAL_LIMIT_REACHED);
-        Refusals.explained(
-                bench, advice(bench, RedemptionRequest.of(voucher).user(user)).violations(), ALREADY_REDEEMED);
-        Refusals.explained(
-                bench, advice(bench, RedemptionRequest.of(card).value("11")).violations(), BALANCE_TOO_LOW);
-        Refusals.explained(
-                bench, advice(bench, RedemptionRequest.of(unknown).user(user)).violations(), UNKNOWN_REDEEMABLE);
+        ExpectedRefusal.explained(
+                bench,
+                advice(bench, RedemptionRequest.builder(coupon).user(user)).violations(),
+                TOTAL_LIMIT_REACHED);
+        ExpectedRefusal.explained(
+                bench,
+                advice(bench, RedemptionRequest.builder(voucher).user(user)).violations(),
+                ALREADY_REDEEMED);
+        ExpectedRefusal.explained(
+                bench,
+                advice(bench, RedemptionRequest.builder(card).value("11")).violations(),
+                BALANCE_TOO_LOW);
+        ExpectedRefusal.explained(
+                bench,
+                advice(bench, RedemptionRequest.builder(unknown).user(user)).violations(),
+                UNKNOWN_REDEEMABLE);
     }
 }

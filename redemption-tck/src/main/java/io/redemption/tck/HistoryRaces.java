@@ -22,7 +22,7 @@ final class HistoryRaces {
     private HistoryRaces() {}
 
     private static Clause clause(
-            int number, String sentence, BiFunction<Bench, Integer, Redeemable> terms, boolean unitDebits) {
+            int number, String sentence, BiFunction<ClauseContext, Integer, Redeemable> terms, boolean unitDebits) {
         return Clause.of(Group.RACES, number, sentence, bench -> {
             if (!givesBackAll(bench)) {
                 bench.lacks("reversals do not give everything back, so an account does not describe the issuer");
@@ -34,13 +34,14 @@ final class HistoryRaces {
         });
     }
 
-    private static boolean givesBackAll(Bench bench) {
-        return bench.givesBack(GivenBack.USE)
-                && bench.givesBack(GivenBack.VOUCHER)
-                && bench.givesBack(GivenBack.BALANCE);
+    private static boolean givesBackAll(ClauseContext bench) {
+        return bench.givesBack(RestoredOnReversal.USE)
+                && bench.givesBack(RestoredOnReversal.VOUCHER)
+                && bench.givesBack(RestoredOnReversal.BALANCE);
     }
 
-    private static void check(Bench bench, BiFunction<Bench, Integer, Redeemable> terms, boolean unitDebits, int round)
+    private static void check(
+            ClauseContext bench, BiFunction<ClauseContext, Integer, Redeemable> terms, boolean unitDebits, int round)
             throws InterruptedException {
         ContractScale scale = bench.scale();
         Redeemable issued = terms.apply(bench, scale.historyThreads() * scale.historyCalls());
@@ -60,15 +61,15 @@ final class HistoryRaces {
         }
     }
 
-    private static Redeemable coupon(Bench bench, int calls) {
+    private static Redeemable coupon(ClauseContext bench, int calls) {
         return bench.goods().coupon().totalLimit(Math.max(1, calls / 5)).build();
     }
 
-    private static Redeemable card(Bench bench, int calls) {
+    private static Redeemable card(ClauseContext bench, int calls) {
         return bench.goods().card(Amount.of(Integer.toString(calls)).toString()).build();
     }
 
-    private static Redeemable voucher(Bench bench) {
+    private static Redeemable voucher(ClauseContext bench) {
         return bench.goods().voucher().build();
     }
 }

@@ -3,10 +3,10 @@ package io.redemption.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.InvalidationBus;
-import io.redemption.InvalidationBus.Notice;
-import io.redemption.InvalidationBus.Registration;
-import io.redemption.RedeemableChanges.Change;
+import io.redemption.InvalidationBus.Invalidation;
+import io.redemption.InvalidationBus.Subscription;
 import io.redemption.RedeemableId;
+import io.redemption.RedemptionChangeListener.Change;
 import io.redemption.RedemptionId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,11 +27,11 @@ final class InvalidationBusClauses {
     private static final int NOTICES = 200;
 
     private final Supplier<InvalidationBus> buses;
-    private final Duration patience;
+    private final Duration timeout;
 
-    InvalidationBusClauses(Supplier<InvalidationBus> buses, Duration patience) {
+    InvalidationBusClauses(Supplier<InvalidationBus> buses, Duration timeout) {
         this.buses = buses;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** The proof of one clause: throws an {@link AssertionError} if the promise is broken. */
@@ -52,30 +52,30 @@ final class InvalidationBusClauses {
         return clauses;
     }
 
-    private static Notice notice(String origin, long number) {
+    private static Invalidation notice(String origin, long number) {
         return notice(origin, number, Change.ADDED, RedemptionId.of("rdm-" + number));
     }
 
-    private static Notice notice(String origin, long number, Change change, @Nullable RedemptionId redemption) {
-        return new Notice(origin, number, "merchant", RedeemableId.coupon("cpn-1"), change, redemption);
+    private static Invalidation notice(String origin, long number, Change change, @Nullable RedemptionId redemption) {
+        return new Invalidation(origin, number, "merchant", RedeemableId.coupon("cpn-1"), change, redemption);
     }
 
     /** Gets notices and lets a test wait for them. */
     private final class Mailbox implements InvalidationBus.Receiver {
-        private final LinkedBlockingQueue<Notice> notices = new LinkedBlockingQueue<>();
+        private final LinkedBlockingQueue<Invalidation> notices = new LinkedBlockingQueue<>();
 
         @Override
-        public void receive(Notice notice) {
+        public void receive(Invalidation notice) {
             notices.add(notice);
         }
 
-        List<Notice> take(int count) throws InterruptedException {
-            List<Notice> taken = new ArrayList<>();
+        List<Invalidation> take(int count) throws InterruptedException {
+            List<Invalidation> taken = new ArrayList<>();
             while (taken.size() < count) {
-                Notice next = notices.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+                Invalidation next = notices.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     throw new AssertionError(
-                            "waited " + patience + " for notice " + (taken.size() + 1) + " of " + count);
+                            "waited " + timeout + " for notice " + (taken.size() + 1) + " of " + count);
                 }
                 taken.add(next);
             }
@@ -93,7 +93,7 @@ final class InvalidationBusClauses {
         Mailbox second = new Mailbox();
         bus.subscribe(first);
         bus.subscribe(second);
-        List<Notice> sent = List.of(
+        List<Invalidation> sent = List.of(
                 notice("node-a", 1, Change.ADDED, RedemptionId.of("rdm-1")),
                 notice("node-a", 2, Change.REMOVED, RedemptionId.of("rdm-1")),
                 notice("node-a", 3, Change.IN_DOUBT, null),
@@ -110,17 +110,17 @@ final class InvalidationBusClauses {
         Mailbox mailbox = new Mailbox();
         bus.subscribe(mailbox);
 
-        new Race("publishing", patience)
+        new Race("publishing", timeout)
                 .run(IntStream.range(0, PUBLISHERS)
                         .mapToObj(publisher -> publishing(bus, "node-" + publisher))
                         .toList());
 
-        List<Notice> arrived = mailbox.take(PUBLISHERS * NOTICES);
+        List<Invalidation> arrived = mailbox.take(PUBLISHERS * NOTICES);
         for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
             String origin = "node-" + publisher;
             assertThat(arrived.stream()
                             .filter(one -> one.origin().equals(origin))
-                            .map(Notice::number))
+                            .map(Invalidation::number))
                     .as("the numbers of " + origin)
                     .isSorted()
                     .doesNotHaveDuplicates()
@@ -148,14 +148,14 @@ final class InvalidationBusClauses {
         bus.publish(notice("node-a", 1));
         bus.publish(notice("node-a", 2));
 
-        assertThat(mailbox.take(2)).extracting(Notice::number).containsExactly(1L, 2L);
+        assertThat(mailbox.take(2)).extracting(Invalidation::number).containsExactly(1L, 2L);
     }
 
     private void closes() throws InterruptedException {
         InvalidationBus bus = buses.get();
         Mailbox left = new Mailbox();
         Mailbox stays = new Mailbox();
-        Registration registration = bus.subscribe(left);
+        Subscription registration = bus.subscribe(left);
         bus.subscribe(stays);
         bus.publish(notice("node-a", 1));
         left.take(1);
@@ -171,7 +171,7 @@ final class InvalidationBusClauses {
     private void countsRegistrations() throws InterruptedException {
         InvalidationBus bus = buses.get();
         Mailbox mailbox = new Mailbox();
-        Registration first = bus.subscribe(mailbox);
+        Subscription first = bus.subscribe(mailbox);
         bus.subscribe(mailbox);
         first.close();
 
@@ -189,7 +189,7 @@ final class InvalidationBusClauses {
         bus.subscribe(one -> heard.countDown());
         bus.publish(notice("node-a", 2));
 
-        assertThat(heard.await(patience.toNanos(), TimeUnit.NANOSECONDS))
+        assertThat(heard.await(timeout.toNanos(), TimeUnit.NANOSECONDS))
                 .as("who subscribes later hears what is published later")
                 .isTrue();
     }

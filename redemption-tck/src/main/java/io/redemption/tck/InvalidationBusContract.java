@@ -22,7 +22,7 @@ public abstract class InvalidationBusContract {
     protected abstract InvalidationBus bus();
 
     /** {@return how long a notice may take to arrive; 10 seconds by default} */
-    protected Duration patience() {
+    protected Duration timeout() {
         return Duration.ofSeconds(10);
     }
 
@@ -33,7 +33,7 @@ public abstract class InvalidationBusContract {
      */
     @TestFactory
     public final Stream<DynamicTest> contract() {
-        return new InvalidationBusClauses(this::bus, patience())
+        return new InvalidationBusClauses(this::bus, timeout())
                 .all().entrySet().stream()
                         .map(clause -> DynamicTest.dynamicTest(
                                 clause.getKey(), () -> clause.getValue().run()));

@@ -37,7 +37,7 @@ final class LimitClauses {
         return Clause.of(Group.LIMITS, number, sentence, body);
     }
 
-    private static void inactiveCoupon(Bench bench) throws InterruptedException {
+    private static void inactiveCoupon(ClauseContext bench) throws InterruptedException {
         RedeemableId off = bench.seed(bench.goods().coupon().active(false).build());
         RedeemableId on = bench.seed(bench.goods().coupon().active(true).build());
 
@@ -45,7 +45,7 @@ final class LimitClauses {
         bench.redeemed(bench.goods().use(on));
     }
 
-    private static void inactiveCard(Bench bench) throws InterruptedException {
+    private static void inactiveCard(ClauseContext bench) throws InterruptedException {
         RedeemableId off = bench.seed(bench.goods().card("10").active(false).build());
         RedeemableId on = bench.seed(bench.goods().card("10").active(true).build());
 
@@ -53,7 +53,7 @@ final class LimitClauses {
         bench.redeemed(bench.goods().spend(on, "1"));
     }
 
-    private static void totalLimit(Bench bench) throws InterruptedException {
+    private static void totalLimit(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(3).build());
         String user = bench.goods().user();
 
@@ -65,7 +65,7 @@ final class LimitClauses {
         bench.refused(bench.goods().use(id), TOTAL_LIMIT_REACHED);
     }
 
-    private static void noLimit(Bench bench) throws InterruptedException {
+    private static void noLimit(ClauseContext bench) throws InterruptedException {
         RedeemableId id =
                 bench.seed(bench.goods().coupon().totalLimit(0).perUserLimit(0).build());
         String user = bench.goods().user();
@@ -75,7 +75,7 @@ final class LimitClauses {
         }
     }
 
-    private static void perUserLimit(Bench bench) throws InterruptedException {
+    private static void perUserLimit(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().perUserLimit(2).build());
         String user = bench.goods().user();
         String other = bench.goods().user();
@@ -89,7 +89,7 @@ final class LimitClauses {
         bench.refused(bench.goods().use(id, other), USER_LIMIT_REACHED);
     }
 
-    private static void bothLimits(Bench bench) throws InterruptedException {
+    private static void bothLimits(ClauseContext bench) throws InterruptedException {
         RedeemableId id =
                 bench.seed(bench.goods().coupon().totalLimit(2).perUserLimit(1).build());
         String user = bench.goods().user();
@@ -102,7 +102,7 @@ final class LimitClauses {
         bench.refused(bench.goods().use(id, user), TOTAL_LIMIT_REACHED, USER_LIMIT_REACHED);
     }
 
-    private static void ownLimits(Bench bench) throws InterruptedException {
+    private static void ownLimits(ClauseContext bench) throws InterruptedException {
         RedeemableId first =
                 bench.seed(bench.goods().coupon().totalLimit(1).perUserLimit(1).build());
         RedeemableId second =
@@ -114,7 +114,7 @@ final class LimitClauses {
         bench.redeemed(bench.goods().use(second, user));
     }
 
-    private static void newUsers(Bench bench) throws InterruptedException {
+    private static void newUsers(ClauseContext bench) throws InterruptedException {
         RedeemableId welcome =
                 bench.seed(bench.goods().coupon().audience(Audience.NEW_USERS).build());
         RedeemableId any = bench.seed(bench.goods().coupon().build());
@@ -128,7 +128,7 @@ final class LimitClauses {
         bench.refused(bench.goods().use(welcome, other), NEW_USERS_ONLY);
     }
 
-    private static void existingUsers(Bench bench) throws InterruptedException {
+    private static void existingUsers(ClauseContext bench) throws InterruptedException {
         RedeemableId loyal = bench.seed(
                 bench.goods().coupon().audience(Audience.EXISTING_USERS).build());
         RedeemableId any = bench.seed(bench.goods().coupon().build());
@@ -140,7 +140,7 @@ final class LimitClauses {
         bench.redeemed(bench.goods().use(loyal, user));
     }
 
-    private static void onlyCouponsMakeExisting(Bench bench) throws InterruptedException {
+    private static void onlyCouponsMakeExisting(ClauseContext bench) throws InterruptedException {
         RedeemableId welcome =
                 bench.seed(bench.goods().coupon().audience(Audience.NEW_USERS).build());
         RedeemableId voucher = bench.seed(bench.goods().voucher().build());
@@ -149,12 +149,13 @@ final class LimitClauses {
 
         bench.redeemed(bench.goods().use(voucher, user));
         bench.redeemed(bench.goods()
-                .attempt(io.redemption.RedemptionRequest.of(card).user(user).value("1")));
+                .attempt(
+                        io.redemption.RedemptionRequest.builder(card).user(user).value("1")));
 
         bench.redeemed(bench.goods().use(welcome, user));
     }
 
-    private static void singleUse(Bench bench) throws InterruptedException {
+    private static void singleUse(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().voucher().build());
         String user = bench.goods().user();
 
@@ -164,7 +165,7 @@ final class LimitClauses {
         bench.refused(bench.goods().use(id), ALREADY_REDEEMED);
     }
 
-    private static void manyUses(Bench bench) throws InterruptedException {
+    private static void manyUses(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().voucher().singleUse(false).build());
         String user = bench.goods().user();
 
@@ -174,7 +175,7 @@ final class LimitClauses {
         bench.redeemed(bench.goods().use(id));
     }
 
-    private static void wholeBalance(Bench bench) throws InterruptedException {
+    private static void wholeBalance(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
         Amount smallest = bench.goods().smallest();
 
@@ -184,7 +185,7 @@ final class LimitClauses {
         bench.refused(bench.goods().spend(id, smallest), BALANCE_TOO_LOW);
     }
 
-    private static void parts(Bench bench) throws InterruptedException {
+    private static void parts(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
         Amount smallest = bench.goods().smallest();
 

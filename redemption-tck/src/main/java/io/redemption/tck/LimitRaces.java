@@ -64,17 +64,17 @@ final class LimitRaces {
     /** One round of a race, on redeemables of its own. */
     @FunctionalInterface
     private interface Round {
-        void run(Bench bench) throws InterruptedException;
+        void run(ClauseContext bench) throws InterruptedException;
     }
 
     /** All attempts at once, each by a caller of its own. */
-    private static List<RedemptionOutcome> race(Bench bench, List<RedemptionAttempt> attempts)
+    private static List<RedemptionOutcome> race(ClauseContext bench, List<RedemptionAttempt> attempts)
             throws InterruptedException {
         List<Callable<RedemptionOutcome>> callers = new ArrayList<>();
         attempts.forEach(attempt -> callers.add(() -> bench.redeem(attempt)));
         return new Race(
                         "redeem by " + attempts.size() + " callers",
-                        bench.scale().patience())
+                        bench.scale().timeout())
                 .run(callers);
     }
 
@@ -90,7 +90,11 @@ final class LimitRaces {
 
     /** That so many won, that all others were refused for one of these reasons, and that the issuer lists the winners. */
     private static void assertWinners(
-            Bench bench, RedeemableId id, List<RedemptionOutcome> outcomes, int expected, ViolationCode... reasons)
+            ClauseContext bench,
+            RedeemableId id,
+            List<RedemptionOutcome> outcomes,
+            int expected,
+            ViolationCode... reasons)
             throws InterruptedException {
         List<Redemption> winners = winners(outcomes);
         assertThat(winners).as("winners").hasSize(expected);
@@ -102,7 +106,7 @@ final class LimitRaces {
         assertThat(bench.active(id)).as("active redemptions").containsExactlyInAnyOrderElementsOf(winners);
     }
 
-    private static void assertRefused(Bench bench, RedemptionOutcome outcome, Set<ViolationCode> reasons) {
+    private static void assertRefused(ClauseContext bench, RedemptionOutcome outcome, Set<ViolationCode> reasons) {
         assertThat(outcome).as("redeem").isInstanceOf(Refused.class);
         Set<ViolationCode> told =
                 ((Refused) outcome).violations().stream().map(Violation::code).collect(Collectors.toSet());
@@ -111,7 +115,7 @@ final class LimitRaces {
         }
     }
 
-    private static void totalLimit(Bench bench) throws InterruptedException {
+    private static void totalLimit(ClauseContext bench) throws InterruptedException {
         int limit = bench.scale().racers() / 4;
         RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(limit).build());
 
@@ -121,7 +125,7 @@ final class LimitRaces {
         assertWinners(bench, id, outcomes, limit, TOTAL_LIMIT_REACHED);
     }
 
-    private static void perUser(Bench bench) throws InterruptedException {
+    private static void perUser(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().perUserLimit(1).build());
         List<String> users = List.of(bench.goods().user(), bench.goods().user());
 
@@ -135,7 +139,7 @@ final class LimitRaces {
                 .containsExactlyInAnyOrderElementsOf(users);
     }
 
-    private static void bothLimits(Bench bench) throws InterruptedException {
+    private static void bothLimits(ClauseContext bench) throws InterruptedException {
         int users = bench.scale().racers() / 2;
         RedeemableId id =
                 bench.seed(bench.goods().coupon().totalLimit(2).perUserLimit(1).build());
@@ -151,7 +155,7 @@ final class LimitRaces {
                 .doesNotHaveDuplicates();
     }
 
-    private static void voucher(Bench bench) throws InterruptedException {
+    private static void voucher(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().voucher().build());
 
         List<RedemptionOutcome> outcomes =
@@ -161,7 +165,7 @@ final class LimitRaces {
     }
 
     /** Readers run along: no history they see comes to more than the card's value. */
-    private static void card(Bench bench) throws InterruptedException {
+    private static void card(ClauseContext bench) throws InterruptedException {
         int racers = bench.scale().racers();
         int wins = racers / 2;
         RedeemableId id =
@@ -180,7 +184,7 @@ final class LimitRaces {
         }
 
         List<RedemptionOutcome> outcomes =
-                new Race("spend by " + racers + " callers", bench.scale().patience()).run(callers);
+                new Race("spend by " + racers + " callers", bench.scale().timeout()).run(callers);
 
         assertWinners(bench, id, outcomes, wins, BALANCE_TOO_LOW);
         assertBalance(bench, id, Amount.of("1"));
@@ -194,7 +198,7 @@ final class LimitRaces {
                 .reduce(Amount.ZERO, Amount::plus);
     }
 
-    static void assertBalance(Bench bench, RedeemableId id, Amount expected) throws InterruptedException {
+    static void assertBalance(ClauseContext bench, RedeemableId id, Amount expected) throws InterruptedException {
         if (bench.describes()) {
             Amount told = bench.answer("lookup", () -> bench.describing().lookup(id, Freshness.FROM_ISSUER))
                     .orElseThrow()
@@ -206,11 +210,11 @@ final class LimitRaces {
         }
     }
 
-    private static void replayUndefined(Bench bench) {
+    private static void replayUndefined(ClauseContext bench) {
         bench.lacks("what a repeated attempt does is then not defined, and callers do not repeat it");
     }
 
-    private static void sameAttempt(Bench bench) throws InterruptedException {
+    private static void sameAttempt(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         RedemptionAttempt attempt = bench.goods().use(id);
 
@@ -224,7 +228,7 @@ final class LimitRaces {
         bench.activeAre(id, winners(outcomes).get(0));
     }
 
-    private static void sameAttemptId(Bench bench) throws InterruptedException {
+    private static void sameAttemptId(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         AttemptId name = bench.goods().use(id).id();
 
@@ -235,13 +239,13 @@ final class LimitRaces {
                         i -> bench.goods()
                                 .attempt(
                                         name,
-                                        RedemptionRequest.of(id)
+                                        RedemptionRequest.builder(id)
                                                 .user(bench.goods().user()))));
 
         assertWinners(bench, id, outcomes, 1, ViolationCode.ATTEMPT_REUSED);
     }
 
-    private static void baskets(Bench bench) throws InterruptedException {
+    private static void baskets(ClauseContext bench) throws InterruptedException {
         if (!BasketClauses.supported(bench)) {
             return;
         }
@@ -258,7 +262,7 @@ final class LimitRaces {
 
         List<BasketOutcome> outcomes = new Race(
                         "redeemAll by " + callers.size() + " callers",
-                        bench.scale().patience())
+                        bench.scale().timeout())
                 .run(callers);
 
         assertThat(outcomes.stream().filter(AllRedeemed.class::isInstance))

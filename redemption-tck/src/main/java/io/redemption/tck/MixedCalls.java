@@ -24,14 +24,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class MixedCalls {
     private static final int MAX_UNITS = 5;
 
-    private final Bench bench;
+    private final ClauseContext bench;
     private final RedeemableId id;
     private final boolean unitDebits;
     private final long seed;
     private final AccountRecorder recorder;
     private final List<Redemption> acknowledged = new CopyOnWriteArrayList<>();
 
-    MixedCalls(Bench bench, RedeemableId id, long capacity, boolean unitDebits, long seed) {
+    MixedCalls(ClauseContext bench, RedeemableId id, long capacity, boolean unitDebits, long seed) {
         this.bench = bench;
         this.id = id;
         this.unitDebits = unitDebits;
@@ -50,7 +50,7 @@ final class MixedCalls {
                 return null;
             });
         }
-        new Race("mixed calls of " + callers.size() + " callers", bench.scale().patience()).run(callers);
+        new Race("mixed calls of " + callers.size() + " callers", bench.scale().timeout()).run(callers);
         return recorder.history();
     }
 
@@ -68,7 +68,8 @@ final class MixedCalls {
 
     private void redeem(Amount value) throws InterruptedException {
         RedemptionAttempt attempt = bench.goods()
-                .attempt(RedemptionRequest.of(id).user(bench.goods().user()).value(value));
+                .attempt(
+                        RedemptionRequest.builder(id).user(bench.goods().user()).value(value));
         TransactionId transaction = attempt.transactionId();
         AccountRecorder.Call call = recorder.debit(
                 String.valueOf(transaction == null ? attempt.id() : transaction.value()),

@@ -16,11 +16,11 @@ import java.util.concurrent.TimeoutException;
 /** Runs callers at once: each on its own thread, all let go together, all awaited within one time limit. */
 final class Race {
     private final String what;
-    private final Duration patience;
+    private final Duration timeout;
 
-    Race(String what, Duration patience) {
+    Race(String what, Duration timeout) {
         this.what = what;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -42,8 +42,8 @@ final class Race {
                     return caller.call();
                 }));
             }
-            if (!ready.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new AssertionError("waited " + patience + " for the callers of " + what + " to start");
+            if (!ready.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("waited " + timeout + " for the callers of " + what + " to start");
             }
             gate.countDown();
             return answers(running);
@@ -54,15 +54,14 @@ final class Race {
     }
 
     private <T> List<T> answers(List<Future<T>> running) throws InterruptedException {
-        long end = TimeSource.system().nanoTime() + patience.toNanos();
+        long end = TimeSource.system().nanoTime() + timeout.toNanos();
         List<T> answers = new ArrayList<>();
         for (Future<T> each : running) {
             try {
                 answers.add(each.get(Math.max(0, end - TimeSource.system().nanoTime()), TimeUnit.NANOSECONDS));
             } catch (TimeoutException late) {
                 throw new AssertionError(
-                        "waited " + patience + " for caller " + answers.size() + " of " + running.size() + " of "
-                                + what,
+                        "waited " + timeout + " for caller " + answers.size() + " of " + running.size() + " of " + what,
                         late);
             } catch (ExecutionException failed) {
                 throw new AssertionError(what + ", caller " + answers.size() + ": " + failed.getCause(), failed);

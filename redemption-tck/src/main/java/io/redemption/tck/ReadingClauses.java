@@ -56,7 +56,8 @@ final class ReadingClauses {
     }
 
     /** Redeems a coupon several times; the redemptions are given newest first. */
-    private static List<Redemption> redeemed(Bench bench, RedeemableId id, int times) throws InterruptedException {
+    private static List<Redemption> redeemed(ClauseContext bench, RedeemableId id, int times)
+            throws InterruptedException {
         List<Redemption> redemptions = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             redemptions.add(bench.redeemed(bench.goods().use(id)));
@@ -65,7 +66,7 @@ final class ReadingClauses {
         return redemptions;
     }
 
-    private static void found(Bench bench) throws InterruptedException {
+    private static void found(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().build());
         RedeemableId card = bench.seed(bench.goods().card("10").build());
         Redemption ofCoupon = redeemed(bench, coupon, 2).get(1);
@@ -80,24 +81,24 @@ final class ReadingClauses {
         }
     }
 
-    private static void unknownRedemption(Bench bench) throws InterruptedException {
+    private static void unknownRedemption(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         redeemed(bench, id, 1);
 
-        Reads.absent(bench, id, bench.goods().unknownRedemption());
+        ExpectedRead.absent(bench, id, bench.goods().unknownRedemption());
     }
 
-    private static void ofAnother(Bench bench) throws InterruptedException {
+    private static void ofAnother(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         RedeemableId other = bench.seed(bench.goods().coupon().build());
         RedeemableId voucher = bench.seed(bench.goods().voucher().build());
         Redemption redemption = redeemed(bench, id, 1).get(0);
 
-        Reads.absent(bench, other, redemption.id());
-        Reads.absent(bench, voucher, redemption.id());
+        ExpectedRead.absent(bench, other, redemption.id());
+        ExpectedRead.absent(bench, voucher, redemption.id());
     }
 
-    private static void emptiness(Bench bench) throws InterruptedException {
+    private static void emptiness(ClauseContext bench) throws InterruptedException {
         RedeemableId unused = bench.seed(bench.goods().card("10").build());
 
         bench.activeAre(unused);
@@ -109,7 +110,7 @@ final class ReadingClauses {
         }
     }
 
-    private static void newestFirst(Bench bench) throws InterruptedException {
+    private static void newestFirst(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
 
         List<Redemption> redemptions = redeemed(bench, id, 4);
@@ -117,7 +118,7 @@ final class ReadingClauses {
         assertThat(bench.active(id)).as("active redemptions").containsExactlyElementsOf(redemptions);
     }
 
-    private static void ownWrites(Bench bench) throws InterruptedException {
+    private static void ownWrites(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         List<Redemption> expected = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -130,18 +131,18 @@ final class ReadingClauses {
         }
     }
 
-    private static List<Redemption> ofTransaction(Bench bench, RedeemableId id, String transaction)
+    private static List<Redemption> ofTransaction(ClauseContext bench, RedeemableId id, String transaction)
             throws InterruptedException {
         return bench.history(id, HistoryQuery.ofTransaction(TransactionId.of(transaction)))
                 .redemptions();
     }
 
-    private static void ofTransaction(Bench bench) throws InterruptedException {
+    private static void ofTransaction(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         String transaction = bench.goods().transaction();
         redeemed(bench, id, 2);
         RedemptionRequest.Builder request =
-                RedemptionRequest.of(id).transaction(new TransactionChoice.AsGiven(TransactionId.of(transaction)));
+                RedemptionRequest.builder(id).transaction(new TransactionChoice.AsGiven(TransactionId.of(transaction)));
         Redemption first =
                 bench.redeemed(bench.goods().attempt(request.user(bench.goods().user())));
         redeemed(bench, id, 1);
@@ -159,7 +160,7 @@ final class ReadingClauses {
                 .isEmpty();
     }
 
-    private static void notOfOtherTransactions(Bench bench) throws InterruptedException {
+    private static void notOfOtherTransactions(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         redeemed(bench, id, 2);
 
@@ -168,7 +169,7 @@ final class ReadingClauses {
                 .isEmpty();
     }
 
-    private static void proven(Bench bench) throws InterruptedException {
+    private static void proven(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         assertThat(bench.history(id, HistoryQuery.ALL_FROM_ISSUER).completeness())
                 .as("completeness of an empty history")
@@ -183,7 +184,7 @@ final class ReadingClauses {
     }
 
     /** Without the capability a history may or may not be proven, but a short one is not cut. */
-    private static void notProven(Bench bench) throws InterruptedException {
+    private static void notProven(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         redeemed(bench, id, 2);
 
@@ -193,7 +194,7 @@ final class ReadingClauses {
         assertThat(history.completeness()).as("completeness").isNotEqualTo(Completeness.CUT);
     }
 
-    private static void count(Bench bench) throws InterruptedException {
+    private static void count(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         List<Redemption> redemptions = redeemed(bench, id, 3);
         bench.reversed(redemptions.get(1));
@@ -207,7 +208,7 @@ final class ReadingClauses {
         }
     }
 
-    private static void pages(Bench bench) throws InterruptedException {
+    private static void pages(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         List<Redemption> redemptions = redeemed(bench, id, 5);
         HistoryQuery query = HistoryQuery.ALL_FROM_ISSUER.limit(2);
@@ -234,7 +235,7 @@ final class ReadingClauses {
         return java.util.Objects.requireNonNull(cursor);
     }
 
-    private static void stablePages(Bench bench) throws InterruptedException {
+    private static void stablePages(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         List<Redemption> redemptions = redeemed(bench, id, 5);
         HistoryQuery query = HistoryQuery.ALL_FROM_ISSUER.limit(2);
@@ -248,7 +249,7 @@ final class ReadingClauses {
     }
 
     /** An issuer without pages may give more than the limit, but what it gives is the newest, in order. */
-    private static void unpaged(Bench bench) throws InterruptedException {
+    private static void unpaged(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         List<Redemption> redemptions = redeemed(bench, id, 3);
 
@@ -262,7 +263,7 @@ final class ReadingClauses {
         }
     }
 
-    private static void issuerTime(Bench bench) throws InterruptedException {
+    private static void issuerTime(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         Redemption redemption = redeemed(bench, id, 1).get(0);
 
@@ -276,14 +277,14 @@ final class ReadingClauses {
         }
     }
 
-    private static void noIssuerTime(Bench bench) throws InterruptedException {
+    private static void noIssuerTime(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
 
         assertThat(bench.history(id, HistoryQuery.ALL_FROM_ISSUER).redemptions())
                 .isEmpty();
     }
 
-    private static void immutable(Bench bench) throws InterruptedException {
+    private static void immutable(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         List<Redemption> redemptions = redeemed(bench, id, 2);
         RedemptionHistory before = bench.history(id, HistoryQuery.ALL);
@@ -294,7 +295,7 @@ final class ReadingClauses {
         assertThat(before.redemptions()).as("what was read before").isEqualTo(redemptions);
     }
 
-    private static void longHistory(Bench bench) throws InterruptedException {
+    private static void longHistory(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
 
         List<Redemption> redemptions = redeemed(bench, id, 50);

@@ -34,7 +34,7 @@ final class RedeemingClauses {
             clause(10, "the smallest and the largest amount are exact", RedeemingClauses::extremeAmounts),
             clause(11, "each redemption has an id of its own", RedeemingClauses::ownIds),
             clause(12, "a redemption tells the issuer's time in whole seconds", RedeemingClauses::tellsTime)
-                    .needing(Need.ISSUER_CLOCK, RedeemingClauses::tellsSomeTime),
+                    .needing(Requirement.ISSUER_CLOCK, RedeemingClauses::tellsSomeTime),
             clause(13, "texts of any script are kept as sent", RedeemingClauses::keepsTexts));
 
     private RedeemingClauses() {}
@@ -43,21 +43,21 @@ final class RedeemingClauses {
         return Clause.of(Group.REDEEMING, number, sentence, body);
     }
 
-    private static Redeemable coupon(Bench bench) {
+    private static Redeemable coupon(ClauseContext bench) {
         return bench.goods().coupon().build();
     }
 
-    private static Redeemable voucher(Bench bench) {
+    private static Redeemable voucher(ClauseContext bench) {
         return bench.goods().voucher().build();
     }
 
-    private static Redeemable card(Bench bench) {
+    private static Redeemable card(ClauseContext bench) {
         return bench.goods().card("50").build();
     }
 
-    private static void echoes(Bench bench, Redeemable terms, boolean withValue) throws InterruptedException {
+    private static void echoes(ClauseContext bench, Redeemable terms, boolean withValue) throws InterruptedException {
         RedeemableId id = bench.seed(terms);
-        RedemptionRequest.Builder request = RedemptionRequest.of(id)
+        RedemptionRequest.Builder request = RedemptionRequest.builder(id)
                 .user(bench.goods().user())
                 .email("shopper@example.com")
                 .phone("5550100");
@@ -76,7 +76,7 @@ final class RedeemingClauses {
         bench.activeAre(id, redemption);
     }
 
-    private static void anonymously(Bench bench) throws InterruptedException {
+    private static void anonymously(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(card(bench));
 
         Redemption redemption = bench.redeemed(bench.goods().spend(id, "7"));
@@ -86,16 +86,16 @@ final class RedeemingClauses {
     }
 
     /** A request that any redeemable of the kinds accepts, under a long transaction id that a system may be tempted to cut. */
-    private static RedemptionAttempt withLongTransaction(Bench bench, RedeemableId id) {
+    private static RedemptionAttempt withLongTransaction(ClauseContext bench, RedeemableId id) {
         String transaction = (bench.goods().transaction() + "x".repeat(255)).substring(0, 255);
         return bench.goods()
-                .attempt(RedemptionRequest.of(id)
+                .attempt(RedemptionRequest.builder(id)
                         .user(bench.goods().user())
                         .value("1")
                         .uniqueTransaction(transaction));
     }
 
-    private static void keepsTransaction(Bench bench) throws InterruptedException {
+    private static void keepsTransaction(ClauseContext bench) throws InterruptedException {
         for (Redeemable terms : List.of(coupon(bench), voucher(bench), card(bench))) {
             RedeemableId id = bench.seed(terms);
             RedemptionAttempt attempt = withLongTransaction(bench, id);
@@ -108,25 +108,25 @@ final class RedeemingClauses {
     }
 
     /** Dropped or cut, but never another one: {@code redeemed} checks that. */
-    private static void doesNotContradictTransaction(Bench bench) throws InterruptedException {
+    private static void doesNotContradictTransaction(ClauseContext bench) throws InterruptedException {
         for (Redeemable terms : List.of(coupon(bench), voucher(bench), card(bench))) {
             bench.redeemed(withLongTransaction(bench, bench.seed(terms)));
         }
     }
 
-    private static void withoutTransaction(Bench bench) throws InterruptedException {
+    private static void withoutTransaction(ClauseContext bench) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
             assertThat(unmarked(bench, kind).transactionId()).as("transaction").isNull();
         }
     }
 
-    private static void withoutKeptTransaction(Bench bench) throws InterruptedException {
+    private static void withoutKeptTransaction(ClauseContext bench) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
             unmarked(bench, kind);
         }
     }
 
-    private static Redemption unmarked(Bench bench, RedeemableKind kind) throws InterruptedException {
+    private static Redemption unmarked(ClauseContext bench, RedeemableKind kind) throws InterruptedException {
         RedeemableId id = bench.seed(
                 switch (kind) {
                     case COUPON -> coupon(bench);
@@ -134,26 +134,26 @@ final class RedeemingClauses {
                     case GIFT_CARD -> card(bench);
                 });
         return bench.redeemed(bench.goods()
-                .attempt(RedemptionRequest.of(id)
+                .attempt(RedemptionRequest.builder(id)
                         .user(bench.goods().user())
                         .value("1")
                         .transaction(new TransactionChoice.AsGiven(null))));
     }
 
-    private static void userZero(Bench bench) throws InterruptedException {
+    private static void userZero(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().perUserLimit(1).build());
         RedeemableId card = bench.seed(card(bench));
 
         Redemption ofCoupon = bench.redeemed(bench.goods().use(coupon, "0"));
         Redemption ofCard = bench.redeemed(
-                bench.goods().attempt(RedemptionRequest.of(card).user("0").value("1")));
+                bench.goods().attempt(RedemptionRequest.builder(card).user("0").value("1")));
 
         assertThat(ofCoupon.redeemer().userId()).as("user").isEqualTo("0");
         assertThat(ofCard.redeemer().userId()).as("user").isEqualTo("0");
         bench.refused(bench.goods().use(coupon, "0"), io.redemption.ViolationCode.USER_LIMIT_REACHED);
     }
 
-    private static void extremeAmounts(Bench bench) throws InterruptedException {
+    private static void extremeAmounts(ClauseContext bench) throws InterruptedException {
         Amount largest = bench.goods().largest();
         Amount smallest = bench.goods().smallest();
         RedeemableId coupon = bench.seed(coupon(bench));
@@ -162,7 +162,9 @@ final class RedeemingClauses {
         Redemption most = bench.redeemed(bench.goods().spend(card, largest.minus(smallest)));
         Redemption rest = bench.redeemed(bench.goods().spend(card, smallest));
         Redemption ofCoupon = bench.redeemed(bench.goods()
-                .attempt(RedemptionRequest.of(coupon).user(bench.goods().user()).value(largest)));
+                .attempt(RedemptionRequest.builder(coupon)
+                        .user(bench.goods().user())
+                        .value(largest)));
 
         assertThat(most.value()).as("value").isEqualTo(largest.minus(smallest));
         assertThat(rest.value()).as("value").isEqualTo(smallest);
@@ -171,7 +173,7 @@ final class RedeemingClauses {
         bench.activeAre(coupon, ofCoupon);
     }
 
-    private static void ownIds(Bench bench) throws InterruptedException {
+    private static void ownIds(ClauseContext bench) throws InterruptedException {
         RedeemableId first = bench.seed(coupon(bench));
         RedeemableId second = bench.seed(coupon(bench));
         String user = bench.goods().user();
@@ -184,7 +186,7 @@ final class RedeemingClauses {
         assertThat(redemptions).extracting(Redemption::id).as("ids").doesNotHaveDuplicates();
     }
 
-    private static void tellsTime(Bench bench) throws InterruptedException {
+    private static void tellsTime(ClauseContext bench) throws InterruptedException {
         IssuerClock clock = java.util.Objects.requireNonNull(bench.clock());
         RedeemableId id = bench.seed(coupon(bench));
         Instant before = clock.now().truncatedTo(ChronoUnit.SECONDS);
@@ -197,7 +199,7 @@ final class RedeemingClauses {
                 .isEqualTo(redemption.createdAt().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static void tellsSomeTime(Bench bench) throws InterruptedException {
+    private static void tellsSomeTime(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(coupon(bench));
 
         Redemption redemption = bench.redeemed(bench.goods().use(id));
@@ -207,11 +209,11 @@ final class RedeemingClauses {
                 .isEqualTo(redemption.createdAt().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static void keepsTexts(Bench bench) throws InterruptedException {
+    private static void keepsTexts(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(card(bench));
         String user = "Zoë 陳 \"7\" <a&b> \\ 😀 " + bench.goods().user();
         RedemptionAttempt attempt = bench.goods()
-                .attempt(RedemptionRequest.of(id)
+                .attempt(RedemptionRequest.builder(id)
                         .user(user)
                         .value("1")
                         .transaction(new TransactionChoice.Unique(

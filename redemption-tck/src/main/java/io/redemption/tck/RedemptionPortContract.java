@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestReporter;
  * capable</i> and why. The report is written to {@code target/contract-report-}<i>name</i>{@code .json}.
  *
  * <p>The contract needs an issuer that works: an answer in doubt, or one that does not come within the
- * {@linkplain ContractScale#patience patience}, fails the clause. It leaves what it issued behind.
+ * {@linkplain ContractScale#timeout timeout}, fails the clause. It leaves what it issued behind.
  */
 public abstract class RedemptionPortContract {
     /** For subclasses. */
@@ -69,8 +69,8 @@ public abstract class RedemptionPortContract {
     }
 
     /** {@return what the issuer gives back when a redemption is reversed; everything by default} */
-    protected Set<GivenBack> givenBack() {
-        return EnumSet.allOf(GivenBack.class);
+    protected Set<RestoredOnReversal> givenBack() {
+        return EnumSet.allOf(RestoredOnReversal.class);
     }
 
     /** {@return what the report calls the adapter; the name of the test class by default} */
@@ -140,7 +140,7 @@ public abstract class RedemptionPortContract {
         }
 
         @Override
-        public Set<GivenBack> givenBack() {
+        public Set<RestoredOnReversal> givenBack() {
             return RedemptionPortContract.this.givenBack();
         }
     }

@@ -43,15 +43,16 @@ final class RefusingClauses {
         return Clause.of(Group.REFUSING, number, sentence, body);
     }
 
-    private static void unknown(Bench bench, RedeemableKind kind) throws InterruptedException {
-        RedemptionRequest.Builder request = RedemptionRequest.of(bench.goods().unknown(kind))
+    private static void unknown(ClauseContext bench, RedeemableKind kind) throws InterruptedException {
+        RedemptionRequest.Builder request = RedemptionRequest.builder(
+                        bench.goods().unknown(kind))
                 .user(bench.goods().user())
                 .value("1");
 
         bench.refused(bench.goods().attempt(request), UNKNOWN_REDEEMABLE);
     }
 
-    private static void otherKind(Bench bench) throws InterruptedException {
+    private static void otherKind(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().build());
 
         bench.refused(bench.goods().use(RedeemableId.voucher(coupon.value())), UNKNOWN_REDEEMABLE);
@@ -59,37 +60,38 @@ final class RefusingClauses {
         bench.activeAre(coupon);
     }
 
-    private static void userRequired(Bench bench) throws InterruptedException {
+    private static void userRequired(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().build());
         RedeemableId voucher = bench.seed(bench.goods().voucher().build());
 
-        bench.refused(bench.goods().attempt(RedemptionRequest.of(coupon)), USER_REQUIRED);
-        bench.refused(bench.goods().attempt(RedemptionRequest.of(voucher)), USER_REQUIRED);
+        bench.refused(bench.goods().attempt(RedemptionRequest.builder(coupon)), USER_REQUIRED);
+        bench.refused(bench.goods().attempt(RedemptionRequest.builder(voucher)), USER_REQUIRED);
     }
 
-    private static void valueRequired(Bench bench) throws InterruptedException {
+    private static void valueRequired(ClauseContext bench) throws InterruptedException {
         RedeemableId card = bench.seed(bench.goods().card("10").build());
 
         bench.refused(
                 bench.goods()
-                        .attempt(RedemptionRequest.of(card).user(bench.goods().user())),
+                        .attempt(RedemptionRequest.builder(card)
+                                .user(bench.goods().user())),
                 VALUE_REQUIRED);
     }
 
-    private static void zero(Bench bench) throws InterruptedException {
+    private static void zero(ClauseContext bench) throws InterruptedException {
         RedeemableId card = bench.seed(bench.goods().card("10").build());
         RedeemableId coupon = bench.seed(bench.goods().coupon().build());
 
         bench.refused(bench.goods().spend(card, Amount.ZERO), VALUE_NOT_POSITIVE);
         bench.refused(
                 bench.goods()
-                        .attempt(RedemptionRequest.of(coupon)
+                        .attempt(RedemptionRequest.builder(coupon)
                                 .user(bench.goods().user())
                                 .value(Amount.ZERO)),
                 VALUE_NOT_POSITIVE);
     }
 
-    private static void tooManyDecimals(Bench bench) throws InterruptedException {
+    private static void tooManyDecimals(ClauseContext bench) throws InterruptedException {
         Amount smallest = bench.goods().smallest();
         RedeemableId card = bench.seed(bench.goods().card("10").build());
         bench.redeemed(bench.goods().spend(card, smallest));
@@ -106,7 +108,7 @@ final class RefusingClauses {
     }
 
     /** An adapter may find that it cannot send such a text, which then certainly was not executed. */
-    private static void malformedText(Bench bench) throws InterruptedException {
+    private static void malformedText(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         for (String bad : List.of("a\u0000b", "a\r\nb", "a\u202eb", "a\ud800b")) {
             RedemptionAttempt attempt = bench.goods().use(id, bad);
@@ -119,7 +121,7 @@ final class RefusingClauses {
         bench.activeAre(id);
     }
 
-    private static void allReasons(Bench bench) throws InterruptedException {
+    private static void allReasons(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods()
                 .coupon()
                 .active(false)
@@ -127,21 +129,23 @@ final class RefusingClauses {
                 .build());
 
         bench.refused(
-                bench.goods().attempt(RedemptionRequest.of(id).value(Amount.ZERO)),
+                bench.goods().attempt(RedemptionRequest.builder(id).value(Amount.ZERO)),
                 USER_REQUIRED,
                 VALUE_NOT_POSITIVE,
                 INACTIVE,
                 EXPIRED);
     }
 
-    private static void changesNothing(Bench bench) throws InterruptedException {
+    private static void changesNothing(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon =
                 bench.seed(bench.goods().coupon().totalLimit(1).perUserLimit(1).build());
         RedeemableId card = bench.seed(bench.goods().card("10").build());
         String user = bench.goods().user();
 
         bench.refused(
-                bench.goods().attempt(RedemptionRequest.of(coupon).user(user).value(Amount.ZERO)), VALUE_NOT_POSITIVE);
+                bench.goods()
+                        .attempt(RedemptionRequest.builder(coupon).user(user).value(Amount.ZERO)),
+                VALUE_NOT_POSITIVE);
         bench.refused(bench.goods().spend(card, "11"), io.redemption.ViolationCode.BALANCE_TOO_LOW);
 
         bench.activeAre(coupon);

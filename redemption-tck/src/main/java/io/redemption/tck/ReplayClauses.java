@@ -63,14 +63,15 @@ final class ReplayClauses {
     }
 
     /** Without the capability a repeated attempt may redeem twice or be refused: the caller's journal keeps it from being sent. */
-    private static void nothingIsDefined(Bench bench) {
+    private static void nothingIsDefined(ClauseContext bench) {
         bench.lacks("what a repeated attempt does is then not defined, and callers do not repeat it");
     }
 
-    private static void same(Bench bench, Redeemable terms) throws InterruptedException {
+    private static void same(ClauseContext bench, Redeemable terms) throws InterruptedException {
         RedeemableId id = bench.seed(terms);
         RedemptionAttempt attempt = bench.goods()
-                .attempt(RedemptionRequest.of(id).user(bench.goods().user()).value("3"));
+                .attempt(
+                        RedemptionRequest.builder(id).user(bench.goods().user()).value("3"));
 
         Redemption first = bench.redeemed(attempt);
 
@@ -79,7 +80,7 @@ final class ReplayClauses {
         bench.activeAre(id, first);
     }
 
-    private static void refusedAgain(Bench bench) throws InterruptedException {
+    private static void refusedAgain(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
         Redemption first = bench.redeemed(bench.goods().use(id));
         RedemptionAttempt late = bench.goods().use(id);
@@ -90,7 +91,7 @@ final class ReplayClauses {
         bench.activeAre(id, first);
     }
 
-    private static void stored(Bench bench) throws InterruptedException {
+    private static void stored(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
         RedemptionAttempt attempt = bench.goods().spend(id, "3");
         Redemption first = bench.redeemed(attempt);
@@ -101,29 +102,29 @@ final class ReplayClauses {
         bench.activeAre(id, first);
     }
 
-    private static void otherValue(Bench bench) throws InterruptedException {
+    private static void otherValue(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
         String transaction = bench.goods().transaction();
 
         reused(
                 bench,
                 id,
-                RedemptionRequest.of(id).value("3").uniqueTransaction(transaction),
-                RedemptionRequest.of(id).value("4").uniqueTransaction(transaction));
+                RedemptionRequest.builder(id).value("3").uniqueTransaction(transaction),
+                RedemptionRequest.builder(id).value("4").uniqueTransaction(transaction));
     }
 
-    private static void otherUser(Bench bench) throws InterruptedException {
+    private static void otherUser(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         String transaction = bench.goods().transaction();
 
         reused(
                 bench,
                 id,
-                RedemptionRequest.of(id).user(bench.goods().user()).uniqueTransaction(transaction),
-                RedemptionRequest.of(id).user(bench.goods().user()).uniqueTransaction(transaction));
+                RedemptionRequest.builder(id).user(bench.goods().user()).uniqueTransaction(transaction),
+                RedemptionRequest.builder(id).user(bench.goods().user()).uniqueTransaction(transaction));
     }
 
-    private static void otherRedeemable(Bench bench) throws InterruptedException {
+    private static void otherRedeemable(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         RedeemableId other = bench.seed(bench.goods().coupon().build());
         String transaction = bench.goods().transaction();
@@ -132,28 +133,28 @@ final class ReplayClauses {
         reused(
                 bench,
                 id,
-                RedemptionRequest.of(id).user(user).uniqueTransaction(transaction),
-                RedemptionRequest.of(other).user(user).uniqueTransaction(transaction));
+                RedemptionRequest.builder(id).user(user).uniqueTransaction(transaction),
+                RedemptionRequest.builder(other).user(user).uniqueTransaction(transaction));
         bench.activeAre(other);
     }
 
-    private static void otherTransaction(Bench bench) throws InterruptedException {
+    private static void otherTransaction(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         String user = bench.goods().user();
 
         reused(
                 bench,
                 id,
-                RedemptionRequest.of(id)
+                RedemptionRequest.builder(id)
                         .user(user)
                         .uniqueTransaction(bench.goods().transaction()),
-                RedemptionRequest.of(id)
+                RedemptionRequest.builder(id)
                         .user(user)
                         .uniqueTransaction(bench.goods().transaction()));
     }
 
     private static void reused(
-            Bench bench, RedeemableId id, RedemptionRequest.Builder first, RedemptionRequest.Builder second)
+            ClauseContext bench, RedeemableId id, RedemptionRequest.Builder first, RedemptionRequest.Builder second)
             throws InterruptedException {
         RedemptionAttempt attempt = bench.goods().attempt(first);
         AttemptId name = attempt.id();
@@ -165,7 +166,7 @@ final class ReplayClauses {
         assertThat(bench.redeem(attempt)).as("replay").isEqualTo(new Redeemed(redemption, true));
     }
 
-    private static void afterReversal(Bench bench) throws InterruptedException {
+    private static void afterReversal(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
         RedemptionAttempt attempt = bench.goods().use(id);
         bench.reversed(bench.redeemed(attempt));
@@ -176,9 +177,9 @@ final class ReplayClauses {
         bench.activeAre(id);
     }
 
-    private static void preparedAgain(Bench bench) throws InterruptedException {
+    private static void preparedAgain(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
-        RedemptionRequest.Builder request = RedemptionRequest.of(id)
+        RedemptionRequest.Builder request = RedemptionRequest.builder(id)
                 .user(bench.goods().user())
                 .email("shopper@example.com")
                 .phone("5550100");
@@ -194,7 +195,7 @@ final class ReplayClauses {
         bench.activeAre(id, first);
     }
 
-    private static void afterAnotherReversal(Bench bench) throws InterruptedException {
+    private static void afterAnotherReversal(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         String user = bench.goods().user();
         RedemptionAttempt attempt = bench.goods().use(id, user);
@@ -209,7 +210,7 @@ final class ReplayClauses {
         bench.activeAre(id, redemption);
     }
 
-    private static void reuseTells(Bench bench) throws InterruptedException {
+    private static void reuseTells(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
         RedemptionAttempt redeemed = bench.goods().spend(id, "3");
         RedemptionAttempt refused = bench.goods().spend(id, "11");
@@ -219,15 +220,16 @@ final class ReplayClauses {
         bench.refused(refused, BALANCE_TOO_LOW);
         bench.reversed(bench.redeemed(reversed));
 
-        Refusals.reused(bench, otherContent(bench, redeemed), "yes");
-        Refusals.reused(bench, otherContent(bench, refused), "no");
-        Refusals.reused(bench, otherContent(bench, reversed), "no");
+        ExpectedRefusal.reused(bench, otherContent(bench, redeemed), "yes");
+        ExpectedRefusal.reused(bench, otherContent(bench, refused), "no");
+        ExpectedRefusal.reused(bench, otherContent(bench, reversed), "no");
 
         bench.activeAre(id, redemption);
     }
 
-    private static RedemptionOutcome otherContent(Bench bench, RedemptionAttempt used) throws InterruptedException {
+    private static RedemptionOutcome otherContent(ClauseContext bench, RedemptionAttempt used)
+            throws InterruptedException {
         return bench.redeem(bench.goods()
-                .attempt(used.id(), RedemptionRequest.of(used.redeemable()).value("1")));
+                .attempt(used.id(), RedemptionRequest.builder(used.redeemable()).value("1")));
     }
 }

@@ -49,35 +49,35 @@ final class ResolvingClauses {
     }
 
     private static RedemptionRequest.Builder request(RedeemableId id, String user, String value) {
-        return RedemptionRequest.of(id).user(user).value(value);
+        return RedemptionRequest.builder(id).user(user).value(value);
     }
 
     /** Redeems under whatever transaction id, as somebody may who has no part in what is in doubt. */
     private static Redemption redeemed(
-            Bench bench, RedemptionRequest.Builder request, @Nullable TransactionId transaction)
+            ClauseContext bench, RedemptionRequest.Builder request, @Nullable TransactionId transaction)
             throws InterruptedException {
         return bench.redeemed(bench.goods().attempt(request.transaction(new TransactionChoice.AsGiven(transaction))));
     }
 
-    private static Redemption unmarked(Bench bench, RedeemableId id, String user, String value)
+    private static Redemption unmarked(ClauseContext bench, RedeemableId id, String user, String value)
             throws InterruptedException {
         return redeemed(bench, request(id, user, value), null);
     }
 
-    private static List<Redemption> shown(Bench bench, RedemptionAttempt inDoubt) throws InterruptedException {
+    private static List<Redemption> shown(ClauseContext bench, RedemptionAttempt inDoubt) throws InterruptedException {
         Instant now = TimeSource.system().now();
         Ticket ticket = Ticket.of(inDoubt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
         HistoryQuery query = HistoryQuery.resolving(bench.rewritesUserIds() ? ticket.withoutUser() : ticket);
         return bench.history(inDoubt.redeemable(), query).redemptions();
     }
 
-    private static List<RedeemableId> couponAndCard(Bench bench) {
+    private static List<RedeemableId> couponAndCard(ClauseContext bench) {
         return List.of(
                 bench.seed(bench.goods().any(RedeemableKind.COUPON)),
                 bench.seed(bench.goods().any(RedeemableKind.GIFT_CARD)));
     }
 
-    private static void showsTheTransaction(Bench bench) throws InterruptedException {
+    private static void showsTheTransaction(ClauseContext bench) throws InterruptedException {
         for (RedeemableId id : couponAndCard(bench)) {
             String user = bench.goods().user();
             RedemptionAttempt attempt = bench.goods().attempt(request(id, user, "3"));
@@ -93,7 +93,7 @@ final class ResolvingClauses {
     }
 
     /** Without the capability, ours is shown as far as its transaction id can be recognised at all. */
-    private static void showsItself(Bench bench) throws InterruptedException {
+    private static void showsItself(ClauseContext bench) throws InterruptedException {
         for (RedeemableId id : couponAndCard(bench)) {
             RedemptionAttempt attempt =
                     bench.goods().attempt(request(id, bench.goods().user(), "3"));
@@ -104,7 +104,7 @@ final class ResolvingClauses {
         }
     }
 
-    private static void showsCandidates(Bench bench) throws InterruptedException {
+    private static void showsCandidates(ClauseContext bench) throws InterruptedException {
         for (RedeemableId id : couponAndCard(bench)) {
             String user = bench.goods().user();
             RedemptionAttempt attempt = bench.goods().attempt(request(id, user, "3"));
@@ -115,7 +115,7 @@ final class ResolvingClauses {
         }
     }
 
-    private static void hidesStrangers(Bench bench) throws InterruptedException {
+    private static void hidesStrangers(ClauseContext bench) throws InterruptedException {
         for (RedeemableId id : couponAndCard(bench)) {
             String user = bench.goods().user();
             RedemptionAttempt attempt = bench.goods().attempt(request(id, user, "3"));
@@ -131,7 +131,7 @@ final class ResolvingClauses {
         }
     }
 
-    private static void hidesCandidates(Bench bench) throws InterruptedException {
+    private static void hidesCandidates(ClauseContext bench) throws InterruptedException {
         for (RedeemableId id : couponAndCard(bench)) {
             String user = bench.goods().user();
             RedemptionAttempt attempt = bench.goods().attempt(request(id, user, "3"));
@@ -145,7 +145,7 @@ final class ResolvingClauses {
         }
     }
 
-    private static void hidesThemFromOthers(Bench bench) throws InterruptedException {
+    private static void hidesThemFromOthers(ClauseContext bench) throws InterruptedException {
         for (RedeemableId id : couponAndCard(bench)) {
             unmarked(bench, id, bench.goods().user(), "3");
 

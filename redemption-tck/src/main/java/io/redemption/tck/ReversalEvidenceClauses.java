@@ -44,15 +44,15 @@ final class ReversalEvidenceClauses {
         return Clause.of(Group.REVERSING, number, sentence, body);
     }
 
-    private static RedemptionAttempt attempt(Bench bench, RedeemableId id) {
+    private static RedemptionAttempt attempt(ClauseContext bench, RedeemableId id) {
         return bench.goods()
-                .attempt(RedemptionRequest.of(id)
+                .attempt(RedemptionRequest.builder(id)
                         .user(bench.goods().user())
                         .value("3")
                         .uniqueTransaction(bench.goods().transaction()));
     }
 
-    private static void isInNoRead(Bench bench) throws InterruptedException {
+    private static void isInNoRead(ClauseContext bench) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
             RedeemableId id = bench.seed(bench.goods().any(kind));
             RedemptionAttempt attempt = attempt(bench, id);
@@ -66,12 +66,12 @@ final class ReversalEvidenceClauses {
         }
     }
 
-    private static void isInNoRead(Bench bench, RedemptionAttempt attempt, Redemption redemption)
+    private static void isInNoRead(ClauseContext bench, RedemptionAttempt attempt, Redemption redemption)
             throws InterruptedException {
         RedeemableId id = attempt.redeemable();
         Instant now = TimeSource.system().now();
         Ticket ticket = Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
-        Reads.absent(bench, id, redemption.id());
+        ExpectedRead.absent(bench, id, redemption.id());
         for (HistoryQuery query : List.of(
                 HistoryQuery.ALL_FROM_ISSUER,
                 HistoryQuery.ofTransaction(Objects.requireNonNull(attempt.transactionId())),
@@ -84,7 +84,7 @@ final class ReversalEvidenceClauses {
     }
 
     /** So that nothing to reverse means what it says: not that the issuer did not look far enough. */
-    private static void listedIsReversed(Bench bench) throws InterruptedException {
+    private static void listedIsReversed(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         List<Redemption> redemptions = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -99,7 +99,7 @@ final class ReversalEvidenceClauses {
         bench.activeAre(id, redemptions.toArray(Redemption[]::new));
     }
 
-    private static void doubtIsResolved(Bench bench) throws InterruptedException {
+    private static void doubtIsResolved(ClauseContext bench) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
             RedeemableId id = bench.seed(bench.goods().any(kind));
             Redemption redemption = bench.redeemed(attempt(bench, id));
@@ -116,7 +116,7 @@ final class ReversalEvidenceClauses {
     }
 
     /** Where absence is not proven, a reversal that was carried out may stay in doubt. */
-    private static void doubtIsNotResolvedWrongly(Bench bench) throws InterruptedException {
+    private static void doubtIsNotResolvedWrongly(ClauseContext bench) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
             RedeemableId id = bench.seed(bench.goods().any(kind));
             Redemption redemption = bench.redeemed(attempt(bench, id));
@@ -129,17 +129,20 @@ final class ReversalEvidenceClauses {
     }
 
     /** What a process is told that knows of the reversal by its ticket alone, once it is not too early to tell. */
-    private static Resolution look(Bench bench, Redemption redemption) throws InterruptedException {
+    private static Resolution look(ClauseContext bench, Redemption redemption) throws InterruptedException {
         TimeSource time = TimeSource.system();
         Instant now = time.now();
         Ticket ticket = Ticket.of(Reversal.of(redemption), Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
-        Redemptions redemptions = bench.redemptions().settling(AT_ONCE, AT_ONCE).build();
+        Redemptions redemptions = bench.redemptions()
+                .maxExecutionDelay(AT_ONCE)
+                .maxReadLag(AT_ONCE)
+                .build();
         long begun = time.nanoTime();
         Resolution resolution;
         do {
             resolution = bench.answer("resolve", () -> redemptions.resolve(ticket));
         } while (isTooEarly(resolution)
-                && time.nanoTime() - begun < bench.scale().patience().toNanos());
+                && time.nanoTime() - begun < bench.scale().timeout().toNanos());
         return resolution;
     }
 

@@ -36,7 +36,7 @@ final class ReversalRaces {
     /** One round of a race, on redeemables of its own. */
     @FunctionalInterface
     private interface Round {
-        void run(Bench bench) throws InterruptedException;
+        void run(ClauseContext bench) throws InterruptedException;
     }
 
     private static Clause clause(int number, String sentence, Round round) {
@@ -47,12 +47,13 @@ final class ReversalRaces {
         });
     }
 
-    private static List<ReversalOutcome> race(Bench bench, List<Redemption> redemptions) throws InterruptedException {
+    private static List<ReversalOutcome> race(ClauseContext bench, List<Redemption> redemptions)
+            throws InterruptedException {
         List<Callable<ReversalOutcome>> callers = new ArrayList<>();
         redemptions.forEach(each -> callers.add(() -> bench.reverse(Reversal.of(each))));
         return new Race(
                         "reverse by " + callers.size() + " callers",
-                        bench.scale().patience())
+                        bench.scale().timeout())
                 .run(callers);
     }
 
@@ -65,7 +66,7 @@ final class ReversalRaces {
                 .hasSize(outcomes.size() - 1);
     }
 
-    private static void coupon(Bench bench) throws InterruptedException {
+    private static void coupon(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(2).build());
         Redemption stays = bench.redeemed(bench.goods().use(id));
         Redemption redemption = bench.redeemed(bench.goods().use(id));
@@ -75,13 +76,13 @@ final class ReversalRaces {
 
         assertOneReversed(outcomes);
         bench.activeAre(id, stays);
-        if (bench.givesBack(GivenBack.USE)) {
+        if (bench.givesBack(RestoredOnReversal.USE)) {
             bench.redeemed(bench.goods().use(id));
         }
         bench.refused(bench.goods().use(id), TOTAL_LIMIT_REACHED);
     }
 
-    private static void card(Bench bench) throws InterruptedException {
+    private static void card(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("100").build());
         bench.redeemed(bench.goods().spend(id, "96"));
         Redemption redemption = bench.redeemed(bench.goods().spend(id, "4"));
@@ -90,14 +91,14 @@ final class ReversalRaces {
                 race(bench, Collections.nCopies(bench.scale().racers(), redemption));
 
         assertOneReversed(outcomes);
-        if (bench.givesBack(GivenBack.BALANCE)) {
+        if (bench.givesBack(RestoredOnReversal.BALANCE)) {
             LimitRaces.assertBalance(bench, id, Amount.of("4"));
             bench.redeemed(bench.goods().spend(id, "4"));
         }
         bench.refused(bench.goods().spend(id, bench.goods().smallest()), BALANCE_TOO_LOW);
     }
 
-    private static void against(Bench bench) throws InterruptedException {
+    private static void against(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
         Redemption redemption = bench.redeemed(bench.goods().use(id));
         int racers = bench.scale().racers();
@@ -110,7 +111,7 @@ final class ReversalRaces {
 
         List<Object> outcomes = new Race(
                         "redeem against reverse by " + racers + " callers",
-                        bench.scale().patience())
+                        bench.scale().timeout())
                 .run(callers);
 
         assertOneReversed(IntStream.iterate(0, i -> i < racers, i -> i + 2)
@@ -120,11 +121,11 @@ final class ReversalRaces {
                 .filter(Redeemed.class::isInstance)
                 .map(each -> ((Redeemed) each).redemption())
                 .toList();
-        assertThat(winners).as("winners").hasSizeLessThanOrEqualTo(bench.givesBack(GivenBack.USE) ? 1 : 0);
+        assertThat(winners).as("winners").hasSizeLessThanOrEqualTo(bench.givesBack(RestoredOnReversal.USE) ? 1 : 0);
         bench.activeAre(id, winners.toArray(Redemption[]::new));
     }
 
-    private static void different(Bench bench) throws InterruptedException {
+    private static void different(ClauseContext bench) throws InterruptedException {
         int racers = bench.scale().racers();
         RedeemableId id =
                 bench.seed(bench.goods().card(Integer.toString(racers)).build());
@@ -137,7 +138,7 @@ final class ReversalRaces {
 
         assertThat(outcomes).as("outcomes").allMatch(each -> each instanceof Reversed);
         bench.activeAre(id);
-        if (bench.givesBack(GivenBack.BALANCE)) {
+        if (bench.givesBack(RestoredOnReversal.BALANCE)) {
             LimitRaces.assertBalance(bench, id, Amount.of(Integer.toString(racers)));
             RedemptionOutcome whole = bench.redeem(bench.goods().spend(id, Integer.toString(racers)));
             assertThat(whole).as("redeem of the whole value").isInstanceOf(Redeemed.class);

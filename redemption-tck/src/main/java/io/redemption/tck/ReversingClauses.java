@@ -41,17 +41,17 @@ final class ReversingClauses {
         return Clause.of(Group.REVERSING, number, sentence, body);
     }
 
-    private static void disappears(Bench bench) throws InterruptedException {
+    private static void disappears(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
         Redemption redemption = bench.redeemed(bench.goods().spend(id, "4"));
 
         bench.reversed(redemption);
 
         bench.activeAre(id);
-        Reads.absent(bench, id, redemption.id());
+        ExpectedRead.absent(bench, id, redemption.id());
     }
 
-    private static void onlyOne(Bench bench) throws InterruptedException {
+    private static void onlyOne(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         String user = bench.goods().user();
         Redemption first = bench.redeemed(bench.goods().use(id, user));
@@ -63,41 +63,41 @@ final class ReversingClauses {
         bench.activeAre(id, first, third);
     }
 
-    private static void givesUse(Bench bench) throws InterruptedException {
+    private static void givesUse(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
 
         bench.reversed(bench.redeemed(bench.goods().use(id)));
 
-        allowed(bench, GivenBack.USE, bench.goods().use(id), TOTAL_LIMIT_REACHED);
+        allowed(bench, RestoredOnReversal.USE, bench.goods().use(id), TOTAL_LIMIT_REACHED);
     }
 
-    private static void givesUserSlot(Bench bench) throws InterruptedException {
+    private static void givesUserSlot(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().perUserLimit(1).build());
         String user = bench.goods().user();
 
         bench.reversed(bench.redeemed(bench.goods().use(id, user)));
 
-        allowed(bench, GivenBack.USER_SLOT, bench.goods().use(id, user), USER_LIMIT_REACHED);
+        allowed(bench, RestoredOnReversal.USER_SLOT, bench.goods().use(id, user), USER_LIMIT_REACHED);
     }
 
-    private static void givesVoucher(Bench bench) throws InterruptedException {
+    private static void givesVoucher(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().voucher().build());
         String user = bench.goods().user();
 
         bench.reversed(bench.redeemed(bench.goods().use(id, user)));
 
-        allowed(bench, GivenBack.VOUCHER, bench.goods().use(id, user), ALREADY_REDEEMED);
+        allowed(bench, RestoredOnReversal.VOUCHER, bench.goods().use(id, user), ALREADY_REDEEMED);
     }
 
-    private static void givesBalance(Bench bench) throws InterruptedException {
+    private static void givesBalance(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
 
         bench.reversed(bench.redeemed(bench.goods().spend(id, "4")));
 
-        allowed(bench, GivenBack.BALANCE, bench.goods().spend(id, "10"), BALANCE_TOO_LOW);
+        allowed(bench, RestoredOnReversal.BALANCE, bench.goods().spend(id, "10"), BALANCE_TOO_LOW);
     }
 
-    private static void givesAudience(Bench bench) throws InterruptedException {
+    private static void givesAudience(ClauseContext bench) throws InterruptedException {
         RedeemableId any = bench.seed(bench.goods().coupon().build());
         RedeemableId welcome =
                 bench.seed(bench.goods().coupon().audience(Audience.NEW_USERS).build());
@@ -105,10 +105,11 @@ final class ReversingClauses {
 
         bench.reversed(bench.redeemed(bench.goods().use(any, user)));
 
-        allowed(bench, GivenBack.AUDIENCE, bench.goods().use(welcome, user), NEW_USERS_ONLY);
+        allowed(bench, RestoredOnReversal.AUDIENCE, bench.goods().use(welcome, user), NEW_USERS_ONLY);
     }
 
-    private static void allowed(Bench bench, GivenBack what, RedemptionAttempt again, ViolationCode otherwise)
+    private static void allowed(
+            ClauseContext bench, RestoredOnReversal what, RedemptionAttempt again, ViolationCode otherwise)
             throws InterruptedException {
         if (bench.givesBack(what)) {
             bench.redeemed(again);
@@ -117,7 +118,7 @@ final class ReversingClauses {
         }
     }
 
-    private static void twiceCoupon(Bench bench) throws InterruptedException {
+    private static void twiceCoupon(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(2).build());
         String user = bench.goods().user();
         Redemption stays = bench.redeemed(bench.goods().use(id, user));
@@ -127,13 +128,13 @@ final class ReversingClauses {
         bench.nothingToReverse(Reversal.of(redemption));
 
         bench.activeAre(id, stays);
-        if (bench.givesBack(GivenBack.USE)) {
+        if (bench.givesBack(RestoredOnReversal.USE)) {
             bench.redeemed(bench.goods().use(id, user));
         }
         bench.refused(bench.goods().use(id, user), TOTAL_LIMIT_REACHED);
     }
 
-    private static void twiceCard(Bench bench) throws InterruptedException {
+    private static void twiceCard(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
         bench.redeemed(bench.goods().spend(id, "6"));
         Redemption redemption = bench.redeemed(bench.goods().spend(id, "4"));
@@ -141,13 +142,13 @@ final class ReversingClauses {
         bench.reversed(redemption);
         bench.nothingToReverse(Reversal.of(redemption));
 
-        if (bench.givesBack(GivenBack.BALANCE)) {
+        if (bench.givesBack(RestoredOnReversal.BALANCE)) {
             bench.redeemed(bench.goods().spend(id, "4"));
         }
         bench.refused(bench.goods().spend(id, bench.goods().smallest()), BALANCE_TOO_LOW);
     }
 
-    private static void unknownRedemption(Bench bench) throws InterruptedException {
+    private static void unknownRedemption(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         Redemption redemption = bench.redeemed(bench.goods().use(id));
 
@@ -156,14 +157,14 @@ final class ReversingClauses {
         bench.activeAre(id, redemption);
     }
 
-    private static void unknownRedeemable(Bench bench) throws InterruptedException {
+    private static void unknownRedeemable(ClauseContext bench) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
             bench.nothingToReverse(
                     new Reversal(bench.goods().unknown(kind), bench.goods().unknownRedemption()));
         }
     }
 
-    private static void ofAnother(Bench bench) throws InterruptedException {
+    private static void ofAnother(ClauseContext bench) throws InterruptedException {
         RedeemableId mine = bench.seed(bench.goods().card("10").build());
         RedeemableId other = bench.seed(bench.goods().card("10").build());
         Redemption redemption = bench.redeemed(bench.goods().spend(mine, "10"));
@@ -174,7 +175,7 @@ final class ReversingClauses {
         bench.refused(bench.goods().spend(mine, "1"), BALANCE_TOO_LOW);
     }
 
-    private static void ofAnotherKind(Bench bench) throws InterruptedException {
+    private static void ofAnotherKind(ClauseContext bench) throws InterruptedException {
         RedeemableId coupon = bench.seed(bench.goods().coupon().build());
         RedeemableId voucher = bench.seed(bench.goods().voucher().build());
         Redemption redemption = bench.redeemed(bench.goods().use(coupon));

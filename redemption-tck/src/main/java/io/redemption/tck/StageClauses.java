@@ -35,12 +35,12 @@ final class StageClauses {
                             "an argument error of a RedeemablePort fails the stage with a RedemptionException",
                             StageClauses::argumentErrorsOfReadingFailTheStage)
                     .needing(
-                            Need.REDEEMABLE_PORT,
+                            Requirement.REDEEMABLE_PORT,
                             bench -> assertThat(bench.describes()).isFalse()));
 
     private StageClauses() {}
 
-    private static void capabilitiesStay(Bench bench) throws InterruptedException {
+    private static void capabilitiesStay(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
 
         bench.redeemed(bench.goods().use(id));
@@ -48,20 +48,20 @@ final class StageClauses {
         assertThat(bench.port().capabilities()).as("capabilities").isEqualTo(bench.capabilities());
     }
 
-    private static void absentIsNoNull(Bench bench) throws InterruptedException {
+    private static void absentIsNoNull(ClauseContext bench) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
             RedeemableId nothing = bench.goods().unknown(kind);
             bench.answer("history", () -> bench.port().history(nothing, HistoryQuery.ALL));
-            Reads.absent(bench, nothing, bench.goods().unknownRedemption());
+            ExpectedRead.absent(bench, nothing, bench.goods().unknownRedemption());
             bench.reverse(new Reversal(nothing, bench.goods().unknownRedemption()));
             bench.redeem(bench.goods()
-                    .attempt(RedemptionRequest.of(nothing).user("0").value("1")));
+                    .attempt(RedemptionRequest.builder(nothing).user("0").value("1")));
         }
     }
 
     /** Callers without null checks do pass null, and then too they must not be surprised by a throw. */
     @SuppressWarnings("NullAway") // null on purpose: what callers without null checks of their own do
-    private static void argumentErrorsFailTheStage(Bench bench) throws InterruptedException {
+    private static void argumentErrorsFailTheStage(ClauseContext bench) throws InterruptedException {
         RedemptionPort port = bench.port();
         RedeemableId id = bench.goods().unknown(RedeemableKind.COUPON);
         bench.failure("redeem of null", () -> port.redeem(null));
@@ -74,20 +74,20 @@ final class StageClauses {
     }
 
     @SuppressWarnings("NullAway") // null on purpose: what callers without null checks of their own do
-    private static void argumentErrorsOfReadingFailTheStage(Bench bench) throws InterruptedException {
+    private static void argumentErrorsOfReadingFailTheStage(ClauseContext bench) throws InterruptedException {
         RedeemablePort port = bench.describing();
         bench.failure("lookup of null", () -> port.lookup(null, Freshness.CACHED_OK));
         bench.failure("lookup of a null code", () -> port.lookup(null));
         bench.failure("validate of null", () -> port.validate(null));
     }
 
-    private static void ownStage(Bench bench) throws InterruptedException {
+    private static void ownStage(ClauseContext bench) throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().coupon().build());
         Redemption redemption = bench.redeemed(bench.goods().use(id));
         CompletionStage<Optional<RedemptionHistory>> mine =
-                Stages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL));
+                CheckedStages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL));
         CompletionStage<Optional<RedemptionHistory>> hers =
-                Stages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL));
+                CheckedStages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL));
 
         CompletableFuture<?> spoiled = mine.toCompletableFuture();
         spoiled.obtrudeException(new IllegalStateException("spoiled by another caller"));

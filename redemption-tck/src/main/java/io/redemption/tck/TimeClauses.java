@@ -75,10 +75,10 @@ final class TimeClauses {
                 endsWithMargin(bench, kind);
             }
         };
-        return Clause.of(Group.TIME, number, sentence, exact).needing(Need.ISSUER_CLOCK, withMargin);
+        return Clause.of(Group.TIME, number, sentence, exact).needing(Requirement.ISSUER_CLOCK, withMargin);
     }
 
-    private static void startsExactly(Bench bench, RedeemableKind kind) throws InterruptedException {
+    private static void startsExactly(ClauseContext bench, RedeemableKind kind) throws InterruptedException {
         IssuerClock clock = Objects.requireNonNull(bench.clock());
         Instant start = inTenSeconds(clock);
         RedeemableId id = bench.seed(terms(bench, kind, Validity.from(start)));
@@ -89,7 +89,7 @@ final class TimeClauses {
         bench.redeemed(bench.goods().attempt(request(bench, id)));
     }
 
-    private static void endsExactly(Bench bench, RedeemableKind kind) throws InterruptedException {
+    private static void endsExactly(ClauseContext bench, RedeemableKind kind) throws InterruptedException {
         IssuerClock clock = Objects.requireNonNull(bench.clock());
         Instant end = inTenSeconds(clock);
         RedeemableId last = bench.seed(terms(bench, kind, Validity.until(end)));
@@ -101,7 +101,7 @@ final class TimeClauses {
         bench.refused(bench.goods().attempt(request(bench, late)), EXPIRED);
     }
 
-    private static void startsWithMargin(Bench bench, RedeemableKind kind) throws InterruptedException {
+    private static void startsWithMargin(ClauseContext bench, RedeemableKind kind) throws InterruptedException {
         Instant now = now();
         RedeemableId started = bench.seed(terms(bench, kind, Validity.from(now.minus(MARGIN))));
         bench.redeemed(bench.goods().attempt(request(bench, started)));
@@ -111,13 +111,13 @@ final class TimeClauses {
             RedemptionOutcome outcome = bench.redeem(bench.goods().attempt(request(bench, early)));
             boolean tooSlow = outcome instanceof Redeemed && isNear(start);
             if (!tooSlow) {
-                Refusals.refused(bench, outcome, NOT_STARTED);
+                ExpectedRefusal.refused(bench, outcome, NOT_STARTED);
             }
             return !tooSlow;
         });
     }
 
-    private static void endsWithMargin(Bench bench, RedeemableKind kind) throws InterruptedException {
+    private static void endsWithMargin(ClauseContext bench, RedeemableKind kind) throws InterruptedException {
         Instant now = now();
         RedeemableId expired = bench.seed(terms(bench, kind, Validity.until(now.minus(MARGIN))));
         bench.refused(bench.goods().attempt(request(bench, expired)), EXPIRED);
@@ -168,7 +168,7 @@ final class TimeClauses {
         clock.advance(Duration.between(clock.now(), instant));
     }
 
-    private static Redeemable terms(Bench bench, RedeemableKind kind, Validity validity) {
+    private static Redeemable terms(ClauseContext bench, RedeemableKind kind, Validity validity) {
         return switch (kind) {
             case COUPON -> bench.goods().coupon().validity(validity).build();
             case VOUCHER -> bench.goods().voucher().validity(validity).build();
@@ -176,7 +176,7 @@ final class TimeClauses {
         };
     }
 
-    private static RedemptionRequest.Builder request(Bench bench, RedeemableId id) {
-        return RedemptionRequest.of(id).user(bench.goods().user()).value("1");
+    private static RedemptionRequest.Builder request(ClauseContext bench, RedeemableId id) {
+        return RedemptionRequest.builder(id).user(bench.goods().user()).value("1");
     }
 }

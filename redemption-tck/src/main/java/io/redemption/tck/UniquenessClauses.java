@@ -57,11 +57,11 @@ final class UniquenessClauses {
                     "a transaction id that is not said to be unique is redeemed as often as it is sent",
                     once(UniquenessClauses::asGiven)));
 
-    private final Bench bench;
+    private final ClauseContext bench;
     private final Redemptions redemptions;
     private final String transaction;
 
-    private UniquenessClauses(Bench bench) {
+    private UniquenessClauses(ClauseContext bench) {
         this.bench = bench;
         this.redemptions = bench.redemptions().build();
         this.transaction = bench.goods().transaction();
@@ -100,7 +100,7 @@ final class UniquenessClauses {
     }
 
     private RedemptionOutcome redeemUnique(RedeemableId id, String user, String value) throws InterruptedException {
-        return redeem(RedemptionRequest.of(id).user(user).value(value).uniqueTransaction(transaction));
+        return redeem(RedemptionRequest.builder(id).user(user).value(value).uniqueTransaction(transaction));
     }
 
     private static Redemption redeemed(RedemptionOutcome outcome) {
@@ -115,7 +115,7 @@ final class UniquenessClauses {
     }
 
     private static Refused taken(String redeemed) {
-        return Refused.of(Violation.of(TRANSACTION_REUSED, Refusals.REDEEMED, redeemed));
+        return Refused.of(Violation.of(TRANSACTION_REUSED, ExpectedRefusal.REDEEMED, redeemed));
     }
 
     /** That the issuer shows these under the transaction id, if it keeps any, and no others at all. */
@@ -197,7 +197,7 @@ final class UniquenessClauses {
     private void afterRefusal() throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().card("10").build());
         String user = bench.goods().user();
-        Refusals.refused(bench, redeemUnique(id, user, "11"), BALANCE_TOO_LOW);
+        ExpectedRefusal.refused(bench, redeemUnique(id, user, "11"), BALANCE_TOO_LOW);
 
         Redemption second = redeemed(redeemUnique(id, user, "9"));
 
@@ -218,7 +218,7 @@ final class UniquenessClauses {
 
     private void asGiven() throws InterruptedException {
         RedeemableId id = bench.seed(bench.goods().any(RedeemableKind.COUPON));
-        RedemptionRequest.Builder request = RedemptionRequest.of(id)
+        RedemptionRequest.Builder request = RedemptionRequest.builder(id)
                 .user(bench.goods().user())
                 .value("3")
                 .transaction(new TransactionChoice.AsGiven(TransactionId.of(transaction)));

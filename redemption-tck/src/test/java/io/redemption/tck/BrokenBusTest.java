@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.redemption.InvalidationBus;
-import io.redemption.InvalidationBus.Notice;
+import io.redemption.InvalidationBus.Invalidation;
 import io.redemption.InvalidationBus.Receiver;
-import io.redemption.InvalidationBus.Registration;
+import io.redemption.InvalidationBus.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +26,11 @@ class BrokenBusTest {
         final List<Receiver> receivers = new CopyOnWriteArrayList<>();
 
         @Override
-        public synchronized void publish(Notice notice) {
+        public synchronized void publish(Invalidation notice) {
             receivers.forEach(receiver -> deliver(receiver, notice));
         }
 
-        void deliver(Receiver receiver, Notice notice) {
+        void deliver(Receiver receiver, Invalidation notice) {
             try {
                 receiver.receive(notice);
             } catch (RuntimeException brokenReceiver) {
@@ -39,7 +39,7 @@ class BrokenBusTest {
         }
 
         @Override
-        public Registration subscribe(Receiver receiver) {
+        public Subscription subscribe(Receiver receiver) {
             receivers.add(receiver);
             return () -> receivers.remove(receiver);
         }
@@ -53,15 +53,15 @@ class BrokenBusTest {
         return Stream.of(
                 broken("a notice reaches every receiver as it was published", () -> new ToyBus() {
                     @Override
-                    public synchronized void publish(Notice notice) {
+                    public synchronized void publish(Invalidation notice) {
                         receivers.stream().limit(1).forEach(receiver -> deliver(receiver, notice));
                     }
                 }),
                 broken("notices of one origin arrive in the order of their numbers", () -> new ToyBus() {
-                    private final List<Notice> late = new ArrayList<>();
+                    private final List<Invalidation> late = new ArrayList<>();
 
                     @Override
-                    public synchronized void publish(Notice notice) {
+                    public synchronized void publish(Invalidation notice) {
                         if (notice.number() == 5) {
                             late.add(notice);
                         } else {
@@ -75,27 +75,27 @@ class BrokenBusTest {
                 }),
                 broken("a receiver that throws hurts neither the publisher nor the others", () -> new ToyBus() {
                     @Override
-                    void deliver(Receiver receiver, Notice notice) {
+                    void deliver(Receiver receiver, Invalidation notice) {
                         receiver.receive(notice);
                     }
                 }),
                 broken("a registration that is closed, even twice, gets nothing more", () -> new ToyBus() {
                     @Override
-                    public Registration subscribe(Receiver receiver) {
+                    public Subscription subscribe(Receiver receiver) {
                         super.subscribe(receiver);
                         return () -> {};
                     }
                 }),
                 broken("the same receiver may be registered twice and closed once", () -> new ToyBus() {
                     @Override
-                    public Registration subscribe(Receiver receiver) {
+                    public Subscription subscribe(Receiver receiver) {
                         receivers.add(receiver);
                         return () -> receivers.removeIf(receiver::equals);
                     }
                 }),
                 broken("publishing to nobody does nothing", () -> new ToyBus() {
                     @Override
-                    public synchronized void publish(Notice notice) {
+                    public synchronized void publish(Invalidation notice) {
                         if (receivers.isEmpty()) {
                             throw new IllegalStateException("nobody listens");
                         }

@@ -37,7 +37,7 @@ class ContractRunTest {
     void contract_issuerOnRealTime_provesTimeWithAMargin() {
         ToyIssuer issuer = new ToyIssuer(new RealClock(), Set.of());
 
-        ContractReport report = ContractRun.of(new PlainFixture(issuer, issuer, Set.of(GivenBack.values())));
+        ContractReport report = ContractRun.of(new PlainFixture(issuer, issuer, Set.of(RestoredOnReversal.values())));
 
         assertThat(report.numbers(Status.FAILED)).as(report.toString()).isEmpty();
         assertThat(report.numbers(Status.NOT_CAPABLE)).containsExactly("R12", "T1", "T2", "T3", "T4", "T5", "T6");
@@ -47,7 +47,7 @@ class ContractRunTest {
     void contract_issuerOnRealTimeThatIgnoresTime_fails() {
         ToyIssuer issuer = new ToyIssuer(new StoppedClock(), Set.of());
 
-        ContractReport report = ContractRun.of(new PlainFixture(issuer, issuer, Set.of(GivenBack.values())));
+        ContractReport report = ContractRun.of(new PlainFixture(issuer, issuer, Set.of(RestoredOnReversal.values())));
 
         assertThat(report.numbers(Status.FAILED)).contains("T1", "T2", "T3");
     }
@@ -57,7 +57,7 @@ class ContractRunTest {
         ToyIssuer issuer = new ToyIssuer(new RealClock(), Set.of());
 
         ContractReport report =
-                ContractRun.of(new PlainFixture(issuer, new LesserPort(issuer), Set.of(GivenBack.values())));
+                ContractRun.of(new PlainFixture(issuer, new LesserPort(issuer), Set.of(RestoredOnReversal.values())));
 
         assertThat(report.numbers(Status.FAILED)).as(report.toString()).isEmpty();
         assertThat(report.results())
@@ -77,7 +77,7 @@ class ContractRunTest {
             }
         };
 
-        ContractReport report = ContractRun.of(new PlainFixture(issuer, boastful, Set.of(GivenBack.values())));
+        ContractReport report = ContractRun.of(new PlainFixture(issuer, boastful, Set.of(RestoredOnReversal.values())));
 
         assertThat(report.numbers(Status.FAILED))
                 .containsExactlyInAnyOrder(
@@ -96,7 +96,8 @@ class ContractRunTest {
                         Guard.AUDIENCE_GIVEN_BACK));
 
         ContractReport declared = ContractRun.of(new PlainFixture(issuer, issuer, Set.of()));
-        ContractReport undeclared = ContractRun.of(new PlainFixture(issuer, issuer, Set.of(GivenBack.values())));
+        ContractReport undeclared =
+                ContractRun.of(new PlainFixture(issuer, issuer, Set.of(RestoredOnReversal.values())));
 
         assertThat(declared.numbers(Status.FAILED)).as(declared.toString()).isEmpty();
         assertThat(undeclared.numbers(Status.FAILED)).contains("V3", "V4", "V5", "V6", "V7");
@@ -184,9 +185,9 @@ class ContractRunTest {
     private static class PlainFixture implements ContractFixture {
         private final @Nullable ToyIssuer issuer;
         private final RedemptionPort port;
-        private final Set<GivenBack> givenBack;
+        private final Set<RestoredOnReversal> givenBack;
 
-        PlainFixture(@Nullable ToyIssuer issuer, RedemptionPort port, Set<GivenBack> givenBack) {
+        PlainFixture(@Nullable ToyIssuer issuer, RedemptionPort port, Set<RestoredOnReversal> givenBack) {
             this.issuer = issuer;
             this.port = port;
             this.givenBack = givenBack;
@@ -216,7 +217,7 @@ class ContractRunTest {
         }
 
         @Override
-        public Set<GivenBack> givenBack() {
+        public Set<RestoredOnReversal> givenBack() {
             return givenBack;
         }
     }

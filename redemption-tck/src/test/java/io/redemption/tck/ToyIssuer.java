@@ -1,6 +1,5 @@
 package io.redemption.tck;
 
-import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
@@ -22,6 +21,7 @@ import io.redemption.RedemptionPort;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
+import io.redemption.ValidationResult;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +134,7 @@ final class ToyIssuer implements RedemptionPort, RedeemablePort {
     }
 
     @Override
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return completed(new CompletableFuture<>(), () -> till.validate(given(request)));
     }
 

@@ -1,6 +1,5 @@
 package io.redemption.tck;
 
-import io.redemption.Advice;
 import io.redemption.AttemptId;
 import io.redemption.BasketOutcome;
 import io.redemption.BasketOutcome.AllRedeemed;
@@ -17,6 +16,7 @@ import io.redemption.Refused;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
 import io.redemption.Reversed;
+import io.redemption.ValidationResult;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import java.util.ArrayList;
@@ -205,7 +205,7 @@ final class ToyTill {
         }
     }
 
-    Advice validate(RedemptionRequest request) {
+    ValidationResult validate(RedemptionRequest request) {
         synchronized (ledger) {
             List<Violation> violations = judge(request);
             if (missing.contains(Guard.ADVICE_IS_JUDGED)) {
@@ -215,7 +215,7 @@ final class ToyTill {
             if (violations.isEmpty() && account != null && missing.contains(Guard.ADVICE_RECORDS_NOTHING)) {
                 account.balance(account.balance() - 10_000);
             }
-            return new Advice(violations, null);
+            return new ValidationResult(violations, null);
         }
     }
 

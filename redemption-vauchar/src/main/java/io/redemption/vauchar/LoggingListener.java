@@ -17,7 +17,7 @@ final class LoggingListener implements RedemptionListener {
 
     @Override
     public void ended(Ended event) {
-        Level level = event.ending() == Ending.UNKNOWN ? Level.INFO : Level.DEBUG;
+        Level level = event.ending() == CallResult.UNKNOWN ? Level.INFO : Level.DEBUG;
         if (LOG.isEnabledForLevel(level)) {
             LOG.atLevel(level)
                     .log(

@@ -35,7 +35,7 @@ public final class VaucharOptions {
         this.transport = settings.transport.build();
         this.resilience = settings.resilience == null ? null : settings.resilience.build();
         this.cache = settings.cache == null ? null : settings.cache.build();
-        LayersCheck.check(this);
+        StackOptionsCheck.check(this);
     }
 
     /**
@@ -95,18 +95,18 @@ public final class VaucharOptions {
     }
 
     /** {@return how long the backstop waits for the layers below it} */
-    public Duration patience() {
-        return settings.patience;
+    public Duration portTimeout() {
+        return settings.portTimeout;
     }
 
     /** {@return how late the issuer may execute a request that we gave up} */
-    public Duration lateApply() {
-        return settings.lateApply;
+    public Duration maxExecutionDelay() {
+        return settings.maxExecutionDelay;
     }
 
     /** {@return how late the issuer's lists may show what it executed} */
-    public Duration visibility() {
-        return settings.visibility;
+    public Duration maxReadLag() {
+        return settings.maxReadLag;
     }
 
     /** {@return where calls complete; empty for where their outcome arises} */
@@ -145,9 +145,9 @@ public final class VaucharOptions {
             settings.time,
             settings.ids,
             settings.listener,
-            settings.patience,
-            settings.lateApply,
-            settings.visibility,
+            settings.portTimeout,
+            settings.maxExecutionDelay,
+            settings.maxReadLag,
             settings.nonBlockingThreads,
             settings.completeOn,
             settings.looksFirst
@@ -158,7 +158,8 @@ public final class VaucharOptions {
     @Override
     public String toString() {
         return "transport: " + transport + "; resilience: " + (resilience == null ? "off" : resilience) + "; cache: "
-                + (cache == null ? "off" : cache) + "; patience " + patience() + ", late apply " + lateApply()
-                + ", visibility " + visibility();
+                + (cache == null ? "off" : cache) + "; port timeout " + portTimeout() + ", max execution delay "
+                + maxExecutionDelay()
+                + ", max read lag " + maxReadLag();
     }
 }

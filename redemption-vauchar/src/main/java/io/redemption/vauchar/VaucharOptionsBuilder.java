@@ -44,9 +44,9 @@ public final class VaucharOptionsBuilder {
     TimeSource time = TimeSource.system();
     IdSource ids = UNGUESSABLE;
     RedemptionListener listener = RedemptionListener.NONE;
-    Duration patience = RedemptionsBuilder.DEFAULT_PATIENCE;
-    Duration lateApply = RedemptionsBuilder.DEFAULT_LATE_APPLY;
-    Duration visibility = RedemptionsBuilder.DEFAULT_VISIBILITY;
+    Duration portTimeout = RedemptionsBuilder.DEFAULT_PORT_TIMEOUT;
+    Duration maxExecutionDelay = RedemptionsBuilder.DEFAULT_MAX_EXECUTION_DELAY;
+    Duration maxReadLag = RedemptionsBuilder.DEFAULT_MAX_READ_LAG;
     Predicate<Thread> nonBlockingThreads = VaucharOptionsBuilder::noThread;
 
     @Nullable
@@ -72,9 +72,9 @@ public final class VaucharOptionsBuilder {
         this.time = other.time;
         this.ids = other.ids;
         this.listener = other.listener;
-        this.patience = other.patience;
-        this.lateApply = other.lateApply;
-        this.visibility = other.visibility;
+        this.portTimeout = other.portTimeout;
+        this.maxExecutionDelay = other.maxExecutionDelay;
+        this.maxReadLag = other.maxReadLag;
         this.nonBlockingThreads = other.nonBlockingThreads;
         this.completeOn = other.completeOn;
         this.looksFirst = other.looksFirst;
@@ -220,26 +220,35 @@ public final class VaucharOptionsBuilder {
     /**
      * Sets how long the backstop waits for the layers below it; a write that takes longer is in doubt.
      *
-     * @param patience more than the total deadline; by default {@link RedemptionsBuilder#DEFAULT_PATIENCE}
+     * @param portTimeout more than the total deadline; by default {@link RedemptionsBuilder#DEFAULT_PORT_TIMEOUT}
      * @return this builder
      */
-    public VaucharOptionsBuilder patience(Duration patience) {
-        this.patience = patience;
+    public VaucharOptionsBuilder portTimeout(Duration portTimeout) {
+        this.portTimeout = portTimeout;
         return this;
     }
 
     /**
-     * Sets the two bounds on which {@link io.redemption.Resolution.Absent} rests.
+     * Sets how late the issuer may execute a request that we gave up. {@link io.redemption.Resolution.Absent} rests on it.
      *
-     * @param lateApply how late the issuer may execute a request that we gave up; no less than the deadline of a call, by
-     *     default {@link RedemptionsBuilder#DEFAULT_LATE_APPLY}
-     * @param visibility how late its lists may show what it executed; more than zero, by default
-     *     {@link RedemptionsBuilder#DEFAULT_VISIBILITY}. A cache must know at least as much of it
+     * @param maxExecutionDelay no less than the deadline of a call; by default
+     *     {@link RedemptionsBuilder#DEFAULT_MAX_EXECUTION_DELAY}
      * @return this builder
      */
-    public VaucharOptionsBuilder settling(Duration lateApply, Duration visibility) {
-        this.lateApply = lateApply;
-        this.visibility = visibility;
+    public VaucharOptionsBuilder maxExecutionDelay(Duration maxExecutionDelay) {
+        this.maxExecutionDelay = maxExecutionDelay;
+        return this;
+    }
+
+    /**
+     * Sets how late the issuer's lists may show what it executed. {@link io.redemption.Resolution.Absent} rests on it.
+     *
+     * @param maxReadLag more than zero; by default {@link RedemptionsBuilder#DEFAULT_MAX_READ_LAG}. The read lag of a
+     *     cache must be at least as long
+     * @return this builder
+     */
+    public VaucharOptionsBuilder maxReadLag(Duration maxReadLag) {
+        this.maxReadLag = maxReadLag;
         return this;
     }
 

@@ -59,17 +59,19 @@ public final class VaucharRedemptions {
                 .time(options.time())
                 .ids(options.ids())
                 .listener(listener)
-                .patience(options.patience())
-                .settling(options.lateApply(), options.visibility())
+                .portTimeout(options.portTimeout())
+                .maxExecutionDelay(options.maxExecutionDelay())
+                .maxReadLag(options.maxReadLag())
                 .nonBlockingThreads(options::mustNotBlock)
-                .closing(new Drain(transport, options.transport().sendTimeout()));
+                .ownedResource(
+                        new TransportCloser(transport, options.transport().sendTimeout()));
         options.journal().ifPresent(redemptions::journal);
         options.completeOn().ifPresent(redemptions::completeOn);
         if (options.looksFirst()) {
             redemptions.lookFirst();
         }
         if (cached instanceof CachingRedemptionPort cache) {
-            redemptions.closing(cache); // and is told of changes, as the port that wants to know
+            redemptions.ownedResource(cache); // and is told of changes, as the port that wants to know
         }
         return redemptions.build();
     }

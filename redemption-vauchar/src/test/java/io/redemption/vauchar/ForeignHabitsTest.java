@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /** Issuers and machines that are not as one expects them, under the whole stack: nothing of it may cost a redemption. */
 class ForeignHabitsTest {
     private static final Duration AHEAD = Duration.ofMinutes(6);
-    private static final RedemptionRequest REQUEST = RedemptionRequest.of(RedeemableId.giftCard(LoopbackIssuer.CARD))
+    private static final RedemptionRequest REQUEST = RedemptionRequest.builder(
+                    RedeemableId.giftCard(LoopbackIssuer.CARD))
             .user("7")
             .value("50.00")
             .build();

@@ -13,16 +13,16 @@ import io.redemption.Operation;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
 import io.redemption.RedemptionListener;
-import io.redemption.RedemptionListener.Breach;
 import io.redemption.RedemptionListener.BreakerChanged;
 import io.redemption.RedemptionListener.BreakerState;
+import io.redemption.RedemptionListener.CallResult;
 import io.redemption.RedemptionListener.ClocksDiffer;
 import io.redemption.RedemptionListener.ContractBroken;
+import io.redemption.RedemptionListener.ContractViolation;
 import io.redemption.RedemptionListener.Ended;
-import io.redemption.RedemptionListener.Ending;
-import io.redemption.RedemptionListener.Lane;
 import io.redemption.RedemptionListener.Resolved;
 import io.redemption.RedemptionListener.Retrying;
+import io.redemption.RedemptionListener.TrafficClass;
 import io.redemption.RedemptionListener.Verdict;
 import io.redemption.RedemptionRequest;
 import io.redemption.ViolationCode;
@@ -60,7 +60,7 @@ class LoggingTest {
     }
 
     private static Ended ended(
-            Ending ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
+            CallResult ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
         return new Ended(
                 Operation.REDEEM, RedeemableKind.GIFT_CARD, ending, reasons, doubt, failure, Duration.ofMillis(35));
     }
@@ -73,12 +73,13 @@ class LoggingTest {
 
     @Test
     void ended_call_isOneLineAtDebugAndAtInfoIfUnknown() {
-        listener.ended(ended(Ending.DONE, List.of(), null, null));
+        listener.ended(ended(CallResult.DONE, List.of(), null, null));
+        listener.ended(ended(
+                CallResult.REFUSED, List.of(ViolationCode.EXPIRED, ViolationCode.of("acme.min_basket")), null, null));
+        listener.ended(ended(CallResult.UNKNOWN, List.of(), Doubt.NO_ANSWER, null));
+        listener.ended(ended(CallResult.FAILED, List.of(), null, FailureCode.THROTTLED));
         listener.ended(
-                ended(Ending.REFUSED, List.of(ViolationCode.EXPIRED, ViolationCode.of("acme.min_basket")), null, null));
-        listener.ended(ended(Ending.UNKNOWN, List.of(), Doubt.NO_ANSWER, null));
-        listener.ended(ended(Ending.FAILED, List.of(), null, FailureCode.THROTTLED));
-        listener.ended(new Ended(Operation.LOOKUP, null, Ending.DONE, List.of(), null, null, Duration.ofSeconds(1)));
+                new Ended(Operation.LOOKUP, null, CallResult.DONE, List.of(), null, null, Duration.ofSeconds(1)));
 
         assertThat(said())
                 .containsExactly(
@@ -97,9 +98,9 @@ class LoggingTest {
                 new Resolved(Operation.REDEEM, RedeemableKind.COUPON, Verdict.ABSENT, Duration.ofSeconds(70)));
         listener.resolved(
                 new Resolved(Operation.REDEEM, RedeemableKind.COUPON, Verdict.DUPLICATE, Duration.ofSeconds(1)));
-        listener.contractBroken(new ContractBroken(Operation.REDEEM, Breach.NEVER_ENDED));
-        listener.breakerChanged(new BreakerChanged(Lane.WRITES, BreakerState.OPEN));
-        listener.breakerChanged(new BreakerChanged(Lane.WRITES, BreakerState.HALF_OPEN));
+        listener.contractBroken(new ContractBroken(Operation.REDEEM, ContractViolation.NEVER_ENDED));
+        listener.breakerChanged(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
+        listener.breakerChanged(new BreakerChanged(TrafficClass.WRITES, BreakerState.HALF_OPEN));
         listener.clocksDiffer(new ClocksDiffer(Duration.ofMinutes(-6)));
         listener.clocksDiffer(new ClocksDiffer(Duration.ofMinutes(7)));
 
@@ -119,7 +120,7 @@ class LoggingTest {
     void ended_debugOff_saysNothing() {
         own.setLevel(Level.INFO);
 
-        listener.ended(ended(Ending.DONE, List.of(), null, null));
+        listener.ended(ended(CallResult.DONE, List.of(), null, null));
 
         assertThat(said()).isEmpty();
     }
@@ -139,7 +140,7 @@ class LoggingTest {
                         .build())) {
             root.setLevel(Level.TRACE);
             shop.blocking()
-                    .redeem(RedemptionRequest.of(RedeemableId.giftCard(LoopbackIssuer.CARD))
+                    .redeem(RedemptionRequest.builder(RedeemableId.giftCard(LoopbackIssuer.CARD))
                             .user("canary-user")
                             .email("canary@example.com")
                             .phone("canary-555")

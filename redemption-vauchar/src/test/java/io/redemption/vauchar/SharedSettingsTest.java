@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class SharedSettingsTest {
     private static final RedeemableId CARD = RedeemableId.giftCard(LoopbackIssuer.CARD);
     private static final RedemptionRequest REQUEST =
-            RedemptionRequest.of(CARD).value("50.00").build();
+            RedemptionRequest.builder(CARD).value("50.00").build();
 
     private LoopbackIssuer issuer;
 
@@ -54,7 +54,7 @@ class SharedSettingsTest {
         AheadTime time = new AheadTime();
         try (Redemptions shop = VaucharRedemptions.connect(options()
                 .time(time)
-                .patience(Duration.ofSeconds(20))
+                .portTimeout(Duration.ofSeconds(20))
                 .cached(Duration.ofSeconds(7))
                 .build())) {
             shop.blocking().history(CARD, HistoryQuery.ALL);
@@ -98,7 +98,8 @@ class SharedSettingsTest {
                         .withoutResilience()
                         .transport(
                                 http -> http.sendTimeout(Duration.ofMillis(500)).connectTimeout(Duration.ofMillis(400)))
-                        .settling(Duration.ofMillis(500), Duration.ofNanos(1))
+                        .maxExecutionDelay(Duration.ofMillis(500))
+                        .maxReadLag(Duration.ofNanos(1))
                         .build())) {
             hasty.blocking().redeem(REQUEST);
             issuer.awaitRequests("GET", 1); // the issuer's list is seen to keep transaction ids
@@ -194,12 +195,12 @@ class SharedSettingsTest {
         private final AtomicInteger riders = new AtomicInteger();
 
         @Override
-        public void publish(Notice notice) {
+        public void publish(Invalidation notice) {
             assertThat(notice.merchant()).isEqualTo("shop");
         }
 
         @Override
-        public Registration subscribe(Receiver receiver) {
+        public Subscription subscribe(Receiver receiver) {
             riders.incrementAndGet();
             return riders::decrementAndGet;
         }

@@ -52,37 +52,42 @@ class VaucharOptionsTest {
                         resilience -> assertThat(resilience.totalDeadline()).isEqualTo(Duration.ofSeconds(10)));
         assertThat(options.cache()).isEmpty();
         assertThat(options.journal()).isEmpty();
-        assertThat(options.patience()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(options.lateApply()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(options.visibility()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.portTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(options.maxExecutionDelay()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(options.maxReadLag()).isEqualTo(Duration.ofSeconds(5));
     }
 
     /** Each of them is wrong by the least that there is, and one step back is right. */
     static final List<Arguments> CONTRADICTIONS = List.of(
             wrong("minimum send time", o -> o.resilience(r -> r.minimumSendTime(Duration.ofSeconds(4)))),
             wrong("send timeout", o -> o.resilience(r -> r.totalDeadline(Duration.ofMillis(3999)))),
-            wrong("total deadline", o -> o.patience(Duration.ofSeconds(10))),
-            wrong("patience", o -> o.withoutResilience().patience(Duration.ofSeconds(8))),
-            wrong("visibility of the cache", o -> o.cached(c -> c.visibility(Duration.ofMillis(4999)))),
-            wrong("visibility of the cache", o -> o.cached().settling(Duration.ofSeconds(60), Duration.ofMillis(5001))),
+            wrong("total deadline", o -> o.portTimeout(Duration.ofSeconds(10))),
+            wrong("port timeout", o -> o.withoutResilience().portTimeout(Duration.ofSeconds(8))),
+            wrong("max read lag of the cache", o -> o.cached(c -> c.maxReadLag(Duration.ofMillis(4999)))),
+            wrong(
+                    "max read lag of the cache",
+                    o -> o.cached().maxExecutionDelay(Duration.ofSeconds(60)).maxReadLag(Duration.ofMillis(5001))),
             wrong("time of the transport", o -> o.transport(t -> t.time(OWN_TIME))),
             wrong("listener of the transport", o -> o.transport(t -> t.listener(OWN_LISTENER))),
             wrong("time of the resilience", o -> o.resilience(r -> r.time(OWN_TIME))),
             wrong("listener of the resilience", o -> o.resilience(r -> r.listener(OWN_LISTENER))),
             wrong("time of the cache", o -> o.cached(c -> c.time(OWN_TIME))),
             wrong("listener of the cache", o -> o.cached(c -> c.listener(OWN_LISTENER))),
-            wrong("late apply", o -> o.settling(Duration.ZERO, Duration.ofSeconds(5))),
-            wrong("visibility", o -> o.settling(Duration.ofSeconds(60), Duration.ofNanos(-1))),
+            wrong("max execution delay", o -> o.maxExecutionDelay(Duration.ZERO).maxReadLag(Duration.ofSeconds(5))),
+            wrong(
+                    "max read lag",
+                    o -> o.maxExecutionDelay(Duration.ofSeconds(60)).maxReadLag(Duration.ofNanos(-1))),
             wrong("pool size", o -> o.transport(t -> t.poolSize(0))));
 
     static final List<Arguments> AGREEMENTS = List.of(
             right(o -> o.resilience(r -> r.minimumSendTime(Duration.ofMillis(3999)))),
             right(o -> o.resilience(r -> r.totalDeadline(Duration.ofSeconds(4)))),
-            right(o -> o.patience(Duration.ofMillis(10_001))),
-            right(o -> o.withoutResilience().patience(Duration.ofMillis(8001))),
-            right(o -> o.cached(c -> c.visibility(Duration.ofSeconds(5)))),
-            right(o -> o.cached(c -> c.visibility(Duration.ofSeconds(9)))
-                    .settling(Duration.ofSeconds(60), Duration.ofSeconds(9))),
+            right(o -> o.portTimeout(Duration.ofMillis(10_001))),
+            right(o -> o.withoutResilience().portTimeout(Duration.ofMillis(8001))),
+            right(o -> o.cached(c -> c.maxReadLag(Duration.ofSeconds(5)))),
+            right(o -> o.cached(c -> c.maxReadLag(Duration.ofSeconds(9)))
+                    .maxExecutionDelay(Duration.ofSeconds(60))
+                    .maxReadLag(Duration.ofSeconds(9))),
             right(o -> o.time(OWN_TIME).listener(OWN_LISTENER).cached()));
 
     private static Arguments wrong(String name, Consumer<VaucharOptionsBuilder> change) {
@@ -119,7 +124,7 @@ class VaucharOptionsTest {
                 .cached(cache -> cache.timeToLive(Duration.ofSeconds(7)))
                 .journal(journal)
                 .listener(OWN_LISTENER)
-                .patience(Duration.ofSeconds(20))
+                .portTimeout(Duration.ofSeconds(20))
                 .build();
         String before = options.toString();
 
@@ -138,7 +143,7 @@ class VaucharOptionsTest {
         assertThat(changed.resilience()).isEmpty();
         assertThat(changed.journal()).contains(journal);
         assertThat(changed.listener()).isSameAs(OWN_LISTENER);
-        assertThat(changed.patience()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(changed.portTimeout()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test

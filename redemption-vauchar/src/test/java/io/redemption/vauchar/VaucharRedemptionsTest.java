@@ -34,11 +34,11 @@ import org.junit.jupiter.api.Test;
 
 /** The whole client stack over somebody on loopback. */
 class VaucharRedemptionsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(10);
     private static final RedeemableId CARD = RedeemableId.giftCard(LoopbackIssuer.CARD);
     private static final RedemptionId REDEMPTION = RedemptionId.of(LoopbackIssuer.REDEMPTION);
     private static final RedemptionRequest REQUEST =
-            RedemptionRequest.of(CARD).value("50.00").build();
+            RedemptionRequest.builder(CARD).value("50.00").build();
 
     private LoopbackIssuer issuer;
     private Redemptions shop;
@@ -77,7 +77,7 @@ class VaucharRedemptionsTest {
         assertThat(shop.blocking().lookup(CARD, Freshness.CACHED_OK))
                 .map(RedeemableState::redeemable)
                 .hasValueSatisfying(card -> assertThat(card.id()).isEqualTo(CARD));
-        assertThat(shop.blocking().validate(REQUEST).favourable()).isTrue();
+        assertThat(shop.blocking().validate(REQUEST).isValid()).isTrue();
         assertThat(shop.blocking().reverse(new Reversal(CARD, REDEMPTION))).isInstanceOf(Reversed.class);
     }
 
@@ -155,7 +155,7 @@ class VaucharRedemptionsTest {
     void redeem_ruleOfOnesOwn_refusesUnsentBesideTheStandardOnes() {
         use(options().requestRule("acme.never", request -> Violation.of(ViolationCode.of("acme.never"))));
 
-        assertThat(shop.blocking().redeem(RedemptionRequest.of(CARD).build()))
+        assertThat(shop.blocking().redeem(RedemptionRequest.builder(CARD).build()))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.violations())
@@ -195,7 +195,7 @@ class VaucharRedemptionsTest {
 
         issuer.release();
 
-        assertThat(told).succeedsWithin(PATIENCE).isEqualTo(FailureCode.WOULD_BLOCK);
+        assertThat(told).succeedsWithin(PORT_TIMEOUT).isEqualTo(FailureCode.WOULD_BLOCK);
         assertThat(issuer.requests()).hasSize(1);
     }
 
@@ -225,7 +225,7 @@ class VaucharRedemptionsTest {
         assertThat(outcomeKnown).isNotDone();
         issuer.release();
 
-        assertThat(outcomeKnown).succeedsWithin(PATIENCE).isEqualTo(true);
+        assertThat(outcomeKnown).succeedsWithin(PORT_TIMEOUT).isEqualTo(true);
         assertThat(stage).isCompletedWithValueMatching(Redeemed.class::isInstance);
         Waits.until("no connection is left", () -> issuer.connections() == 0);
     }
@@ -245,9 +245,9 @@ class VaucharRedemptionsTest {
 
         issuer.answerOneRead();
 
-        assertThat(closedBeforeTheEnd).succeedsWithin(PATIENCE).isEqualTo(true);
+        assertThat(closedBeforeTheEnd).succeedsWithin(PORT_TIMEOUT).isEqualTo(true);
         issuer.release();
-        assertThat(underWay).succeedsWithin(PATIENCE).isInstanceOf(Redeemed.class);
+        assertThat(underWay).succeedsWithin(PORT_TIMEOUT).isInstanceOf(Redeemed.class);
     }
 
     @Test

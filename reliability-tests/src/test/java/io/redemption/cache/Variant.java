@@ -38,15 +38,15 @@ public enum Variant {
     }
 
     private static final class PlainStore implements Store {
-        private final Map<Object, Kept<?>> all = new ConcurrentHashMap<>();
+        private final Map<Object, CacheEntry<?>> all = new ConcurrentHashMap<>();
 
         @Override
-        public @Nullable Kept<?> get(Object key) {
+        public @Nullable CacheEntry<?> get(Object key) {
             return all.get(key);
         }
 
         @Override
-        public void keep(Object key, Kept<?> kept) {
+        public void keep(Object key, CacheEntry<?> kept) {
             all.put(key, kept);
         }
 

@@ -26,7 +26,7 @@ record CardAudit(long issued, List<LedgerEntry> entries) {
                 LedgerEntry entry = entries.get(length - 1);
                 int sign = entry.type() == LedgerEntry.Type.REDEMPTION ? 1 : -1;
                 activeNow += sign;
-                spentNow += sign * Given.value(entry.redemption());
+                spentNow += sign * Fixtures.value(entry.redemption());
             }
             if (length >= from && activeNow == active && spentNow == spent) {
                 return true;
@@ -50,7 +50,7 @@ record CardAudit(long issued, List<LedgerEntry> entries) {
             if (isRedemption ? before != null : before != LedgerEntry.Type.REDEMPTION) {
                 throw new AssertionError("entry " + entry.number() + ": " + entry.type() + " after " + before);
             }
-            balance += isRedemption ? -Given.value(entry.redemption()) : Given.value(entry.redemption());
+            balance += isRedemption ? -Fixtures.value(entry.redemption()) : Fixtures.value(entry.redemption());
             lowest = Math.min(lowest, balance);
         }
         return lowest;

@@ -35,9 +35,9 @@ class CardAuditTest {
                         null,
                         null,
                         null,
-                        Given.NOON,
+                        Fixtures.NOON,
                         null),
-                Given.NOON);
+                Fixtures.NOON);
     }
 
     @ParameterizedTest

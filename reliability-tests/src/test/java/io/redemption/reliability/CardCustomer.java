@@ -52,7 +52,7 @@ final class CardCustomer {
 
     private void spend(SharedCard card) {
         Amount value = new Amount(100L * (1 + random.nextInt(HIGHEST_SPEND_IN_CENTS)));
-        boolean done = Given.answer(issuer.redeem(Given.spending(value, card.id())))
+        boolean done = Fixtures.answer(issuer.redeem(Fixtures.spending(value, card.id())))
                 .fold(this::note, this::noteRefusal, unknown -> {
                     throw new AssertionError("outcome: unknown (expected: this issuer always knows)");
                 });
@@ -67,7 +67,7 @@ final class CardCustomer {
     }
 
     private boolean noteRefusal(Refused outcome) {
-        String codes = Given.codes(outcome);
+        String codes = Fixtures.codes(outcome);
         if (!codes.equals("balance_too_low")) {
             throw new AssertionError("refused for " + codes + " (expected: the balance)");
         }
@@ -81,7 +81,7 @@ final class CardCustomer {
                 random.nextBoolean() ? card.spends().peek() : card.spends().poll();
         if (target != null) {
             Reversal reversal = Reversal.of(target);
-            if (Given.answer(issuer.reverse(reversal)) instanceof Reversed) {
+            if (Fixtures.answer(issuer.reverse(reversal)) instanceof Reversed) {
                 reversed.add(reversal);
             }
         }
@@ -89,15 +89,15 @@ final class CardCustomer {
 
     private void readBalance(SharedCard card) {
         int before = issuer.ledger(card.id()).size();
-        RedeemableState state = Given.state(issuer, card.id());
-        long spent = card.issued() - Given.balance(state).tenThousandths();
-        judge(card, before, Given.uses(state), spent);
+        RedeemableState state = Fixtures.state(issuer, card.id());
+        long spent = card.issued() - Fixtures.balance(state).tenThousandths();
+        judge(card, before, Fixtures.uses(state), spent);
     }
 
     private void readHistory(SharedCard card) {
         int before = issuer.ledger(card.id()).size();
-        RedemptionHistory history = Given.history(issuer, card.id());
-        long spent = history.redemptions().stream().mapToLong(Given::value).sum();
+        RedemptionHistory history = Fixtures.history(issuer, card.id());
+        long spent = history.redemptions().stream().mapToLong(Fixtures::value).sum();
         judge(card, before, history.redemptions().size(), spent);
     }
 

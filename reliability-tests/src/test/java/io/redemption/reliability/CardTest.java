@@ -22,20 +22,20 @@ class CardTest {
     private static final long SEED = 20261122;
 
     private final Figures figures = Figures.ofThisRun();
-    private final InMemoryRedemptionPort issuer = Given.anIssuer(new Hesitation(8));
+    private final InMemoryRedemptionPort issuer = Fixtures.anIssuer(new Hesitation(8));
 
     @Test
     void cards_spentFromAndGivenBackByMany_keepTheMoney() {
         List<SharedCard> cards = new ArrayList<>();
         for (int i = 0; i < CARDS; i++) {
-            GiftCard card = Given.aCard("50.00");
-            Given.answer(issuer.issue(card));
+            GiftCard card = Fixtures.aCard("50.00");
+            Fixtures.answer(issuer.issue(card));
             cards.add(SharedCard.of(card));
         }
-        int operations = (figures.target(OPERATIONS) + Crew.SIZE - 1) / Crew.SIZE;
+        int operations = (figures.target(OPERATIONS) + RaceThreads.SIZE - 1) / RaceThreads.SIZE;
 
-        List<CardCustomer> customers =
-                Crew.race(Crew.SIZE, i -> () -> new CardCustomer(issuer, cards, SEED + i).act(operations));
+        List<CardCustomer> customers = RaceThreads.race(
+                RaceThreads.SIZE, i -> () -> new CardCustomer(issuer, cards, SEED + i).act(operations));
 
         assertThat(recorded(cards, LedgerEntry.Type.REDEMPTION))
                 .as("debits on record; seed %s", SEED)
@@ -84,10 +84,11 @@ class CardTest {
     private long madeOrLost(List<SharedCard> cards) {
         return cards.stream()
                 .mapToLong(card -> {
-                    long active = Given.history(issuer, card.id()).redemptions().stream()
-                            .mapToLong(Given::value)
+                    long active = Fixtures.history(issuer, card.id()).redemptions().stream()
+                            .mapToLong(Fixtures::value)
                             .sum();
-                    long balance = Given.balance(Given.state(issuer, card.id())).tenThousandths();
+                    long balance =
+                            Fixtures.balance(Fixtures.state(issuer, card.id())).tenThousandths();
                     return Math.abs(card.issued() - balance - active);
                 })
                 .sum();

@@ -42,7 +42,7 @@ final class HistoryRun {
     }
 
     AccountHistory record(int threads, int calls, long seed) {
-        List<Integer> done = Crew.race(threads, thread -> () -> act(calls, new Random(seed * threads + thread)));
+        List<Integer> done = RaceThreads.race(threads, thread -> () -> act(calls, new Random(seed * threads + thread)));
         if (done.stream().anyMatch(each -> each != calls)) {
             throw new AssertionError("calls: " + done + " (expected: " + calls + " of each thread)");
         }
@@ -66,8 +66,8 @@ final class HistoryRun {
 
     private void debit(Random random) {
         RedemptionAttempt attempt = redeemable.kind() == RedeemableKind.GIFT_CARD
-                ? Given.spending(new Amount(100L * (1 + random.nextInt(400))), redeemable)
-                : Given.by("user-" + random.nextInt(3), redeemable);
+                ? Fixtures.spending(new Amount(100L * (1 + random.nextInt(400))), redeemable)
+                : Fixtures.by("user-" + random.nextInt(3), redeemable);
         Amount value = attempt.request().value();
         AccountRecorder.Call call = recorder.debit(label(attempt), value == null ? 1 : value.tenThousandths());
         RedemptionOutcome outcome = redeem.apply(attempt);
@@ -89,7 +89,7 @@ final class HistoryRun {
 
     private void credit(Redemption redemption) {
         AccountRecorder.Call call = recorder.credit(label(redemption));
-        ReversalOutcome outcome = Given.answer(issuer.reverse(Reversal.of(redemption)));
+        ReversalOutcome outcome = Fixtures.answer(issuer.reverse(Reversal.of(redemption)));
         if (outcome instanceof NothingToReverse) {
             call.refused();
         } else {
@@ -99,7 +99,7 @@ final class HistoryRun {
 
     private void read() {
         AccountRecorder.Call call = recorder.read();
-        call.saw(Given.history(issuer, redeemable).redemptions().stream()
+        call.saw(Fixtures.history(issuer, redeemable).redemptions().stream()
                 .map(HistoryRun::label)
                 .toList());
     }

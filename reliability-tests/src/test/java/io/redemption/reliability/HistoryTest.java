@@ -24,7 +24,7 @@ class HistoryTest {
     private static final long SEED = 20261122;
 
     private final Figures figures = Figures.ofThisRun();
-    private final InMemoryRedemptionPort issuer = Given.anIssuer(new Hesitation(3));
+    private final InMemoryRedemptionPort issuer = Fixtures.anIssuer(new Hesitation(3));
 
     @ParameterizedTest
     @ValueSource(ints = {4, 8})
@@ -51,18 +51,18 @@ class HistoryTest {
     }
 
     private AccountHistory onACoupon(int threads, int round) {
-        Coupon coupon = Given.aCoupon().totalLimit(LIMIT).build();
-        Given.answer(issuer.issue(coupon));
-        return new HistoryRun(issuer, attempt -> Given.answer(issuer.redeem(attempt)), coupon.id(), LIMIT)
+        Coupon coupon = Fixtures.aCoupon().totalLimit(LIMIT).build();
+        Fixtures.answer(issuer.issue(coupon));
+        return new HistoryRun(issuer, attempt -> Fixtures.answer(issuer.redeem(attempt)), coupon.id(), LIMIT)
                 .record(threads, CALLS, SEED + round);
     }
 
     private AccountHistory onACard(int threads, int round) {
-        GiftCard card = Given.aCard("10.00");
-        Given.answer(issuer.issue(card));
+        GiftCard card = Fixtures.aCard("10.00");
+        Fixtures.answer(issuer.issue(card));
         return new HistoryRun(
                         issuer,
-                        attempt -> Given.answer(issuer.redeem(attempt)),
+                        attempt -> Fixtures.answer(issuer.redeem(attempt)),
                         card.id(),
                         Objects.requireNonNull(card.issuedValue()).tenThousandths())
                 .record(threads, CALLS, SEED + round);
@@ -80,7 +80,8 @@ class HistoryTest {
         boolean caught = false;
 
         for (int round = 0; round < rounds && !caught; round++) {
-            RedeemableId unlimited = Given.answer(issuer.issue(Given.aCoupon().build()));
+            RedeemableId unlimited =
+                    Fixtures.answer(issuer.issue(Fixtures.aCoupon().build()));
             AccountHistory history = new HistoryRun(issuer, broken, unlimited, LIMIT).record(8, CALLS, SEED + round);
             caught = !LinearizabilityChecker.isLinearizable(history);
         }

@@ -1,6 +1,7 @@
 package io.redemption.reliability;
 
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.Freshness;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
@@ -9,7 +10,6 @@ import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionOutcome;
 import io.redemption.Reversal;
 import io.redemption.Reversed;
-import io.redemption.Value;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,12 +25,14 @@ import org.jetbrains.lincheck.datastructures.Param;
 @Param(name = "which", gen = IntGen.class, conf = "0:1")
 public class IssuerModel {
     private static final RedeemableId COUPON = RedeemableId.coupon("coupon");
-    private static final Coupon TERMS =
-            Coupon.builder(COUPON.value(), Value.percentage("10")).totalLimit(3).build();
+    private static final Coupon TERMS = Coupon.builder(COUPON.value(), Discount.percentage("10"))
+            .totalLimit(3)
+            .build();
 
     /** Made once: what makes values is no part of what is checked, and every step of it would be watched. */
-    private static final List<RedemptionAttempt> ATTEMPTS =
-            IntStream.range(0, 20).mapToObj(i -> Given.by("user-" + i, COUPON)).toList();
+    private static final List<RedemptionAttempt> ATTEMPTS = IntStream.range(0, 20)
+            .mapToObj(i -> Fixtures.by("user-" + i, COUPON))
+            .toList();
 
     private final InMemoryRedemptionPort issuer;
     private final List<Redemption> taken;
@@ -44,7 +46,7 @@ public class IssuerModel {
     }
 
     private RedemptionOutcome redeemNext() {
-        return Given.answer(issuer.redeem(ATTEMPTS.get(attempts.getAndIncrement())));
+        return Fixtures.answer(issuer.redeem(ATTEMPTS.get(attempts.getAndIncrement())));
     }
 
     /** {@return whether another user got a use} */
@@ -61,7 +63,7 @@ public class IssuerModel {
      */
     @Operation
     public boolean reverse(@Param(name = "which") int which) {
-        return Given.answer(issuer.reverse(Reversal.of(taken.get(which)))) instanceof Reversed;
+        return Fixtures.answer(issuer.reverse(Reversal.of(taken.get(which)))) instanceof Reversed;
     }
 
     /**
@@ -72,19 +74,19 @@ public class IssuerModel {
      */
     @Operation
     public boolean find(@Param(name = "which") int which) {
-        return Given.answer(issuer.find(COUPON, taken.get(which).id(), Freshness.FROM_ISSUER))
+        return Fixtures.answer(issuer.find(COUPON, taken.get(which).id(), Freshness.FROM_ISSUER))
                 .isPresent();
     }
 
     /** {@return how many uses are taken} */
     @Operation
     public long lookup() {
-        return Given.uses(Given.state(issuer, COUPON));
+        return Fixtures.uses(Fixtures.state(issuer, COUPON));
     }
 
     /** {@return how many redemptions are listed} */
     @Operation
     public int history() {
-        return Given.history(issuer, COUPON).redemptions().size();
+        return Fixtures.history(issuer, COUPON).redemptions().size();
     }
 }

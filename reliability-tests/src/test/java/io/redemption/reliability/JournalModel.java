@@ -41,8 +41,8 @@ public class JournalModel {
             List.of(attempt(0, Amount.of("4")), attempt(1, Amount.of("4")));
     private static final Refused REFUSED = Refused.of(Violation.of(ViolationCode.EXPIRED));
     private static final List<Unknown> DOUBTS = ATTEMPTS.stream()
-            .map(attempt ->
-                    new Unknown(Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.LIKELY, 1, Given.NOON, Given.NOON)))
+            .map(attempt -> new Unknown(
+                    Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.LIKELY, 1, Fixtures.NOON, Fixtures.NOON)))
             .toList();
 
     private static final List<Redeemed> REDEEMED = ATTEMPTS.stream()
@@ -54,7 +54,7 @@ public class JournalModel {
                     attempt.transactionId(),
                     null,
                     null,
-                    Given.NOON,
+                    Fixtures.NOON,
                     null)))
             .toList();
 
@@ -63,13 +63,13 @@ public class JournalModel {
     private static RedemptionAttempt attempt(int number, Amount value) {
         return new RedemptionAttempt(
                 AttemptId.of("attempt-" + number),
-                RedemptionRequest.of(CARD).value(value).build(),
+                RedemptionRequest.builder(CARD).value(value).build(),
                 TransactionId.of("transaction-" + number),
-                Given.NOON);
+                Fixtures.NOON);
     }
 
     private String open(RedemptionAttempt attempt) {
-        Opening opening = Given.answer(journal.open(attempt));
+        Opening opening = Fixtures.answer(journal.open(attempt));
         return opening.fold(
                 fresh -> "fresh " + fresh.opening() + (fresh.isProvenAbsent() ? " again" : ""),
                 known -> described(known.state()),
@@ -121,7 +121,7 @@ public class JournalModel {
      */
     @Operation
     public String find(@Param(name = "number") int number) {
-        return Given.answer(journal.find(ATTEMPTS.get(number).id()))
+        return Fixtures.answer(journal.find(ATTEMPTS.get(number).id()))
                 .map(JournalModel::described)
                 .orElse("nothing");
     }

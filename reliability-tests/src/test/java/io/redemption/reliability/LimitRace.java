@@ -48,17 +48,18 @@ final class LimitRace {
     }
 
     Result run(RedeemableId coupon, List<String> users) {
-        List<List<Redemption>> won = Crew.race(Crew.SIZE, thread -> () -> redeemFor(thread, coupon, users));
+        List<List<Redemption>> won =
+                RaceThreads.race(RaceThreads.SIZE, thread -> () -> redeemFor(thread, coupon, users));
         return new Result(
                 won.stream().flatMap(List::stream).collect(Collectors.toList()),
-                Given.history(issuer, coupon),
-                Given.uses(Given.state(issuer, coupon)));
+                Fixtures.history(issuer, coupon),
+                Fixtures.uses(Fixtures.state(issuer, coupon)));
     }
 
     private List<Redemption> redeemFor(int thread, RedeemableId coupon, List<String> users) {
         List<Redemption> won = new ArrayList<>();
-        for (int i = thread; i < users.size(); i += Crew.SIZE) {
-            if (redeem.apply(Given.by(users.get(i), coupon)) instanceof Redeemed redeemed) {
+        for (int i = thread; i < users.size(); i += RaceThreads.SIZE) {
+            if (redeem.apply(Fixtures.by(users.get(i), coupon)) instanceof Redeemed redeemed) {
                 won.add(redeemed.redemption());
             }
         }

@@ -24,8 +24,8 @@ class LimitTest {
 
     private final Figures figures = Figures.ofThisRun();
     private final Hesitation hesitation = new Hesitation(16);
-    private final InMemoryRedemptionPort issuer = Given.anIssuer(hesitation);
-    private final LimitRace race = new LimitRace(issuer, attempt -> Given.answer(issuer.redeem(attempt)));
+    private final InMemoryRedemptionPort issuer = Fixtures.anIssuer(hesitation);
+    private final LimitRace race = new LimitRace(issuer, attempt -> Fixtures.answer(issuer.redeem(attempt)));
 
     @Test
     void redeem_totalLimit_hasExactlyThatManyWinners() {
@@ -37,8 +37,8 @@ class LimitTest {
 
         for (int round = 0; round < rounds; round++) {
             int limit = 1 + random.nextInt(REDEEMERS);
-            RedeemableId coupon =
-                    Given.answer(issuer.issue(Given.aCoupon().totalLimit(limit).build()));
+            RedeemableId coupon = Fixtures.answer(
+                    issuer.issue(Fixtures.aCoupon().totalLimit(limit).build()));
 
             LimitRace.Result result = race.run(coupon, users);
 
@@ -67,8 +67,8 @@ class LimitTest {
             List<String> users = random.ints(USER_REDEEMERS, 0, userCount)
                     .mapToObj(i -> "user-" + i)
                     .toList();
-            RedeemableId coupon = Given.answer(issuer.issue(
-                    Given.aCoupon().totalLimit(total).perUserLimit(perUser).build()));
+            RedeemableId coupon = Fixtures.answer(issuer.issue(
+                    Fixtures.aCoupon().totalLimit(total).perUserLimit(perUser).build()));
 
             LimitRace.Result result = race.run(coupon, users);
 
@@ -101,7 +101,8 @@ class LimitTest {
         boolean caught = false;
 
         for (int round = 0; round < figures.target(ROUNDS) && !caught; round++) {
-            RedeemableId unlimited = Given.answer(issuer.issue(Given.aCoupon().build()));
+            RedeemableId unlimited =
+                    Fixtures.answer(issuer.issue(Fixtures.aCoupon().build()));
             caught = broken.run(unlimited, users).missedBy(limit) > 0;
         }
 

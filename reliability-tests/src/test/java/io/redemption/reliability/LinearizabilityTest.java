@@ -36,18 +36,18 @@ class LinearizabilityTest {
             "java.util.concurrent.CompletableFuture",
             "java.util.stream.",
             "io.redemption.rules.",
-            "io.redemption.inmemory.Answer",
+            "io.redemption.inmemory.StoredAnswer",
             "io.redemption.inmemory.Consumption",
             "io.redemption.inmemory.Cursor",
-            "io.redemption.inmemory.Judgement",
+            "io.redemption.inmemory.RuleVerdict",
             "io.redemption.inmemory.Ledger",
             "io.redemption.inmemory.Snapshot",
-            "io.redemption.inmemory.SortedTree",
+            "io.redemption.inmemory.PersistentTreeMap",
             "io.redemption.reliability.Prepared",
             "io.redemption.reliability.StoppedTime");
 
     /** Starts with one of the above, and is watched: it remembers what was answered, for all threads. */
-    private static final String WATCHED = "io.redemption.inmemory.Answers";
+    private static final String WATCHED = "io.redemption.inmemory.ReplayStore";
 
     /** The package of the core's values. */
     private static final String CORE = "io.redemption.";

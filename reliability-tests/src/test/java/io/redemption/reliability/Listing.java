@@ -26,7 +26,7 @@ record Listing(InMemoryRedemptionPort issuer, RedeemableId redeemable, int size)
     Cost cost() {
         long bytes = THREADS.getCurrentThreadAllocatedBytes();
         long nanos = THREADS.getCurrentThreadCpuTime();
-        int listed = Given.history(issuer, redeemable).redemptions().size();
+        int listed = Fixtures.history(issuer, redeemable).redemptions().size();
         nanos = THREADS.getCurrentThreadCpuTime() - nanos;
         bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
         if (listed != size) {

@@ -22,10 +22,10 @@ final class LookThenRedeem implements Function<RedemptionAttempt, RedemptionOutc
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it: it only makes threads meet more often.
     public RedemptionOutcome apply(RedemptionAttempt attempt) {
-        long uses = Given.uses(Given.state(issuer, attempt.redeemable()));
+        long uses = Fixtures.uses(Fixtures.state(issuer, attempt.redeemable()));
         Thread.yield();
         return uses < limit
-                ? Given.answer(issuer.redeem(attempt))
+                ? Fixtures.answer(issuer.redeem(attempt))
                 : Refused.of(Violation.of(ViolationCode.TOTAL_LIMIT_REACHED));
     }
 }

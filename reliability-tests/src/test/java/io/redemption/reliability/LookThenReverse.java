@@ -23,14 +23,14 @@ final class LookThenReverse implements Function<Reversal, ReversalOutcome> {
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it: it only makes threads meet more often.
     public ReversalOutcome apply(Reversal reversal) {
-        boolean isActive = Given.answer(
+        boolean isActive = Fixtures.answer(
                         issuer.find(reversal.redeemable(), reversal.redemption(), Freshness.FROM_ISSUER))
                 .isPresent();
         Thread.yield();
         if (!isActive) {
             return new NothingToReverse(reversal);
         }
-        Given.answer(issuer.reverse(reversal));
+        Fixtures.answer(issuer.reverse(reversal));
         return new Reversed(reversal);
     }
 }

@@ -21,11 +21,11 @@ record Prepared(InMemoryRedemptionPort issuer, List<Redemption> redemptions) {
     /** Issues the terms and makes the attempts, all of which must succeed. */
     static Prepared by(Redeemable terms, List<RedemptionAttempt> attempts) {
         InMemoryRedemptionPort issuer = ISSUERS.build();
-        Given.answer(issuer.issue(terms));
+        Fixtures.answer(issuer.issue(terms));
         return new Prepared(
                 issuer,
                 attempts.stream()
-                        .map(attempt -> Given.redeemed(Given.answer(issuer.redeem(attempt))))
+                        .map(attempt -> Fixtures.redeemed(Fixtures.answer(issuer.redeem(attempt))))
                         .toList());
     }
 }

@@ -30,30 +30,30 @@ class ProgressTest {
     @Test
     void redeem_whileRulesOfOthersDoNotEnd_isNotHeldUp() {
         CountDownLatch release = new CountDownLatch(1);
-        CountDownLatch stuck = new CountDownLatch(Crew.SIZE);
-        InMemoryRedemptionPort issuer = Given.anIssuer((terms, usage, request, now) -> {
+        CountDownLatch stuck = new CountDownLatch(RaceThreads.SIZE);
+        InMemoryRedemptionPort issuer = Fixtures.anIssuer((terms, usage, request, now) -> {
             if ("slow".equals(request.redeemer().userId()) && stuck.getCount() > 0) {
                 stuck.countDown();
-                Crew.await(release, "the fast redeemers");
+                RaceThreads.await(release, "the fast redeemers");
             }
             return null;
         });
         int fast = figures.target("progress: redemptions beside them");
         RedeemableId coupon =
-                Given.answer(issuer.issue(Given.aCoupon().totalLimit(fast).build()));
+                Fixtures.answer(issuer.issue(Fixtures.aCoupon().totalLimit(fast).build()));
         List<Future<RedemptionOutcome>> slow = new ArrayList<>();
-        for (int i = 0; i < Crew.SIZE; i++) {
-            slow.add(Crew.start(() -> Given.answer(issuer.redeem(Given.by("slow", coupon)))));
+        for (int i = 0; i < RaceThreads.SIZE; i++) {
+            slow.add(RaceThreads.start(() -> Fixtures.answer(issuer.redeem(Fixtures.by("slow", coupon)))));
         }
-        Crew.await(stuck, "all threads to be stuck in a rule");
+        RaceThreads.await(stuck, "all threads to be stuck in a rule");
 
         int done = 0;
         for (int i = 0; i < fast; i++) {
-            done += Given.answer(issuer.redeem(Given.by("fast", coupon))) instanceof Redeemed ? 1 : 0;
+            done += Fixtures.answer(issuer.redeem(Fixtures.by("fast", coupon))) instanceof Redeemed ? 1 : 0;
         }
-        long listed = Given.history(issuer, coupon).redemptions().size();
+        long listed = Fixtures.history(issuer, coupon).redemptions().size();
         release.countDown();
-        List<RedemptionOutcome> late = slow.stream().map(Crew::answer).toList();
+        List<RedemptionOutcome> late = slow.stream().map(RaceThreads::answer).toList();
 
         assertThat(listed).isEqualTo(done);
         assertThat(late).noneMatch(Redeemed.class::isInstance);
@@ -65,17 +65,17 @@ class ProgressTest {
     void redeem_veryOften_staysFastAndKeepsOldSnapshots() {
         InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
         int many = figures.target(MANY);
-        RedeemableId coupon = Given.answer(issuer.issue(Given.aCoupon().build()));
+        RedeemableId coupon = Fixtures.answer(issuer.issue(Fixtures.aCoupon().build()));
         List<LedgerEntry> keptLedger = List.of();
-        RedemptionHistory keptHistory = Given.history(issuer, coupon);
+        RedemptionHistory keptHistory = Fixtures.history(issuer, coupon);
         List<Redemption> made = new ArrayList<>();
         long began = System.nanoTime();
 
         for (int i = 0; i < many; i++) {
-            made.add(Given.redeemed(Given.answer(issuer.redeem(Given.by("user-" + i % 10_000, coupon)))));
+            made.add(Fixtures.redeemed(Fixtures.answer(issuer.redeem(Fixtures.by("user-" + i % 10_000, coupon)))));
             if (i == many / 2) {
                 keptLedger = issuer.ledger(coupon);
-                keptHistory = Given.history(issuer, coupon);
+                keptHistory = Fixtures.history(issuer, coupon);
             }
         }
         long took = System.nanoTime() - began;
@@ -85,7 +85,7 @@ class ProgressTest {
                 .last()
                 .isEqualTo(issuer.ledger(coupon).get(many / 2));
         assertThat(newestFirst(keptHistory)).isEqualTo(made.subList(0, many / 2 + 1));
-        assertThat(newestFirst(Given.history(issuer, coupon))).isEqualTo(made);
+        assertThat(newestFirst(Fixtures.history(issuer, coupon))).isEqualTo(made);
         figures.prove(MANY, made.size());
         figures.prove("progress: seconds they took", Duration.ofNanos(took).toSeconds());
     }
@@ -124,9 +124,9 @@ class ProgressTest {
     }
 
     private static RedeemableId redeemedTimes(InMemoryRedemptionPort issuer, int times) {
-        RedeemableId coupon = Given.answer(issuer.issue(Given.aCoupon().build()));
+        RedeemableId coupon = Fixtures.answer(issuer.issue(Fixtures.aCoupon().build()));
         for (int i = 0; i < times; i++) {
-            Given.redeemed(Given.answer(issuer.redeem(Given.by("user", coupon))));
+            Fixtures.redeemed(Fixtures.answer(issuer.redeem(Fixtures.by("user", coupon))));
         }
         return coupon;
     }

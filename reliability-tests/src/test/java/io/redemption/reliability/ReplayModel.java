@@ -56,14 +56,14 @@ public class ReplayModel {
         return IntStream.range(0, 3)
                 .mapToObj(number -> new RedemptionAttempt(
                         AttemptId.of("attempt-" + number),
-                        RedemptionRequest.of(CARD).value(value).build(),
+                        RedemptionRequest.builder(CARD).value(value).build(),
                         TransactionId.of("transaction-" + number),
-                        Given.NOON))
+                        Fixtures.NOON))
                 .toList();
     }
 
     private String redeem(int number, RedemptionAttempt attempt) {
-        return Given.answer(issuer.redeem(attempt))
+        return Fixtures.answer(issuer.redeem(attempt))
                 .fold(outcome -> told(number, outcome), ReplayModel::reason, unknown -> "unknown");
     }
 
@@ -73,7 +73,7 @@ public class ReplayModel {
         if (!told.compareAndSet(number, null, id) && !id.equals(told.get(number))) {
             return "another redemption";
         }
-        boolean isOther = Given.value(outcome.redemption()) == OTHER.tenThousandths();
+        boolean isOther = Fixtures.value(outcome.redemption()) == OTHER.tenThousandths();
         if (outcome.replayed()) {
             return isOther ? "other again" : "again";
         }
@@ -114,7 +114,7 @@ public class ReplayModel {
      */
     @Operation
     public int recorded(@Param(name = "number") int number) {
-        return Given.answer(issuer.history(CARD, QUERIES.get(number)))
+        return Fixtures.answer(issuer.history(CARD, QUERIES.get(number)))
                 .orElseThrow()
                 .redemptions()
                 .size();
@@ -123,6 +123,6 @@ public class ReplayModel {
     /** {@return whether the first redemption was active until now} */
     @Operation
     public boolean reverseFirst() {
-        return Given.answer(issuer.reverse(Reversal.of(first))) instanceof Reversed;
+        return Fixtures.answer(issuer.reverse(Reversal.of(first))) instanceof Reversed;
     }
 }

@@ -40,12 +40,12 @@ final class ReversalRace {
 
     /** Races for a card of its own; whether its redemption was given back exactly once. */
     boolean givesBackOnce() {
-        GiftCard card = Given.aCard("50.00");
-        Given.answer(issuer.issue(card));
-        RedemptionAttempt attempt = Given.spending(SPENT, card.id());
-        Redemption redemption = Given.redeemed(Given.answer(issuer.redeem(attempt)));
-        List<List<ReversalOutcome>> outcomes =
-                Crew.race(CALLERS + 2, i -> i < CALLERS ? reverser(redemption) : bystander(i, attempt, redemption));
+        GiftCard card = Fixtures.aCard("50.00");
+        Fixtures.answer(issuer.issue(card));
+        RedemptionAttempt attempt = Fixtures.spending(SPENT, card.id());
+        Redemption redemption = Fixtures.redeemed(Fixtures.answer(issuer.redeem(attempt)));
+        List<List<ReversalOutcome>> outcomes = RaceThreads.race(
+                CALLERS + 2, i -> i < CALLERS ? reverser(redemption) : bystander(i, attempt, redemption));
         return isRight(outcomes, card);
     }
 
@@ -62,14 +62,14 @@ final class ReversalRace {
     private Callable<List<ReversalOutcome>> bystander(int number, RedemptionAttempt attempt, Redemption redemption) {
         return () -> {
             if (number == CALLERS) {
-                assertThat(Given.answer(issuer.redeem(attempt)))
+                assertThat(Fixtures.answer(issuer.redeem(attempt)))
                         .isIn(new Redeemed(redemption, true), REVERSED); // before it was taken back, or after
             } else {
                 while (isListed(redemption)) {
                     Thread.onSpinWait();
                 }
                 if (isListed(redemption)
-                        || Given.answer(issuer.find(redemption.redeemable(), redemption.id(), Freshness.FROM_ISSUER))
+                        || Fixtures.answer(issuer.find(redemption.redeemable(), redemption.id(), Freshness.FROM_ISSUER))
                                 .isPresent()) {
                     returned.incrementAndGet();
                 }
@@ -79,15 +79,15 @@ final class ReversalRace {
     }
 
     private boolean isListed(Redemption redemption) {
-        return Given.history(issuer, redemption.redeemable()).redemptions().contains(redemption);
+        return Fixtures.history(issuer, redemption.redeemable()).redemptions().contains(redemption);
     }
 
     private boolean isRight(List<List<ReversalOutcome>> outcomes, GiftCard card) {
         List<ReversalOutcome> told = outcomes.stream().flatMap(List::stream).toList();
         return told.stream().filter(Reversed.class::isInstance).count() == 1
                 && told.stream().filter(NothingToReverse.class::isInstance).count() == CALLERS - 1
-                && Given.balance(Given.state(issuer, card.id())).equals(card.issuedValue())
-                && Given.history(issuer, card.id()).redemptions().isEmpty()
+                && Fixtures.balance(Fixtures.state(issuer, card.id())).equals(card.issuedValue())
+                && Fixtures.history(issuer, card.id()).redemptions().isEmpty()
                 && issuer.ledger(card.id()).size() == 2;
     }
 }

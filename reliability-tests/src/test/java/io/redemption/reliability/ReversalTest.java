@@ -14,7 +14,7 @@ class ReversalTest {
 
     @Test
     void reverse_byEightAtOnce_givesBackOnceAndForEver() {
-        ReversalRace race = new ReversalRace(issuer, reversal -> Given.answer(issuer.reverse(reversal)));
+        ReversalRace race = new ReversalRace(issuer, reversal -> Fixtures.answer(issuer.reverse(reversal)));
         int races = figures.target(RACES);
         int wrong = 0;
 

@@ -10,7 +10,7 @@ enum StoppedTime implements TimeSource {
 
     @Override
     public Instant now() {
-        return Given.NOON;
+        return Fixtures.NOON;
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class GatewayCall {
 
     /** Redeems under an idempotency key. */
     public CompletionStage<RedemptionOutcome> redeem(RedeemableId id, String user, String key, String transaction) {
-        RedemptionRequest request = RedemptionRequest.of(id)
+        RedemptionRequest request = RedemptionRequest.builder(id)
                 .user(user)
                 .value("1.00")
                 .transaction(merchant.transaction(TransactionId.of(transaction)))

@@ -93,7 +93,7 @@ public enum BodyKind {
     }
 
     private static boolean isJson(byte[] body, int from) {
-        try (JsonFeed feed = JsonFeed.ofBody((token, text) -> {})) {
+        try (JsonTokenizer feed = JsonTokenizer.ofBody((token, text) -> {})) {
             feed.feed(body, from, body.length - from);
             feed.end();
             return true;

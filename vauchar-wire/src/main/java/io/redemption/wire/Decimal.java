@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Decimal(boolean negative, String digits, int exponent) {
     /** The longest number that is looked at, in characters, as for a number in JSON. */
-    static final int MAX_LENGTH = JsonFeed.MAX_NUMBER;
+    static final int MAX_LENGTH = JsonTokenizer.MAX_NUMBER;
 
     private static final int MAX_EXPONENT_DIGITS = 2;
 

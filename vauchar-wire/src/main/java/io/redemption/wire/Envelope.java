@@ -13,14 +13,14 @@ final class Envelope {
 
     /** The one object in a body: bare, or in {@code data}, or the only item of an array in one of these places. */
     static Fields one(byte[] body) {
-        Json json = JsonFeed.read(body, MAX_BYTES, MAX_NODES);
+        Json json = JsonTokenizer.read(body, MAX_BYTES, MAX_NODES);
         String path = "";
-        if (json instanceof Json.Members members
+        if (json instanceof Json.JsonObject members
                 && !Fields.isAbsent(members.byName().get("data"))) {
             json = members.byName().getOrDefault("data", json);
             path = "data";
         }
-        if (json instanceof Json.Items items && items.list().size() == 1) {
+        if (json instanceof Json.JsonArray items && items.list().size() == 1) {
             json = items.list().get(0);
             path += "[0]";
         }
@@ -34,10 +34,10 @@ final class Envelope {
 
     /** The items of {@code data}, or of a bare array. */
     static List<Json> items(Json body) {
-        if (body instanceof Json.Items items) {
+        if (body instanceof Json.JsonArray items) {
             return items.list();
         }
-        if (Fields.of("", body).raw("data") instanceof Json.Items items) {
+        if (Fields.of("", body).raw("data") instanceof Json.JsonArray items) {
             return items.list();
         }
         throw new UnreadableBodyException("data", "an array");

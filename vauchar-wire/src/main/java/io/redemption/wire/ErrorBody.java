@@ -94,7 +94,7 @@ public record ErrorBody(
     }
 
     private byte[] encode(boolean withStatus, @Nullable RedeemableKind kind) {
-        return JsonOut.write(out -> out.object(body -> {
+        return JsonWriter.write(out -> out.object(body -> {
             body.object("error", error -> {
                 error.text("code", code).text("message", message);
                 if (!violations.isEmpty()) {
@@ -116,19 +116,19 @@ public record ErrorBody(
      */
     public static ErrorBody read(byte[] body) {
         try {
-            Json json = JsonFeed.read(body, MAX_BYTES, 5_000);
-            return json instanceof Json.Members ? read(Fields.of("", json)) : UNREADABLE;
+            Json json = JsonTokenizer.read(body, MAX_BYTES, 5_000);
+            return json instanceof Json.JsonObject ? read(Fields.of("", json)) : UNREADABLE;
         } catch (UnreadableBodyException e) {
             return UNREADABLE;
         }
     }
 
     private static ErrorBody read(Fields fields) {
-        if (fields.raw("error") instanceof Json.Members) {
+        if (fields.raw("error") instanceof Json.JsonObject) {
             Fields error = fields.object("error");
             return new ErrorBody(text(error, "code"), message(error), violations(error));
         }
-        Fields status = fields.raw(ValidationStatus.MEMBER) instanceof Json.Members
+        Fields status = fields.raw(ValidationStatus.MEMBER) instanceof Json.JsonObject
                 ? fields.object(ValidationStatus.MEMBER)
                 : null;
         String message = status == null ? null : message(status);
@@ -162,7 +162,7 @@ public record ErrorBody(
     }
 
     private static @Nullable String text(Fields fields, String name) {
-        if (!(fields.raw(name) instanceof Json.Text text) || text.value().isEmpty()) {
+        if (!(fields.raw(name) instanceof Json.JsonString text) || text.value().isEmpty()) {
             return null;
         }
         IssuerReason reason = IssuerReason.of(null, text.value());

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
     private final String path;
-    private final Json.Members members;
+    private final Json.JsonObject members;
 
-    private Fields(String path, Json.Members members) {
+    private Fields(String path, Json.JsonObject members) {
         this.path = path;
         this.members = members;
     }
 
     static Fields of(String path, Json json) {
-        if (json instanceof Json.Members members) {
+        if (json instanceof Json.JsonObject members) {
             return new Fields(path, members);
         }
         throw new UnreadableBodyException(path.isEmpty() ? "body" : path, "one JSON object");
@@ -36,7 +36,7 @@ final class Fields {
     @Nullable
     String text(String name) {
         Json json = raw(name);
-        if (json instanceof Json.Digits digits
+        if (json instanceof Json.JsonNumber digits
                 && digits.value().chars().anyMatch(c -> c != '-' && (c < '0' || c > '9'))) {
             throw unreadable(name, "a string, or a number without fraction and exponent");
         }
@@ -66,7 +66,7 @@ final class Fields {
         String text = scalar(name, json);
         return text == null
                 ? null
-                : readable(name, Numbers.AMOUNT, Numbers.amount(text, json instanceof Json.Digits, decimals));
+                : readable(name, Numbers.AMOUNT, Numbers.amount(text, json instanceof Json.JsonNumber, decimals));
     }
 
     /** An integer, as a number or a string. */
@@ -101,7 +101,7 @@ final class Fields {
     /** An array; a missing one, {@code null} and {@code ""} are empty. */
     List<Json> items(String name) {
         Json json = raw(name);
-        if (json instanceof Json.Items items) {
+        if (json instanceof Json.JsonArray items) {
             return items.list();
         }
         if (isAbsent(json)) {
@@ -145,18 +145,18 @@ final class Fields {
 
     static boolean isAbsent(@Nullable Json json) {
         return json == null
-                || json instanceof Json.Nothing
-                || (json instanceof Json.Text text && text.value().isEmpty());
+                || json instanceof Json.JsonNull
+                || (json instanceof Json.JsonString text && text.value().isEmpty());
     }
 
     private @Nullable String scalar(String name, @Nullable Json json) {
         if (isAbsent(json)) {
             return null;
         }
-        if (json instanceof Json.Text text) {
+        if (json instanceof Json.JsonString text) {
             return text.value();
         }
-        if (json instanceof Json.Digits digits) {
+        if (json instanceof Json.JsonNumber digits) {
             return digits.value();
         }
         throw unreadable(name, "a string or a number");

@@ -85,24 +85,24 @@ final class JsonBuilder implements TokenSink {
     private @Nullable String limit(JsonToken token, String text) {
         characters += text.length();
         int max = token == JsonToken.FIELD_NAME
-                ? JsonFeed.MAX_NAME
-                : token.isNumeric() ? JsonFeed.MAX_NUMBER : JsonFeed.MAX_TEXT;
-        if (text.length() > max || characters > MAX_CHARACTERS || depth > JsonFeed.MAX_DEPTH) {
-            return JsonFeed.LIMITS;
+                ? JsonTokenizer.MAX_NAME
+                : token.isNumeric() ? JsonTokenizer.MAX_NUMBER : JsonTokenizer.MAX_TEXT;
+        if (text.length() > max || characters > MAX_CHARACTERS || depth > JsonTokenizer.MAX_DEPTH) {
+            return JsonTokenizer.LIMITS;
         }
-        return StrictUtf8.isWellFormed(text) ? null : JsonFeed.NO_HALVES;
+        return StrictUtf8.isWellFormed(text) ? null : JsonTokenizer.NO_HALVES;
     }
 
     private void build(JsonToken token, String text) {
         switch (token) {
             case START_OBJECT, START_ARRAY -> open.push(new Open());
             case FIELD_NAME -> top().name = text;
-            case END_OBJECT -> add(new Json.Members(Collections.unmodifiableMap(open.pop().byName)));
-            case END_ARRAY -> add(new Json.Items(Collections.unmodifiableList(open.pop().items)));
-            case VALUE_STRING -> add(new Json.Text(text));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> add(new Json.Digits(text));
-            case VALUE_TRUE, VALUE_FALSE -> add(new Json.Flag(token == JsonToken.VALUE_TRUE));
-            case VALUE_NULL -> add(new Json.Nothing());
+            case END_OBJECT -> add(new Json.JsonObject(Collections.unmodifiableMap(open.pop().byName)));
+            case END_ARRAY -> add(new Json.JsonArray(Collections.unmodifiableList(open.pop().items)));
+            case VALUE_STRING -> add(new Json.JsonString(text));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> add(new Json.JsonNumber(text));
+            case VALUE_TRUE, VALUE_FALSE -> add(new Json.JsonBoolean(token == JsonToken.VALUE_TRUE));
+            case VALUE_NULL -> add(new Json.JsonNull());
             case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> throw new IllegalArgumentException("token: " + token);
         }
     }
@@ -113,7 +113,7 @@ final class JsonBuilder implements TokenSink {
         } else if (top().name == null) {
             top().items.add(json);
         } else if (top().byName.put(top().name, json) != null) {
-            expected = JsonFeed.LIMITS;
+            expected = JsonTokenizer.LIMITS;
         }
     }
 

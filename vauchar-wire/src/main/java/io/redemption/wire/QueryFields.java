@@ -31,9 +31,9 @@ final class QueryFields {
                 if (value == null) {
                     throw new UnreadableBodyException("query." + name, "percent-encoded UTF-8");
                 }
-                found.put(name, new Json.Text(value));
+                found.put(name, new Json.JsonString(value));
             }
         }
-        return Fields.of("query", new Json.Members(found));
+        return Fields.of("query", new Json.JsonObject(found));
     }
 }

@@ -5,15 +5,15 @@ import io.redemption.Audience;
 import io.redemption.Code;
 import io.redemption.Coupon;
 import io.redemption.CurrencyCode;
+import io.redemption.Discount;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import io.redemption.Usage;
-import io.redemption.UseLimit;
+import io.redemption.UsageLimit;
 import io.redemption.Validity;
-import io.redemption.Value;
 import io.redemption.Voucher;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -76,9 +76,9 @@ final class RedeemableFields {
         return new RedeemableState(redeemable, usage(kind), term(() -> fields.timeUnlessZero("created")));
     }
 
-    static UseLimit limit(Fields fields, String name) {
+    static UsageLimit limit(Fields fields, String name) {
         Long max = fields.integer(name, 0, MAX_LIMIT);
-        return max == null ? UseLimit.NONE : UseLimit.of(max);
+        return max == null ? UsageLimit.NONE : UsageLimit.of(max);
     }
 
     static Audience audience(Fields fields) {
@@ -100,7 +100,7 @@ final class RedeemableFields {
             return reader.get();
         }
         for (String name : names) {
-            if (fields.raw(name) instanceof Json.Nothing) {
+            if (fields.raw(name) instanceof Json.JsonNull) {
                 return null;
             }
         }
@@ -111,7 +111,7 @@ final class RedeemableFields {
         }
     }
 
-    private @Nullable Value value() {
+    private @Nullable Discount value() {
         return term(() -> TermsFields.value(fields));
     }
 
@@ -136,6 +136,6 @@ final class RedeemableFields {
         if (redeemed != null) {
             return Usage.ofVoucher(redeemed == 1, term(() -> fields.timeUnlessZero("redeemed_date")));
         }
-        return balance == null ? Usage.UNTOLD : Usage.ofBalance(balance);
+        return balance == null ? Usage.UNKNOWN : Usage.ofBalance(balance);
     }
 }

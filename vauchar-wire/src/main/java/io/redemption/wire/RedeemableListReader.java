@@ -19,7 +19,7 @@ public final class RedeemableListReader implements AutoCloseable {
     private final RedeemableKind kind;
     private final Code code;
     private final ListTokens tokens = new ListTokens(this::item, MAX_ITEM_NODES);
-    private final JsonFeed feed = JsonFeed.ofList(tokens);
+    private final JsonTokenizer feed = JsonTokenizer.ofList(tokens);
     private @Nullable RedeemableState found;
 
     private RedeemableListReader(RedeemableKind kind, Code code) {
@@ -69,17 +69,17 @@ public final class RedeemableListReader implements AutoCloseable {
     }
 
     private void item(String path, JsonBuilder item) {
-        if (found == null && item.isReadable() && item.value() instanceof Json.Members members && has(members)) {
+        if (found == null && item.isReadable() && item.value() instanceof Json.JsonObject members && has(members)) {
             found = RedeemableFields.told(Fields.of(path, members), kind);
         }
     }
 
     /** A code that cannot be read is another one. */
-    private boolean has(Json.Members members) {
+    private boolean has(Json.JsonObject members) {
         Json told = members.byName().get(KindNames.of(kind).codeField);
-        String text = told instanceof Json.Text string
+        String text = told instanceof Json.JsonString string
                 ? string.value()
-                : told instanceof Json.Digits digits ? digits.value() : "";
+                : told instanceof Json.JsonNumber digits ? digits.value() : "";
         try {
             return Code.of(text).equals(code);
         } catch (IllegalArgumentException noCode) {

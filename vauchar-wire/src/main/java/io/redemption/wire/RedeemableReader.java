@@ -62,8 +62,8 @@ public final class RedeemableReader {
     }
 
     private static List<RedeemableState> list(byte[] body, Function<Fields, RedeemableState> reader) {
-        Json json = JsonFeed.read(body, MAX_LIST_BYTES, Envelope.MAX_LIST_NODES);
-        boolean bare = json instanceof Json.Items;
+        Json json = JsonTokenizer.read(body, MAX_LIST_BYTES, Envelope.MAX_LIST_NODES);
+        boolean bare = json instanceof Json.JsonArray;
         List<RedeemableState> states = new ArrayList<>();
         for (Json item : Envelope.items(json)) {
             states.add(reader.apply(Fields.of(Envelope.item(bare, states.size()), item)));

@@ -4,14 +4,14 @@ import io.redemption.Amount;
 import io.redemption.Audience;
 import io.redemption.Coupon;
 import io.redemption.CurrencyCode;
+import io.redemption.Discount;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import io.redemption.Usage;
-import io.redemption.UseLimit;
+import io.redemption.UsageLimit;
 import io.redemption.Validity;
-import io.redemption.Value;
 import io.redemption.Voucher;
 import java.io.IOException;
 import java.net.URI;
@@ -47,7 +47,7 @@ public final class RedeemableWriter {
      * @return JSON in UTF-8
      */
     public byte[] bare(RedeemableState state) {
-        return JsonOut.write(out -> object(out, state));
+        return JsonWriter.write(out -> object(out, state));
     }
 
     /**
@@ -57,7 +57,7 @@ public final class RedeemableWriter {
      * @return JSON in UTF-8
      */
     public byte[] array(List<RedeemableState> states) {
-        return JsonOut.write(out -> out.array(states, this::object));
+        return JsonWriter.write(out -> out.array(states, this::object));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class RedeemableWriter {
      * @return JSON in UTF-8
      */
     public byte[] wrapped(RedeemableState state) {
-        return JsonOut.write(out -> out.object(body -> {
+        return JsonWriter.write(out -> out.object(body -> {
             body.text("href", href(state.redeemable()));
             body.object("data", data -> fields(data, state));
         }));
@@ -82,7 +82,7 @@ public final class RedeemableWriter {
      * @return JSON in UTF-8
      */
     public byte[] list(RedeemableKind kind, List<RedeemableState> states, long count) {
-        return JsonOut.write(out -> out.object(body -> {
+        return JsonWriter.write(out -> out.object(body -> {
             body.text("href", hrefs.of(new VaucharRoute.Redeemables(kind)));
             if (kind == RedeemableKind.VOUCHER) {
                 body.integer("count", count);
@@ -92,7 +92,7 @@ public final class RedeemableWriter {
     }
 
     /** The fields of the object, without its braces. */
-    void fields(JsonOut out, RedeemableState state) throws IOException {
+    void fields(JsonWriter out, RedeemableState state) throws IOException {
         Redeemable redeemable = state.redeemable();
         KindNames names = KindNames.of(redeemable.id().kind());
         out.text("href", href(redeemable))
@@ -110,11 +110,11 @@ public final class RedeemableWriter {
         }
     }
 
-    private void object(JsonOut out, RedeemableState state) throws IOException {
+    private void object(JsonWriter out, RedeemableState state) throws IOException {
         out.object(body -> fields(body, state));
     }
 
-    private static void coupon(JsonOut out, Coupon coupon, @Nullable Instant created) throws IOException {
+    private static void coupon(JsonWriter out, Coupon coupon, @Nullable Instant created) throws IOException {
         Audience audience = coupon.audience();
         times(out, coupon, created)
                 .integerOrNull("allowed_users", audience == null ? null : (long) TermsFields.number(audience))
@@ -125,7 +125,7 @@ public final class RedeemableWriter {
                 .integerOrNull("active_status", coupon.active() == null ? null : coupon.active() ? 1L : 0L);
     }
 
-    private static void voucher(JsonOut out, Voucher voucher, Usage usage, @Nullable Instant created)
+    private static void voucher(JsonWriter out, Voucher voucher, Usage usage, @Nullable Instant created)
             throws IOException {
         times(tagAndCurrency(out, voucher.currency()), voucher, created);
         value(out, voucher.value()).integer("redeemed", Boolean.TRUE.equals(usage.redeemed()) ? 1 : 0);
@@ -144,7 +144,7 @@ public final class RedeemableWriter {
         out.texts("brands", List.of());
     }
 
-    private static void giftCard(JsonOut out, GiftCard card, Usage usage, @Nullable Instant created)
+    private static void giftCard(JsonWriter out, GiftCard card, Usage usage, @Nullable Instant created)
             throws IOException {
         Amount balance = usage.balance();
         times(tagAndCurrency(out, card.currency()).text("value_unit", "value").text("brand_id", null), card, created)
@@ -156,11 +156,12 @@ public final class RedeemableWriter {
                 .object("metadata", metadata -> {});
     }
 
-    private static JsonOut tagAndCurrency(JsonOut out, @Nullable CurrencyCode currency) throws IOException {
+    private static JsonWriter tagAndCurrency(JsonWriter out, @Nullable CurrencyCode currency) throws IOException {
         return out.text("tag", null).text("currency", currency);
     }
 
-    private static JsonOut times(JsonOut out, Redeemable redeemable, @Nullable Instant created) throws IOException {
+    private static JsonWriter times(JsonWriter out, Redeemable redeemable, @Nullable Instant created)
+            throws IOException {
         out.seconds("created", created);
         Validity validity = redeemable.validity();
         return validity == null
@@ -168,15 +169,15 @@ public final class RedeemableWriter {
                 : out.seconds("start_time", validity.from()).seconds("expiry_time", validity.until());
     }
 
-    private static @Nullable Long max(@Nullable UseLimit limit) {
+    private static @Nullable Long max(@Nullable UsageLimit limit) {
         return limit == null ? null : limit.max();
     }
 
-    static JsonOut value(JsonOut out, @Nullable Value value) throws IOException {
+    static JsonWriter value(JsonWriter out, @Nullable Discount value) throws IOException {
         if (value == null) {
             return out.nothing("value").nothing("value_unit");
         }
-        return out.text("value", value.fold(Value.Fixed::amount, Value.Percentage::percent))
+        return out.text("value", value.fold(Discount.Fixed::amount, Discount.Percentage::percent))
                 .text("value_unit", value.fold(fixed -> "value", percentage -> "percentage"));
     }
 

@@ -32,7 +32,7 @@ public final class RedemptionListReader implements AutoCloseable {
     private final Predicate<Redemption> matches;
     private final int maxKept;
     private final ListTokens tokens = new ListTokens(this::item, MAX_ITEM_NODES);
-    private final JsonFeed feed = JsonFeed.ofList(tokens);
+    private final JsonTokenizer feed = JsonTokenizer.ofList(tokens);
     private final List<Redemption> kept = new ArrayList<>();
     private long wanted;
     private long own;

@@ -35,7 +35,7 @@ public final class RedemptionWriter {
      * @return JSON in UTF-8
      */
     public byte[] bare(Redemption redemption) {
-        return JsonOut.write(out -> object(out, redemption));
+        return JsonWriter.write(out -> object(out, redemption));
     }
 
     /**
@@ -45,7 +45,7 @@ public final class RedemptionWriter {
      * @return JSON in UTF-8
      */
     public byte[] wrapped(Redemption redemption) {
-        return JsonOut.write(out -> out.object(body -> {
+        return JsonWriter.write(out -> out.object(body -> {
             body.text("href", href(redemption));
             body.object("data", data -> fields(data, redemption));
         }));
@@ -61,7 +61,7 @@ public final class RedemptionWriter {
      * @return JSON in UTF-8
      */
     public byte[] list(RedeemableId redeemable, List<Redemption> redemptions, @Nullable Long count) {
-        return JsonOut.write(out -> out.object(body -> {
+        return JsonWriter.write(out -> out.object(body -> {
             body.text("href", hrefs.of(new VaucharRoute.Redemptions(redeemable)));
             if (redeemable.kind() == RedeemableKind.COUPON && count != null) {
                 body.integer("count", count);
@@ -70,11 +70,11 @@ public final class RedemptionWriter {
         }));
     }
 
-    private void object(JsonOut out, Redemption redemption) throws IOException {
+    private void object(JsonWriter out, Redemption redemption) throws IOException {
         out.object(body -> fields(body, redemption));
     }
 
-    private void fields(JsonOut out, Redemption redemption) throws IOException {
+    private void fields(JsonWriter out, Redemption redemption) throws IOException {
         RedeemableKind kind = redemption.redeemable().kind();
         boolean giftCard = kind == RedeemableKind.GIFT_CARD;
         out.text("href", href(redemption))
@@ -95,7 +95,8 @@ public final class RedemptionWriter {
         out.seconds("created", redemption.createdAt());
     }
 
-    private static void unless(boolean giftCard, JsonOut out, String name, @Nullable String value) throws IOException {
+    private static void unless(boolean giftCard, JsonWriter out, String name, @Nullable String value)
+            throws IOException {
         if (!giftCard) {
             out.text(name, value);
         }

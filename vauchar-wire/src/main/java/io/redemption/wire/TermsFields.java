@@ -4,8 +4,8 @@ import io.redemption.Amount;
 import io.redemption.Audience;
 import io.redemption.Code;
 import io.redemption.CurrencyCode;
+import io.redemption.Discount;
 import io.redemption.Validity;
-import io.redemption.Value;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -51,16 +51,16 @@ final class TermsFields {
     }
 
     /** A value and its unit, which the vendor's pages call by several names. */
-    static Value value(Fields fields) {
+    static Discount value(Fields fields) {
         Amount amount = fields.amount("value");
         if (amount == null) {
             throw fields.unreadable("value", Numbers.AMOUNT);
         }
         String unit = fields.text("value_unit");
         return switch (unit == null ? "" : unit.toLowerCase(Locale.ROOT)) {
-            case "value", "fixed" -> new Value.Fixed(amount);
+            case "value", "fixed" -> new Discount.Fixed(amount);
             case "percent", "percentage" ->
-                fields.checked("value", "at most 100 percent", amount, Value.Percentage::new);
+                fields.checked("value", "at most 100 percent", amount, Discount.Percentage::new);
             default -> throw fields.unreadable("value_unit", "value or percentage");
         };
     }
@@ -78,7 +78,7 @@ final class TermsFields {
     static Set<String> texts(Fields fields, String name) {
         Set<String> texts = new LinkedHashSet<>();
         for (Json item : fields.items(name)) {
-            if (!(item instanceof Json.Text text)) {
+            if (!(item instanceof Json.JsonString text)) {
                 throw fields.unreadable(name, "an array of strings");
             }
             texts.add(text.value());

@@ -90,8 +90,8 @@ public final class ToldFailure {
      */
     public static boolean in(byte[] body) {
         try {
-            Json json = JsonFeed.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES);
-            return json instanceof Json.Members whole
+            Json json = JsonTokenizer.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES);
+            return json instanceof Json.JsonObject whole
                     && (isTold(whole)
                             || isTold(whole.byName().get("data"))
                             || isTold(whole.byName().get("meta")));
@@ -121,17 +121,17 @@ public final class ToldFailure {
     }
 
     private static boolean isTold(@Nullable Json json) {
-        if (json instanceof Json.Items items) {
+        if (json instanceof Json.JsonArray items) {
             return items.list().size() == 1 && isTold(items.list().get(0));
         }
-        return json instanceof Json.Members members
+        return json instanceof Json.JsonObject members
                 && members.byName().entrySet().stream().anyMatch(member -> tells(member.getKey(), member.getValue()));
     }
 
     private static boolean tells(String name, Json value) {
         String plain = plain(name);
         if (plain.equals(VALIDATION_STATUS)) {
-            return value instanceof Json.Members members
+            return value instanceof Json.JsonObject members
                     && isInvalid(members.byName().get("status"));
         }
         return (STATES.contains(plain) && isBadState(value))
@@ -146,11 +146,11 @@ public final class ToldFailure {
     }
 
     private static boolean isBadState(Json value) {
-        if (value instanceof Json.Text text) {
+        if (value instanceof Json.JsonString text) {
             String lower = text.value().toLowerCase(Locale.ROOT);
             return lower.equals("false") || BETWEEN_WORDS.splitAsStream(lower).anyMatch(ToldFailure::isBadWord);
         }
-        return value instanceof Json.Flag flag && !flag.value();
+        return value instanceof Json.JsonBoolean flag && !flag.value();
     }
 
     private static boolean isBadWord(String word) {
@@ -169,7 +169,7 @@ public final class ToldFailure {
     }
 
     private static boolean isNo(Json value) {
-        if (value instanceof Json.Flag flag) {
+        if (value instanceof Json.JsonBoolean flag) {
             return !flag.value();
         }
         String text = scalar(value);
@@ -177,20 +177,20 @@ public final class ToldFailure {
     }
 
     private static boolean isSomething(Json value) {
-        if (value instanceof Json.Members members) {
+        if (value instanceof Json.JsonObject members) {
             return !members.byName().isEmpty();
         }
-        if (value instanceof Json.Items items) {
+        if (value instanceof Json.JsonArray items) {
             return !items.list().isEmpty();
         }
-        return value instanceof Json.Flag flag ? flag.value() : !NONE.contains(scalar(value));
+        return value instanceof Json.JsonBoolean flag ? flag.value() : !NONE.contains(scalar(value));
     }
 
     /** A text or a number in lower case; empty if it is neither. */
     private static String scalar(@Nullable Json value) {
-        if (value instanceof Json.Text text) {
+        if (value instanceof Json.JsonString text) {
             return text.value().strip().toLowerCase(Locale.ROOT);
         }
-        return value instanceof Json.Digits digits ? digits.value() : "";
+        return value instanceof Json.JsonNumber digits ? digits.value() : "";
     }
 }

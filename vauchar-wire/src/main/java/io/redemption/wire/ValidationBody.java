@@ -1,8 +1,8 @@
 package io.redemption.wire;
 
-import io.redemption.Advice;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
+import io.redemption.ValidationResult;
 import io.redemption.Violation;
 import java.net.URI;
 import java.util.List;
@@ -43,17 +43,17 @@ public final class ValidationBody {
      * @param kind what was asked about, for the message, or {@code null} if that is not known
      * @return JSON in UTF-8
      */
-    public byte[] encode(Advice advice, @Nullable RedeemableKind kind) {
+    public byte[] encode(ValidationResult advice, @Nullable RedeemableKind kind) {
         RedeemableState state = advice.state();
         RedeemableKind told = state == null ? kind : state.redeemable().id().kind();
-        return JsonOut.write(out -> out.object(body -> {
+        return JsonWriter.write(out -> out.object(body -> {
             ValidationStatus.write(body, advice.violations(), told);
             body.object("data", data -> {
                 if (state != null) {
                     writer.fields(data, state);
                 }
             });
-            if (explained && !advice.favourable()) {
+            if (explained && !advice.isValid()) {
                 ViolationMembers.write(body, advice.violations());
             }
         }));
@@ -68,22 +68,23 @@ public final class ValidationBody {
      * @throws UnreadableBodyException if there is no readable {@code validation_status}, or {@code data} describes
      *     something that has an id that cannot be read or is of another kind
      */
-    public static Advice decode(byte[] body, @Nullable RedeemableKind kind) {
-        Fields fields = Fields.of("", JsonFeed.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES));
+    public static ValidationResult decode(byte[] body, @Nullable RedeemableKind kind) {
+        Fields fields = Fields.of("", JsonTokenizer.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES));
         Fields member = fields.object(ValidationStatus.MEMBER);
         Long status = member.integer("status", 0, 99_999);
         if (status == null) {
             throw member.unreadable("status", "an integer from 0 to 99999");
         }
         List<Violation> told = ViolationMembers.read(fields);
-        RedeemableState state = fields.raw("data") instanceof Json.Members
+        RedeemableState state = fields.raw("data") instanceof Json.JsonObject
                 ? RedeemableReader.ofAnyKind(fields.object("data"), kind)
                 : null;
         boolean valid = status == ValidationStatus.VALID;
-        return new Advice(valid || told.isEmpty() ? ValidationStatus.read(status, message(member)) : told, state);
+        return new ValidationResult(
+                valid || told.isEmpty() ? ValidationStatus.read(status, message(member)) : told, state);
     }
 
     private static @Nullable String message(Fields member) {
-        return member.raw("message") instanceof Json.Text text ? text.value() : null;
+        return member.raw("message") instanceof Json.JsonString text ? text.value() : null;
     }
 }

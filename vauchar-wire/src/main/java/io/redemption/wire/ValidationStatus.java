@@ -63,7 +63,7 @@ final class ValidationStatus {
      * Writes the member; the first violation decides, and its sentence is what the vendor's plugin shows. Number and sentence
      * of an issuer behind us are passed on.
      */
-    static void write(JsonOut out, List<Violation> violations, @Nullable RedeemableKind kind) throws IOException {
+    static void write(JsonWriter out, List<Violation> violations, @Nullable RedeemableKind kind) throws IOException {
         String title = kind == null ? "Code" : KindNames.of(kind).title;
         out.object(
                 MEMBER,

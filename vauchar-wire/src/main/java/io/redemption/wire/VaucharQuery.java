@@ -73,7 +73,7 @@ public record VaucharQuery(
         Names names = Names.of(route);
         Fields fields = QueryFields.of(rawQuery, names.code(), names.user(), names.value());
         Json named = names.code() == null ? null : fields.raw(names.code());
-        Code code = named instanceof Json.Text text ? code(text.value()) : null;
+        Code code = named instanceof Json.JsonString text ? code(text.value()) : null;
         return new VaucharQuery(
                 code,
                 names.user() == null ? null : RedemptionFields.userId(fields, names.user()),

@@ -29,7 +29,7 @@ final class ViolationMembers {
 
     private ViolationMembers() {}
 
-    static void write(JsonOut out, List<Violation> violations) throws IOException {
+    static void write(JsonWriter out, List<Violation> violations) throws IOException {
         out.array(
                 MEMBER,
                 violations,
@@ -45,7 +45,7 @@ final class ViolationMembers {
                 }));
     }
 
-    private static void issuer(JsonOut body, @Nullable IssuerReason reason) throws IOException {
+    private static void issuer(JsonWriter body, @Nullable IssuerReason reason) throws IOException {
         if (reason != null && reason.number() != null) {
             body.integer(ISSUER_STATUS, reason.number());
         }
@@ -69,8 +69,8 @@ final class ViolationMembers {
         Fields fields = Fields.of(path, item);
         ViolationCode code = fields.required(CODE, "1 to 64 characters of a-z 0-9 _ . -", ViolationCode::of);
         Map<String, String> parameters = new TreeMap<>();
-        for (Map.Entry<String, Json> member : ((Json.Members) item).byName().entrySet()) {
-            if (!NO_PARAMETERS.contains(member.getKey()) && member.getValue() instanceof Json.Text text) {
+        for (Map.Entry<String, Json> member : ((Json.JsonObject) item).byName().entrySet()) {
+            if (!NO_PARAMETERS.contains(member.getKey()) && member.getValue() instanceof Json.JsonString text) {
                 parameters.put(member.getKey(), text.value());
             }
         }
@@ -85,6 +85,6 @@ final class ViolationMembers {
                 parameters,
                 IssuerReason.of(
                         fields.integer(ISSUER_STATUS, 0, IssuerReason.MAX_NUMBER),
-                        message instanceof Json.Text text ? text.value() : null));
+                        message instanceof Json.JsonString text ? text.value() : null));
     }
 }

@@ -49,7 +49,7 @@ class CodesTest {
             assertThat(RedeemableReader.one(kind, body).redeemable().code()).isEqualTo(code);
             assertThat(found(kind, body)).isNotNull();
         }
-        assertThat(CouponOrder.decode(json.formatted("coupon_code").getBytes(UTF_8))
+        assertThat(IssueCouponBody.decode(json.formatted("coupon_code").getBytes(UTF_8))
                         .code())
                 .isEqualTo(code);
     }

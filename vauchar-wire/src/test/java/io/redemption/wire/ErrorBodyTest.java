@@ -3,9 +3,9 @@ package io.redemption.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Advice;
 import io.redemption.IssuerReason;
 import io.redemption.RedeemableKind;
+import io.redemption.ValidationResult;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import java.net.URI;
@@ -95,7 +95,7 @@ class ErrorBodyTest {
 
     @Test
     void validation_explained_readsAllViolationsBack() {
-        Advice advice = new Advice(VIOLATIONS, null);
+        ValidationResult advice = new ValidationResult(VIOLATIONS, null);
         URI base = URI.create("https://shop.example");
 
         byte[] explained = new ValidationBody(base, true).encode(advice, RedeemableKind.COUPON);

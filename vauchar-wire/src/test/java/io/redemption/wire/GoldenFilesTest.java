@@ -5,12 +5,12 @@ import static io.redemption.RedeemableKind.GIFT_CARD;
 import static io.redemption.RedeemableKind.VOUCHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Advice;
 import io.redemption.Amount;
 import io.redemption.AttemptId;
 import io.redemption.Audience;
 import io.redemption.Completeness;
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.GiftCard;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
@@ -21,8 +21,8 @@ import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionRequest;
 import io.redemption.TransactionId;
+import io.redemption.ValidationResult;
 import io.redemption.Validity;
-import io.redemption.Value;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.Voucher;
@@ -91,14 +91,14 @@ class GoldenFilesTest {
     @ParameterizedTest
     @CsvSource({"coupon", "voucher", "gift-card"})
     void createRequest_readAndWritten_isTheSameFieldByField(String name) {
-        CreateRequest request = CreateRequest.decode(Golden.bytes(name + "-redemption-create-request"));
+        CreateRedemptionBody request = CreateRedemptionBody.decode(Golden.bytes(name + "-redemption-create-request"));
 
         assertThat(Golden.text(request.encode())).isEqualTo(Golden.text(name + "-redemption-create-request"));
     }
 
     @Test
     void createRequest_ofAnAttempt_isTheDocumentedOne() {
-        RedemptionRequest request = RedemptionRequest.of(COUPON_ID)
+        RedemptionRequest request = RedemptionRequest.builder(COUPON_ID)
                 .user("123")
                 .email("test@vauchar.com")
                 .phone("82383209830")
@@ -108,7 +108,7 @@ class GoldenFilesTest {
         RedemptionAttempt attempt =
                 new RedemptionAttempt(AttemptId.of("a"), request, TransactionId.of("transa001"), Instant.EPOCH);
 
-        byte[] body = CreateRequest.of(attempt, true).encode();
+        byte[] body = CreateRedemptionBody.of(attempt, true).encode();
 
         assertThat(Golden.text(body)).isEqualTo(Golden.text("coupon-redemption-create-request"));
     }
@@ -140,14 +140,14 @@ class GoldenFilesTest {
         RedeemableState card = RedeemableReader.one(GIFT_CARD, Golden.bytes("gift-card-wrapped"));
 
         assertThat(coupon)
-                .isEqualTo(Coupon.builder("cpn-1502288320598b19c0d59fd", Value.fixed("5000"))
+                .isEqualTo(Coupon.builder("cpn-1502288320598b19c0d59fd", Discount.fixed("5000"))
                         .code("AMAZING")
                         .validity(Validity.from(Instant.ofEpochSecond(1502288320)))
                         .currency("USD")
                         .totalLimit(100)
                         .audience(Audience.NEW_USERS)
                         .build());
-        assertThat(((Voucher) voucher.redeemable()).value()).isEqualTo(Value.percentage("50"));
+        assertThat(((Voucher) voucher.redeemable()).value()).isEqualTo(Discount.percentage("50"));
         assertThat(voucher.usage().redeemed()).isTrue();
         assertThat(voucher.usage().redeemedAt()).isEqualTo(Instant.ofEpochSecond(1506759354));
         assertThat(((GiftCard) card.redeemable()).issuedValue()).isEqualTo(Amount.of("600"));
@@ -156,9 +156,9 @@ class GoldenFilesTest {
 
     @Test
     void orders_readAndWritten_areTheSameFieldByField() {
-        VoucherOrder vouchers = VoucherOrder.decode(Golden.bytes("voucher-order"));
-        GiftCardOrder card = GiftCardOrder.decode(Golden.bytes("gift-card-order"));
-        CouponOrder coupon = CouponOrder.decode(Golden.bytes("coupon-order"));
+        IssueVouchersBody vouchers = IssueVouchersBody.decode(Golden.bytes("voucher-order"));
+        IssueGiftCardBody card = IssueGiftCardBody.decode(Golden.bytes("gift-card-order"));
+        IssueCouponBody coupon = IssueCouponBody.decode(Golden.bytes("coupon-order"));
 
         assertThat(Golden.text(vouchers.encode())).isEqualTo(Golden.text("voucher-order"));
         assertThat(Golden.text(card.encode())).isEqualTo(Golden.text("gift-card-order"));
@@ -169,7 +169,7 @@ class GoldenFilesTest {
     @ParameterizedTest
     @CsvSource({"coupon-validation-valid", "coupon-validation-new-users"})
     void validation_readAndWritten_isTheSameFieldByField(String name) {
-        Advice advice = ValidationBody.decode(Golden.bytes(name), COUPON);
+        ValidationResult advice = ValidationBody.decode(Golden.bytes(name), COUPON);
 
         byte[] body = new ValidationBody(BASE, false).encode(advice, COUPON);
 
@@ -178,7 +178,7 @@ class GoldenFilesTest {
 
     @Test
     void validation_newUsersOnly_isReadAsThatViolation() {
-        Advice advice = ValidationBody.decode(Golden.bytes("coupon-validation-new-users"), COUPON);
+        ValidationResult advice = ValidationBody.decode(Golden.bytes("coupon-validation-new-users"), COUPON);
 
         assertThat(advice.violations()).extracting(Violation::code).containsExactly(ViolationCode.NEW_USERS_ONLY);
         assertThat(advice.state()).isNull();

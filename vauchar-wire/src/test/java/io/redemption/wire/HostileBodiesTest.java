@@ -50,7 +50,7 @@ class HostileBodiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"50", "50.0", "50.00", "\"50\"", "\"50.0000\"", "\"0050\""})
     void money_ofTheSameSize_isTheSame(String value) {
-        CreateRequest request = CreateRequest.decode(bytes("{\"value_used\":" + value + "}"));
+        CreateRedemptionBody request = CreateRedemptionBody.decode(bytes("{\"value_used\":" + value + "}"));
 
         assertThat(request.value()).isEqualTo(Amount.of("50"));
     }
@@ -58,7 +58,7 @@ class HostileBodiesTest {
     @Test
     void money_minusZero_isZero() {
         // The parser hands out this one number without its sign; a rule refuses zero.
-        CreateRequest request = CreateRequest.decode(bytes("{\"value_used\":-0}"));
+        CreateRedemptionBody request = CreateRedemptionBody.decode(bytes("{\"value_used\":-0}"));
 
         assertThat(request.value()).isEqualTo(Amount.ZERO);
     }
@@ -110,7 +110,7 @@ class HostileBodiesTest {
         String body = "{\"a\":" + "[".repeat(15) + "]".repeat(15) + ",\"b\":\"" + "x".repeat(4_000) + "\",\"c\":"
                 + "1".repeat(40) + "," + members(250) + ",\"user_id\":\"\\ud83d\\ude00\"}";
 
-        CreateRequest request = CreateRequest.decode(bytes(body));
+        CreateRedemptionBody request = CreateRedemptionBody.decode(bytes(body));
 
         assertThat(request.redeemer().userId()).isEqualTo("\uD83D\uDE00");
     }
@@ -165,7 +165,7 @@ class HostileBodiesTest {
         byte[] body = bytes("{\"user_email\":\"jane@example.com\",\"user_phone\":{\"secret\":\"555\"}}");
 
         assertThatExceptionOfType(UnreadableBodyException.class)
-                .isThrownBy(() -> CreateRequest.decode(body))
+                .isThrownBy(() -> CreateRedemptionBody.decode(body))
                 .withNoCause()
                 .satisfies(e -> assertThat(e.field()).isEqualTo("user_phone"))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("jane", "secret", "555"));
@@ -174,20 +174,20 @@ class HostileBodiesTest {
     @Test
     void unreadable_brokenToken_isNotQuoted() {
         assertThatExceptionOfType(UnreadableBodyException.class)
-                .isThrownBy(() -> CreateRequest.decode(bytes("{\"user_id\": GIFT-SECRET-1}")))
+                .isThrownBy(() -> CreateRedemptionBody.decode(bytes("{\"user_id\": GIFT-SECRET-1}")))
                 .withNoCause()
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("GIFT"));
     }
 
     @Test
     void body_tooLarge_isUnreadable() {
-        byte[] body = new byte[CreateRequest.MAX_BYTES + 1];
+        byte[] body = new byte[CreateRedemptionBody.MAX_BYTES + 1];
         Arrays.fill(body, (byte) ' ');
         body[0] = '{';
         body[1] = '}';
 
         assertUnreadable(body);
-        assertThat(CreateRequest.decode(Arrays.copyOf(body, CreateRequest.MAX_BYTES))
+        assertThat(CreateRedemptionBody.decode(Arrays.copyOf(body, CreateRedemptionBody.MAX_BYTES))
                         .value())
                 .isNull();
     }
@@ -200,7 +200,7 @@ class HostileBodiesTest {
     }
 
     private static void assertUnreadable(byte[] body) {
-        assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> CreateRequest.decode(body));
+        assertThatExceptionOfType(UnreadableBodyException.class).isThrownBy(() -> CreateRedemptionBody.decode(body));
     }
 
     private static String members(int count) {

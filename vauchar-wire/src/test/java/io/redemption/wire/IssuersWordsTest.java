@@ -3,9 +3,9 @@ package io.redemption.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Advice;
 import io.redemption.IssuerReason;
 import io.redemption.RedeemableKind;
+import io.redemption.ValidationResult;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.ViolationTexts;
@@ -34,7 +34,7 @@ class IssuersWordsTest {
     void validation_throughAGateway_keepsNumberAndSentence(int status, String code) {
         byte[] told = validation(status, "\"Not today, dear\"");
 
-        Advice advice = ValidationBody.decode(told, RedeemableKind.COUPON);
+        ValidationResult advice = ValidationBody.decode(told, RedeemableKind.COUPON);
         for (boolean explained : new boolean[] {true, false}) {
             byte[] written = new ValidationBody(BASE, explained).encode(advice, RedeemableKind.COUPON);
             Violation shown = ValidationBody.decode(written, RedeemableKind.COUPON)

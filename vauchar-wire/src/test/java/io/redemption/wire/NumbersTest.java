@@ -9,7 +9,7 @@ import io.redemption.Coupon;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
 import io.redemption.Redeemer;
-import io.redemption.UseLimit;
+import io.redemption.UsageLimit;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -25,7 +25,8 @@ class NumbersTest {
 
     /** Every place where money comes in as JSON. */
     private static final List<Function<String, @Nullable Amount>> PLACES = List.of(
-            json -> CreateRequest.decode(bytes("{\"value_used\":" + json + "}")).value(),
+            json -> CreateRedemptionBody.decode(bytes("{\"value_used\":" + json + "}"))
+                    .value(),
             json -> new RedemptionReader(ID, Instant.EPOCH)
                     .one(bytes("{\"id\":\"r\",\"value_used\":" + json + "}"))
                     .value(),
@@ -33,7 +34,7 @@ class NumbersTest {
             json -> RedeemableReader.one(RedeemableKind.GIFT_CARD, bytes("{\"id\":\"g\",\"balance\":" + json + "}"))
                     .usage()
                     .balance(),
-            json -> GiftCardOrder.decode(bytes("{\"currency\":\"USD\",\"value\":" + json + "}"))
+            json -> IssueGiftCardBody.decode(bytes("{\"currency\":\"USD\",\"value\":" + json + "}"))
                     .value());
 
     @ParameterizedTest
@@ -124,17 +125,17 @@ class NumbersTest {
 
     @Test
     void amount_ofAnIssuerWithDecimals_isReadWithThem() {
-        assertThat(CreateRequest.decode(bytes("{\"value_used\":0.12340000000000001}"), 4)
+        assertThat(CreateRedemptionBody.decode(bytes("{\"value_used\":0.12340000000000001}"), 4)
                         .value())
                 .isEqualTo(Amount.of("0.1234"));
-        assertThat(CreateRequest.decode(bytes("{\"value_used\":99999999999.990105}"), 2)
+        assertThat(CreateRedemptionBody.decode(bytes("{\"value_used\":99999999999.990105}"), 2)
                         .value())
                 .isEqualTo(Amount.of("99999999999.99"));
-        assertThat(CreateRequest.decode(bytes("{\"value_used\":12.000000000000002}"), 0)
+        assertThat(CreateRedemptionBody.decode(bytes("{\"value_used\":12.000000000000002}"), 0)
                         .value())
                 .isEqualTo(Amount.of("12"));
         assertThatExceptionOfType(UnreadableBodyException.class)
-                .isThrownBy(() -> CreateRequest.decode(bytes("{\"value_used\":0.12340000000000001}"), 2));
+                .isThrownBy(() -> CreateRedemptionBody.decode(bytes("{\"value_used\":0.12340000000000001}"), 2));
     }
 
     @ParameterizedTest
@@ -146,7 +147,7 @@ class NumbersTest {
                         RedeemableKind.COUPON, bytes("{\"id\":\"c\",\"redemptions_limit_total\":" + json + "}"))
                 .redeemable();
 
-        assertThat(coupon.totalLimit()).isEqualTo(UseLimit.of(limit));
+        assertThat(coupon.totalLimit()).isEqualTo(UsageLimit.of(limit));
     }
 
     @Test
@@ -164,9 +165,9 @@ class NumbersTest {
     void encode_anyAmount_isReadBack() {
         for (long units = 1; units < 9_999_999_999_999_999L; units = units * 7 + 3) {
             Amount amount = new Amount(units);
-            CreateRequest request = new CreateRequest(Redeemer.ANONYMOUS, amount, null);
+            CreateRedemptionBody request = new CreateRedemptionBody(Redeemer.ANONYMOUS, amount, null);
 
-            assertThat(CreateRequest.decode(request.encode()).value()).isEqualTo(amount);
+            assertThat(CreateRedemptionBody.decode(request.encode()).value()).isEqualTo(amount);
         }
     }
 

@@ -142,7 +142,7 @@ class OddItemsTest {
 
             assertThat(reader.end().completeness()).isEqualTo(Completeness.PROVEN);
         }
-        assertThat(CreateRequest.decode("\uFEFF{\"user_id\":\"1\"}".getBytes(UTF_8))
+        assertThat(CreateRedemptionBody.decode("\uFEFF{\"user_id\":\"1\"}".getBytes(UTF_8))
                         .redeemer()
                         .userId())
                 .isEqualTo("1");

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.redemption.Advice;
 import io.redemption.Audience;
 import io.redemption.Coupon;
 import io.redemption.GiftCard;
@@ -12,7 +11,8 @@ import io.redemption.Redeemable;
 import io.redemption.RedeemableKind;
 import io.redemption.RedeemableState;
 import io.redemption.Usage;
-import io.redemption.UseLimit;
+import io.redemption.UsageLimit;
+import io.redemption.ValidationResult;
 import io.redemption.Validity;
 import io.redemption.Voucher;
 import java.net.URI;
@@ -54,11 +54,11 @@ class OddTermsTest {
         String coupon = "{\"id\":\"cpn-1\",\"type\":\"coupon\"," + defaults(term) + term + "}";
 
         RedeemableState state = RedeemableReader.one(RedeemableKind.COUPON, bytes(coupon));
-        Advice advice =
+        ValidationResult advice =
                 ValidationBody.decode(bytes("{\"validation_status\":{\"status\":1000},\"data\":" + coupon + "}"), null);
 
         assertThat(state.redeemable().id().value()).isEqualTo("cpn-1");
-        assertThat(advice.favourable()).isTrue();
+        assertThat(advice.isValid()).isTrue();
         assertThat(Objects.requireNonNull(advice.state())).isEqualTo(state);
     }
 
@@ -71,7 +71,7 @@ class OddTermsTest {
 
         assertThat(coupon.audience()).isNull();
         assertThat(coupon.totalLimit()).isNull();
-        assertThat(coupon.perUserLimit()).isEqualTo(UseLimit.of(3));
+        assertThat(coupon.perUserLimit()).isEqualTo(UsageLimit.of(3));
         assertThat(coupon.active()).isNull();
         assertThat(coupon.value()).isNull();
         assertThat(coupon.validity()).isEqualTo(Validity.ALWAYS);
@@ -90,7 +90,7 @@ class OddTermsTest {
 
         assertThat(coupon.active()).isNull();
         assertThat(coupon.audience()).isNull();
-        assertThat(coupon.totalLimit()).isEqualTo(UseLimit.NONE);
+        assertThat(coupon.totalLimit()).isEqualTo(UsageLimit.NONE);
         assertThat(((Coupon) read(RedeemableKind.COUPON, "\"value\":1")).audience())
                 .isEqualTo(Audience.ALL_USERS);
     }
@@ -103,9 +103,9 @@ class OddTermsTest {
         assertThat(voucher.teams()).isNull();
         assertThat(voucher.value()).isNull();
         assertThat(card.issuedValue()).isNull();
-        assertThat(state(RedeemableKind.VOUCHER, "\"redeemed\":7").usage()).isEqualTo(Usage.UNTOLD);
+        assertThat(state(RedeemableKind.VOUCHER, "\"redeemed\":7").usage()).isEqualTo(Usage.UNKNOWN);
         assertThat(state(RedeemableKind.GIFT_CARD, "\"balance\":\"-1\"").usage())
-                .isEqualTo(Usage.UNTOLD);
+                .isEqualTo(Usage.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -122,7 +122,7 @@ class OddTermsTest {
         String code = term.contains("coupon_code") ? "" : "\"coupon_code\":\"C\",";
         if (!term.contains("created")) {
             assertThatExceptionOfType(UnreadableBodyException.class)
-                    .isThrownBy(() -> CouponOrder.decode(bytes("{" + code + defaults(term) + term + "}")));
+                    .isThrownBy(() -> IssueCouponBody.decode(bytes("{" + code + defaults(term) + term + "}")));
         }
         assertThatExceptionOfType(UnreadableBodyException.class)
                 .isThrownBy(() -> RedeemableReader.catalogue(
@@ -135,7 +135,7 @@ class OddTermsTest {
                 read(
                         RedeemableKind.COUPON,
                         "\"allowed_users\":5,\"redemptions_limit_total\":-1,\"active_status\":2,\"expiry_time\":\"x\",\"value\":[]");
-        RedeemableState state = new RedeemableState(coupon, Usage.UNTOLD, null);
+        RedeemableState state = new RedeemableState(coupon, Usage.UNKNOWN, null);
 
         byte[] written = new RedeemableWriter(URI.create("https://shop.example")).bare(state);
 

@@ -23,7 +23,7 @@ class LostAnswerTest {
         issuer.issue(GiftCard.builder("gift-1", "100.00").build());
         trouble.next(REDEEM).lostAfterApplied(); // the issuer redeems, and its answer never arrives
 
-        var request = RedemptionRequest.of(RedeemableId.giftCard("gift-1"))
+        var request = RedemptionRequest.builder(RedeemableId.giftCard("gift-1"))
                 .value("30.00")
                 .build();
         var unknown = assertThat(shop.blocking().redeem(request)).isUnknown();

@@ -2,6 +2,7 @@ package io.redemption.server.command;
 
 import io.redemption.Amount;
 import io.redemption.Code;
+import io.redemption.Discount;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
@@ -15,7 +16,6 @@ import io.redemption.Resolution;
 import io.redemption.Reversal;
 import io.redemption.Ticket;
 import io.redemption.Unknown;
-import io.redemption.Value;
 import io.redemption.checkout.BlockingRedemptions;
 import io.redemption.checkout.Redemptions;
 import io.redemption.vertx.CredentialsProvider;
@@ -54,7 +54,8 @@ final class Demo implements AutoCloseable {
                 .issuer(VertxRedemptionOptions.Issuer.REDEMPTION_SERVER)
                 .build();
         VertxRedemptionPort port = VertxRedemptionPort.create(vertx, options);
-        return new Demo(link, table, Redemptions.builder(port).closing(port).build());
+        return new Demo(
+                link, table, Redemptions.builder(port).ownedResource(port).build());
     }
 
     void run() {
@@ -113,7 +114,7 @@ final class Demo implements AutoCloseable {
     }
 
     private static RedemptionRequest documentedCoupon() {
-        return RedemptionRequest.of(AMAZING)
+        return RedemptionRequest.builder(AMAZING)
                 .user("123")
                 .email("test@vauchar.com")
                 .phone("82383209830")
@@ -123,7 +124,7 @@ final class Demo implements AutoCloseable {
     }
 
     private static RedemptionRequest documentedGiftCard() {
-        return RedemptionRequest.of(CARD)
+        return RedemptionRequest.builder(CARD)
                 .user("user001")
                 .email("user1@vauchar.com")
                 .phone("91100911100")
@@ -132,11 +133,11 @@ final class Demo implements AutoCloseable {
     }
 
     private static RedemptionRequest by(String user, RedeemableId id) {
-        return RedemptionRequest.of(id).user(user).build();
+        return RedemptionRequest.builder(id).user(user).build();
     }
 
     private static RedemptionRequest of(RedeemableId card, String value) {
-        return RedemptionRequest.of(card).value(value).build();
+        return RedemptionRequest.builder(card).value(value).build();
     }
 
     private String redeem(RedemptionRequest request) {
@@ -188,7 +189,7 @@ final class Demo implements AutoCloseable {
                         card -> "a gift card");
     }
 
-    private static String worth(@Nullable Value value) {
+    private static String worth(@Nullable Discount value) {
         return value == null ? "something" : value.fold(fixed -> fixed.amount() + "", share -> share.percent() + "%");
     }
 

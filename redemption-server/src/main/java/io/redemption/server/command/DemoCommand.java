@@ -32,10 +32,10 @@ final class DemoCommand implements Callable<Integer> {
         Merchant merchant = pair.over(Issuers.of(CatalogueFile.sample()));
         RedemptionServerOptions options =
                 RedemptionServerOptions.builder(merchant).port(0).build();
-        RedemptionServer server = Waiting.start(options, RedemptionServerOptions.DEFAULT_HOST, 0);
+        RedemptionServer server = Await.start(options, RedemptionServerOptions.DEFAULT_HOST, 0);
         Vertx vertx = Vertx.vertx();
         try {
-            LossyLink link = Waiting.end(LossyLink.to(vertx, server.port()).toCompletionStage());
+            LossyLink link = Await.end(LossyLink.to(vertx, server.port()).toCompletionStage());
             DemoTable table = new DemoTable(spec.commandLine().getOut());
             table.begin("A server at " + server.baseUri() + ", a client that reaches it over HTTP.");
             try (Demo demo = Demo.over(vertx, link, pair, table)) {
@@ -43,8 +43,8 @@ final class DemoCommand implements Callable<Integer> {
             }
             return table.end() ? 0 : 1;
         } finally {
-            Waiting.end(vertx.close().toCompletionStage());
-            Waiting.end(server.stop());
+            Await.end(vertx.close().toCompletionStage());
+            Await.end(server.stop());
         }
     }
 }

@@ -99,7 +99,7 @@ final class GatewayArguments {
      *
      * @throws CommandFailure if the upstream's base URI is not one
      */
-    Offer offer(List<MerchantPair> pairs) {
+    ServedMerchants offer(List<MerchantPair> pairs) {
         List<Merchant> merchants = new ArrayList<>();
         List<Runnable> opened = new ArrayList<>();
         for (MerchantPair pair : pairs) {
@@ -115,7 +115,7 @@ final class GatewayArguments {
                     uniqueTransactions ? TransactionIds.UNIQUE : TransactionIds.AS_GIVEN,
                     catalogue));
         }
-        return new Offer(
+        return new ServedMerchants(
                 merchants,
                 "from upstream for " + Counts.of(merchants.size(), "merchant"),
                 base -> FirstSteps.ofOthers(base, pairs.get(0)),

@@ -90,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Offer offer = gateway.isGateway() ? gateway.offer(upstreamPairs()) : sandbox();
+        ServedMerchants offer = gateway.isGateway() ? gateway.offer(upstreamPairs()) : sandbox();
         RedemptionServer server = start(offer);
         PrintWriter out = spec.commandLine().getOut();
         out.println("redemption: serving " + offer.description() + " on " + server.baseUri()
@@ -109,19 +109,19 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RedemptionServer start(Offer offer) {
+    private RedemptionServer start(ServedMerchants offer) {
         try {
-            return Waiting.start(options(offer.merchants()), host, port);
+            return Await.start(options(offer.merchants()), host, port);
         } catch (CommandFailure e) {
             offer.close();
             throw e;
         }
     }
 
-    private static void stop(RedemptionServer server, Offer offer, PrintWriter out, CountDownLatch ended) {
+    private static void stop(RedemptionServer server, ServedMerchants offer, PrintWriter out, CountDownLatch ended) {
         out.println("redemption: stopping");
         out.flush();
-        Waiting.end(server.stop());
+        Await.end(server.stop());
         offer.close();
         ended.countDown();
     }
@@ -139,13 +139,13 @@ final class ServeCommand implements Callable<Integer> {
                 .build();
     }
 
-    private Offer sandbox() {
+    private ServedMerchants sandbox() {
         List<Redeemable> terms = catalogue == null ? CatalogueFile.sample() : CatalogueFile.read(catalogue);
         List<MerchantPair> pairs = pairs();
         List<Merchant> served =
                 pairs.stream().map(pair -> pair.over(Issuers.of(terms))).toList();
         MerchantPair first = pairs.get(0);
-        return new Offer(
+        return new ServedMerchants(
                 served,
                 Counts.of(terms),
                 catalogue == null

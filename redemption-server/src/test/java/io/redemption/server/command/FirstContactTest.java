@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
-import io.redemption.Value;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -98,7 +98,9 @@ class FirstContactTest {
     void firstStep_ofASecret_isNotPrinted() {
         List<Redeemable> terms = List.of(
                 GiftCard.builder("gift-1", "1").build(),
-                Coupon.builder("cpn-1", Value.fixed("1")).code("50% off & more").build());
+                Coupon.builder("cpn-1", Discount.fixed("1"))
+                        .code("50% off & more")
+                        .build());
 
         assertThat(FirstSteps.ofSample(BASE, SHOP, terms))
                 .contains("curl -u 'o'\\''shop' 'http://127.0.0.1:8080/validate?code=50%25+off+%26+more&user_id=1'")

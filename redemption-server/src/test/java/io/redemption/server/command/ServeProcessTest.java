@@ -45,8 +45,8 @@ class ServeProcessTest {
     void serve_upstream_servesWhatItHas() throws Exception {
         InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
         issuer.issue(GiftCard.builder("gift-1", "100.00").build());
-        RedemptionServer upstream = Waiting.end(
-                RedemptionServer.start(RedemptionServerOptions.builder(Merchant.of("shop", "secret", issuer))
+        RedemptionServer upstream =
+                Await.end(RedemptionServer.start(RedemptionServerOptions.builder(Merchant.of("shop", "secret", issuer))
                         .port(0)
                         .build()));
         Path merchants = Files.writeString(directory.resolve("merchants"), "shop:secret\n");
@@ -62,7 +62,7 @@ class ServeProcessTest {
                 "redemption_server",
                 "--merchants",
                 merchants.toString());
-        Waiting.end(upstream.stop());
+        Await.end(upstream.stop());
 
         assertThat(card).startsWith("HTTP/1.1 200 OK").contains("\"balance\":\"100.00\"");
     }

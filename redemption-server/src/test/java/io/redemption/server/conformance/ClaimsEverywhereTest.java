@@ -109,7 +109,7 @@ class ClaimsEverywhereTest {
     }
 
     private RedemptionRequest.Builder spending(String value) {
-        return RedemptionRequest.of(card).user("anna").value(value);
+        return RedemptionRequest.builder(card).user("anna").value(value);
     }
 
     private static Redemption redeemed(RedemptionOutcome outcome) {

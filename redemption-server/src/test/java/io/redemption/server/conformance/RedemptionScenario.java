@@ -19,6 +19,7 @@ import io.redemption.Amount;
 import io.redemption.Audience;
 import io.redemption.Code;
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.Freshness;
 import io.redemption.GiftCard;
 import io.redemption.HistoryQuery;
@@ -35,7 +36,6 @@ import io.redemption.Refused;
 import io.redemption.Reversal;
 import io.redemption.Reversed;
 import io.redemption.Validity;
-import io.redemption.Value;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
 import io.redemption.Voucher;
@@ -65,8 +65,8 @@ abstract class RedemptionScenario {
 
     static Stream<Redeemable> kinds() {
         return Stream.of(
-                Coupon.builder("any", Value.fixed("5000.00")).build(),
-                Voucher.builder("any", Value.percentage("50")).build(),
+                Coupon.builder("any", Discount.fixed("5000.00")).build(),
+                Voucher.builder("any", Discount.percentage("50")).build(),
                 GiftCard.builder("any", "600.00").build());
     }
 
@@ -74,7 +74,7 @@ abstract class RedemptionScenario {
     @MethodSource("kinds")
     void redeem_thenListFindAndReverse_tellOneStory(Redeemable kind) {
         RedeemableId id = issue(renamed(kind));
-        RedemptionAttempt attempt = shop().prepare(RedemptionRequest.of(id)
+        RedemptionAttempt attempt = shop().prepare(RedemptionRequest.builder(id)
                 .user("123")
                 .email("test@vauchar.com")
                 .phone("82383209830")
@@ -114,7 +114,8 @@ abstract class RedemptionScenario {
 
     @Test
     void history_twoRedemptions_isNewestFirst() {
-        RedeemableId id = issue(Coupon.builder(freshId(), Value.fixed("5.00")).build());
+        RedeemableId id =
+                issue(Coupon.builder(freshId(), Discount.fixed("5.00")).build());
 
         Redemption first = redeem(id, "1", "1.00");
         Redemption second = redeem(id, "2", "2.00");
@@ -124,7 +125,7 @@ abstract class RedemptionScenario {
 
     @Test
     void coupon_limits_areKeptAndGivenBack() {
-        RedeemableId id = issue(Coupon.builder(freshId(), Value.fixed("5.00"))
+        RedeemableId id = issue(Coupon.builder(freshId(), Discount.fixed("5.00"))
                 .totalLimit(2)
                 .perUserLimit(1)
                 .build());
@@ -140,10 +141,10 @@ abstract class RedemptionScenario {
 
     @Test
     void coupon_audience_isJudgedByEarlierCoupons() {
-        RedeemableId welcome = issue(Coupon.builder(freshId(), Value.fixed("5.00"))
+        RedeemableId welcome = issue(Coupon.builder(freshId(), Discount.fixed("5.00"))
                 .audience(Audience.NEW_USERS)
                 .build());
-        RedeemableId thanks = issue(Coupon.builder(freshId(), Value.fixed("5.00"))
+        RedeemableId thanks = issue(Coupon.builder(freshId(), Discount.fixed("5.00"))
                 .audience(Audience.EXISTING_USERS)
                 .build());
         String user = freshId();
@@ -156,11 +157,11 @@ abstract class RedemptionScenario {
 
     @Test
     void redeemable_outsideItsTerms_isRefusedWithEveryReason() {
-        RedeemableId expired = issue(Coupon.builder(freshId(), Value.fixed("5.00"))
+        RedeemableId expired = issue(Coupon.builder(freshId(), Discount.fixed("5.00"))
                 .validity(Validity.until(PAST))
                 .active(false)
                 .build());
-        RedeemableId early = issue(Voucher.builder(freshId(), Value.fixed("5.00"))
+        RedeemableId early = issue(Voucher.builder(freshId(), Discount.fixed("5.00"))
                 .validity(Validity.from(FUTURE))
                 .build());
         RedeemableId lateAndPoor = issue(GiftCard.builder(freshId(), "5.00")
@@ -175,7 +176,7 @@ abstract class RedemptionScenario {
     @Test
     void voucher_usedUp_isRefusedUntilReversed() {
         RedeemableId id =
-                issue(Voucher.builder(freshId(), Value.percentage("50")).build());
+                issue(Voucher.builder(freshId(), Discount.percentage("50")).build());
         Redemption first = redeem(id, "1", "185.00");
 
         assertThat(codes(attempt(id, "2", "185.00"))).containsExactly(ALREADY_REDEEMED);
@@ -196,12 +197,13 @@ abstract class RedemptionScenario {
     @Test
     void request_withoutWhatItsKindNeeds_isRefusedBeforeItIsSent() {
         RedeemableId coupon =
-                issue(Coupon.builder(freshId(), Value.fixed("5.00")).build());
+                issue(Coupon.builder(freshId(), Discount.fixed("5.00")).build());
         RedeemableId card = issue(GiftCard.builder(freshId(), "100.00").build());
 
-        assertThat(codes(blocking().redeem(RedemptionRequest.of(coupon).build())))
+        assertThat(codes(blocking().redeem(RedemptionRequest.builder(coupon).build())))
                 .containsExactly(USER_REQUIRED);
-        assertThat(codes(blocking().redeem(RedemptionRequest.of(card).build()))).containsExactly(VALUE_REQUIRED);
+        assertThat(codes(blocking().redeem(RedemptionRequest.builder(card).build())))
+                .containsExactly(VALUE_REQUIRED);
     }
 
     @ParameterizedTest
@@ -244,7 +246,7 @@ abstract class RedemptionScenario {
     void validate_isAdviceAndChangesNothing() {
         RedeemableId id = issue(GiftCard.builder(freshId(), "100.00").build());
 
-        assertThat(blocking().validate(request(id, "1", "100.00")).favourable()).isTrue();
+        assertThat(blocking().validate(request(id, "1", "100.00")).isValid()).isTrue();
         assertThat(blocking().validate(request(id, "1", "100.01")).violations())
                 .extracting(Violation::code)
                 .containsExactly(BALANCE_TOO_LOW);
@@ -266,7 +268,7 @@ abstract class RedemptionScenario {
     }
 
     private static RedemptionRequest request(RedeemableId id, String user, String value) {
-        return RedemptionRequest.of(id).user(user).value(value).build();
+        return RedemptionRequest.builder(id).user(user).value(value).build();
     }
 
     private RedemptionOutcome attempt(RedeemableId id, String user, String value) {

@@ -1,13 +1,12 @@
 package io.redemption.server.conformance;
 
-import io.redemption.Advice;
+import io.redemption.AbandonableStage;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Code;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
-import io.redemption.PortStage;
 import io.redemption.RedeemableId;
 import io.redemption.RedeemablePort;
 import io.redemption.RedeemableState;
@@ -21,6 +20,7 @@ import io.redemption.RedemptionPort;
 import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
+import io.redemption.ValidationResult;
 import io.redemption.checkout.Redemptions;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +43,8 @@ final class RedemptionsAsPort implements RedemptionPort, RedeemablePort {
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         return checked(() -> {
             CompletionStage<RedemptionOutcome> outcome = redemptions.redeem(attempt);
-            PortStage<RedemptionOutcome> own =
-                    new PortStage<>(() -> outcome.toCompletableFuture().cancel(false));
+            AbandonableStage<RedemptionOutcome> own =
+                    new AbandonableStage<>(() -> outcome.toCompletableFuture().cancel(false));
             outcome.whenComplete((told, thrown) -> {
                 if (thrown != null) {
                     own.completeExceptionally(thrown);
@@ -93,7 +93,7 @@ final class RedemptionsAsPort implements RedemptionPort, RedeemablePort {
     }
 
     @Override
-    public CompletionStage<Advice> validate(RedemptionRequest request) {
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return checked(() -> redemptions.validate(request));
     }
 

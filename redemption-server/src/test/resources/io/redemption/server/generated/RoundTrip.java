@@ -1,3 +1,4 @@
+
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.util.Base64;
@@ -12,7 +13,6 @@ import org.openapitools.client.model.GiftCardRedemption;
 import org.openapitools.client.model.GiftCardRedemptionRequest;
 import org.openapitools.client.model.VoucherRedemption;
 import org.openapitools.client.model.VoucherRedemptionRequest;
-
 /** Creates, lists, gets and deletes a redemption of each kind through a client that was generated from the description. */
 public class RoundTrip {
     public static void main(String[] arguments) throws ApiException {

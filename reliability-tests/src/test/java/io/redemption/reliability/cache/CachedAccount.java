@@ -56,7 +56,7 @@ final class CachedAccount {
     private static RedemptionAttempt attempt(int n) {
         return new RedemptionAttempt(
                 AttemptId.of("attempt-" + n),
-                RedemptionRequest.of(COUPON).user("user").build(),
+                RedemptionRequest.builder(COUPON).user("user").build(),
                 TransactionId.of("t-" + n),
                 Instant.EPOCH);
     }

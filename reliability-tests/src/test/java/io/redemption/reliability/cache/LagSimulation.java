@@ -2,12 +2,12 @@ package io.redemption.reliability.cache;
 
 import io.redemption.AttemptId;
 import io.redemption.HistoryQuery;
-import io.redemption.RedeemableChanges.Change;
-import io.redemption.RedeemableChanges.RedemptionChange;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
 import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
 import io.redemption.RedemptionListener;
@@ -60,7 +60,7 @@ final class LagSimulation implements RedemptionListener {
                 issuer,
                 CacheOptions.builder()
                         .time(time)
-                        .visibility(Duration.ofSeconds(10))
+                        .maxReadLag(Duration.ofSeconds(10))
                         .listener(this)
                         .build());
     }
@@ -92,13 +92,13 @@ final class LagSimulation implements RedemptionListener {
 
     @Override
     public void cacheLoaded(CacheLoaded event) {
-        counts.overtaken += event.end() == LoadEnd.OVERTAKEN ? 1 : 0;
-        counts.lagging += event.end() == LoadEnd.STALE ? 1 : 0;
+        counts.overtaken += event.end() == LoadResult.OVERTAKEN ? 1 : 0;
+        counts.lagging += event.end() == LoadResult.STALE ? 1 : 0;
     }
 
     @Override
     public void cacheRead(CacheRead event) {
-        counts.hits += event.answer() == CacheAnswer.HIT ? 1 : 0;
+        counts.hits += event.answer() == CacheResult.HIT ? 1 : 0;
     }
 
     Counts run() {
@@ -123,7 +123,7 @@ final class LagSimulation implements RedemptionListener {
     private void redeem(RedeemableId id) {
         RedemptionAttempt attempt = new RedemptionAttempt(
                 AttemptId.of("attempt-" + ++attempts),
-                RedemptionRequest.of(id).user("user").build(),
+                RedemptionRequest.builder(id).user("user").build(),
                 TransactionId.of("t-" + attempts),
                 time.now());
         cache.redeem(attempt).thenAccept(outcome -> {

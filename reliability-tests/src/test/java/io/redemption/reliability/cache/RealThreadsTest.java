@@ -6,6 +6,7 @@ import io.redemption.AttemptId;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
@@ -20,7 +21,6 @@ import io.redemption.RedemptionRequest;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
 import io.redemption.TransactionId;
-import io.redemption.Value;
 import io.redemption.cache.CacheOptions;
 import io.redemption.cache.Variant;
 import io.redemption.inmemory.InMemoryRedemptionPort;
@@ -94,7 +94,7 @@ class RealThreadsTest {
 
     /** How many of the reads of one coupon were stale. */
     private int round(RedemptionPort cache) throws Exception {
-        Coupon coupon = Coupon.builder("cpn-" + numbers.incrementAndGet(), Value.percentage("10"))
+        Coupon coupon = Coupon.builder("cpn-" + numbers.incrementAndGet(), Discount.percentage("10"))
                 .build();
         answer(issuer.issue(coupon));
         List<Future<Integer>> running = new ArrayList<>();
@@ -115,7 +115,7 @@ class RealThreadsTest {
                 int number = numbers.incrementAndGet();
                 RedemptionAttempt attempt = new RedemptionAttempt(
                         AttemptId.of("attempt-" + number),
-                        RedemptionRequest.of(id).user("user").build(),
+                        RedemptionRequest.builder(id).user("user").build(),
                         TransactionId.of("t-" + number),
                         Instant.now());
                 Redemption own = ((Redeemed) answer(cache.redeem(attempt))).redemption();

@@ -66,7 +66,7 @@ final class Shop implements AutoCloseable {
                 .build());
         Redemptions redemptions = Redemptions.builder(around.apply(transport))
                 .time(time)
-                .closing(transport)
+                .ownedResource(transport)
                 .build();
         return new Shop(redemptions, redemptions::resolve);
     }

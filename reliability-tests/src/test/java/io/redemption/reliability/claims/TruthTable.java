@@ -97,7 +97,7 @@ final class TruthTable implements AutoCloseable {
     }
 
     private void askAll(Shop shop, List<Cell> cells) {
-        Flow flow = new Flow(AT_ONCE);
+        CallFlow flow = new CallFlow(AT_ONCE);
         for (Cell cell : cells) {
             cell.begin();
             flow.add(() -> shop.ask(cell), (answer, thrown) -> claims.add(cell, answer, thrown));
@@ -106,7 +106,7 @@ final class TruthTable implements AutoCloseable {
     }
 
     private static void doubt(Shop shop, List<Cell> cells) {
-        Flow flow = new Flow(AT_ONCE);
+        CallFlow flow = new CallFlow(AT_ONCE);
         for (Cell cell : cells) {
             flow.add(() -> shop.doubt(cell), (outcome, thrown) -> {
                 if (outcome instanceof Unknown unknown) {
@@ -146,7 +146,7 @@ final class TruthTable implements AutoCloseable {
     private Cell cell(Shop shop, Asked asked, Lie lie, RedeemableKind kind) {
         int number = ++numbers;
         Random random = new Random(seed + number);
-        RedemptionAttempt attempt = shop.prepare(RedemptionRequest.of(new RedeemableId(kind, "r" + number))
+        RedemptionAttempt attempt = shop.prepare(RedemptionRequest.builder(new RedeemableId(kind, "r" + number))
                 .user("user" + number)
                 .value((1 + random.nextInt(90)) + ".5" + random.nextInt(10))
                 .build());

@@ -110,7 +110,7 @@ record ApiOperation(Action action, RedeemableId redeemable) {
 
     /** The same with status 200, a body and its length. */
     String rightAnswerWithBody() {
-        return Answers.of(200, body(redemption(Calls.USER)));
+        return AnswerTexts.of(200, body(redemption(Calls.USER)));
     }
 
     /** The path at which the redemptions are listed. */

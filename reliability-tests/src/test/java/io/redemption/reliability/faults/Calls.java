@@ -24,7 +24,7 @@ public final class Calls {
 
     /** By the one user, of the one value, with a transaction id that is made for it. */
     public static RedemptionRequest request(RedeemableId id) {
-        return RedemptionRequest.of(id).user(USER).value(VALUE).build();
+        return RedemptionRequest.builder(id).user(USER).value(VALUE).build();
     }
 
     /** Where redemptions of a redeemable are created and listed. */

@@ -32,7 +32,7 @@ final class CellRun {
     private final Vertx vertx;
     private final Sample sample;
     private final ApiOperation operation;
-    private final Told told = new Told();
+    private final RecordedEvents told = new RecordedEvents();
 
     CellRun(Vertx vertx, Sample sample, ApiOperation operation) {
         this.vertx = vertx;

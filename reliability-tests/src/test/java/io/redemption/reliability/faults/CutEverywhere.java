@@ -26,7 +26,7 @@ final class CutEverywhere implements Function<RawMessage, Fault> {
             Fault.halfOpen(),
             Fault.dropAfterCommit(),
             Fault.garbage(Buffer.buffer("SSH-2.0-nope\r\n\r\n")),
-            Fault.garbage(Buffer.buffer(Answers.of(200, "{\"id\":1}"))),
+            Fault.garbage(Buffer.buffer(AnswerTexts.of(200, "{\"id\":1}"))),
             Fault.duplicateAnswer(),
             Fault.interimFlood(5),
             Fault.interimFlood(50),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each call ends in time, whatever the other side does or does not, and leaves nothing behind. */
-@ExtendWith(Watched.class)
+@ExtendWith(WatchedLoops.class)
 @Timeout(300)
 class DeadlineTest {
     private static final String CALLS = "deadlines: calls that get no answer";
@@ -53,8 +53,8 @@ class DeadlineTest {
                     "head without end",
                     Integer.MAX_VALUE,
                     answer -> Buffer.buffer("HTTP/1.1 200 OK\r\nX-More: "),
-                    Pace.AT_ONCE,
-                    Ending.KEPT,
+                    DeliveryPace.AT_ONCE,
+                    ConnectionEnd.KEPT,
                     Duration.ZERO));
 
     private final Figures figures = Figures.ofThisRun();
@@ -95,7 +95,7 @@ class DeadlineTest {
 
         try (LeakWatch watch = new LeakWatch(allocator)) {
             proxy.plan(request -> FAULTS.get(next.getAndIncrement() % FAULTS.size()));
-            Throng.run(calls, AT_ONCE, number -> {
+            ConcurrentCalls.run(calls, AT_ONCE, number -> {
                 long begun = System.nanoTime();
                 return lateness.measure(
                         operations.get(number % operations.size()).call(redemptions), begun);
@@ -130,7 +130,7 @@ class DeadlineTest {
         CompletableFuture<ByteBufAllocator> allocator = new CompletableFuture<>();
         server.greets(socket -> allocator.complete(Sockets.allocator(socket)));
         try (Redemptions redemptions = stack(proxy.baseUri(), AT_ONCE).open()) {
-            Throng.run(
+            ConcurrentCalls.run(
                     WARM_UP_CALLS,
                     8,
                     number -> ApiOperation.all().get(number % 12).call(redemptions));
@@ -146,8 +146,8 @@ class DeadlineTest {
         AtomicInteger answered = new AtomicInteger();
         for (int i = 0; i < CHANCES && answered.get() < AT_ONCE; i++) {
             answered.set(0);
-            server.plan(new Gathering(AT_ONCE, issuer));
-            Throng.run(
+            server.plan(new RequestBarrier(AT_ONCE, issuer));
+            ConcurrentCalls.run(
                     AT_ONCE,
                     AT_ONCE,
                     number -> call.apply(number)
@@ -179,12 +179,12 @@ class DeadlineTest {
 
     /** How many requests are at a server at once that never answers, if as many call as there are permits. */
     private int mostAtTheServer(UnaryOperator<RedemptionPort> bulkhead) {
-        Crowd crowd = new Crowd();
+        WaitingRequests crowd = new WaitingRequests();
         server.plan(crowd);
         try (Redemptions redemptions = stack(server.baseUri(), PERMITS)
                 .transport(options -> options.sendTimeout(Duration.ofSeconds(5)))
                 .openWith(bulkhead)) {
-            Throng.run(
+            ConcurrentCalls.run(
                     PERMITS * 10,
                     PERMITS,
                     number -> redemptions

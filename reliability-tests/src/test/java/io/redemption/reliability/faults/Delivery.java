@@ -10,11 +10,11 @@ final class Delivery {
     private final Vertx vertx;
     private final NetSocket socket;
     private final Buffer bytes;
-    private final Pace pace;
+    private final DeliveryPace pace;
     private final Runnable then;
     private int written;
 
-    Delivery(Vertx vertx, NetSocket socket, Buffer bytes, Pace pace, Runnable then) {
+    Delivery(Vertx vertx, NetSocket socket, Buffer bytes, DeliveryPace pace, Runnable then) {
         this.vertx = vertx;
         this.socket = socket;
         this.bytes = bytes;

@@ -15,11 +15,16 @@ import java.util.function.UnaryOperator;
  * @param endingDelay how long afterwards; a silent connection hears again after it
  */
 public record Fault(
-        String name, int requestBytes, UnaryOperator<Buffer> answer, Pace pace, Ending ending, Duration endingDelay) {
+        String name,
+        int requestBytes,
+        UnaryOperator<Buffer> answer,
+        DeliveryPace pace,
+        ConnectionEnd ending,
+        Duration endingDelay) {
     private static final int ALL = Integer.MAX_VALUE;
     private static final Duration MEMORY_OF_SILENCE = Duration.ofSeconds(1);
     private static final Fault NONE =
-            new Fault("none", ALL, UnaryOperator.identity(), Pace.AT_ONCE, Ending.KEPT, Duration.ZERO);
+            new Fault("none", ALL, UnaryOperator.identity(), DeliveryPace.AT_ONCE, ConnectionEnd.KEPT, Duration.ZERO);
 
     /** Passes everything on. */
     public static Fault none() {
@@ -28,68 +33,71 @@ public record Fault(
 
     /** The answer comes late. */
     public static Fault latency(Duration delay) {
-        return paced("latency", new Pace(delay, ALL, Duration.ZERO));
+        return paced("latency", new DeliveryPace(delay, ALL, Duration.ZERO));
     }
 
     /** The answer drips: so many bytes, a pause, and so on. */
     public static Fault bandwidth(int bytes, Duration pause) {
-        return paced("bandwidth", new Pace(Duration.ZERO, bytes, pause));
+        return paced("bandwidth", new DeliveryPace(Duration.ZERO, bytes, pause));
     }
 
     /** The answer comes in small pieces, each written by itself. */
     public static Fault slicer(int bytes) {
-        return paced("slicer", new Pace(Duration.ZERO, bytes, Duration.ZERO));
+        return paced("slicer", new DeliveryPace(Duration.ZERO, bytes, Duration.ZERO));
     }
 
     /** The server executes; the answer lacks its last byte, and the connection is closed late. */
     public static Fault slowClose(Duration delay) {
         return answered(
-                "slow close", answer -> answer.getBuffer(0, Math.max(0, answer.length() - 1)), Ending.CLOSED, delay);
+                "slow close",
+                answer -> answer.getBuffer(0, Math.max(0, answer.length() - 1)),
+                ConnectionEnd.CLOSED,
+                delay);
     }
 
     /** Nothing goes on, nothing comes back, the connection stays. */
     public static Fault blackHole() {
-        return cut("black hole", 0, Ending.KEPT, Duration.ZERO);
+        return cut("black hole", 0, ConnectionEnd.KEPT, Duration.ZERO);
     }
 
     /** The server executes; nothing comes back, the connection stays. */
     public static Fault answerSwallowed() {
-        return answered("answer swallowed", answer -> Buffer.buffer(), Ending.KEPT, Duration.ZERO);
+        return answered("answer swallowed", answer -> Buffer.buffer(), ConnectionEnd.KEPT, Duration.ZERO);
     }
 
     /** The peer is gone and nobody says so. */
     public static Fault halfOpen() {
-        return cut("half open", 0, Ending.SILENT, MEMORY_OF_SILENCE);
+        return cut("half open", 0, ConnectionEnd.SILENT, MEMORY_OF_SILENCE);
     }
 
     /** So many bytes of the request go on, then the connection is closed in order. */
     public static Fault requestCut(int bytes) {
-        return cut("request cut", bytes, Ending.CLOSED, Duration.ZERO);
+        return cut("request cut", bytes, ConnectionEnd.CLOSED, Duration.ZERO);
     }
 
     /** So many bytes of the request go on, then the client's connection is reset. */
     public static Fault requestReset(int bytes) {
-        return cut("request reset", bytes, Ending.RESET, Duration.ZERO);
+        return cut("request reset", bytes, ConnectionEnd.RESET, Duration.ZERO);
     }
 
     /** The server executes; so many bytes of its answer come back, then the connection is closed in order. */
     public static Fault answerCut(int bytes) {
-        return answered("answer cut", answer -> start(answer, bytes), Ending.CLOSED, Duration.ZERO);
+        return answered("answer cut", answer -> start(answer, bytes), ConnectionEnd.CLOSED, Duration.ZERO);
     }
 
     /** The server executes; so many bytes of its answer are written, then the client's connection is reset. */
     public static Fault answerReset(int bytes) {
-        return answered("answer reset", answer -> start(answer, bytes), Ending.RESET, Duration.ZERO);
+        return answered("answer reset", answer -> start(answer, bytes), ConnectionEnd.RESET, Duration.ZERO);
     }
 
     /** The server executes, and its answer is thrown away. */
     public static Fault dropAfterCommit() {
-        return answered("drop after commit", answer -> Buffer.buffer(), Ending.CLOSED, Duration.ZERO);
+        return answered("drop after commit", answer -> Buffer.buffer(), ConnectionEnd.CLOSED, Duration.ZERO);
     }
 
     /** The server executes; the client gets something else. */
     public static Fault garbage(Buffer bytes) {
-        return answered("garbage", answer -> bytes, Ending.CLOSED, Duration.ZERO);
+        return answered("garbage", answer -> bytes, ConnectionEnd.CLOSED, Duration.ZERO);
     }
 
     /** The answer comes twice. */
@@ -97,7 +105,7 @@ public record Fault(
         return answered(
                 "duplicate answer",
                 answer -> Buffer.buffer().appendBuffer(answer).appendBuffer(answer),
-                Ending.KEPT,
+                ConnectionEnd.KEPT,
                 Duration.ZERO);
     }
 
@@ -105,29 +113,30 @@ public record Fault(
     public static Fault interimFlood(int times) {
         return answered(
                 "interim flood",
-                answer -> Buffer.buffer(Answers.interim(times)).appendBuffer(answer),
-                Ending.KEPT,
+                answer -> Buffer.buffer(AnswerTexts.interim(times)).appendBuffer(answer),
+                ConnectionEnd.KEPT,
                 Duration.ZERO);
     }
 
     /** The server executes; the client is sent elsewhere. */
     public static Fault redirect(String location) {
-        return answered("redirect", answer -> Buffer.buffer(Answers.redirect(location)), Ending.KEPT, Duration.ZERO);
+        return answered(
+                "redirect", answer -> Buffer.buffer(AnswerTexts.redirect(location)), ConnectionEnd.KEPT, Duration.ZERO);
     }
 
     private static Buffer start(Buffer answer, int bytes) {
         return answer.getBuffer(0, Math.min(bytes, answer.length()));
     }
 
-    private static Fault paced(String name, Pace pace) {
-        return new Fault(name, ALL, UnaryOperator.identity(), pace, Ending.KEPT, Duration.ZERO);
+    private static Fault paced(String name, DeliveryPace pace) {
+        return new Fault(name, ALL, UnaryOperator.identity(), pace, ConnectionEnd.KEPT, Duration.ZERO);
     }
 
-    private static Fault cut(String name, int requestBytes, Ending ending, Duration delay) {
-        return new Fault(name, requestBytes, UnaryOperator.identity(), Pace.AT_ONCE, ending, delay);
+    private static Fault cut(String name, int requestBytes, ConnectionEnd ending, Duration delay) {
+        return new Fault(name, requestBytes, UnaryOperator.identity(), DeliveryPace.AT_ONCE, ending, delay);
     }
 
-    private static Fault answered(String name, UnaryOperator<Buffer> answer, Ending ending, Duration delay) {
-        return new Fault(name, ALL, answer, Pace.AT_ONCE, ending, delay);
+    private static Fault answered(String name, UnaryOperator<Buffer> answer, ConnectionEnd ending, Duration delay) {
+        return new Fault(name, ALL, answer, DeliveryPace.AT_ONCE, ending, delay);
     }
 }

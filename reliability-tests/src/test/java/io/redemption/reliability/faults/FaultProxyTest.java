@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** What a client sees of each fault, and what the server does, with a plain socket as the client. */
-@ExtendWith(Watched.class)
+@ExtendWith(WatchedLoops.class)
 class FaultProxyTest {
     private static final String REQUEST =
             "POST /coupons/c/redemptions HTTP/1.1\r\nHost: x\r\nContent-Length: 23\r\n\r\n{\"transaction_id\":\"t1\"}";
-    private static final String ANSWER = Answers.of(200, "{\"id\":\"r1\"}");
+    private static final String ANSWER = AnswerTexts.of(200, "{\"id\":\"r1\"}");
     private static final String RESET = "reset";
     private static final String STILL_OPEN = "still open";
 
@@ -90,8 +90,9 @@ class FaultProxyTest {
             Arguments.of(Fault.dropAfterCommit(), "", 1),
             Arguments.of(Fault.garbage(Buffer.buffer("what?")), "what?", 1),
             Arguments.of(Fault.duplicateAnswer(), ANSWER + ANSWER + STILL_OPEN, 1),
-            Arguments.of(Fault.interimFlood(3), Answers.interim(3) + ANSWER + STILL_OPEN, 1),
-            Arguments.of(Fault.redirect("http://elsewhere/"), Answers.redirect("http://elsewhere/") + STILL_OPEN, 1));
+            Arguments.of(Fault.interimFlood(3), AnswerTexts.interim(3) + ANSWER + STILL_OPEN, 1),
+            Arguments.of(
+                    Fault.redirect("http://elsewhere/"), AnswerTexts.redirect("http://elsewhere/") + STILL_OPEN, 1));
 
     @Test
     void bandwidth_answer_comesInPieces() throws IOException {

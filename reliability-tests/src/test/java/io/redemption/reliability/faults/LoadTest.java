@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An issuer that is down is not sent more than it would be by clients that never repeat, however long it is down. */
-@ExtendWith(Watched.class)
+@ExtendWith(WatchedLoops.class)
 @Timeout(300)
 class LoadTest {
     private static final String CALLS = "load: calls of one client under total failure";
@@ -23,7 +23,7 @@ class LoadTest {
     private static final int MOST_PERCENT = 110;
     private static final int FEW_CALLS = 2400;
     private static final int AT_ONCE = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(20);
     private static final List<ApiOperation> OPERATIONS = ApiOperation.all();
     private static final ApiOperation LIST = OPERATIONS.get(0);
 
@@ -40,9 +40,9 @@ class LoadTest {
     /** Each operation fails in its own way, and those that may be repeated in a way that is repeated. */
     private static void fails(Exchange exchange) {
         switch (exchange.request().method()) {
-            case "GET" -> exchange.write(Answers.of(503, ""));
-            case "DELETE" -> exchange.write(Answers.of(500, ""));
-            default -> exchange.write(Answers.of(429, ""));
+            case "GET" -> exchange.write(AnswerTexts.of(503, ""));
+            case "DELETE" -> exchange.write(AnswerTexts.of(500, ""));
+            default -> exchange.write(AnswerTexts.of(429, ""));
         }
     }
 
@@ -55,7 +55,7 @@ class LoadTest {
             run(redemptions, FIRST_CALLS);
             long percent = sendsToHundredCalls(redemptions, calls - FIRST_CALLS);
             int most = server.tally().mostOfOneTarget();
-            server.plan(exchange -> exchange.write(Answers.of(404, "")));
+            server.plan(exchange -> exchange.write(AnswerTexts.of(404, "")));
             run(redemptions, RetryBudget.DEFAULT.tokens());
             server.plan(LoadTest::fails);
             int afterAll = sendsOfOneFailingCall(redemptions);
@@ -100,14 +100,14 @@ class LoadTest {
     private int sendsOfOneFailingCall(Redemptions redemptions) {
         long before = server.tally().requests();
         assertThat(LIST.on(nextId()).call(redemptions).toCompletableFuture())
-                .succeedsWithin(PATIENCE)
+                .succeedsWithin(PORT_TIMEOUT)
                 .isEqualTo("failed ISSUER_FAILED");
         return Math.toIntExact(server.tally().requests() - before);
     }
 
     /** Calls each operation in turn, each call about something else, so that its sends can be told. */
     private void run(Redemptions redemptions, int calls) {
-        Throng.run(
+        ConcurrentCalls.run(
                 calls,
                 AT_ONCE,
                 number ->

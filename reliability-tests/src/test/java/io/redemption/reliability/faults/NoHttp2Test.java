@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rows of the retry table that are about HTTP/2 cannot be reached: nothing in what we send offers to speak it. */
-@ExtendWith(Watched.class)
+@ExtendWith(WatchedLoops.class)
 @Timeout(60)
 class NoHttp2Test {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();
     private final RawServer server = new RawServer(vertx);
@@ -38,12 +38,12 @@ class NoHttp2Test {
         Queue<RawMessage> requests = new ConcurrentLinkedQueue<>();
         server.plan(exchange -> {
             requests.add(exchange.request());
-            exchange.write(Answers.of(404, ""));
+            exchange.write(AnswerTexts.of(404, ""));
         });
 
         try (Redemptions redemptions = Stack.to(server.baseUri()).open()) {
             for (ApiOperation operation : ApiOperation.all()) {
-                assertThat(operation.call(redemptions).toCompletableFuture()).succeedsWithin(PATIENCE);
+                assertThat(operation.call(redemptions).toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
             }
         }
 
@@ -65,7 +65,7 @@ class NoHttp2Test {
                 .resilience(options -> options.maxSends(1))
                 .open()) {
             assertThat(ApiOperation.all().get(0).call(redemptions).toCompletableFuture())
-                    .succeedsWithin(PATIENCE)
+                    .succeedsWithin(PORT_TIMEOUT)
                     .isEqualTo("failed NOT_REACHABLE");
         }
 
@@ -88,7 +88,7 @@ class NoHttp2Test {
                 .request(HttpMethod.GET, server.port(), "127.0.0.1", "/");
 
         assertThat(hello)
-                .succeedsWithin(PATIENCE)
+                .succeedsWithin(PORT_TIMEOUT)
                 .satisfies(bytes -> assertThat(ClientHello.extensions(bytes)).contains(ClientHello.ALPN));
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One call to redeem is at most one POST that can be processed, wherever the connection breaks. */
-@ExtendWith(Watched.class)
+@ExtendWith(WatchedLoops.class)
 @Timeout(600)
 class OnePostTest {
     private static final String CALLS = "one post: redeem calls through the whole stack";

@@ -25,14 +25,14 @@ public final class RecordingIssuer implements RawServer.Plan {
         switch (request.method()) {
             case "POST" -> exchange.write(create(request));
             case "GET" -> exchange.write(list(request));
-            default -> exchange.write(Answers.of(405, ""));
+            default -> exchange.write(AnswerTexts.of(405, ""));
         }
     }
 
     private String create(RawMessage request) {
         String marker = request.transaction();
         if (marker == null || !request.target().endsWith(REDEMPTIONS)) {
-            return Answers.of(400, "");
+            return AnswerTexts.of(400, "");
         }
         String id = String.format("res-%09d", numbers.incrementAndGet());
         String redemption = redemption(request.target(), id, marker);
@@ -42,12 +42,12 @@ public final class RecordingIssuer implements RawServer.Plan {
         idsByMarker
                 .computeIfAbsent(marker, unseen -> new CopyOnWriteArrayList<>())
                 .add(id);
-        return Answers.of(200, redemption);
+        return AnswerTexts.of(200, redemption);
     }
 
     private String list(RawMessage request) {
         ConcurrentLinkedDeque<String> list = lists.getOrDefault(request.target(), new ConcurrentLinkedDeque<>());
-        return Answers.of(200, "{\"count\":" + list.size() + ",\"data\":[" + String.join(",", list) + "]}");
+        return AnswerTexts.of(200, "{\"count\":" + list.size() + ",\"data\":[" + String.join(",", list) + "]}");
     }
 
     private static String redemption(String target, String id, String marker) {

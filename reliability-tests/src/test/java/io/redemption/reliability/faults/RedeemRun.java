@@ -35,7 +35,7 @@ final class RedeemRun {
     }
 
     void run(Redemptions redemptions, int calls, int atOnce) {
-        Throng.run(calls, atOnce, number -> {
+        ConcurrentCalls.run(calls, atOnce, number -> {
             RedemptionAttempt attempt = redemptions.prepare(Calls.request(number, CALLS_PER_REDEEMABLE));
             String marker = String.valueOf(attempt.marker());
             return redemptions
@@ -90,7 +90,7 @@ final class RedeemRun {
 
     /** Resolves tickets with nothing but their text; answers how many were not found to be what was recorded. */
     int notFound(Redemptions elsewhere, List<String> tickets, int atOnce) {
-        Throng.run(tickets.size(), atOnce, number -> {
+        ConcurrentCalls.run(tickets.size(), atOnce, number -> {
             Ticket ticket = Ticket.decode(tickets.get(number));
             List<String> recorded = issuer.recorded(String.valueOf(ticket.marker()));
             return elsewhere.resolve(ticket).thenAccept(resolution -> {

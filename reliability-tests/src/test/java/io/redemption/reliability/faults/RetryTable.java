@@ -125,7 +125,7 @@ final class RetryTable {
                 inDoubt(
                         "F5",
                         "9 interim answers",
-                        operation -> exchange -> exchange.write(Answers.interim(9) + operation.rightAnswer())),
+                        operation -> exchange -> exchange.write(AnswerTexts.interim(9) + operation.rightAnswer())),
                 inDoubt("F5", "HTTP/2 INTERNAL_ERROR", says("\0\0\4\3\0\0\0\0\1\0\0\0\2")));
     }
 
@@ -173,7 +173,7 @@ final class RetryTable {
                     String foreign = operation
                             .redemption("124")
                             .replace(operation.redeemable().value(), "id-2");
-                    exchange.write(Answers.of(200, operation.body(foreign)));
+                    exchange.write(AnswerTexts.of(200, operation.body(foreign)));
                 },
                 twice("failed UNREADABLE"),
                 twice("failed UNREADABLE"),
@@ -190,7 +190,7 @@ final class RetryTable {
                         "status " + status,
                         Scene.NORMAL,
                         operation -> exchange ->
-                                exchange.write(Answers.of(status, "", "Location: http://127.0.0.1:9/elsewhere")),
+                                exchange.write(AnswerTexts.of(status, "", "Location: http://127.0.0.1:9/elsewhere")),
                         once("failed MISCONFIGURED"),
                         once("failed MISCONFIGURED"),
                         once(REDIRECTED),
@@ -263,7 +263,7 @@ final class RetryTable {
                         "F10",
                         "401 also for renewed credentials",
                         Scene.RENEWED_CREDENTIALS,
-                        operation -> exchange -> exchange.write(Answers.of(401, "")),
+                        operation -> exchange -> exchange.write(AnswerTexts.of(401, "")),
                         twice("failed NOT_AUTHORISED")),
                 new Sample(
                         "F10",
@@ -280,7 +280,7 @@ final class RetryTable {
                         "F10",
                         "401, then 409 for renewed credentials",
                         Scene.RENEWED_CREDENTIALS,
-                        operation -> unlessRenewed(Answers.of(409, "")),
+                        operation -> unlessRenewed(AnswerTexts.of(409, "")),
                         twice("failed MISCONFIGURED"),
                         twice("failed MISCONFIGURED"),
                         twice("refused"),
@@ -303,13 +303,13 @@ final class RetryTable {
                         "F13",
                         "429 with a Retry-After beyond the deadline",
                         Scene.NORMAL,
-                        operation -> exchange -> exchange.write(Answers.of(429, "", "Retry-After: 60")),
+                        operation -> exchange -> exchange.write(AnswerTexts.of(429, "", "Retry-After: 60")),
                         once(throttled)),
                 new Sample(
                         "F13",
                         "429, then 409",
                         Scene.NORMAL,
-                        operation -> first(exchange -> exchange.write(Answers.of(429, "", "Retry-After: 0")), 409),
+                        operation -> first(exchange -> exchange.write(AnswerTexts.of(429, "", "Retry-After: 0")), 409),
                         twice("failed MISCONFIGURED"),
                         twice("failed MISCONFIGURED"),
                         twice(AFTER_RESEND),
@@ -329,8 +329,8 @@ final class RetryTable {
                 "F16",
                 "503 with a Retry-After and our own header",
                 Scene.NORMAL,
-                operation ->
-                        exchange -> exchange.write(Answers.of(503, "", "Retry-After: 0", "Redemption-Executed: no")),
+                operation -> exchange ->
+                        exchange.write(AnswerTexts.of(503, "", "Retry-After: 0", "Redemption-Executed: no")),
                 thrice("failed ISSUER_FAILED"),
                 thrice("failed ISSUER_FAILED"),
                 once(ODD_STATUS),
@@ -378,7 +378,7 @@ final class RetryTable {
                 row,
                 "status " + status,
                 Scene.NORMAL,
-                operation -> exchange -> exchange.write(Answers.of(status, "")),
+                operation -> exchange -> exchange.write(AnswerTexts.of(status, "")),
                 read,
                 read,
                 create,
@@ -392,14 +392,14 @@ final class RetryTable {
     }
 
     private static Function<ApiOperation, RawServer.Plan> answers(String body) {
-        return operation -> exchange -> exchange.write(Answers.of(200, body));
+        return operation -> exchange -> exchange.write(AnswerTexts.of(200, body));
     }
 
     /** Turns all credentials away but the renewed ones, and asks in vain to wait. */
     private static RawServer.Plan unlessRenewed(String answer) {
         return exchange -> {
             boolean renewed = CellRun.RENEWED.equals(exchange.request().header("Authorization"));
-            exchange.write(renewed ? answer : Answers.of(401, "", "Retry-After: 60"));
+            exchange.write(renewed ? answer : AnswerTexts.of(401, "", "Retry-After: 60"));
         };
     }
 
@@ -413,12 +413,12 @@ final class RetryTable {
         return exchange -> {
             boolean list = exchange.request().method().equals("GET")
                     && exchange.request().target().equals(operation.listPath());
-            exchange.write(list ? Answers.of(200, "{\"count\":0,\"data\":[]}") : Answers.of(status, ""));
+            exchange.write(list ? AnswerTexts.of(200, "{\"count\":0,\"data\":[]}") : AnswerTexts.of(status, ""));
         };
     }
 
     /** Something for the first request of a server, a status for the others. */
     private static RawServer.Plan first(RawServer.Plan first, int status) {
-        return new FirstOther(first, exchange -> exchange.write(Answers.of(status, "")));
+        return new FirstOther(first, exchange -> exchange.write(AnswerTexts.of(status, "")));
     }
 }

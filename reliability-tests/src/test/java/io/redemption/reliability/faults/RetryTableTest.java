@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every cell of the {@link RetryTable} over real sockets: how the call ends, and how many requests the server gets. */
-@ExtendWith(Watched.class)
+@ExtendWith(WatchedLoops.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class RetryTableTest {

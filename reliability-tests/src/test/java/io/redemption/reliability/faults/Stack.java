@@ -86,6 +86,6 @@ final class Stack {
     Redemptions openWith(UnaryOperator<RedemptionPort> decorator) {
         VertxRedemptionPort port =
                 VertxRedemptionPort.create(options.withoutResilience().build().transport());
-        return Redemptions.builder(decorator.apply(port)).closing(port).build();
+        return Redemptions.builder(decorator.apply(port)).ownedResource(port).build();
     }
 }

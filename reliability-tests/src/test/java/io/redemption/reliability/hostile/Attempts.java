@@ -26,7 +26,7 @@ final class Attempts {
         RedeemableKind kind = KINDS.get((int) (number % KINDS.size()));
         RedemptionAttempt attempt = new RedemptionAttempt(
                 AttemptId.of("a" + number),
-                RedemptionRequest.of(new RedeemableId(kind, "r" + number))
+                RedemptionRequest.builder(new RedeemableId(kind, "r" + number))
                         .user("u" + number)
                         .value("50.00")
                         .uniqueTransaction("t" + number + ".")
@@ -39,7 +39,7 @@ final class Attempts {
 
     /** The attempt that a request carries, or {@code null} if it is none of these. */
     @Nullable
-    RedemptionAttempt in(Heard heard) {
+    RedemptionAttempt in(ReceivedRequest heard) {
         return byKey.get(heard.field("Idempotency-Key"));
     }
 }

@@ -18,89 +18,89 @@ import java.util.zip.GZIPOutputStream;
 enum Bomb {
     ENDLESS_BODY(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(OK + "\r\n");
             flood(line, " ".repeat(BLOCK));
         }
     },
     ENDLESS_BODY_OF_A_REFUSAL(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say("HTTP/1.1 400 No\r\n\r\n");
             flood(line, " ".repeat(BLOCK));
         }
     },
     ENORMOUS_LENGTH(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(OK + "Content-Length: 9223372036854775807\r\n\r\n");
             flood(line, "x".repeat(BLOCK));
         }
     },
     ENDLESS_CHUNKS(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(CHUNKED);
             flood(line, "4000\r\n" + " ".repeat(0x4000) + "\r\n");
         }
     },
     TINY_CHUNKS(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(CHUNKED);
             flood(line, "1\r\n \r\n".repeat(2000));
         }
     },
     CHUNK_EXTENSIONS(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(CHUNKED + "1;");
             flood(line, "x".repeat(BLOCK));
         }
     },
     TRAILERS(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(CHUNKED + "2\r\n{}\r\n0\r\n");
             flood(line, "X-Trailer: x\r\n".repeat(1000));
         }
     },
     HEADERS(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(OK);
             flood(line, "X-Header: x\r\n".repeat(1000));
         }
     },
     ENDLESS_HEADER(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(OK + "X-Header: ");
             flood(line, "x".repeat(BLOCK));
         }
     },
     ENDLESS_STATUS_LINE(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say("HTTP/1.1 200 ");
             flood(line, "O".repeat(BLOCK));
         }
     },
     INTERIM_ANSWERS(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             flood(line, "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(1000));
         }
     },
     UNKNOWN_INTERIM_ANSWERS(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             flood(line, "HTTP/1.1 102 Processing\r\n\r\n".repeat(1000));
         }
     },
     PACKED_BODY(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             byte[] packed = Packed.BODY;
             line.say(OK + "Content-Encoding: gzip\r\nContent-Length: " + packed.length + "\r\n\r\n");
             line.say(packed);
@@ -108,45 +108,45 @@ enum Bomb {
     },
     DRIPPING_BODY(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(OK + "Content-Length: 100000\r\n\r\n");
             drip(line);
         }
     },
     DRIPPING_HEAD(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(OK + "X-Header: ");
             drip(line);
         }
     },
     SILENCE(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.dawdle(Duration.ofMinutes(1));
         }
     },
     DEEP_JSON(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(Answer.response(200, "[".repeat(1_000_000)));
         }
     },
     DEEP_OBJECTS(Fuse.LOOKUP) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(Answer.response(200, "{\"a\":".repeat(200_000)));
         }
     },
     WIDE_JSON(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(Answer.response(200, "[" + "[],".repeat(349_000) + "0]"));
         }
     },
     MANY_NAMES(Fuse.LOOKUP) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             StringBuilder names = new StringBuilder("{");
             for (int i = 0; names.length() < 1_000_000; i++) {
                 names.append('"').append(Integer.toString(i, 36)).append("\":0,");
@@ -156,26 +156,26 @@ enum Bomb {
     },
     ENORMOUS_NUMBER(Fuse.REDEEM) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(Answer.response(200, "{\"value_used\":" + "9".repeat(1_000_000) + "}"));
         }
     },
     ENORMOUS_TEXT(Fuse.LOOKUP) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(Answer.response(200, "{\"id\":\"" + "x".repeat(1_000_000) + "\"}"));
         }
     },
     ENDLESS_LIST(Fuse.HISTORY) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(OK + "\r\n[" + ITEM);
             flood(line, ("," + ITEM).repeat(1000));
         }
     },
     LARGEST_LIST_OF_SMALLEST_ITEMS(Fuse.HISTORY) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(OK + "Content-Length: " + ((8 << 20) - 1) + "\r\n\r\n[");
             String items = "{\"id\":\"r\"},".repeat(1000);
             for (int said = 0; said < (8 << 20) - 2; said += items.length()) {
@@ -185,7 +185,7 @@ enum Bomb {
     },
     LARGEST_LIST_OF_LARGEST_ITEMS(Fuse.HISTORY) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             String item = "{\"id\":\"r\",\"customer_id\":\"" + "c".repeat(4000) + "\",\"team_id\":\"" + "t".repeat(4000)
                     + "\"},";
             line.say(OK + "\r\n[");
@@ -197,14 +197,14 @@ enum Bomb {
     },
     ENDLESS_ERROR_OF_A_SEARCH(Fuse.SEARCH) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say("HTTP/1.1 500 No\r\n\r\n");
             flood(line, " ".repeat(BLOCK));
         }
     },
     ENDLESS_LIST_OF_MATCHES(Fuse.SEARCH) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             String item = "{\"id\":\"r\",\"transaction_id\":\"none\",\"customer_id\":\"" + "c".repeat(4000) + "\"},";
             line.say(OK + "\r\n[");
             flood(line, item.repeat(10));
@@ -212,14 +212,14 @@ enum Bomb {
     },
     ENDLESS_LIST_TO_SEARCH(Fuse.SEARCH) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             line.say(OK + "\r\n[" + ITEM);
             flood(line, ("," + ITEM).repeat(1000));
         }
     },
     LIST_OF_CODES(Fuse.LOOKUP_CODE) {
         @Override
-        void explode(Line line) throws IOException {
+        void explode(HostileConnection line) throws IOException {
             String item = "{\"id\":\"v\",\"voucher_code\":\"c\",\"value\":5,\"value_unit\":\"value\"},";
             line.say(OK + "Content-Length: " + ((8 << 20) - 1) + "\r\n\r\n[");
             flood(line, item.repeat(1000));
@@ -248,7 +248,7 @@ enum Bomb {
         this.fuse = fuse;
     }
 
-    abstract void explode(Line line) throws IOException;
+    abstract void explode(HostileConnection line) throws IOException;
 
     Fuse fuse() {
         return fuse;
@@ -260,7 +260,7 @@ enum Bomb {
     }
 
     /** Answers a request with the bomb that its line names; what looks up a code is first told that there is no such path. */
-    static void answer(Heard heard, Line line) throws IOException {
+    static void answer(ReceivedRequest heard, HostileConnection line) throws IOException {
         Matcher named = NAMED.matcher(heard.head());
         if (!named.find()) {
             throw new IOException("no bomb");
@@ -291,14 +291,14 @@ enum Bomb {
         }
     }
 
-    private static void flood(Line line, String block) throws IOException {
+    private static void flood(HostileConnection line, String block) throws IOException {
         byte[] octets = block.getBytes(ISO_8859_1);
         while (true) {
             line.say(octets);
         }
     }
 
-    private static void drip(Line line) throws IOException {
+    private static void drip(HostileConnection line) throws IOException {
         while (true) {
             line.say(" ").dawdle(Duration.ofMillis(40));
         }

@@ -62,7 +62,7 @@ class CanaryTest {
 
     /** A listener of every event there is and ever will be. */
     @SuppressWarnings("ReferenceEquality") // All that a proxy has is its identity.
-    private static RedemptionListener listener(Sinks sinks) {
+    private static RedemptionListener listener(OutputSinks sinks) {
         InvocationHandler showing = (proxy, method, arguments) -> {
             if (arguments != null) {
                 sinks.show("event " + method.getName(), arguments[0]);
@@ -81,16 +81,18 @@ class CanaryTest {
     @Test
     void calls_ofAllWaysToFail_showNoCanary() {
         int calls = figures.target(CALLS);
-        Gossip gossip = new Gossip();
+        CanaryPeer gossip = new CanaryPeer();
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        try (Sinks sinks = new Sinks();
+        try (OutputSinks sinks = new OutputSinks();
                 Peer peer = Peer.answering(gossip::answer)) {
             RedemptionListener listener =
                     MicrometerRedemptionListener.of(metrics).and(listener(sinks));
             VertxRedemptionOptionsBuilder options = options(peer.uri(), listener);
             try (Client client = Client.with(options)) {
-                Flow.of(calls, 32, i -> call(client.shop(), i, sinks), (value, thrown) -> ended(value, thrown, sinks));
-                Flow.of(10, 10, i -> call(client.shop(), i, sinks), (value, thrown) -> ended(value, thrown, sinks));
+                ConcurrentRun.of(
+                        calls, 32, i -> call(client.shop(), i, sinks), (value, thrown) -> ended(value, thrown, sinks));
+                ConcurrentRun.of(
+                        10, 10, i -> call(client.shop(), i, sinks), (value, thrown) -> ended(value, thrown, sinks));
                 List.of(
                                 options.build(),
                                 client.shop(),
@@ -111,10 +113,10 @@ class CanaryTest {
         }
     }
 
-    private static CompletionStage<Object> call(Redemptions shop, int number, Sinks sinks) {
+    private static CompletionStage<Object> call(Redemptions shop, int number, OutputSinks sinks) {
         RedeemableKind kind = KINDS.get(number / 8 % KINDS.size());
         RedeemableId id = kind == RedeemableKind.GIFT_CARD ? CARD : new RedeemableId(kind, "id");
-        RedemptionRequest request = RedemptionRequest.of(id)
+        RedemptionRequest request = RedemptionRequest.builder(id)
                 .user(Canary.SECRET.in("u-", "&x=" + number))
                 .email(Canary.SECRET.in("e+", "@example.com"))
                 .phone(Canary.SECRET.in("+49 ", ""))
@@ -133,7 +135,7 @@ class CanaryTest {
         return stage.thenApply(answer -> answer);
     }
 
-    private static void ended(@Nullable Object value, @Nullable Throwable thrown, Sinks sinks) {
+    private static void ended(@Nullable Object value, @Nullable Throwable thrown, OutputSinks sinks) {
         if (thrown != null) {
             sinks.show("failure", thrown);
         }
@@ -149,7 +151,7 @@ class CanaryTest {
     }
 
     /** What cannot even be made says why, and not what of. */
-    private static void refuseLocally(Sinks sinks) {
+    private static void refuseLocally(OutputSinks sinks) {
         String secret = Canary.SECRET.in("", "");
         List<Supplier<Object>> refusals = List.of(
                 () -> RedeemableId.giftCard(Canary.CARD.in("", "/..")),
@@ -193,7 +195,7 @@ class CanaryTest {
                 CARD.value());
         int caught = 0;
         for (Object leak : leaks) {
-            try (Sinks sinks = new Sinks()) {
+            try (OutputSinks sinks = new OutputSinks()) {
                 sinks.show("leak", leak);
                 caught += sinks.caught().size();
             }
@@ -203,7 +205,7 @@ class CanaryTest {
                 () -> System.getLogger("io.caffeine").log(System.Logger.Level.TRACE, KEY),
                 () -> org.slf4j.LoggerFactory.getLogger("io.netty").trace("{}", new Keyring(MERCHANT, KEY)));
         for (Runnable logger : loggers) {
-            try (Sinks sinks = new Sinks()) {
+            try (OutputSinks sinks = new OutputSinks()) {
                 logger.run();
                 caught += sinks.caught().size();
             }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Code;
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.RedeemableState;
-import io.redemption.Value;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.reliability.Figures;
 import io.redemption.wire.VaucharQuery;
@@ -99,7 +99,7 @@ class CodeTwinTest {
 
     private boolean isIssued(String id, String code) {
         try {
-            issuer.issue(Coupon.builder(id, Value.fixed("1")).code(code).build())
+            issuer.issue(Coupon.builder(id, Discount.fixed("1")).code(code).build())
                     .toCompletableFuture()
                     .join();
             return true;

@@ -19,7 +19,7 @@ enum HostileCall {
     REDEEM("POST", 3) {
         @Override
         CompletionStage<?> make(Redemptions shop, RedeemableKind kind, String text) {
-            return shop.redeem(RedemptionRequest.of(new RedeemableId(kind, text))
+            return shop.redeem(RedemptionRequest.builder(new RedeemableId(kind, text))
                     .user("u")
                     .value("50.00")
                     .build());
@@ -28,7 +28,7 @@ enum HostileCall {
     REDEEM_BY("POST", 3) {
         @Override
         CompletionStage<?> make(Redemptions shop, RedeemableKind kind, String text) {
-            return shop.redeem(RedemptionRequest.of(new RedeemableId(kind, "id"))
+            return shop.redeem(RedemptionRequest.builder(new RedeemableId(kind, "id"))
                     .user(text)
                     .email(text)
                     .phone(text)
@@ -41,7 +41,7 @@ enum HostileCall {
         @Override
         CompletionStage<?> make(Redemptions shop, RedeemableKind kind, String text) {
             return shop.redeem(shop.prepare(
-                    RedemptionRequest.of(new RedeemableId(kind, "id"))
+                    RedemptionRequest.builder(new RedeemableId(kind, "id"))
                             .user("u")
                             .value("50.00")
                             .build(),
@@ -82,7 +82,7 @@ enum HostileCall {
     VALIDATE("GET", 3) {
         @Override
         CompletionStage<?> make(Redemptions shop, RedeemableKind kind, String text) {
-            return shop.validate(RedemptionRequest.of(new RedeemableId(kind, text.length() > 20 ? "id" : text))
+            return shop.validate(RedemptionRequest.builder(new RedeemableId(kind, text.length() > 20 ? "id" : text))
                     .user(text)
                     .value("50.00")
                     .build());

@@ -29,9 +29,9 @@ class HostileIdTest {
     private final Figures figures = Figures.ofThisRun();
 
     /** Each request that came, as its own bytes. */
-    private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<ReceivedRequest> heard = new ConcurrentLinkedQueue<>();
 
-    private void refuse(Heard request, Line line) throws IOException {
+    private void refuse(ReceivedRequest request, HostileConnection line) throws IOException {
         heard.add(request);
         line.say(Answer.response(400, "{\"validation_status\":{\"status\":1001,\"message\":\"no\"},\"data\":{}}"));
     }
@@ -50,8 +50,8 @@ class HostileIdTest {
                 RedeemableKind kind = KINDS.get(i / CALLS_IN_TURN.size() % KINDS.size());
                 String text = texts.at(i / CALLS_IN_TURN.size());
                 end(() -> call.make(client.shop(), kind, text));
-                List<Heard> made = new ArrayList<>();
-                for (Heard one = heard.poll(); one != null; one = heard.poll()) {
+                List<ReceivedRequest> made = new ArrayList<>();
+                for (ReceivedRequest one = heard.poll(); one != null; one = heard.poll()) {
                     made.add(one);
                 }
                 sent += made.size();
@@ -60,7 +60,7 @@ class HostileIdTest {
                 }
             }
         }
-        wrong.addAll(heard.stream().map(Heard::head).toList());
+        wrong.addAll(heard.stream().map(ReceivedRequest::head).toList());
 
         assertThat(wrong).as("seed %s", SEED).isEmpty();
         figures.prove(CALLS, calls);
@@ -68,7 +68,7 @@ class HostileIdTest {
         figures.prove("hostile ids: calls that made another request, or two", wrong.size());
     }
 
-    private static boolean isAllowed(HostileCall call, Heard made, String host) {
+    private static boolean isAllowed(HostileCall call, ReceivedRequest made, String host) {
         try {
             return call.allows(StrictRequest.only(made), host);
         } catch (IOException malformed) {
@@ -91,11 +91,11 @@ class HostileIdTest {
         HostileTexts texts = new HostileTexts(SEED);
         for (int i = 0; i < 200; i++) {
             String head = "GET /coupons/" + texts.at(i) + "/redemptions HTTP/1.1\r\nHost: h\r\n\r\n";
-            Heard joined =
-                    new Heard(new String(head.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), "");
+            ReceivedRequest joined = new ReceivedRequest(
+                    new String(head.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), "");
             caught += isAllowed(HostileCall.HISTORY, joined, "h") ? 0 : 1;
         }
-        Heard honest = new Heard("GET /coupons/cpn-1/redemptions HTTP/1.1\r\nHost: h\r\n\r\n", "");
+        ReceivedRequest honest = new ReceivedRequest("GET /coupons/cpn-1/redemptions HTTP/1.1\r\nHost: h\r\n\r\n", "");
 
         assertThat(isAllowed(HostileCall.HISTORY, honest, "h")).isTrue();
         figures.prove("hostile ids: path join without encoding caught", caught > 0 ? 1 : 0);

@@ -1,7 +1,7 @@
 package io.redemption.reliability.hostile;
 
 import io.redemption.Amount;
-import io.redemption.wire.CreateRequest;
+import io.redemption.wire.CreateRedemptionBody;
 import io.redemption.wire.UnreadableBodyException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +82,7 @@ public final class NumberFuzz {
     private static @Nullable Amount read(String json) {
         byte[] body = ("{\"value_used\":" + json + "}").getBytes(StandardCharsets.UTF_8);
         try {
-            Amount amount = CreateRequest.decode(body).value();
+            Amount amount = CreateRedemptionBody.decode(body).value();
             if (amount == null) {
                 throw new IllegalStateException("absent: " + json);
             }

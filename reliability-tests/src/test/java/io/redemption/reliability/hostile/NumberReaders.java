@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redemption.RedeemableId;
 import io.redemption.RedeemableKind;
-import io.redemption.wire.CreateRequest;
+import io.redemption.wire.CreateRedemptionBody;
 import io.redemption.wire.RedeemableReader;
 import io.redemption.wire.RedemptionListReader;
 import io.redemption.wire.RedemptionReader;
@@ -44,7 +44,7 @@ enum NumberReaders {
             RedeemableKind.COUPON,
             bytes("[{\"id\":\"c\",\"value_unit\":\"value\",\"value\":5,\"redemptions_limit_total\":" + number + "}]"))),
     /** The value that a client of the server sends. */
-    REQUEST(number -> CreateRequest.decode(bytes("{\"user_id\":\"u\",\"value_used\":" + number + "}"))),
+    REQUEST(number -> CreateRedemptionBody.decode(bytes("{\"user_id\":\"u\",\"value_used\":" + number + "}"))),
     /** The value in the query of a validation; texts only. */
     QUERY(number -> VaucharQuery.decode(
             new VaucharRoute.ValidateRedeemable(RedeemableId.giftCard("g")),

@@ -20,7 +20,7 @@ final class Peer implements AutoCloseable {
     /** What is done to a connection; when it returns or throws, the connection is closed. */
     @FunctionalInterface
     interface Act {
-        void on(Line line) throws IOException;
+        void on(HostileConnection line) throws IOException;
     }
 
     private final ServerSocket listening;
@@ -56,7 +56,7 @@ final class Peer implements AutoCloseable {
     /** A peer that answers every request on a connection. */
     static Peer answering(Answering answering) {
         return doing(line -> {
-            Heard heard = line.hear();
+            ReceivedRequest heard = line.hear();
             while (heard != null) {
                 answering.to(heard, line);
                 heard = line.hear();
@@ -67,7 +67,7 @@ final class Peer implements AutoCloseable {
     /** What is done about a request. */
     @FunctionalInterface
     interface Answering {
-        void to(Heard heard, Line line) throws IOException;
+        void to(ReceivedRequest heard, HostileConnection line) throws IOException;
     }
 
     int port() {
@@ -97,7 +97,7 @@ final class Peer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            act.on(new Line(socket));
+            act.on(new HostileConnection(socket));
         } catch (IOException gone) {
             // The victim hung up, which is what most of these peers provoke.
             return;

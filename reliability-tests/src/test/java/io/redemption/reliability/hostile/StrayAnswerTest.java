@@ -35,7 +35,7 @@ class StrayAnswerTest {
     private final AtomicInteger redeemed = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
-    private void answerTwice(Heard heard, Line line) throws IOException {
+    private void answerTwice(ReceivedRequest heard, HostileConnection line) throws IOException {
         RedemptionAttempt attempt = attempts.in(heard);
         given.incrementAndGet();
         line.say((attempt == null ? "" : Answer.to(attempt).response()) + Answer.response(400, "{}"));
@@ -43,7 +43,7 @@ class StrayAnswerTest {
 
     private void redeemAll(
             int calls, int atOnce, Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> redeem) {
-        Flow.of(calls, atOnce, i -> redeem.apply(attempts.next()), (outcome, thrown) -> {
+        ConcurrentRun.of(calls, atOnce, i -> redeem.apply(attempts.next()), (outcome, thrown) -> {
             redeemed.addAndGet(outcome instanceof Redeemed ? 1 : 0);
             refused.addAndGet(outcome instanceof Refused ? 1 : 0);
         });
@@ -68,7 +68,7 @@ class StrayAnswerTest {
         try (Peer peer = Peer.answering(this::answerTwice)) {
             HttpClient careless = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(1));
 
-            Flow.of(
+            ConcurrentRun.of(
                     50,
                     50,
                     i -> careless.request(HttpMethod.POST, peer.port(), "127.0.0.1", "/")

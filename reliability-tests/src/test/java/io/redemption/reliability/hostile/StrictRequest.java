@@ -51,7 +51,7 @@ record StrictRequest(String method, int depth, String host) {
      *
      * @throws IOException if it is anything but one request
      */
-    static StrictRequest only(Heard heard) throws IOException {
+    static StrictRequest only(ReceivedRequest heard) throws IOException {
         String[] lines = heard.head().split("\r\n", -1);
         Matcher line = LINE.matcher(lines[0]);
         if (!line.matches()) {

@@ -86,7 +86,7 @@ class TlsTest {
     }
 
     private void meetIdentity(String name, Map.Entry<String, Identity> shown) {
-        try (Stranger stranger = new Stranger(shown.getValue().listening())) {
+        try (RecordingPeer stranger = new RecordingPeer(shown.getValue().listening())) {
             String uri = "https://" + shown.getKey() + ":" + stranger.port();
             assertThat(endOf(uri, options -> options.trust(OURS.pem())))
                     .as(name)
@@ -129,7 +129,7 @@ class TlsTest {
     }
 
     private void meetGreeting(String name, byte[] says) {
-        try (Stranger stranger = new Stranger(says)) {
+        try (RecordingPeer stranger = new RecordingPeer(says)) {
             assertThat(endOf("https://127.0.0.1:" + stranger.port(), options -> options.trust(OURS.pem())))
                     .as(name)
                     .contains("NOT_REACHABLE");
@@ -162,7 +162,7 @@ class TlsTest {
     }
 
     private void meetDetour(String name, String answer) {
-        try (Stranger stranger = new Stranger(new byte[0]);
+        try (RecordingPeer stranger = new RecordingPeer(new byte[0]);
                 Peer origin = Peer.doing(line -> {
                     line.hear();
                     line.say(answer.replace("%s", "127.0.0.1:" + stranger.port()));
@@ -176,7 +176,7 @@ class TlsTest {
 
     private void meetProxyInProperties() {
         List<String> names = List.of("http.proxy", "https.proxy", "socksProxy");
-        try (Stranger proxy = new Stranger(new byte[0]);
+        try (RecordingPeer proxy = new RecordingPeer(new byte[0]);
                 Peer origin = Peer.answering((heard, line) -> line.say(Answer.response(200, "[]")))) {
             names.forEach(name -> System.setProperty(name + "Host", "127.0.0.1"));
             names.forEach(name -> System.setProperty(name + "Port", Integer.toString(proxy.port())));
@@ -192,7 +192,7 @@ class TlsTest {
     }
 
     private void meetPlainTextByName() {
-        try (Stranger stranger = new Stranger(new byte[0])) {
+        try (RecordingPeer stranger = new RecordingPeer(new byte[0])) {
             String uri = "http://api.shop.example:" + stranger.port();
             assertThatIllegalArgumentException().isThrownBy(() -> Client.of(uri));
             assertThat(stranger.connections()).isZero();
@@ -200,7 +200,7 @@ class TlsTest {
         }
     }
 
-    private void count(String name, Stranger stranger) {
+    private void count(String name, RecordingPeer stranger) {
         cases.add(name);
         seen += stranger.secretsSeen();
         assertThat(stranger.secretsSeen()).as(name).isZero();
@@ -236,7 +236,7 @@ class TlsTest {
                 "api.shop.example", OURS.vouchingFor(Lifetime.NOW, false, "*.shop.example"));
 
         good.forEach((host, identity) -> {
-            try (Stranger origin = new Stranger(identity.listening())) {
+            try (RecordingPeer origin = new RecordingPeer(identity.listening())) {
                 String end = endOf("https://" + host + ":" + origin.port(), options -> options.trust(OURS.pem()));
 
                 assertThat(end).as(host).contains("RedemptionHistory");
@@ -248,8 +248,8 @@ class TlsTest {
     @Test
     void client_thatTrustsEverybody_isCaught() {
         Vertx vertx = Vertx.vertx();
-        try (Stranger stranger =
-                new Stranger(Identity.selfSigned("other.example").listening())) {
+        try (RecordingPeer stranger =
+                new RecordingPeer(Identity.selfSigned("other.example").listening())) {
             HttpClient careless = vertx.createHttpClient(
                     new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false));
             careless.request(HttpMethod.GET, stranger.port(), "127.0.0.1", "/")

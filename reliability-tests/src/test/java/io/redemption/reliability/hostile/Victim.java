@@ -77,7 +77,7 @@ final class Victim {
     private long setOff(Bomb bomb, int first) throws InterruptedException {
         AtomicLong latest = new AtomicLong();
         try (Metronome metronome = new Metronome()) {
-            Flow.of(atOnce, atOnce, i -> timed(call(bomb, first + i), latest), (value, thrown) -> {});
+            ConcurrentRun.of(atOnce, atOnce, i -> timed(call(bomb, first + i), latest), (value, thrown) -> {});
             int sends = bomb.fuse() == Bomb.Fuse.LOOKUP_CODE ? 2 : 1;
             long late = latest.get() - sends * deadline.toNanos() - metronome.latestNanos();
             return Math.max(0, late / 1_000_000);
@@ -95,7 +95,7 @@ final class Victim {
         return switch (bomb.fuse()) {
             case REDEEM ->
                 shop.redeem(shop.prepare(
-                        RedemptionRequest.of(id).user("u").value("1.00").build(), AttemptId.of(name)));
+                        RedemptionRequest.builder(id).user("u").value("1.00").build(), AttemptId.of(name)));
             case HISTORY -> shop.history(id, HistoryQuery.ALL);
             case SEARCH -> shop.history(id, HistoryQuery.ofTransaction(TransactionId.of("none")));
             case LOOKUP -> shop.lookup(id, Freshness.FROM_ISSUER);

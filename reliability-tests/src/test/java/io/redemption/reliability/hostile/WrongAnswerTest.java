@@ -49,7 +49,7 @@ class WrongAnswerTest {
                     line.say(attempt == null ? "" : Answer.to(attempt).response());
                 });
                 Client client = Client.of(peer.uri())) {
-            Flow.of(calls, 16, i -> client.shop().redeemFirst(attempts.next()), (outcome, thrown) -> {
+            ConcurrentRun.of(calls, 16, i -> client.shop().redeemFirst(attempts.next()), (outcome, thrown) -> {
                 if (outcome instanceof Redeemed) {
                     redeemed.incrementAndGet();
                 }

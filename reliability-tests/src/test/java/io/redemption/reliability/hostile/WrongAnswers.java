@@ -37,7 +37,7 @@ final class WrongAnswers implements AutoCloseable {
         return peer.uri();
     }
 
-    private void answer(Heard heard, Line line) throws IOException {
+    private void answer(ReceivedRequest heard, HostileConnection line) throws IOException {
         RedemptionAttempt attempt = attempts.in(heard);
         if (attempt == null) {
             throw new IOException("not one of the attempts");
@@ -55,7 +55,8 @@ final class WrongAnswers implements AutoCloseable {
     /** Asks for so many answers of a kind. */
     void ask(WrongAnswer which, int calls, Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> redeem) {
         kind = which;
-        Flow.of(calls, AT_ONCE, i -> redeem.apply(attempts.next()), (outcome, thrown) -> count(which, outcome, thrown));
+        ConcurrentRun.of(
+                calls, AT_ONCE, i -> redeem.apply(attempts.next()), (outcome, thrown) -> count(which, outcome, thrown));
     }
 
     private void count(WrongAnswer which, @Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {

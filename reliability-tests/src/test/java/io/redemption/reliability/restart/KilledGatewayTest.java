@@ -3,10 +3,10 @@ package io.redemption.reliability.restart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.GiftCard;
 import io.redemption.Redeemable;
 import io.redemption.RedeemableId;
-import io.redemption.Value;
 import io.redemption.Voucher;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.reliability.Figures;
@@ -156,8 +156,8 @@ class KilledGatewayTest {
     private List<RedeemableId> orders() {
         int number = ++issued;
         List<Redeemable> terms = List.of(
-                Coupon.builder("cpn-" + number, Value.percentage("10")).build(),
-                Voucher.builder("vch-" + number, Value.percentage("10")).build(),
+                Coupon.builder("cpn-" + number, Discount.percentage("10")).build(),
+                Voucher.builder("vch-" + number, Discount.percentage("10")).build(),
                 GiftCard.builder("gft-" + number, "100.00").build());
         return terms.stream()
                 .map(each -> issuer.issue(each).toCompletableFuture().join())

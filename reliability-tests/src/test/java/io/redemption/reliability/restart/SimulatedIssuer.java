@@ -4,6 +4,7 @@ import io.redemption.AttemptId;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
 import io.redemption.Coupon;
+import io.redemption.Discount;
 import io.redemption.GiftCard;
 import io.redemption.HistoryQuery;
 import io.redemption.IdSource;
@@ -15,7 +16,6 @@ import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionRequest;
 import io.redemption.TransactionId;
-import io.redemption.Value;
 import io.redemption.Voucher;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.inmemory.ManualTime;
@@ -64,16 +64,19 @@ final class SimulatedIssuer {
         this.lag = Duration.ofMillis(random.nextInt(MOST_LAG_MILLIS));
         this.redeemable = answer(records.issue(terms(number)));
         if (random.nextBoolean() && number % 3 != 1) {
-            RedemptionRequest others =
-                    RedemptionRequest.of(redeemable).user("other").value("1.00").build();
+            RedemptionRequest others = RedemptionRequest.builder(redeemable)
+                    .user("other")
+                    .value("1.00")
+                    .build();
             answer(records.redeem(attempt("other", others)));
         }
     }
 
     private static Redeemable terms(long number) {
         return switch ((int) (number % 3)) {
-            case 0 -> Coupon.builder("cpn-" + number, Value.percentage("10")).build();
-            case 1 -> Voucher.builder("vch-" + number, Value.percentage("10")).build();
+            case 0 -> Coupon.builder("cpn-" + number, Discount.percentage("10")).build();
+            case 1 ->
+                Voucher.builder("vch-" + number, Discount.percentage("10")).build();
             default -> GiftCard.builder("gft-" + number, "100.00").build();
         };
     }

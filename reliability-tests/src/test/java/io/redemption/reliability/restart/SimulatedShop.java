@@ -66,7 +66,7 @@ final class SimulatedShop {
     }
 
     private RedemptionAttempt prepared() {
-        RedemptionRequest request = RedemptionRequest.of(redeemable)
+        RedemptionRequest request = RedemptionRequest.builder(redeemable)
                 .user(SimulatedIssuer.SHOPPER)
                 .value("1.00")
                 .build();

@@ -4,7 +4,7 @@ import io.redemption.RedeemableId;
 import io.redemption.RedemptionRequest;
 import io.redemption.TimeSource;
 import io.redemption.checkout.Redemptions;
-import io.redemption.reliability.faults.Throng;
+import io.redemption.reliability.faults.ConcurrentCalls;
 import io.redemption.resilience.BreakerSettings;
 import io.redemption.vauchar.VaucharOptions;
 import io.redemption.vauchar.VaucharOptionsBuilder;
@@ -66,11 +66,11 @@ final class BusyMachine {
                         VaucharRedemptions.connect(options(TimeSource.system()).build());
                 Redemptions others = VaucharRedemptions.connect(
                         options(TimeSource.system()).completeOn(threads()).build())) {
-            Throng.run(atOnce, atOnce, number -> call(ours)); // the first calls are slow: classes are loaded
+            ConcurrentCalls.run(atOnce, atOnce, number -> call(ours)); // the first calls are slow: classes are loaded
             fillCommonPool();
             blockContinuations(others);
             Lateness lateness = new Lateness(deadline);
-            Throng.run(calls, atOnce, number -> lateness.measure(() -> call(ours)));
+            ConcurrentCalls.run(calls, atOnce, number -> lateness.measure(() -> call(ours)));
             report(OURS, calls, lateness);
             if (withControl) {
                 control();
@@ -106,7 +106,7 @@ final class BusyMachine {
     }
 
     private static CompletionStage<?> call(Redemptions redemptions) {
-        return redemptions.redeem(RedemptionRequest.of(RedeemableId.coupon("id-1"))
+        return redemptions.redeem(RedemptionRequest.builder(RedeemableId.coupon("id-1"))
                 .user("123")
                 .value("5.00")
                 .build());
@@ -149,8 +149,8 @@ final class BusyMachine {
             for (int i = 0; i < CONTROL_CALLS; i++) {
                 calls[i] = lateness.measure(() -> call(control)).toCompletableFuture();
             }
-            Duration patience = deadline.plus(PATIENCE_WITH_CONTROL);
-            boolean unused = released.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Duration portTimeout = deadline.plus(PATIENCE_WITH_CONTROL);
+            boolean unused = released.await(portTimeout.toMillis(), TimeUnit.MILLISECONDS);
             released.countDown();
             CompletableFuture.allOf(calls).join();
             report(CONTROL, CONTROL_CALLS, lateness);

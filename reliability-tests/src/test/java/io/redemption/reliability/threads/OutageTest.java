@@ -67,8 +67,8 @@ class OutageTest {
     }
 
     private RedemptionAttempt attempt(int number) {
-        RedemptionRequest.Builder request =
-                RedemptionRequest.of(RedeemableId.coupon("coupon-" + number)).user("shopper");
+        RedemptionRequest.Builder request = RedemptionRequest.builder(RedeemableId.coupon("coupon-" + number))
+                .user("shopper");
         if (isHopeless(number)) {
             request.transaction(new TransactionChoice.AsGiven(TransactionId.of("basket-" + number)));
         }

@@ -1,0 +1,46 @@
+package io.redemption.cache;
+
+import io.redemption.Operation;
+import io.redemption.RedemptionListener;
+import io.redemption.RedemptionListener.CacheLoaded;
+import io.redemption.RedemptionListener.CacheRead;
+import io.redemption.RedemptionListener.CacheResult;
+import io.redemption.RedemptionListener.LoadResult;
+import io.redemption.TimeSource;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Tells the listener what the cache does. */
+final class CacheReporter {
+    private final Operation operation;
+    private final RedemptionListener listener;
+    private final TimeSource time;
+    private final Store store;
+    private final Map<CacheResult, CacheRead> reads = new EnumMap<>(CacheResult.class);
+
+    /** The reports of one operation. */
+    CacheReporter(Operation operation, RedemptionListener listener, TimeSource time, Store store) {
+        this.operation = operation;
+        this.listener = listener.guarded();
+        this.time = time;
+        this.store = store;
+        for (CacheResult answer : CacheResult.values()) {
+            reads.put(answer, new CacheRead(operation, answer)); // made once: a hit makes no garbage but its stage
+        }
+    }
+
+    void read(CacheResult answer) {
+        listener.cacheRead(Objects.requireNonNull(reads.get(answer)));
+    }
+
+    void loaded(LoadResult end, long begunAt) {
+        try {
+            Duration elapsed = Duration.ofNanos(time.nanoTime() - begunAt);
+            listener.cacheLoaded(new CacheLoaded(operation, end, elapsed, store.weight()));
+        } catch (Throwable ofTheStore) {
+            return; // a cache that fails is as good as none
+        }
+    }
+}

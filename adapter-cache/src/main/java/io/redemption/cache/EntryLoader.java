@@ -1,0 +1,157 @@
+package io.redemption.cache;
+
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionListener.CacheResult;
+import io.redemption.RedemptionListener.LoadResult;
+import io.redemption.TimeSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The held answers of one kind, and the loads under way. A miss is read once, however many callers want it; a load that began
+ * before a change is neither joined nor kept. Thread-safe; calls the issuer and completes callers without a lock.
+ */
+final class EntryLoader<V> {
+    private final Store store;
+    private final WriteMemory knowledge;
+    private final TimeSource time;
+    private final Guards guards;
+    private final CacheReporter reports;
+    private final Loader<V> loader;
+    private final Function<RedeemableId, Object> keys;
+    private final ConcurrentMap<RedeemableId, SharedLoad<Optional<V>>> loads = new ConcurrentHashMap<>();
+
+    EntryLoader(Shared shared, CacheReporter reports, Function<RedeemableId, Object> keys, Loader<V> loader) {
+        this.store = shared.store();
+        this.knowledge = shared.knowledge();
+        this.time = shared.time();
+        this.guards = shared.guards();
+        this.reports = reports;
+        this.keys = keys;
+        this.loader = loader;
+    }
+
+    /** What the shelves of a port have in common. */
+    record Shared(Store store, WriteMemory knowledge, TimeSource time, Guards guards) {}
+
+    /** Reads answers from the issuer, and judges whether they are kept. */
+    interface Loader<V> {
+        /** Begins to read. */
+        Reading<Optional<V>> begin(RedeemableId id, long generation);
+
+        /** How long an answer, {@code null} for none such, lives in nanoseconds; zero if it is never kept. */
+        long lifeNanos(RedeemableId id, @Nullable V answer, long begunAt);
+
+        /** How many redemptions and states it holds. */
+        int weigh(@Nullable V answer);
+    }
+
+    /** A reading under way: its end, shared, and how to call it off. */
+    record Reading<T>(CompletionStage<VerifiedRead<T>> end, Runnable callOff) {}
+
+    /** An answer that is read for all who want it now. */
+    CompletionStage<Optional<V>> load(RedeemableId id) {
+        while (true) {
+            SharedLoad<Optional<V>> mine = new SharedLoad<>(knowledge.generation(id), time.nanoTime());
+            SharedLoad<Optional<V>> load = loads.merge(id, mine, (other, own) -> isJoinable(id, other) ? other : own);
+            CompletionStage<Optional<V>> own = load.join();
+            if (own != null) {
+                if (load == mine) {
+                    begin(id, mine);
+                } else {
+                    reports.read(CacheResult.JOINED);
+                }
+                return own;
+            }
+            loads.remove(id, load);
+        }
+    }
+
+    private boolean isJoinable(RedeemableId id, SharedLoad<Optional<V>> load) {
+        return !guards.joinCurrent() || knowledge.allows(id, load.generation(), load.begunAt());
+    }
+
+    /** The held answer that still counts, or {@code null}. */
+    @SuppressWarnings("unchecked") // Only this shelf keeps under its keys.
+    @Nullable
+    CacheEntry<Optional<V>> peek(RedeemableId id) {
+        CacheEntry<Optional<V>> kept;
+        try {
+            kept = (CacheEntry<Optional<V>>) store.get(keys.apply(id));
+        } catch (Throwable brokenStore) {
+            return null; // a cache that fails is as good as none
+        }
+        return kept != null && (!guards.stamp() || knowledge.allows(id, kept.generation())) ? kept : null;
+    }
+
+    /** The load before this one may have ended since this caller looked: then its answer is there, and nothing is read. */
+    private void begin(RedeemableId id, SharedLoad<Optional<V>> load) {
+        CacheEntry<Optional<V>> kept = peek(id);
+        if (kept != null) {
+            loads.remove(id, load);
+            reports.read(CacheResult.HIT);
+            load.end(kept.answer(), null);
+            return;
+        }
+        reports.read(CacheResult.MISS);
+        Reading<Optional<V>> reading;
+        try {
+            reading = loader.begin(id, load.generation());
+        } catch (Throwable thrown) {
+            end(id, load, null, thrown);
+            return;
+        }
+        load.stopBy(reading.callOff());
+        reading.end().whenComplete((checked, thrown) -> end(id, load, checked, thrown));
+    }
+
+    private void end(
+            RedeemableId id,
+            SharedLoad<Optional<V>> load,
+            @Nullable VerifiedRead<Optional<V>> checked,
+            @Nullable Throwable thrown) {
+        LoadResult end = checked == null ? LoadResult.FAILED : keep(id, load, checked);
+        loads.remove(id, load);
+        reports.loaded(end, load.begunAt());
+        load.end(checked == null ? null : checked.answer(), thrown);
+    }
+
+    private LoadResult keep(RedeemableId id, SharedLoad<Optional<V>> load, VerifiedRead<Optional<V>> checked) {
+        if (!checked.passed() && guards.keepChecked()) {
+            return LoadResult.STALE;
+        }
+        return keep(id, checked.asRead().orElse(null), load.generation(), load.begunAt());
+    }
+
+    /** Keeps an answer that was read in a generation, if that has not ended and such answers are kept. */
+    LoadResult keep(RedeemableId id, @Nullable V answer, long generation, long begunAt) {
+        long lives = loader.lifeNanos(id, answer, begunAt);
+        if (lives == 0) {
+            return LoadResult.NOT_KEPT;
+        }
+        if (guards.stamp() && !knowledge.allows(id, generation, begunAt)) {
+            return LoadResult.OVERTAKEN;
+        }
+        try {
+            store.keep(
+                    keys.apply(id),
+                    new CacheEntry<>(Optional.ofNullable(answer), generation, begunAt, lives, loader.weigh(answer)));
+            return LoadResult.KEPT;
+        } catch (Throwable brokenStore) {
+            return LoadResult.NOT_KEPT; // as above
+        }
+    }
+
+    /** Drops what is held of a redeemable. Nothing hangs on it: what is not dropped does not count any more. */
+    void drop(RedeemableId id) {
+        try {
+            store.drop(keys.apply(id));
+        } catch (Throwable brokenStore) {
+            return; // as above
+        }
+    }
+}

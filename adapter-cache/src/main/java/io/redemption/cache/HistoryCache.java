@@ -1,0 +1,162 @@
+package io.redemption.cache;
+
+import io.redemption.Completeness;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.Redemption;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionListener.CacheResult;
+import io.redemption.RedemptionListener.LoadResult;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Histories, and single redemptions out of them. Every history is checked, also one that is never kept. Thread-safe. */
+final class HistoryCache {
+    private final HistoryRead.Source source;
+    private final EntryLoader<RedemptionHistory> shelf;
+    private final CacheReporter ofHistory;
+    private final CacheReporter ofFind;
+
+    HistoryCache(
+            EntryLoader.Shared shared,
+            CacheOptions options,
+            HistoryRead.Source source,
+            CacheReporter ofHistory,
+            CacheReporter ofFind) {
+        this.source = source;
+        this.ofHistory = ofHistory;
+        this.ofFind = ofFind;
+        this.shelf = new EntryLoader<>(shared, ofHistory, id -> id, new Loading(options));
+    }
+
+    /** Reads whole histories. One that goes on elsewhere or is known to lack something is not kept. */
+    private final class Loading implements EntryLoader.Loader<RedemptionHistory> {
+        private final long lifeNanos;
+        private final long lifeOfAbsenceNanos;
+
+        Loading(CacheOptions options) {
+            this.lifeNanos = options.timeToLive().toNanos();
+            this.lifeOfAbsenceNanos = options.timeToLiveOfAbsence().toNanos();
+        }
+
+        @Override
+        public EntryLoader.Reading<Optional<RedemptionHistory>> begin(RedeemableId id, long generation) {
+            HistoryRead read = HistoryRead.begin(source, id, HistoryQuery.ALL_FROM_ISSUER, generation);
+            return new EntryLoader.Reading<>(read.end(), read::callOff);
+        }
+
+        @Override
+        public long lifeNanos(RedeemableId id, @Nullable RedemptionHistory history, long begunAt) {
+            if (history == null) {
+                return lifeOfAbsenceNanos;
+            }
+            boolean whole = history.nextCursor() == null && history.completeness() != Completeness.CUT;
+            return whole ? lifeNanos : 0;
+        }
+
+        @Override
+        public int weigh(@Nullable RedemptionHistory history) {
+            return history == null ? 1 : 1 + history.redemptions().size();
+        }
+    }
+
+    CompletionStage<Optional<RedemptionHistory>> history(RedeemableId id, HistoryQuery query) {
+        boolean cachedOk = query.freshness() == Freshness.CACHED_OK;
+        CacheEntry<Optional<RedemptionHistory>> whole = cachedOk ? shelf.peek(id) : null;
+        Optional<RedemptionHistory> answer = whole == null ? null : narrowed(whole, query);
+        if (answer != null) {
+            ofHistory.read(CacheResult.HIT);
+            return CompletableFuture.completedFuture(answer);
+        }
+        if (!cachedOk || source.knowledge().isInDoubt(id)) {
+            ofHistory.read(CacheResult.BYPASSED);
+            return passedOn(id, query, false);
+        }
+        if (HistoryView.isForAll(query)) {
+            return shelf.load(id);
+        }
+        ofHistory.read(CacheResult.MISS);
+        return passedOn(id, query, true);
+    }
+
+    /** The answer to a query out of the whole history; {@code null} if only the issuer can tell. */
+    @SuppressWarnings("NullableOptional") // Three answers: this, no such redeemable, ask the issuer.
+    private static @Nullable Optional<RedemptionHistory> narrowed(
+            CacheEntry<Optional<RedemptionHistory>> kept, HistoryQuery query) {
+        Optional<RedemptionHistory> whole = kept.answer();
+        if (whole.isEmpty() || HistoryView.isForAll(query)) {
+            return whole;
+        }
+        RedemptionHistory narrowed = new HistoryView(HistoryQuery.ALL, whole.get()).narrowedTo(query);
+        return narrowed == null ? null : Optional.of(narrowed);
+    }
+
+    private CompletionStage<Optional<RedemptionHistory>> passedOn(RedeemableId id, HistoryQuery query, boolean told) {
+        long begunAt = source.time().nanoTime();
+        HistoryRead read =
+                HistoryRead.begin(source, id, query, source.knowledge().generation(id));
+        CallerStage<Optional<RedemptionHistory>> own = new CallerStage<>(read::callOff);
+        read.end().whenComplete((checked, thrown) -> {
+            if (told) {
+                ofHistory.loaded(endOf(checked), begunAt);
+            }
+            Stages.relay(checked == null ? null : checked.answer(), thrown, own);
+        });
+        return own;
+    }
+
+    private static LoadResult endOf(@Nullable VerifiedRead<?> checked) {
+        if (checked == null) {
+            return LoadResult.FAILED;
+        }
+        return checked.passed() ? LoadResult.NOT_KEPT : LoadResult.STALE;
+    }
+
+    CompletionStage<Optional<Redemption>> find(RedeemableId id, RedemptionId redemption, Freshness freshness) {
+        boolean cachedOk = freshness == Freshness.CACHED_OK;
+        Optional<Redemption> held = cachedOk ? held(id, redemption) : null;
+        if (held != null) {
+            ofFind.read(CacheResult.HIT);
+            return CompletableFuture.completedFuture(held);
+        }
+        boolean bypassed = !cachedOk || source.knowledge().isInDoubt(id);
+        ofFind.read(bypassed ? CacheResult.BYPASSED : CacheResult.MISS);
+        long begunAt = source.time().nanoTime();
+        FindRead read = FindRead.begin(source, id, redemption, cachedOk);
+        CallerStage<Optional<Redemption>> own = new CallerStage<>(read::callOff);
+        read.end().whenComplete((answer, thrown) -> {
+            if (!bypassed) {
+                ofFind.loaded(answer == null ? LoadResult.FAILED : LoadResult.NOT_KEPT, begunAt);
+            }
+            Stages.relay(answer, thrown, own);
+        });
+        return own;
+    }
+
+    /** The redemption out of the held history, empty if that proves that there is none; otherwise {@code null}. */
+    @SuppressWarnings("NullableOptional") // Three answers: there, not there, ask the issuer.
+    private @Nullable Optional<Redemption> held(RedeemableId id, RedemptionId redemption) {
+        CacheEntry<Optional<RedemptionHistory>> kept = shelf.peek(id);
+        if (kept == null) {
+            return null;
+        }
+        if (kept.answer().isEmpty()) {
+            return Optional.empty();
+        }
+        RedemptionHistory history = kept.answer().get();
+        for (Redemption shown : history.redemptions()) {
+            if (shown.id().equals(redemption)) {
+                return Optional.of(shown);
+            }
+        }
+        return history.completeness() == Completeness.PROVEN ? Optional.empty() : null;
+    }
+
+    void drop(RedeemableId id) {
+        shelf.drop(id);
+    }
+}

@@ -1,0 +1,59 @@
+package io.redemption.cache;
+
+import io.redemption.InvalidationBus;
+import io.redemption.InvalidationBus.Invalidation;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionId;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells other nodes, one notice after another so that their numbers arrive in order. A thread that comes while another one
+ * publishes leaves its notice to that one and goes on. Thread-safe.
+ */
+final class InvalidationPublisher {
+    private final InvalidationBus bus;
+    private final String origin;
+    private final String merchant;
+    private final Queue<News> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger left = new AtomicInteger();
+    private long number; // only used by the thread that publishes
+
+    InvalidationPublisher(InvalidationBus bus, String origin, String merchant) {
+        this.bus = bus;
+        this.origin = origin;
+        this.merchant = merchant;
+    }
+
+    private record News(
+            RedeemableId id, Change change, @Nullable RedemptionId redemption) {}
+
+    /** The name under which this node tells. */
+    String origin() {
+        return origin;
+    }
+
+    void announce(RedeemableId id, Change change, @Nullable RedemptionId redemption) {
+        if (InvalidationBus.NONE.equals(bus)) {
+            return;
+        }
+        waiting.add(new News(id, change, redemption));
+        if (left.getAndIncrement() == 0) {
+            do {
+                publish(waiting.remove());
+            } while (left.decrementAndGet() > 0);
+        }
+    }
+
+    private void publish(News news) {
+        number++;
+        try {
+            bus.publish(new Invalidation(origin, number, merchant, news.id(), news.change(), news.redemption()));
+        } catch (Throwable ofTheBus) {
+            return; // a lost notice: the next one shows the gap
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.redemption.cache;
+
+import io.redemption.InvalidationBus.Invalidation;
+import io.redemption.InvalidationBus.Receiver;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Takes in what other nodes tell. A number that does not follow the last one of its origin means that something was lost, and
+ * then everything is dropped; so is it for an origin that is first heard in the middle. Thread-safe.
+ */
+final class InvalidationSubscriber implements Receiver {
+    private static final int MOST_ORIGINS = 1_000;
+
+    private final String ownOrigin;
+    private final String merchant;
+    private final ChangeReceiver changes;
+    private final Runnable dropAll;
+    private final Heard heard = new Heard();
+
+    InvalidationSubscriber(String ownOrigin, String merchant, ChangeReceiver changes, Runnable dropAll) {
+        this.ownOrigin = ownOrigin;
+        this.merchant = merchant;
+        this.changes = changes;
+        this.dropAll = dropAll;
+    }
+
+    @Override
+    public void receive(Invalidation notice) {
+        if (notice.origin().equals(ownOrigin)) {
+            return;
+        }
+        if (followsAGap(notice)) {
+            dropAll.run();
+        }
+        if (notice.merchant().equals(merchant)) {
+            RedemptionChange redemption =
+                    notice.redemption() == null ? null : new RedemptionChange(notice.redemption(), null);
+            changes.heard(notice.redeemable(), notice.change(), redemption);
+        }
+    }
+
+    private boolean followsAGap(Invalidation notice) {
+        synchronized (heard) {
+            Long before = heard.get(notice.origin());
+            long last = before == null ? 0 : before;
+            heard.put(notice.origin(), Math.max(last, notice.number()));
+            return notice.number() > last + 1;
+        }
+    }
+
+    /** The last number of each origin; the origin that is silent for longest is forgotten first. */
+    private static final class Heard extends LinkedHashMap<String, Long> {
+        private static final long serialVersionUID = 1;
+
+        Heard() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_ORIGINS;
+        }
+    }
+}

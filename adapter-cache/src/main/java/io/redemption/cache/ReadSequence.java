@@ -1,0 +1,117 @@
+package io.redemption.cache;
+
+import io.redemption.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of one read, one after another, and its end. When it is called off, the step under way is cancelled, none follows
+ * and the end is a cancellation. A step that throws ends it too. Thread-safe.
+ */
+final class ReadSequence<T> {
+    private final TimeSource time;
+    private final long begunAt;
+    private final CompletableFuture<T> end = new CompletableFuture<>();
+    private Runnable stop = () -> {};
+    private boolean calledOff;
+
+    ReadSequence(TimeSource time) {
+        this.time = time;
+        this.begunAt = time.nanoTime();
+    }
+
+    /** Whether they have gone on for so long already. */
+    boolean haveTaken(Duration longest) {
+        return time.nanoTime() - begunAt >= longest.toNanos();
+    }
+
+    /** How the read ends; shared, so not for callers. */
+    CompletionStage<T> end() {
+        return end;
+    }
+
+    void end(T answer) {
+        end.complete(answer);
+    }
+
+    void fail(Throwable cause) {
+        end.completeExceptionally(cause);
+    }
+
+    /** Makes a call of the port, and goes on with its answer or the cause of its failure; one of them is {@code null}. */
+    <A> void ask(
+            Supplier<? extends @Nullable CompletionStage<A>> call, BiConsumer<@Nullable A, @Nullable Throwable> next) {
+        if (isCalledOff()) {
+            return;
+        }
+        CompletionStage<A> asked = Stages.called(call);
+        stopBy(() -> Stages.cancel(asked));
+        guarded(() -> asked.whenComplete((answer, thrown) -> guarded(() -> {
+            if (thrown != null) {
+                next.accept(null, Stages.cause(thrown));
+            } else if (answer == null) {
+                next.accept(null, Stages.broken());
+            } else {
+                next.accept(answer, null);
+            }
+        })));
+    }
+
+    /** Makes the last call of the port, and ends with what becomes of its answer. */
+    <A> void askLast(Supplier<? extends @Nullable CompletionStage<A>> call, Function<A, T> last) {
+        ask(call, (answer, failure) -> {
+            if (answer == null) {
+                fail(failure == null ? Stages.broken() : failure);
+            } else {
+                end(last.apply(answer));
+            }
+        });
+    }
+
+    /** Goes on after a while. */
+    void later(Duration delay, Runnable next) {
+        guarded(() -> {
+            TimeSource.Scheduled scheduled = time.schedule(delay, () -> guarded(next));
+            stopBy(scheduled::cancel);
+        });
+    }
+
+    void callOff() {
+        Runnable how;
+        synchronized (this) {
+            calledOff = true;
+            how = stop;
+        }
+        how.run();
+        end.completeExceptionally(new CancellationException());
+    }
+
+    private void stopBy(Runnable how) {
+        boolean atOnce;
+        synchronized (this) {
+            stop = how;
+            atOnce = calledOff;
+        }
+        if (atOnce) {
+            how.run();
+        }
+    }
+
+    private synchronized boolean isCalledOff() {
+        return calledOff;
+    }
+
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable thrown) {
+            fail(thrown);
+        }
+    }
+}

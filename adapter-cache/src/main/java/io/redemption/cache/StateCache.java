@@ -1,0 +1,132 @@
+package io.redemption.cache;
+
+import io.redemption.Code;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemablePort;
+import io.redemption.RedeemableState;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener.CacheResult;
+import io.redemption.RedemptionRequest;
+import io.redemption.ValidationResult;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of redeemables. A state cannot be checked against facts, so one that was read within the visibility bound after a
+ * change is not kept: its usage may be older than what was acknowledged. Thread-safe.
+ */
+final class StateCache {
+    private final @Nullable RedeemablePort issuer;
+    private final EntryLoader.Shared shared;
+    private final EntryLoader<RedeemableState> shelf;
+    private final CacheReporter reports;
+
+    StateCache(
+            EntryLoader.Shared shared, CacheOptions options, @Nullable RedeemablePort issuer, CacheReporter reports) {
+        this.issuer = issuer;
+        this.shared = shared;
+        this.reports = reports;
+        this.shelf = new EntryLoader<>(shared, reports, Key::new, new Loading(options));
+    }
+
+    /** Keeps a redeemable's state apart from its history. */
+    private record Key(RedeemableId id) {}
+
+    private final class Loading implements EntryLoader.Loader<RedeemableState> {
+        private final long lifeNanos;
+        private final long lifeOfAbsenceNanos;
+        private final Duration maxReadLag;
+
+        Loading(CacheOptions options) {
+            this.lifeNanos = options.timeToLive().toNanos();
+            this.lifeOfAbsenceNanos = options.timeToLiveOfAbsence().toNanos();
+            this.maxReadLag = options.maxReadLag();
+        }
+
+        @Override
+        public EntryLoader.Reading<Optional<RedeemableState>> begin(RedeemableId id, long generation) {
+            ReadSequence<VerifiedRead<Optional<RedeemableState>>> steps = new ReadSequence<>(shared.time());
+            steps.askLast(() -> asked(port -> port.lookup(id, Freshness.FROM_ISSUER)), VerifiedRead::passed);
+            return new EntryLoader.Reading<>(steps.end(), steps::callOff);
+        }
+
+        @Override
+        public long lifeNanos(RedeemableId id, @Nullable RedeemableState state, long begunAt) {
+            if (shared.knowledge().changedSince(id, begunAt, maxReadLag)) {
+                return 0;
+            }
+            return state == null ? lifeOfAbsenceNanos : lifeNanos;
+        }
+
+        @Override
+        public int weigh(@Nullable RedeemableState state) {
+            return 1;
+        }
+    }
+
+    private <T> CompletionStage<T> asked(Function<RedeemablePort, @Nullable CompletionStage<T>> call) {
+        if (issuer == null) {
+            return CompletableFuture.failedStage(new RedemptionException(
+                    FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables"));
+        }
+        return Stages.called(() -> call.apply(issuer));
+    }
+
+    CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
+        boolean cachedOk = freshness == Freshness.CACHED_OK;
+        CacheEntry<Optional<RedeemableState>> kept = cachedOk ? shelf.peek(id) : null;
+        if (kept != null) {
+            reports.read(CacheResult.HIT);
+            return CompletableFuture.completedFuture(kept.answer());
+        }
+        if (cachedOk && !shared.knowledge().isInDoubt(id)) {
+            return shelf.load(id);
+        }
+        reports.read(CacheResult.BYPASSED);
+        return passedOn(() -> asked(port -> port.lookup(id, freshness)), Function.identity());
+    }
+
+    /** By code the issuer itself answers; what it tells is known by id afterwards. */
+    CompletionStage<Optional<RedeemableState>> lookup(Code code) {
+        reports.read(CacheResult.BYPASSED);
+        long newest = shared.knowledge().newest();
+        long begunAt = shared.time().nanoTime();
+        return passedOn(() -> asked(port -> port.lookup(code)), answer -> {
+            answer.ifPresent(state -> keep(state, newest, begunAt));
+            return answer;
+        });
+    }
+
+    /** Keeps what was read without knowing its id before, unless it has changed since. */
+    private void keep(RedeemableState state, long newest, long begunAt) {
+        RedeemableId id = state.redeemable().id();
+        long generation = shared.knowledge().generation(id);
+        if (generation <= newest) {
+            shelf.keep(id, state, generation, begunAt);
+        }
+    }
+
+    private <T> CompletionStage<T> passedOn(
+            Supplier<? extends @Nullable CompletionStage<T>> call, Function<T, T> last) {
+        ReadSequence<T> steps = new ReadSequence<>(shared.time());
+        CallerStage<T> own = new CallerStage<>(steps::callOff);
+        steps.askLast(call, last);
+        steps.end().whenComplete((answer, thrown) -> Stages.relay(answer, thrown, own));
+        return own;
+    }
+
+    CompletionStage<ValidationResult> validate(RedemptionRequest request) {
+        return passedOn(() -> asked(port -> port.validate(request)), Function.identity());
+    }
+
+    void drop(RedeemableId id) {
+        shelf.drop(id);
+    }
+}

@@ -1,0 +1,209 @@
+package io.redemption.cache;
+
+import io.redemption.AttemptId;
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
+import io.redemption.RedemptionId;
+import io.redemption.Reversal;
+import io.redemption.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this node knows and no answer may contradict. Each change of a redeemable has a number, and the number of its newest
+ * change is its generation. An answer counts only in the generation in which its reading began.
+ *
+ * <p>Facts are remembered for the retention, which is longer than any answer lives; a doubt until it is settled. Thread-safe;
+ * takes locks for moments only and calls nobody.
+ */
+final class WriteMemory {
+    /** The doubt of somebody who does not say about what. */
+    private static final Object UNNAMED = "unnamed";
+
+    private final TimeSource time;
+    private final long retentionNanos;
+    private final AtomicLong newest = new AtomicLong();
+    private final AtomicLong floor = new AtomicLong();
+    private final ConcurrentMap<RedeemableId, RedeemableWrites> all = new ConcurrentHashMap<>();
+    private final Queue<Changed> oldestFirst = new ConcurrentLinkedQueue<>();
+    private final ConcurrentMap<Reversal, Integer> reversals = new ConcurrentHashMap<>();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+
+    WriteMemory(TimeSource time, Duration retention) {
+        this.time = time;
+        this.retentionNanos = retention.toNanos();
+    }
+
+    /** When a redeemable changed. */
+    private record Changed(RedeemableId id, long at) {}
+
+    /** The number of the newest change of all. */
+    long newest() {
+        return newest.get();
+    }
+
+    /** The number of a redeemable's newest change, as far as it is remembered. */
+    long generation(RedeemableId id) {
+        RedeemableWrites facts = all.get(id);
+        return facts == null ? floor.get() : Math.max(floor.get(), facts.generation());
+    }
+
+    boolean isInDoubt(RedeemableId id) {
+        RedeemableWrites facts = all.get(id);
+        return facts != null && facts.isInDoubt();
+    }
+
+    /** Whether an answer of a generation still counts; such an answer must not live longer than facts are remembered. */
+    boolean allows(RedeemableId id, long generation) {
+        RedeemableWrites facts = all.get(id);
+        return facts == null
+                ? floor.get() == generation
+                : !facts.isInDoubt() && Math.max(floor.get(), facts.generation()) == generation;
+    }
+
+    /** Whether what began to be read then still counts; nothing does that takes longer than facts are remembered. */
+    boolean allows(RedeemableId id, long generation, long begunAt) {
+        return allows(id, generation) && begunAt - oldest(time.nanoTime()) > 0;
+    }
+
+    /** Whether a redeemable changed within a time before a moment, or after it. */
+    boolean changedSince(RedeemableId id, long moment, Duration before) {
+        RedeemableWrites facts = all.get(id);
+        return facts != null && facts.changedAt() - (moment - before.toNanos()) > 0;
+    }
+
+    /**
+     * Learns a change.
+     *
+     * @return whether it was news; the use cases and this decorator both tell what both of them see
+     */
+    boolean learn(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
+        return change(id, (facts, number, now) -> switch (change) {
+            case IN_DOUBT -> facts.doubt(redemption == null ? UNNAMED : nameOf(redemption));
+            case SETTLED -> redemption == null ? facts.settleAll() : facts.settle(nameOf(redemption));
+            case ADDED, REMOVED -> {
+                if (redemption == null) {
+                    yield true;
+                }
+                RedemptionId changed = redemption.id();
+                if (changed == null) {
+                    yield true;
+                }
+                boolean settled = change == Change.REMOVED && facts.settle(changed);
+                boolean added = change == Change.ADDED;
+                AcknowledgedWrite fact = new AcknowledgedWrite(changed, added, redemption.redemption(), number, now);
+                yield facts.add(fact, oldest(now)) || settled;
+            }
+        });
+    }
+
+    /** What a doubt is known by: the attempt, or the redemption that was to be reversed. */
+    private static Object nameOf(RedemptionChange doubt) {
+        AttemptId attempt = doubt.attempt();
+        RedemptionId reversed = doubt.id();
+        return attempt != null ? attempt : reversed != null ? reversed : UNNAMED;
+    }
+
+    /** Ends the generation of a redeemable without a fact. */
+    void end(RedeemableId id) {
+        change(id, (facts, number, now) -> true);
+    }
+
+    /** Ends every generation. */
+    void endAll() {
+        long number = newest.incrementAndGet();
+        floor.accumulateAndGet(number, Math::max);
+    }
+
+    /** Changes what is known of a redeemable, and tells whether that was news. */
+    private interface Noting {
+        boolean note(RedeemableWrites facts, long number, long now);
+    }
+
+    private boolean change(RedeemableId id, Noting noting) {
+        long now = time.nanoTime();
+        AtomicBoolean news = new AtomicBoolean();
+        all.compute(id, (key, known) -> {
+            RedeemableWrites facts = known == null ? new RedeemableWrites() : known;
+            long number = newest.incrementAndGet();
+            if (noting.note(facts, number, now)) {
+                facts.raise(number, now);
+                news.set(true);
+            }
+            return facts;
+        });
+        oldestFirst.add(new Changed(id, now));
+        sweep(oldest(now));
+        return news.get();
+    }
+
+    /** A reversal is sent: from now on its redemption may be gone, though nobody has acknowledged that. */
+    void reversing(Reversal reversal) {
+        reversals.merge(reversal, 1, Integer::sum);
+    }
+
+    /** A reversal has ended, and what came of it is learned. */
+    void reversed(Reversal reversal) {
+        reversals.computeIfPresent(reversal, (key, underWay) -> underWay == 1 ? null : underWay - 1);
+    }
+
+    /**
+     * Whether a fact stands, and this node neither is about to change that itself nor may have. Looks at the reversals first: one that has ended
+     * by then is learned, and the fact does not stand any more.
+     */
+    boolean standsFirm(RedeemableId id, AcknowledgedWrite fact) {
+        if (!reversals.isEmpty() && reversals.containsKey(new Reversal(id, fact.id()))) {
+            return false;
+        }
+        RedeemableWrites facts = all.get(id);
+        return facts != null && facts.standsFirm(fact);
+    }
+
+    /** The facts of a redeemable that were told up to a generation, oldest first. */
+    List<AcknowledgedWrite> facts(RedeemableId id, long generation) {
+        RedeemableWrites facts = all.get(id);
+        return facts == null ? List.of() : facts.upTo(generation, oldest(time.nanoTime()));
+    }
+
+    /** Forgets a fact that the issuer contradicts: somebody else has changed it since. */
+    void drop(RedeemableId id, AcknowledgedWrite fact) {
+        RedeemableWrites facts = all.get(id);
+        if (facts != null) {
+            facts.drop(fact);
+        }
+    }
+
+    private long oldest(long now) {
+        return now - retentionNanos;
+    }
+
+    /** Forgets redeemables whose newest change is older than the retention. One thread does it, the others go on. */
+    private void sweep(long oldest) {
+        if (!sweeping.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Changed head = oldestFirst.peek();
+            while (head != null && head.at() - oldest < 0) {
+                oldestFirst.poll();
+                all.computeIfPresent(head.id(), (id, facts) -> facts.isForgettable(oldest) ? null : facts);
+                head = oldestFirst.peek();
+            }
+        } finally {
+            sweeping.set(false);
+        }
+    }
+
+    /** How many redeemables are remembered. */
+    int size() {
+        return all.size();
+    }
+}

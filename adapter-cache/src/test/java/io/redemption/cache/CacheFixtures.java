@@ -1,0 +1,85 @@
+package io.redemption.cache;
+
+import io.redemption.Amount;
+import io.redemption.AttemptId;
+import io.redemption.Completeness;
+import io.redemption.Coupon;
+import io.redemption.Discount;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableState;
+import io.redemption.Redeemer;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionRequest;
+import io.redemption.TransactionId;
+import io.redemption.Usage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Speaking defaults and waiting, for tests. */
+final class CacheFixtures {
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00.750Z");
+    static final RedeemableId COUPON = RedeemableId.coupon("cpn-1");
+    static final RedeemableId OTHER = RedeemableId.coupon("cpn-2");
+
+    private CacheFixtures() {}
+
+    /** The n-th redemption of the coupon, made n seconds after noon under transaction {@code t-n}. */
+    static Redemption redemption(int n) {
+        return new Redemption(
+                RedemptionId.of("rdm-" + n),
+                COUPON,
+                new Redeemer("user-" + n, null, null),
+                Amount.of("1"),
+                TransactionId.of("t-" + n),
+                null,
+                null,
+                NOON.plusSeconds(n),
+                null);
+    }
+
+    /** A whole, proven history of these redemptions, given newest first. */
+    static RedemptionHistory whole(Integer... numbers) {
+        return history(Completeness.PROVEN, (long) numbers.length, numbers);
+    }
+
+    static RedemptionHistory history(Completeness completeness, @Nullable Long count, Integer... numbers) {
+        return new RedemptionHistory(
+                List.of(numbers).stream().map(CacheFixtures::redemption).toList(), count, null, completeness, null);
+    }
+
+    static RedeemableState state() {
+        Coupon coupon = Coupon.builder("cpn-1", Discount.percentage("10")).build();
+        return new RedeemableState(coupon, Usage.UNKNOWN, NOON);
+    }
+
+    static RedemptionAttempt attempt(int n) {
+        return new RedemptionAttempt(
+                AttemptId.of("attempt-" + n),
+                RedemptionRequest.builder(COUPON).user("user-" + n).value("1").build(),
+                TransactionId.of("t-" + n),
+                NOON);
+    }
+
+    /** The answer of a stage that is complete or will be within ten seconds. */
+    static <T> T answer(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    /** Why a stage failed. */
+    static Throwable failure(CompletionStage<?> stage) {
+        try {
+            Object answer = answer(stage);
+            throw new AssertionError("answered " + answer + " (expected: a failure)");
+        } catch (CompletionException failed) {
+            return Objects.requireNonNull(failed.getCause());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.redemption.cache;
+
+import static io.redemption.cache.CacheFixtures.COUPON;
+
+import io.redemption.HistoryQuery;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.inmemory.ManualTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/** A cache over a programmed issuer, under manual time, with a log of what it tells. */
+final class CacheUnderTest {
+    final ManualTime time = ManualTime.at(CacheFixtures.NOON);
+    final ProgrammedIssuer issuer = new ProgrammedIssuer();
+    final EventLog log = new EventLog();
+    final CachingRedemptionPort cache;
+
+    CacheUnderTest() {
+        this(options -> options);
+    }
+
+    CacheUnderTest(UnaryOperator<CacheOptionsBuilder> change) {
+        this.cache = CachingRedemptionPort.over(
+                issuer,
+                change.apply(CacheOptions.builder().time(time).listener(log)).build());
+    }
+
+    /** A read of everything that may still be under way. */
+    CompletableFuture<Optional<RedemptionHistory>> begin() {
+        return cache.history(COUPON, HistoryQuery.ALL).toCompletableFuture();
+    }
+
+    /** Begins such a read, for what it does to the others. */
+    void start() {
+        CompletableFuture<?> unused = begin();
+    }
+
+    /** The history of the coupon, as its redemptions' numbers. */
+    List<Integer> read() {
+        return numbers(begin());
+    }
+
+    static List<Integer> numbers(CompletableFuture<Optional<RedemptionHistory>> stage) {
+        return numbers(CacheFixtures.answer(stage).orElseThrow());
+    }
+
+    static List<Integer> numbers(RedemptionHistory history) {
+        return history.redemptions().stream()
+                .map(redemption -> Integer.valueOf(redemption.id().value().substring("rdm-".length())))
+                .toList();
+    }
+
+    /** Learns of something else, so that what is old is forgotten. */
+    void redeemOther() {
+        cache.changed(CacheFixtures.OTHER, Change.ADDED, new RedemptionChange(RedemptionId.of("rdm-other"), null));
+    }
+
+    RedemptionOutcome redeem(int n) {
+        return CacheFixtures.answer(cache.redeem(CacheFixtures.attempt(n)));
+    }
+
+    ReversalOutcome reverse(int n) {
+        return CacheFixtures.answer(cache.reverse(Reversal.of(CacheFixtures.redemption(n))));
+    }
+}

@@ -1,0 +1,88 @@
+package io.redemption.cache;
+
+import static io.redemption.cache.CacheFixtures.COUPON;
+import static io.redemption.cache.CacheFixtures.OTHER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.RedeemableId;
+import io.redemption.RedemptionChangeListener.Change;
+import io.redemption.RedemptionChangeListener.RedemptionChange;
+import io.redemption.RedemptionId;
+import io.redemption.inmemory.ManualTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What is known is remembered long enough, and no longer. */
+class WriteMemoryTest {
+    private static final Duration RETENTION = Duration.ofSeconds(60);
+
+    private final ManualTime time = ManualTime.at(CacheFixtures.NOON);
+    private final WriteMemory knowledge = new WriteMemory(time, RETENTION);
+
+    private boolean add(RedeemableId id, int n) {
+        return knowledge.learn(id, Change.ADDED, new RedemptionChange(RedemptionId.of("rdm-" + n), null));
+    }
+
+    @Test
+    void learn_theSameTwice_isNewsOnce() {
+        long before = knowledge.generation(COUPON);
+
+        assertThat(add(COUPON, 1)).isTrue();
+        long after = knowledge.generation(COUPON);
+        assertThat(add(COUPON, 1)).isFalse();
+
+        assertThat(after).isGreaterThan(before);
+        assertThat(knowledge.generation(COUPON)).isEqualTo(after);
+        assertThat(knowledge.generation(OTHER)).isEqualTo(before);
+    }
+
+    @Test
+    void facts_ofAGeneration_holdNothingThatCameLater() {
+        add(COUPON, 1);
+        long generation = knowledge.generation(COUPON);
+        add(COUPON, 2);
+
+        assertThat(knowledge.facts(COUPON, generation))
+                .extracting(fact -> fact.id().value())
+                .containsExactly("rdm-1");
+    }
+
+    @Test
+    void learn_manyRedeemables_forgetsThoseThatHaveNotChangedForLong() {
+        for (int n = 0; n < 1000; n++) {
+            add(RedeemableId.coupon("cpn-" + n), n);
+        }
+        knowledge.learn(OTHER, Change.IN_DOUBT, null);
+        assertThat(knowledge.size()).isEqualTo(1000);
+
+        time.advance(RETENTION.plusNanos(1));
+        add(RedeemableId.coupon("cpn-new"), 1001);
+
+        assertThat(knowledge.size()).as("the new one and the one in doubt").isEqualTo(2);
+        assertThat(knowledge.isInDoubt(OTHER)).isTrue();
+    }
+
+    @Test
+    void learn_hotRedeemable_forgetsOldFacts() {
+        for (int n = 0; n < 200; n++) {
+            add(COUPON, n);
+            time.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(knowledge.facts(COUPON, knowledge.generation(COUPON))).hasSize(60);
+    }
+
+    @Test
+    void endAll_endsEveryGenerationAndForgetsNoFact() {
+        add(COUPON, 1);
+        long known = knowledge.generation(COUPON);
+        long unknown = knowledge.generation(OTHER);
+
+        knowledge.endAll();
+
+        assertThat(knowledge.allows(COUPON, known)).isFalse();
+        assertThat(knowledge.allows(OTHER, unknown)).isFalse();
+        assertThat(knowledge.allows(OTHER, knowledge.generation(OTHER))).isTrue();
+        assertThat(knowledge.facts(COUPON, knowledge.generation(COUPON))).hasSize(1);
+    }
+}

@@ -1,0 +1,58 @@
+package io.redemption.inmemory;
+
+import io.redemption.RedeemableId;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The place of one redeemable's current {@link Snapshot}. Whoever reads takes the snapshot and no lock. Whoever writes
+ * holds the lock of every account she writes to, taken in the order of their ids, so that no two can wait for each other;
+ * and she runs nothing under it but this package's own arithmetic, so that nobody waits long. Thread-safe.
+ */
+final class RedeemableSlot {
+    private static final Comparator<RedeemableSlot> BY_ID = Comparator.<RedeemableSlot, RedeemableId>comparing(
+            account -> account.id, Comparator.comparing(RedeemableId::kind).thenComparing(RedeemableId::value));
+
+    private final RedeemableId id;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Snapshot snapshot;
+
+    RedeemableSlot(Snapshot snapshot) {
+        this.id = snapshot.terms().id();
+        this.snapshot = snapshot;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    boolean isOf(RedeemableId redeemable) {
+        return id.equals(redeemable);
+    }
+
+    /** Whether nothing was published since this snapshot was read. */
+    @SuppressWarnings("ReferenceEquality") // Every publication is a new object; to compare contents would take long.
+    boolean isAt(Snapshot seen) {
+        return snapshot == seen;
+    }
+
+    /** Replaces the snapshot; the caller holds the lock. */
+    void publish(Snapshot next) {
+        assert lock.isHeldByCurrentThread();
+        snapshot = next;
+    }
+
+    /** Runs a short step while no other thread writes to any of these accounts. */
+    static <T> T locked(Collection<RedeemableSlot> accounts, Supplier<T> step) {
+        List<RedeemableSlot> ordered = accounts.stream().sorted(BY_ID).toList();
+        ordered.forEach(account -> account.lock.lock());
+        try {
+            return step.get();
+        } finally {
+            ordered.forEach(account -> account.lock.unlock());
+        }
+    }
+}

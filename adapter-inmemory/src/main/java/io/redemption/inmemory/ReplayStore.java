@@ -1,0 +1,104 @@
+package io.redemption.inmemory;
+
+import io.redemption.AttemptId;
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.NoneRedeemed;
+import io.redemption.RedemptionAttempt;
+import io.redemption.Refused;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was answered under each attempt id. Redeemed answers are kept for ever, because forgetting one would allow to
+ * redeem twice; of the refusals, the newest. Thread-safe.
+ */
+final class ReplayStore {
+    private static final Comparator<RedemptionAttempt> BY_ID =
+            Comparator.comparing(attempt -> attempt.id().value());
+
+    private final Map<AttemptId, StoredAnswer> byAttempt = new ConcurrentHashMap<>();
+    private final Queue<StoredAnswer> refusals = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger refusalCount = new AtomicInteger();
+    private final int maxRefusals;
+
+    ReplayStore(int maxRefusals) {
+        this.maxRefusals = maxRefusals;
+    }
+
+    /** What was answered to these attempts, or what speaks against answering them; {@code null} if they are all new. */
+    @Nullable
+    BasketOutcome replay(List<RedemptionAttempt> attempts, boolean alone) {
+        if (alone) {
+            StoredAnswer answer = find(attempts.get(0).id());
+            return answer == null ? null : answer.toOne(attempts.get(0));
+        }
+        Map<Integer, Refused> reused = new LinkedHashMap<>();
+        for (int i = 0; i < attempts.size(); i++) {
+            StoredAnswer answer = find(attempts.get(i).id());
+            // Asked of any answer, not of the first attempt's: this basket may be answered while we look.
+            BasketOutcome again = answer == null ? null : answer.toBasket(attempts);
+            if (again != null) {
+                return again;
+            }
+            if (answer != null) {
+                reused.put(i, answer.reused(attempts.get(i)));
+            }
+        }
+        return reused.isEmpty() ? null : new NoneRedeemed(reused);
+    }
+
+    /**
+     * The answer under an id. One that changes accounts is looked at again under their locks: before that, its redemption
+     * may not be on record yet, or the claim may be withdrawn.
+     */
+    private @Nullable StoredAnswer find(AttemptId id) {
+        StoredAnswer answer = byAttempt.get(id);
+        while (answer != null && !answer.isRefusal()) {
+            StoredAnswer glimpsed = answer;
+            answer = RedeemableSlot.locked(glimpsed.accounts(), () -> byAttempt.get(id));
+            if (answer == glimpsed) {
+                return answer;
+            }
+        }
+        return answer;
+    }
+
+    /**
+     * Puts an answer under the ids of all its attempts, or under none if one of them is taken. The caller holds the locks
+     * of the answer's accounts. The ids are taken in one order, so that of two calls that share ids one succeeds.
+     */
+    boolean claim(StoredAnswer answer) {
+        List<AttemptId> claimed = new ArrayList<>();
+        for (RedemptionAttempt attempt :
+                answer.attempts().stream().sorted(BY_ID).toList()) {
+            if (byAttempt.putIfAbsent(attempt.id(), answer) != null) {
+                claimed.forEach(byAttempt::remove);
+                return false;
+            }
+            claimed.add(attempt.id());
+        }
+        if (answer.isRefusal()) {
+            refusals.add(answer);
+            if (refusalCount.incrementAndGet() > maxRefusals) {
+                forgetOldest();
+            }
+        }
+        return true;
+    }
+
+    private void forgetOldest() {
+        StoredAnswer oldest = refusals.poll();
+        if (oldest != null) {
+            refusalCount.decrementAndGet();
+            oldest.attempts().forEach(attempt -> byAttempt.remove(attempt.id(), oldest));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.redemption.inmemory;
+
+import io.redemption.IdSource;
+import io.redemption.RedeemableKind;
+import io.redemption.RedeemableState;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionRequest;
+import io.redemption.Refused;
+import io.redemption.TimeSource;
+import io.redemption.Usage;
+import io.redemption.ValidationResult;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.rules.RequestRule;
+import io.redemption.rules.RuleSet;
+import io.redemption.rules.StateRule;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Applies the rules, which may be anybody's code: it is called without any lock. Thread-safe. */
+final class RuleEvaluator {
+    private final RuleSet<RequestRule> requestRules;
+    private final RuleSet<StateRule> stateRules;
+    private final IssuePolicy policy;
+    private final Catalogue catalogue;
+    private final KnownUsers customers;
+    private final TimeSource time;
+    private final IdSource ids;
+
+    RuleEvaluator(
+            RuleSet<RequestRule> requestRules,
+            RuleSet<StateRule> stateRules,
+            IssuePolicy policy,
+            Catalogue catalogue,
+            KnownUsers customers,
+            TimeSource time,
+            IdSource ids) {
+        this.requestRules = requestRules;
+        this.stateRules = stateRules;
+        this.policy = policy;
+        this.catalogue = catalogue;
+        this.customers = customers;
+        this.time = time;
+        this.ids = ids;
+    }
+
+    /**
+     * Judges a basket as it stands now. The clock is read once, after the snapshots were taken: what is recorded on top of
+     * a snapshot is never older than what the snapshot holds, as long as the clock does not go back.
+     */
+    RuleVerdict judge(List<RedemptionAttempt> attempts) {
+        RuleVerdict judgement = new RuleVerdict();
+        for (RedemptionAttempt attempt : attempts) {
+            RedeemableSlot account = catalogue.find(attempt.redeemable());
+            if (account != null) {
+                judgement.look(attempt.redeemable(), account);
+            }
+        }
+        Instant now = time.now();
+        for (int i = 0; i < attempts.size(); i++) {
+            RedemptionAttempt attempt = attempts.get(i);
+            List<Violation> violations = violations(attempt.request(), judgement, now);
+            if (violations.isEmpty()) {
+                judgement.redeem(redemption(attempt, now));
+            } else {
+                judgement.refuse(i, new Refused(violations));
+            }
+        }
+        return judgement;
+    }
+
+    private List<Violation> violations(RedemptionRequest request, RuleVerdict judgement, Instant now) {
+        Snapshot snapshot = judgement.find(request.redeemable());
+        String user = request.redeemer().userId();
+        Boolean existing = user == null ? null : customers.isExisting(user) || judgement.redeemsCouponFor(user);
+        Usage usage = snapshot == null ? Usage.UNKNOWN : snapshot.usage(user, existing);
+        return violations(request, snapshot, usage, now);
+    }
+
+    private List<Violation> violations(
+            RedemptionRequest request, @Nullable Snapshot snapshot, Usage usage, Instant now) {
+        List<Violation> found = new ArrayList<>(requestRules.violations(rule -> rule.check(request)));
+        if (snapshot == null) {
+            found.add(Violation.of(ViolationCode.UNKNOWN_REDEEMABLE));
+            return found;
+        }
+        found.addAll(stateRules.violations(rule -> rule.check(snapshot.terms(), usage, request, now)));
+        Violation tooFine = policy.tooFine(snapshot.terms(), request.value());
+        Violation impossibility = tooFine == null ? snapshot.impossibility(request) : tooFine;
+        if (found.isEmpty() && impossibility != null) {
+            found.add(impossibility);
+        }
+        return found;
+    }
+
+    /** What the rules say of a request now; nothing is recorded. */
+    ValidationResult advice(RedemptionRequest request) {
+        RedeemableSlot account = catalogue.find(request.redeemable());
+        Snapshot snapshot = account == null ? null : account.snapshot();
+        String user = request.redeemer().userId();
+        Usage usage = snapshot == null
+                ? Usage.UNKNOWN
+                : snapshot.usage(user, user == null ? null : customers.isExisting(user));
+        return new ValidationResult(
+                violations(request, snapshot, usage, time.now()),
+                snapshot == null ? null : new RedeemableState(snapshot.terms(), usage, snapshot.issuedAt()));
+    }
+
+    private Redemption redemption(RedemptionAttempt attempt, Instant now) {
+        RedemptionRequest request = attempt.request();
+        String user = request.redeemer().userId();
+        boolean isCustomer = request.redeemable().kind() != RedeemableKind.GIFT_CARD;
+        return new Redemption(
+                RedemptionId.of("res-" + ids.token(25)),
+                request.redeemable(),
+                request.redeemer(),
+                request.value(),
+                attempt.transactionId(),
+                user != null && isCustomer ? customers.customerId(user) : null,
+                null,
+                now.truncatedTo(ChronoUnit.SECONDS),
+                null);
+    }
+}

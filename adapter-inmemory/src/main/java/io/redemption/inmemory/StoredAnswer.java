@@ -1,0 +1,125 @@
+package io.redemption.inmemory;
+
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.AllRedeemed;
+import io.redemption.BasketOutcome.NoneRedeemed;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.Refused;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was answered to a call: to one attempt alone, or to a basket. Two answers are equal only if they are the same
+ * object. Immutable.
+ */
+final class StoredAnswer {
+    private static final Refused REVERSED = Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED));
+
+    private final List<RedemptionAttempt> attempts;
+    private final boolean alone;
+    private final BasketOutcome outcome;
+    private final List<RedeemableSlot> accounts;
+
+    /** An answer to {@code attempts} that changes {@code accounts}. */
+    StoredAnswer(
+            List<RedemptionAttempt> attempts,
+            boolean alone,
+            BasketOutcome outcome,
+            Collection<RedeemableSlot> accounts) {
+        this.attempts = attempts;
+        this.alone = alone;
+        this.outcome = outcome;
+        this.accounts = List.copyOf(accounts);
+    }
+
+    List<RedemptionAttempt> attempts() {
+        return attempts;
+    }
+
+    /** The accounts that were changed; none for a refusal. */
+    List<RedeemableSlot> accounts() {
+        return accounts;
+    }
+
+    boolean isRefusal() {
+        return outcome instanceof NoneRedeemed;
+    }
+
+    /** The answer to one attempt of this call, asked again alone. */
+    BasketOutcome toOne(RedemptionAttempt attempt) {
+        int position = position(attempt);
+        if (!attempts.get(position).hasContentOf(attempt)) {
+            return refused(reused(attempt));
+        }
+        return outcome.fold(
+                all -> replay(List.of(all.redeemed().get(position).redemption())),
+                none -> refused(none.refusals().getOrDefault(position, reused(attempt))),
+                unknown -> unknown);
+    }
+
+    private int position(RedemptionAttempt attempt) {
+        return IntStream.range(0, attempts.size())
+                .filter(i -> attempts.get(i).id().equals(attempt.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The refusal of other content under the id of one of these attempts; it tells whether a redemption of it stands. */
+    Refused reused(RedemptionAttempt attempt) {
+        boolean stands = outcome.fold(
+                all -> isActive(all.redeemed().get(position(attempt)).redemption()), none -> false, unknown -> false);
+        return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED, "redeemed", stands ? "yes" : "no"));
+    }
+
+    /** The answer to the same basket, asked again, or {@code null} if it is another basket. */
+    @Nullable
+    BasketOutcome toBasket(List<RedemptionAttempt> basket) {
+        boolean same = !alone
+                && basket.size() == attempts.size()
+                && IntStream.range(0, basket.size()).allMatch(i -> isSame(attempts.get(i), basket.get(i)));
+        if (!same) {
+            return null;
+        }
+        return outcome.fold(
+                all -> replay(all.redeemed().stream().map(Redeemed::redemption).toList()),
+                none -> none,
+                unknown -> unknown);
+    }
+
+    private static boolean isSame(RedemptionAttempt one, RedemptionAttempt other) {
+        return one.id().equals(other.id()) && one.hasContentOf(other);
+    }
+
+    /** What was taken back since does not stand, and is not told as redeemed. */
+    private BasketOutcome replay(List<Redemption> redemptions) {
+        Map<Integer, Refused> reversed = new TreeMap<>();
+        for (int i = 0; i < redemptions.size(); i++) {
+            if (!isActive(redemptions.get(i))) {
+                reversed.put(i, REVERSED);
+            }
+        }
+        return reversed.isEmpty()
+                ? new AllRedeemed(redemptions.stream()
+                        .map(redemption -> new Redeemed(redemption, true))
+                        .toList())
+                : new NoneRedeemed(reversed);
+    }
+
+    private boolean isActive(Redemption redemption) {
+        return accounts.stream()
+                .filter(account -> account.isOf(redemption.redeemable()))
+                .anyMatch(account -> account.snapshot().ledger().findActive(redemption.id()) != null);
+    }
+
+    private static BasketOutcome refused(Refused refused) {
+        return new NoneRedeemed(Map.of(0, refused));
+    }
+}

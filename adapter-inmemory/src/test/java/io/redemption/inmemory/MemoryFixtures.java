@@ -1,0 +1,132 @@
+package io.redemption.inmemory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.AttemptId;
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.NoneRedeemed;
+import io.redemption.Coupon;
+import io.redemption.Discount;
+import io.redemption.GiftCard;
+import io.redemption.IdSource;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionRequest;
+import io.redemption.Refused;
+import io.redemption.TransactionChoice;
+import io.redemption.TransactionId;
+import io.redemption.Violation;
+import io.redemption.Voucher;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Speaking defaults and waiting, for tests. */
+final class MemoryFixtures {
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00.750Z");
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private MemoryFixtures() {}
+
+    static ManualTime noon() {
+        return ManualTime.at(NOON);
+    }
+
+    static InMemoryRedemptionPort anIssuer() {
+        return InMemoryRedemptionPort.builder()
+                .time(noon())
+                .ids(IdSource.seeded(1))
+                .build();
+    }
+
+    static Coupon.Builder aCoupon() {
+        return Coupon.builder("cpn-" + NUMBERS.incrementAndGet(), Discount.percentage("10"));
+    }
+
+    static Voucher.Builder aVoucher() {
+        return Voucher.builder("vch-" + NUMBERS.incrementAndGet(), Discount.percentage("10"));
+    }
+
+    static GiftCard.Builder aCard(String issued) {
+        return GiftCard.builder("gft-" + NUMBERS.incrementAndGet(), issued);
+    }
+
+    static RedemptionAttempt by(String user, RedeemableId id) {
+        return attempt(RedemptionRequest.builder(id).user(user).build());
+    }
+
+    static RedemptionAttempt spending(String value, RedeemableId card) {
+        return attempt(RedemptionRequest.builder(card).value(value).build());
+    }
+
+    static RedemptionAttempt attempt(RedemptionRequest request) {
+        long number = NUMBERS.incrementAndGet();
+        TransactionId transaction = request.transaction() instanceof TransactionChoice.Unique unique
+                ? unique.id()
+                : TransactionId.of("transaction-" + number);
+        return new RedemptionAttempt(AttemptId.of("attempt-" + number), request, transaction, NOON);
+    }
+
+    static RedemptionAttempt withId(AttemptId id, RedemptionAttempt attempt) {
+        return new RedemptionAttempt(id, attempt.request(), attempt.transactionId(), attempt.preparedAt());
+    }
+
+    /** What a stage completes with, within ten seconds. */
+    static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("waited for a stage", e);
+        }
+    }
+
+    /** What a stage failed with, within ten seconds. */
+    static RedemptionException failure(CompletionStage<?> stage) {
+        try {
+            Object answer = stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+            throw new AssertionError("expected a failure, but the answer was " + answer);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RedemptionException failure) {
+                return failure;
+            }
+            throw new AssertionError("expected a redemption exception", e);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("waited for a stage", e);
+        }
+    }
+
+    static RedeemableId issued(InMemoryRedemptionPort issuer, Redeemable terms) {
+        return await(issuer.restore(terms));
+    }
+
+    static Redemption redeemed(RedemptionOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Redeemed.class);
+        return ((Redeemed) outcome).redemption();
+    }
+
+    static List<String> codes(RedemptionOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Refused.class);
+        return codes(((Refused) outcome).violations());
+    }
+
+    /** Why the item at a position made its basket fail. */
+    static List<String> codes(BasketOutcome outcome, int position) {
+        assertThat(outcome).isInstanceOf(NoneRedeemed.class);
+        Refused refused = ((NoneRedeemed) outcome).refusals().get(position);
+        return refused == null ? List.of() : codes(refused.violations());
+    }
+
+    static List<String> codes(List<Violation> violations) {
+        return violations.stream().map(violation -> violation.code().value()).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package io.redemption.resilience;
+
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener.ContractViolation;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a send ended: with an answer, with a failure that the contract of the port allows, or with a breach of it. Immutable.
+ *
+ * @param answer the answer, or {@code null}
+ * @param failure the failure, or {@code null}
+ * @param breach what the port did wrong, or {@code null}
+ * @param cancelled whether the breach is that somebody cancelled the port's own stage
+ * @param <T> what is answered
+ */
+record PortTryResult<T>(
+        @Nullable T answer,
+        @Nullable RedemptionException failure,
+        @Nullable ContractViolation breach,
+        boolean cancelled) {
+    /** What the port's stage ended with. */
+    static <T> PortTryResult<T> of(@Nullable T answer, @Nullable Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof RedemptionException failure) {
+            return failed(failure);
+        }
+        if (cause != null) {
+            return new PortTryResult<>(
+                    null, null, ContractViolation.UNPROVEN_FAILURE, cause instanceof CancellationException);
+        }
+        return answer == null ? broken(ContractViolation.NULL_ANSWER) : new PortTryResult<>(answer, null, null, false);
+    }
+
+    static <T> PortTryResult<T> failed(RedemptionException failure) {
+        return new PortTryResult<>(null, failure, null, false);
+    }
+
+    static <T> PortTryResult<T> broken(ContractViolation breach) {
+        return new PortTryResult<>(null, null, breach, false);
+    }
+}

@@ -1,0 +1,288 @@
+package io.redemption.resilience;
+
+import io.redemption.AbandonableStage;
+import io.redemption.FailureCode;
+import io.redemption.Operation;
+import io.redemption.RedeemableKind;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener.ContractViolation;
+import io.redemption.RedemptionListener.Retrying;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call: its sends one after the other, the waits between them, and the deadline over all. Its state is its own; what
+ * calls share lies in {@link CallEnvironment}. Whatever the port below, the timer, the listener or the generator does, the call ends
+ * once.
+ *
+ * <p>Thread-safe: the caller, the transport and the timers meet under the monitor, which is never held while somebody else's
+ * code runs.
+ *
+ * @param <T> what is answered
+ */
+abstract class ResilientCall<T> {
+    /** What a port that ends by itself at the deadline is given to tell what it knows, out of the 250 ms that are promised. */
+    private static final Duration GRACE = Duration.ofMillis(50);
+
+    private final CallEnvironment means;
+    private final Operation operation;
+    private final @Nullable RedeemableKind kind;
+    private final Function<Duration, @Nullable CompletionStage<T>> port;
+    private final long begunAt;
+    private final AbandonableStage<T> stage = new AbandonableStage<>(() -> close(FailureCode.CANCELLED));
+    private final CancellableTimer deadline = new CancellableTimer();
+
+    private Phase phase = Phase.WAITING;
+    private int sends;
+    private @Nullable PortTry<T> current;
+    private @Nullable SendVerdict<T> last;
+    private @Nullable CancellableTimer repetition;
+    private @Nullable FailureCode closing;
+
+    private enum Phase {
+        /** Nothing is out; a send is to come. */
+        WAITING,
+        /** A send is out. */
+        SENDING,
+        /** A send has ended, and it is being decided what follows. */
+        JUDGING,
+        /** Over. */
+        ENDED
+    }
+
+    /**
+     * A call that has not begun.
+     *
+     * @param port makes one send, in the time that is left
+     */
+    ResilientCall(
+            CallEnvironment means,
+            Operation operation,
+            @Nullable RedeemableKind kind,
+            Function<Duration, @Nullable CompletionStage<T>> port) {
+        this.means = means;
+        this.operation = operation;
+        this.kind = kind;
+        this.port = port;
+        this.begunAt = means.time().nanoTime();
+    }
+
+    /** The gate that each send has to pass. */
+    abstract SendAdmission gate();
+
+    abstract boolean isWrite();
+
+    /**
+     * What the end of a send means. Never called by two threads at once.
+     *
+     * @param number which send of the call it was, from 1
+     * @param closing why there is no time for another one, or {@code null}
+     */
+    abstract SendVerdict<T> judge(PortTryResult<T> end, int number, @Nullable FailureCode closing);
+
+    /**
+     * How the call ends if a send is out, nobody waits any longer, and the port does not say what became of it. Never called
+     * by two threads at once, nor together with {@link #judge}.
+     *
+     * @param number which send of the call it is, from 1
+     */
+    abstract SendVerdict<T> givenUp(FailureCode why, int number);
+
+    final CallEnvironment means() {
+        return means;
+    }
+
+    final Operation operation() {
+        return operation;
+    }
+
+    /** Begins. */
+    final CompletionStage<T> start() {
+        send();
+        if (!stage.isDone()) {
+            Duration left = left().plus(means.endsByItself() ? GRACE : Duration.ZERO);
+            // Without a timer the call has no limit: what was sent cannot be taken back, and its answer must not be
+            // lost.
+            deadline.set(
+                    means.time(), left.isNegative() ? Duration.ZERO : left, () -> close(FailureCode.DEADLINE_EXCEEDED));
+        }
+        return stage;
+    }
+
+    private Duration left() {
+        return means.options().totalDeadline().minusNanos(means.time().nanoTime() - begunAt);
+    }
+
+    private boolean isEnough(Duration left) {
+        return left.compareTo(means.options().minimumSendTime()) >= 0;
+    }
+
+    private void send() {
+        Duration left = left();
+        SendVerdict<T> before;
+        synchronized (this) {
+            before = last;
+        }
+        if (before != null && !isEnough(left)) {
+            end(before);
+            return;
+        }
+        SendAdmission.Permit pass;
+        try {
+            pass = gate().enter();
+        } catch (RedemptionException refused) {
+            end(before == null ? SendVerdict.failed(refused, RetryDecision.NEVER) : before);
+            return;
+        }
+        PortTry<T> send = new PortTry<>(pass, isWrite(), end -> ended(pass, end));
+        if (begins(send)) {
+            send.start(port, left);
+        } else {
+            pass.judge(Health.NEUTRAL);
+            pass.leave();
+        }
+    }
+
+    private synchronized boolean begins(PortTry<T> send) {
+        if (phase != Phase.WAITING) {
+            return false;
+        }
+        phase = Phase.SENDING;
+        current = send;
+        sends++;
+        return true;
+    }
+
+    private void ended(SendAdmission.Permit pass, PortTryResult<T> end) {
+        int number;
+        FailureCode closed;
+        synchronized (this) {
+            phase = Phase.JUDGING;
+            current = null;
+            number = sends;
+            closed = closing;
+        }
+        ContractViolation breach = end.breach();
+        if (breach != null && !end.cancelled()) {
+            means.reporter().broken(operation, breach);
+        }
+        SendVerdict<T> judgement = judge(end, number, closed);
+        pass.judge(judgement.health());
+        if (judgement.health() == Health.GOOD) {
+            means.bucket().answered();
+        }
+        synchronized (this) {
+            last = judgement;
+        }
+        if (!repeats(judgement, number)) {
+            end(judgement);
+        }
+    }
+
+    /** Waits for another send, if there may be one. */
+    private boolean repeats(SendVerdict<T> judgement, int number) {
+        if (number >= means.options().maxSends() || !judgement.repeat().allowsAfter(number) || gate().isOpen()) {
+            return false;
+        }
+        RedemptionException failed = judgement.failed();
+        Duration delay;
+        try {
+            delay = means.backoff().after(number, failed == null ? null : failed.retryAfter());
+        } catch (Throwable brokenGenerator) {
+            return false;
+        }
+        if (!isEnough(left().minus(delay))
+                || !means.bucket().take(judgement.repeat().afterTimeout())) {
+            return false;
+        }
+        means.reporter()
+                .retrying(new Retrying(
+                        operation, kind, number + 1, delay, failed == null ? null : failed.code(), judgement.doubt()));
+        return waits(delay);
+    }
+
+    private boolean waits(Duration delay) {
+        CancellableTimer alarm = new CancellableTimer();
+        synchronized (this) {
+            if (closing != null) {
+                return false;
+            }
+            phase = Phase.WAITING;
+            repetition = alarm;
+        }
+        return alarm.set(means.time(), delay, this::send);
+    }
+
+    /** The caller has gone, or the deadline has come. */
+    private void close(FailureCode why) {
+        PortTry<T> out;
+        SendVerdict<T> before;
+        int number;
+        synchronized (this) {
+            closing = closing == null ? why : closing;
+            if (phase == Phase.JUDGING || phase == Phase.ENDED) {
+                return;
+            }
+            if (phase == Phase.WAITING) {
+                phase = Phase.ENDED;
+            }
+            out = current;
+            before = last;
+            number = sends;
+        }
+        if (out != null) {
+            giveUp(out, why, number);
+        } else if (before != null && (before.answer() != null || why == FailureCode.DEADLINE_EXCEEDED)) {
+            finish(before);
+        } else {
+            finish(SendVerdict.failed(means.failure(why), RetryDecision.NEVER));
+        }
+    }
+
+    /** Ends a read at once. A write is asked to end; if it was sent it runs on, but only up to the deadline. */
+    private void giveUp(PortTry<T> out, FailureCode why, int number) {
+        boolean write = isWrite();
+        if (write) {
+            out.cancel();
+        }
+        if ((write && why == FailureCode.CANCELLED) || !out.abandon()) {
+            return;
+        }
+        SendVerdict<T> judgement = givenUp(why, number);
+        out.judge(judgement.health());
+        if (!write) {
+            out.cancel();
+        }
+        out.watch(means.time(), () -> means.reporter().broken(operation, ContractViolation.NEVER_ENDED));
+        end(judgement);
+    }
+
+    private void end(SendVerdict<T> how) {
+        synchronized (this) {
+            if (phase == Phase.ENDED) {
+                return;
+            }
+            phase = Phase.ENDED;
+        }
+        finish(how);
+    }
+
+    private void finish(SendVerdict<T> how) {
+        deadline.cancel();
+        CancellableTimer wait;
+        synchronized (this) {
+            wait = repetition;
+        }
+        if (wait != null) {
+            wait.cancel();
+        }
+        RedemptionException failure = how.failure();
+        if (failure != null) {
+            stage.completeExceptionally(failure);
+        } else {
+            stage.complete(how.answer());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.redemption.resilience;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
+import io.redemption.FailureCode;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionListener.TrafficClass;
+import io.redemption.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** What reads, or writes, have to pass before each send: circuit breaker, rate limiter, bulkhead. Nobody waits. Thread-safe. */
+final class SendAdmission {
+    private final Breaker breaker;
+    private final @Nullable RateLimiter limiter;
+    private final Bulkhead bulkhead;
+
+    private SendAdmission(Breaker breaker, @Nullable RateLimiter limiter, Bulkhead bulkhead) {
+        this.breaker = breaker;
+        this.limiter = limiter;
+        this.bulkhead = bulkhead;
+    }
+
+    /** The gate of the reads. */
+    static SendAdmission ofReads(ResilienceOptions options, ResilienceReporter reporter) {
+        return new SendAdmission(
+                new Breaker(TrafficClass.READS, options.readBreaker(), new BreakerClock(options.time()), reporter),
+                options.readRate()
+                        .map(rate -> limiter(TrafficClass.READS, rate, options.time()))
+                        .orElse(null),
+                bulkhead(TrafficClass.READS, options.maxConcurrentReads()));
+    }
+
+    /** The gate of the writes. */
+    static SendAdmission ofWrites(ResilienceOptions options, ResilienceReporter reporter) {
+        return new SendAdmission(
+                new Breaker(TrafficClass.WRITES, options.writeBreaker(), new BreakerClock(options.time()), reporter),
+                options.writeRate()
+                        .map(rate -> limiter(TrafficClass.WRITES, rate, options.time()))
+                        .orElse(null),
+                bulkhead(TrafficClass.WRITES, options.maxConcurrentWrites()));
+    }
+
+    /** The public factories of the library go by the system's clock; this constructor takes ours. */
+    private static RateLimiter limiter(TrafficClass lane, RateLimit rate, TimeSource time) {
+        RateLimiterConfig config = RateLimiterConfig.custom()
+                .limitForPeriod(rate.sends())
+                .limitRefreshPeriod(rate.period())
+                .timeoutDuration(Duration.ZERO)
+                .build();
+        return new AtomicRateLimiter(lane.name(), config, time::nanoTime);
+    }
+
+    private static Bulkhead bulkhead(TrafficClass lane, int maxConcurrent) {
+        return Bulkhead.of(
+                lane.name(),
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(maxConcurrent)
+                        .maxWaitDuration(Duration.ZERO)
+                        .build());
+    }
+
+    /** Whether a send that began now would be refused by the circuit breaker, as far as can be told without sending. */
+    boolean isOpen() {
+        return breaker.isOpen();
+    }
+
+    /**
+     * Lets a send begin.
+     *
+     * @return what it has to give back
+     * @throws RedemptionException if it may not begin
+     */
+    Permit enter() {
+        if (!breaker.tryEnter()) {
+            throw new RedemptionException(
+                    FailureCode.BREAKER_OPEN, "the issuer has failed too often of late; nothing was sent");
+        }
+        boolean probe = breaker.isProbing();
+        if (limiter != null && limiter.reservePermission() != 0) {
+            throw refused(probe, "too many sends in this time; nothing was sent");
+        }
+        if (!enterBulkhead()) {
+            throw refused(probe, "too many calls are under way; nothing was sent");
+        }
+        return new Permit(probe);
+    }
+
+    private RedemptionException refused(boolean probe, String why) {
+        breaker.judge(probe, Health.NEUTRAL);
+        return new RedemptionException(FailureCode.OVERLOADED, why);
+    }
+
+    /** Without a wait the bulkhead still refuses a thread that was interrupted before, however much room there is. */
+    private boolean enterBulkhead() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return bulkhead.tryAcquirePermission();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The right to one send. Thread-safe; each of the two methods has its effect once. */
+    final class Permit {
+        private final boolean probe;
+        private final AtomicBoolean judged = new AtomicBoolean();
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        private Permit(boolean probe) {
+            this.probe = probe;
+        }
+
+        /** Tells the circuit breaker how it went, which may be before the transport has ended. */
+        void judge(Health health) {
+            if (judged.compareAndSet(false, true)) {
+                breaker.judge(probe, health);
+            }
+        }
+
+        /** Makes room in the bulkhead: the transport has ended. */
+        void leave() {
+            if (left.compareAndSet(false, true)) {
+                bulkhead.onComplete();
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.redemption.resilience;
+
+import io.redemption.BasketOutcome;
+import io.redemption.BasketOutcome.BasketUnknown;
+import io.redemption.Doubt;
+import io.redemption.Likelihood;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.Ticket;
+import io.redemption.Unknown;
+import java.time.Instant;
+import java.util.List;
+
+/** The three writes. */
+final class WriteOperations {
+    private WriteOperations() {}
+
+    /**
+     * Redeem one.
+     *
+     * @param idempotent whether the issuer honours attempt ids: the same attempt again gets the same answer
+     */
+    record Redeeming(RedemptionAttempt attempt, boolean idempotent) implements WriteOperation<RedemptionOutcome> {
+        @Override
+        public boolean mayRepeatInDoubt() {
+            return idempotent;
+        }
+
+        @Override
+        public boolean refusalIsFinal() {
+            return idempotent;
+        }
+
+        @Override
+        public boolean isRefusal(RedemptionOutcome outcome) {
+            return outcome.fold(redeemed -> false, refused -> true, unknown -> false);
+        }
+
+        @Override
+        public List<Ticket> tickets(RedemptionOutcome outcome) {
+            return outcome.fold(redeemed -> List.of(), refused -> List.of(), unknown -> List.of(unknown.ticket()));
+        }
+
+        @Override
+        public RedemptionOutcome unknown(
+                Doubt doubt, Likelihood executed, int sends, Instant sentAt, Instant doubtfulSince) {
+            return new Unknown(Ticket.of(attempt, doubt, executed, sends, sentAt, doubtfulSince));
+        }
+    }
+
+    /**
+     * Redeem several.
+     *
+     * @param idempotent whether the issuer honours attempt ids
+     */
+    record RedeemingAll(List<RedemptionAttempt> attempts, boolean idempotent) implements WriteOperation<BasketOutcome> {
+        @Override
+        public boolean mayRepeatInDoubt() {
+            return idempotent;
+        }
+
+        @Override
+        public boolean refusalIsFinal() {
+            return idempotent;
+        }
+
+        @Override
+        public boolean isRefusal(BasketOutcome outcome) {
+            return outcome.fold(all -> false, none -> true, unknown -> false);
+        }
+
+        @Override
+        public List<Ticket> tickets(BasketOutcome outcome) {
+            return outcome.fold(all -> List.of(), none -> List.of(), BasketUnknown::tickets);
+        }
+
+        /** A basket is redeemed as one: what is in doubt of one item is of all. */
+        @Override
+        public BasketOutcome unknown(
+                Doubt doubt, Likelihood executed, int sends, Instant sentAt, Instant doubtfulSince) {
+            return new BasketUnknown(attempts.stream()
+                    .map(attempt -> Ticket.of(attempt, doubt, executed, sends, sentAt, doubtfulSince))
+                    .toList());
+        }
+    }
+
+    /** Take back. Redemption ids are unique, so a repetition takes nothing else back. */
+    record Reversing(Reversal reversal) implements WriteOperation<ReversalOutcome> {
+        @Override
+        public boolean mayRepeatInDoubt() {
+            return true;
+        }
+
+        @Override
+        public boolean refusalIsFinal() {
+            return false;
+        }
+
+        @Override
+        public boolean isRefusal(ReversalOutcome outcome) {
+            return outcome.fold(reversed -> false, nothing -> true, refused -> true, unknown -> false);
+        }
+
+        @Override
+        public List<Ticket> tickets(ReversalOutcome outcome) {
+            return outcome.fold(
+                    reversed -> List.of(),
+                    nothing -> List.of(),
+                    refused -> List.of(),
+                    unknown -> List.of(unknown.ticket()));
+        }
+
+        @Override
+        public ReversalOutcome unknown(
+                Doubt doubt, Likelihood executed, int sends, Instant sentAt, Instant doubtfulSince) {
+            return new Unknown(Ticket.of(reversal, doubt, executed, sends, sentAt, doubtfulSince));
+        }
+    }
+}

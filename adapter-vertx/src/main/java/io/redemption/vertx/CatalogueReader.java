@@ -1,0 +1,73 @@
+package io.redemption.vertx;
+
+import io.redemption.CataloguePage;
+import io.redemption.CatalogueQuery;
+import io.redemption.CodeInquiry;
+import io.redemption.FailureCode;
+import io.redemption.RedeemableKind;
+import io.redemption.RedeemableState;
+import io.redemption.RedemptionException;
+import io.redemption.ValidationResult;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.wire.RedeemableReader;
+import io.redemption.wire.StatusTable;
+import io.redemption.wire.StatusVerdict;
+import io.redemption.wire.VaucharQuery;
+import io.redemption.wire.VaucharRoute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads what a gateway asks for beside redemptions: lists of redeemables, and advice on codes. One GET each. Thread-safe. */
+final class CatalogueReader {
+    private final VertxRedemptionOptions options;
+    private final RedeemableLookup redeemables;
+
+    CatalogueReader(VertxRedemptionOptions options, RedeemableLookup redeemables) {
+        this.options = options;
+        this.redeemables = redeemables;
+    }
+
+    CompletableFuture<CataloguePage> list(PortCall<?> call, CatalogueQuery query) {
+        if (query.cursor() != null) {
+            throw new RedemptionException(
+                    FailureCode.NOT_SUPPORTED,
+                    "the API lists everything at once and knows no cursor; nothing was sent");
+        }
+        RedeemableKind kind = query.kind();
+        HttpRequestSpec get = HttpRequestSpec.get(new VaucharRoute.Redeemables(kind).path(), options.maxListBytes());
+        return call.send(get).thenApply(result -> {
+            List<RedeemableState> items = HttpRead.of(result, () -> RedeemableReader.list(kind, result.body()));
+            if (items == null) {
+                throw new RedemptionException(FailureCode.NOT_SUPPORTED, "the issuer has no list of this kind");
+            }
+            return new CataloguePage(items, null);
+        });
+    }
+
+    CompletableFuture<Optional<ValidationResult>> advice(PortCall<?> call, CodeInquiry inquiry) {
+        RedeemableKind kind = inquiry.kind();
+        VaucharRoute route = kind == null ? new VaucharRoute.ValidateAny() : new VaucharRoute.ValidateCode(kind);
+        String query = new VaucharQuery(inquiry.code(), inquiry.userId(), inquiry.value()).encode(route);
+        return call.send(HttpRequestSpec.get(route.path() + "?" + query, options.maxBodyBytes()))
+                .thenApply(result -> Optional.ofNullable(redeemables.advice(result, kind))
+                        .map(advice -> advice.state() == null && isNotFound(result) ? unknown(advice) : advice));
+    }
+
+    private static boolean isNotFound(SendResult result) {
+        ResponseHead head = result.head();
+        return head != null && StatusTable.ofRead(head.status()).meaning() == StatusVerdict.Meaning.ABSENT;
+    }
+
+    /** Where nothing has the code, that is said, whatever else the issuer says. */
+    private static ValidationResult unknown(ValidationResult advice) {
+        List<Violation> violations = new ArrayList<>(advice.violations());
+        Violation unknown = Violation.of(ViolationCode.UNKNOWN_REDEEMABLE);
+        if (!violations.contains(unknown)) {
+            violations.add(unknown);
+        }
+        return new ValidationResult(violations, null);
+    }
+}

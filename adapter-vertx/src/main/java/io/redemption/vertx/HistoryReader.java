@@ -1,0 +1,159 @@
+package io.redemption.vertx;
+
+import io.redemption.Completeness;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.Redemption;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.Ticket;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import io.redemption.vertx.VertxRedemptionOptions.VoucherGetOne;
+import io.redemption.wire.RedemptionListReader;
+import io.redemption.wire.RedemptionReader;
+import io.redemption.wire.VaucharRoute;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads redemptions: lists, and one out of a list or by its own path. Thread-safe. */
+final class HistoryReader {
+    /** How many redemptions of a list are kept; the others are counted. */
+    private static final int MAX_KEPT = 10_000;
+
+    /** How many are kept of one transaction, in a list that may be of any size. */
+    private static final int MAX_KEPT_OF_TRANSACTION = 100;
+
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
+
+    private final VertxRedemptionOptions options;
+
+    HistoryReader(VertxRedemptionOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * A read that has not begun, for one send.
+     *
+     * @param get what is sent
+     * @param reading what an answer says, empty if what the path names is not there; throws {@link RedemptionException}
+     * @param <T> what is read
+     */
+    record Read<T>(HttpRequestSpec get, Function<SendResult, Optional<T>> reading) {
+        Optional<T> of(SendResult result) {
+            return reading.apply(result);
+        }
+    }
+
+    CompletableFuture<Optional<RedemptionHistory>> list(PortCall<?> call, RedeemableId id, HistoryQuery query) {
+        Read<RedemptionHistory> read = listing(id, query);
+        return call.send(read.get()).thenApply(read::of);
+    }
+
+    /** A list that is to be read. */
+    Read<RedemptionHistory> listing(RedeemableId id, HistoryQuery query) {
+        if (query.cursor() != null) {
+            throw new RedemptionException(FailureCode.NOT_SUPPORTED, "cursor: the API has no pages; nothing was sent");
+        }
+        Integer limit = query.limit();
+        int most = query.transactionId() == null ? MAX_KEPT : MAX_KEPT_OF_TRANSACTION;
+        RedemptionListReader reader = reader(id, query, limit == null ? most : Math.min(limit, most));
+        JsonStart start = new JsonStart(reader::feed);
+        long maxBytes = query.transactionId() == null ? options.maxListBytes() : HttpRequestSpec.NO_LIMIT;
+        HttpRequestSpec get = HttpRequestSpec.get(new VaucharRoute.Redemptions(id).path(), maxBytes, start);
+        // Who asks for one transaction decides by the answer whether it was redeemed; others read what they show.
+        boolean decides = query.transactionId() != null;
+        return new Read<>(
+                decides ? get.deciding(query.freshness()) : get.with(query.freshness()),
+                result -> Optional.ofNullable(
+                        HttpRead.of(result, start::kind, () -> reader.end().toHistory(issuerTime(result)))));
+    }
+
+    private RedemptionListReader reader(RedeemableId id, HistoryQuery query, int maxKept) {
+        Instant now = options.time().now();
+        return query.transactionId() == null
+                ? RedemptionListReader.all(id, now, maxKept)
+                : RedemptionListReader.filtered(id, madeAt(query, now), query::mayMatch, query::matches, maxKept);
+    }
+
+    /** When a redemption was made that does not tell it: at a time at which the one that is looked for can have been. */
+    private static Instant madeAt(HistoryQuery query, Instant now) {
+        Ticket inDoubt = query.inDoubt();
+        Instant issuerTime = inDoubt == null ? null : inDoubt.issuerTime();
+        return issuerTime == null ? now : issuerTime;
+    }
+
+    private static @Nullable Instant issuerTime(SendResult result) {
+        ResponseHead head = result.head();
+        return head == null ? null : head.issuerTime();
+    }
+
+    CompletableFuture<Optional<Redemption>> find(
+            PortCall<?> call, RedeemableId id, RedemptionId redemption, Freshness freshness) {
+        boolean offered = offersOne(id.kind());
+        if (!offered && options.voucherGetOne() == VoucherGetOne.LIST) {
+            return findInList(call, id, redemption, freshness);
+        }
+        Read<Redemption> read = one(id, redemption);
+        return call.send(read.get().deciding(freshness))
+                .thenCompose(result -> !offered && provesNothing(result)
+                        ? findInList(call, id, redemption, freshness)
+                        : CompletableFuture.completedFuture(read.of(result)));
+    }
+
+    /** Whether the API has a path for one redemption of a kind. */
+    boolean offersOne(RedeemableKind kind) {
+        return kind != RedeemableKind.VOUCHER || options.issuer() != Issuer.VAUCHAR;
+    }
+
+    /** One redemption that is to be read by its own path, from the issuer itself. */
+    Read<Redemption> one(RedeemableId id, RedemptionId redemption) {
+        return new Read<>(
+                HttpRequestSpec.get(new VaucharRoute.OneRedemption(id, redemption).path(), options.maxBodyBytes())
+                        .with(Freshness.FROM_ISSUER),
+                result -> Optional.ofNullable(HttpRead.of(result, () -> one(result, id, redemption))));
+    }
+
+    /** A path that is not documented may be missing altogether. */
+    private static boolean provesNothing(SendResult result) {
+        ResponseHead head = result.head();
+        return head != null && (head.status() == NOT_FOUND || head.status() == METHOD_NOT_ALLOWED);
+    }
+
+    private Redemption one(SendResult result, RedeemableId id, RedemptionId redemption) {
+        Redemption found = new RedemptionReader(id, options.time().now(), options.maxScale()).one(result.body());
+        if (!found.id().equals(redemption)) {
+            throw HttpRead.foreign(result, "id");
+        }
+        if (!found.redeemable().equals(id)) {
+            throw HttpRead.foreign(result, "redeemable");
+        }
+        return found;
+    }
+
+    private CompletableFuture<Optional<Redemption>> findInList(
+            PortCall<?> call, RedeemableId id, RedemptionId redemption, Freshness freshness) {
+        Read<RedemptionHistory> read = listing(id, new HistoryQuery(null, null, null, freshness));
+        return call.send(read.get().deciding(freshness))
+                .thenApply(result -> read.of(result).flatMap(history -> inList(history, redemption)));
+    }
+
+    private static Optional<Redemption> inList(RedemptionHistory history, RedemptionId redemption) {
+        Optional<Redemption> found = history.redemptions().stream()
+                .filter(item -> item.id().equals(redemption))
+                .findFirst();
+        if (found.isEmpty() && history.completeness() != Completeness.PROVEN) {
+            throw new RedemptionException(
+                    FailureCode.INCOMPLETE,
+                    "the redemption is not listed, and the list does not prove that it is complete");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,181 @@
+package io.redemption.vertx;
+
+import io.redemption.Code;
+import io.redemption.FailureCode;
+import io.redemption.Freshness;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.RedeemableState;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionRequest;
+import io.redemption.ValidationResult;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import io.redemption.wire.ErrorBody;
+import io.redemption.wire.RedeemableListReader;
+import io.redemption.wire.RedeemableReader;
+import io.redemption.wire.StatusTable;
+import io.redemption.wire.StatusVerdict;
+import io.redemption.wire.StatusVerdict.Meaning;
+import io.redemption.wire.UnreadableBodyException;
+import io.redemption.wire.ValidationBody;
+import io.redemption.wire.VaucharQuery;
+import io.redemption.wire.VaucharRoute;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Reads redeemables and the issuer's advice. Thread-safe. */
+final class RedeemableLookup {
+    private static final int NOT_ALLOWED = 405;
+
+    private final VertxRedemptionOptions options;
+
+    RedeemableLookup(VertxRedemptionOptions options) {
+        this.options = options;
+    }
+
+    CompletableFuture<Optional<RedeemableState>> byId(PortCall<?> call, RedeemableId id, Freshness freshness) {
+        return call.send(byId(id).with(freshness))
+                .thenApply(result -> Optional.ofNullable(HttpRead.of(result, () -> one(result, id))));
+    }
+
+    private static RedeemableState one(SendResult result, RedeemableId id) {
+        RedeemableState state = RedeemableReader.one(id.kind(), result.body());
+        if (!state.redeemable().id().equals(id)) {
+            throw HttpRead.foreign(result, "id");
+        }
+        return state;
+    }
+
+    /**
+     * {@code GET /validate} is the one path that takes a code of any kind. What it tells about the redeemable may be a
+     * part only, so the terms are read by id; if there is nothing at that path, which for gift cards is not documented,
+     * what was told stands.
+     */
+    CompletableFuture<Optional<RedeemableState>> byCode(PortCall<?> call, Code code) {
+        VaucharQuery query = new VaucharQuery(code, null, null);
+        return call.send(get(new VaucharRoute.ValidateAny(), query, options.maxBodyBytes()))
+                .thenCompose(result -> {
+                    ValidationResult advice = advice(result, null);
+                    if (advice == null) {
+                        return voucherByCode(call, code);
+                    }
+                    RedeemableState told = advice.state();
+                    return told == null
+                            ? CompletableFuture.completedFuture(nobody(result))
+                            : whole(call, told).thenApply(Optional::of);
+                });
+    }
+
+    private CompletableFuture<RedeemableState> whole(PortCall<?> call, RedeemableState told) {
+        RedeemableId id = told.redeemable().id();
+        return call.send(byId(id)).thenApply(result -> {
+            ResponseHead head = result.head();
+            boolean missing = head != null && StatusTable.ofRead(head.status()).meaning() == Meaning.ABSENT;
+            RedeemableState state = missing ? null : HttpRead.of(result, () -> one(result, id));
+            return state == null ? told : state;
+        });
+    }
+
+    private HttpRequestSpec byId(RedeemableId id) {
+        return HttpRequestSpec.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes());
+    }
+
+    /** The answer was readable and described nothing: on 404 there is nothing, otherwise nobody knows. */
+    private static Optional<RedeemableState> nobody(SendResult result) {
+        ResponseHead head = result.head();
+        if (head != null && StatusTable.ofRead(head.status()).meaning() == Meaning.ABSENT) {
+            return Optional.empty();
+        }
+        throw new RedemptionException(
+                FailureCode.INCOMPLETE, "the issuer refused the code without telling whether it exists");
+    }
+
+    /** Where {@code /validate} is missing, vouchers can still be found: their list takes a code. */
+    private CompletableFuture<Optional<RedeemableState>> voucherByCode(PortCall<?> call, Code code) {
+        VaucharRoute vouchers = new VaucharRoute.Redeemables(RedeemableKind.VOUCHER);
+        RedeemableListReader reader = RedeemableListReader.matching(RedeemableKind.VOUCHER, code);
+        JsonStart start = new JsonStart(reader::feed);
+        HttpRequestSpec get = HttpRequestSpec.get(
+                withQuery(vouchers, new VaucharQuery(code, null, null)), options.maxListBytes(), start);
+        return call.send(get).thenApply(result -> {
+            RedeemableState found = HttpRead.of(result, start::kind, reader::end);
+            if (found == null) {
+                throw new RedemptionException(
+                        FailureCode.INCOMPLETE, "no voucher has the code, and the issuer cannot look for other kinds");
+            }
+            return Optional.of(found);
+        });
+    }
+
+    CompletableFuture<ValidationResult> advice(PortCall<?> call, RedemptionRequest request) {
+        RedeemableId id = request.redeemable();
+        VaucharQuery query = new VaucharQuery(
+                null,
+                request.redeemer().userId(),
+                id.kind() == RedeemableKind.COUPON ? request.orderTotal() : request.value());
+        return call.send(get(new VaucharRoute.ValidateRedeemable(id), query, options.maxBodyBytes()))
+                .thenApply(result -> {
+                    ValidationResult advice = advice(result, id.kind());
+                    return advice != null ? advice : withoutBody(result);
+                });
+    }
+
+    /**
+     * The advice in the body, which comes with any status, or {@code null} if there is none to be read.
+     *
+     * @throws RedemptionException if the read failed
+     */
+    @Nullable
+    ValidationResult advice(SendResult result, @Nullable RedeemableKind kind) {
+        ResponseHead head = result.head();
+        if (head == null || !result.isComplete()) {
+            throw result.failure();
+        }
+        StatusVerdict verdict = StatusTable.ofRead(head.status());
+        if (verdict.meaning() == Meaning.SUCCESS) {
+            return HttpRead.of(result, () -> told(result, kind));
+        }
+        if (StatusTable.ofCreate(head.status()).meaning() != Meaning.REFUSED && head.status() != NOT_ALLOWED) {
+            throw Failures.ofStatus(head, verdict);
+        }
+        try {
+            return told(result, kind);
+        } catch (UnreadableBodyException noAdvice) {
+            return null;
+        }
+    }
+
+    private ValidationResult told(SendResult result, @Nullable RedeemableKind kind) {
+        ValidationResult advice = ValidationBody.decode(result.body(), kind);
+        return new ValidationResult(ViolationFilter.of(options.issuer(), advice.violations()), advice.state());
+    }
+
+    /** The advice of a refusal that is told in no body that is made for it. */
+    private ValidationResult withoutBody(SendResult result) {
+        ResponseHead head = Objects.requireNonNull(result.head(), "head: only of an answer");
+        StatusVerdict verdict = StatusTable.ofRead(head.status());
+        if (head.status() == NOT_ALLOWED) {
+            throw Failures.ofStatus(head, verdict);
+        }
+        Failures.requireApis(head, result.body());
+        Violation otherwise = verdict.meaning() == Meaning.ABSENT
+                ? Violation.of(ViolationCode.UNKNOWN_REDEEMABLE)
+                : Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", head.status());
+        return new ValidationResult(
+                ViolationFilter.of(
+                        options.issuer(), ErrorBody.read(result.body()).reasons(otherwise)),
+                null);
+    }
+
+    private static HttpRequestSpec get(VaucharRoute route, VaucharQuery query, long maxBytes) {
+        return HttpRequestSpec.get(withQuery(route, query), maxBytes);
+    }
+
+    private static String withQuery(VaucharRoute route, VaucharQuery query) {
+        String parameters = query.encode(route);
+        return route.path() + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+}

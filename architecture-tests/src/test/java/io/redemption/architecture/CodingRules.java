@@ -1,0 +1,95 @@
+package io.redemption.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What nobody may do, wherever she lives. Each rule names its exceptions: packages below the root, or classes by their
+ * simple names.
+ */
+final class CodingRules {
+    private final String root;
+    private final Map<String, ArchRule> rules = new LinkedHashMap<>();
+
+    CodingRules(String root) {
+        this.root = root;
+    }
+
+    Map<String, ArchRule> rules() {
+        // Users of the Vert.x adapter hand a Vertx in.
+        forbid("technology in public signatures", CodingViolations::technologyInSignature, "vertx");
+        // The contract kit and the command show durations and rates to people.
+        forbid("floating-point numbers", CodingViolations::floatingPoint, "tck", "server.command");
+        // The blocking view is there to block; closing waits for what is under way, but not on an event loop; the kit
+        // and the extension are tests; the command has a main thread.
+        forbid(
+                "blocking calls",
+                CodingViolations::blockingCall,
+                "BlockingRedemptions",
+                "TransportCloser",
+                "tck",
+                "junit",
+                "server.command");
+        // The system's time source is the clock; the kit measures real adapters; the command stamps its own output; a
+        // connection of the server is timed on the event loop that owns it; circuit breakers see the time source as a
+        // clock.
+        forbid(
+                "clocks and timers",
+                CodingViolations::clock,
+                "SystemTime",
+                "tck",
+                "server.command",
+                "BreakerClock",
+                "BodyReading",
+                "Connections");
+        // Ids, and the waits before a repetition; both take a generator, too.
+        forbid("randomness", CodingViolations::randomness, "IdSource", "Backoff", "tck");
+        forbid("console and no exit", CodingViolations::console, "server.command");
+        forbid("switches that make the transport unsafe", CodingViolations::unsafeTransport);
+        forbid("requests below the Web Client", CodingViolations::requestBelowWebClient);
+        forbid("mutable static fields", CodingViolations::mutableStatic);
+        forbid("optional parameters and fields", CodingViolations::optionalInput);
+        // The base class of the contract kit is there to be extended.
+        forbid(
+                "public types that can be extended",
+                CodingViolations::openType,
+                "RedemptionPortContract",
+                "InvalidationBusContract");
+        forbid("packages that are not null-marked", CodingViolations::notNullMarked);
+        return rules;
+    }
+
+    private void forbid(String what, Function<JavaClass, Stream<String>> offences, String... excepted) {
+        ArchRule rule = classes().that(oursOutside(excepted)).should(new ArchCondition<>("do without " + what) {
+            @Override
+            public void check(JavaClass javaClass, ConditionEvents events) {
+                offences.apply(javaClass)
+                        .forEach(offence -> events.add(
+                                SimpleConditionEvent.violated(javaClass, javaClass.getName() + ": " + offence)));
+            }
+        });
+        rules.put("no " + what, rule);
+    }
+
+    private DescribedPredicate<JavaClass> oursOutside(String... excepted) {
+        return DescribedPredicate.describe("are ours outside " + List.of(excepted), javaClass -> {
+            String name = javaClass.getName();
+            return name.startsWith(root + ".")
+                    && Stream.of(excepted)
+                            .noneMatch(exception -> name.startsWith(root + "." + exception + ".")
+                                    || name.endsWith("." + exception)
+                                    || name.contains("." + exception + "$"));
+        });
+    }
+}

@@ -1,0 +1,150 @@
+package io.redemption.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Who may use whom, as allow-lists: what is not listed is forbidden. The root package is a parameter, so that the same
+ * rules judge the samples.
+ */
+final class DependencyRules {
+    private static final List<String> EVERYWHERE = List.of("java..", "org.jspecify..");
+    private static final List<String> TESTING =
+            List.of("org.junit.jupiter.api..", "org.junit.platform.commons..", "org.assertj..", "org.opentest4j..");
+
+    private static final Set<String> ADAPTERS =
+            Set.of("vertx", "inmemory", "cache", "resilience", "micrometer", "journal", "postgres");
+
+    private final String root;
+
+    DependencyRules(String root) {
+        this.root = root;
+    }
+
+    /** The allow-list of each package, by the name of the rule. A package may always use itself. */
+    Map<String, ArchRule> rules() {
+        List<String> core = List.of(root, root + ".rules", root + ".checkout");
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        allow(rules, "core", root, List.of());
+        allow(rules, "rules", root + ".rules", List.of(root));
+        allow(rules, "checkout", root + ".checkout", List.of(root, root + ".rules"));
+        allow(rules, "wire", root + ".wire..", join(core, "com.fasterxml.jackson.core.."));
+        allow(rules, "inmemory", root + ".inmemory..", core);
+        allow(rules, "vertx", root + ".vertx..", join(core, root + ".wire..", "io.vertx.."));
+        allow(rules, "micrometer", root + ".micrometer..", join(List.of(root), "io.micrometer.core.."));
+        allow(rules, "cache", root + ".cache..", join(core, "com.github.benmanes.caffeine.cache.."));
+        allow(rules, "resilience", root + ".resilience..", join(core, "io.github.resilience4j.."));
+        allow(
+                rules,
+                "vauchar",
+                root + ".vauchar..",
+                join(core, root + ".vertx..", root + ".resilience..", root + ".cache..", "org.slf4j.."));
+        allow(
+                rules,
+                "server",
+                root + ".server..",
+                join(
+                        core,
+                        root + ".wire..",
+                        root + ".inmemory..",
+                        root + ".vertx..",
+                        root + ".vauchar..",
+                        "io.vertx..",
+                        "io.netty..",
+                        "com.fasterxml.jackson.core..",
+                        "org.slf4j..",
+                        "picocli.."));
+        allow(rules, "tck", root + ".tck..", join(core, TESTING.toArray(String[]::new)));
+        allow(
+                rules,
+                "junit",
+                root + ".junit..",
+                join(join(core, root + ".inmemory.."), TESTING.toArray(String[]::new)));
+        rules.put("adapters do not know each other", noAdapterOnAdapter());
+        rules.put(
+                "no cycles between packages",
+                slices().assignedFrom(new ByPackage(root)).should().beFreeOfCycles());
+        return rules;
+    }
+
+    private void allow(Map<String, ArchRule> rules, String name, String where, List<String> used) {
+        String[] allowed = Stream.of(EVERYWHERE, used, List.of(where))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+        rules.put(
+                "the allow-list of " + name,
+                classes()
+                        .that()
+                        .resideInAPackage(where)
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(allowed));
+    }
+
+    private ArchRule noAdapterOnAdapter() {
+        return noClasses().should(new ArchCondition<>("use another adapter") {
+            @Override
+            public void check(JavaClass javaClass, ConditionEvents events) {
+                String own = moduleOf(javaClass);
+                javaClass.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> ADAPTERS.contains(own) && isOther(own, dependency))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.satisfied(javaClass, dependency.getDescription())));
+            }
+        });
+    }
+
+    private boolean isOther(String own, Dependency dependency) {
+        String used = moduleOf(dependency.getTargetClass());
+        return ADAPTERS.contains(used) && !used.equals(own);
+    }
+
+    /** The first package segment below the root, or the empty text. */
+    private String moduleOf(JavaClass javaClass) {
+        String name = javaClass.getPackageName();
+        if (!name.startsWith(root + ".")) {
+            return "";
+        }
+        String below = name.substring(root.length() + 1);
+        int dot = below.indexOf('.');
+        return dot < 0 ? below : below.substring(0, dot);
+    }
+
+    private static List<String> join(List<String> some, String... more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /** Each package is a slice of its own, the root package too. */
+    private record ByPackage(String root) implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            String name = javaClass.getPackageName();
+            return name.equals(root) || name.startsWith(root + ".")
+                    ? SliceIdentifier.of(name)
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "the packages below " + root;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.redemption.architecture;
+
+import io.redemption.BasketOutcome;
+import io.redemption.Capabilities;
+import io.redemption.Freshness;
+import io.redemption.HistoryQuery;
+import io.redemption.RedeemableId;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionId;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A decorator that answers a find by itself, takes an old history where a fresh one is wanted, and leaves out look-ups and
+ * validation.
+ */
+final class IncompleteDecorator implements RedemptionPort {
+    private final RedemptionPort delegate;
+
+    IncompleteDecorator(RedemptionPort delegate) {
+        this.delegate = delegate;
+    }
+
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        return delegate.redeem(attempt);
+    }
+
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return delegate.redeemAll(attempts);
+    }
+
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        return delegate.reverse(reversal);
+    }
+
+    @Override
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        return delegate.history(redeemable, HistoryQuery.ALL);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return delegate.capabilities();
+    }
+}

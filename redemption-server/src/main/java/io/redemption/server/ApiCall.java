@@ -1,0 +1,29 @@
+package io.redemption.server;
+
+import io.redemption.AttemptId;
+import io.redemption.Freshness;
+import io.redemption.wire.VaucharQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is understood as far as its head goes, with its body read. Holds secrets, so {@link #toString} shows
+ * nothing.
+ *
+ * @param merchant who asks
+ * @param query what the query says
+ * @param body the body; empty if there is none
+ * @param attemptId the idempotency key, or {@code null} if none was sent
+ * @param freshness whether the answer may come from a cache
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy of each body would buy nothing
+record ApiCall(
+        Merchant merchant,
+        VaucharQuery query,
+        byte[] body,
+        @Nullable AttemptId attemptId,
+        Freshness freshness) {
+    @Override
+    public String toString() {
+        return "Call";
+    }
+}

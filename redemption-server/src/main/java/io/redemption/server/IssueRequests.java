@@ -1,0 +1,86 @@
+package io.redemption.server;
+
+import io.redemption.Code;
+import io.redemption.Coupon;
+import io.redemption.GiftCard;
+import io.redemption.IdSource;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemableKind;
+import io.redemption.Voucher;
+import io.redemption.wire.IssueCouponBody;
+import io.redemption.wire.IssueGiftCardBody;
+import io.redemption.wire.IssueVouchersBody;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Turns the body of a POST into terms with ids and codes of their own. An id is the familiar prefix and 130 random bits: a
+ * gift card's id spends money for whoever guesses it. A code has 80 random bits. Thread-safe.
+ */
+final class IssueRequests {
+    private static final int ID_CHARACTERS = 26;
+    private static final int CODE_CHARACTERS = 16;
+
+    private final IdSource ids;
+
+    IssueRequests(IdSource ids) {
+        this.ids = ids;
+    }
+
+    /**
+     * What a body orders.
+     *
+     * @throws io.redemption.wire.UnreadableBodyException if the body is no such order
+     */
+    List<Redeemable> read(RedeemableKind kind, byte[] body) {
+        return switch (kind) {
+            case COUPON -> List.of(coupon(IssueCouponBody.decode(body)));
+            case VOUCHER -> vouchers(IssueVouchersBody.decode(body));
+            case GIFT_CARD -> List.of(giftCard(IssueGiftCardBody.decode(body)));
+        };
+    }
+
+    private Redeemable coupon(IssueCouponBody order) {
+        return new Coupon(
+                RedeemableId.coupon("cpn-" + ids.token(ID_CHARACTERS)),
+                order.code(),
+                order.active(),
+                order.validity(),
+                order.value(),
+                order.currency(),
+                order.totalLimit(),
+                order.perUserLimit(),
+                order.audience());
+    }
+
+    private List<Redeemable> vouchers(IssueVouchersBody order) {
+        return IntStream.range(0, order.count())
+                .<Redeemable>mapToObj(i -> new Voucher(
+                        RedeemableId.voucher("vcr-" + ids.token(ID_CHARACTERS)),
+                        code(),
+                        true,
+                        order.validity(),
+                        order.value(),
+                        order.currency(),
+                        true,
+                        Set.of()))
+                .toList();
+    }
+
+    private Redeemable giftCard(IssueGiftCardBody order) {
+        return new GiftCard(
+                RedeemableId.giftCard("gift-" + ids.token(ID_CHARACTERS)),
+                code(),
+                order.active(),
+                order.validity(),
+                order.value(),
+                order.currency());
+    }
+
+    private Code code() {
+        return Code.of(ids.token(CODE_CHARACTERS).toUpperCase(Locale.ROOT));
+    }
+}

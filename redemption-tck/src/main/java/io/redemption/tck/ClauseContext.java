@@ -1,0 +1,226 @@
+package io.redemption.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Capabilities;
+import io.redemption.Capability;
+import io.redemption.FailureCode;
+import io.redemption.HistoryQuery;
+import io.redemption.IdSource;
+import io.redemption.NothingToReverse;
+import io.redemption.Redeemable;
+import io.redemption.RedeemableId;
+import io.redemption.RedeemablePort;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
+import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
+import io.redemption.RedemptionOutcome;
+import io.redemption.RedemptionPort;
+import io.redemption.Reversal;
+import io.redemption.ReversalOutcome;
+import io.redemption.Reversed;
+import io.redemption.ViolationCode;
+import io.redemption.checkout.AttemptJournal;
+import io.redemption.checkout.Redemptions;
+import io.redemption.checkout.RedemptionsBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one clause is proven: the port, calls that wait for their answers, and a note of what the port lacks. Thread-safe but
+ * for {@link #lacks}.
+ */
+final class ClauseContext {
+    private final Shared shared;
+    private final Set<String> lacking = new LinkedHashSet<>();
+
+    ClauseContext(Shared shared) {
+        this.shared = shared;
+    }
+
+    /** What all clauses of a run share. */
+    static final class Shared {
+        private final ContractFixture fixture;
+        private final RedemptionPort port;
+        private final Capabilities capabilities;
+        private final SampleData goods;
+        private final CheckedStages stages;
+
+        Shared(ContractFixture fixture, RedemptionPort port) {
+            this.fixture = fixture;
+            this.port = port;
+            this.capabilities = port.capabilities();
+            this.goods = new SampleData(IdSource.secure(), capabilities.maxScale());
+            this.stages = new CheckedStages(fixture.scale().timeout());
+        }
+
+        RedemptionPort port() {
+            return port;
+        }
+    }
+
+    RedemptionPort port() {
+        return shared.port;
+    }
+
+    Capabilities capabilities() {
+        return shared.capabilities;
+    }
+
+    SampleData goods() {
+        return shared.goods;
+    }
+
+    ContractScale scale() {
+        return shared.fixture.scale();
+    }
+
+    boolean can(Capability capability) {
+        return shared.capabilities.has(capability);
+    }
+
+    boolean rewritesUserIds() {
+        return shared.capabilities.rewritesUserIds();
+    }
+
+    boolean givesBack(RestoredOnReversal what) {
+        return shared.fixture.givenBack().contains(what);
+    }
+
+    boolean describes() {
+        return shared.port instanceof RedeemablePort;
+    }
+
+    boolean hasClock() {
+        return shared.fixture.issuerClock() != null;
+    }
+
+    @Nullable
+    IssuerClock clock() {
+        return shared.fixture.issuerClock();
+    }
+
+    /** The port as a reader of redeemables; only for clauses that need {@link Requirement#REDEEMABLE_PORT}. */
+    RedeemablePort describing() {
+        return (RedeemablePort) shared.port;
+    }
+
+    /** The use cases over the port, with a journal that nobody else uses: what a platform calls. */
+    RedemptionsBuilder redemptions() {
+        return Redemptions.builder(port())
+                .journal(AttemptJournal.inMemory())
+                // An issuer that is proven here shows at once what it executed.
+                .maxExecutionDelay(RedemptionsBuilder.DEFAULT_MAX_EXECUTION_DELAY)
+                .maxReadLag(Duration.ofNanos(1))
+                .portTimeout(scale().timeout());
+    }
+
+    /** Notes that the port lacks something, so that less was proven than the clause says. */
+    void lacks(String reason) {
+        lacking.add(reason);
+    }
+
+    /** What was noted, each once. */
+    List<String> lacking() {
+        return List.copyOf(lacking);
+    }
+
+    RedeemableId seed(Redeemable terms) {
+        return shared.fixture.seed(terms);
+    }
+
+    <T> T answer(String what, Supplier<? extends @Nullable CompletionStage<T>> call) throws InterruptedException {
+        return shared.stages.answer(what, call);
+    }
+
+    <T> T answer(String what, CompletionStage<T> stage) throws InterruptedException {
+        return shared.stages.answer(what, stage);
+    }
+
+    /** The code with which a call fails, which it has to. */
+    <T> FailureCode failure(String what, Supplier<? extends @Nullable CompletionStage<T>> call)
+            throws InterruptedException {
+        try {
+            Object answer = answer(what, call);
+            throw new AssertionError(
+                    what + " answered " + answer.getClass().getSimpleName() + " (expected: a failed stage)");
+        } catch (RedemptionException expected) {
+            return expected.code();
+        }
+    }
+
+    RedemptionOutcome redeem(RedemptionAttempt attempt) throws InterruptedException {
+        return answer("redeem", () -> port().redeem(attempt));
+    }
+
+    /** The redemption of an attempt that has to succeed for the first time, and whose confirmation has to match. */
+    Redemption redeemed(RedemptionAttempt attempt) throws InterruptedException {
+        RedemptionOutcome outcome = redeem(attempt);
+        assertThat(outcome).as("redeem").isInstanceOf(Redeemed.class);
+        Redeemed redeemed = (Redeemed) outcome;
+        assertThat(redeemed.replayed()).as("replayed").isFalse();
+        assertThat(contradiction(attempt, redeemed.redemption()))
+                .as("field that contradicts")
+                .isNull();
+        return redeemed.redemption();
+    }
+
+    /** The first field in which a redemption differs from its attempt, as far as the issuer keeps what it is sent. */
+    @Nullable
+    String contradiction(RedemptionAttempt attempt, Redemption redemption) {
+        return attempt.contradiction(redemption, rewritesUserIds());
+    }
+
+    /** Makes an attempt that has to be refused for exactly these reasons, as far as the issuer tells reasons. */
+    void refused(RedemptionAttempt attempt, ViolationCode... codes) throws InterruptedException {
+        ExpectedRefusal.refused(this, redeem(attempt), codes);
+    }
+
+    ReversalOutcome reverse(Reversal reversal) throws InterruptedException {
+        return answer("reverse", () -> port().reverse(reversal));
+    }
+
+    void reversed(Redemption redemption) throws InterruptedException {
+        Reversal reversal = Reversal.of(redemption);
+        assertThat(reverse(reversal)).as("reverse").isEqualTo(new Reversed(reversal));
+    }
+
+    void nothingToReverse(Reversal reversal) throws InterruptedException {
+        assertThat(reverse(reversal)).as("reverse").isEqualTo(new NothingToReverse(reversal));
+    }
+
+    /** A part of the history of a redeemable that has to exist. */
+    RedemptionHistory history(RedeemableId id, HistoryQuery query) throws InterruptedException {
+        Optional<RedemptionHistory> history = answer("history", () -> port().history(id, query));
+        assertThat(history).as("history").isPresent();
+        return history.orElseThrow();
+    }
+
+    /** All active redemptions, newest first, page by page if the issuer gives pages. */
+    List<Redemption> active(RedeemableId id) throws InterruptedException {
+        List<Redemption> active = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            HistoryQuery query =
+                    cursor == null ? HistoryQuery.ALL_FROM_ISSUER : HistoryQuery.ALL_FROM_ISSUER.after(cursor);
+            RedemptionHistory page = history(id, query);
+            active.addAll(page.redemptions());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return active;
+    }
+
+    /** That these redemptions are active and no others, in any order. */
+    void activeAre(RedeemableId id, Redemption... redemptions) throws InterruptedException {
+        assertThat(active(id)).as("active redemptions").containsExactlyInAnyOrder(redemptions);
+    }
+}

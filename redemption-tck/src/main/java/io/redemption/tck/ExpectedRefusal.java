@@ -1,0 +1,53 @@
+package io.redemption.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.Capability;
+import io.redemption.RedemptionOutcome;
+import io.redemption.Refused;
+import io.redemption.Violation;
+import io.redemption.ViolationCode;
+import java.util.List;
+
+/** What a refusal has to say, which depends on whether the issuer explains its refusals. */
+final class ExpectedRefusal {
+    /** The parameter of a refusal for reuse that tells whether something was redeemed. */
+    static final String REDEEMED = "redeemed";
+
+    private ExpectedRefusal() {}
+
+    /** That an outcome is a refusal for exactly these reasons. */
+    static void refused(ClauseContext bench, RedemptionOutcome outcome, ViolationCode... codes) {
+        assertThat(outcome).as("redeem").isInstanceOf(Refused.class);
+        explained(bench, ((Refused) outcome).violations(), codes);
+    }
+
+    /**
+     * That these reasons are told; an issuer that does not explain its refusals may tell {@code refused_by_issuer} in their
+     * place.
+     */
+    static void explained(ClauseContext bench, List<Violation> violations, ViolationCode... codes) {
+        List<ViolationCode> told = violations.stream().map(Violation::code).toList();
+        boolean unexplained = told.equals(List.of(ViolationCode.REFUSED_BY_ISSUER));
+        if (unexplained && !bench.can(Capability.EXPLAINED_REFUSALS)) {
+            bench.lacks("the port does not declare EXPLAINED_REFUSALS; it refused, as it must, without a reason");
+        } else {
+            assertThat(told).as("reasons").containsExactlyInAnyOrder(codes);
+        }
+    }
+
+    /** That an outcome is a refusal for reuse of an attempt id, which tells whether something is redeemed under it. */
+    static void reused(ClauseContext bench, RedemptionOutcome outcome, String redeemed) {
+        refused(bench, outcome, ViolationCode.ATTEMPT_REUSED);
+        reused(bench, (Refused) outcome, redeemed);
+    }
+
+    /** As {@link #reused(ClauseContext, RedemptionOutcome, String)} for a refusal that is known to be one for reuse, if explained. */
+    static void reused(ClauseContext bench, Refused refused, String redeemed) {
+        if (bench.can(Capability.EXPLAINED_REFUSALS)) {
+            assertThat(refused.violations().get(0).parameters())
+                    .as("what the refusal tells")
+                    .containsEntry(REDEEMED, redeemed);
+        }
+    }
+}

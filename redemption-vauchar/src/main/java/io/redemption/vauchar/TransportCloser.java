@@ -1,0 +1,39 @@
+package io.redemption.vauchar;
+
+import io.redemption.vertx.VertxRedemptionPort;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Closes the transport and waits, if the thread may, until nothing of it is left. Thread-safe. */
+final class TransportCloser implements AutoCloseable {
+    /** What may still take time when the last send has ended: closing connections and threads. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final VertxRedemptionPort transport;
+    private final Duration portTimeout;
+
+    TransportCloser(VertxRedemptionPort transport, Duration sendTimeout) {
+        this.transport = transport;
+        this.portTimeout = sendTimeout.plus(GRACE);
+    }
+
+    @Override
+    public void close() {
+        CompletionStage<Void> ended = transport.shutdown();
+        if (VertxRedemptionPort.isOnEventLoop()) {
+            return;
+        }
+        try {
+            ended.toCompletableFuture().get(portTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            LoggingListener.LOG.warn("the connections to the issuer were not closed within {}", portTimeout);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a shutdown does not fail", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.redemption.wire;
+
+import io.redemption.Amount;
+import io.redemption.RedeemableKind;
+import io.redemption.Redeemer;
+import io.redemption.RedemptionAttempt;
+import io.redemption.TransactionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a POST that makes a redemption. Holds personal data, which {@link #toString} does not show. Immutable.
+ *
+ * @param redeemer who redeems; a user id of {@code 0}, which guests have, is an id like any other
+ * @param value how much, or {@code null} if it is not stated
+ * @param transactionId the transaction id, or {@code null} if there is none
+ */
+public record CreateRedemptionBody(
+        Redeemer redeemer, @Nullable Amount value, @Nullable TransactionId transactionId) {
+    /** The largest request that is read, in bytes: {@value}. */
+    public static final int MAX_BYTES = 65_536;
+
+    /**
+     * What is sent for an attempt.
+     *
+     * @param attempt what is redeemed
+     * @param giftCardTransaction whether a gift card's request carries the transaction id, which its schema does not name
+     *     but the vendor's shop plugin sends
+     * @return the request
+     */
+    public static CreateRedemptionBody of(RedemptionAttempt attempt, boolean giftCardTransaction) {
+        boolean send = giftCardTransaction || attempt.redeemable().kind() != RedeemableKind.GIFT_CARD;
+        return new CreateRedemptionBody(
+                attempt.request().redeemer(), attempt.request().value(), send ? attempt.transactionId() : null);
+    }
+
+    /**
+     * The body: texts for ids, a number without exponent for money, absent fields left out, as documented.
+     *
+     * @return JSON in UTF-8
+     * @throws IllegalArgumentException if a text holds half of a surrogate pair; the message names the field
+     */
+    public byte[] encode() {
+        return JsonWriter.write(out -> out.object(body -> body.textIfPresent("user_id", redeemer.userId())
+                .textIfPresent("user_email", redeemer.email())
+                .textIfPresent("user_phone", redeemer.phone())
+                .textIfPresent("transaction_id", transactionId == null ? null : transactionId.value())
+                .moneyIfPresent("value_used", value)));
+    }
+
+    /**
+     * Reads a body. Texts and integers are both taken for ids, texts and numbers for money; {@code ""}, {@code null} and
+     * a missing field are absent; unknown fields are ignored; a number is its value, however it is written. Whether all is there that the kind requires is judged by
+     * the request rules.
+     *
+     * @param body at most {@value #MAX_BYTES} bytes
+     * @return the request
+     * @throws UnreadableBodyException if it is not one JSON object with such fields
+     */
+    public static CreateRedemptionBody decode(byte[] body) {
+        return decode(body, Amount.MAX_DECIMALS);
+    }
+
+    /**
+     * Reads a body for an issuer whose decimals are known. A JSON number of 15 or more digits that floating point made of an
+     * amount with these decimals, such as {@code 0.30000000000000004}, is that amount; every other number is read exactly.
+     *
+     * @param body at most {@value #MAX_BYTES} bytes
+     * @param decimals how many decimals of a value the issuer keeps, from 0 to {@value Amount#MAX_DECIMALS}
+     * @return the request
+     * @throws UnreadableBodyException if it is not one JSON object with such fields
+     */
+    public static CreateRedemptionBody decode(byte[] body, int decimals) {
+        Fields fields = Fields.of("", JsonTokenizer.read(body, MAX_BYTES, 2_000));
+        return new CreateRedemptionBody(
+                RedemptionFields.redeemer(fields),
+                fields.amount("value_used", decimals),
+                RedemptionFields.transactionId(fields));
+    }
+
+    /** {@return value and transaction id; nothing of the redeemer} */
+    @Override
+    public String toString() {
+        return "CreateRedemptionBody[" + redeemer + ", " + value + ", " + transactionId + "]";
+    }
+}

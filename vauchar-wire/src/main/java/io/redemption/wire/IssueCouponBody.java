@@ -1,0 +1,105 @@
+package io.redemption.wire;
+
+import io.redemption.Audience;
+import io.redemption.Code;
+import io.redemption.Coupon;
+import io.redemption.CurrencyCode;
+import io.redemption.Discount;
+import io.redemption.UsageLimit;
+import io.redemption.Validity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a POST that issues a coupon; the issuer makes its id. An extension of ours, because the vendor documents
+ * no such call: the fields are those of the coupon object. Immutable.
+ *
+ * @param code what the shopper types
+ * @param value what it is worth
+ * @param currency the currency of the value, or {@code null}
+ * @param validity when it may be redeemed
+ * @param active whether it is switched on
+ * @param totalLimit how often all users together may redeem it
+ * @param perUserLimit how often each user may
+ * @param audience who may
+ */
+public record IssueCouponBody(
+        Code code,
+        Discount value,
+        @Nullable CurrencyCode currency,
+        Validity validity,
+        boolean active,
+        UsageLimit totalLimit,
+        UsageLimit perUserLimit,
+        Audience audience) {
+    /**
+     * The order for a coupon like this one.
+     *
+     * @param coupon the terms, with a code
+     * @return the order
+     * @throws IllegalArgumentException if the coupon has no code, or a term that is not told
+     */
+    public static IssueCouponBody of(Coupon coupon) {
+        Code code = coupon.code();
+        if (code == null) {
+            throw new IllegalArgumentException("code: absent (expected: a code that shoppers can type)");
+        }
+        return new IssueCouponBody(
+                code,
+                told("value", coupon.value()),
+                coupon.currency(),
+                told("validity", coupon.validity()),
+                told("active", coupon.active()),
+                told("total limit", coupon.totalLimit()),
+                told("per-user limit", coupon.perUserLimit()),
+                told("audience", coupon.audience()));
+    }
+
+    private static <T> T told(String term, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(term + ": not told (expected: terms that are known)");
+        }
+        return value;
+    }
+
+    /**
+     * The body.
+     *
+     * @return JSON in UTF-8
+     * @throws IllegalArgumentException if the code holds half of a surrogate pair
+     */
+    public byte[] encode() {
+        return JsonWriter.write(out -> out.object(body -> {
+            body.text("coupon_code", code.value())
+                    .seconds("start_time", validity.from())
+                    .seconds("expiry_time", validity.until())
+                    .integer("allowed_users", TermsFields.number(audience))
+                    .integer("redemptions_limit_total", totalLimit.max())
+                    .integer("redemptions_limit_per_user", perUserLimit.max());
+            RedeemableWriter.value(body, value).text("currency", currency).integer("active_status", active ? 1 : 0);
+        }));
+    }
+
+    /**
+     * Reads a body; texts and numbers are both taken, unknown fields are ignored.
+     *
+     * @param body at most {@value CreateRedemptionBody#MAX_BYTES} bytes
+     * @return the order
+     * @throws UnreadableBodyException if the code or the value is missing or a field cannot be read
+     */
+    public static IssueCouponBody decode(byte[] body) {
+        Fields fields = Fields.of("", JsonTokenizer.read(body, CreateRedemptionBody.MAX_BYTES, Envelope.MAX_NODES));
+        Code code = TermsFields.code(fields, "coupon_code");
+        if (code == null) {
+            throw fields.unreadable("coupon_code", "a code of 1 to 128 characters");
+        }
+        return new IssueCouponBody(
+                code,
+                TermsFields.value(fields),
+                TermsFields.currency(fields),
+                TermsFields.validity(fields),
+                TermsFields.active(fields),
+                RedeemableFields.limit(fields, "redemptions_limit_total"),
+                RedeemableFields.limit(fields, "redemptions_limit_per_user"),
+                RedeemableFields.audience(fields));
+    }
+}

@@ -1,0 +1,196 @@
+package io.redemption.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import java.io.IOException;
+
+/**
+ * Cuts bytes, in chunks of any size, into the tokens of exactly one JSON value. Strict: UTF-8, with or without a byte order
+ * mark, no duplicate names, no comments, nothing after the value, bounded depth, names, strings, numbers and members. The one
+ * door through which every body comes in. Not thread-safe.
+ *
+ * <p>A list is held to wider limits, because one odd item must not hide the others: {@link JsonBuilder} holds each item to
+ * the narrow ones.
+ */
+final class JsonTokenizer implements AutoCloseable {
+    static final int MAX_DEPTH = 16;
+    static final int MAX_TEXT = 4096;
+    static final int MAX_NAME = 128;
+    static final int MAX_NUMBER = 40;
+    static final int MAX_MEMBERS = 256;
+    static final String LIMITS =
+            "one strict JSON value: no duplicate names, depth up to " + MAX_DEPTH + ", texts up to " + MAX_TEXT
+                    + ", names up to " + MAX_NAME + ", numbers up to " + MAX_NUMBER + " characters";
+    static final String NO_HALVES = "no half of a surrogate pair";
+
+    private static final int MAX_LIST_DEPTH = 64;
+    private static final int MAX_LIST_TEXT = 1 << 20;
+    private static final int MAX_LIST_NAME = 4096;
+    private static final int MAX_LIST_NUMBER = 4096;
+
+    private static final JsonFactory BODY = factory(MAX_DEPTH, MAX_TEXT, MAX_NAME, MAX_NUMBER)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final JsonFactory LIST = factory(MAX_LIST_DEPTH, MAX_LIST_TEXT, MAX_LIST_NAME, MAX_LIST_NUMBER)
+            .build();
+
+    private final TokenSink sink;
+    private final StrictUtf8 utf8 = new StrictUtf8();
+    private final JsonParser parser;
+    private final ByteArrayFeeder feeder;
+    private final int[] members = new int[MAX_LIST_DEPTH + 2];
+    private final boolean list;
+    private int depth;
+    private boolean complete;
+    private boolean closed;
+
+    private JsonTokenizer(TokenSink sink, boolean list) {
+        this.sink = sink;
+        this.list = list;
+        try {
+            this.parser = (list ? LIST : BODY).createNonBlockingByteArrayParser();
+        } catch (IOException e) {
+            throw new IllegalStateException("the JSON parser could not be made", e);
+        }
+        this.feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
+    }
+
+    private static JsonFactoryBuilder factory(int depth, int text, int name, int number) {
+        return new JsonFactoryBuilder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxStringLength(text)
+                        .maxNameLength(name)
+                        .maxNumberLength(number)
+                        .build())
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES);
+    }
+
+    /** A feed for a list, whose items the sink holds to the limits of a body. */
+    static JsonTokenizer ofList(ListTokens sink) {
+        return new JsonTokenizer(sink, true);
+    }
+
+    /** A feed for a body of any shape. */
+    static JsonTokenizer ofBody(TokenSink sink) {
+        return new JsonTokenizer(sink, false);
+    }
+
+    /** Reads a whole body into a value of at most {@code maxNodes} nodes. */
+    static Json read(byte[] body, int maxBytes, int maxNodes) {
+        if (body.length > maxBytes) {
+            throw new UnreadableBodyException("body", "at most " + maxBytes + " bytes");
+        }
+        JsonBuilder builder = JsonBuilder.ofBody(maxNodes);
+        try (JsonTokenizer feed = new JsonTokenizer(builder, false)) {
+            feed.feed(body, 0, body.length);
+            feed.end();
+        }
+        return builder.value();
+    }
+
+    /** Reads the next bytes; the array may be used again afterwards. */
+    void feed(byte[] bytes, int from, int length) {
+        if (closed) {
+            throw new IllegalStateException("feed: after the end (expected: before end(), and not after a failure)");
+        }
+        if (length > 0) {
+            guarded(() -> {
+                utf8.accept(bytes, from, length);
+                feeder.feedInput(bytes, from, from + length);
+                drain();
+            });
+        }
+    }
+
+    /** There are no more bytes: fails unless exactly one value was read. */
+    void end() {
+        if (closed) {
+            throw new IllegalStateException("end: after the end (expected: once, and not after a failure)");
+        }
+        guarded(() -> {
+            utf8.end();
+            feeder.endOfInput();
+            drain();
+            if (!complete) {
+                throw notJson();
+            }
+        });
+        close();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            parser.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("the JSON parser could not be closed", e);
+        }
+    }
+
+    /** The parser's own messages quote the body, so they end here. */
+    private void guarded(Step step) {
+        boolean done = false;
+        try {
+            step.run();
+            done = true;
+        } catch (IOException e) {
+            throw notJson();
+        } finally {
+            if (!done) {
+                close();
+            }
+        }
+    }
+
+    private void drain() throws IOException {
+        for (JsonToken token = parser.nextToken();
+                token != null && token != JsonToken.NOT_AVAILABLE;
+                token = parser.nextToken()) {
+            if (complete) {
+                throw new UnreadableBodyException("body", "one JSON value and nothing after it");
+            }
+            measure(token);
+            sink.accept(token, textOf(token));
+        }
+    }
+
+    private void measure(JsonToken token) {
+        if (token.isStructStart()) {
+            depth++;
+            members[depth] = 0;
+        } else if (token.isStructEnd()) {
+            depth--;
+        } else if (token == JsonToken.FIELD_NAME && ++members[depth] > MAX_MEMBERS && !list) {
+            throw new UnreadableBodyException("body", "at most " + MAX_MEMBERS + " members in an object");
+        }
+        complete = depth == 0 && token != JsonToken.FIELD_NAME;
+    }
+
+    private String textOf(JsonToken token) throws IOException {
+        if (token != JsonToken.FIELD_NAME && token != JsonToken.VALUE_STRING && !token.isNumeric()) {
+            return "";
+        }
+        String text = parser.getText();
+        if (!list && !StrictUtf8.isWellFormed(text)) {
+            throw new UnreadableBodyException("body", NO_HALVES);
+        }
+        return text;
+    }
+
+    private static UnreadableBodyException notJson() {
+        return new UnreadableBodyException("body", LIMITS);
+    }
+
+    /** A step that may meet broken JSON. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+}
