@@ -1,5 +1,5 @@
 /**
- * An issuer in memory, and trouble on demand over any issuer: what a unit test, a demonstration or a simulation needs
+ * An issuer in memory: what a unit test, a demonstration or a simulation needs
  * instead of a network.
  */
 module io.redemption.inmemory {

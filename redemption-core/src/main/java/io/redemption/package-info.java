@@ -1,7 +1,6 @@
 /**
- * The words of the domain (redeemables, requests, redemptions, outcomes) and the ports between a shop and its issuer.
- * Start with {@link io.redemption.RedemptionPort} to write an adapter, with {@code io.redemption.checkout.Redemptions}
- * to redeem something.
+ * What platform code holds to prepare, redeem, resolve, reverse and read, and the journal in memory that remembers attempts.
+ * Start with {@link io.redemption.Redemptions}.
  */
 @NullMarked
 package io.redemption;

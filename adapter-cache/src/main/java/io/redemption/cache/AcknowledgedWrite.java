@@ -1,7 +1,7 @@
 package io.redemption.cache;
 
-import io.redemption.Redemption;
-import io.redemption.RedemptionId;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param added whether it was added; otherwise it was removed
  * @param redemption what was added, or {@code null} where only the id is known
  * @param number the number of the change that told it
- * @param learnedAt when, in {@link io.redemption.TimeSource#nanoTime}
+ * @param learnedAt when, in {@link io.redemption.port.TimeSource#nanoTime}
  */
 record AcknowledgedWrite(
         RedemptionId id, boolean added, @Nullable Redemption redemption, long number, long learnedAt) {}

@@ -1,8 +1,8 @@
 package io.redemption.cache;
 
-import io.redemption.InvalidationBus;
-import io.redemption.RedemptionListener;
-import io.redemption.TimeSource;
+import io.redemption.events.RedemptionListener;
+import io.redemption.port.InvalidationBus;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,9 @@
 package io.redemption.cache;
 
-import io.redemption.InvalidationBus;
-import io.redemption.RedemptionListener;
-import io.redemption.TimeSource;
+import io.redemption.events.RedemptionListener;
+import io.redemption.internal.Checks;
+import io.redemption.port.InvalidationBus;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.List;
 
@@ -48,12 +49,12 @@ public final class CacheOptionsBuilder {
 
     /** Checks each option, and each against the others. */
     void check() {
-        between("time to live", timeToLive, SHORTEST, LONGEST);
-        between("time to live of absence", timeToLiveOfAbsence, Duration.ZERO, timeToLive);
-        between("max weight", maxWeight, 0L, 1_000_000_000L);
-        between("max read lag", maxReadLag, Duration.ZERO, LONGEST_READ_LAG);
-        between("number of reread delays", rereadDelays.size(), 0, MOST_DELAYS);
-        rereadDelays.forEach(delay -> between("reread delay", delay, SHORTEST, LONGEST_DELAY));
+        Checks.between("time to live", timeToLive, SHORTEST, LONGEST);
+        Checks.between("time to live of absence", timeToLiveOfAbsence, Duration.ZERO, timeToLive);
+        Checks.between("max weight", maxWeight, 0L, 1_000_000_000L);
+        Checks.between("max read lag", maxReadLag, Duration.ZERO, LONGEST_READ_LAG);
+        Checks.between("number of reread delays", rereadDelays.size(), 0, MOST_DELAYS);
+        rereadDelays.forEach(delay -> Checks.between("reread delay", delay, SHORTEST, LONGEST_DELAY));
         if (merchant.length() > LONGEST_MERCHANT) {
             throw new IllegalArgumentException("merchant: <" + merchant.length() + " characters> (expected: at most "
                     + LONGEST_MERCHANT + " characters)");
@@ -61,12 +62,6 @@ public final class CacheOptionsBuilder {
         if (merchant.isEmpty() && !InvalidationBus.NONE.equals(bus)) {
             throw new IllegalArgumentException(
                     "merchant: empty (expected: a text, because caches of several merchants may share the bus)");
-        }
-    }
-
-    private static <T extends Comparable<T>> void between(String name, T value, T least, T most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: " + least + " to " + most + ")");
         }
     }
 

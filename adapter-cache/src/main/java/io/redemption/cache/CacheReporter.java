@@ -1,12 +1,12 @@
 package io.redemption.cache;
 
-import io.redemption.Operation;
-import io.redemption.RedemptionListener;
-import io.redemption.RedemptionListener.CacheLoaded;
-import io.redemption.RedemptionListener.CacheRead;
-import io.redemption.RedemptionListener.CacheResult;
-import io.redemption.RedemptionListener.LoadResult;
-import io.redemption.TimeSource;
+import io.redemption.events.RedemptionListener;
+import io.redemption.events.RedemptionListener.CacheLoaded;
+import io.redemption.events.RedemptionListener.CacheRead;
+import io.redemption.events.RedemptionListener.CacheResult;
+import io.redemption.events.RedemptionListener.LoadResult;
+import io.redemption.model.Operation;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,29 +1,30 @@
 package io.redemption.cache;
 
-import io.redemption.BasketOutcome;
-import io.redemption.Capabilities;
-import io.redemption.Code;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.IdSource;
-import io.redemption.InvalidationBus;
-import io.redemption.InvalidationBus.Subscription;
-import io.redemption.Operation;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemablePort;
-import io.redemption.RedeemableState;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionChangeListener;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionPort;
-import io.redemption.RedemptionRequest;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.TimeSource;
-import io.redemption.ValidationResult;
+import io.redemption.internal.calls.UnsentCalls;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.Capabilities;
+import io.redemption.model.Code;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.ValidationResult;
+import io.redemption.port.IdSource;
+import io.redemption.port.InvalidationBus;
+import io.redemption.port.InvalidationBus.Subscription;
+import io.redemption.port.RedeemablePort;
+import io.redemption.port.RedemptionChangeListener;
+import io.redemption.port.RedemptionPort;
+import io.redemption.port.TimeSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A history that does not show what was acknowledged is read again after each
  * {@linkplain CacheOptions#rereadDelays delay}; then the issuer is asked for the single redemption that is missing, and
- * believed. The history is completed with it, is {@linkplain io.redemption.Completeness#UNKNOWN not proven complete} any more,
+ * believed. The history is completed with it, is {@linkplain io.redemption.model.Completeness#UNKNOWN not proven complete} any more,
  * and is not kept. Lists may lag, so long as a single redemption that was acknowledged can be found. When that takes longer
  * than the delays and five seconds more, nobody is asked any further, and what was acknowledged is shown as it was.
  *
@@ -102,7 +103,7 @@ public final class CachingRedemptionPort
      * A cache over a port, empty at first. It joins the {@linkplain CacheOptions#bus bus} at once.
      *
      * @param delegate the port to read from and to write to; also a {@link RedeemablePort} if look-ups and validations are to
-     *     work, which otherwise fail with {@link io.redemption.FailureCode#NOT_SUPPORTED}
+     *     work, which otherwise fail with {@link io.redemption.model.FailureCode#NOT_SUPPORTED}
      * @param options how much is held, and for how long
      * @return the port
      */
@@ -113,7 +114,7 @@ public final class CachingRedemptionPort
 
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        return attempt == null ? Stages.missing("attempt") : writes.redeem(attempt);
+        return attempt == null ? UnsentCalls.missing("attempt") : writes.redeem(attempt);
     }
 
     @Override
@@ -122,28 +123,28 @@ public final class CachingRedemptionPort
         try {
             basket = List.copyOf(attempts);
         } catch (NullPointerException nothing) {
-            return Stages.missing("attempts");
+            return UnsentCalls.missing("attempts");
         }
         return writes.redeemAll(basket);
     }
 
     @Override
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-        return reversal == null ? Stages.missing("reversal") : writes.reverse(reversal);
+        return reversal == null ? UnsentCalls.missing("reversal") : writes.reverse(reversal);
     }
 
     @Override
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return redeemable == null || redemption == null || freshness == null
-                ? Stages.missing("redeemable, redemption or freshness")
+                ? UnsentCalls.missing("redeemable, redemption or freshness")
                 : histories.find(redeemable, redemption, freshness);
     }
 
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
         return redeemable == null || query == null
-                ? Stages.missing("redeemable or query")
+                ? UnsentCalls.missing("redeemable or query")
                 : histories.history(redeemable, query);
     }
 
@@ -154,17 +155,17 @@ public final class CachingRedemptionPort
 
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
-        return id == null || freshness == null ? Stages.missing("id or freshness") : states.lookup(id, freshness);
+        return id == null || freshness == null ? UnsentCalls.missing("id or freshness") : states.lookup(id, freshness);
     }
 
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
-        return code == null ? Stages.missing("code") : states.lookup(code);
+        return code == null ? UnsentCalls.missing("code") : states.lookup(code);
     }
 
     @Override
     public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
-        return request == null ? Stages.missing("request") : states.validate(request);
+        return request == null ? UnsentCalls.missing("request") : states.validate(request);
     }
 
     @Override

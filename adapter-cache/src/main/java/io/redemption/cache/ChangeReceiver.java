@@ -1,7 +1,7 @@
 package io.redemption.cache;
 
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionChangeListener;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.RedemptionChangeListener;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what this node learns: knowledge first, then what is held, then the other nodes. Never throws. Thread-safe. */

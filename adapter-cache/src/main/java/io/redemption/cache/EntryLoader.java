@@ -1,9 +1,9 @@
 package io.redemption.cache;
 
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionListener.CacheResult;
-import io.redemption.RedemptionListener.LoadResult;
-import io.redemption.TimeSource;
+import io.redemption.events.RedemptionListener.CacheResult;
+import io.redemption.events.RedemptionListener.LoadResult;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.TimeSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;

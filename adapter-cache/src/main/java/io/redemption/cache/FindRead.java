@@ -1,11 +1,11 @@
 package io.redemption.cache;
 
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.RedeemableId;
-import io.redemption.Redemption;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionId;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionId;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ final class FindRead {
     private void read(int again) {
         steps.ask(() -> source.issuer().find(id, redemption, Freshness.FROM_ISSUER), (answer, failure) -> {
             if (answer == null) {
-                steps.fail(failure == null ? Stages.broken() : failure);
+                steps.fail(failure == null ? DelegateCalls.broken() : failure);
             } else if (fact == null || fact.added() == answer.isPresent()) {
                 steps.end(answer);
             } else if (!fact.added()) {

@@ -1,14 +1,15 @@
 package io.redemption.cache;
 
-import io.redemption.Completeness;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.Redemption;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionListener.CacheResult;
-import io.redemption.RedemptionListener.LoadResult;
+import io.redemption.events.RedemptionListener.CacheResult;
+import io.redemption.events.RedemptionListener.LoadResult;
+import io.redemption.internal.CallerStage;
+import io.redemption.model.Completeness;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -104,7 +105,7 @@ final class HistoryCache {
             if (told) {
                 ofHistory.loaded(endOf(checked), begunAt);
             }
-            Stages.relay(checked == null ? null : checked.answer(), thrown, own);
+            DelegateCalls.relay(checked == null ? null : checked.answer(), thrown, own);
         });
         return own;
     }
@@ -132,7 +133,7 @@ final class HistoryCache {
             if (!bypassed) {
                 ofFind.loaded(answer == null ? LoadResult.FAILED : LoadResult.NOT_KEPT, begunAt);
             }
-            Stages.relay(answer, thrown, own);
+            DelegateCalls.relay(answer, thrown, own);
         });
         return own;
     }

@@ -1,12 +1,12 @@
 package io.redemption.cache;
 
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.Redemption;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionPort;
-import io.redemption.TimeSource;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.port.RedemptionPort;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,7 @@ final class HistoryRead {
         steps.ask(() -> issuer.history(id, query), (answer, failure) -> {
             HistoryView newest = answer == null ? before : new HistoryView(query, answer.orElse(null));
             if (newest == null) {
-                steps.fail(failure == null ? Stages.broken() : failure);
+                steps.fail(failure == null ? DelegateCalls.broken() : failure);
             } else {
                 judge(again, newest);
             }
@@ -144,7 +144,7 @@ final class HistoryRead {
                 } else if (acknowledged != null) {
                     found.add(acknowledged); // nothing speaks against the acknowledgement
                 } else {
-                    steps.fail(failure == null ? Stages.broken() : failure);
+                    steps.fail(failure == null ? DelegateCalls.broken() : failure);
                     return;
                 }
                 askFor(index + 1);

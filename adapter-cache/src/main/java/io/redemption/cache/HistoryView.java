@@ -1,10 +1,10 @@
 package io.redemption.cache;
 
-import io.redemption.Completeness;
-import io.redemption.HistoryQuery;
-import io.redemption.Redemption;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
+import io.redemption.model.Completeness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

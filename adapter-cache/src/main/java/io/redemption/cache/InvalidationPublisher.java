@@ -1,10 +1,10 @@
 package io.redemption.cache;
 
-import io.redemption.InvalidationBus;
-import io.redemption.InvalidationBus.Invalidation;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionChangeListener.Change;
-import io.redemption.RedemptionId;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionId;
+import io.redemption.port.InvalidationBus;
+import io.redemption.port.InvalidationBus.Invalidation;
+import io.redemption.port.RedemptionChangeListener.Change;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,8 +1,8 @@
 package io.redemption.cache;
 
-import io.redemption.InvalidationBus.Invalidation;
-import io.redemption.InvalidationBus.Receiver;
-import io.redemption.RedemptionChangeListener.RedemptionChange;
+import io.redemption.port.InvalidationBus.Invalidation;
+import io.redemption.port.InvalidationBus.Receiver;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

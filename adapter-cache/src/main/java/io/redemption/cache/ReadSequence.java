@@ -1,6 +1,7 @@
 package io.redemption.cache;
 
-import io.redemption.TimeSource;
+import io.redemption.internal.Stages;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -50,13 +51,13 @@ final class ReadSequence<T> {
         if (isCalledOff()) {
             return;
         }
-        CompletionStage<A> asked = Stages.called(call);
+        CompletionStage<A> asked = DelegateCalls.called(call);
         stopBy(() -> Stages.cancel(asked));
         guarded(() -> asked.whenComplete((answer, thrown) -> guarded(() -> {
             if (thrown != null) {
                 next.accept(null, Stages.cause(thrown));
             } else if (answer == null) {
-                next.accept(null, Stages.broken());
+                next.accept(null, DelegateCalls.broken());
             } else {
                 next.accept(answer, null);
             }
@@ -67,7 +68,7 @@ final class ReadSequence<T> {
     <A> void askLast(Supplier<? extends @Nullable CompletionStage<A>> call, Function<A, T> last) {
         ask(call, (answer, failure) -> {
             if (answer == null) {
-                fail(failure == null ? Stages.broken() : failure);
+                fail(failure == null ? DelegateCalls.broken() : failure);
             } else {
                 end(last.apply(answer));
             }

@@ -1,6 +1,6 @@
 package io.redemption.cache;
 
-import io.redemption.RedemptionId;
+import io.redemption.model.RedemptionId;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.redemption.cache;
 
+import io.redemption.internal.CallerStage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,12 @@ final class SharedLoad<T> {
             callers++;
         }
         CallerStage<T> own = new CallerStage<>(this::leave);
-        CompletableFuture<T> unused = end.whenComplete((answer, thrown) -> Stages.relay(answer, thrown, own));
+        CompletableFuture<T> unused = end.whenComplete((answer, thrown) -> DelegateCalls.relay(answer, thrown, own));
         return own;
     }
 
     void end(@Nullable T answer, @Nullable Throwable thrown) {
-        Stages.relay(answer, thrown, end);
+        DelegateCalls.relay(answer, thrown, end);
     }
 
     /** Says how to call off what it waits for; done at once if all callers have left by now. */

@@ -1,15 +1,16 @@
 package io.redemption.cache;
 
-import io.redemption.Code;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemablePort;
-import io.redemption.RedeemableState;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionListener.CacheResult;
-import io.redemption.RedemptionRequest;
-import io.redemption.ValidationResult;
+import io.redemption.events.RedemptionListener.CacheResult;
+import io.redemption.internal.CallerStage;
+import io.redemption.model.Code;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.ValidationResult;
+import io.redemption.port.RedeemablePort;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +77,7 @@ final class StateCache {
             return CompletableFuture.failedStage(new RedemptionException(
                     FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables"));
         }
-        return Stages.called(() -> call.apply(issuer));
+        return DelegateCalls.called(() -> call.apply(issuer));
     }
 
     CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
@@ -118,7 +119,7 @@ final class StateCache {
         ReadSequence<T> steps = new ReadSequence<>(shared.time());
         CallerStage<T> own = new CallerStage<>(steps::callOff);
         steps.askLast(call, last);
-        steps.end().whenComplete((answer, thrown) -> Stages.relay(answer, thrown, own));
+        steps.end().whenComplete((answer, thrown) -> DelegateCalls.relay(answer, thrown, own));
         return own;
     }
 

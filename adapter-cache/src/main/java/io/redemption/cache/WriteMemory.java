@@ -1,12 +1,12 @@
 package io.redemption.cache;
 
-import io.redemption.AttemptId;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionChangeListener.Change;
-import io.redemption.RedemptionChangeListener.RedemptionChange;
-import io.redemption.RedemptionId;
-import io.redemption.Reversal;
-import io.redemption.TimeSource;
+import io.redemption.model.AttemptId;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.Reversal;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;

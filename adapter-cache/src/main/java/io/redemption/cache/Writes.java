@@ -1,18 +1,19 @@
 package io.redemption.cache;
 
-import io.redemption.AbandonableStage;
-import io.redemption.BasketOutcome;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionChangeListener.Change;
-import io.redemption.RedemptionChangeListener.RedemptionChange;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionPort;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
+import io.redemption.internal.Stages;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.port.AbandonableStage;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
+import io.redemption.port.RedemptionPort;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -45,7 +46,7 @@ final class Writes {
 
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         Touched touched = Touched.by(attempt);
-        return passedOn(Stages.called(() -> issuer.redeem(attempt)), List.of(touched), () -> {}, outcome -> {
+        return passedOn(DelegateCalls.called(() -> issuer.redeem(attempt)), List.of(touched), () -> {}, outcome -> {
             Runnable change = outcome.fold(
                     redeemed -> () -> {
                         added(touched.id(), redeemed);
@@ -59,7 +60,7 @@ final class Writes {
 
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         List<Touched> touched = attempts.stream().map(Touched::by).toList();
-        return passedOn(Stages.called(() -> issuer.redeemAll(attempts)), touched, () -> {}, outcome -> {
+        return passedOn(DelegateCalls.called(() -> issuer.redeemAll(attempts)), touched, () -> {}, outcome -> {
             Runnable change = outcome.fold(
                     all -> () -> {
                         touched.forEach(this::ended);
@@ -76,7 +77,7 @@ final class Writes {
     CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
         Touched touched = new Touched(reversal.redeemable(), new RedemptionChange(reversal.redemption(), null));
         knowledge.reversing(reversal);
-        CompletionStage<ReversalOutcome> sent = Stages.called(() -> issuer.reverse(reversal));
+        CompletionStage<ReversalOutcome> sent = DelegateCalls.called(() -> issuer.reverse(reversal));
         return passedOn(sent, List.of(touched), () -> knowledge.reversed(reversal), outcome -> {
             Runnable change = outcome.fold(
                     reversed -> () -> changes.changed(touched.id(), Change.REMOVED, touched.doubt()),
@@ -121,7 +122,7 @@ final class Writes {
                 takeIn(outcome, thrown, touched, takeIn);
             } finally {
                 ended.run();
-                Stages.relay(outcome, thrown, own);
+                DelegateCalls.relay(outcome, thrown, own);
             }
         };
         try {

@@ -3,15 +3,14 @@ package io.redemption.cache;
 import static io.redemption.cache.CacheFixtures.COUPON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.HistoryQuery;
-import io.redemption.InvalidationBus;
-import io.redemption.InvalidationBus.Invalidation;
-import io.redemption.InvalidationBus.Receiver;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionChangeListener.Change;
-import io.redemption.RedemptionChangeListener.RedemptionChange;
-import io.redemption.RedemptionId;
-import io.redemption.inmemory.InMemoryInvalidationBus;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionId;
+import io.redemption.port.InvalidationBus;
+import io.redemption.port.InvalidationBus.Invalidation;
+import io.redemption.port.InvalidationBus.Receiver;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +115,7 @@ class BusTest {
 
     @Test
     void receive_gapWhileReading_isNotKept() {
-        var slow = new java.util.concurrent.CompletableFuture<Optional<io.redemption.RedemptionHistory>>();
+        var slow = new java.util.concurrent.CompletableFuture<Optional<io.redemption.model.RedemptionHistory>>();
         here.issuer.onHistory = query -> slow;
         here.start();
         tell("other", 7, CacheFixtures.OTHER, Change.SETTLED);

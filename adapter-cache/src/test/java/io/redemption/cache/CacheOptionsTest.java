@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redemption.InvalidationBus;
+import io.redemption.port.InvalidationBus;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -2,15 +2,15 @@ package io.redemption.cache;
 
 import static io.redemption.cache.CacheFixtures.COUPON;
 
-import io.redemption.HistoryQuery;
-import io.redemption.RedemptionChangeListener.Change;
-import io.redemption.RedemptionChangeListener.RedemptionChange;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.inmemory.ManualTime;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
+import io.redemption.testing.ManualTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

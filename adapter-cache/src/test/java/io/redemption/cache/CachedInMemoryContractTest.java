@@ -1,12 +1,12 @@
 package io.redemption.cache;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionPort;
 import io.redemption.inmemory.InMemoryRedemptionPort;
-import io.redemption.inmemory.ManualTime;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.RedemptionPort;
 import io.redemption.tck.IssuerClock;
 import io.redemption.tck.RedemptionPortContract;
+import io.redemption.testing.ManualTime;
 import java.time.Duration;
 
 /** The cache over the issuer in memory keeps the contract of the port. */

@@ -1,6 +1,6 @@
 package io.redemption.cache;
 
-import io.redemption.RedemptionListener;
+import io.redemption.events.RedemptionListener;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

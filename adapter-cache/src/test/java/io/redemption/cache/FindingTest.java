@@ -5,16 +5,16 @@ import static io.redemption.cache.ProgrammedIssuer.now;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Doubt;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.Likelihood;
-import io.redemption.Redemption;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionId;
-import io.redemption.Reversal;
-import io.redemption.Ticket;
-import io.redemption.Unknown;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.Likelihood;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.Reversal;
+import io.redemption.model.Ticket;
+import io.redemption.model.Unknown;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -83,7 +83,7 @@ class FindingTest {
                 id -> now(turn.getAndIncrement() == 0 ? Optional.empty() : Optional.of(CacheFixtures.redemption(2)));
         shop.redeem(2);
 
-        CompletionStage<Optional<io.redemption.Redemption>> found =
+        CompletionStage<Optional<io.redemption.model.Redemption>> found =
                 shop.cache.find(COUPON, RedemptionId.of("rdm-2"), Freshness.CACHED_OK);
         shop.time.advance(ofMillis(50));
 

@@ -7,16 +7,16 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Completeness;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionListener.CacheResult;
-import io.redemption.RedemptionListener.LoadResult;
-import io.redemption.TransactionId;
+import io.redemption.events.RedemptionListener.CacheResult;
+import io.redemption.events.RedemptionListener.LoadResult;
+import io.redemption.model.Completeness;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.TransactionId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -155,7 +155,7 @@ class KeepingTest {
 
         RedemptionHistory answer = CacheFixtures.answer(shop.cache.history(
                         COUPON,
-                        new HistoryQuery(TransactionId.of("t-2"), null, null, io.redemption.Freshness.CACHED_OK)))
+                        new HistoryQuery(TransactionId.of("t-2"), null, null, io.redemption.model.Freshness.CACHED_OK)))
                 .orElseThrow();
 
         assertThat(CacheUnderTest.numbers(answer)).containsExactly(2);

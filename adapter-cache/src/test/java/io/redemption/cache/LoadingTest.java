@@ -3,14 +3,14 @@ package io.redemption.cache;
 import static io.redemption.cache.CacheFixtures.COUPON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedemptionChangeListener.Change;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionListener.CacheResult;
-import io.redemption.RedemptionListener.LoadResult;
+import io.redemption.events.RedemptionListener.CacheResult;
+import io.redemption.events.RedemptionListener.LoadResult;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.port.RedemptionChangeListener.Change;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -324,17 +324,18 @@ class LoadingTest {
 
     @Test
     void history_listenerThrows_isAnswered() {
-        CacheUnderTest loud = new CacheUnderTest(options -> options.listener(new io.redemption.RedemptionListener() {
-            @Override
-            public void cacheRead(CacheRead event) {
-                throw new IllegalStateException("loud");
-            }
+        CacheUnderTest loud =
+                new CacheUnderTest(options -> options.listener(new io.redemption.events.RedemptionListener() {
+                    @Override
+                    public void cacheRead(CacheRead event) {
+                        throw new IllegalStateException("loud");
+                    }
 
-            @Override
-            public void cacheLoaded(CacheLoaded event) {
-                throw new IllegalStateException("loud");
-            }
-        }));
+                    @Override
+                    public void cacheLoaded(CacheLoaded event) {
+                        throw new IllegalStateException("loud");
+                    }
+                }));
         loud.issuer.lists(1);
 
         assertThat(loud.read()).containsExactly(1);
@@ -343,7 +344,7 @@ class LoadingTest {
 
     @Test
     void lookup_whileTheSameIsRead_joinsThatRead() {
-        CompletableFuture<Optional<io.redemption.RedeemableState>> answer = new CompletableFuture<>();
+        CompletableFuture<Optional<io.redemption.model.RedeemableState>> answer = new CompletableFuture<>();
         shop.issuer.onLookup = () -> answer;
         var first = shop.cache.lookup(COUPON, Freshness.CACHED_OK);
         var second = shop.cache.lookup(COUPON, Freshness.CACHED_OK);

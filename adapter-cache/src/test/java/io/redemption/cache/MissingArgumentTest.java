@@ -4,10 +4,10 @@ import static io.redemption.cache.CacheFixtures.COUPON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionId;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionId;
 import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;

@@ -4,11 +4,11 @@ import static io.redemption.cache.CacheFixtures.COUPON;
 import static io.redemption.cache.CacheFixtures.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionChangeListener.Change;
-import io.redemption.RedemptionChangeListener.RedemptionChange;
-import io.redemption.RedemptionId;
-import io.redemption.inmemory.ManualTime;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionId;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
+import io.redemption.testing.ManualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

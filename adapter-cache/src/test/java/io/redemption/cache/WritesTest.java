@@ -5,31 +5,31 @@ import static io.redemption.cache.ProgrammedIssuer.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.redemption.AbandonableStage;
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.AllRedeemed;
-import io.redemption.BasketOutcome.BasketUnknown;
-import io.redemption.BasketOutcome.NoneRedeemed;
-import io.redemption.Doubt;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.Likelihood;
-import io.redemption.NothingToReverse;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionChangeListener.Change;
-import io.redemption.RedemptionChangeListener.RedemptionChange;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionListener.CacheResult;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Refused;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.Ticket;
-import io.redemption.Unknown;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.events.RedemptionListener.CacheResult;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.AllRedeemed;
+import io.redemption.model.BasketOutcome.BasketUnknown;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Likelihood;
+import io.redemption.model.NothingToReverse;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Refused;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Ticket;
+import io.redemption.model.Unknown;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.port.AbandonableStage;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -271,8 +271,8 @@ class WritesTest {
     @Test
     void validate_isAskedEachTime() {
         AtomicBoolean first = new AtomicBoolean(true);
-        shop.issuer.onValidate = () -> now(
-                new io.redemption.ValidationResult(first.getAndSet(false) ? List.of() : REFUSED.violations(), null));
+        shop.issuer.onValidate = () -> now(new io.redemption.model.ValidationResult(
+                first.getAndSet(false) ? List.of() : REFUSED.violations(), null));
 
         assertThat(CacheFixtures.answer(shop.cache.validate(ATTEMPT.request())).violations())
                 .isEmpty();

@@ -1,12 +1,12 @@
 package io.redemption.inmemory;
 
-import io.redemption.CataloguePage;
-import io.redemption.CatalogueQuery;
-import io.redemption.Code;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemableState;
+import io.redemption.model.CataloguePage;
+import io.redemption.model.CatalogueQuery;
+import io.redemption.model.Code;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedeemableState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ final class Catalogue {
             List<Redeemable> missing = new ArrayList<>();
             for (Redeemable terms : all) {
                 if (!ids.add(terms.id())) {
-                    throw Stages.invalid("id: " + terms.id() + " twice (expected: distinct ids)");
+                    throw ImmediateStages.invalid("id: " + terms.id() + " twice (expected: distinct ids)");
                 }
                 if (isMissing(terms, codes)) {
                     missing.add(terms);
@@ -54,12 +54,13 @@ final class Catalogue {
     private boolean isMissing(Redeemable terms, Set<String> alsoTaken) {
         RedeemableSlot existing = byId.get(terms.id());
         if (existing != null && !existing.snapshot().terms().equals(terms)) {
-            throw Stages.invalid("id: " + terms.id() + " (expected: one that was not issued with other terms)");
+            throw ImmediateStages.invalid(
+                    "id: " + terms.id() + " (expected: one that was not issued with other terms)");
         }
         Code code = terms.code();
         if (existing == null && code != null && isTaken(code.comparisonKey(), alsoTaken)) {
-            throw Stages.invalid("code: " + code + " (expected: one that neither is nor looks like the code of another "
-                    + "redeemable)");
+            throw ImmediateStages.invalid("code: " + code
+                    + " (expected: one that neither is nor looks like the code of another " + "redeemable)");
         }
         return existing == null;
     }

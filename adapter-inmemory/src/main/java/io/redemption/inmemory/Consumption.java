@@ -1,7 +1,7 @@
 package io.redemption.inmemory;
 
-import io.redemption.Amount;
-import io.redemption.Redemption;
+import io.redemption.model.Amount;
+import io.redemption.model.Redemption;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

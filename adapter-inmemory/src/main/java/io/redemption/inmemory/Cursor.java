@@ -19,7 +19,7 @@ final class Cursor {
         }
         boolean digits = cursor.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!digits || cursor.isEmpty() || cursor.length() > MAX_DIGITS) {
-            throw Stages.invalid(
+            throw ImmediateStages.invalid(
                     "cursor: <" + cursor.length() + " characters> (expected: one that an earlier page ended with)");
         }
         return Long.valueOf(cursor);

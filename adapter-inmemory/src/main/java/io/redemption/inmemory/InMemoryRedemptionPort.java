@@ -1,35 +1,35 @@
 package io.redemption.inmemory;
 
-import io.redemption.AttemptId;
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.NoneRedeemed;
-import io.redemption.Capabilities;
-import io.redemption.Capability;
-import io.redemption.CataloguePage;
-import io.redemption.CatalogueQuery;
-import io.redemption.Code;
-import io.redemption.Completeness;
-import io.redemption.CurrencyCode;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.IdSource;
-import io.redemption.IssuingPort;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemablePort;
-import io.redemption.RedeemableState;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionPort;
-import io.redemption.RedemptionRequest;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.TimeSource;
-import io.redemption.ValidationResult;
+import io.redemption.model.AttemptId;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.Capabilities;
+import io.redemption.model.Capability;
+import io.redemption.model.CataloguePage;
+import io.redemption.model.CatalogueQuery;
+import io.redemption.model.Code;
+import io.redemption.model.Completeness;
+import io.redemption.model.CurrencyCode;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.ValidationResult;
+import io.redemption.port.IdSource;
+import io.redemption.port.IssuingPort;
+import io.redemption.port.RedeemablePort;
+import io.redemption.port.RedemptionPort;
+import io.redemption.port.TimeSource;
 import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
 import io.redemption.rules.StandardRules;
@@ -136,8 +136,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      */
     @Override
     public CompletionStage<RedeemableId> issue(Redeemable terms) {
-        return Stages.completedBy(() ->
-                issueAll(List.of(Stages.given("terms", terms)), time.now()).get(0));
+        return ImmediateStages.completedBy(() -> issueAll(List.of(ImmediateStages.given("terms", terms)), time.now())
+                .get(0));
     }
 
     /**
@@ -148,8 +148,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      * @return its id. Fails as {@link #issue} does, but not because the terms have ended
      */
     public CompletionStage<RedeemableId> restore(Redeemable terms) {
-        return Stages.completedBy(
-                () -> issueAll(List.of(Stages.given("terms", terms)), null).get(0));
+        return ImmediateStages.completedBy(() ->
+                issueAll(List.of(ImmediateStages.given("terms", terms)), null).get(0));
     }
 
     /**
@@ -161,10 +161,10 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      */
     @Override
     public CompletionStage<List<RedeemableId>> issueAll(List<? extends Redeemable> terms) {
-        return Stages.completedBy(() -> {
-            List<? extends Redeemable> given = List.copyOf(Stages.given("terms", terms));
+        return ImmediateStages.completedBy(() -> {
+            List<? extends Redeemable> given = List.copyOf(ImmediateStages.given("terms", terms));
             if (given.isEmpty()) {
-                throw Stages.invalid("terms: none (expected: one or more)");
+                throw ImmediateStages.invalid("terms: none (expected: one or more)");
             }
             return issueAll(given, time.now());
         });
@@ -178,13 +178,13 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
 
     @Override
     public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
-        return Stages.completedBy(() -> catalogue.page(Stages.given("query", query)));
+        return ImmediateStages.completedBy(() -> catalogue.page(ImmediateStages.given("query", query)));
     }
 
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        return Stages.completedBy(() -> redeeming
-                .redeem(List.of(Stages.given("attempt", attempt)), true)
+        return ImmediateStages.completedBy(() -> redeeming
+                .redeem(List.of(ImmediateStages.given("attempt", attempt)), true)
                 .fold(all -> all.redeemed().get(0), InMemoryRedemptionPort::theRefusal, unknown -> {
                     throw new IllegalStateException("this issuer always knows");
                 }));
@@ -204,25 +204,26 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      */
     @Override
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
-        return Stages.completedBy(() -> redeeming.redeem(basket(Stages.given("attempts", attempts)), false));
+        return ImmediateStages.completedBy(
+                () -> redeeming.redeem(basket(ImmediateStages.given("attempts", attempts)), false));
     }
 
     private static List<RedemptionAttempt> basket(List<RedemptionAttempt> attempts) {
         Set<AttemptId> ids = new HashSet<>();
         for (RedemptionAttempt attempt : attempts) {
-            if (!ids.add(Stages.given("attempt", attempt).id())) {
-                throw Stages.invalid("attempts: " + attempt.id() + " twice (expected: distinct ids)");
+            if (!ids.add(ImmediateStages.given("attempt", attempt).id())) {
+                throw ImmediateStages.invalid("attempts: " + attempt.id() + " twice (expected: distinct ids)");
             }
         }
         if (ids.isEmpty()) {
-            throw Stages.invalid("attempts: none (expected: one or more)");
+            throw ImmediateStages.invalid("attempts: none (expected: one or more)");
         }
         return List.copyOf(attempts);
     }
 
     @Override
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-        return Stages.completedBy(() -> reversing.reverse(Stages.given("reversal", reversal)));
+        return ImmediateStages.completedBy(() -> reversing.reverse(ImmediateStages.given("reversal", reversal)));
     }
 
     /**
@@ -236,8 +237,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
-        return Stages.completedBy(() -> {
-            RedemptionId id = Stages.given("redemption", redemption);
+        return ImmediateStages.completedBy(() -> {
+            RedemptionId id = ImmediateStages.given("redemption", redemption);
             return snapshot(redeemable).map(snapshot -> snapshot.ledger().findActive(id));
         });
     }
@@ -254,8 +255,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      */
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
-        return Stages.completedBy(() -> {
-            HistoryQuery wanted = Stages.given("query", query);
+        return ImmediateStages.completedBy(() -> {
+            HistoryQuery wanted = ImmediateStages.given("query", query);
             return snapshot(redeemable).map(snapshot -> history(snapshot.ledger(), wanted));
         });
     }
@@ -285,18 +286,19 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      */
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
-        return Stages.completedBy(() -> snapshot(id).map(Snapshot::state));
+        return ImmediateStages.completedBy(() -> snapshot(id).map(Snapshot::state));
     }
 
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
-        return Stages.completedBy(() -> Optional.ofNullable(catalogue.find(Stages.given("code", code)))
-                .map(account -> account.snapshot().state()));
+        return ImmediateStages.completedBy(
+                () -> Optional.ofNullable(catalogue.find(ImmediateStages.given("code", code)))
+                        .map(account -> account.snapshot().state()));
     }
 
     @Override
     public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
-        return Stages.completedBy(() -> judge.advice(Stages.given("request", request)));
+        return ImmediateStages.completedBy(() -> judge.advice(ImmediateStages.given("request", request)));
     }
 
     /**
@@ -310,7 +312,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     private Optional<Snapshot> snapshot(RedeemableId id) {
-        return Optional.ofNullable(catalogue.find(Stages.given("redeemable", id)))
+        return Optional.ofNullable(catalogue.find(ImmediateStages.given("redeemable", id)))
                 .map(RedeemableSlot::snapshot);
     }
 

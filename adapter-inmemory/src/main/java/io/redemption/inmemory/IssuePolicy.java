@@ -1,14 +1,14 @@
 package io.redemption.inmemory;
 
-import io.redemption.Amount;
-import io.redemption.Code;
-import io.redemption.Coupon;
-import io.redemption.CurrencyCode;
-import io.redemption.Discount;
-import io.redemption.Redeemable;
-import io.redemption.Validity;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.Amount;
+import io.redemption.model.Code;
+import io.redemption.model.Coupon;
+import io.redemption.model.CurrencyCode;
+import io.redemption.model.Discount;
+import io.redemption.model.Redeemable;
+import io.redemption.model.Validity;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
      * Refuses what must not be issued.
      *
      * @param now when it is issued, or {@code null} if it was issued before and may have ended since
-     * @throws io.redemption.RedemptionException naming the term, what is expected, and never a code
+     * @throws io.redemption.model.RedemptionException naming the term, what is expected, and never a code
      */
     void check(Redeemable terms, @Nullable Instant now) {
         told("active", terms.active());
@@ -47,15 +47,15 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
         }
         Code code = terms.code();
         if (code != null && code.hasHiddenCharacters()) {
-            throw Stages.invalid("code: " + code + " (expected: no character that a shopper cannot see)");
+            throw ImmediateStages.invalid("code: " + code + " (expected: no character that a shopper cannot see)");
         }
         if (now != null && validity.hasExpiredAt(now)) {
-            throw Stages.invalid("valid until: " + validity.until()
+            throw ImmediateStages.invalid("valid until: " + validity.until()
                     + " (expected: later than now; what was issued before can be restored)");
         }
         int decimals = decimals(terms.currency());
         if (amount.isPresent() && amount.get().decimals() > decimals) {
-            throw Stages.invalid("value: " + amount.get() + " (expected: at most " + decimals
+            throw ImmediateStages.invalid("value: " + amount.get() + " (expected: at most " + decimals
                     + " decimals, because the rest could never be spent)");
         }
     }
@@ -77,7 +77,7 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
         OptionalInt decimals = own == null ? currency.decimals() : OptionalInt.of(own);
         return Math.min(
                 maxScale,
-                decimals.orElseThrow(() -> Stages.invalid("currency: " + currency
+                decimals.orElseThrow(() -> ImmediateStages.invalid("currency: " + currency
                         + " (expected: one of ISO 4217 that has decimals, or one that this issuer was told of)")));
     }
 
@@ -87,14 +87,14 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
 
     private static Amount positive(Amount value) {
         if (value.isZero()) {
-            throw Stages.invalid("issued value: 0.00 (expected: more than zero)");
+            throw ImmediateStages.invalid("issued value: 0.00 (expected: more than zero)");
         }
         return value;
     }
 
     private static <T> T told(String term, @Nullable T value) {
         if (value == null) {
-            throw Stages.invalid(term + ": not told (expected: terms that are known)");
+            throw ImmediateStages.invalid(term + ": not told (expected: terms that are known)");
         }
         return value;
     }

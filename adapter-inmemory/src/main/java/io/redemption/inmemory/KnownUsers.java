@@ -1,6 +1,6 @@
 package io.redemption.inmemory;
 
-import io.redemption.IdSource;
+import io.redemption.port.IdSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,7 +1,7 @@
 package io.redemption.inmemory;
 
-import io.redemption.Redemption;
-import io.redemption.RedemptionId;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.redemption.inmemory;
 
-import io.redemption.Redemption;
+import io.redemption.model.Redemption;
 import java.time.Instant;
 
 /**

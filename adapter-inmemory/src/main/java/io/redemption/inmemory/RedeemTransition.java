@@ -1,11 +1,11 @@
 package io.redemption.inmemory;
 
-import io.redemption.BasketOutcome;
-import io.redemption.FailureCode;
-import io.redemption.RedeemableKind;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.redemption.inmemory;
 
-import io.redemption.RedeemableId;
+import io.redemption.model.RedeemableId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.redemption.inmemory;
 
-import io.redemption.AttemptId;
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.NoneRedeemed;
-import io.redemption.RedemptionAttempt;
-import io.redemption.Refused;
+import io.redemption.model.AttemptId;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package io.redemption.inmemory;
 
-import io.redemption.NothingToReverse;
-import io.redemption.RedeemableKind;
-import io.redemption.Redemption;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.Reversed;
-import io.redemption.TimeSource;
+import io.redemption.model.NothingToReverse;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redemption;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Reversed;
+import io.redemption.port.TimeSource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

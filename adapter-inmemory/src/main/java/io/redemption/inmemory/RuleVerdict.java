@@ -1,13 +1,13 @@
 package io.redemption.inmemory;
 
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.AllRedeemed;
-import io.redemption.BasketOutcome.NoneRedeemed;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.Refused;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.AllRedeemed;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.Refused;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

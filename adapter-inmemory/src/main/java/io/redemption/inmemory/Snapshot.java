@@ -1,15 +1,15 @@
 package io.redemption.inmemory;
 
-import io.redemption.Amount;
-import io.redemption.GiftCard;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableState;
-import io.redemption.Redemption;
-import io.redemption.RedemptionRequest;
-import io.redemption.Usage;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
-import io.redemption.Voucher;
+import io.redemption.model.Amount;
+import io.redemption.model.GiftCard;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Usage;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.model.Voucher;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

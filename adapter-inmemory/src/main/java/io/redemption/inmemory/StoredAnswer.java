@@ -1,14 +1,14 @@
 package io.redemption.inmemory;
 
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.AllRedeemed;
-import io.redemption.BasketOutcome.NoneRedeemed;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.Refused;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.AllRedeemed;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.Refused;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -12,12 +12,12 @@ import static io.redemption.inmemory.MemoryFixtures.spending;
 import static io.redemption.inmemory.MemoryFixtures.withId;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Audience;
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.AllRedeemed;
-import io.redemption.FailureCode;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionAttempt;
+import io.redemption.model.Audience;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.AllRedeemed;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionAttempt;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package io.redemption.inmemory;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionPort;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.RedemptionPort;
 import io.redemption.tck.ContractScale;
 import io.redemption.tck.IssuerClock;
 import io.redemption.tck.RedemptionPortContract;
@@ -11,7 +11,7 @@ import java.time.Instant;
 
 /** The issuer in memory keeps the contract of the port, every clause of it, to the second. */
 class InMemoryContractTest extends RedemptionPortContract {
-    private final ManualTime time = ManualTime.at(Instant.parse("2026-01-01T00:00:00.500Z"));
+    private final StandingTime time = StandingTime.at(Instant.parse("2026-01-01T00:00:00.500Z"));
     private final InMemoryRedemptionPort issuer =
             InMemoryRedemptionPort.builder().time(time).build();
 

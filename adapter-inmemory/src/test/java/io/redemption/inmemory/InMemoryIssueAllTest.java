@@ -5,12 +5,12 @@ import static io.redemption.inmemory.MemoryFixtures.aVoucher;
 import static io.redemption.inmemory.MemoryFixtures.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.CatalogueQuery;
-import io.redemption.FailureCode;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionException;
-import io.redemption.Voucher;
+import io.redemption.model.CatalogueQuery;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.Voucher;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

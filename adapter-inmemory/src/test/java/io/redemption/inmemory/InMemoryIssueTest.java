@@ -3,19 +3,19 @@ package io.redemption.inmemory;
 import static io.redemption.inmemory.MemoryFixtures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Code;
-import io.redemption.Coupon;
-import io.redemption.Discount;
-import io.redemption.FailureCode;
-import io.redemption.GiftCard;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionRequest;
-import io.redemption.Validity;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
-import io.redemption.Voucher;
+import io.redemption.model.Code;
+import io.redemption.model.Coupon;
+import io.redemption.model.Discount;
+import io.redemption.model.FailureCode;
+import io.redemption.model.GiftCard;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Validity;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.model.Voucher;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InMemoryIssueTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final ManualTime time = ManualTime.at(NOW);
+    private final StandingTime time = StandingTime.at(NOW);
     private final InMemoryRedemptionPort issuer =
             InMemoryRedemptionPort.builder().time(time).build();
 

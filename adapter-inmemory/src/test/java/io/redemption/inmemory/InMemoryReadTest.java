@@ -13,26 +13,26 @@ import static io.redemption.inmemory.MemoryFixtures.redeemed;
 import static io.redemption.inmemory.MemoryFixtures.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Amount;
-import io.redemption.Capability;
-import io.redemption.CataloguePage;
-import io.redemption.CatalogueQuery;
-import io.redemption.Code;
-import io.redemption.Completeness;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.GiftCard;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemableState;
-import io.redemption.Redemption;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionRequest;
-import io.redemption.Reversal;
-import io.redemption.Usage;
-import io.redemption.ValidationResult;
+import io.redemption.model.Amount;
+import io.redemption.model.Capability;
+import io.redemption.model.CataloguePage;
+import io.redemption.model.CatalogueQuery;
+import io.redemption.model.Code;
+import io.redemption.model.Completeness;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.GiftCard;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Reversal;
+import io.redemption.model.Usage;
+import io.redemption.model.ValidationResult;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InMemoryReadTest {
-    private final ManualTime time = MemoryFixtures.noon();
+    private final StandingTime time = MemoryFixtures.noon();
     private final InMemoryRedemptionPort issuer =
             InMemoryRedemptionPort.builder().time(time).build();
 

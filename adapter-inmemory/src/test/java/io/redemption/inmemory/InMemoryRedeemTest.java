@@ -14,22 +14,22 @@ import static io.redemption.inmemory.MemoryFixtures.redeemed;
 import static io.redemption.inmemory.MemoryFixtures.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Audience;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.IdSource;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableState;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionRequest;
-import io.redemption.Usage;
-import io.redemption.Validity;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.Audience;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Usage;
+import io.redemption.model.Validity;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.port.IdSource;
 import io.redemption.rules.RuleSet;
 import io.redemption.rules.StandardRules;
 import io.redemption.rules.StateRule;
@@ -39,7 +39,7 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class InMemoryRedeemTest {
-    private final ManualTime time = MemoryFixtures.noon();
+    private final StandingTime time = MemoryFixtures.noon();
     private final InMemoryRedemptionPort issuer =
             InMemoryRedemptionPort.builder().time(time).ids(IdSource.seeded(7)).build();
 

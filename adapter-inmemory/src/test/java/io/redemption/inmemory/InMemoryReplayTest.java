@@ -11,29 +11,29 @@ import static io.redemption.inmemory.MemoryFixtures.spending;
 import static io.redemption.inmemory.MemoryFixtures.withId;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.AttemptId;
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.AllRedeemed;
-import io.redemption.BasketOutcome.NoneRedeemed;
-import io.redemption.Coupon;
-import io.redemption.Discount;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Refused;
-import io.redemption.Reversal;
-import io.redemption.Validity;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.AttemptId;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.AllRedeemed;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.Coupon;
+import io.redemption.model.Discount;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Refused;
+import io.redemption.model.Reversal;
+import io.redemption.model.Validity;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InMemoryReplayTest {
-    private final ManualTime time = MemoryFixtures.noon();
+    private final StandingTime time = MemoryFixtures.noon();
     private final InMemoryRedemptionPort issuer =
             InMemoryRedemptionPort.builder().time(time).build();
 

@@ -12,22 +12,22 @@ import static io.redemption.inmemory.MemoryFixtures.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.redemption.Audience;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.NothingToReverse;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableState;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.Reversed;
-import io.redemption.Usage;
+import io.redemption.model.Audience;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.NothingToReverse;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Reversed;
+import io.redemption.model.Usage;
 import org.junit.jupiter.api.Test;
 
 class InMemoryReverseTest {

@@ -2,26 +2,26 @@ package io.redemption.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.AttemptId;
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.NoneRedeemed;
-import io.redemption.Coupon;
-import io.redemption.Discount;
-import io.redemption.GiftCard;
-import io.redemption.IdSource;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionRequest;
-import io.redemption.Refused;
-import io.redemption.TransactionChoice;
-import io.redemption.TransactionId;
-import io.redemption.Violation;
-import io.redemption.Voucher;
+import io.redemption.model.AttemptId;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.Coupon;
+import io.redemption.model.Discount;
+import io.redemption.model.GiftCard;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Refused;
+import io.redemption.model.TransactionChoice;
+import io.redemption.model.TransactionId;
+import io.redemption.model.Violation;
+import io.redemption.model.Voucher;
+import io.redemption.port.IdSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -38,8 +38,8 @@ final class MemoryFixtures {
 
     private MemoryFixtures() {}
 
-    static ManualTime noon() {
-        return ManualTime.at(NOON);
+    static StandingTime noon() {
+        return StandingTime.at(NOON);
     }
 
     static InMemoryRedemptionPort anIssuer() {

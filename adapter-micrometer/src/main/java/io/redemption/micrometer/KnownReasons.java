@@ -1,6 +1,6 @@
 package io.redemption.micrometer;
 
-import io.redemption.ViolationCode;
+import io.redemption.model.ViolationCode;
 import java.util.Set;
 
 /** The library's own violation codes: few enough for a time series each. What an issuer sends beyond them may be anything. */

@@ -1,7 +1,7 @@
 package io.redemption.micrometer;
 
-import io.redemption.RedemptionListener.BreakerState;
-import io.redemption.RedemptionListener.TrafficClass;
+import io.redemption.events.RedemptionListener.BreakerState;
+import io.redemption.events.RedemptionListener.TrafficClass;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 

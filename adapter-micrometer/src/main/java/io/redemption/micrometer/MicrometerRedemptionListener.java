@@ -3,8 +3,8 @@ package io.redemption.micrometer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
-import io.redemption.RedemptionListener;
-import io.redemption.ViolationCode;
+import io.redemption.events.RedemptionListener;
+import io.redemption.model.ViolationCode;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <td>reasons of refused calls, each once; reason: a code of the library or one named to {@link #of(MeterRegistry, Iterable,
  * Set)}, otherwise other</td></tr>
  * <tr><td>{@code redemption.doubts}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code doubt}</td>
- * <td>calls whose outcome is unknown, by {@link io.redemption.Doubt}</td></tr>
+ * <td>calls whose outcome is unknown, by {@link io.redemption.model.Doubt}</td></tr>
  * <tr><td>{@code redemption.failures}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code failure}</td>
- * <td>calls that failed, by {@link io.redemption.FailureCode}</td></tr>
+ * <td>calls that failed, by {@link io.redemption.model.FailureCode}</td></tr>
  * <tr><td>{@code redemption.resolutions}</td><td>timer</td><td>{@code operation}, {@code kind}, {@code verdict}</td>
  * <td>unknown outcomes that were looked into, and how old the doubt was; verdict: confirmed, absent, duplicate,
  * still_unknown</td></tr>

@@ -1,6 +1,6 @@
 package io.redemption.resilience;
 
-import io.redemption.TimeSource;
+import io.redemption.port.TimeSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

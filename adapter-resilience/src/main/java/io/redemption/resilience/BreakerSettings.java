@@ -1,5 +1,6 @@
 package io.redemption.resilience;
 
+import io.redemption.internal.Checks;
 import java.time.Duration;
 
 /**
@@ -33,10 +34,10 @@ public record BreakerSettings(int window, int minimumSends, int failurePercent, 
      * @throws IllegalArgumentException if one is out of its range
      */
     public BreakerSettings {
-        ResilienceOptionsCheck.between("window", window, 1, LARGEST_WINDOW);
-        ResilienceOptionsCheck.between("minimum sends", minimumSends, 1, window);
-        ResilienceOptionsCheck.between("failure percent", failurePercent, 1, 100);
-        ResilienceOptionsCheck.between("open for", openFor, SHORTEST, LONGEST);
-        ResilienceOptionsCheck.between("probes", probes, 1, MOST_PROBES);
+        Checks.between("window", window, 1, LARGEST_WINDOW);
+        Checks.between("minimum sends", minimumSends, 1, window);
+        Checks.between("failure percent", failurePercent, 1, 100);
+        Checks.between("open for", openFor, SHORTEST, LONGEST);
+        Checks.between("probes", probes, 1, MOST_PROBES);
     }
 }

@@ -1,8 +1,8 @@
 package io.redemption.resilience;
 
-import io.redemption.FailureCode;
-import io.redemption.RedemptionException;
-import io.redemption.TimeSource;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedemptionException;
+import io.redemption.port.TimeSource;
 
 /**
  * What the calls of one port share. Immutable, of thread-safe parts.

@@ -1,10 +1,10 @@
 package io.redemption.resilience;
 
-import io.redemption.AbandonableStage;
-import io.redemption.FailureCode;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionListener.ContractViolation;
-import io.redemption.TimeSource;
+import io.redemption.events.RedemptionListener.ContractViolation;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedemptionException;
+import io.redemption.port.AbandonableStage;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,7 +1,7 @@
 package io.redemption.resilience;
 
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionListener.ContractViolation;
+import io.redemption.events.RedemptionListener.ContractViolation;
+import io.redemption.model.RedemptionException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.redemption.resilience;
 
+import io.redemption.internal.Checks;
 import java.time.Duration;
 
 /**
@@ -21,7 +22,7 @@ public record RateLimit(int sends, Duration period) {
      * @throws IllegalArgumentException if one is out of its range
      */
     public RateLimit {
-        ResilienceOptionsCheck.between("sends", sends, 1, MOST);
-        ResilienceOptionsCheck.between("period", period, SHORTEST, LONGEST);
+        Checks.between("sends", sends, 1, MOST);
+        Checks.between("period", period, SHORTEST, LONGEST);
     }
 }

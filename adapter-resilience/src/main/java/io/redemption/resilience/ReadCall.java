@@ -1,9 +1,9 @@
 package io.redemption.resilience;
 
-import io.redemption.FailureCode;
-import io.redemption.Operation;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionException;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;

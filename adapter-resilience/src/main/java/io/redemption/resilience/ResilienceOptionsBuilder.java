@@ -1,7 +1,7 @@
 package io.redemption.resilience;
 
-import io.redemption.RedemptionListener;
-import io.redemption.TimeSource;
+import io.redemption.events.RedemptionListener;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

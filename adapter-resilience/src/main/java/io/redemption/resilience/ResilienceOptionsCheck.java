@@ -1,5 +1,6 @@
 package io.redemption.resilience;
 
+import io.redemption.internal.Checks;
 import java.time.Duration;
 
 /** Checks options, each and between each other, and names the one that is wrong. */
@@ -12,18 +13,12 @@ final class ResilienceOptionsCheck {
     private ResilienceOptionsCheck() {}
 
     static void check(ResilienceOptionsBuilder options) {
-        between("minimum send time", options.minimumSendTime, SHORTEST, LONGEST);
-        between("total deadline", options.totalDeadline, options.minimumSendTime, LONGEST);
-        between("max sends", options.maxSends, 1, MOST_SENDS);
-        between("backoff base", options.backoffBase, SHORTEST, LONGEST);
-        between("backoff max", options.backoffMax, options.backoffBase, LONGEST);
-        between("max concurrent reads", options.maxConcurrentReads, 1, MOST_CALLS);
-        between("max concurrent writes", options.maxConcurrentWrites, 1, MOST_CALLS);
-    }
-
-    static <T extends Comparable<T>> void between(String name, T value, T least, T most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: " + least + " to " + most + ")");
-        }
+        Checks.between("minimum send time", options.minimumSendTime, SHORTEST, LONGEST);
+        Checks.between("total deadline", options.totalDeadline, options.minimumSendTime, LONGEST);
+        Checks.between("max sends", options.maxSends, 1, MOST_SENDS);
+        Checks.between("backoff base", options.backoffBase, SHORTEST, LONGEST);
+        Checks.between("backoff max", options.backoffMax, options.backoffBase, LONGEST);
+        Checks.between("max concurrent reads", options.maxConcurrentReads, 1, MOST_CALLS);
+        Checks.between("max concurrent writes", options.maxConcurrentWrites, 1, MOST_CALLS);
     }
 }

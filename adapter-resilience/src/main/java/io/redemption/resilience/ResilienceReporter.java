@@ -1,13 +1,13 @@
 package io.redemption.resilience;
 
-import io.redemption.Operation;
-import io.redemption.RedemptionListener;
-import io.redemption.RedemptionListener.BreakerChanged;
-import io.redemption.RedemptionListener.BreakerState;
-import io.redemption.RedemptionListener.ContractBroken;
-import io.redemption.RedemptionListener.ContractViolation;
-import io.redemption.RedemptionListener.Retrying;
-import io.redemption.RedemptionListener.TrafficClass;
+import io.redemption.events.RedemptionListener;
+import io.redemption.events.RedemptionListener.BreakerChanged;
+import io.redemption.events.RedemptionListener.BreakerState;
+import io.redemption.events.RedemptionListener.ContractBroken;
+import io.redemption.events.RedemptionListener.ContractViolation;
+import io.redemption.events.RedemptionListener.Retrying;
+import io.redemption.events.RedemptionListener.TrafficClass;
+import io.redemption.model.Operation;
 
 /** Makes the events of this decorator and tells them. Thread-safe. */
 final class ResilienceReporter {

@@ -1,12 +1,12 @@
 package io.redemption.resilience;
 
-import io.redemption.AbandonableStage;
-import io.redemption.FailureCode;
-import io.redemption.Operation;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionListener.ContractViolation;
-import io.redemption.RedemptionListener.Retrying;
+import io.redemption.events.RedemptionListener.ContractViolation;
+import io.redemption.events.RedemptionListener.Retrying;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionException;
+import io.redemption.port.AbandonableStage;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;

@@ -1,29 +1,30 @@
 package io.redemption.resilience;
 
-import io.redemption.BasketOutcome;
-import io.redemption.Capabilities;
-import io.redemption.Capability;
-import io.redemption.Code;
-import io.redemption.DeadlineAwarePort;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.Operation;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemablePort;
-import io.redemption.RedeemableState;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionPort;
-import io.redemption.RedemptionRequest;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.ValidationResult;
+import io.redemption.internal.calls.UnsentCalls;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.Capabilities;
+import io.redemption.model.Capability;
+import io.redemption.model.Code;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.ValidationResult;
+import io.redemption.port.DeadlineAwarePort;
+import io.redemption.port.RedeemablePort;
+import io.redemption.port.RedemptionPort;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +41,14 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li><b>Every call ends</b> by its {@linkplain ResilienceOptions#totalDeadline total deadline} and 250 milliseconds. A
  *       read fails with {@link FailureCode#DEADLINE_EXCEEDED} then and is cancelled below; a write that was perhaps sent is
- *       {@link io.redemption.Unknown}, one that certainly was not has failed. A delegate that is a {@link DeadlineAwarePort}
+ *       {@link io.redemption.model.Unknown}, one that certainly was not has failed. A delegate that is a {@link DeadlineAwarePort}
  *       is told how much time there is for each send.
  *   <li><b>What is sent again</b> follows from what the port declares: reads and reversals always may be, a redemption after
  *       it was certainly not executed, and one in doubt only with {@link Capability#IDEMPOTENT_ATTEMPTS}. Of these only what
  *       is likely to help is, at most {@link ResilienceOptions#maxSends} times in all, after a random wait, and as long as
  *       the {@link RetryBudget} lasts, which all calls of this port share: make one port for each issuer.
  *   <li><b>Doubt stays.</b> A failure or refusal after an earlier send that may have been executed is unknown, with
- *       {@link io.redemption.Doubt#REFUSED_AFTER_RESEND} for a refusal; but a refusal by an issuer with
+ *       {@link io.redemption.model.Doubt#REFUSED_AFTER_RESEND} for a refusal; but a refusal by an issuer with
  *       {@code IDEMPOTENT_ATTEMPTS} stands. A ticket counts all sends of the call, from the first.
  *   <li><b>Nobody waits for room.</b> With an open breaker a call fails with {@link FailureCode#BREAKER_OPEN}, without room or
  *       within an exhausted rate with {@link FailureCode#OVERLOADED}; nothing was sent. A repetition that does not get
@@ -87,7 +88,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         if (attempt == null) {
-            return missing("attempt");
+            return UnsentCalls.missing("attempt");
         }
         return new WriteCall<>(
                         means,
@@ -104,7 +105,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
         try {
             basket = List.copyOf(attempts);
         } catch (NullPointerException nothing) {
-            return missing("attempts");
+            return UnsentCalls.missing("attempts");
         }
         return new WriteCall<>(
                         means,
@@ -125,7 +126,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     @Override
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
         if (reversal == null) {
-            return missing("reversal");
+            return UnsentCalls.missing("reversal");
         }
         return new WriteCall<>(
                         means,
@@ -140,7 +141,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         if (redeemable == null || redemption == null || freshness == null) {
-            return missing("redeemable, redemption or freshness");
+            return UnsentCalls.missing("redeemable, redemption or freshness");
         }
         return read(
                 Operation.FIND, redeemable.kind(), timeLeft -> port(timeLeft).find(redeemable, redemption, freshness));
@@ -149,7 +150,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
         if (redeemable == null || query == null) {
-            return missing("redeemable or query");
+            return UnsentCalls.missing("redeemable or query");
         }
         return read(
                 Operation.HISTORY, redeemable.kind(), timeLeft -> port(timeLeft).history(redeemable, query));
@@ -163,7 +164,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
         if (id == null || freshness == null) {
-            return missing("id or freshness");
+            return UnsentCalls.missing("id or freshness");
         }
         return describe(Operation.LOOKUP, id.kind(), port -> port.lookup(id, freshness));
     }
@@ -171,7 +172,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
         if (code == null) {
-            return missing("code");
+            return UnsentCalls.missing("code");
         }
         return describe(Operation.LOOKUP, null, port -> port.lookup(code));
     }
@@ -179,7 +180,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     @Override
     public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         if (request == null) {
-            return missing("request");
+            return UnsentCalls.missing("request");
         }
         return describe(Operation.VALIDATE, request.redeemable().kind(), port -> port.validate(request));
     }
@@ -200,11 +201,6 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
 
     private RedemptionPort port(Duration timeLeft) {
         return delegate instanceof DeadlineAwarePort limited ? limited.withTimeLeft(timeLeft) : delegate;
-    }
-
-    private static <T> CompletionStage<T> missing(String name) {
-        return CompletableFuture.failedStage(new RedemptionException(
-                FailureCode.INVALID_ARGUMENT, name + ": null (expected: a value); nothing was sent"));
     }
 
     /** {@return the settings in short, and the delegate's own text} */

@@ -1,5 +1,7 @@
 package io.redemption.resilience;
 
+import io.redemption.internal.Checks;
+
 /**
  * How much may be repeated over time: a bucket of tokens that all calls of a port share. A repetition takes tokens out, a
  * send that is answered puts some back, and with too few tokens nothing is repeated. So calls cannot multiply the load of an
@@ -26,9 +28,9 @@ public record RetryBudget(int tokens, int perRetry, int perTimeoutRetry, int per
      * @throws IllegalArgumentException if a number is out of its range
      */
     public RetryBudget {
-        ResilienceOptionsCheck.between("tokens", tokens, 0, MOST);
-        ResilienceOptionsCheck.between("tokens per retry", perRetry, 1, MOST);
-        ResilienceOptionsCheck.between("tokens per timeout retry", perTimeoutRetry, perRetry, MOST);
-        ResilienceOptionsCheck.between("tokens per success", perSuccess, 0, perRetry);
+        Checks.between("tokens", tokens, 0, MOST);
+        Checks.between("tokens per retry", perRetry, 1, MOST);
+        Checks.between("tokens per timeout retry", perTimeoutRetry, perRetry, MOST);
+        Checks.between("tokens per success", perSuccess, 0, perRetry);
     }
 }

@@ -1,12 +1,12 @@
 package io.redemption.resilience;
 
-import io.redemption.Doubt;
-import io.redemption.FailureCode;
-import io.redemption.Operation;
-import io.redemption.RedemptionException;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Operation;
+import io.redemption.model.RedemptionException;
 
 /**
- * The one table of what is sent again. It is derived from what the methods of {@link io.redemption.RedemptionPort} declare
+ * The one table of what is sent again. It is derived from what the methods of {@link io.redemption.port.RedemptionPort} declare
  * to be safe, and not from HTTP statuses, which a port does not show.
  *
  * <table>

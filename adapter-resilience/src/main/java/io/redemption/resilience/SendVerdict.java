@@ -1,7 +1,7 @@
 package io.redemption.resilience;
 
-import io.redemption.Doubt;
-import io.redemption.RedemptionException;
+import io.redemption.model.Doubt;
+import io.redemption.model.RedemptionException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package io.redemption.resilience;
 
-import io.redemption.Doubt;
-import io.redemption.FailureCode;
-import io.redemption.Likelihood;
-import io.redemption.Operation;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionException;
-import io.redemption.Ticket;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Likelihood;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

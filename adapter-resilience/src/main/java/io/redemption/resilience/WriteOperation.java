@@ -1,8 +1,8 @@
 package io.redemption.resilience;
 
-import io.redemption.Doubt;
-import io.redemption.Likelihood;
-import io.redemption.Ticket;
+import io.redemption.model.Doubt;
+import io.redemption.model.Likelihood;
+import io.redemption.model.Ticket;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package io.redemption.resilience;
 
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.BasketUnknown;
-import io.redemption.Doubt;
-import io.redemption.Likelihood;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.Ticket;
-import io.redemption.Unknown;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.BasketUnknown;
+import io.redemption.model.Doubt;
+import io.redemption.model.Likelihood;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Ticket;
+import io.redemption.model.Unknown;
 import java.time.Instant;
 import java.util.List;
 

@@ -12,15 +12,15 @@ import static io.redemption.resilience.ResilienceFixtures.ticket;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Capability;
-import io.redemption.Doubt;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionOutcome;
-import io.redemption.inmemory.ManualTime;
+import io.redemption.model.Capability;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.testing.ManualTime;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -138,7 +138,7 @@ class CancellingTest {
         call[0] = ResilientRedemptionPort.over(
                         issuer,
                         ResilienceFixtures.options(time)
-                                .listener(new io.redemption.RedemptionListener() {
+                                .listener(new io.redemption.events.RedemptionListener() {
                                     @Override
                                     public void retrying(Retrying event) {
                                         call[0].cancel(false);

@@ -15,19 +15,19 @@ import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.BasketUnknown;
-import io.redemption.Capability;
-import io.redemption.Doubt;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.Likelihood;
-import io.redemption.Operation;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Ticket;
-import io.redemption.inmemory.ManualTime;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.BasketUnknown;
+import io.redemption.model.Capability;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.Likelihood;
+import io.redemption.model.Operation;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Ticket;
+import io.redemption.testing.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class DeadlineTest {
     private final StubPort ours = new StubPort(Capability.IDEMPOTENT_ATTEMPTS);
     private final List<Duration> given = new ArrayList<>();
 
-    private ResilientRedemptionPort over(io.redemption.RedemptionPort port) {
+    private ResilientRedemptionPort over(io.redemption.port.RedemptionPort port) {
         return ResilientRedemptionPort.over(
                 port,
                 ResilienceFixtures.options(time)

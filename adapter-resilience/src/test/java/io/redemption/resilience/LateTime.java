@@ -1,7 +1,7 @@
 package io.redemption.resilience;
 
-import io.redemption.TimeSource;
-import io.redemption.inmemory.ManualTime;
+import io.redemption.port.TimeSource;
+import io.redemption.testing.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -18,21 +18,21 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.BasketUnknown;
-import io.redemption.BasketOutcome.NoneRedeemed;
-import io.redemption.Capability;
-import io.redemption.Doubt;
-import io.redemption.FailureCode;
-import io.redemption.Likelihood;
-import io.redemption.NothingToReverse;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.ReversalOutcome;
-import io.redemption.Reversed;
-import io.redemption.Ticket;
-import io.redemption.inmemory.ManualTime;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.BasketUnknown;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.Capability;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Likelihood;
+import io.redemption.model.NothingToReverse;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Reversed;
+import io.redemption.model.Ticket;
+import io.redemption.testing.ManualTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +139,7 @@ class RepeatingWritesTest {
                         ResilienceFixtures.NOON.minusSeconds(1),
                         ResilienceFixtures.NOON)
                 .ticket();
-        vauchar.answering(done(new io.redemption.Unknown(given)));
+        vauchar.answering(done(new io.redemption.model.Unknown(given)));
 
         assertThat(ticket(redeem(vauchar))).isEqualTo(given);
     }

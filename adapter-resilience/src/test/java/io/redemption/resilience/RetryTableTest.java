@@ -7,16 +7,16 @@ import static io.redemption.resilience.ResilienceFixtures.failed;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.BasketOutcome.BasketUnknown;
-import io.redemption.Capability;
-import io.redemption.Doubt;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.Likelihood;
-import io.redemption.Ticket;
-import io.redemption.Unknown;
-import io.redemption.inmemory.ManualTime;
+import io.redemption.model.BasketOutcome.BasketUnknown;
+import io.redemption.model.Capability;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Likelihood;
+import io.redemption.model.Ticket;
+import io.redemption.model.Unknown;
+import io.redemption.testing.ManualTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -57,8 +57,8 @@ class RetryTableTest {
         return Stream.of(
                 port -> port.find(CARD, REVERSAL.redemption(), Freshness.FROM_ISSUER),
                 port -> port.history(CARD, HistoryQuery.ALL),
-                port -> port.lookup(CARD, io.redemption.Freshness.FROM_ISSUER),
-                port -> port.lookup(io.redemption.Code.of("ABC")),
+                port -> port.lookup(CARD, io.redemption.model.Freshness.FROM_ISSUER),
+                port -> port.lookup(io.redemption.model.Code.of("ABC")),
                 port -> port.validate(ATTEMPT.request()));
     }
 

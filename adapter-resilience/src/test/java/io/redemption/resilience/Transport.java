@@ -1,8 +1,8 @@
 package io.redemption.resilience;
 
-import io.redemption.AbandonableStage;
-import io.redemption.FailureCode;
-import io.redemption.RedemptionException;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedemptionException;
+import io.redemption.port.AbandonableStage;
 import java.util.concurrent.CompletableFuture;
 
 /** Stages of sends, as an adapter that keeps the contract makes them. Each ends when the test says so, or is cancelled. */

@@ -1,6 +1,6 @@
 package io.redemption.vertx;
 
-import io.redemption.FailureCode;
+import io.redemption.model.FailureCode;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 
 /**

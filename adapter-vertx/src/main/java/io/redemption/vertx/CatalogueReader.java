@@ -1,15 +1,15 @@
 package io.redemption.vertx;
 
-import io.redemption.CataloguePage;
-import io.redemption.CatalogueQuery;
-import io.redemption.CodeInquiry;
-import io.redemption.FailureCode;
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemableState;
-import io.redemption.RedemptionException;
-import io.redemption.ValidationResult;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.CataloguePage;
+import io.redemption.model.CatalogueQuery;
+import io.redemption.model.CodeInquiry;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.ValidationResult;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import io.redemption.wire.RedeemableReader;
 import io.redemption.wire.StatusTable;
 import io.redemption.wire.StatusVerdict;

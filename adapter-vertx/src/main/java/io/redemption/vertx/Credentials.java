@@ -1,5 +1,6 @@
 package io.redemption.vertx;
 
+import io.redemption.internal.Checks;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -17,7 +18,7 @@ public final class Credentials {
     private Credentials(String merchantId, String apiKey) {
         String pair = checked("merchant id", merchantId) + ":" + checked("API key", apiKey);
         if (merchantId.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("merchant id: " + masked(merchantId)
+            throw new IllegalArgumentException("merchant id: " + Checks.mask(merchantId)
                     + " (expected: no colon, which ends the user name in HTTP Basic)");
         }
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
@@ -43,13 +44,9 @@ public final class Credentials {
     private static String checked(String name, String value) {
         if (value.isEmpty() || value.length() > MAX_LENGTH || !value.chars().allMatch(c -> c > ' ' && c <= '~')) {
             throw new IllegalArgumentException(
-                    name + ": " + masked(value) + " (expected: 1 to " + MAX_LENGTH + " visible ASCII characters)");
+                    name + ": " + Checks.mask(value) + " (expected: 1 to " + MAX_LENGTH + " visible ASCII characters)");
         }
         return value;
-    }
-
-    private static String masked(String value) {
-        return "<" + value.length() + " characters>";
     }
 
     /** {@return whether the other object holds the same id and key} */

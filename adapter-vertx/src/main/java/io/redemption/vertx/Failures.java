@@ -1,7 +1,7 @@
 package io.redemption.vertx;
 
-import io.redemption.FailureCode;
-import io.redemption.RedemptionException;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedemptionException;
 import io.redemption.wire.BodyKind;
 import io.redemption.wire.ErrorBody;
 import io.redemption.wire.StatusVerdict;

@@ -1,16 +1,16 @@
 package io.redemption.vertx;
 
-import io.redemption.Completeness;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redemption;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
-import io.redemption.Ticket;
+import io.redemption.model.Completeness;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.Ticket;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionOptions.VoucherGetOne;
 import io.redemption.wire.RedemptionListReader;

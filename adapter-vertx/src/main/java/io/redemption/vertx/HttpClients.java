@@ -1,7 +1,7 @@
 package io.redemption.vertx;
 
-import io.redemption.RedemptionListener.TrafficClass;
-import io.redemption.TimeSource;
+import io.redemption.events.RedemptionListener.TrafficClass;
+import io.redemption.port.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

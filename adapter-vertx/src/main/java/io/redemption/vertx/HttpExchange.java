@@ -1,6 +1,6 @@
 package io.redemption.vertx;
 
-import io.redemption.TimeSource;
+import io.redemption.port.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;

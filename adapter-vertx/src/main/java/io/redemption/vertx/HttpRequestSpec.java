@@ -1,6 +1,6 @@
 package io.redemption.vertx;
 
-import io.redemption.Freshness;
+import io.redemption.model.Freshness;
 import io.vertx.core.http.HttpMethod;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package io.redemption.vertx;
 
-import io.redemption.RedemptionListener;
-import io.redemption.RedemptionListener.ClocksDiffer;
-import io.redemption.TimeSource;
+import io.redemption.events.RedemptionListener;
+import io.redemption.events.RedemptionListener.ClocksDiffer;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package io.redemption.vertx;
 
-import io.redemption.RedemptionListener;
-import io.redemption.RedemptionListener.PoolChanged;
-import io.redemption.RedemptionListener.TrafficClass;
+import io.redemption.events.RedemptionListener;
+import io.redemption.events.RedemptionListener.PoolChanged;
+import io.redemption.events.RedemptionListener.TrafficClass;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

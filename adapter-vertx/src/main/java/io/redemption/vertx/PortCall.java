@@ -1,12 +1,12 @@
 package io.redemption.vertx;
 
-import io.redemption.AbandonableStage;
-import io.redemption.FailureCode;
-import io.redemption.Operation;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionException;
+import io.redemption.internal.Stages;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionException;
+import io.redemption.port.AbandonableStage;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ final class PortCall<T> {
             if (thrown == null) {
                 stage.complete(value);
             } else {
-                stage.completeExceptionally(cause(thrown));
+                stage.completeExceptionally(Stages.cause(thrown));
             }
         });
         return stage;
@@ -84,9 +84,5 @@ final class PortCall<T> {
         if (exchange != null) {
             exchange.cancel();
         }
-    }
-
-    private static Throwable cause(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 }

@@ -1,16 +1,16 @@
 package io.redemption.vertx;
 
-import io.redemption.Code;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemableState;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionRequest;
-import io.redemption.ValidationResult;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.Code;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.ValidationResult;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import io.redemption.wire.ErrorBody;
 import io.redemption.wire.RedeemableListReader;
 import io.redemption.wire.RedeemableReader;

@@ -1,10 +1,10 @@
 package io.redemption.vertx;
 
-import io.redemption.Completeness;
-import io.redemption.HistoryQuery;
-import io.redemption.Operation;
-import io.redemption.RedemptionHistory;
-import io.redemption.Reversal;
+import io.redemption.model.Completeness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Operation;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.Reversal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

@@ -1,14 +1,14 @@
 package io.redemption.vertx;
 
-import io.redemption.Doubt;
-import io.redemption.Likelihood;
-import io.redemption.NothingToReverse;
-import io.redemption.Refused;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.Reversed;
-import io.redemption.Ticket;
-import io.redemption.Unknown;
+import io.redemption.model.Doubt;
+import io.redemption.model.Likelihood;
+import io.redemption.model.NothingToReverse;
+import io.redemption.model.Refused;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Reversed;
+import io.redemption.model.Ticket;
+import io.redemption.model.Unknown;
 import io.redemption.vertx.ReversalLook.Sight;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.BodyKind;

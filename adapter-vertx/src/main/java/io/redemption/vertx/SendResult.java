@@ -1,6 +1,6 @@
 package io.redemption.vertx;
 
-import io.redemption.RedemptionException;
+import io.redemption.model.RedemptionException;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package io.redemption.vertx;
 
-import io.redemption.FailureCode;
-import io.redemption.Operation;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionListener;
-import io.redemption.RedemptionListener.Component;
-import io.redemption.RedemptionListener.ComponentFailed;
+import io.redemption.events.RedemptionListener;
+import io.redemption.events.RedemptionListener.Component;
+import io.redemption.events.RedemptionListener.ComponentFailed;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.client.HttpRequest;

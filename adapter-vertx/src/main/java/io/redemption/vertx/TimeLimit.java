@@ -1,6 +1,6 @@
 package io.redemption.vertx;
 
-import io.redemption.TimeSource;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.redemption.vertx;
 
+import io.redemption.internal.Checks;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +17,19 @@ final class VertxOptionsCheck {
     static Origin checked(VertxRedemptionOptionsBuilder options) {
         Origin origin = Origin.parse(options.baseUri);
         if (!origin.tls() && !origin.isLoopback() && !options.plainText) {
-            throw unexpected(
+            throw Checks.unexpected(
                     "base URI",
                     origin,
                     "https; http only to a loopback host, or if told to send credentials in plain text");
         }
-        between("send timeout", options.sendTimeout, SHORTEST, LONGEST);
-        between("connect timeout", options.connectTimeout, SHORTEST, options.sendTimeout);
-        between("max clock skew", options.maxClockSkew, Duration.ZERO, LONGEST_SKEW);
-        between("pool size", options.poolSize, 1, 1000);
-        between("max queued sends", options.maxQueuedSends, 1, 100_000);
-        between("max body bytes", options.maxBodyBytes, MIN_BYTES, VertxRedemptionOptions.DEFAULT_MAX_BODY_BYTES);
-        between("max list bytes", options.maxListBytes, MIN_BYTES, 1 << 30);
+        Checks.between("send timeout", options.sendTimeout, SHORTEST, LONGEST);
+        Checks.between("connect timeout", options.connectTimeout, SHORTEST, options.sendTimeout);
+        Checks.between("max clock skew", options.maxClockSkew, Duration.ZERO, LONGEST_SKEW);
+        Checks.between("pool size", options.poolSize, 1, 1000);
+        Checks.between("max queued sends", options.maxQueuedSends, 1, 100_000);
+        Checks.between(
+                "max body bytes", options.maxBodyBytes, MIN_BYTES, VertxRedemptionOptions.DEFAULT_MAX_BODY_BYTES);
+        Checks.between("max list bytes", options.maxListBytes, MIN_BYTES, 1 << 30);
         checkTls(origin, options);
         checkProxy(origin, options.proxy);
         checkName(options.applicationName);
@@ -38,17 +40,17 @@ final class VertxOptionsCheck {
         KeyMaterial trust = options.trust;
         KeyMaterial keys = options.keys;
         if (!origin.tls() && (trust != null || keys != null)) {
-            throw unexpected(
+            throw Checks.unexpected(
                     trust != null ? "trust" : "client key", "given", "none, because the base URI is not https");
         }
         if (trust != null && !trust.hasCertificate()) {
-            throw unexpected(
+            throw Checks.unexpected(
                     "trust",
                     trust.size() + " bytes",
                     "one or more X.509 certificates in PEM, or in a PKCS#12 store that the password opens");
         }
         if (keys != null && !keys.hasKey()) {
-            throw unexpected(
+            throw Checks.unexpected(
                     "client key",
                     keys.size() + " bytes",
                     "a PKCS#12 store with a private key, both opened by the password");
@@ -57,7 +59,7 @@ final class VertxOptionsCheck {
 
     private static void checkProxy(Origin origin, @Nullable ProxyServer proxy) {
         if (proxy != null && proxy.isHttp() && !origin.tls()) {
-            throw unexpected(
+            throw Checks.unexpected(
                     "proxy",
                     proxy,
                     "SOCKS5, because what is sent to an http base URI cannot be tunnelled through HTTP");
@@ -66,18 +68,8 @@ final class VertxOptionsCheck {
 
     private static void checkName(@Nullable String applicationName) {
         if (applicationName != null && !UserAgent.isProduct(applicationName)) {
-            throw unexpected(
+            throw Checks.unexpected(
                     "application name", applicationName.length() + " characters", "for example shop or shop/2.1");
         }
-    }
-
-    private static <T extends Comparable<T>> void between(String name, T value, T least, T most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw unexpected(name, value, least + " to " + most);
-        }
-    }
-
-    private static IllegalArgumentException unexpected(String name, Object value, String expected) {
-        return new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
     }
 }

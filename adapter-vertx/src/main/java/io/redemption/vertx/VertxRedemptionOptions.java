@@ -1,7 +1,7 @@
 package io.redemption.vertx;
 
-import io.redemption.RedemptionListener;
-import io.redemption.TimeSource;
+import io.redemption.events.RedemptionListener;
+import io.redemption.port.TimeSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.redemption.vertx;
 
-import io.redemption.Capabilities;
-import io.redemption.RedemptionListener;
-import io.redemption.TimeSource;
+import io.redemption.events.RedemptionListener;
+import io.redemption.model.Capabilities;
+import io.redemption.port.TimeSource;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionOptions.VoucherGetOne;

@@ -1,31 +1,32 @@
 package io.redemption.vertx;
 
-import io.redemption.BasketOutcome;
-import io.redemption.Capabilities;
-import io.redemption.Capability;
-import io.redemption.CataloguePage;
-import io.redemption.CataloguePort;
-import io.redemption.CatalogueQuery;
-import io.redemption.Code;
-import io.redemption.CodeInquiry;
-import io.redemption.DeadlineAwarePort;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.Operation;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemableState;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionRequest;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.ValidationResult;
+import io.redemption.internal.calls.UnsentCalls;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.Capabilities;
+import io.redemption.model.Capability;
+import io.redemption.model.CataloguePage;
+import io.redemption.model.CatalogueQuery;
+import io.redemption.model.Code;
+import io.redemption.model.CodeInquiry;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.ValidationResult;
+import io.redemption.port.CataloguePort;
+import io.redemption.port.DeadlineAwarePort;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.CreateRedemptionBody;
@@ -51,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Redirects are not followed, HTTP/1.1 alone is spoken, answers are read up to a number of bytes, and the send's
  * deadline is absolute. What a send proves when it ends early is told by its phase alone: before the request was handed to
- * the transport a write certainly did not happen and the stage fails; afterwards it is {@link io.redemption.Unknown} unless
+ * the transport a write certainly did not happen and the stage fails; afterwards it is {@link io.redemption.model.Unknown} unless
  * a status says otherwise. A success whose content contradicts the attempt is unknown too, and its connection is closed.
  * Reversals, and reads of redemptions that must come from the issuer, each have a connection of their own, so that no answer
  * to another request can be taken for theirs.
@@ -173,7 +174,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         if (attempt == null) {
-            return missing("attempt");
+            return UnsentCalls.missing("attempt");
         }
         PortCall<RedemptionOutcome> call =
                 call(Operation.REDEEM, attempt.redeemable().kind());
@@ -212,7 +213,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     @Override
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
         if (reversal == null) {
-            return missing("reversal");
+            return UnsentCalls.missing("reversal");
         }
         RedeemableKind kind = reversal.redeemable().kind();
         PortCall<ReversalOutcome> call = call(Operation.REVERSE, kind);
@@ -236,7 +237,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         if (redeemable == null || redemption == null || freshness == null) {
-            return missing("redeemable, redemption or freshness");
+            return UnsentCalls.missing("redeemable, redemption or freshness");
         }
         PortCall<Optional<Redemption>> call = call(Operation.FIND, redeemable.kind());
         return call.answer(() -> histories.find(call, redeemable, redemption, freshness));
@@ -254,7 +255,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
         if (redeemable == null || query == null) {
-            return missing("redeemable or query");
+            return UnsentCalls.missing("redeemable or query");
         }
         PortCall<Optional<RedemptionHistory>> call = call(Operation.HISTORY, redeemable.kind());
         return call.answer(() -> histories.list(call, redeemable, query));
@@ -270,7 +271,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
         if (id == null || freshness == null) {
-            return missing("id or freshness");
+            return UnsentCalls.missing("id or freshness");
         }
         PortCall<Optional<RedeemableState>> call = call(Operation.LOOKUP, id.kind());
         return call.answer(() -> redeemables.byId(call, id, freshness));
@@ -287,7 +288,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
         if (code == null) {
-            return missing("code");
+            return UnsentCalls.missing("code");
         }
         PortCall<Optional<RedeemableState>> call = call(Operation.LOOKUP, null);
         return call.answer(() -> redeemables.byCode(call, code));
@@ -301,7 +302,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     @Override
     public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         if (request == null) {
-            return missing("request");
+            return UnsentCalls.missing("request");
         }
         PortCall<ValidationResult> call =
                 call(Operation.VALIDATE, request.redeemable().kind());
@@ -317,7 +318,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     @Override
     public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
         if (query == null) {
-            return missing("query");
+            return UnsentCalls.missing("query");
         }
         PortCall<CataloguePage> call = call(Operation.LOOKUP, query.kind());
         return call.answer(() -> catalogues.list(call, query));
@@ -332,7 +333,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     @Override
     public CompletionStage<Optional<ValidationResult>> validate(CodeInquiry inquiry) {
         if (inquiry == null) {
-            return missing("inquiry");
+            return UnsentCalls.missing("inquiry");
         }
         PortCall<Optional<ValidationResult>> call = call(Operation.VALIDATE, inquiry.kind());
         return call.answer(() -> catalogues.advice(call, inquiry));
@@ -380,11 +381,6 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
 
     private <T> PortCall<T> call(Operation operation, @Nullable RedeemableKind kind) {
         return new PortCall<>(sender, clock, operation, kind);
-    }
-
-    private static <T> CompletionStage<T> missing(String name) {
-        return CompletableFuture.failedStage(
-                new RedemptionException(FailureCode.INVALID_ARGUMENT, name + ": null; nothing was sent"));
     }
 
     /** {@return the settings, without secrets} */

@@ -1,6 +1,6 @@
 package io.redemption.vertx;
 
-import io.redemption.Violation;
+import io.redemption.model.Violation;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import java.util.List;
 import java.util.Map;

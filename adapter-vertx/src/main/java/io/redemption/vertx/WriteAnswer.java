@@ -1,11 +1,11 @@
 package io.redemption.vertx;
 
-import io.redemption.Doubt;
-import io.redemption.Likelihood;
-import io.redemption.RedemptionException;
-import io.redemption.Refused;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.Doubt;
+import io.redemption.model.Likelihood;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.Refused;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.ErrorBody;
 import io.redemption.wire.StatusVerdict;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionException;
-import io.redemption.Reversed;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.Reversed;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
 import java.io.IOException;

@@ -2,15 +2,15 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Amount;
-import io.redemption.CatalogueQuery;
-import io.redemption.Code;
-import io.redemption.CodeInquiry;
-import io.redemption.FailureCode;
-import io.redemption.RedeemableKind;
-import io.redemption.ValidationResult;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.Amount;
+import io.redemption.model.CatalogueQuery;
+import io.redemption.model.Code;
+import io.redemption.model.CodeInquiry;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.ValidationResult;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,16 @@
 package io.redemption.vertx;
 
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.NothingToReverse;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionException;
-import io.redemption.Refused;
-import io.redemption.Reversed;
-import io.redemption.Unknown;
-import io.redemption.Violation;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.NothingToReverse;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.Refused;
+import io.redemption.model.Reversed;
+import io.redemption.model.Unknown;
+import io.redemption.model.Violation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

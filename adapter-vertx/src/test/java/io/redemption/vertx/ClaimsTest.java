@@ -3,7 +3,7 @@ package io.redemption.vertx;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.RedeemableId;
+import io.redemption.model.RedeemableId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;

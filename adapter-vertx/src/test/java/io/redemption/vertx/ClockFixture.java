@@ -2,13 +2,13 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Doubt;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionListener;
-import io.redemption.RedemptionOutcome;
-import io.redemption.TimeSource;
-import io.redemption.Unknown;
+import io.redemption.events.RedemptionListener;
+import io.redemption.model.Doubt;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Unknown;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

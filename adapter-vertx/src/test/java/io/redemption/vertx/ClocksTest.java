@@ -2,9 +2,9 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionListener;
+import io.redemption.events.RedemptionListener;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

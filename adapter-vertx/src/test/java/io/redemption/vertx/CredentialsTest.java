@@ -2,9 +2,9 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.RedemptionException;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.RedemptionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

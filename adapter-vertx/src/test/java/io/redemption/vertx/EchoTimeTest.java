@@ -2,11 +2,11 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Doubt;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Unknown;
+import io.redemption.model.Doubt;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Unknown;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

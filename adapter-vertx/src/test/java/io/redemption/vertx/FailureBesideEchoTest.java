@@ -2,12 +2,12 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Doubt;
-import io.redemption.Likelihood;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Unknown;
+import io.redemption.model.Doubt;
+import io.redemption.model.Likelihood;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Unknown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,15 +1,15 @@
 package io.redemption.vertx;
 
-import io.redemption.AttemptId;
-import io.redemption.FailureCode;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionRequest;
-import io.redemption.Reversal;
-import io.redemption.TransactionId;
+import io.redemption.model.AttemptId;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Reversal;
+import io.redemption.model.TransactionId;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;

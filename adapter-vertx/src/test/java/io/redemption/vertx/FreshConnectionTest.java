@@ -2,12 +2,12 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.Refused;
-import io.redemption.Reversed;
-import io.redemption.TransactionId;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Refused;
+import io.redemption.model.Reversed;
+import io.redemption.model.TransactionId;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

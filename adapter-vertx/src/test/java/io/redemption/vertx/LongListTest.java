@@ -2,11 +2,11 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Completeness;
-import io.redemption.FailureCode;
-import io.redemption.HistoryQuery;
-import io.redemption.RedemptionHistory;
-import io.redemption.TransactionId;
+import io.redemption.model.Completeness;
+import io.redemption.model.FailureCode;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.TransactionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,11 +2,11 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Doubt;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionOutcome;
-import io.redemption.TransactionId;
-import io.redemption.Unknown;
+import io.redemption.model.Doubt;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.TransactionId;
+import io.redemption.model.Unknown;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,13 +2,13 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedemptionListener;
-import io.redemption.RedemptionListener.PoolChanged;
-import io.redemption.RedemptionListener.TrafficClass;
-import io.redemption.RedemptionOutcome;
+import io.redemption.events.RedemptionListener;
+import io.redemption.events.RedemptionListener.PoolChanged;
+import io.redemption.events.RedemptionListener.TrafficClass;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedemptionOutcome;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.ArrayList;

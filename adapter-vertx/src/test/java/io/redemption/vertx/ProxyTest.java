@@ -3,11 +3,11 @@ package io.redemption.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionException;
-import io.redemption.Reversed;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.Reversed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,12 +3,12 @@ package io.redemption.vertx;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Doubt;
-import io.redemption.Likelihood;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Ticket;
-import io.redemption.Unknown;
+import io.redemption.model.Doubt;
+import io.redemption.model.Likelihood;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Ticket;
+import io.redemption.model.Unknown;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -2,16 +2,16 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Doubt;
-import io.redemption.FailureCode;
-import io.redemption.Likelihood;
-import io.redemption.NothingToReverse;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionException;
-import io.redemption.ReversalOutcome;
-import io.redemption.Reversed;
-import io.redemption.Ticket;
-import io.redemption.Unknown;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Likelihood;
+import io.redemption.model.NothingToReverse;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Reversed;
+import io.redemption.model.Ticket;
+import io.redemption.model.Unknown;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;

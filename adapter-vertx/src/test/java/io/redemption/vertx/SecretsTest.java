@@ -2,15 +2,15 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Code;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.Operation;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionListener;
-import io.redemption.RedemptionRequest;
+import io.redemption.events.RedemptionListener;
+import io.redemption.model.Code;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.FailureCode;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionOutcome;
-import io.redemption.TimeSource;
-import io.redemption.Unknown;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Unknown;
+import io.redemption.port.TimeSource;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.time.Instant;

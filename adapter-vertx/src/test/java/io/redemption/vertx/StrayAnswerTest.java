@@ -2,11 +2,11 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.FailureCode;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Refused;
+import io.redemption.model.FailureCode;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

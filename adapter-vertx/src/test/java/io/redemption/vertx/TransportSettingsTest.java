@@ -3,8 +3,8 @@ package io.redemption.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.redemption.Doubt;
-import io.redemption.Unknown;
+import io.redemption.model.Doubt;
+import io.redemption.model.Unknown;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemTrustOptions;

@@ -2,16 +2,16 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Code;
-import io.redemption.DeadlineAwarePort;
-import io.redemption.Doubt;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionOutcome;
-import io.redemption.TimeSource;
-import io.redemption.Unknown;
+import io.redemption.model.Code;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Unknown;
+import io.redemption.port.DeadlineAwarePort;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -30,7 +30,8 @@ class ArchitectureTest {
             Map.entry("redemption-vauchar", "io.redemption.vauchar"),
             Map.entry("redemption-server", "io.redemption.server"),
             Map.entry("redemption-tck", "io.redemption.tck"),
-            Map.entry("redemption-junit", "io.redemption.junit"),
+            Map.entry("redemption-cli", "io.redemption.cli"),
+            Map.entry("redemption-testing", "io.redemption.testing"),
             Map.entry("architecture-tests", ""),
             Map.entry("reliability-tests", ""));
 

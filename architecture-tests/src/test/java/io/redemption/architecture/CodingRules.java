@@ -30,7 +30,7 @@ final class CodingRules {
         // Users of the Vert.x adapter hand a Vertx in.
         forbid("technology in public signatures", CodingViolations::technologyInSignature, "vertx");
         // The contract kit and the command show durations and rates to people.
-        forbid("floating-point numbers", CodingViolations::floatingPoint, "tck", "server.command");
+        forbid("floating-point numbers", CodingViolations::floatingPoint, "tck", "cli");
         // The blocking view is there to block; closing waits for what is under way, but not on an event loop; the kit
         // and the extension are tests; the command has a main thread.
         forbid(
@@ -39,8 +39,8 @@ final class CodingRules {
                 "BlockingRedemptions",
                 "TransportCloser",
                 "tck",
-                "junit",
-                "server.command");
+                "testing",
+                "cli");
         // The system's time source is the clock; the kit measures real adapters; the command stamps its own output; a
         // connection of the server is timed on the event loop that owns it; circuit breakers see the time source as a
         // clock.
@@ -49,13 +49,13 @@ final class CodingRules {
                 CodingViolations::clock,
                 "SystemTime",
                 "tck",
-                "server.command",
+                "cli",
                 "BreakerClock",
                 "BodyReading",
                 "Connections");
         // Ids, and the waits before a repetition; both take a generator, too.
         forbid("randomness", CodingViolations::randomness, "IdSource", "Backoff", "tck");
-        forbid("console and no exit", CodingViolations::console, "server.command");
+        forbid("console and no exit", CodingViolations::console, "cli");
         forbid("switches that make the transport unsafe", CodingViolations::unsafeTransport);
         forbid("requests below the Web Client", CodingViolations::requestBelowWebClient);
         forbid("mutable static fields", CodingViolations::mutableStatic);

@@ -39,17 +39,30 @@ final class DependencyRules {
 
     /** The allow-list of each package, by the name of the rule. A package may always use itself. */
     Map<String, ArchRule> rules() {
-        List<String> core = List.of(root, root + ".rules", root + ".checkout");
+        String internal = root + ".internal";
+        String calls = internal + ".calls";
+        String model = root + ".model";
+        String port = root + ".port";
+        String events = root + ".events";
+        String ruleSets = root + ".rules";
         Map<String, ArchRule> rules = new LinkedHashMap<>();
-        allow(rules, "core", root, List.of());
-        allow(rules, "rules", root + ".rules", List.of(root));
-        allow(rules, "checkout", root + ".checkout", List.of(root, root + ".rules"));
-        allow(rules, "wire", root + ".wire..", join(core, "com.fasterxml.jackson.core.."));
-        allow(rules, "inmemory", root + ".inmemory..", core);
-        allow(rules, "vertx", root + ".vertx..", join(core, root + ".wire..", "io.vertx.."));
-        allow(rules, "micrometer", root + ".micrometer..", join(List.of(root), "io.micrometer.core.."));
-        allow(rules, "cache", root + ".cache..", join(core, "com.github.benmanes.caffeine.cache.."));
-        allow(rules, "resilience", root + ".resilience..", join(core, "io.github.resilience4j.."));
+        // The layers of the core, from the lowest up.
+        allow(rules, "internal", internal, List.of());
+        allow(rules, "model", model, List.of(internal));
+        allow(rules, "calls", calls, List.of(internal, model));
+        allow(rules, "rules", ruleSets, List.of(internal, model));
+        allow(rules, "events", events, List.of(internal, model));
+        allow(rules, "port", port, List.of(internal, calls, model));
+        allow(rules, "core", root, List.of(internal, calls, model, port, events, ruleSets));
+
+        List<String> core = List.of(root, internal, calls, model, port, events, ruleSets);
+        List<String> adapter = List.of(internal, calls, model, port, events, ruleSets);
+        allow(rules, "wire", root + ".wire..", List.of(model, port, "com.fasterxml.jackson.core.."));
+        allow(rules, "inmemory", root + ".inmemory..", adapter);
+        allow(rules, "vertx", root + ".vertx..", join(adapter, root + ".wire..", "io.vertx.."));
+        allow(rules, "micrometer", root + ".micrometer..", List.of(model, events, "io.micrometer.core.."));
+        allow(rules, "cache", root + ".cache..", join(adapter, "com.github.benmanes.caffeine.cache.."));
+        allow(rules, "resilience", root + ".resilience..", join(adapter, "io.github.resilience4j.."));
         allow(
                 rules,
                 "vauchar",
@@ -62,19 +75,29 @@ final class DependencyRules {
                 join(
                         core,
                         root + ".wire..",
+                        "io.vertx..",
+                        "io.netty..",
+                        "com.fasterxml.jackson.core..",
+                        "org.slf4j.."));
+        allow(
+                rules,
+                "cli",
+                root + ".cli..",
+                join(
+                        core,
+                        root + ".server..",
+                        root + ".wire..",
                         root + ".inmemory..",
                         root + ".vertx..",
                         root + ".vauchar..",
                         "io.vertx..",
-                        "io.netty..",
                         "com.fasterxml.jackson.core..",
-                        "org.slf4j..",
                         "picocli.."));
         allow(rules, "tck", root + ".tck..", join(core, TESTING.toArray(String[]::new)));
         allow(
                 rules,
-                "junit",
-                root + ".junit..",
+                "testing",
+                root + ".testing..",
                 join(join(core, root + ".inmemory.."), TESTING.toArray(String[]::new)));
         rules.put("adapters do not know each other", noAdapterOnAdapter());
         rules.put(

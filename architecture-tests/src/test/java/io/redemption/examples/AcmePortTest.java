@@ -1,9 +1,9 @@
 package io.redemption.examples;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionPort;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.RedemptionPort;
 import io.redemption.tck.RedemptionPortContract;
 
 // example begins

@@ -1,7 +1,7 @@
 package io.redemption.examples;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
 import io.redemption.micrometer.MicrometerRedemptionListener;
 import io.redemption.vauchar.VaucharOptions;
 import io.redemption.vauchar.VaucharRedemptions;

@@ -3,7 +3,7 @@ package io.redemption.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

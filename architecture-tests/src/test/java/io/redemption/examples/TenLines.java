@@ -1,12 +1,12 @@
 package io.redemption.examples;
 
-import io.redemption.Code;
-import io.redemption.GiftCard;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionRequest;
-import io.redemption.checkout.AttemptJournal;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Code;
+import io.redemption.model.GiftCard;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.port.AttemptJournal;
 
 // example begins
 // example ends

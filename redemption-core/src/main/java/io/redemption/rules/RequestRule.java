@@ -1,7 +1,7 @@
 package io.redemption.rules;
 
-import io.redemption.RedemptionRequest;
-import io.redemption.Violation;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that needs the request alone, and so can be judged before anything is sent. Pure; thread-safe. */

@@ -1,12 +1,12 @@
 package io.redemption.rules;
 
-import io.redemption.Amount;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionRequest;
-import io.redemption.TransactionChoice;
-import io.redemption.TransactionId;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.Amount;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.TransactionChoice;
+import io.redemption.model.TransactionId;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import org.jspecify.annotations.Nullable;
 
 /** The standard request rules, one method each. */

@@ -1,8 +1,8 @@
 package io.redemption.rules;
 
-import io.redemption.FailureCode;
-import io.redemption.RedemptionException;
-import io.redemption.Violation;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.Violation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

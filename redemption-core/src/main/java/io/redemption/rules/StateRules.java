@@ -1,16 +1,16 @@
 package io.redemption.rules;
 
-import io.redemption.Amount;
-import io.redemption.Audience;
-import io.redemption.Coupon;
-import io.redemption.Redeemable;
-import io.redemption.RedemptionRequest;
-import io.redemption.Usage;
-import io.redemption.UsageLimit;
-import io.redemption.Validity;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
-import io.redemption.Voucher;
+import io.redemption.model.Amount;
+import io.redemption.model.Audience;
+import io.redemption.model.Coupon;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Usage;
+import io.redemption.model.UsageLimit;
+import io.redemption.model.Validity;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.model.Voucher;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

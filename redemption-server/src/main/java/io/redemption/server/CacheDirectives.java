@@ -1,6 +1,6 @@
 package io.redemption.server;
 
-import io.redemption.Freshness;
+import io.redemption.model.Freshness;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

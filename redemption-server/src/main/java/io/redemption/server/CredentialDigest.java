@@ -2,8 +2,8 @@ package io.redemption.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.redemption.internal.Digests;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** The SHA-256 digest of a credential. Comparing digests takes the same time wherever they differ. Immutable. */
@@ -15,11 +15,7 @@ final class CredentialDigest {
     }
 
     static CredentialDigest of(String text) {
-        try {
-            return new CredentialDigest(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new CredentialDigest(Digests.sha256().digest(text.getBytes(UTF_8)));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.redemption.server;
 
-import io.redemption.FailureCode;
-import io.redemption.RedemptionException;
-import io.redemption.Refused;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
-import io.redemption.ViolationTexts;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.Refused;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.model.ViolationTexts;
 import io.redemption.wire.ErrorBody;
 import io.redemption.wire.UnreadableBodyException;
 import java.time.Duration;

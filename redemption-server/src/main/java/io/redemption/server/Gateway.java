@@ -1,15 +1,15 @@
 package io.redemption.server;
 
-import io.redemption.Redeemed;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.Reversed;
-import io.redemption.TransactionChoice;
-import io.redemption.TransactionId;
-import io.redemption.Unknown;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Reversed;
+import io.redemption.model.TransactionChoice;
+import io.redemption.model.TransactionId;
+import io.redemption.model.Unknown;
 import io.redemption.server.Merchant.TransactionIds;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

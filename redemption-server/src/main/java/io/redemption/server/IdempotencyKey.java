@@ -1,6 +1,6 @@
 package io.redemption.server;
 
-import io.redemption.AttemptId;
+import io.redemption.model.AttemptId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

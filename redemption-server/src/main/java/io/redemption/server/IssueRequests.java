@@ -1,13 +1,13 @@
 package io.redemption.server;
 
-import io.redemption.Code;
-import io.redemption.Coupon;
-import io.redemption.GiftCard;
-import io.redemption.IdSource;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Voucher;
+import io.redemption.model.Code;
+import io.redemption.model.Coupon;
+import io.redemption.model.GiftCard;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Voucher;
+import io.redemption.port.IdSource;
 import io.redemption.wire.IssueCouponBody;
 import io.redemption.wire.IssueGiftCardBody;
 import io.redemption.wire.IssueVouchersBody;

@@ -1,17 +1,17 @@
 package io.redemption.server;
 
-import io.redemption.AttemptId;
-import io.redemption.Redeemable;
-import io.redemption.RedemptionException;
-import io.redemption.Refused;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.internal.Stages;
+import io.redemption.model.AttemptId;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.Refused;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +83,9 @@ final class IssuedAnswers {
     private synchronized void settle(
             AttemptId key, Entry mine, @Nullable HttpAnswer answer, @Nullable Throwable thrown) {
         underWay.remove(key);
-        boolean nothingHappened =
-                answer == null ? cause(thrown) instanceof RedemptionException : Boolean.FALSE.equals(answer.executed());
+        boolean nothingHappened = answer == null
+                ? Stages.cause(thrown) instanceof RedemptionException
+                : Boolean.FALSE.equals(answer.executed());
         if (nothingHappened) {
             return;
         }
@@ -95,10 +96,6 @@ final class IssuedAnswers {
             bytes -= oldestFirst.next().bytes;
             oldestFirst.remove();
         }
-    }
-
-    private static @Nullable Throwable cause(@Nullable Throwable thrown) {
-        return thrown instanceof CompletionException ? thrown.getCause() : thrown;
     }
 
     @Override

@@ -1,16 +1,16 @@
 package io.redemption.server;
 
-import io.redemption.CataloguePort;
-import io.redemption.IssuingPort;
-import io.redemption.RedeemablePort;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionPort;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.TransactionChoice;
-import io.redemption.TransactionId;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.TransactionChoice;
+import io.redemption.model.TransactionId;
+import io.redemption.port.CataloguePort;
+import io.redemption.port.IssuingPort;
+import io.redemption.port.RedeemablePort;
+import io.redemption.port.RedemptionPort;
 import io.redemption.rules.RuleSet;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,16 @@
 package io.redemption.server;
 
-import io.redemption.Completeness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionRequest;
-import io.redemption.Reversal;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.Completeness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Reversal;
 import io.redemption.wire.CreateRedemptionBody;
 import io.redemption.wire.RedemptionWriter;
 import io.redemption.wire.VaucharRoute;

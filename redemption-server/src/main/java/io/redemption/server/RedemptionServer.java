@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * with an issuer elsewhere says {@code Redemption-Gateway: 1} in each answer; {@code /}, {@code /health} and
  * {@code /openapi.json}, which describes this server as it is configured, need no credentials.
  *
- * <p>What an issuer answers is never improved: {@link io.redemption.Unknown} is status 500 with code
+ * <p>What an issuer answers is never improved: {@link io.redemption.model.Unknown} is status 500 with code
  * {@code outcome_unknown}, a failure that proves that nothing happened is 503, or 501 if the issuer cannot do it.
  */
 public final class RedemptionServer implements AutoCloseable {

@@ -1,7 +1,7 @@
 package io.redemption.server;
 
-import io.redemption.IdSource;
-import io.redemption.TimeSource;
+import io.redemption.port.IdSource;
+import io.redemption.port.TimeSource;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.redemption.server;
 
-import io.redemption.TimeSource;
+import io.redemption.port.TimeSource;
 import io.redemption.wire.UnreadableBodyException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package io.redemption.server;
 
-import io.redemption.AttemptId;
-import io.redemption.Freshness;
+import io.redemption.model.AttemptId;
+import io.redemption.model.Freshness;
 import io.redemption.wire.RouteReading;
 import io.redemption.wire.UnreadableBodyException;
 import io.redemption.wire.VaucharQuery;

@@ -1,7 +1,7 @@
 package io.redemption.server;
 
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
 import io.redemption.wire.VaucharRoute;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.redemption.server;
 
-import io.redemption.CataloguePage;
-import io.redemption.CataloguePort;
-import io.redemption.CatalogueQuery;
-import io.redemption.FailureCode;
-import io.redemption.IssuingPort;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionException;
+import io.redemption.model.CataloguePage;
+import io.redemption.model.CatalogueQuery;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionException;
+import io.redemption.port.CataloguePort;
+import io.redemption.port.IssuingPort;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

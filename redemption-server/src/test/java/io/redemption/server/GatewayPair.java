@@ -1,6 +1,6 @@
 package io.redemption.server;
 
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
 import io.redemption.rules.RuleSet;
 import io.redemption.server.Merchant.TransactionIds;
 import io.redemption.vauchar.VaucharOptions;

@@ -2,7 +2,7 @@ package io.redemption.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Freshness;
+import io.redemption.model.Freshness;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

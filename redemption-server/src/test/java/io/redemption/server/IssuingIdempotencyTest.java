@@ -2,8 +2,8 @@ package io.redemption.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.FailureCode;
-import io.redemption.RedemptionException;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedemptionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -3,9 +3,9 @@ package io.redemption.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Freshness;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionOutcome;
+import io.redemption.model.Freshness;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionOutcome;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

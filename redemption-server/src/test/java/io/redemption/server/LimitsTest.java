@@ -3,7 +3,7 @@ package io.redemption.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.RedemptionOutcome;
+import io.redemption.model.RedemptionOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;

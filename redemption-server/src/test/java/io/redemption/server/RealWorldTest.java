@@ -3,10 +3,10 @@ package io.redemption.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Coupon;
-import io.redemption.Discount;
-import io.redemption.GiftCard;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Coupon;
+import io.redemption.model.Discount;
+import io.redemption.model.GiftCard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package io.redemption.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Audience;
-import io.redemption.Coupon;
-import io.redemption.Discount;
-import io.redemption.Validity;
+import io.redemption.model.Audience;
+import io.redemption.model.Coupon;
+import io.redemption.model.Discount;
+import io.redemption.model.Validity;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

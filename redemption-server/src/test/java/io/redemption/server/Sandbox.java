@@ -2,12 +2,12 @@ package io.redemption.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.redemption.Coupon;
-import io.redemption.Discount;
-import io.redemption.GiftCard;
-import io.redemption.Redeemable;
-import io.redemption.Voucher;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Coupon;
+import io.redemption.model.Discount;
+import io.redemption.model.GiftCard;
+import io.redemption.model.Redeemable;
+import io.redemption.model.Voucher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

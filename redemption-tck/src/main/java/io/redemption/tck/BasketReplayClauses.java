@@ -1,19 +1,19 @@
 package io.redemption.tck;
 
-import static io.redemption.ViolationCode.ATTEMPT_REUSED;
-import static io.redemption.ViolationCode.ATTEMPT_REVERSED;
-import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
+import static io.redemption.model.ViolationCode.ATTEMPT_REUSED;
+import static io.redemption.model.ViolationCode.ATTEMPT_REVERSED;
+import static io.redemption.model.ViolationCode.BALANCE_TOO_LOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.AllRedeemed;
-import io.redemption.Capability;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionRequest;
-import io.redemption.Refused;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.AllRedeemed;
+import io.redemption.model.Capability;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,18 +1,18 @@
 package io.redemption.tck;
 
-import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
+import static io.redemption.model.ViolationCode.BALANCE_TOO_LOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Capability;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Reversal;
+import io.redemption.model.Capability;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;

@@ -1,6 +1,6 @@
 package io.redemption.tck;
 
-import io.redemption.RedemptionException;
+import io.redemption.model.RedemptionException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

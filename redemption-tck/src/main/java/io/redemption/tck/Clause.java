@@ -1,6 +1,6 @@
 package io.redemption.tck;
 
-import io.redemption.Capability;
+import io.redemption.model.Capability;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.redemption.tck;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionPort;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.RedemptionPort;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public interface ContractFixture {
      * The port to prove. Asked once in a run: all clauses use the same port, as a platform does, and keep apart by using fresh
      * redeemables and users.
      *
-     * @return the port, and ideally a {@link io.redemption.RedeemablePort} as well
+     * @return the port, and ideally a {@link io.redemption.port.RedeemablePort} as well
      */
     RedemptionPort port();
 

@@ -1,6 +1,6 @@
 package io.redemption.tck;
 
-import io.redemption.Capabilities;
+import io.redemption.model.Capabilities;
 import io.redemption.tck.ClauseResult.Status;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.redemption.tck;
 
-import io.redemption.Capabilities;
-import io.redemption.TimeSource;
+import io.redemption.model.Capabilities;
+import io.redemption.port.TimeSource;
 import io.redemption.tck.ClauseResult.Status;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package io.redemption.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Capability;
-import io.redemption.FailureCode;
-import io.redemption.Freshness;
-import io.redemption.RedeemableId;
-import io.redemption.Redemption;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionId;
+import io.redemption.model.Capability;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionId;
 import java.util.Optional;
 
 /** What a search for one redemption has to answer, which depends on whether the issuer can prove absence. */

@@ -2,11 +2,11 @@ package io.redemption.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Capability;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Refused;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.Capability;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Refused;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import java.util.List;
 
 /** What a refusal has to say, which depends on whether the issuer explains its refusals. */

@@ -2,10 +2,10 @@ package io.redemption.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Amount;
-import io.redemption.Capability;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
+import io.redemption.model.Amount;
+import io.redemption.model.Capability;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
 import io.redemption.tck.history.AccountHistory;
 import io.redemption.tck.history.LinearizabilityChecker;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.redemption.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.InvalidationBus;
-import io.redemption.InvalidationBus.Invalidation;
-import io.redemption.InvalidationBus.Subscription;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionChangeListener.Change;
-import io.redemption.RedemptionId;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionId;
+import io.redemption.port.InvalidationBus;
+import io.redemption.port.InvalidationBus.Invalidation;
+import io.redemption.port.InvalidationBus.Subscription;
+import io.redemption.port.RedemptionChangeListener.Change;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.redemption.tck;
 
-import io.redemption.InvalidationBus;
+import io.redemption.port.InvalidationBus;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -1,16 +1,16 @@
 package io.redemption.tck;
 
-import static io.redemption.ViolationCode.ALREADY_REDEEMED;
-import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
-import static io.redemption.ViolationCode.EXISTING_USERS_ONLY;
-import static io.redemption.ViolationCode.INACTIVE;
-import static io.redemption.ViolationCode.NEW_USERS_ONLY;
-import static io.redemption.ViolationCode.TOTAL_LIMIT_REACHED;
-import static io.redemption.ViolationCode.USER_LIMIT_REACHED;
+import static io.redemption.model.ViolationCode.ALREADY_REDEEMED;
+import static io.redemption.model.ViolationCode.BALANCE_TOO_LOW;
+import static io.redemption.model.ViolationCode.EXISTING_USERS_ONLY;
+import static io.redemption.model.ViolationCode.INACTIVE;
+import static io.redemption.model.ViolationCode.NEW_USERS_ONLY;
+import static io.redemption.model.ViolationCode.TOTAL_LIMIT_REACHED;
+import static io.redemption.model.ViolationCode.USER_LIMIT_REACHED;
 
-import io.redemption.Amount;
-import io.redemption.Audience;
-import io.redemption.RedeemableId;
+import io.redemption.model.Amount;
+import io.redemption.model.Audience;
+import io.redemption.model.RedeemableId;
 import java.util.List;
 
 /** What the terms allow, on both sides of each boundary. */
@@ -149,8 +149,9 @@ final class LimitClauses {
 
         bench.redeemed(bench.goods().use(voucher, user));
         bench.redeemed(bench.goods()
-                .attempt(
-                        io.redemption.RedemptionRequest.builder(card).user(user).value("1")));
+                .attempt(io.redemption.model.RedemptionRequest.builder(card)
+                        .user(user)
+                        .value("1")));
 
         bench.redeemed(bench.goods().use(welcome, user));
     }

@@ -1,17 +1,17 @@
 package io.redemption.tck;
 
-import io.redemption.Amount;
-import io.redemption.Capability;
-import io.redemption.Completeness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionRequest;
-import io.redemption.Reversal;
-import io.redemption.TransactionId;
+import io.redemption.model.Amount;
+import io.redemption.model.Capability;
+import io.redemption.model.Completeness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Reversal;
+import io.redemption.model.TransactionId;
 import io.redemption.tck.history.AccountHistory;
 import io.redemption.tck.history.AccountRecorder;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ final class MixedCalls {
     }
 
     /** Without transaction ids an entry in doubt could not be told from a phantom. */
-    private boolean unknown(io.redemption.Unknown unknown) {
+    private boolean unknown(io.redemption.model.Unknown unknown) {
         if (!bench.can(Capability.KEEPS_TRANSACTION_IDS)) {
             throw new AssertionError(
                     "redeem is in doubt: " + unknown.ticket().doubt() + " (expected: an issuer that answers)");

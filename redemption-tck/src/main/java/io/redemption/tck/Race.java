@@ -1,6 +1,6 @@
 package io.redemption.tck;
 
-import io.redemption.TimeSource;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,17 +2,17 @@ package io.redemption.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Capability;
-import io.redemption.Completeness;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redemption;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionRequest;
-import io.redemption.TransactionChoice;
-import io.redemption.TransactionId;
+import io.redemption.model.Capability;
+import io.redemption.model.Completeness;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.TransactionChoice;
+import io.redemption.model.TransactionId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -2,17 +2,17 @@ package io.redemption.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Amount;
-import io.redemption.Capability;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redeemer;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionRequest;
-import io.redemption.TransactionChoice;
-import io.redemption.TransactionId;
+import io.redemption.model.Amount;
+import io.redemption.model.Capability;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redeemer;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.TransactionChoice;
+import io.redemption.model.TransactionId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -150,7 +150,7 @@ final class RedeemingClauses {
 
         assertThat(ofCoupon.redeemer().userId()).as("user").isEqualTo("0");
         assertThat(ofCard.redeemer().userId()).as("user").isEqualTo("0");
-        bench.refused(bench.goods().use(coupon, "0"), io.redemption.ViolationCode.USER_LIMIT_REACHED);
+        bench.refused(bench.goods().use(coupon, "0"), io.redemption.model.ViolationCode.USER_LIMIT_REACHED);
     }
 
     private static void extremeAmounts(ClauseContext bench) throws InterruptedException {

@@ -1,24 +1,24 @@
 package io.redemption.tck;
 
-import static io.redemption.ViolationCode.EXPIRED;
-import static io.redemption.ViolationCode.INACTIVE;
-import static io.redemption.ViolationCode.MALFORMED_TEXT;
-import static io.redemption.ViolationCode.TOO_MANY_DECIMALS;
-import static io.redemption.ViolationCode.UNKNOWN_REDEEMABLE;
-import static io.redemption.ViolationCode.USER_REQUIRED;
-import static io.redemption.ViolationCode.VALUE_NOT_POSITIVE;
-import static io.redemption.ViolationCode.VALUE_REQUIRED;
+import static io.redemption.model.ViolationCode.EXPIRED;
+import static io.redemption.model.ViolationCode.INACTIVE;
+import static io.redemption.model.ViolationCode.MALFORMED_TEXT;
+import static io.redemption.model.ViolationCode.TOO_MANY_DECIMALS;
+import static io.redemption.model.ViolationCode.UNKNOWN_REDEEMABLE;
+import static io.redemption.model.ViolationCode.USER_REQUIRED;
+import static io.redemption.model.ViolationCode.VALUE_NOT_POSITIVE;
+import static io.redemption.model.ViolationCode.VALUE_REQUIRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Amount;
-import io.redemption.FailureCode;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionRequest;
-import io.redemption.Validity;
+import io.redemption.model.Amount;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Validity;
 import java.time.Instant;
 import java.util.List;
 
@@ -146,7 +146,7 @@ final class RefusingClauses {
                 bench.goods()
                         .attempt(RedemptionRequest.builder(coupon).user(user).value(Amount.ZERO)),
                 VALUE_NOT_POSITIVE);
-        bench.refused(bench.goods().spend(card, "11"), io.redemption.ViolationCode.BALANCE_TOO_LOW);
+        bench.refused(bench.goods().spend(card, "11"), io.redemption.model.ViolationCode.BALANCE_TOO_LOW);
 
         bench.activeAre(coupon);
         bench.activeAre(card);

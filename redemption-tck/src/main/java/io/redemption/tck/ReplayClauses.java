@@ -1,20 +1,20 @@
 package io.redemption.tck;
 
-import static io.redemption.ViolationCode.ATTEMPT_REUSED;
-import static io.redemption.ViolationCode.ATTEMPT_REVERSED;
-import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
-import static io.redemption.ViolationCode.TOTAL_LIMIT_REACHED;
+import static io.redemption.model.ViolationCode.ATTEMPT_REUSED;
+import static io.redemption.model.ViolationCode.ATTEMPT_REVERSED;
+import static io.redemption.model.ViolationCode.BALANCE_TOO_LOW;
+import static io.redemption.model.ViolationCode.TOTAL_LIMIT_REACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.AttemptId;
-import io.redemption.Capability;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionRequest;
+import io.redemption.model.AttemptId;
+import io.redemption.model.Capability;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
 import java.util.List;
 
 /** The same attempt again, and other content under its id. */

@@ -1,6 +1,6 @@
 package io.redemption.tck;
 
-import io.redemption.Capability;
+import io.redemption.model.Capability;
 import java.util.function.Predicate;
 
 /**

@@ -1,19 +1,19 @@
 package io.redemption.tck;
 
-import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
-import static io.redemption.ViolationCode.TOTAL_LIMIT_REACHED;
+import static io.redemption.model.ViolationCode.BALANCE_TOO_LOW;
+import static io.redemption.model.ViolationCode.TOTAL_LIMIT_REACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Amount;
-import io.redemption.NothingToReverse;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.Reversed;
+import io.redemption.model.Amount;
+import io.redemption.model.NothingToReverse;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Reversed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,18 +1,18 @@
 package io.redemption.tck;
 
-import static io.redemption.ViolationCode.ALREADY_REDEEMED;
-import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
-import static io.redemption.ViolationCode.NEW_USERS_ONLY;
-import static io.redemption.ViolationCode.TOTAL_LIMIT_REACHED;
-import static io.redemption.ViolationCode.USER_LIMIT_REACHED;
+import static io.redemption.model.ViolationCode.ALREADY_REDEEMED;
+import static io.redemption.model.ViolationCode.BALANCE_TOO_LOW;
+import static io.redemption.model.ViolationCode.NEW_USERS_ONLY;
+import static io.redemption.model.ViolationCode.TOTAL_LIMIT_REACHED;
+import static io.redemption.model.ViolationCode.USER_LIMIT_REACHED;
 
-import io.redemption.Audience;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.Reversal;
-import io.redemption.ViolationCode;
+import io.redemption.model.Audience;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.Reversal;
+import io.redemption.model.ViolationCode;
 import java.util.List;
 
 /** What a reversal takes back and gives back. */

@@ -1,21 +1,21 @@
 package io.redemption.tck;
 
-import io.redemption.Amount;
-import io.redemption.AttemptId;
-import io.redemption.Coupon;
-import io.redemption.Discount;
-import io.redemption.GiftCard;
-import io.redemption.IdSource;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionRequest;
-import io.redemption.TimeSource;
-import io.redemption.TransactionChoice;
-import io.redemption.TransactionId;
-import io.redemption.Voucher;
+import io.redemption.model.Amount;
+import io.redemption.model.AttemptId;
+import io.redemption.model.Coupon;
+import io.redemption.model.Discount;
+import io.redemption.model.GiftCard;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.TransactionChoice;
+import io.redemption.model.TransactionId;
+import io.redemption.model.Voucher;
+import io.redemption.port.IdSource;
+import io.redemption.port.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what clauses work with, under fresh random names, so that they never get in each other's way. Thread-safe. */

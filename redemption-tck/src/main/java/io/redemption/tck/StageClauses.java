@@ -2,16 +2,16 @@ package io.redemption.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemablePort;
-import io.redemption.Redemption;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionPort;
-import io.redemption.RedemptionRequest;
-import io.redemption.Reversal;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Reversal;
+import io.redemption.port.RedeemablePort;
+import io.redemption.port.RedemptionPort;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,16 +1,16 @@
 package io.redemption.tck;
 
-import static io.redemption.ViolationCode.EXPIRED;
-import static io.redemption.ViolationCode.NOT_STARTED;
+import static io.redemption.model.ViolationCode.EXPIRED;
+import static io.redemption.model.ViolationCode.NOT_STARTED;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionRequest;
-import io.redemption.TimeSource;
-import io.redemption.Validity;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Validity;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

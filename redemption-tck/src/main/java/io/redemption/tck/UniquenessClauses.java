@@ -1,24 +1,24 @@
 package io.redemption.tck;
 
-import static io.redemption.ViolationCode.BALANCE_TOO_LOW;
-import static io.redemption.ViolationCode.TRANSACTION_REUSED;
+import static io.redemption.model.ViolationCode.BALANCE_TOO_LOW;
+import static io.redemption.model.ViolationCode.TRANSACTION_REUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Capability;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionRequest;
-import io.redemption.Refused;
-import io.redemption.Reversal;
-import io.redemption.Reversed;
-import io.redemption.TransactionChoice;
-import io.redemption.TransactionId;
-import io.redemption.Violation;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.Capability;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Refused;
+import io.redemption.model.Reversal;
+import io.redemption.model.Reversed;
+import io.redemption.model.TransactionChoice;
+import io.redemption.model.TransactionId;
+import io.redemption.model.Violation;
 import java.util.List;
 
 /**

@@ -3,10 +3,10 @@ package io.redemption.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.redemption.InvalidationBus;
-import io.redemption.InvalidationBus.Invalidation;
-import io.redemption.InvalidationBus.Receiver;
-import io.redemption.InvalidationBus.Subscription;
+import io.redemption.port.InvalidationBus;
+import io.redemption.port.InvalidationBus.Invalidation;
+import io.redemption.port.InvalidationBus.Receiver;
+import io.redemption.port.InvalidationBus.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.redemption.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Capabilities;
-import io.redemption.Capability;
+import io.redemption.model.Capabilities;
+import io.redemption.model.Capability;
 import io.redemption.tck.ClauseResult.Status;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,15 +2,15 @@ package io.redemption.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.BasketOutcome;
-import io.redemption.FailureCode;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionPort;
-import io.redemption.TimeSource;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.port.RedemptionPort;
+import io.redemption.port.TimeSource;
 import io.redemption.tck.ClauseResult.Status;
 import java.time.Duration;
 import java.time.Instant;

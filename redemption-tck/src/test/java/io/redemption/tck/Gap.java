@@ -1,8 +1,8 @@
 package io.redemption.tck;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableKind;
-import io.redemption.ViolationCode;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.ViolationCode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package io.redemption.tck;
 
-import io.redemption.Amount;
-import io.redemption.GiftCard;
-import io.redemption.Redeemable;
-import io.redemption.Redemption;
-import io.redemption.RedemptionId;
-import io.redemption.Usage;
-import io.redemption.Voucher;
+import io.redemption.model.Amount;
+import io.redemption.model.GiftCard;
+import io.redemption.model.Redeemable;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.Usage;
+import io.redemption.model.Voucher;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

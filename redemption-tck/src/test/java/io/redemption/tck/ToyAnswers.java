@@ -1,16 +1,16 @@
 package io.redemption.tck;
 
-import io.redemption.AttemptId;
-import io.redemption.BasketOutcome;
-import io.redemption.BasketOutcome.AllRedeemed;
-import io.redemption.BasketOutcome.NoneRedeemed;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Refused;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.AttemptId;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.AllRedeemed;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Refused;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.redemption.tck;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;

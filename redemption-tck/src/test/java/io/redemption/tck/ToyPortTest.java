@@ -1,8 +1,8 @@
 package io.redemption.tck;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionPort;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.RedemptionPort;
 
 /** The contract as an outsider runs it: one class and two methods. */
 class ToyPortTest extends RedemptionPortContract {

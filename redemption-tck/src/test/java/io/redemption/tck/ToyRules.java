@@ -1,12 +1,12 @@
 package io.redemption.tck;
 
-import io.redemption.Coupon;
-import io.redemption.Redeemable;
-import io.redemption.RedemptionRequest;
-import io.redemption.Usage;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
-import io.redemption.Voucher;
+import io.redemption.model.Coupon;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Usage;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.model.Voucher;
 import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
 import io.redemption.rules.StandardRules;

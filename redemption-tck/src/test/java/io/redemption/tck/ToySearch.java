@@ -1,10 +1,10 @@
 package io.redemption.tck;
 
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableKind;
-import io.redemption.Redemption;
-import io.redemption.Ticket;
-import io.redemption.TransactionId;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redemption;
+import io.redemption.model.Ticket;
+import io.redemption.model.TransactionId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,15 +1,15 @@
 package io.redemption.tck;
 
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionRequest;
-import io.redemption.Refused;
-import io.redemption.TransactionId;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Refused;
+import io.redemption.model.TransactionId;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

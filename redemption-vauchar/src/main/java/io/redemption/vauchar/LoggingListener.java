@@ -1,7 +1,7 @@
 package io.redemption.vauchar;
 
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionListener;
+import io.redemption.events.RedemptionListener;
+import io.redemption.model.RedeemableKind;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,8 +1,8 @@
 package io.redemption.vauchar;
 
-import io.redemption.RedemptionListener;
-import io.redemption.TimeSource;
 import io.redemption.cache.CacheOptions;
+import io.redemption.events.RedemptionListener;
+import io.redemption.port.TimeSource;
 import io.redemption.resilience.ResilienceOptions;
 import java.time.Duration;
 

@@ -1,10 +1,10 @@
 package io.redemption.vauchar;
 
-import io.redemption.IdSource;
-import io.redemption.RedemptionListener;
-import io.redemption.TimeSource;
 import io.redemption.cache.CacheOptions;
-import io.redemption.checkout.AttemptJournal;
+import io.redemption.events.RedemptionListener;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.IdSource;
+import io.redemption.port.TimeSource;
 import io.redemption.resilience.ResilienceOptions;
 import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that {@link VaucharRedemptions#connect} wants to know: the options of each layer, what the layers share, and
- * the settings of {@link io.redemption.checkout.Redemptions}. Immutable.
+ * the settings of {@link io.redemption.Redemptions}. Immutable.
  */
 public final class VaucharOptions {
     /** The vendor's base URI: {@value}. */

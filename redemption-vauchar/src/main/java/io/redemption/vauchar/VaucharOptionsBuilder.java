@@ -1,12 +1,12 @@
 package io.redemption.vauchar;
 
-import io.redemption.IdSource;
-import io.redemption.RedemptionListener;
-import io.redemption.TimeSource;
+import io.redemption.RedemptionsBuilder;
 import io.redemption.cache.CacheOptions;
 import io.redemption.cache.CacheOptionsBuilder;
-import io.redemption.checkout.AttemptJournal;
-import io.redemption.checkout.RedemptionsBuilder;
+import io.redemption.events.RedemptionListener;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.IdSource;
+import io.redemption.port.TimeSource;
 import io.redemption.resilience.ResilienceOptions;
 import io.redemption.resilience.ResilienceOptionsBuilder;
 import io.redemption.rules.RequestRule;
@@ -229,7 +229,7 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets how late the issuer may execute a request that we gave up. {@link io.redemption.Resolution.Absent} rests on it.
+     * Sets how late the issuer may execute a request that we gave up. {@link io.redemption.model.Resolution.Absent} rests on it.
      *
      * @param maxExecutionDelay no less than the deadline of a call; by default
      *     {@link RedemptionsBuilder#DEFAULT_MAX_EXECUTION_DELAY}
@@ -241,7 +241,7 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets how late the issuer's lists may show what it executed. {@link io.redemption.Resolution.Absent} rests on it.
+     * Sets how late the issuer's lists may show what it executed. {@link io.redemption.model.Resolution.Absent} rests on it.
      *
      * @param maxReadLag more than zero; by default {@link RedemptionsBuilder#DEFAULT_MAX_READ_LAG}. The read lag of a
      *     cache must be at least as long
@@ -253,7 +253,7 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Says which threads must not block; on them {@link io.redemption.checkout.Redemptions#blocking} fails at once. Event
+     * Says which threads must not block; on them {@link io.redemption.Redemptions#blocking} fails at once. Event
      * loops of Vert.x always must not.
      *
      * @param threads whether a thread must not block, for example Reactor's {@code Schedulers::isNonBlockingThread}

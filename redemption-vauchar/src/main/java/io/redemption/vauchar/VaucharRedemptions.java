@@ -1,10 +1,10 @@
 package io.redemption.vauchar;
 
-import io.redemption.RedemptionListener;
-import io.redemption.RedemptionPort;
+import io.redemption.Redemptions;
+import io.redemption.RedemptionsBuilder;
 import io.redemption.cache.CachingRedemptionPort;
-import io.redemption.checkout.Redemptions;
-import io.redemption.checkout.RedemptionsBuilder;
+import io.redemption.events.RedemptionListener;
+import io.redemption.port.RedemptionPort;
 import io.redemption.resilience.ResilientRedemptionPort;
 import io.redemption.rules.StandardRules;
 import io.redemption.vertx.VertxRedemptionPort;

@@ -3,9 +3,9 @@ package io.redemption.vauchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.redemption.RedemptionListener;
-import io.redemption.TimeSource;
-import io.redemption.checkout.AttemptJournal;
+import io.redemption.events.RedemptionListener;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.TimeSource;
 import io.redemption.rules.StandardRules;
 import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;

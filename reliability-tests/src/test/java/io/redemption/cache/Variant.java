@@ -1,6 +1,6 @@
 package io.redemption.cache;
 
-import io.redemption.RedemptionPort;
+import io.redemption.port.RedemptionPort;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.redemption.reliability;
 
-import io.redemption.RedemptionId;
 import io.redemption.inmemory.LedgerEntry;
+import io.redemption.model.RedemptionId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,12 @@ package io.redemption.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redemption.Amount;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemer;
-import io.redemption.Redemption;
-import io.redemption.RedemptionId;
 import io.redemption.inmemory.LedgerEntry;
+import io.redemption.model.Amount;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemer;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,14 +1,14 @@
 package io.redemption.reliability;
 
-import io.redemption.Amount;
-import io.redemption.RedeemableState;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionHistory;
-import io.redemption.Refused;
-import io.redemption.Reversal;
-import io.redemption.Reversed;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Amount;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.Refused;
+import io.redemption.model.Reversal;
+import io.redemption.model.Reversed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

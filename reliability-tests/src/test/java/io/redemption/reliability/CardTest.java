@@ -2,12 +2,12 @@ package io.redemption.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.GiftCard;
-import io.redemption.Redemption;
-import io.redemption.RedemptionId;
-import io.redemption.Reversal;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.inmemory.LedgerEntry;
+import io.redemption.model.GiftCard;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.Reversal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
 package io.redemption.reliability;
 
-import io.redemption.Redeemable;
-import io.redemption.RedemptionRequest;
-import io.redemption.Usage;
-import io.redemption.Violation;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Usage;
+import io.redemption.model.Violation;
 import io.redemption.rules.StateRule;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;

@@ -2,10 +2,10 @@ package io.redemption.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Coupon;
-import io.redemption.GiftCard;
-import io.redemption.RedeemableId;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Coupon;
+import io.redemption.model.GiftCard;
+import io.redemption.model.RedeemableId;
 import io.redemption.tck.history.AccountHistory;
 import io.redemption.tck.history.LinearizabilityChecker;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package io.redemption.reliability;
 
-import io.redemption.Coupon;
-import io.redemption.Discount;
-import io.redemption.Freshness;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Reversal;
-import io.redemption.Reversed;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Coupon;
+import io.redemption.model.Discount;
+import io.redemption.model.Freshness;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
+import io.redemption.model.Reversed;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;

@@ -1,13 +1,13 @@
 package io.redemption.reliability;
 
-import io.redemption.Completeness;
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionOutcome;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Completeness;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,8 +2,8 @@ package io.redemption.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.RedeemableId;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.RedeemableId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -1,8 +1,8 @@
 package io.redemption.reliability;
 
 import com.sun.management.ThreadMXBean;
-import io.redemption.RedeemableId;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.RedeemableId;
 import java.lang.management.ManagementFactory;
 
 /**

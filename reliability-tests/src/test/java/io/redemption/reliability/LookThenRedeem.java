@@ -1,11 +1,11 @@
 package io.redemption.reliability;
 
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Refused;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Refused;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import java.util.function.Function;
 
 /** The mistake that the races are for: it looks whether a limit is reached and redeems then, in two steps. */

@@ -1,11 +1,11 @@
 package io.redemption.reliability;
 
-import io.redemption.Freshness;
-import io.redemption.NothingToReverse;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
-import io.redemption.Reversed;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Freshness;
+import io.redemption.model.NothingToReverse;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Reversed;
 import java.util.function.Function;
 
 /**

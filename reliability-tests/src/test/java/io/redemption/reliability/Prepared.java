@@ -1,10 +1,10 @@
 package io.redemption.reliability;
 
-import io.redemption.IdSource;
-import io.redemption.Redeemable;
-import io.redemption.Redemption;
-import io.redemption.RedemptionAttempt;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Redeemable;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.port.IdSource;
 import java.util.List;
 
 /**

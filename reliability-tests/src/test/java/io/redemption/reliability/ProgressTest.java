@@ -2,13 +2,13 @@ package io.redemption.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.RedeemableId;
-import io.redemption.Redeemed;
-import io.redemption.Redemption;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionOutcome;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.inmemory.LedgerEntry;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

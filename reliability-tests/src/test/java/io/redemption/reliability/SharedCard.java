@@ -1,8 +1,8 @@
 package io.redemption.reliability;
 
-import io.redemption.GiftCard;
-import io.redemption.RedeemableId;
-import io.redemption.Redemption;
+import io.redemption.model.GiftCard;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redemption;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

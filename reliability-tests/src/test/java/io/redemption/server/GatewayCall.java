@@ -1,11 +1,11 @@
 package io.redemption.server;
 
-import io.redemption.AttemptId;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionRequest;
-import io.redemption.TransactionId;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.AttemptId;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.TransactionId;
 import io.redemption.server.Merchant.TransactionIds;
 import java.util.concurrent.CompletionStage;
 

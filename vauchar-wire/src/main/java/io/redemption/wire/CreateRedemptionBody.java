@@ -1,10 +1,10 @@
 package io.redemption.wire;
 
-import io.redemption.Amount;
-import io.redemption.RedeemableKind;
-import io.redemption.Redeemer;
-import io.redemption.RedemptionAttempt;
-import io.redemption.TransactionId;
+import io.redemption.model.Amount;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redeemer;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.TransactionId;
 import org.jspecify.annotations.Nullable;
 
 /**

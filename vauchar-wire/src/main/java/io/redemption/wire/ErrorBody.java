@@ -1,8 +1,8 @@
 package io.redemption.wire;
 
-import io.redemption.IssuerReason;
-import io.redemption.RedeemableKind;
-import io.redemption.Violation;
+import io.redemption.model.IssuerReason;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

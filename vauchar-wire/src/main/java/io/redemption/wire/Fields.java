@@ -1,6 +1,6 @@
 package io.redemption.wire;
 
-import io.redemption.Amount;
+import io.redemption.model.Amount;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;

@@ -1,12 +1,12 @@
 package io.redemption.wire;
 
-import io.redemption.Audience;
-import io.redemption.Code;
-import io.redemption.Coupon;
-import io.redemption.CurrencyCode;
-import io.redemption.Discount;
-import io.redemption.UsageLimit;
-import io.redemption.Validity;
+import io.redemption.model.Audience;
+import io.redemption.model.Code;
+import io.redemption.model.Coupon;
+import io.redemption.model.CurrencyCode;
+import io.redemption.model.Discount;
+import io.redemption.model.UsageLimit;
+import io.redemption.model.Validity;
 import org.jspecify.annotations.Nullable;
 
 /**

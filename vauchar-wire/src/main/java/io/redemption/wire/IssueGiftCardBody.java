@@ -1,8 +1,8 @@
 package io.redemption.wire;
 
-import io.redemption.Amount;
-import io.redemption.CurrencyCode;
-import io.redemption.Validity;
+import io.redemption.model.Amount;
+import io.redemption.model.CurrencyCode;
+import io.redemption.model.Validity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.redemption.wire;
 
-import io.redemption.CurrencyCode;
-import io.redemption.Discount;
-import io.redemption.Validity;
+import io.redemption.model.CurrencyCode;
+import io.redemption.model.Discount;
+import io.redemption.model.Validity;
 import org.jspecify.annotations.Nullable;
 
 /**

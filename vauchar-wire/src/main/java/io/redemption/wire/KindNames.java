@@ -1,6 +1,6 @@
 package io.redemption.wire;
 
-import io.redemption.RedeemableKind;
+import io.redemption.model.RedeemableKind;
 import org.jspecify.annotations.Nullable;
 
 /** How the API calls a kind of redeemable: in paths, in bodies and in messages. */

@@ -1,6 +1,6 @@
 package io.redemption.wire;
 
-import io.redemption.RedeemableId;
+import io.redemption.model.RedeemableId;
 import org.jspecify.annotations.Nullable;
 
 /**

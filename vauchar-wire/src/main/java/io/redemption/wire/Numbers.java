@@ -1,6 +1,6 @@
 package io.redemption.wire;
 
-import io.redemption.Amount;
+import io.redemption.model.Amount;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -1,8 +1,8 @@
 package io.redemption.wire;
 
-import io.redemption.Code;
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemableState;
+import io.redemption.model.Code;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedeemableState;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

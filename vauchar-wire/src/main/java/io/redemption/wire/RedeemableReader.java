@@ -1,7 +1,7 @@
 package io.redemption.wire;
 
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemableState;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedeemableState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

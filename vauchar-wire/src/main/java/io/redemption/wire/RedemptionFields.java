@@ -1,10 +1,10 @@
 package io.redemption.wire;
 
-import io.redemption.RedeemableId;
-import io.redemption.Redeemer;
-import io.redemption.Redemption;
-import io.redemption.RedemptionId;
-import io.redemption.TransactionId;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemer;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.TransactionId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.redemption.wire;
 
-import io.redemption.Amount;
-import io.redemption.RedeemableId;
-import io.redemption.Redemption;
-import io.redemption.TransactionId;
+import io.redemption.model.Amount;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redemption;
+import io.redemption.model.TransactionId;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;

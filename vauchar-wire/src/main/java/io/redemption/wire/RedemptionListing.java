@@ -1,8 +1,8 @@
 package io.redemption.wire;
 
-import io.redemption.Completeness;
-import io.redemption.Redemption;
-import io.redemption.RedemptionHistory;
+import io.redemption.model.Completeness;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionHistory;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.redemption.wire;
 
-import io.redemption.Amount;
-import io.redemption.RedeemableId;
-import io.redemption.Redemption;
+import io.redemption.model.Amount;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redemption;
 import java.time.Instant;
 
 /**
@@ -47,7 +47,7 @@ public final class RedemptionReader {
      *
      * @param body at most {@value #MAX_BYTES} bytes
      * @return the redemption. Its redeemable is what the body says, also if that is not the requested one, so that
-     *     {@link io.redemption.RedemptionAttempt#contradiction} can find the difference
+     *     {@link io.redemption.model.RedemptionAttempt#contradiction} can find the difference
      * @throws UnreadableBodyException if it holds no readable redemption
      */
     public Redemption one(byte[] body) {

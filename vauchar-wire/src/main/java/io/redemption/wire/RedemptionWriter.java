@@ -1,8 +1,8 @@
 package io.redemption.wire;
 
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redemption;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redemption;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

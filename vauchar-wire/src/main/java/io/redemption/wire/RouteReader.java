@@ -1,7 +1,7 @@
 package io.redemption.wire;
 
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionId;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.redemption.wire;
 
-import io.redemption.FailureCode;
+import io.redemption.model.FailureCode;
 import org.jspecify.annotations.Nullable;
 
 /**

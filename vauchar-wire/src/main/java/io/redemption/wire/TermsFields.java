@@ -1,11 +1,11 @@
 package io.redemption.wire;
 
-import io.redemption.Amount;
-import io.redemption.Audience;
-import io.redemption.Code;
-import io.redemption.CurrencyCode;
-import io.redemption.Discount;
-import io.redemption.Validity;
+import io.redemption.model.Amount;
+import io.redemption.model.Audience;
+import io.redemption.model.Code;
+import io.redemption.model.CurrencyCode;
+import io.redemption.model.Discount;
+import io.redemption.model.Validity;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.redemption.wire;
 
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemableState;
-import io.redemption.ValidationResult;
-import io.redemption.Violation;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.ValidationResult;
+import io.redemption.model.Violation;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Statuses written: 1000 valid, 1002 not started, 1003 expired, 1004 used up, 1005 balance too low, 1006 new users
  * only, 1007 existing users only, 1001 anything else; the first violation decides. What the vendor means by 1001, 1004
  * and 1005 is not known, so these are our choice, and they are read back as
- * {@link io.redemption.ViolationCode#REFUSED_BY_ISSUER} with a parameter {@code status}. Number and message that an issuer
- * tells are kept beside the violation, see {@link io.redemption.Violation#issuer}, and are written again by a gateway. Our own
+ * {@link io.redemption.model.ViolationCode#REFUSED_BY_ISSUER} with a parameter {@code status}. Number and message that an issuer
+ * tells are kept beside the violation, see {@link io.redemption.model.Violation#issuer}, and are written again by a gateway. Our own
  * member
  * {@code violations} tells all violations exactly and wins over the status when it is read.
  */

@@ -1,10 +1,10 @@
 package io.redemption.wire;
 
-import io.redemption.IssuerReason;
-import io.redemption.RedeemableKind;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
-import io.redemption.ViolationTexts;
+import io.redemption.model.IssuerReason;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.model.ViolationTexts;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

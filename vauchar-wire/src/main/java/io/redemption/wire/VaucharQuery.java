@@ -2,9 +2,9 @@ package io.redemption.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.redemption.Amount;
-import io.redemption.Code;
-import io.redemption.RedeemableKind;
+import io.redemption.model.Amount;
+import io.redemption.model.Code;
+import io.redemption.model.RedeemableKind;
 import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
 

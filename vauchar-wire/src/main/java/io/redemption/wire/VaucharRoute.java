@@ -1,8 +1,8 @@
 package io.redemption.wire;
 
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionId;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionId;
 
 /**
  * The resources of the API, each with its path. Immutable.

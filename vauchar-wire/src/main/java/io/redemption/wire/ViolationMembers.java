@@ -1,8 +1,8 @@
 package io.redemption.wire;
 
-import io.redemption.IssuerReason;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.IssuerReason;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

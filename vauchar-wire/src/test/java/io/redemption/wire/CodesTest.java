@@ -3,9 +3,9 @@ package io.redemption.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Code;
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemableState;
+import io.redemption.model.Code;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedeemableState;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.redemption.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.IssuerReason;
-import io.redemption.RedeemableKind;
-import io.redemption.ValidationResult;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
+import io.redemption.model.IssuerReason;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.ValidationResult;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;

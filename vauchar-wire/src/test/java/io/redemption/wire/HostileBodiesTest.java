@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.redemption.Amount;
-import io.redemption.RedeemableId;
+import io.redemption.model.Amount;
+import io.redemption.model.RedeemableId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Stream;

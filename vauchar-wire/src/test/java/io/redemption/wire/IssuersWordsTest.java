@@ -3,12 +3,12 @@ package io.redemption.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.IssuerReason;
-import io.redemption.RedeemableKind;
-import io.redemption.ValidationResult;
-import io.redemption.Violation;
-import io.redemption.ViolationCode;
-import io.redemption.ViolationTexts;
+import io.redemption.model.IssuerReason;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.ValidationResult;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.model.ViolationTexts;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

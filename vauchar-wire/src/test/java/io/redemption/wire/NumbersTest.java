@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.redemption.Amount;
-import io.redemption.Coupon;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redeemer;
-import io.redemption.UsageLimit;
+import io.redemption.model.Amount;
+import io.redemption.model.Coupon;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redeemer;
+import io.redemption.model.UsageLimit;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;

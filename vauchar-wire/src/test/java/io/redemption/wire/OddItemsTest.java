@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.redemption.Completeness;
-import io.redemption.RedeemableId;
-import io.redemption.Redemption;
-import io.redemption.TransactionId;
+import io.redemption.model.Completeness;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redemption;
+import io.redemption.model.TransactionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

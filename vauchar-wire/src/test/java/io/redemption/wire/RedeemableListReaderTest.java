@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.redemption.Code;
-import io.redemption.RedeemableKind;
-import io.redemption.RedeemableState;
+import io.redemption.model.Code;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedeemableState;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

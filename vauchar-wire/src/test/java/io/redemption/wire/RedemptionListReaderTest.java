@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.redemption.Completeness;
-import io.redemption.RedeemableId;
-import io.redemption.TransactionId;
+import io.redemption.model.Completeness;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.TransactionId;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.redemption.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.FailureCode;
+import io.redemption.model.FailureCode;
 import io.redemption.wire.StatusVerdict.Meaning;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package io.redemption.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.redemption.Amount;
-import io.redemption.Code;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
+import io.redemption.model.Amount;
+import io.redemption.model.Code;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

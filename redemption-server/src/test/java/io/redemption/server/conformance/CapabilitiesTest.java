@@ -2,9 +2,9 @@ package io.redemption.server.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Capabilities;
-import io.redemption.Capability;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Capabilities;
+import io.redemption.model.Capability;
 import io.redemption.vertx.Credentials;
 import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;

@@ -1,9 +1,9 @@
 package io.redemption.server.conformance;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionPort;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.RedemptionPort;
 import io.redemption.rules.RuleSet;
 import io.redemption.tck.IssuerClock;
 import io.redemption.tck.RedemptionPortContract;

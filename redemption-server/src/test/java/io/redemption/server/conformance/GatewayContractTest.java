@@ -1,8 +1,8 @@
 package io.redemption.server.conformance;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionPort;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.RedemptionPort;
 import io.redemption.tck.IssuerClock;
 import io.redemption.tck.RedemptionPortContract;
 import org.junit.jupiter.api.AfterAll;

@@ -1,8 +1,8 @@
 package io.redemption.server.conformance;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
 import io.redemption.server.Merchant;
 import io.redemption.server.RedemptionServer;
 import io.redemption.server.RedemptionServerOptions;

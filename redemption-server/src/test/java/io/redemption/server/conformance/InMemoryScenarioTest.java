@@ -1,11 +1,11 @@
 package io.redemption.server.conformance;
 
-import io.redemption.IdSource;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.checkout.AttemptJournal;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.IdSource;
 
 /** The scenario in memory. */
 class InMemoryScenarioTest extends RedemptionScenario {

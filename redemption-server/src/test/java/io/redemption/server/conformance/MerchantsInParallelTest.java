@@ -2,9 +2,9 @@ package io.redemption.server.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionPort;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.RedemptionPort;
 import io.redemption.tck.ClauseResult.Status;
 import io.redemption.tck.ContractFixture;
 import io.redemption.tck.ContractReport;

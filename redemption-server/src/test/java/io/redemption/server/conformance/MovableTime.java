@@ -1,6 +1,6 @@
 package io.redemption.server.conformance;
 
-import io.redemption.TimeSource;
+import io.redemption.port.TimeSource;
 import io.redemption.tck.IssuerClock;
 import java.time.Duration;
 import java.time.Instant;

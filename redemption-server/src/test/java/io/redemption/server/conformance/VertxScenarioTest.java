@@ -1,10 +1,10 @@
 package io.redemption.server.conformance;
 
-import io.redemption.IdSource;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.checkout.AttemptJournal;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.IdSource;
 import org.junit.jupiter.api.AfterAll;
 
 /** The scenario over HTTP: the client, real sockets, the server. */

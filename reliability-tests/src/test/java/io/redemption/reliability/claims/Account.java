@@ -1,9 +1,9 @@
 package io.redemption.reliability.claims;
 
-import io.redemption.Amount;
-import io.redemption.RedeemableId;
-import io.redemption.Redemption;
-import io.redemption.RedemptionId;
+import io.redemption.model.Amount;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

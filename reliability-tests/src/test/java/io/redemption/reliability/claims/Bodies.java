@@ -1,7 +1,7 @@
 package io.redemption.reliability.claims;
 
-import io.redemption.Amount;
-import io.redemption.RedemptionId;
+import io.redemption.model.Amount;
+import io.redemption.model.RedemptionId;
 import io.redemption.reliability.claims.Reply.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.redemption.reliability.claims;
 
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionAttempt;
-import io.redemption.Reversal;
-import io.redemption.Ticket;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.Reversal;
+import io.redemption.model.Ticket;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;

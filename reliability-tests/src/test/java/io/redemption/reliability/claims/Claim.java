@@ -1,13 +1,13 @@
 package io.redemption.reliability.claims;
 
-import io.redemption.Completeness;
-import io.redemption.Redemption;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Resolution;
-import io.redemption.ReversalOutcome;
-import io.redemption.Unknown;
+import io.redemption.model.Completeness;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Resolution;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Unknown;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

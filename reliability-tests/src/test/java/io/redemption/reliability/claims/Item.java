@@ -1,6 +1,6 @@
 package io.redemption.reliability.claims;
 
-import io.redemption.RedeemableKind;
+import io.redemption.model.RedeemableKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

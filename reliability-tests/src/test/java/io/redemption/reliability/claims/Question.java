@@ -1,7 +1,7 @@
 package io.redemption.reliability.claims;
 
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
 import io.redemption.reliability.claims.Reply.Bytes;
 import io.redemption.wire.VaucharRoute;
 import java.time.ZoneOffset;

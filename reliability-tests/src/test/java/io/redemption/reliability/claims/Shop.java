@@ -1,14 +1,14 @@
 package io.redemption.reliability.claims;
 
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionPort;
-import io.redemption.RedemptionRequest;
-import io.redemption.Resolution;
-import io.redemption.Ticket;
-import io.redemption.TransactionId;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Resolution;
+import io.redemption.model.Ticket;
+import io.redemption.model.TransactionId;
+import io.redemption.port.RedemptionPort;
 import io.redemption.resilience.BreakerSettings;
 import io.redemption.resilience.RetryBudget;
 import io.redemption.vauchar.VaucharOptions;

@@ -1,13 +1,13 @@
 package io.redemption.reliability.claims;
 
-import io.redemption.Amount;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionRequest;
-import io.redemption.Unknown;
+import io.redemption.model.Amount;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Unknown;
 import io.redemption.reliability.faults.Sockets;
 import io.vertx.core.Vertx;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.redemption.reliability.faults;
 
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionId;
-import io.redemption.Reversal;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.Reversal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +86,7 @@ record ApiOperation(Action action, RedeemableId redeemable) {
         if (answer instanceof Optional<?> read) {
             return read.isPresent() ? "found" : "absent";
         }
-        if (answer instanceof io.redemption.Unknown unknown) {
+        if (answer instanceof io.redemption.model.Unknown unknown) {
             return "unknown " + unknown.ticket().doubt();
         }
         return answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);

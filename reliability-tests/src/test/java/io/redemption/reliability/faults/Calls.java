@@ -1,8 +1,8 @@
 package io.redemption.reliability.faults;
 
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionRequest;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionRequest;
 
 /** Requests to redeem that are all of the same length on the wire, kind by kind, so that each byte can be counted. */
 public final class Calls {

@@ -1,8 +1,8 @@
 package io.redemption.reliability.faults;
 
-import io.redemption.RedemptionAttempt;
-import io.redemption.checkout.AttemptJournal;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.port.AttemptJournal;
 import io.redemption.reliability.faults.ApiOperation.Action;
 import io.redemption.resilience.BreakerSettings;
 import io.redemption.resilience.RateLimit;

@@ -3,12 +3,12 @@ package io.redemption.reliability.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBufAllocator;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionPort;
-import io.redemption.TransactionId;
-import io.redemption.Unknown;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.TransactionId;
+import io.redemption.model.Unknown;
+import io.redemption.port.RedemptionPort;
 import io.redemption.reliability.Figures;
 import io.redemption.resilience.ResilienceOptions;
 import io.redemption.resilience.ResilientRedemptionPort;

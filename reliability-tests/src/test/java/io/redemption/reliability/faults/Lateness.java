@@ -1,6 +1,6 @@
 package io.redemption.reliability.faults;
 
-import io.redemption.TimeSource;
+import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

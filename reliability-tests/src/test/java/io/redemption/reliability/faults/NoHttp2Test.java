@@ -2,7 +2,7 @@ package io.redemption.reliability.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;

@@ -2,7 +2,7 @@ package io.redemption.reliability.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
 import io.redemption.reliability.Figures;
 import io.vertx.core.Vertx;
 import java.time.Duration;

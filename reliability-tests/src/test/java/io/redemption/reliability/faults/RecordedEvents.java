@@ -1,6 +1,6 @@
 package io.redemption.reliability.faults;
 
-import io.redemption.RedemptionListener;
+import io.redemption.events.RedemptionListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 

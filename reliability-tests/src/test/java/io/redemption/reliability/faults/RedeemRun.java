@@ -1,11 +1,11 @@
 package io.redemption.reliability.faults;
 
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Ticket;
-import io.redemption.Unknown;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Ticket;
+import io.redemption.model.Unknown;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;

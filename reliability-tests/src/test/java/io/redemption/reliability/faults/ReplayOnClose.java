@@ -1,10 +1,10 @@
 package io.redemption.reliability.faults;
 
-import io.redemption.Doubt;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionPort;
-import io.redemption.Unknown;
+import io.redemption.model.Doubt;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Unknown;
+import io.redemption.port.RedemptionPort;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

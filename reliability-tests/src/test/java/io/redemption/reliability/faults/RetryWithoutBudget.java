@@ -1,9 +1,9 @@
 package io.redemption.reliability.faults;
 
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionPort;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.port.RedemptionPort;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 

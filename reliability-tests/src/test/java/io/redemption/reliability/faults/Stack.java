@@ -1,10 +1,10 @@
 package io.redemption.reliability.faults;
 
-import io.redemption.RedemptionListener;
-import io.redemption.RedemptionPort;
-import io.redemption.TimeSource;
-import io.redemption.checkout.AttemptJournal;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.events.RedemptionListener;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.RedemptionPort;
+import io.redemption.port.TimeSource;
 import io.redemption.resilience.BreakerSettings;
 import io.redemption.resilience.ResilienceOptionsBuilder;
 import io.redemption.vauchar.VaucharOptions;

@@ -2,9 +2,9 @@ package io.redemption.reliability.hostile;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionAttempt;
-import io.redemption.TransactionId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.TransactionId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.redemption.reliability.hostile;
 
-import io.redemption.AttemptId;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionRequest;
-import io.redemption.TransactionId;
+import io.redemption.model.AttemptId;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.TransactionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.redemption.reliability.hostile;
 
-import io.redemption.checkout.AttemptJournal;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.port.AttemptJournal;
 import io.redemption.reliability.EventLoops;
 import io.redemption.resilience.BreakerSettings;
 import io.redemption.resilience.ResilienceOptions;

@@ -2,11 +2,11 @@ package io.redemption.reliability.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Code;
-import io.redemption.Coupon;
-import io.redemption.Discount;
-import io.redemption.RedeemableState;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Code;
+import io.redemption.model.Coupon;
+import io.redemption.model.Discount;
+import io.redemption.model.RedeemableState;
 import io.redemption.reliability.Figures;
 import io.redemption.wire.VaucharQuery;
 import io.redemption.wire.VaucharRoute;

@@ -1,17 +1,17 @@
 package io.redemption.reliability.hostile;
 
-import io.redemption.AttemptId;
-import io.redemption.Code;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionRequest;
-import io.redemption.Reversal;
-import io.redemption.TransactionChoice;
-import io.redemption.TransactionId;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.AttemptId;
+import io.redemption.model.Code;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Reversal;
+import io.redemption.model.TransactionChoice;
+import io.redemption.model.TransactionId;
 import java.util.concurrent.CompletionStage;
 
 /** The calls that carry texts of a caller's to the issuer, each with the one request that it may make. */

@@ -2,7 +2,7 @@ package io.redemption.reliability.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.RedeemableKind;
+import io.redemption.model.RedeemableKind;
 import io.redemption.reliability.Figures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

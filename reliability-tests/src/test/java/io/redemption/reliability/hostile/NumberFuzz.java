@@ -1,6 +1,6 @@
 package io.redemption.reliability.hostile;
 
-import io.redemption.Amount;
+import io.redemption.model.Amount;
 import io.redemption.wire.CreateRedemptionBody;
 import io.redemption.wire.UnreadableBodyException;
 import java.math.BigDecimal;

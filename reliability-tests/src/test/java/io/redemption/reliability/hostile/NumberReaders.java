@@ -2,8 +2,8 @@ package io.redemption.reliability.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
 import io.redemption.wire.CreateRedemptionBody;
 import io.redemption.wire.RedeemableReader;
 import io.redemption.wire.RedemptionListReader;

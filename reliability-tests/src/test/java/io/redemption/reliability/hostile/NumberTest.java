@@ -2,9 +2,9 @@ package io.redemption.reliability.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Amount;
-import io.redemption.RedeemableId;
-import io.redemption.Redemption;
+import io.redemption.model.Amount;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Redemption;
 import io.redemption.reliability.Figures;
 import io.redemption.wire.RedemptionReader;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package io.redemption.reliability.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.redemption.Code;
-import io.redemption.RedeemableId;
-import io.redemption.RedeemableKind;
-import io.redemption.RedemptionId;
+import io.redemption.model.Code;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionId;
 import io.redemption.wire.RouteReading;
 import io.redemption.wire.VaucharQuery;
 import io.redemption.wire.VaucharRoute;

@@ -2,10 +2,10 @@ package io.redemption.reliability.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Redeemed;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Refused;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Refused;
 import io.redemption.reliability.Figures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionHistory;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
 import io.redemption.reliability.Figures;
 import io.redemption.reliability.hostile.Identity.Lifetime;
 import io.redemption.vertx.VertxRedemptionOptionsBuilder;

@@ -1,13 +1,13 @@
 package io.redemption.reliability.hostile;
 
-import io.redemption.AttemptId;
-import io.redemption.Code;
-import io.redemption.Freshness;
-import io.redemption.HistoryQuery;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionRequest;
-import io.redemption.TransactionId;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.AttemptId;
+import io.redemption.model.Code;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.TransactionId;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;

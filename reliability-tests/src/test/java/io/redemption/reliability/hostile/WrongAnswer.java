@@ -2,7 +2,7 @@ package io.redemption.reliability.hostile;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.redemption.Doubt;
+import io.redemption.model.Doubt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,9 +2,9 @@ package io.redemption.reliability.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Redeemed;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
 import io.redemption.reliability.Figures;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;

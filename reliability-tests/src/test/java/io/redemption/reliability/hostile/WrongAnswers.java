@@ -1,10 +1,10 @@
 package io.redemption.reliability.hostile;
 
-import io.redemption.Doubt;
-import io.redemption.Redeemed;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Unknown;
+import io.redemption.model.Doubt;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Unknown;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.redemption.reliability.restart;
 
-import io.redemption.IdSource;
-import io.redemption.checkout.AttemptJournal;
-import io.redemption.checkout.Redemptions;
-import io.redemption.checkout.RedemptionsBuilder;
-import io.redemption.inmemory.ManualTime;
+import io.redemption.Redemptions;
+import io.redemption.RedemptionsBuilder;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.IdSource;
 import io.redemption.reliability.restart.OrderRow.End;
+import io.redemption.testing.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -2,7 +2,7 @@ package io.redemption.reliability.restart;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.redemption.RedeemableId;
+import io.redemption.model.RedeemableId;
 import io.redemption.reliability.faults.Calls;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package io.redemption.reliability.restart;
 
+import io.redemption.cli.RedemptionCommand;
 import io.redemption.reliability.hostile.ChildJvm;
-import io.redemption.server.command.RedemptionCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package io.redemption.reliability.restart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.Coupon;
-import io.redemption.Discount;
-import io.redemption.GiftCard;
-import io.redemption.Redeemable;
-import io.redemption.RedeemableId;
-import io.redemption.Voucher;
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Coupon;
+import io.redemption.model.Discount;
+import io.redemption.model.GiftCard;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Voucher;
 import io.redemption.reliability.Figures;
 import io.redemption.reliability.faults.Fault;
 import io.redemption.reliability.faults.FaultProxy;

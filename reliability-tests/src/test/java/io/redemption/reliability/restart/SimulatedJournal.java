@@ -1,12 +1,12 @@
 package io.redemption.reliability.restart;
 
-import io.redemption.AttemptId;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionOutcome;
-import io.redemption.Reversal;
-import io.redemption.checkout.AttemptJournal;
-import io.redemption.checkout.AttemptState;
-import io.redemption.checkout.ReversalState;
+import io.redemption.model.AttemptId;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.AttemptState;
+import io.redemption.port.ReversalState;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 

@@ -1,14 +1,14 @@
 package io.redemption.reliability.restart;
 
-import io.redemption.AttemptId;
-import io.redemption.FailureCode;
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionAttempt;
-import io.redemption.RedemptionException;
-import io.redemption.RedemptionOutcome;
-import io.redemption.RedemptionRequest;
-import io.redemption.Resolution;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.AttemptId;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Resolution;
 import io.redemption.reliability.restart.OrderRow.End;
 import io.redemption.server.GatewayCall;
 import io.redemption.server.Merchant.TransactionIds;

@@ -1,9 +1,9 @@
 package io.redemption.reliability.threads;
 
-import io.redemption.RedeemableId;
-import io.redemption.RedemptionRequest;
-import io.redemption.TimeSource;
-import io.redemption.checkout.Redemptions;
+import io.redemption.Redemptions;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.port.TimeSource;
 import io.redemption.reliability.faults.ConcurrentCalls;
 import io.redemption.resilience.BreakerSettings;
 import io.redemption.vauchar.VaucharOptions;

@@ -1,0 +1,63 @@
+package io.redemption.cache;
+
+import io.redemption.port.InvalidationBus;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A bus between the caches of one process, for tests and for several ports to one issuer. Delivers on the thread that
+ * publishes, before {@link #publish} returns, and loses nothing. Thread-safe.
+ */
+public final class InMemoryInvalidationBus implements InvalidationBus {
+    private final List<BusSubscriber> subscriptions = new CopyOnWriteArrayList<>();
+
+    private InMemoryInvalidationBus() {}
+
+    /** {@return a bus without subscribers} */
+    public static InMemoryInvalidationBus create() {
+        return new InMemoryInvalidationBus();
+    }
+
+    @Override
+    public void publish(Invalidation notice) {
+        subscriptions.forEach(subscription -> subscription.deliver(notice));
+    }
+
+    @Override
+    public Subscription subscribe(Receiver receiver) {
+        BusSubscriber subscription = new BusSubscriber(receiver);
+        subscriptions.add(subscription);
+        return () -> {
+            subscription.ended.set(true);
+            subscriptions.remove(subscription);
+        };
+    }
+
+    /** {@return how many receivers there are} */
+    @Override
+    public String toString() {
+        return "InMemoryInvalidationBus[" + subscriptions.size() + " receivers]";
+    }
+
+    /** A receiver; the same one may subscribe twice. */
+    private static final class BusSubscriber {
+        private final Receiver receiver;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        BusSubscriber(Receiver receiver) {
+            this.receiver = receiver;
+        }
+
+        void deliver(Invalidation notice) {
+            if (ended.get()) {
+                return;
+            }
+            try {
+                receiver.receive(notice);
+            } catch (Throwable brokenReceiver) {
+                return; // it promised not to throw; the others are still to be told
+            }
+        }
+    }
+}

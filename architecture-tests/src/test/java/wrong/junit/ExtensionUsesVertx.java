@@ -1,9 +1,0 @@
-package wrong.junit;
-
-import io.vertx.core.Vertx;
-
-final class ExtensionUsesVertx {
-    String name(Vertx vertx) {
-        return vertx.toString();
-    }
-}

@@ -1,5 +1,0 @@
-/** Samples that break the rules of the architecture on purpose, each named by what it does wrong. */
-@NullMarked
-package wrong.junit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package wrong.rules;
+
+import wrong.port.PortUsesEvents;
+
+final class RuleUsesPort {
+    String name(PortUsesEvents port) {
+        return port.getClass().getName();
+    }
+}

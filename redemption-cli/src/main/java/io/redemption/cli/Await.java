@@ -1,0 +1,41 @@
+package io.redemption.cli;
+
+import io.redemption.server.RedemptionServer;
+import io.redemption.server.RedemptionServerOptions;
+import java.net.BindException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Where the command waits for what its libraries do on threads of their own. */
+final class Await {
+    private Await() {}
+
+    /**
+     * A server that runs.
+     *
+     * @throws CommandFailure if it cannot listen where it should
+     */
+    static RedemptionServer start(RedemptionServerOptions options, String host, int port) {
+        try {
+            return end(RedemptionServer.start(options));
+        } catch (CompletionException e) {
+            throw new CommandFailure("cannot listen on " + host + ":" + port + ": " + reason(e.getCause()));
+        }
+    }
+
+    static <T> T end(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        if (cause instanceof BindException) {
+            return "the port is taken, or the address is not of this machine";
+        }
+        if (cause instanceof UnknownHostException) {
+            return "no such host";
+        }
+        return cause == null ? "unknown" : cause.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,49 @@
+package io.redemption.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.redemption.model.Code;
+import io.redemption.model.Redeemable;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What to try first on a server that has just started: lines to paste into a shell. No key that is a secret is in them. */
+final class FirstSteps {
+    private FirstSteps() {}
+
+    /**
+     * A line that asks about a code of the sample catalogue, which is no secret.
+     *
+     * @param catalogue what was issued; the first with a code is asked about
+     */
+    static String ofSample(URI base, MerchantPair merchant, List<Redeemable> catalogue) {
+        String code = catalogue.stream()
+                .map(Redeemable::code)
+                .filter(each -> each != null)
+                .map(Code::value)
+                .findFirst()
+                .orElse("");
+        String user = merchant.equals(MerchantPair.SANDBOX) ? merchant.id() + ":" + merchant.key() : merchant.id();
+        return "redemption: try the code " + code + ": "
+                + curl(user, base, "/validate?code=" + encoded(code) + "&user_id=1");
+    }
+
+    /** A line that only asks whether the credentials are good: curl asks for the key. */
+    static String ofOthers(URI base, MerchantPair merchant) {
+        return "redemption: try: " + curl(merchant.id(), base, "/verifycredentials");
+    }
+
+    private static String curl(String user, URI base, String path) {
+        return "curl -u " + quoted(user) + " " + quoted(base + path);
+    }
+
+    private static String encoded(@Nullable String code) {
+        return URLEncoder.encode(String.valueOf(code), UTF_8);
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,32 @@
+package io.redemption.cli;
+
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Redeemable;
+import io.redemption.model.RedemptionException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** Makes issuers in memory that have issued a catalogue. */
+final class Issuers {
+    private Issuers() {}
+
+    /**
+     * A new issuer.
+     *
+     * @throws CommandFailure if an item of the catalogue cannot be issued, or two have one id or one code
+     */
+    static InMemoryRedemptionPort of(List<Redeemable> catalogue) {
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        for (Redeemable terms : catalogue) {
+            try {
+                issuer.restore(terms).toCompletableFuture().join();
+            } catch (CompletionException e) {
+                String why = e.getCause() instanceof RedemptionException failure
+                        ? String.valueOf(failure.getMessage()).replaceFirst("^[A-Z_]+: ", "")
+                        : "not issued";
+                throw new CommandFailure("catalogue: " + terms.id() + ": " + why);
+            }
+        }
+        return issuer;
+    }
+}

@@ -1,0 +1,243 @@
+package io.redemption;
+
+import io.redemption.internal.calls.UnsentCalls;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.Code;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Resolution;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Ticket;
+import io.redemption.model.ValidationResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Redemptions} for callers who want to wait. What fails there, throws the same {@link RedemptionException} here. On
+ * a thread that must not block, every method throws {@link FailureCode#WOULD_BLOCK} at once, before anything is sent.
+ *
+ * <p>A thread that is interrupted while it waits keeps its interrupt flag. A write then answers unknown with
+ * {@link Doubt#INTERRUPTED}, a read throws {@link FailureCode#CANCELLED}. Thread-safe.
+ */
+public final class BlockingRedemptions {
+    private final Redemptions redemptions;
+    private final RedemptionsContext wiring;
+    private final Doubts doubts;
+
+    BlockingRedemptions(Redemptions redemptions, RedemptionsContext wiring, Doubts doubts) {
+        this.redemptions = redemptions;
+        this.wiring = wiring;
+        this.doubts = doubts;
+    }
+
+    /**
+     * Redeems an attempt and waits.
+     *
+     * @param attempt as in {@link Redemptions#redeem(RedemptionAttempt)}
+     * @return redeemed, refused or unknown
+     */
+    public RedemptionOutcome redeem(RedemptionAttempt attempt) {
+        return await(() -> redemptions.redeem(attempt), since -> doubts.unknown(attempt, Doubt.INTERRUPTED, since));
+    }
+
+    /**
+     * Prepares, redeems and waits. Each call is a new attempt.
+     *
+     * @param request as in {@link Redemptions#redeem(RedemptionRequest)}
+     * @return redeemed, refused or unknown
+     */
+    public RedemptionOutcome redeem(RedemptionRequest request) {
+        return redeem(redemptions.prepare(request));
+    }
+
+    /**
+     * Redeems an attempt that was never sent, as the caller vouches, and waits.
+     *
+     * @param attempt as in {@link Redemptions#redeemFirst}
+     * @return redeemed, refused or unknown
+     */
+    public RedemptionOutcome redeemFirst(RedemptionAttempt attempt) {
+        return await(
+                () -> redemptions.redeemFirst(attempt), since -> doubts.unknown(attempt, Doubt.INTERRUPTED, since));
+    }
+
+    /**
+     * Looks for an attempt of which nobody here knows whether it was sent, and waits.
+     *
+     * @param attempt as in {@link Redemptions#recover}
+     * @return what can be told now
+     */
+    public Resolution recover(RedemptionAttempt attempt) {
+        return await(
+                () -> redemptions.recover(attempt),
+                since -> new Resolution.StillUnknown(
+                        doubts.unknown(attempt, Doubt.BEGUN_EARLIER, since).ticket(),
+                        Resolution.Obstacle.NOT_READABLE));
+    }
+
+    /**
+     * Redeems a basket and waits.
+     *
+     * @param attempts as in {@link Redemptions#redeemAll}
+     * @return all redeemed, none redeemed or unknown
+     */
+    public BasketOutcome redeemAll(List<RedemptionAttempt> attempts) {
+        return await(
+                () -> redemptions.redeemAll(attempts),
+                since -> new BasketOutcome.BasketUnknown(attempts.stream()
+                        .map(attempt -> doubts.unknown(attempt, Doubt.INTERRUPTED, since)
+                                .ticket())
+                        .toList()));
+    }
+
+    /**
+     * Takes a redemption back and waits.
+     *
+     * @param reversal as in {@link Redemptions#reverse}
+     * @return reversed, nothing to reverse, refused or unknown
+     */
+    public ReversalOutcome reverse(Reversal reversal) {
+        return await(() -> redemptions.reverse(reversal), since -> doubts.unknown(reversal, Doubt.INTERRUPTED, since));
+    }
+
+    /**
+     * Looks into an unknown outcome and waits.
+     *
+     * @param ticket as in {@link Redemptions#resolve}
+     * @return what can be told now
+     */
+    public Resolution resolve(Ticket ticket) {
+        return await(
+                () -> redemptions.resolve(ticket),
+                since -> new Resolution.StillUnknown(ticket, Resolution.Obstacle.NOT_READABLE));
+    }
+
+    /**
+     * Finds an active redemption and waits; a cache may answer.
+     *
+     * @param redeemable what was redeemed
+     * @param redemption which redemption
+     * @return as {@link Redemptions#find(RedeemableId, RedemptionId)}
+     */
+    public Optional<Redemption> find(RedeemableId redeemable, RedemptionId redemption) {
+        return find(redeemable, redemption, Freshness.CACHED_OK);
+    }
+
+    /**
+     * Finds an active redemption and waits.
+     *
+     * @param redeemable what was redeemed
+     * @param redemption which redemption
+     * @param freshness whether a cache may answer
+     * @return as {@link Redemptions#find(RedeemableId, RedemptionId, Freshness)}
+     */
+    public Optional<Redemption> find(RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        return read(() -> redemptions.find(redeemable, redemption, freshness));
+    }
+
+    /**
+     * Reads the active redemptions of a redeemable and waits.
+     *
+     * @param redeemable what was redeemed
+     * @param query which of them
+     * @return as {@link Redemptions#history}
+     */
+    public Optional<RedemptionHistory> history(RedeemableId redeemable, HistoryQuery query) {
+        return read(() -> redemptions.history(redeemable, query));
+    }
+
+    /**
+     * Reads a redeemable by its id and waits.
+     *
+     * @param id which one
+     * @param freshness how old the answer may be
+     * @return as {@link Redemptions#lookup(RedeemableId, Freshness)}
+     */
+    public Optional<RedeemableState> lookup(RedeemableId id, Freshness freshness) {
+        return read(() -> redemptions.lookup(id, freshness));
+    }
+
+    /**
+     * Reads a redeemable by its code and waits.
+     *
+     * @param code the code
+     * @return as {@link Redemptions#lookup(Code)}
+     */
+    public Optional<RedeemableState> lookup(Code code) {
+        return read(() -> redemptions.lookup(code));
+    }
+
+    /**
+     * Asks what would speak against a request and waits.
+     *
+     * @param request what somebody wants to redeem
+     * @return as {@link Redemptions#validate}
+     */
+    public ValidationResult validate(RedemptionRequest request) {
+        return read(() -> redemptions.validate(request));
+    }
+
+    private <T> T read(Supplier<CompletionStage<T>> call) {
+        return await(call, since -> {
+            throw new RedemptionException(FailureCode.CANCELLED, "interrupted while waiting for a read");
+        });
+    }
+
+    private <T> T await(Supplier<CompletionStage<T>> call, Function<Instant, T> onInterrupt) {
+        if (wiring.nonBlockingThreads().test(Thread.currentThread())) {
+            throw new RedemptionException(
+                    FailureCode.WOULD_BLOCK, "this thread must not block: use the asynchronous methods");
+        }
+        Instant since;
+        try {
+            since = wiring.time().now();
+        } catch (RuntimeException | Error ofTheClock) {
+            throw UnsentCalls.broken(ofTheClock);
+        }
+        CompletableFuture<T> answer = call.get().toCompletableFuture();
+        try {
+            return answer.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return answer.cancel(false) ? onInterrupt.apply(since) : ended(answer);
+        } catch (ExecutionException failed) {
+            throw asThrown(failed.getCause());
+        }
+    }
+
+    /** What a stage ended with that was complete before it could be cancelled. */
+    private static <T> T ended(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException failed) {
+            throw asThrown(failed.getCause());
+        }
+    }
+
+    /** The same failure with the caller's stack trace; the one below it is of another thread. */
+    private static RedemptionException asThrown(@Nullable Throwable failure) {
+        return failure instanceof RedemptionException known
+                ? known.rethrown()
+                : new RedemptionException(FailureCode.BROKEN_ADAPTER, "the stage failed with another exception");
+    }
+}

@@ -1,0 +1,111 @@
+package io.redemption;
+
+import io.redemption.events.RedemptionListener;
+import io.redemption.events.RedemptionListener.Begun;
+import io.redemption.events.RedemptionListener.CallResult;
+import io.redemption.events.RedemptionListener.Component;
+import io.redemption.events.RedemptionListener.ComponentFailed;
+import io.redemption.events.RedemptionListener.ContractBroken;
+import io.redemption.events.RedemptionListener.Ended;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.port.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the events of calls and tells them. Nothing that a listener or a clock throws reaches a call. */
+final class CallReporter {
+    private final RedemptionListener listener;
+    private final TimeSource time;
+
+    CallReporter(RedemptionListener listener, TimeSource time) {
+        this.listener = listener.guarded();
+        this.time = time;
+    }
+
+    /** Begins the report of one call. */
+    Call begin(Operation operation, @Nullable RedeemableKind kind) {
+        listener.begun(new Begun(operation, kind));
+        return new Call(operation, kind, nanosOrNull());
+    }
+
+    /** The report of a read that nobody called for: only a broken contract is told. */
+    Call quiet(Operation operation) {
+        return new Call(operation, null, null);
+    }
+
+    private @Nullable Long nanosOrNull() {
+        try {
+            return time.nanoTime();
+        } catch (Throwable ofTheClock) {
+            componentFailed(Component.TIME_SOURCE, ofTheClock);
+            return null;
+        }
+    }
+
+    void tell(Consumer<RedemptionListener> event) {
+        event.accept(listener);
+    }
+
+    void componentFailed(Component component, Throwable thrown) {
+        listener.componentFailed(
+                new ComponentFailed(component, thrown.getClass().getName()));
+    }
+
+    /** The report of one call. */
+    final class Call {
+        private final Operation operation;
+        private final @Nullable RedeemableKind kind;
+        private final @Nullable Long startNanos;
+
+        private Call(Operation operation, @Nullable RedeemableKind kind, @Nullable Long startNanos) {
+            this.operation = operation;
+            this.kind = kind;
+            this.startNanos = startNanos;
+        }
+
+        void done() {
+            ended(CallResult.DONE, List.of(), null, null);
+        }
+
+        void replayed() {
+            ended(CallResult.REPLAYED, List.of(), null, null);
+        }
+
+        void refused(List<Violation> violations) {
+            List<ViolationCode> reasons =
+                    violations.stream().map(Violation::code).toList();
+            ended(CallResult.REFUSED, reasons, null, null);
+        }
+
+        void unknown(Doubt doubt) {
+            ended(CallResult.UNKNOWN, List.of(), doubt, null);
+        }
+
+        void failed(Throwable failure) {
+            FailureCode code = failure instanceof RedemptionException known ? known.code() : null;
+            ended(CallResult.FAILED, List.of(), null, code);
+        }
+
+        void broken(RedemptionListener.ContractViolation breach) {
+            tell(l -> l.contractBroken(new ContractBroken(operation, breach)));
+        }
+
+        private void ended(
+                CallResult ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
+            listener.ended(new Ended(operation, kind, ending, reasons, doubt, failure, elapsed()));
+        }
+
+        private Duration elapsed() {
+            Long now = nanosOrNull();
+            return now == null || startNanos == null ? Duration.ZERO : Duration.ofNanos(now - startNanos);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.redemption;
+
+import io.redemption.internal.Stages;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedemptionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads, one after another: when the caller leaves, the one under way is cancelled and none follows. */
+final class CancellableReads {
+    private @Nullable CompletionStage<?> underWay;
+    private boolean left;
+
+    <T> CompletionStage<T> read(Supplier<CompletionStage<T>> call) {
+        if (hasLeft(null)) {
+            return CompletableFuture.failedStage(
+                    new RedemptionException(FailureCode.CANCELLED, "nobody waits for what would be read"));
+        }
+        CompletionStage<T> read = call.get();
+        if (hasLeft(read)) {
+            Stages.cancel(read);
+        }
+        return read;
+    }
+
+    void leave() {
+        CompletionStage<?> read;
+        synchronized (this) {
+            left = true;
+            read = underWay;
+        }
+        Stages.cancel(read);
+    }
+
+    private synchronized boolean hasLeft(@Nullable CompletionStage<?> now) {
+        underWay = now;
+        return left;
+    }
+}

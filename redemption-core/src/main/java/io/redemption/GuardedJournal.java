@@ -1,0 +1,88 @@
+package io.redemption;
+
+import io.redemption.events.RedemptionListener.Component;
+import io.redemption.internal.Stages;
+import io.redemption.model.AttemptId;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.AttemptJournal.Opening;
+import io.redemption.port.AttemptState;
+import io.redemption.port.ReversalState;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal, guarded like any adapter: it may throw, answer null or never end, and still each stage from here ends, at the
+ * latest when the port timeout is over. Each failure is told to the listener. An opening that comes too late is not used: its
+ * attempt stays open in the journal, and nobody sends it.
+ */
+final class GuardedJournal {
+    private final AttemptJournal journal;
+    private final PortTimeout waiting;
+    private final CallReporter reporter;
+
+    GuardedJournal(AttemptJournal journal, PortTimeout waiting, CallReporter reporter) {
+        this.journal = journal;
+        this.waiting = waiting;
+        this.reporter = reporter;
+    }
+
+    CompletionStage<Opening> open(RedemptionAttempt attempt) {
+        return guarded(() -> journal.open(attempt));
+    }
+
+    CompletionStage<Void> settle(AttemptId id, long opening, RedemptionOutcome outcome) {
+        return guarded(() -> journal.settle(id, opening, outcome));
+    }
+
+    CompletionStage<Void> discard(AttemptId id, long opening) {
+        return guarded(() -> journal.discard(id, opening));
+    }
+
+    CompletionStage<Void> absent(AttemptId id, long opening) {
+        return guarded(() -> journal.absent(id, opening));
+    }
+
+    CompletionStage<Void> reversal(Reversal reversal, ReversalState state) {
+        return guarded(() -> journal.reversal(reversal, state));
+    }
+
+    CompletionStage<Optional<AttemptState>> find(AttemptId id) {
+        return guarded(() -> journal.find(id));
+    }
+
+    CompletionStage<Optional<AttemptId>> ownerOf(Reversal redemption) {
+        return guarded(() -> journal.ownerOf(redemption));
+    }
+
+    CompletionStage<Optional<ReversalState>> findReversal(Reversal reversal) {
+        return guarded(() -> journal.findReversal(reversal));
+    }
+
+    private <T> CompletionStage<T> guarded(Supplier<@Nullable CompletionStage<T>> call) {
+        CompletableFuture<T> ended = new CompletableFuture<>();
+        try {
+            CompletionStage<T> asked = call.get();
+            if (asked == null) {
+                throw new IllegalStateException("the journal returned null instead of a stage");
+            }
+            asked.whenComplete((value, thrown) -> Stages.relay(value, thrown, ended));
+        } catch (Throwable broken) {
+            ended.completeExceptionally(broken);
+        }
+        waiting.limit(ended, () -> ended.completeExceptionally(new TimeoutException("the journal did not answer")));
+        CompletionStage<T> ending = ended;
+        ending.whenComplete((value, thrown) -> {
+            if (thrown != null) {
+                reporter.componentFailed(Component.JOURNAL, Stages.cause(thrown));
+            }
+        });
+        return ended;
+    }
+}

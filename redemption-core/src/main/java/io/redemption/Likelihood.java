@@ -1,9 +1,0 @@
-package io.redemption;
-
-/** How likely it is that a write in doubt was executed. For a person who has to decide; the library never does by it. */
-public enum Likelihood {
-    /** The issuer said success before the doubt began. */
-    LIKELY,
-    /** Nothing is known. */
-    POSSIBLE
-}

@@ -1,0 +1,81 @@
+package io.redemption;
+
+import io.redemption.model.Capability;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.Reversal;
+import io.redemption.model.Ticket;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Reads what the issuer lists of a redemption in doubt, page by page, and asks the journal whose the finds are. */
+final class MarkerSearch {
+    private static final int MAX_PAGES = 100;
+
+    private final RedemptionsContext wiring;
+    private final GuardedJournal journal;
+    private final DoubtClock clock;
+    private final boolean listsIdsAsSent;
+
+    MarkerSearch(RedemptionsContext wiring, DoubtClock clock) {
+        this.wiring = wiring;
+        this.journal = wiring.guardedJournal();
+        this.clock = clock;
+        this.listsIdsAsSent = wiring.port().capabilities().has(Capability.KEEPS_TRANSACTION_IDS);
+    }
+
+    /** Makes one read of the history. */
+    interface PageReader extends Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> {}
+
+    /**
+     * Searches.
+     *
+     * @param ticket what is in doubt; it has a marker
+     * @return what is listed, or empty if there is no such redeemable. Fails as the reader does
+     */
+    CompletionStage<Optional<MarkerMatches>> search(Ticket ticket, PageReader reader) {
+        MarkerMatches matches =
+                new MarkerMatches(ticket, wiring.maxExecutionDelay().plus(wiring.maxReadLag()));
+        HistoryQuery query = listsIdsAsSent && ticket.marker() != null
+                ? HistoryQuery.ofTransaction(ticket.marker())
+                : HistoryQuery.resolving(ticket);
+        return page(query, matches, reader, 1)
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedStage(found)
+                        : owned(matches).thenApply(Optional::of));
+    }
+
+    private CompletionStage<Optional<MarkerMatches>> page(
+            HistoryQuery query, MarkerMatches matches, PageReader reader, int number) {
+        long askedAt = wiring.time().nanoTime();
+        return reader.apply(query).thenCompose(history -> {
+            if (history.isEmpty()) {
+                return CompletableFuture.completedStage(Optional.empty());
+            }
+            RedemptionHistory page = history.get();
+            if (page.issuerTime() != null) {
+                clock.issuerTime(page.issuerTime(), askedAt);
+            }
+            matches.add(page);
+            String next = page.nextCursor();
+            return next == null || number == MAX_PAGES
+                    ? CompletableFuture.completedStage(Optional.of(matches))
+                    : page(query.after(next), matches, reader, number + 1);
+        });
+    }
+
+    private CompletionStage<MarkerMatches> owned(MarkerMatches matches) {
+        CompletionStage<MarkerMatches> asked = CompletableFuture.completedStage(matches);
+        for (Redemption suspect : matches.suspects()) {
+            asked = asked.thenCompose(so -> journal.ownerOf(Reversal.of(suspect))
+                    .thenApply(owner -> {
+                        owner.ifPresent(attempt -> matches.ownedBy(suspect, attempt));
+                        return matches;
+                    }));
+        }
+        return asked;
+    }
+}

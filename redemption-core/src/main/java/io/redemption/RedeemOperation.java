@@ -1,0 +1,454 @@
+package io.redemption;
+
+import io.redemption.events.RedemptionListener.Component;
+import io.redemption.events.RedemptionListener.ContractViolation;
+import io.redemption.internal.Stages;
+import io.redemption.internal.calls.UnsentCalls;
+import io.redemption.model.Capability;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Operation;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Refused;
+import io.redemption.model.Resolution;
+import io.redemption.model.Reversal;
+import io.redemption.model.Unknown;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.port.AttemptJournal.Opening;
+import io.redemption.port.AttemptState;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The use case redeem: rules, then the journal, then the port, then the journal again, and only then the caller. The rules
+ * decide only where nothing is known of the attempt. One that is under way in this process is joined; one that the journal
+ * knows is never sent twice, unless the issuer itself honours attempt ids.
+ */
+final class RedeemOperation {
+    private final RedemptionsContext wiring;
+    private final CallReporter reporter;
+    private final Backstop backstop;
+    private final GuardedJournal journal;
+    private final Doubts doubts;
+    private final KnownAttempts known;
+    private final Resolver resolver;
+    private final boolean issuerHonoursAttempts;
+    private final boolean rewritesUserIds;
+    private final boolean forgetsAtRestart;
+    private final Map<Object, AttemptInFlight> flights = new ConcurrentHashMap<>();
+
+    RedeemOperation(RedemptionsContext wiring, Doubts doubts, Resolver resolver) {
+        this.wiring = wiring;
+        this.reporter = wiring.reporter();
+        this.backstop = wiring.backstop();
+        this.journal = wiring.guardedJournal();
+        this.doubts = doubts;
+        this.known = new KnownAttempts(wiring, doubts, this::inFlight);
+        this.resolver = resolver;
+        this.issuerHonoursAttempts = wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
+        this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
+        this.forgetsAtRestart = !wiring.journal().survivesRestart();
+    }
+
+    /**
+     * Redeems.
+     *
+     * @param vouched whether the caller says that the attempt was never sent
+     */
+    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt, boolean vouched) {
+        CallReporter.Call report =
+                reporter.begin(Operation.REDEEM, attempt.redeemable().kind());
+        return board(new AttemptInFlight(attempt, objection(attempt), vouched, report));
+    }
+
+    /**
+     * How the rules end an attempt of which nothing is known; {@code null} if they let it pass. What is known of an attempt
+     * wins, because the rules may have changed since it was sent.
+     */
+    private @Nullable Consumer<AttemptInFlight> objection(RedemptionAttempt attempt) {
+        try {
+            List<Violation> violations = wiring.violations(attempt.request());
+            return violations.isEmpty() ? null : flight -> end(flight, new Refused(violations));
+        } catch (RedemptionException brokenRule) {
+            return flight -> fail(flight, brokenRule);
+        }
+    }
+
+    private CompletionStage<RedemptionOutcome> board(AttemptInFlight mine) {
+        CallReporter.Call report = mine.report();
+        while (true) {
+            AttemptInFlight earlier = flights.putIfAbsent(mine.attempt().id(), mine);
+            AttemptInFlight flight = earlier == null ? mine : earlier;
+            if (!flight.attempt().hasContentOf(mine.attempt())) {
+                Refused reused = KnownAttempts.reused("unknown");
+                report.refused(reused.violations());
+                return CompletableFuture.completedStage(reused);
+            }
+            // Who joins hears an answer that is another's: the money moved once.
+            UnaryOperator<RedemptionOutcome> heard =
+                    flight == mine ? UnaryOperator.identity() : KnownAttempts::replayed;
+            CompletionStage<RedemptionOutcome> own = flight.join(heard);
+            if (own != null) {
+                flight.outcome()
+                        .whenComplete((outcome, thrown) ->
+                                tellEnd(report, outcome == null ? null : heard.apply(outcome), thrown));
+                if (flight == mine) {
+                    open(flight);
+                }
+                return own;
+            }
+            flights.remove(mine.attempt().id(), flight);
+        }
+    }
+
+    private @Nullable CompletionStage<RedemptionOutcome> inFlight(Object attempt) {
+        AttemptInFlight flight = flights.get(attempt);
+        return flight == null ? null : flight.join(KnownAttempts::replayed);
+    }
+
+    private void open(AttemptInFlight flight) {
+        journal.open(flight.attempt())
+                .whenComplete((opening, thrown) -> safely(flight, () -> {
+                    if (thrown != null || opening == null) {
+                        fail(
+                                flight,
+                                new RedemptionException(
+                                        FailureCode.JOURNAL_FAILED,
+                                        "the journal could not record the attempt; nothing was sent"));
+                    } else {
+                        proceed(flight, opening);
+                    }
+                }));
+    }
+
+    private void proceed(AttemptInFlight flight, Opening opening) {
+        Runnable next = opening.fold(
+                fresh -> () -> begin(flight, fresh),
+                told -> () -> again(flight, told.state()),
+                reused -> () -> end(flight, KnownAttempts.reused(reused.state())),
+                taken -> () -> known.answer(flight.attempt(), taken)
+                        .whenComplete((answer, thrown) -> safely(flight, () -> taken(flight, answer, thrown))),
+                () -> () -> fail(
+                        flight,
+                        new RedemptionException(
+                                FailureCode.JOURNAL_FULL,
+                                "the journal has no room for another attempt in doubt; nothing was sent")));
+        next.run();
+    }
+
+    /** The attempt that holds the transaction id has answered, or the id is free by now. */
+    private void taken(AttemptInFlight flight, @Nullable RedemptionOutcome answer, @Nullable Throwable thrown) {
+        if (answer != null) {
+            end(flight, answer);
+        } else if (Stages.cause(thrown) instanceof KnownAttempts.FreeAgain && flight.mayReopen()) {
+            open(flight);
+        } else {
+            fail(flight, KnownAttempts.asFailure(thrown));
+        }
+    }
+
+    private void begin(AttemptInFlight flight, Opening.Fresh fresh) {
+        flight.openedAs(fresh.opening());
+        flight.followsAbsence(fresh.isProvenAbsent());
+        RedemptionAttempt attempt = flight.attempt();
+        Consumer<AttemptInFlight> objection = flight.objection();
+        boolean mayHaveBeenSent = forgetsAtRestart
+                && !issuerHonoursAttempts
+                && !flight.isVouched()
+                && !fresh.isProvenAbsent()
+                && !wiring.origin().equals(attempt.preparedBy());
+        if (objection != null) {
+            forget(flight).whenComplete((done, thrown) -> objection.accept(flight));
+        } else if (mayHaveBeenSent) {
+            release(
+                    flight,
+                    new RedemptionException(
+                            FailureCode.ORIGIN_UNKNOWN,
+                            "attempt: prepared elsewhere, and this journal does not remember across restarts whether it "
+                                    + "was sent (expected: recover(attempt), which looks and never sends, or "
+                                    + "redeemFirst(attempt), which vouches that it was never sent); nothing was sent"));
+        } else if (flight.isDeserted()) {
+            abandon(flight);
+        } else if (wiring.looksFirst()
+                && !issuerHonoursAttempts
+                && attempt.marker() != null
+                && !fresh.isProvenAbsent()) {
+            lookFirst(flight);
+        } else {
+            send(flight);
+        }
+    }
+
+    private void lookFirst(AttemptInFlight flight) {
+        CompletionStage<Resolution> look = resolver.recover(flight.attempt());
+        flight.stopBy(() -> Stages.cancel(look));
+        look.whenComplete((seen, thrown) -> safely(flight, () -> {
+            if (flight.isDeserted()) {
+                abandon(flight);
+            } else if (seen == null) {
+                release(flight, KnownAttempts.asFailure(thrown));
+            } else {
+                afterLook(flight, seen);
+            }
+        }));
+    }
+
+    private void afterLook(AttemptInFlight flight, Resolution seen) {
+        RedemptionAttempt attempt = flight.attempt();
+        try {
+            FirstLook.outcome(seen, doubts.begunEarlier(attempt))
+                    .ifPresentOrElse(
+                            outcome -> record(flight, outcome).whenComplete((done, failed) -> end(flight, outcome)),
+                            () -> send(flight));
+        } catch (RedemptionException unread) {
+            release(flight, unread);
+        }
+    }
+
+    private void again(AttemptInFlight flight, AttemptState state) {
+        Runnable answered = () -> end(flight, known.answer(flight.attempt(), state));
+        Runnable next = state.fold(
+                open -> () -> stillOpen(flight, open),
+                settled -> answered,
+                in -> answered,
+                reversed -> answered,
+                absent -> answered);
+        next.run();
+    }
+
+    private void stillOpen(AttemptInFlight flight, AttemptState.Open open) {
+        Unknown before = known.unknown(flight.attempt(), open);
+        flight.openedAs(open.opening());
+        flight.continues(before);
+        if (issuerHonoursAttempts && flight.objection() == null && !flight.isDeserted()) {
+            send(flight);
+        } else {
+            end(flight, before);
+        }
+    }
+
+    private void send(AttemptInFlight flight) {
+        RedemptionAttempt attempt = flight.attempt();
+        Instant sentAt = wiring.time().now();
+        long number = doubts.clock().sending(attempt.id(), flight.opening());
+        flight.handToPort();
+        Backstop.Guarded<RedemptionOutcome> call = backstop.write(
+                flight.report(), () -> wiring.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
+        flight.stopBy(call::cancel);
+        call.answer()
+                .whenComplete((outcome, thrown) -> safely(flight, () -> {
+                    doubts.clock().sent(attempt.id());
+                    Unknown before = flight.before();
+                    if (thrown == null) {
+                        checked(flight, outcome, sentAt)
+                                .whenComplete((told, failed) -> safely(flight, () -> settle(flight, told)));
+                    } else if (before == null && thrown instanceof RedemptionException proof) {
+                        doubts.clock().settled(attempt.id());
+                        release(flight, proof);
+                    } else {
+                        end(flight, before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before);
+                    }
+                }));
+        call.late().whenComplete((late, thrown) -> {
+            doubts.clock().sentLate(attempt.id());
+            boolean isLast = doubts.clock().isLast(attempt.id(), number);
+            if (thrown == null) {
+                checked(flight, late, sentAt).whenComplete((told, failed) -> settleLate(flight, told, isLast));
+            } else if (isLast && flight.before() == null) {
+                forget(flight);
+                doubts.clock().settled(attempt.id());
+                wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
+            }
+        });
+    }
+
+    /**
+     * A confirmation of something else is no confirmation, whatever the adapter says; nor is one by a redemption that the
+     * journal knows as another attempt's, unless it carries our own transaction id.
+     */
+    private CompletionStage<RedemptionOutcome> checked(
+            AttemptInFlight flight, RedemptionOutcome outcome, Instant sentAt) {
+        RedemptionAttempt attempt = flight.attempt();
+        Supplier<RedemptionOutcome> mismatch = () -> {
+            flight.report().broken(ContractViolation.WRONG_ECHO);
+            return afterEarlier(flight, doubts.unknown(attempt, Doubt.ECHO_MISMATCH, sentAt));
+        };
+        return outcome.fold(
+                redeemed -> {
+                    Redemption told = redeemed.redemption();
+                    if (attempt.contradiction(told, rewritesUserIds) != null) {
+                        return CompletableFuture.completedStage(mismatch.get());
+                    }
+                    if (attempt.marker() != null && attempt.marker().equals(told.transactionId())) {
+                        return CompletableFuture.completedStage(redeemed);
+                    }
+                    return journal.ownerOf(Reversal.of(told))
+                            .handle((owner, thrown) -> owner != null
+                                            && owner.isPresent()
+                                            && !owner.get().equals(attempt.id())
+                                    ? mismatch.get()
+                                    : redeemed);
+                },
+                CompletableFuture::completedStage,
+                unknown -> CompletableFuture.completedStage(afterEarlier(flight, doubts.completed(unknown))));
+    }
+
+    /** An attempt that is sent again has been in doubt since its first send. */
+    private static Unknown afterEarlier(AttemptInFlight flight, Unknown unknown) {
+        Unknown before = flight.before();
+        return before == null ? unknown : new Unknown(unknown.ticket().after(before.ticket()));
+    }
+
+    /** Records the outcome before the caller learns it. A journal that fails now cannot undo what the issuer did. */
+    private void settle(AttemptInFlight flight, RedemptionOutcome outcome) {
+        CompletionStage<Void> recording = record(flight, outcome);
+        if (flight.before() != null && isKnown(outcome)) {
+            wiring.tell(
+                    flight.attempt().redeemable(),
+                    Change.SETTLED,
+                    RedemptionChange.of(flight.attempt().id()));
+        }
+        recording.whenComplete((recorded, thrown) -> {
+            end(flight, outcome);
+            outcome.fold(
+                    redeemed -> {
+                        resolver.readBack(flight.attempt());
+                        return redeemed;
+                    },
+                    refused -> refused,
+                    unknown -> unknown);
+        });
+    }
+
+    private CompletionStage<Void> record(AttemptInFlight flight, RedemptionOutcome outcome) {
+        RedemptionAttempt attempt = flight.attempt();
+        long opening = flight.opening();
+        return outcome.fold(
+                redeemed -> {
+                    Redemption redemption = redeemed.redemption();
+                    doubts.clock().settled(attempt.id());
+                    wiring.tell(attempt.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption));
+                    return journal.settle(attempt.id(), opening, Redeemed.of(redemption));
+                },
+                refused -> {
+                    doubts.clock().settled(attempt.id());
+                    // What is not found may be found later, or under the right base URI: that is no answer for ever.
+                    return isNotFound(refused)
+                            ? journal.discard(attempt.id(), opening)
+                            : journal.settle(attempt.id(), opening, refused);
+                },
+                unknown -> {
+                    doubts.began(unknown);
+                    wiring.tell(attempt.redeemable(), Change.IN_DOUBT, RedemptionChange.of(attempt.id()));
+                    return journal.settle(attempt.id(), opening, unknown);
+                });
+    }
+
+    private static boolean isNotFound(Refused refused) {
+        return refused.violations().stream().anyMatch(violation -> {
+            String status = violation.parameters().getOrDefault("status", "");
+            return violation.code().equals(ViolationCode.UNKNOWN_REDEEMABLE)
+                    || (violation.code().equals(ViolationCode.REFUSED_BY_ISSUER)
+                            && (status.equals("404") || status.equals("410")));
+        });
+    }
+
+    private static boolean isKnown(RedemptionOutcome outcome) {
+        return outcome.fold(redeemed -> true, refused -> true, unknown -> false);
+    }
+
+    /**
+     * An adapter that was given up may still come to know; then the journal and the caches learn it. A refusal of an earlier
+     * send says nothing about a later one.
+     */
+    private void settleLate(AttemptInFlight flight, RedemptionOutcome outcome, boolean isLast) {
+        boolean tells = outcome.fold(redeemed -> true, refused -> isLast, unknown -> false);
+        if (tells) {
+            RedemptionAttempt attempt = flight.attempt();
+            record(flight, outcome);
+            wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
+        }
+    }
+
+    /** Nobody waits any more and nothing was sent; but somebody may join while the journal forgets the attempt. */
+    private void abandon(AttemptInFlight flight) {
+        forget(flight)
+                .whenComplete((discarded, thrown) -> safely(flight, () -> {
+                    if (flight.giveUpIfDeserted()) {
+                        fail(
+                                flight,
+                                new RedemptionException(FailureCode.CANCELLED, "cancelled before anything was sent"));
+                    } else {
+                        open(flight);
+                    }
+                }));
+    }
+
+    private void release(AttemptInFlight flight, RedemptionException proof) {
+        forget(flight).whenComplete((discarded, thrown) -> fail(flight, proof));
+    }
+
+    /** Nothing of this opening was sent; what was proven of an earlier one stays known. */
+    private CompletionStage<Void> forget(AttemptInFlight flight) {
+        RedemptionAttempt attempt = flight.attempt();
+        return flight.wasAbsent()
+                ? journal.absent(attempt.id(), flight.opening())
+                : journal.discard(attempt.id(), flight.opening());
+    }
+
+    /** Runs one step. Whatever throws in it, the call ends: failed if nothing was sent, otherwise unknown. */
+    private void safely(AttemptInFlight flight, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable broken) {
+            reporter.componentFailed(Component.TIME_SOURCE, broken);
+            Unknown before = flight.before();
+            if (before != null) {
+                end(flight, before);
+            } else if (flight.isHandedToPort()) {
+                RedemptionAttempt attempt = flight.attempt();
+                end(flight, doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, attempt.preparedAt()));
+            } else {
+                forget(flight).whenComplete((discarded, thrown) -> fail(flight, UnsentCalls.broken(broken)));
+            }
+        }
+    }
+
+    private void end(AttemptInFlight flight, RedemptionOutcome outcome) {
+        flights.remove(flight.attempt().id(), flight);
+        flight.end(outcome);
+    }
+
+    private void fail(AttemptInFlight flight, RedemptionException failure) {
+        flights.remove(flight.attempt().id(), flight);
+        flight.fail(failure);
+    }
+
+    private static void tellEnd(
+            CallReporter.Call report, @Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
+        if (outcome == null) {
+            report.failed(Stages.cause(thrown));
+            return;
+        }
+        Runnable tell = outcome.fold(
+                redeemed -> redeemed.replayed() ? report::replayed : report::done,
+                refused -> () -> report.refused(refused.violations()),
+                unknown -> () -> report.unknown(unknown.ticket().doubt()));
+        tell.run();
+    }
+}

@@ -1,0 +1,96 @@
+package io.redemption;
+
+import io.redemption.events.RedemptionListener;
+import io.redemption.events.RedemptionListener.Component;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Violation;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.IdSource;
+import io.redemption.port.RedeemablePort;
+import io.redemption.port.RedemptionChangeListener;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
+import io.redemption.port.RedemptionPort;
+import io.redemption.port.TimeSource;
+import io.redemption.rules.RequestRule;
+import io.redemption.rules.RuleSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the use cases share. */
+record RedemptionsContext(
+        RedemptionPort port,
+        @Nullable RedeemablePort redeemables,
+        AttemptJournal journal,
+        RuleSet<RequestRule> rules,
+        TimeSource time,
+        IdSource ids,
+        RedemptionListener listener,
+        RedemptionChangeListener changes,
+        Duration portTimeout,
+        Duration maxExecutionDelay,
+        Duration maxReadLag,
+        Predicate<Thread> nonBlockingThreads,
+        @Nullable Executor completeOn,
+        boolean looksFirst,
+        String origin,
+        List<AutoCloseable> resources) {
+
+    CallReporter reporter() {
+        return new CallReporter(listener, time);
+    }
+
+    Backstop backstop() {
+        return new Backstop(waiting());
+    }
+
+    GuardedJournal guardedJournal() {
+        return new GuardedJournal(journal, waiting(), reporter());
+    }
+
+    QuietReads quietReads() {
+        return new QuietReads(backstop(), reporter());
+    }
+
+    /** All that the request rules hold against a request; throws as {@link RuleSet#violations} says. */
+    List<Violation> violations(RedemptionRequest request) {
+        return rules.violations(rule -> rule.check(request));
+    }
+
+    private PortTimeout waiting() {
+        return new PortTimeout(time, portTimeout);
+    }
+
+    /** Closes what was handed over, each of them whatever the others do. */
+    void closeResources() {
+        RuntimeException failed = null;
+        for (AutoCloseable resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception thrown) {
+                if (failed == null) {
+                    failed = new IllegalStateException("a resource could not be closed", thrown);
+                } else {
+                    failed.addSuppressed(thrown);
+                }
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Tells what this node learned, and lets nothing that the receiver throws reach a call. */
+    void tell(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
+        try {
+            changes.changed(id, change, redemption);
+        } catch (Throwable brokenReceiver) {
+            // It promised not to throw; the money has moved all the same.
+            reporter().componentFailed(Component.CHANGE_LISTENER, brokenReceiver);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.redemption;
+
+import io.redemption.events.RedemptionListener.Contradicted;
+import io.redemption.events.RedemptionListener.Resolved;
+import io.redemption.events.RedemptionListener.Verdict;
+import io.redemption.model.AttemptId;
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.Resolution;
+import io.redemption.model.Reversal;
+import io.redemption.model.Ticket;
+import io.redemption.model.Unknown;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.AttemptState;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
+import io.redemption.port.ReversalState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Records what came of looking into a doubt: for the caches, the listener and the journal, before the caller learns it. */
+final class ResolutionRecorder {
+    private static final CompletionStage<Void> NOTHING = CompletableFuture.completedFuture(null);
+
+    private final RedemptionsContext wiring;
+    private final CallReporter reporter;
+    private final GuardedJournal journal;
+    private final Doubts doubts;
+
+    ResolutionRecorder(RedemptionsContext wiring, Doubts doubts) {
+        this.wiring = wiring;
+        this.reporter = wiring.reporter();
+        this.journal = wiring.guardedJournal();
+        this.doubts = doubts;
+    }
+
+    CompletionStage<Resolution> ofRedeem(Ticket ticket, @Nullable AttemptState before, Resolution resolution) {
+        AttemptId attempt = ticket.attemptId();
+        if (attempt == null) {
+            return CompletableFuture.completedStage(resolution);
+        }
+        List<Redemption> found = resolution.fold(
+                confirmed -> List.of(confirmed.redemption()),
+                absent -> List.of(),
+                duplicate -> duplicate.redemptions(),
+                still -> List.of());
+        found.forEach(redemption ->
+                wiring.tell(ticket.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption)));
+        if (!found.isEmpty() && wasAbsent(before)) {
+            contradicted(ticket, found.get(0).id());
+        }
+        tellResolved(ticket, RedemptionChange.of(attempt), resolution);
+        CompletionStage<Void> recording = resolution.fold(
+                confirmed -> journal.settle(attempt, AttemptJournal.NO_OPENING, Redeemed.of(confirmed.redemption())),
+                absent -> absent(attempt, before),
+                duplicate -> NOTHING,
+                still -> newTicket(attempt, before, still.ticket()));
+        if (!found.isEmpty()) {
+            doubts.clock().settled(attempt);
+        }
+        return recording.handle((recorded, thrown) -> resolution);
+    }
+
+    private static boolean wasAbsent(@Nullable AttemptState before) {
+        return before != null
+                && before.fold(open -> false, settled -> false, in -> false, reversed -> false, absent -> true);
+    }
+
+    /** Nothing stands of the attempt. If it was redeemed before, somebody else has taken that back. */
+    private CompletionStage<Void> absent(AttemptId attempt, @Nullable AttemptState before) {
+        if (before == null) {
+            return journal.absent(attempt, AttemptJournal.NO_OPENING);
+        }
+        return before.fold(
+                open -> journal.absent(attempt, open.opening()),
+                settled -> settled.outcome()
+                        .fold(
+                                redeemed ->
+                                        journal.reversal(Reversal.of(redeemed.redemption()), new ReversalState.Gone()),
+                                refused -> NOTHING,
+                                unknown -> NOTHING),
+                in -> journal.reversal(Reversal.of(in.redemption()), new ReversalState.Gone()),
+                reversed -> NOTHING,
+                absent -> NOTHING);
+    }
+
+    private CompletionStage<Void> newTicket(AttemptId attempt, @Nullable AttemptState before, Ticket ticket) {
+        return before == null
+                ? NOTHING
+                : before.fold(
+                        open -> open.ticket() == null || open.ticket().equals(ticket)
+                                ? NOTHING
+                                : journal.settle(attempt, open.opening(), new Unknown(ticket)),
+                        settled -> NOTHING,
+                        in -> NOTHING,
+                        reversed -> NOTHING,
+                        absent -> NOTHING);
+    }
+
+    CompletionStage<Resolution> ofReversal(Ticket ticket, @Nullable ReversalState before, Resolution resolution) {
+        RedemptionId redemption = ticket.redemption();
+        if (redemption == null) {
+            return CompletableFuture.completedStage(resolution);
+        }
+        Reversal reversal = new Reversal(ticket.redeemable(), redemption);
+        boolean wasGone = before != null && before.fold(gone -> true, doubt -> false, stands -> false);
+        CompletionStage<Void> recording = resolution.fold(
+                confirmed -> {
+                    if (wasGone) {
+                        contradicted(ticket, redemption);
+                        wiring.tell(
+                                ticket.redeemable(),
+                                Change.ADDED,
+                                new RedemptionChange(redemption, confirmed.redemption()));
+                    }
+                    return journal.reversal(reversal, new ReversalState.Standing(confirmed.redemption()));
+                },
+                absent -> {
+                    wiring.tell(ticket.redeemable(), Change.REMOVED, new RedemptionChange(redemption, null));
+                    return journal.reversal(reversal, new ReversalState.Gone());
+                },
+                duplicate -> NOTHING,
+                still -> NOTHING);
+        tellResolved(ticket, new RedemptionChange(redemption, null), resolution);
+        return recording.handle((recorded, thrown) -> resolution);
+    }
+
+    private void contradicted(Ticket ticket, RedemptionId redemption) {
+        reporter.tell(l -> l.contradicted(
+                new Contradicted(ticket.operation(), ticket.redeemable().kind(), redemption)));
+    }
+
+    private void tellResolved(Ticket ticket, RedemptionChange doubt, Resolution resolution) {
+        Verdict verdict = resolution.fold(
+                confirmed -> Verdict.CONFIRMED,
+                absent -> Verdict.ABSENT,
+                duplicate -> Verdict.DUPLICATE,
+                still -> Verdict.STILL_UNKNOWN);
+        if (verdict != Verdict.STILL_UNKNOWN) {
+            wiring.tell(ticket.redeemable(), Change.SETTLED, doubt);
+        }
+        Duration age = doubts.age(ticket);
+        reporter.tell(l ->
+                l.resolved(new Resolved(ticket.operation(), ticket.redeemable().kind(), verdict, age)));
+    }
+}

@@ -1,0 +1,333 @@
+package io.redemption;
+
+import io.redemption.events.RedemptionListener.Component;
+import io.redemption.internal.CallerStage;
+import io.redemption.internal.Stages;
+import io.redemption.model.AttemptId;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.Resolution;
+import io.redemption.model.Resolution.Absent;
+import io.redemption.model.Resolution.Confirmed;
+import io.redemption.model.Resolution.Duplicate;
+import io.redemption.model.Resolution.Obstacle;
+import io.redemption.model.Resolution.StillUnknown;
+import io.redemption.model.Reversal;
+import io.redemption.model.Ticket;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.AttemptState;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
+import io.redemption.port.ReversalState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The use case resolve: one look at what the issuer recorded. It reads and never sends. Finding our own redemption needs no
+ * assumption; not finding it proves something only if the list is proven complete, the issuer's lists are known to keep
+ * transaction ids, nothing listed may be ours, and so much time has certainly passed that the request can neither be executed
+ * nor be hidden any more. A verdict is not changed by weaker evidence.
+ */
+final class Resolver {
+    private final RedemptionsContext wiring;
+    private final ReadOperation reading;
+    private final GuardedJournal journal;
+    private final Doubts doubts;
+    private final MarkerRetention markers;
+    private final MarkerSearch search;
+    private final ResolutionRecorder recorder;
+
+    Resolver(RedemptionsContext wiring, ReadOperation reading, Doubts doubts, MarkerRetention markers) {
+        this.wiring = wiring;
+        this.reading = reading;
+        this.journal = wiring.guardedJournal();
+        this.doubts = doubts;
+        this.markers = markers;
+        this.search = new MarkerSearch(wiring, doubts.clock());
+        this.recorder = new ResolutionRecorder(wiring, doubts);
+    }
+
+    /** Looks for an attempt of which nobody here knows whether it was sent. */
+    CompletionStage<Resolution> recover(RedemptionAttempt attempt) {
+        CancellableReads reads = new CancellableReads();
+        Ticket begun = doubts.begunEarlier(attempt).ticket();
+        CompletionStage<Resolution> look = journal.find(attempt.id())
+                .handle((state, thrown) -> state == null ? Optional.<AttemptState>empty() : state)
+                .thenCompose(state ->
+                        look(state.map(known -> ticketOf(known, begun)).orElse(begun), reads));
+        return answered(look, begun, reads);
+    }
+
+    private static Ticket ticketOf(AttemptState known, Ticket begun) {
+        return known.fold(
+                open -> open.ticket() == null ? begun : open.ticket(),
+                settled -> begun,
+                in -> begun,
+                reversed -> begun,
+                absent -> begun);
+    }
+
+    CompletionStage<Resolution> resolve(Ticket ticket) {
+        CancellableReads reads = new CancellableReads();
+        return answered(look(ticket, reads), ticket, reads);
+    }
+
+    private CompletionStage<Resolution> look(Ticket asked, CancellableReads reads) {
+        Ticket ticket = doubts.compared(asked);
+        return ticket.operation() == Operation.REVERSE
+                ? lookForReversed(ticket, reads)
+                : lookForRedeemed(ticket, reads);
+    }
+
+    private static CompletionStage<Resolution> answered(
+            CompletionStage<Resolution> look, Ticket ticket, CancellableReads reads) {
+        CallerStage<Resolution> own = new CallerStage<>(reads::leave);
+        look.exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
+                .whenComplete((resolution, thrown) -> Stages.relay(resolution, thrown, own));
+        return own;
+    }
+
+    private static Obstacle obstacle(Throwable failed) {
+        boolean incomplete =
+                Stages.cause(failed) instanceof RedemptionException known && known.code() == FailureCode.INCOMPLETE;
+        return incomplete ? Obstacle.LIST_NOT_COMPLETE : Obstacle.NOT_READABLE;
+    }
+
+    private CompletionStage<Resolution> lookForReversed(Ticket ticket, CancellableReads reads) {
+        RedemptionId redemption = ticket.redemption();
+        if (redemption == null) {
+            return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
+        }
+        // Who holds the ticket knows of the doubt; a cache below may not yet, and must not believe what it remembers.
+        wiring.tell(ticket.redeemable(), Change.IN_DOUBT, new RedemptionChange(redemption, null));
+        CompletionStage<Optional<ReversalState>> before =
+                journal.findReversal(new Reversal(ticket.redeemable(), redemption));
+        return before.thenCompose(known -> {
+            ReversalState state = known.orElse(null);
+            long askedAt = wiring.time().nanoTime();
+            return find(ticket, redemption, reads)
+                    .thenApply(found -> judgeReversal(ticket, state, found.orElse(null), askedAt))
+                    .thenCompose(resolution -> withParent(ticket, state, reads, resolution))
+                    .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
+                    .thenCompose(resolution -> recorder.ofReversal(ticket, state, resolution));
+        });
+    }
+
+    private CompletionStage<Optional<Redemption>> find(Ticket ticket, RedemptionId redemption, CancellableReads reads) {
+        return reads.read(() -> reading.read(
+                Operation.FIND,
+                ticket.redeemable().kind(),
+                () -> wiring.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)));
+    }
+
+    /**
+     * That a redemption is not found proves something only if what was redeemed is there and does not list it either: any web
+     * server answers 404 to what it does not know. What is recorded as gone needs no second look.
+     */
+    private CompletionStage<Resolution> withParent(
+            Ticket ticket, @Nullable ReversalState before, CancellableReads reads, Resolution resolution) {
+        boolean isAbsent = resolution.fold(confirmed -> false, absent -> true, duplicate -> false, still -> false);
+        if (!isAbsent || wasGone(before)) {
+            return CompletableFuture.completedStage(resolution);
+        }
+        return reads.read(() -> reading.read(
+                        Operation.HISTORY,
+                        ticket.redeemable().kind(),
+                        () -> wiring.port().history(ticket.redeemable(), HistoryQuery.ALL_FROM_ISSUER)))
+                .thenApply(parent -> parent.map(listed ->
+                                isIn(listed, ticket) ? new StillUnknown(ticket, Obstacle.TOO_EARLY) : resolution)
+                        .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)));
+    }
+
+    private static boolean isIn(RedemptionHistory listed, Ticket ticket) {
+        return listed.redemptions().stream()
+                .anyMatch(redemption -> redemption.id().equals(ticket.redemption()));
+    }
+
+    private static boolean wasGone(@Nullable ReversalState before) {
+        return before != null && before.fold(gone -> true, doubt -> false, stands -> false);
+    }
+
+    private Resolution judgeReversal(
+            Ticket ticket, @Nullable ReversalState before, @Nullable Redemption standing, long askedAt) {
+        boolean wasGone = wasGone(before);
+        Duration elapsed = doubts.clock().elapsed(ticket, AttemptJournal.NO_OPENING, null, askedAt);
+        if (standing == null) {
+            return wasGone || elapsed.compareTo(wiring.maxReadLag()) >= 0
+                    ? absent()
+                    : new StillUnknown(ticket, Obstacle.TOO_EARLY);
+        }
+        if (wasGone) {
+            // A list that lags may still show what is known to be gone; one that does so later contradicts.
+            return elapsed.compareTo(wiring.maxReadLag()) >= 0 ? new Confirmed(standing) : absent();
+        }
+        return elapsed.compareTo(doubts.horizon(ticket)) >= 0
+                ? new Confirmed(standing)
+                : new StillUnknown(ticket, Obstacle.TOO_EARLY);
+    }
+
+    private CompletionStage<Resolution> lookForRedeemed(Ticket ticket, CancellableReads reads) {
+        AttemptId attempt = ticket.attemptId();
+        if (ticket.marker() == null || attempt == null) {
+            return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
+        }
+        return journal.find(attempt).thenCompose(known -> {
+            AttemptState state = known.orElse(null);
+            long askedAt = wiring.time().nanoTime();
+            return search.search(
+                            ticket,
+                            query -> reads.read(() -> reading.read(
+                                    Operation.HISTORY,
+                                    ticket.redeemable().kind(),
+                                    () -> wiring.port().history(ticket.redeemable(), query))))
+                    .thenApply(matches -> matches.map(seen -> judge(ticket, state, seen, askedAt))
+                            .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)))
+                    .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
+                    .thenApply(resolution -> keepVerdict(state, resolution))
+                    .thenCompose(resolution -> recorder.ofRedeem(ticket, state, resolution));
+        });
+    }
+
+    private Resolution judge(Ticket ticket, @Nullable AttemptState state, MarkerMatches seen, long askedAt) {
+        List<Redemption> ours = seen.ours();
+        if (ours.size() == 1) {
+            learn(ticket, ours.get(0));
+            return new Confirmed(ours.get(0));
+        }
+        if (ours.size() > 1) {
+            return new Duplicate(ours);
+        }
+        if (!seen.strangers().isEmpty()) {
+            return new StillUnknown(ticket, Obstacle.MARKER_TAKEN, seen.strangers());
+        }
+        Ticket waiting = timed(ticket, seen.issuerTime());
+        if (!isOver(waiting, state, seen.issuerTime(), askedAt)) {
+            return new StillUnknown(waiting, Obstacle.TOO_EARLY, seen.candidates());
+        }
+        if (!seen.candidates().isEmpty()) {
+            return new StillUnknown(waiting, Obstacle.CANDIDATES_FOUND, seen.candidates());
+        }
+        if (!seen.isComplete()) {
+            return new StillUnknown(waiting, Obstacle.LIST_NOT_COMPLETE);
+        }
+        return markers.isProven(ticket.redeemable().kind())
+                ? absent()
+                : new StillUnknown(waiting, Obstacle.MARKER_NOT_PROVEN);
+    }
+
+    private void learn(Ticket ticket, Redemption listed) {
+        if (ticket.marker() != null) {
+            try {
+                markers.learn(ticket.redeemable().kind(), ticket.marker(), listed.transactionId());
+            } catch (RuntimeException | Error ofTheClock) {
+                wiring.reporter()
+                        .componentFailed(Component.TIME_SOURCE, ofTheClock); // what was found stands all the same
+            }
+        }
+    }
+
+    /** Where no issuer's time was known, waiting begins with the first one that is read; a second is its resolution. */
+    private static Ticket timed(Ticket ticket, @Nullable Instant issuerTime) {
+        return ticket.issuerTime() == null && issuerTime != null
+                ? ticket.withLaterIssuerTime(issuerTime.plusSeconds(1))
+                : ticket;
+    }
+
+    /**
+     * Whether so much time has certainly passed that nothing of this attempt can be on its way: neither by the ticket nor by
+     * what the journal knows, because the attempt may have been sent again since the ticket was made.
+     */
+    private boolean isOver(Ticket ticket, @Nullable AttemptState state, @Nullable Instant issuerTime, long askedAt) {
+        boolean isOver = isOver(ticket, AttemptJournal.NO_OPENING, issuerTime, askedAt);
+        if (state == null) {
+            return isOver;
+        }
+        return state.<Boolean>fold(
+                open -> isOverOpen(ticket, open, issuerTime, askedAt),
+                settled -> settled.outcome()
+                        .<Boolean>fold(
+                                redeemed -> isGone(ticket, redeemed.redemption(), askedAt),
+                                refused -> isOver,
+                                unknown -> isOver),
+                in -> isGone(ticket, in.redemption(), askedAt),
+                reversed -> isOver,
+                absent -> isOver);
+    }
+
+    /** It was redeemed once, so nothing of it is on its way; what is not listed may still be hidden by the read lag. */
+    private boolean isGone(Ticket ticket, Redemption redeemed, long askedAt) {
+        return doubts.isGone(redeemed, askedAt) && !doubts.clock().isUnderWay(DoubtClock.keyOf(ticket));
+    }
+
+    private boolean isOverOpen(Ticket ticket, AttemptState.Open open, @Nullable Instant issuerTime, long askedAt) {
+        Ticket last = open.ticket();
+        // Nobody has told the end of its last send: waiting for that begins now, whatever an older ticket says.
+        Ticket newest = last == null ? Doubts.begunEarlier(ticket) : last;
+        return isOver(ticket, open.opening(), issuerTime, askedAt)
+                && isOver(newest, open.opening(), issuerTime, askedAt);
+    }
+
+    private boolean isOver(Ticket ticket, long opening, @Nullable Instant issuerTime, long askedAt) {
+        return doubts.clock().elapsed(ticket, opening, issuerTime, askedAt).compareTo(doubts.horizon(ticket)) >= 0;
+    }
+
+    /** What was proven absent stays so until something is found. */
+    private Resolution keepVerdict(@Nullable AttemptState state, Resolution resolution) {
+        boolean wasAbsent = state != null
+                && state.fold(open -> false, settled -> false, in -> false, reversed -> false, absent -> true);
+        return resolution.fold(
+                confirmed -> confirmed,
+                absent -> absent,
+                duplicate -> duplicate,
+                still -> wasAbsent && still.found().isEmpty() ? absent() : still);
+    }
+
+    private Resolution absent() {
+        return new Absent(wiring.maxExecutionDelay(), wiring.maxReadLag());
+    }
+
+    /**
+     * Reads back a redemption that was just acknowledged, if nobody knows yet whether the issuer's lists keep the
+     * transaction ids of this kind. In the background; what fails is tried again after the next acknowledgement.
+     */
+    void readBack(RedemptionAttempt attempt) {
+        RedeemableKind kind = attempt.redeemable().kind();
+        if (attempt.marker() == null || !markers.beginReadBack(kind)) {
+            return;
+        }
+        try {
+            Ticket ticket = doubts.compared(doubts.begunEarlier(attempt).ticket());
+            search.search(
+                            ticket,
+                            query ->
+                                    wiring.quietReads().read(() -> wiring.port().history(ticket.redeemable(), query)))
+                    .whenComplete((matches, thrown) -> {
+                        markers.endReadBack(kind);
+                        if (matches != null) {
+                            matches.ifPresent(seen -> learnAcknowledged(ticket, attempt.id(), seen));
+                        }
+                    });
+        } catch (Throwable broken) {
+            markers.endReadBack(kind);
+        }
+    }
+
+    private void learnAcknowledged(Ticket ticket, AttemptId attempt, MarkerMatches seen) {
+        seen.suspects().stream()
+                .filter(redemption -> attempt.equals(seen.owner(redemption)))
+                .forEach(redemption -> learn(ticket, redemption));
+    }
+}

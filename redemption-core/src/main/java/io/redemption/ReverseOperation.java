@@ -1,0 +1,133 @@
+package io.redemption;
+
+import io.redemption.events.RedemptionListener.Component;
+import io.redemption.internal.CallerStage;
+import io.redemption.internal.Stages;
+import io.redemption.internal.calls.UnsentCalls;
+import io.redemption.model.Operation;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
+import io.redemption.port.ReversalState;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The use case reverse. It may be repeated without a second effect, so nothing is recorded before it is sent; what came of it
+ * is recorded before the caller learns it, so that an attempt is not told as redeemed after it was taken back.
+ */
+final class ReverseOperation {
+    private final RedemptionsContext wiring;
+    private final CallReporter reporter;
+    private final Backstop backstop;
+    private final GuardedJournal journal;
+    private final Doubts doubts;
+
+    ReverseOperation(RedemptionsContext wiring, Doubts doubts) {
+        this.wiring = wiring;
+        this.reporter = wiring.reporter();
+        this.backstop = wiring.backstop();
+        this.journal = wiring.guardedJournal();
+        this.doubts = doubts;
+    }
+
+    CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        CallReporter.Call report =
+                reporter.begin(Operation.REVERSE, reversal.redeemable().kind());
+        Instant sentAt;
+        try {
+            sentAt = wiring.time().now();
+            doubts.clock().sending(reversal, AttemptJournal.NO_OPENING);
+        } catch (Throwable ofTheClock) {
+            reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
+            RedemptionException unsent = UnsentCalls.broken(ofTheClock);
+            report.failed(unsent);
+            return CompletableFuture.failedStage(unsent);
+        }
+        Backstop.Guarded<ReversalOutcome> call = backstop.write(
+                report, () -> wiring.port().reverse(reversal), doubt -> doubts.unknown(reversal, doubt, sentAt));
+        CallerStage<ReversalOutcome> own = new CallerStage<>(call::cancel);
+        call.answer().whenComplete((answered, thrown) -> {
+            doubts.clock().sent(reversal);
+            ReversalOutcome outcome = answered == null ? null : completed(answered);
+            recorded(reversal, outcome).whenComplete((done, failed) -> {
+                end(reversal, report, outcome, thrown);
+                Stages.relay(outcome, thrown, own);
+            });
+        });
+        call.late().whenComplete((late, thrown) -> {
+            doubts.clock().sentLate(reversal);
+            recorded(reversal, late).whenComplete((done, failed) -> tellLate(reversal, late));
+        });
+        return own;
+    }
+
+    private ReversalOutcome completed(ReversalOutcome outcome) {
+        return outcome.<ReversalOutcome>fold(
+                reversed -> reversed, nothing -> nothing, refused -> refused, doubts::completed);
+    }
+
+    /** Whether we took it back or somebody else did: it does not stand any more. */
+    private CompletionStage<Void> recorded(Reversal reversal, @Nullable ReversalOutcome outcome) {
+        CompletionStage<Void> nothing = CompletableFuture.completedFuture(null);
+        if (outcome == null) {
+            return nothing;
+        }
+        return outcome.fold(
+                reversed -> journal.reversal(reversal, new ReversalState.Gone()),
+                none -> journal.reversal(reversal, new ReversalState.Gone()),
+                refused -> nothing,
+                unknown -> journal.reversal(reversal, new ReversalState.InDoubt(unknown.ticket())));
+    }
+
+    private void end(
+            Reversal reversal,
+            CallReporter.Call report,
+            @Nullable ReversalOutcome outcome,
+            @Nullable Throwable thrown) {
+        if (outcome == null) {
+            report.failed(Stages.cause(thrown));
+            return;
+        }
+        Runnable tell = outcome.fold(
+                reversed -> () -> {
+                    tell(reversal, Change.REMOVED);
+                    report.done();
+                },
+                nothing -> () -> {
+                    tell(reversal, Change.SETTLED);
+                    report.done();
+                },
+                refused -> () -> report.refused(refused.violations()),
+                unknown -> () -> {
+                    tell(reversal, Change.IN_DOUBT);
+                    report.unknown(unknown.ticket().doubt());
+                });
+        tell.run();
+    }
+
+    /** An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it. */
+    private void tellLate(Reversal reversal, @Nullable ReversalOutcome late) {
+        boolean settled = late == null
+                || late.<Boolean>fold(
+                        reversed -> {
+                            tell(reversal, Change.REMOVED);
+                            return true;
+                        },
+                        nothing -> true,
+                        refused -> true,
+                        unknown -> false);
+        if (settled) {
+            tell(reversal, Change.SETTLED);
+        }
+    }
+
+    private void tell(Reversal reversal, Change change) {
+        wiring.tell(reversal.redeemable(), change, new RedemptionChange(reversal.redemption(), null));
+    }
+}

@@ -1,0 +1,394 @@
+package io.redemption.events;
+
+import io.redemption.model.AttemptId;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableKind;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.Resolution;
+import io.redemption.model.ViolationCode;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told what happens, for metrics and logs; the only source of both. Gets no personal data. Correctness never hangs on
+ * it: what it throws is swallowed. Called on whatever thread the event happens; must not block. Thread-safe.
+ *
+ * <p>New events come as new methods that do nothing by default.
+ */
+public interface RedemptionListener {
+    /** Ignores everything. */
+    RedemptionListener NONE = new RedemptionListener() {};
+
+    /**
+     * A call began, before anything was journalled or sent.
+     *
+     * @param event what began
+     */
+    default void begun(Begun event) {}
+
+    /**
+     * A send was handed to the transport. Told by adapters that send and were given a listener; {@code Redemptions} itself
+     * sees calls, which may be one send, several or none.
+     *
+     * @param event which
+     */
+    default void sent(Sent event) {}
+
+    /**
+     * A call ended; told also for a write whose caller has gone.
+     *
+     * @param event how
+     */
+    default void ended(Ended event) {}
+
+    /**
+     * An unknown outcome was looked into.
+     *
+     * @param event what came of it
+     */
+    default void resolved(Resolved event) {}
+
+    /**
+     * An adapter broke the contract of its port, and the backstop caught it.
+     *
+     * @param event what it did
+     */
+    default void contractBroken(ContractBroken event) {}
+
+    /**
+     * A call will be sent again. Told by decorators that repeat.
+     *
+     * @param event which, why and when
+     */
+    default void retrying(Retrying event) {}
+
+    /**
+     * A circuit breaker changed its state.
+     *
+     * @param event which, and to what
+     */
+    default void breakerChanged(BreakerChanged event) {}
+
+    /**
+     * Sends began or ended to use or to wait for the connections of a pool. Told by adapters that have one.
+     *
+     * @param event how many there are now
+     */
+    default void poolChanged(PoolChanged event) {}
+
+    /**
+     * The issuer's clock and ours differ by more than is allowed for. Told by adapters that see the issuer's time: once for
+     * each port, and again when the difference has changed by more than a minute.
+     *
+     * @param event by how much
+     */
+    default void clocksDiffer(ClocksDiffer event) {}
+
+    /**
+     * A read came to a cache.
+     *
+     * @param event what the cache did
+     */
+    default void cacheRead(CacheRead event) {}
+
+    /**
+     * A cache read from the issuer.
+     *
+     * @param event what came of it
+     */
+    default void cacheLoaded(CacheLoaded event) {}
+
+    /**
+     * A redemption appeared that had been resolved as absent, or one that was resolved as taken back. The earlier answer was
+     * wrong, because the issuer executed or listed later than it is said to; somebody should look at what was done on it.
+     *
+     * @param event which
+     */
+    default void contradicted(Contradicted event) {}
+
+    /**
+     * A doubt cannot be settled by reading: a person has to look. It stays unknown.
+     *
+     * @param event which
+     */
+    default void handedOver(HandedOver event) {}
+
+    /**
+     * Something that the library was given threw, and the library went on without it. Told once for each component and kind
+     * of error.
+     *
+     * @param event what failed
+     */
+    default void componentFailed(ComponentFailed event) {}
+
+    /**
+     * Tells two listeners. Nothing that either of them throws gets out, or keeps an event from the other.
+     *
+     * @param next is told after this one
+     * @return a listener that tells both and never throws
+     */
+    default RedemptionListener and(RedemptionListener next) {
+        return GuardedListener.of(this, next);
+    }
+
+    /**
+     * This listener, made safe to call: nothing that it throws gets out, errors included. Whoever tells events wraps the
+     * listener that it was given in this.
+     *
+     * @return a listener that tells this one and never throws
+     */
+    default RedemptionListener guarded() {
+        return GuardedListener.of(this);
+    }
+
+    /**
+     * A call began.
+     *
+     * @param operation which operation
+     * @param kind of what; {@code null} where it is not known
+     */
+    record Begun(Operation operation, @Nullable RedeemableKind kind) {}
+
+    /**
+     * A send.
+     *
+     * @param operation which operation
+     * @param kind of what; {@code null} where it is not known
+     * @param number 1 for the first send of a call
+     */
+    record Sent(Operation operation, @Nullable RedeemableKind kind, int number) {}
+
+    /**
+     * A call ended.
+     *
+     * @param operation which operation
+     * @param kind of what; {@code null} where it is not known
+     * @param ending how it ended
+     * @param reasons why it was refused; otherwise empty
+     * @param doubt why it is unknown; otherwise {@code null}
+     * @param failure why it failed; otherwise {@code null}
+     * @param elapsed how long it took
+     */
+    record Ended(
+            Operation operation,
+            @Nullable RedeemableKind kind,
+            CallResult ending,
+            List<ViolationCode> reasons,
+            @Nullable Doubt doubt,
+            @Nullable FailureCode failure,
+            Duration elapsed) {}
+
+    /** How a call can end. */
+    enum CallResult {
+        /** A write was executed, or a read was answered. */
+        DONE,
+        /** An earlier answer was repeated. */
+        REPLAYED,
+        /** Nothing changed, for reasons. */
+        REFUSED,
+        /** It may or may not have happened. */
+        UNKNOWN,
+        /** It failed; a write certainly did not happen. */
+        FAILED
+    }
+
+    /**
+     * An unknown outcome was looked into.
+     *
+     * @param operation what was in doubt
+     * @param kind of what
+     * @param verdict what came of it
+     * @param age how long it had been in doubt
+     */
+    record Resolved(Operation operation, RedeemableKind kind, Verdict verdict, Duration age) {}
+
+    /** What can come of looking into an unknown outcome; see {@link Resolution}. */
+    enum Verdict {
+        /** The redemption stands. */
+        CONFIRMED,
+        /** There is no such redemption. */
+        ABSENT,
+        /** There is more than one. */
+        DUPLICATE,
+        /** Nobody can tell yet. */
+        STILL_UNKNOWN
+    }
+
+    /**
+     * An answer turned out to be wrong.
+     *
+     * @param operation what had been resolved as absent, redeem or reverse
+     * @param kind of what
+     * @param redemption what stands
+     */
+    record Contradicted(Operation operation, RedeemableKind kind, RedemptionId redemption) {}
+
+    /**
+     * A doubt for a person to settle.
+     *
+     * @param operation what is in doubt
+     * @param kind of what
+     * @param attempt the attempt, or {@code null} for a reversal
+     * @param why what stands in the way of knowing
+     */
+    record HandedOver(
+            Operation operation,
+            RedeemableKind kind,
+            @Nullable AttemptId attempt,
+            Resolution.Obstacle why) {}
+
+    /**
+     * A component that threw.
+     *
+     * @param component which
+     * @param thrown the name of the class of what it threw; its message may hold what must not be printed
+     */
+    record ComponentFailed(Component component, String thrown) {}
+
+    /** What the library is given and calls. */
+    enum Component {
+        /** A listener. */
+        LISTENER,
+        /** A receiver of changes, such as a cache. */
+        CHANGE_LISTENER,
+        /** The attempt journal. */
+        JOURNAL,
+        /** The clock and timer. */
+        TIME_SOURCE,
+        /** The source of credentials. */
+        CREDENTIALS,
+        /** The executor that completes calls. */
+        EXECUTOR
+    }
+
+    /**
+     * A broken contract.
+     *
+     * @param operation which operation
+     * @param what the adapter did, without its texts
+     */
+    record ContractBroken(Operation operation, ContractViolation what) {}
+
+    /** What an adapter can do wrong. */
+    enum ContractViolation {
+        /** It threw instead of failing its stage. */
+        THREW,
+        /** It returned null instead of a stage. */
+        NULL_STAGE,
+        /** Its stage completed with null. */
+        NULL_ANSWER,
+        /** A write's stage failed with something that proves nothing. */
+        UNPROVEN_FAILURE,
+        /** It confirmed something else than was asked for. */
+        WRONG_ECHO,
+        /** Its stage did not complete in time. */
+        NEVER_ENDED
+    }
+
+    /**
+     * A repetition.
+     *
+     * @param operation which operation
+     * @param kind of what; {@code null} where it is not known
+     * @param number of the send that is to come, 2 for the first repetition
+     * @param delay how long it waits before
+     * @param failure why the send before failed, or {@code null} if it ended in doubt
+     * @param doubt why the send before is in doubt, or {@code null} if it failed
+     */
+    record Retrying(
+            Operation operation,
+            @Nullable RedeemableKind kind,
+            int number,
+            Duration delay,
+            @Nullable FailureCode failure,
+            @Nullable Doubt doubt) {}
+
+    /** Reads and writes have pools and breakers of their own: failing writes must not block the reads that resolve them. */
+    enum TrafficClass {
+        /** Find, history, look-up, validate. */
+        READS,
+        /** Redeem and reverse. */
+        WRITES
+    }
+
+    /**
+     * A circuit breaker's new state.
+     *
+     * @param lane whose breaker
+     * @param state its state now
+     */
+    record BreakerChanged(TrafficClass lane, BreakerState state) {}
+
+    /** What a circuit breaker lets pass. */
+    enum BreakerState {
+        /** Everything. */
+        CLOSED,
+        /** A few calls, to find out whether the issuer is back. */
+        HALF_OPEN,
+        /** Nothing. */
+        OPEN
+    }
+
+    /**
+     * The use of a pool of connections.
+     *
+     * @param lane whose pool
+     * @param inUse how many sends have a connection
+     * @param waiting how many sends wait for one, or for one to be made
+     */
+    record PoolChanged(TrafficClass lane, int inUse, int waiting) {}
+
+    /**
+     * Two clocks that differ.
+     *
+     * @param difference the issuer's clock minus ours, to the second; negative if ours is ahead
+     */
+    record ClocksDiffer(Duration difference) {}
+
+    /**
+     * A read that came to a cache.
+     *
+     * @param operation which operation
+     * @param answer what the cache did
+     */
+    record CacheRead(Operation operation, CacheResult answer) {}
+
+    /** What a cache can do with a read. */
+    enum CacheResult {
+        /** It answered out of its memory. */
+        HIT,
+        /** It read from the issuer. */
+        MISS,
+        /** It waits for what somebody else has begun to read. */
+        JOINED,
+        /** It had no part: the caller asked the issuer, or the redeemable is in doubt, or the cache is broken. */
+        BYPASSED
+    }
+
+    /**
+     * A read of a cache from the issuer.
+     *
+     * @param operation which operation
+     * @param end what came of it
+     * @param elapsed how long it took
+     * @param weight how many redemptions and states the cache holds now
+     */
+    record CacheLoaded(Operation operation, LoadResult end, Duration elapsed, long weight) {}
+
+    /** What can come of what a cache read. */
+    enum LoadResult {
+        /** It is kept. */
+        KEPT,
+        /** It is not kept, because something changed while it was read. */
+        OVERTAKEN,
+        /** It is not kept, because it did not show what this node knows: the issuer lagged. */
+        STALE,
+        /** It is not kept, because it is nothing that is ever kept, such as a page. */
+        NOT_KEPT,
+        /** It failed. */
+        FAILED
+    }
+}

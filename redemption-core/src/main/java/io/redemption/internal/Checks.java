@@ -1,0 +1,124 @@
+package io.redemption.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Argument checks that name the value and what was expected, and the mask for what must not be printed. */
+public final class Checks {
+    private static final int MAX_IDENTIFIER = 128;
+
+    private Checks() {}
+
+    /** The value itself; every record and builder refuses {@code null} through this, so that each says it in the same words. */
+    public static <T> T required(String name, @Nullable T value) {
+        if (value == null) {
+            throw new NullPointerException(name + ": null (expected: a value)");
+        }
+        return value;
+    }
+
+    /** An unmodifiable copy, which holds no {@code null}. */
+    public static <T> List<T> copied(String name, @Nullable List<? extends @Nullable T> values) {
+        List<T> copy = new ArrayList<>();
+        for (T value : required(name, values)) {
+            copy.add(required(name + "[" + copy.size() + "]", value));
+        }
+        return List.copyOf(copy);
+    }
+
+    /** An unmodifiable copy, which holds no {@code null}. */
+    public static <T> Set<T> copied(String name, @Nullable Set<? extends @Nullable T> values) {
+        Set<T> copy = new HashSet<>();
+        for (T value : required(name, values)) {
+            copy.add(required(name + " item", value));
+        }
+        return Set.copyOf(copy);
+    }
+
+    /** An unmodifiable copy, which holds no {@code null}. */
+    public static <K, V> Map<K, V> copied(
+            String name, @Nullable Map<? extends @Nullable K, ? extends @Nullable V> values) {
+        Map<K, V> copy = new HashMap<>();
+        required(name, values)
+                .forEach((key, value) -> copy.put(required(name + " key", key), required(name + " value", value)));
+        return Map.copyOf(copy);
+    }
+
+    /** The identifier itself, if it is one safe path segment. */
+    public static String identifier(String name, String value, boolean secret) {
+        if (value.isEmpty() || value.length() > MAX_IDENTIFIER) {
+            throw new IllegalArgumentException(
+                    name + ": " + mask(value) + " (expected: 1 to " + MAX_IDENTIFIER + " characters)");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!isUnreserved(value.charAt(i))) {
+                throw new IllegalArgumentException(
+                        name + ": " + mask(value) + " (expected: only A-Z a-z 0-9 . _ ~ -, but position " + i + " is "
+                                + (secret ? "another character" : escaped(value.charAt(i))) + ")");
+            }
+        }
+        if (value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: not a dot segment)");
+        }
+        return value;
+    }
+
+    /** The text itself, if it is not empty and not longer than {@code max} UTF-16 units. Never prints the text. */
+    public static String text(String name, String value, int max) {
+        if (value.isEmpty() || value.length() > max) {
+            throw new IllegalArgumentException(name + ": " + mask(value) + " (expected: 1 to " + max + " characters)");
+        }
+        return value;
+    }
+
+    /** Refuses a value outside a range, both ends included; the value is shown, so it must not be a secret. */
+    public static <T extends Comparable<T>> void between(String name, T value, T least, T most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw unexpected(name, value, least + " to " + most);
+        }
+    }
+
+    /** The failure that names a value and what was expected; the value is shown, so it must not be a secret. */
+    public static IllegalArgumentException unexpected(String name, Object value, String expected) {
+        return new IllegalArgumentException(name + ": " + shown(value.toString()) + " (expected: " + expected + ")");
+    }
+
+    /** What stands in texts for a value that must not be printed. */
+    public static String mask(String value) {
+        return "<" + value.length() + " characters>";
+    }
+
+    /** The value in visible ASCII, cut at 64 characters, so that no input can forge a log line. */
+    public static String shown(String value) {
+        StringBuilder out = new StringBuilder(Math.min(value.length(), 64));
+        for (int i = 0; i < value.length() && out.length() < 64; i++) {
+            char c = value.charAt(i);
+            out.append(c >= ' ' && c <= '~' ? String.valueOf(c) : escaped(c));
+        }
+        return value.length() > 64 ? out + "..." : out.toString();
+    }
+
+    private static String escaped(char c) {
+        return c > ' ' && c <= '~' ? "'" + c + "'" : String.format("\\u%04x", (int) c);
+    }
+
+    /** Whether the text is one or more characters that RFC 3986 calls unreserved. */
+    public static boolean isUnreserved(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> isUnreserved((char) c));
+    }
+
+    private static boolean isUnreserved(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
+    }
+}

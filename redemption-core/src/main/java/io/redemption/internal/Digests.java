@@ -1,0 +1,18 @@
+package io.redemption.internal;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The one digest that is used. */
+public final class Digests {
+    private Digests() {}
+
+    /** A fresh SHA-256 digest. Not thread-safe. */
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK lacks SHA-256, which every JDK must have", e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.redemption.internal;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What the JDK leaves to the users of its stages. */
+public final class Stages {
+    private Stages() {}
+
+    /** What really went wrong below the wrappings of dependent stages. */
+    public static Throwable cause(@Nullable Throwable thrown) {
+        Throwable cause = thrown == null ? new IllegalStateException("failed without a cause") : thrown;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    /** Cancels a stage. One that cannot be asked to stop runs on. */
+    public static void cancel(@Nullable CompletionStage<?> stage) {
+        if (stage != null) {
+            try {
+                stage.toCompletableFuture().cancel(false);
+            } catch (Throwable cannotBeAsked) {
+                return;
+            }
+        }
+    }
+
+    /** Completes one stage as another has ended. */
+    public static <T> void relay(@Nullable T answer, @Nullable Throwable thrown, CompletableFuture<T> to) {
+        if (thrown != null) {
+            to.completeExceptionally(cause(thrown));
+        } else {
+            to.complete(answer);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.redemption.internal.calls;
+
+import io.redemption.internal.Stages;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedemptionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The failures of calls that end before anything is sent. */
+public final class UnsentCalls {
+    private UnsentCalls() {}
+
+    /** The stage of a call that ends here because an argument is missing. */
+    public static <T> CompletionStage<T> missing(String name) {
+        return CompletableFuture.failedStage(new RedemptionException(
+                FailureCode.INVALID_ARGUMENT, name + ": null (expected: a value); nothing was sent"));
+    }
+
+    /** The failure of a call in which something that the library was given threw. */
+    public static RedemptionException broken(@Nullable Throwable thrown) {
+        return new RedemptionException(
+                FailureCode.BROKEN_COMPONENT,
+                (thrown == null
+                                ? "an unknown error"
+                                : Stages.cause(thrown).getClass().getName())
+                        + " was thrown by something that the library calls; nothing was sent");
+    }
+}

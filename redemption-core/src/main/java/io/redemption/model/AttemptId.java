@@ -1,0 +1,44 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+
+/**
+ * The name of one intent to redeem, and its idempotency key: an issuer that honours it redeems at most once under it,
+ * however often it is asked. Made by {@code Redemptions} or by the caller, never by an adapter. Immutable.
+ *
+ * @param value 1 to 64 visible ASCII characters other than the double quote and the backslash, so that it can travel in
+ *     an HTTP header field
+ */
+public record AttemptId(String value) {
+    /**
+     * Checks the components.
+     *
+     * @param value as the component says
+     * @throws NullPointerException if it is missing
+     * @throws IllegalArgumentException if the value is not such a text
+     */
+    public AttemptId {
+        Checks.required("value", value);
+        if (value.isEmpty() || value.length() > 64) {
+            throw Checks.unexpected("attempt id", value, "1 to 64 characters");
+        }
+        if (!value.chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\\')) {
+            throw Checks.unexpected("attempt id", value, "visible ASCII without \" and \\");
+        }
+    }
+
+    /**
+     * The id with this value.
+     *
+     * @param value as {@link #value}
+     * @return the id
+     */
+    public static AttemptId of(String value) {
+        return new AttemptId(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

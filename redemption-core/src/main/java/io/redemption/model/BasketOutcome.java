@@ -1,0 +1,104 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What became of a basket, which is redeemed all or nothing. Immutable. */
+public sealed interface BasketOutcome {
+    /**
+     * Reads this outcome by its kind.
+     *
+     * @param onAll every item is redeemed
+     * @param onNone nothing changed
+     * @param onUnknown some items may be redeemed
+     * @param <T> the type of the answer
+     * @return the answer of the function that applies
+     */
+    <T> T fold(Function<AllRedeemed, T> onAll, Function<NoneRedeemed, T> onNone, Function<BasketUnknown, T> onUnknown);
+
+    /**
+     * Every item is redeemed.
+     *
+     * @param redeemed one for each attempt, in their order
+     */
+    record AllRedeemed(List<Redeemed> redeemed) implements BasketOutcome {
+        /**
+         * Copies the list.
+         *
+         * @param redeemed as the component says
+         * @throws NullPointerException if the list or an item of it is missing
+         */
+        public AllRedeemed {
+            redeemed = Checks.copied("redeemed", redeemed);
+        }
+
+        @Override
+        public <T> T fold(
+                Function<AllRedeemed, T> onAll,
+                Function<NoneRedeemed, T> onNone,
+                Function<BasketUnknown, T> onUnknown) {
+            return onAll.apply(this);
+        }
+    }
+
+    /**
+     * Nothing changed by this call, because of these items. Of a basket that was redeemed before, items may stand: those that
+     * were taken back since are refused with {@link ViolationCode#ATTEMPT_REVERSED}.
+     *
+     * @param refusals the refused items by their position in the basket, at least one
+     */
+    record NoneRedeemed(Map<Integer, Refused> refusals) implements BasketOutcome {
+        /**
+         * Checks the components.
+         *
+         * @param refusals as the component says
+         * @throws NullPointerException if the map, a key or a value of it is missing
+         * @throws IllegalArgumentException if no item is refused
+         */
+        public NoneRedeemed {
+            refusals = Checks.copied("refusals", refusals);
+            if (refusals.isEmpty()) {
+                throw Checks.unexpected("refusals", refusals, "one or more");
+            }
+        }
+
+        @Override
+        public <T> T fold(
+                Function<AllRedeemed, T> onAll,
+                Function<NoneRedeemed, T> onNone,
+                Function<BasketUnknown, T> onUnknown) {
+            return onNone.apply(this);
+        }
+    }
+
+    /**
+     * Items may or may not be redeemed.
+     *
+     * @param tickets one for each item in doubt, at least one
+     */
+    record BasketUnknown(List<Ticket> tickets) implements BasketOutcome {
+        /**
+         * Checks the components.
+         *
+         * @param tickets as the component says
+         * @throws NullPointerException if the list or an item of it is missing
+         * @throws IllegalArgumentException if nothing is in doubt
+         */
+        public BasketUnknown {
+            tickets = Checks.copied("tickets", tickets);
+            if (tickets.isEmpty()) {
+                throw Checks.unexpected("tickets", tickets, "one or more");
+            }
+        }
+
+        @Override
+        public <T> T fold(
+                Function<AllRedeemed, T> onAll,
+                Function<NoneRedeemed, T> onNone,
+                Function<BasketUnknown, T> onUnknown) {
+            return onUnknown.apply(this);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question about a code. Holds a bearer secret and a user id, which {@link #toString} does not show. Immutable.
+ *
+ * @param code what the shopper typed
+ * @param kind which kind it is to be of, or {@code null} for any
+ * @param userId who would redeem, or {@code null}
+ * @param value the order's total for a coupon, the value to use for a gift card, or {@code null}
+ */
+public record CodeInquiry(
+        Code code,
+        @Nullable RedeemableKind kind,
+        @Nullable String userId,
+        @Nullable Amount value) {
+    /**
+     * Checks the components.
+     *
+     * @param code as the component says
+     * @param kind as the component says
+     * @param userId as the component says
+     * @param value as the component says
+     * @throws NullPointerException if the code is missing
+     */
+    public CodeInquiry {
+        Checks.required("code", code);
+    }
+
+    /** {@return the kind only} */
+    @Override
+    public String toString() {
+        return "CodeInquiry[" + (kind == null ? "any kind" : kind) + "]";
+    }
+}

@@ -1,0 +1,133 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms of a coupon: a promotion that many users may redeem, within limits. Immutable.
+ *
+ * @param id an id of kind {@link RedeemableKind#COUPON}
+ * @param code the code that shoppers type, or {@code null} if it is not known
+ * @param active whether it is switched on, or {@code null} if that is not told
+ * @param validity when it may be redeemed, or {@code null} if that is not told
+ * @param value what it is worth, or {@code null} if that is not told
+ * @param currency the currency of its amounts, or {@code null} if it is not known
+ * @param totalLimit how often it may be redeemed by all users together, or {@code null} if that is not told
+ * @param perUserLimit how often it may be redeemed by each user, or {@code null} if that is not told
+ * @param audience who may redeem it, or {@code null} if that is not told
+ */
+public record Coupon(
+        RedeemableId id,
+        @Nullable Code code,
+        @Nullable Boolean active,
+        @Nullable Validity validity,
+        @Nullable Discount value,
+        @Nullable CurrencyCode currency,
+        @Nullable UsageLimit totalLimit,
+        @Nullable UsageLimit perUserLimit,
+        @Nullable Audience audience)
+        implements Redeemable {
+    /**
+     * Checks the components.
+     *
+     * @param id as the component says
+     * @param code as the component says
+     * @param active as the component says
+     * @param validity as the component says
+     * @param value as the component says
+     * @param currency as the component says
+     * @param totalLimit as the component says
+     * @param perUserLimit as the component says
+     * @param audience as the component says
+     * @throws NullPointerException if the id is missing
+     * @throws IllegalArgumentException if the id is of another kind
+     */
+    public Coupon {
+        Checks.required("id", id);
+        if (id.kind() != RedeemableKind.COUPON) {
+            throw Checks.unexpected("kind of id", id.kind(), "COUPON");
+        }
+    }
+
+    /**
+     * Begins the terms of an active coupon, valid always, without limits, for everybody.
+     *
+     * @param id the coupon's id
+     * @param value what it is worth
+     * @return a builder
+     */
+    public static Builder builder(String id, Discount value) {
+        return new Builder(RedeemableId.coupon(id), Checks.required("value", value));
+    }
+
+    /** {@return a builder that holds these terms} */
+    public Builder toBuilder() {
+        Builder builder = new Builder(id, value).like(this);
+        builder.totalLimit = totalLimit;
+        builder.perUserLimit = perUserLimit;
+        builder.audience = audience;
+        return builder;
+    }
+
+    @Override
+    public <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard) {
+        return onCoupon.apply(this);
+    }
+
+    /** Collects the terms of a coupon. Not thread-safe. */
+    public static final class Builder extends TermsBuilder<Builder> {
+        private final @Nullable Discount value;
+        private @Nullable UsageLimit totalLimit = UsageLimit.NONE;
+        private @Nullable UsageLimit perUserLimit = UsageLimit.NONE;
+        private @Nullable Audience audience = Audience.ALL_USERS;
+
+        private Builder(RedeemableId id, @Nullable Discount value) {
+            super(id);
+            this.value = value;
+        }
+
+        /**
+         * Limits the uses by all users together; by default there is no limit.
+         *
+         * @param max the most uses; 0 is no limit
+         * @return this builder
+         */
+        public Builder totalLimit(long max) {
+            this.totalLimit = UsageLimit.of(max);
+            return this;
+        }
+
+        /**
+         * Limits the uses by each user; by default there is no limit.
+         *
+         * @param max the most uses of one user; 0 is no limit
+         * @return this builder
+         */
+        public Builder perUserLimit(long max) {
+            this.perUserLimit = UsageLimit.of(max);
+            return this;
+        }
+
+        /**
+         * Says who may redeem it; by default everybody.
+         *
+         * @param audience who
+         * @return this builder
+         */
+        public Builder audience(Audience audience) {
+            this.audience = Checks.required("audience", audience);
+            return this;
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** {@return the coupon} */
+        public Coupon build() {
+            return new Coupon(id, code, active, validity, value, currency, totalLimit, perUserLimit, audience);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import java.util.Currency;
+import java.util.OptionalInt;
+
+/**
+ * The currency of a redeemable's terms, as ISO 4217 writes it. Immutable.
+ *
+ * @param value three letters {@code A-Z}, for example {@code USD}; private codes of that shape are allowed
+ */
+public record CurrencyCode(String value) {
+    /**
+     * Checks the components.
+     *
+     * @param value as the component says
+     * @throws NullPointerException if it is missing
+     * @throws IllegalArgumentException if the value is not three such letters
+     */
+    public CurrencyCode {
+        Checks.required("value", value);
+        if (value.length() != 3 || !value.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
+            throw Checks.unexpected("currency", value, "three letters A-Z");
+        }
+    }
+
+    /**
+     * The currency with this code.
+     *
+     * @param value as {@link #value}
+     * @return the currency
+     */
+    public static CurrencyCode of(String value) {
+        return new CurrencyCode(value);
+    }
+
+    /**
+     * Returns how many decimals amounts of this currency have, as {@link Currency} of the JDK knows from ISO 4217: 2 for
+     * {@code USD}, 0 for {@code JPY}, 3 for {@code KWD}.
+     *
+     * @return the number, or empty if ISO 4217 has no such currency or gives it no decimals, as for {@code XAU}
+     */
+    public OptionalInt decimals() {
+        try {
+            int decimals = Currency.getInstance(value).getDefaultFractionDigits();
+            return decimals < 0 ? OptionalInt.empty() : OptionalInt.of(decimals);
+        } catch (IllegalArgumentException notInIso4217) {
+            return OptionalInt.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

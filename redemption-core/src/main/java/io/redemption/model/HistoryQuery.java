@@ -1,0 +1,133 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a history is wanted. Immutable.
+ *
+ * @param transactionId only redemptions of this transaction, or {@code null} for all
+ * @param cursor where to go on, from {@link RedemptionHistory#nextCursor}, or {@code null} for the newest
+ * @param limit the most redemptions wanted, at least 1, or {@code null} for as many as the issuer gives. An issuer without
+ *     paging may give more
+ * @param freshness how old the answer may be
+ * @param inDoubt what is looked for, if the query is to resolve a redemption in doubt: then its
+ *     {@linkplain Ticket#isCandidate candidates} are wanted beside the redemptions of its transaction
+ */
+public record HistoryQuery(
+        @Nullable TransactionId transactionId,
+        @Nullable String cursor,
+        @Nullable Integer limit,
+        Freshness freshness,
+        @Nullable Ticket inDoubt) {
+    /** Everything, as a cache may know it. */
+    public static final HistoryQuery ALL = new HistoryQuery(null, null, null, Freshness.CACHED_OK, null);
+
+    /** Everything, from the issuer itself. */
+    public static final HistoryQuery ALL_FROM_ISSUER = new HistoryQuery(null, null, null, Freshness.FROM_ISSUER, null);
+
+    /**
+     * Checks the components.
+     *
+     * @param transactionId as the component says
+     * @param cursor as the component says
+     * @param limit as the component says
+     * @param freshness as the component says
+     * @param inDoubt as the component says
+     * @throws IllegalArgumentException if the limit is not positive, or if what is in doubt carries another transaction id
+     */
+    public HistoryQuery {
+        Checks.required("freshness", freshness);
+        if (limit != null && limit < 1) {
+            throw Checks.unexpected("limit", limit, "1 or more");
+        }
+        if (inDoubt != null && (transactionId == null || !transactionId.equals(inDoubt.marker()))) {
+            throw new IllegalArgumentException("transaction id: another one (expected: the one that is in doubt)");
+        }
+    }
+
+    /**
+     * A query that looks for nothing in doubt.
+     *
+     * @param transactionId as the component says
+     * @param cursor as the component says
+     * @param limit as the component says
+     * @param freshness as the component says
+     * @throws IllegalArgumentException if the limit is not positive
+     */
+    public HistoryQuery(
+            @Nullable TransactionId transactionId,
+            @Nullable String cursor,
+            @Nullable Integer limit,
+            Freshness freshness) {
+        this(transactionId, cursor, limit, freshness, null);
+    }
+
+    /**
+     * What was redeemed under a transaction, from the issuer itself.
+     *
+     * @param transactionId the transaction
+     * @return the query
+     */
+    public static HistoryQuery ofTransaction(TransactionId transactionId) {
+        return new HistoryQuery(
+                Checks.required("transactionId", transactionId), null, null, Freshness.FROM_ISSUER, null);
+    }
+
+    /**
+     * What became of a redemption in doubt, from the issuer itself: all that carry its transaction id, and its candidates.
+     *
+     * @param ticket what is in doubt; it must have a marker
+     * @return the query
+     * @throws IllegalArgumentException if the ticket has no marker
+     */
+    public static HistoryQuery resolving(Ticket ticket) {
+        TransactionId marker = Checks.required("ticket", ticket).marker();
+        return new HistoryQuery(marker, null, null, Freshness.FROM_ISSUER, ticket);
+    }
+
+    /**
+     * Whether a redemption is wanted, the cursor and the limit apart. An adapter that reads a list calls this for each item.
+     *
+     * @param redemption what is listed
+     * @return whether the answer must show it
+     */
+    public boolean matches(Redemption redemption) {
+        return transactionId == null
+                || transactionId.equals(redemption.transactionId())
+                || (inDoubt != null && inDoubt.isCandidate(redemption));
+    }
+
+    /**
+     * Whether a redemption with this transaction id can be wanted, so that an adapter need not read the rest of an item
+     * that cannot be.
+     *
+     * @param listed the transaction id that is listed, or {@code null} if none is
+     * @return {@code false} if {@link #matches} is false whatever the rest
+     */
+    public boolean mayMatch(@Nullable TransactionId listed) {
+        return transactionId == null
+                || transactionId.equals(listed)
+                || (inDoubt != null && RedemptionMatch.of(inDoubt).mayBeMarker(listed));
+    }
+
+    /**
+     * The same query with a limit.
+     *
+     * @param limit the most redemptions wanted, at least 1
+     * @return the query
+     */
+    public HistoryQuery limit(int limit) {
+        return new HistoryQuery(transactionId, cursor, limit, freshness, inDoubt);
+    }
+
+    /**
+     * The same query, to go on where an answer ended.
+     *
+     * @param cursor from {@link RedemptionHistory#nextCursor}
+     * @return the query
+     */
+    public HistoryQuery after(String cursor) {
+        return new HistoryQuery(transactionId, cursor, limit, freshness, inDoubt);
+    }
+}

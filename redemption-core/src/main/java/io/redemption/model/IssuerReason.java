@@ -1,0 +1,86 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an issuer said when it refused, in its own number and words. Untrusted: <b>escape the sentence</b> wherever it is
+ * shown, and do not log it; it may repeat a code or a name. {@link #toString} shows nothing of it. Immutable.
+ *
+ * @param number the issuer's number, for Vauchar {@code validation_status.status}; from 0 to {@value #MAX_NUMBER}, or
+ *     {@code null} if it told none
+ * @param sentence what it says to a person, 1 to {@value #MAX_SENTENCE} UTF-16 units without control characters, or
+ *     {@code null} if it told none
+ */
+public record IssuerReason(
+        @Nullable Integer number, @Nullable String sentence) {
+    /** The largest number that is kept: {@value}. */
+    public static final int MAX_NUMBER = 99_999;
+
+    /** The longest sentence that is kept, in UTF-16 units: {@value}. */
+    public static final int MAX_SENTENCE = 500;
+
+    /**
+     * Checks the components.
+     *
+     * @param number as the component says
+     * @param sentence as the component says
+     * @throws IllegalArgumentException if one is out of its range or both are missing
+     */
+    public IssuerReason {
+        if (number == null && sentence == null) {
+            throw new IllegalArgumentException("issuer's reason: nothing (expected: a number or a sentence)");
+        }
+        if (number != null && (number < 0 || number > MAX_NUMBER)) {
+            throw Checks.unexpected("issuer's number", number, "0 to " + MAX_NUMBER);
+        }
+        if (sentence != null && !sentence.equals(cleaned(sentence))) {
+            throw new IllegalArgumentException("issuer's sentence: " + Checks.mask(sentence) + " (expected: 1 to "
+                    + MAX_SENTENCE + " characters, none of them a control character)");
+        }
+    }
+
+    /**
+     * Takes over what an issuer said, as far as it may be kept: control and format characters, line separators and halves of
+     * surrogate pairs become spaces, the sentence is cut, a number out of range is dropped.
+     *
+     * @param number the number, or {@code null}
+     * @param text the sentence, of any content, or {@code null}
+     * @return the reason, or {@code null} if nothing is left
+     */
+    public static @Nullable IssuerReason of(@Nullable Long number, @Nullable String text) {
+        Integer kept = number == null || number < 0 || number > MAX_NUMBER ? null : number.intValue();
+        String sentence = text == null ? null : cleaned(text);
+        return kept == null && sentence == null ? null : new IssuerReason(kept, sentence);
+    }
+
+    private static @Nullable String cleaned(String text) {
+        StringBuilder visible = new StringBuilder(Math.min(text.length(), MAX_SENTENCE));
+        for (int i = 0; i < text.length() && visible.length() < MAX_SENTENCE; ) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            if (visible.length() + Character.charCount(point) <= MAX_SENTENCE) {
+                visible.appendCodePoint(isKept(point) ? point : ' ');
+            }
+        }
+        String sentence = visible.toString().strip();
+        return sentence.isEmpty() ? null : sentence;
+    }
+
+    private static boolean isKept(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    /** {@return that there is one; nothing of what it says} */
+    @Override
+    public String toString() {
+        return "IssuerReason";
+    }
+}

@@ -1,0 +1,31 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import java.util.function.Function;
+
+/**
+ * There is no such active redemption: it never was, it belongs to another redeemable, or it is already taken back.
+ * Nothing changed. Immutable.
+ *
+ * @param reversal what was asked for
+ */
+public record NothingToReverse(Reversal reversal) implements ReversalOutcome {
+    /**
+     * Checks the component.
+     *
+     * @param reversal as the component says
+     * @throws NullPointerException if it is missing
+     */
+    public NothingToReverse {
+        Checks.required("reversal", reversal);
+    }
+
+    @Override
+    public <T> T fold(
+            Function<Reversed, T> onReversed,
+            Function<NothingToReverse, T> onNothing,
+            Function<Refused, T> onRefused,
+            Function<Unknown, T> onUnknown) {
+        return onNothing.apply(this);
+    }
+}

@@ -1,0 +1,44 @@
+package io.redemption.model;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coupon, a voucher or a gift card, described by its <i>terms</i>: what it is judged by and what use never changes.
+ * What use does change is its {@link Usage}. Immutable.
+ *
+ * <p>A term is {@code null} where the issuer does not tell it, or tells it in a way that cannot be read: then nothing is
+ * guessed, a rule that needs it finds nothing, and only {@code redeem} decides. What an issuer of ours issues has all its
+ * terms.
+ */
+public sealed interface Redeemable permits Coupon, Voucher, GiftCard {
+    /** {@return the issuer's id} */
+    RedeemableId id();
+
+    /** {@return the code that a shopper types, or {@code null} if it is not known} */
+    @Nullable
+    Code code();
+
+    /** {@return whether the issuer has switched it on, or {@code null} if that is not told} */
+    @Nullable
+    Boolean active();
+
+    /** {@return when it may be redeemed, or {@code null} if that is not told} */
+    @Nullable
+    Validity validity();
+
+    /** {@return the currency of its amounts, or {@code null} if it is not known} */
+    @Nullable
+    CurrencyCode currency();
+
+    /**
+     * Reads this redeemable by its kind; a new kind breaks every reader at compile time.
+     *
+     * @param onCoupon for a coupon
+     * @param onVoucher for a voucher
+     * @param onGiftCard for a gift card
+     * @param <T> the type of the answer
+     * @return the answer of the function that applies
+     */
+    <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard);
+}

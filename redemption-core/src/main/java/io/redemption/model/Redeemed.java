@@ -1,0 +1,39 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import java.util.function.Function;
+
+/**
+ * The issuer confirmed the redemption, and the confirmation was checked against the request. Immutable.
+ *
+ * @param redemption what is recorded
+ * @param replayed whether this repeats an earlier answer to the same attempt
+ */
+public record Redeemed(Redemption redemption, boolean replayed) implements RedemptionOutcome {
+    /**
+     * Checks the components.
+     *
+     * @param redemption as the component says
+     * @param replayed as the component says
+     * @throws NullPointerException if the redemption is missing
+     */
+    public Redeemed {
+        Checks.required("redemption", redemption);
+    }
+
+    /**
+     * A first answer.
+     *
+     * @param redemption what is recorded
+     * @return the outcome
+     */
+    public static Redeemed of(Redemption redemption) {
+        return new Redeemed(redemption, false);
+    }
+
+    @Override
+    public <T> T fold(
+            Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown) {
+        return onRedeemed.apply(this);
+    }
+}

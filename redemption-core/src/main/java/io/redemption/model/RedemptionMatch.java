@@ -1,0 +1,134 @@
+package io.redemption.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.redemption.internal.Digests;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one check of whether a recorded redemption is the one that was asked for. First answers, late answers, resolutions,
+ * replays and adapters all use it. A transaction id alone proves nothing: redeemable, value and redeemer must agree too.
+ * Immutable.
+ */
+final class RedemptionMatch {
+    /** 24 bits: enough to tell users apart, too few to find out who it was. */
+    private static final int DIGEST_BYTES = 3;
+
+    /** How much of the end of an id must be left for a listed id to count as a cut form of it. */
+    private static final int MIN_CUT_END = 8;
+
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\p{C}]+");
+    private static final Pattern LEFT_PADDING = Pattern.compile("[0\\W_]*");
+    private static final Pattern RIGHT_PADDING = Pattern.compile("[\\W_]*");
+
+    private final RedeemableId redeemable;
+    private final @Nullable Amount value;
+    private final @Nullable TransactionId transaction;
+    private final Predicate<@Nullable String> isUser;
+
+    private RedemptionMatch(
+            RedeemableId redeemable,
+            @Nullable Amount value,
+            @Nullable TransactionId transaction,
+            Predicate<@Nullable String> isUser) {
+        this.redeemable = redeemable;
+        this.value = value;
+        this.transaction = transaction;
+        this.isUser = isUser;
+    }
+
+    static RedemptionMatch of(RedemptionAttempt attempt) {
+        RedemptionRequest request = attempt.request();
+        String user = request.redeemer().userId();
+        return new RedemptionMatch(
+                request.redeemable(),
+                request.value(),
+                attempt.transactionId(),
+                told -> user == null || user.equals(told));
+    }
+
+    static RedemptionMatch of(Ticket ticket) {
+        AttemptId attempt = ticket.attemptId();
+        String digest = ticket.userDigest();
+        return new RedemptionMatch(
+                ticket.redeemable(),
+                ticket.value(),
+                ticket.marker(),
+                told -> digest == null
+                        || attempt == null
+                        || (told != null && digest.equals(userDigest(attempt, told))));
+    }
+
+    /**
+     * The first field in which a redemption differs from what was asked for, or {@code null} if none does. A transaction id
+     * that the issuer dropped or cut is no difference.
+     */
+    @Nullable
+    String contradiction(Redemption found, boolean rewritesUserIds) {
+        if (!found.redeemable().equals(redeemable)) {
+            return "redeemable";
+        }
+        if (!rewritesUserIds && !isUser.test(found.redeemer().userId())) {
+            return "user_id";
+        }
+        if (value != null && !value.equals(found.value())) {
+            return "value_used";
+        }
+        return isOtherTransaction(found.transactionId()) ? "transaction_id" : null;
+    }
+
+    private boolean isOtherTransaction(@Nullable TransactionId told) {
+        return transaction != null && told != null && !transaction.value().startsWith(told.value());
+    }
+
+    /** Whether a listed redemption carries exactly our transaction id. */
+    boolean carriesMarker(@Nullable TransactionId told) {
+        return transaction != null && transaction.equals(told);
+    }
+
+    /** Whether a listed transaction id may be what became of ours: it is missing, cut, padded or in other case. */
+    boolean mayBeMarker(@Nullable TransactionId told) {
+        return transaction != null && (told == null || isVariant(folded(told), folded(transaction)));
+    }
+
+    /** Whether a listed redemption may be ours though it does not carry our transaction id as we sent it. */
+    boolean isCandidate(Redemption listed) {
+        String user = listed.redeemer().userId();
+        Amount told = listed.value();
+        return listed.redeemable().equals(redeemable)
+                && !carriesMarker(listed.transactionId())
+                && mayBeMarker(listed.transactionId())
+                && (user == null || isUser.test(user))
+                && (value == null || told == null || value.equals(told));
+    }
+
+    private static String folded(TransactionId id) {
+        return BLANKS.matcher(id.value()).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isVariant(String told, String sent) {
+        if (sent.startsWith(told) || (told.length() >= MIN_CUT_END && sent.endsWith(told))) {
+            return true;
+        }
+        int start = told.indexOf(sent);
+        return start >= 0
+                && LEFT_PADDING.matcher(told.substring(0, start)).matches()
+                && RIGHT_PADDING.matcher(told.substring(start + sent.length())).matches();
+    }
+
+    /**
+     * Six hexadecimal digits that stand for a user in a ticket: the first 24 bits of SHA-256 over the attempt id and the user
+     * id. The attempt id is the salt, so that tickets do not tell which of them are about one user.
+     */
+    static String userDigest(AttemptId attempt, String userId) {
+        MessageDigest sha = Digests.sha256();
+        sha.update(attempt.value().getBytes(UTF_8));
+        sha.update((byte) 0);
+        return HexFormat.of().formatHex(sha.digest(userId.getBytes(UTF_8)), 0, DIGEST_BYTES);
+    }
+}

@@ -1,0 +1,51 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Nothing changed, and these are the reasons: all of them, not the first. Immutable.
+ *
+ * @param violations one or more reasons
+ */
+public record Refused(List<Violation> violations) implements RedemptionOutcome, ReversalOutcome {
+    /**
+     * Checks the components.
+     *
+     * @param violations as the component says
+     * @throws NullPointerException if the list or an item of it is missing
+     * @throws IllegalArgumentException if there is no reason
+     */
+    public Refused {
+        violations = Checks.copied("violations", violations);
+        if (violations.isEmpty()) {
+            throw Checks.unexpected("violations", violations, "one or more");
+        }
+    }
+
+    /**
+     * A refusal for one reason.
+     *
+     * @param violation the reason
+     * @return the outcome
+     */
+    public static Refused of(Violation violation) {
+        return new Refused(List.of(Checks.required("violation", violation)));
+    }
+
+    @Override
+    public <T> T fold(
+            Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown) {
+        return onRefused.apply(this);
+    }
+
+    @Override
+    public <T> T fold(
+            Function<Reversed, T> onReversed,
+            Function<NothingToReverse, T> onNothing,
+            Function<Refused, T> onRefused,
+            Function<Unknown, T> onUnknown) {
+        return onRefused.apply(this);
+    }
+}

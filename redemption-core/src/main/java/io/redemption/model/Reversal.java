@@ -1,0 +1,34 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+
+/**
+ * The wish to take a redemption back (the API's DELETE). Immutable.
+ *
+ * @param redeemable what was redeemed
+ * @param redemption the redemption to take back
+ */
+public record Reversal(RedeemableId redeemable, RedemptionId redemption) {
+    /**
+     * Checks the components.
+     *
+     * @param redeemable as the component says
+     * @param redemption as the component says
+     * @throws NullPointerException if one is missing
+     */
+    public Reversal {
+        Checks.required("redeemable", redeemable);
+        Checks.required("redemption", redemption);
+    }
+
+    /**
+     * The reversal of a redemption.
+     *
+     * @param redemption what is taken back
+     * @return the reversal
+     */
+    public static Reversal of(Redemption redemption) {
+        Checks.required("redemption", redemption);
+        return new Reversal(redemption.redeemable(), redemption.id());
+    }
+}

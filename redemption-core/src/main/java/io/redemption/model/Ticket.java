@@ -1,0 +1,330 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt in doubt with the evidence so far: all it takes to find out later, in another process, and nothing secret.
+ * It holds no e-mail address, phone number, user id, credential or response body. Of the user it holds 24 bits of a digest
+ * that is salted with the attempt id: pseudonymous data, which can tell a stranger's redemption from ours but not who the
+ * user is. Immutable.
+ *
+ * @param operation what is in doubt, {@link Operation#REDEEM} or {@link Operation#REVERSE}
+ * @param attemptId the attempt; {@code null} for a reversal, and only there
+ * @param redeemable what it is about
+ * @param redemption the redemption to be reversed; {@code null} when redeeming, and only there
+ * @param marker the transaction id that only this attempt carries, or {@code null} if it has none
+ * @param value how much is in doubt, or {@code null} if it was not stated
+ * @param doubt why it is in doubt
+ * @param executed how likely it was executed
+ * @param sends how often it was handed to the transport, from 0
+ * @param sentAt when it was first sent, by our clock; the attempt's own time if that is not known
+ * @param doubtfulSince when the last send can have ended, by our clock. For people: nothing is proven by it, because a clock
+ *     may be set
+ * @param userDigest six hexadecimal digits that stand for the user who redeems; {@code null} if no user was named, for a
+ *     reversal, and in tickets of version 0.1 before the digest
+ * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it was not known then. The
+ *     time that has passed since then is measured with it in another process
+ * @param timedLater whether the issuer's time is that of a later look, because it was not known before or because the attempt
+ *     had been sent earlier too. Then it tells nothing about when the redemption can have been made
+ */
+public record Ticket(
+        Operation operation,
+        @Nullable AttemptId attemptId,
+        RedeemableId redeemable,
+        @Nullable RedemptionId redemption,
+        @Nullable TransactionId marker,
+        @Nullable Amount value,
+        Doubt doubt,
+        Likelihood executed,
+        int sends,
+        Instant sentAt,
+        Instant doubtfulSince,
+        @Nullable String userDigest,
+        @Nullable Instant issuerTime,
+        boolean timedLater) {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{6}");
+    private static final String TAG = "rdm-ticket-1";
+
+    /**
+     * Checks the components.
+     *
+     * @param operation as the component says
+     * @param attemptId as the component says
+     * @param redeemable as the component says
+     * @param redemption as the component says
+     * @param marker as the component says
+     * @param value as the component says
+     * @param doubt as the component says
+     * @param executed as the component says
+     * @param sends as the component says
+     * @param sentAt as the component says
+     * @param doubtfulSince as the component says
+     * @param userDigest as the component says
+     * @param issuerTime as the component says
+     * @param timedLater as the component says
+     * @throws IllegalArgumentException if the operation is another one, if it lacks what it is about or names what it is
+     *     not about, if the number of sends is negative, or if the digest is none
+     */
+    public Ticket {
+        Checks.required("operation", operation);
+        Checks.required("redeemable", redeemable);
+        Checks.required("doubt", doubt);
+        Checks.required("executed", executed);
+        Checks.required("sentAt", sentAt);
+        Checks.required("doubtfulSince", doubtfulSince);
+        if (operation != Operation.REDEEM && operation != Operation.REVERSE) {
+            throw Checks.unexpected("operation in doubt", operation, "REDEEM or REVERSE");
+        }
+        boolean redeeming = operation == Operation.REDEEM;
+        if (redeeming != (attemptId != null) || redeeming != (redemption == null)) {
+            throw Checks.unexpected(
+                    "subject of " + operation,
+                    "attempt " + attemptId + ", redemption " + redemption,
+                    redeeming ? "an attempt alone" : "a redemption alone");
+        }
+        if (sends < 0) {
+            throw Checks.unexpected("sends", sends, "0 or more");
+        }
+        if (userDigest != null && !DIGEST.matcher(userDigest).matches()) {
+            throw Checks.unexpected("user digest", userDigest, "six hexadecimal digits");
+        }
+    }
+
+    /**
+     * The ticket of an attempt to redeem.
+     *
+     * @param attempt the attempt
+     * @param doubt why it is in doubt
+     * @param executed how likely it was executed
+     * @param sends how often it was sent
+     * @param sentAt when it was first sent
+     * @param doubtfulSince when the doubt began
+     * @return the ticket
+     */
+    public static Ticket of(
+            RedemptionAttempt attempt,
+            Doubt doubt,
+            Likelihood executed,
+            int sends,
+            Instant sentAt,
+            Instant doubtfulSince) {
+        String user = attempt.request().redeemer().userId();
+        return new Ticket(
+                Operation.REDEEM,
+                attempt.id(),
+                attempt.redeemable(),
+                null,
+                attempt.marker(),
+                attempt.request().value(),
+                doubt,
+                executed,
+                sends,
+                sentAt,
+                doubtfulSince,
+                user == null ? null : RedemptionMatch.userDigest(attempt.id(), user),
+                null,
+                false);
+    }
+
+    /**
+     * The ticket of a reversal.
+     *
+     * @param reversal the reversal
+     * @param doubt why it is in doubt
+     * @param executed how likely it was executed
+     * @param sends how often it was sent
+     * @param sentAt when it was first sent
+     * @param doubtfulSince when the doubt began
+     * @return the ticket
+     */
+    public static Ticket of(
+            Reversal reversal, Doubt doubt, Likelihood executed, int sends, Instant sentAt, Instant doubtfulSince) {
+        return new Ticket(
+                Operation.REVERSE,
+                null,
+                reversal.redeemable(),
+                reversal.redemption(),
+                null,
+                null,
+                doubt,
+                executed,
+                sends,
+                sentAt,
+                doubtfulSince,
+                null,
+                null,
+                false);
+    }
+
+    /**
+     * The same ticket with the issuer's time.
+     *
+     * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it is not known
+     * @return the ticket
+     */
+    public Ticket withIssuerTime(@Nullable Instant issuerTime) {
+        return timed(issuerTime, timedLater);
+    }
+
+    /**
+     * The same ticket with the issuer's time at a look that came after the doubt had begun: waiting begins with it, and when
+     * the redemption can have been made stays unknown.
+     *
+     * @param issuerTime the issuer's time at that look, or a little later
+     * @return the ticket
+     */
+    public Ticket withLaterIssuerTime(Instant issuerTime) {
+        return timed(issuerTime, true);
+    }
+
+    /**
+     * The ticket of an attempt that was sent again while it was in doubt: it has been in doubt since its first send, and
+     * waiting begins with the last.
+     *
+     * @param before the ticket before this send
+     * @return the ticket of both
+     */
+    public Ticket after(Ticket before) {
+        return new Ticket(
+                operation,
+                attemptId,
+                redeemable,
+                redemption,
+                marker,
+                value,
+                doubt,
+                before.executed == Likelihood.LIKELY ? before.executed : executed,
+                before.sends + sends,
+                before.sentAt,
+                doubtfulSince,
+                userDigest,
+                issuerTime,
+                true);
+    }
+
+    private Ticket timed(@Nullable Instant issuerTime, boolean timedLater) {
+        return new Ticket(
+                operation,
+                attemptId,
+                redeemable,
+                redemption,
+                marker,
+                value,
+                doubt,
+                executed,
+                sends,
+                sentAt,
+                doubtfulSince,
+                userDigest,
+                issuerTime,
+                timedLater);
+    }
+
+    /**
+     * The same ticket for an issuer that answers with user ids of its own: nothing is compared with the user.
+     *
+     * @return the ticket
+     */
+    public Ticket withoutUser() {
+        return new Ticket(
+                operation,
+                attemptId,
+                redeemable,
+                redemption,
+                marker,
+                value,
+                doubt,
+                executed,
+                sends,
+                sentAt,
+                doubtfulSince,
+                null,
+                issuerTime,
+                timedLater);
+    }
+
+    /**
+     * The first field in which a redemption differs from what is in doubt: redeemable, user, value or transaction. Carrying
+     * the same transaction id does not make a redemption ours.
+     *
+     * @param found what the issuer has recorded
+     * @return the field's name in the API, or {@code null} if nothing differs
+     */
+    public @Nullable String contradiction(Redemption found) {
+        return RedemptionMatch.of(this).contradiction(found, false);
+    }
+
+    /**
+     * Whether a listed redemption may be the one in doubt though it does not carry its transaction id as it was sent: the id
+     * is missing, cut, padded or in other case, and user and value agree as far as they are told.
+     *
+     * @param listed what the issuer lists
+     * @return whether nobody may conclude that the redemption in doubt is absent
+     */
+    public boolean isCandidate(Redemption listed) {
+        return RedemptionMatch.of(this).isCandidate(listed);
+    }
+
+    /**
+     * The text form, to be stored anywhere. Holds the redeemable's id, which for a gift card is worth its balance.
+     *
+     * @return ASCII text without white space, at most 2,000 characters
+     */
+    public String encode() {
+        return TextForm.writing(TAG)
+                .put("op", operation)
+                .put("attempt", attemptId)
+                .put("kind", redeemable.kind())
+                .put("on", redeemable.value())
+                .put("redemption", redemption)
+                .put("marker", marker == null ? null : marker.value())
+                .put("value", value)
+                .put("doubt", doubt)
+                .put("executed", executed)
+                .put("sends", sends)
+                .put("sent", sentAt)
+                .put("since", doubtfulSince)
+                .put("user", userDigest)
+                .put("issuer", issuerTime)
+                .put("later", timedLater ? true : null)
+                .text();
+    }
+
+    /**
+     * Reads what {@link #encode} wrote, in this or an earlier version.
+     *
+     * @param text the text form
+     * @return an equal ticket
+     * @throws IllegalArgumentException if the text is cut, altered or something else
+     */
+    public static Ticket decode(String text) {
+        TextForm form = TextForm.reading(TAG, Checks.required("text", text));
+        return form.read("what its operation is about", () -> read(form));
+    }
+
+    private static Ticket read(TextForm form) {
+        return new Ticket(
+                form.get("op", Operation::valueOf),
+                form.find("attempt", AttemptId::of),
+                redeemable(form),
+                form.find("redemption", RedemptionId::of),
+                form.find("marker", TransactionId::of),
+                form.find("value", Amount::of),
+                form.get("doubt", Doubt::valueOf),
+                form.get("executed", Likelihood::valueOf),
+                form.get("sends", Integer::valueOf),
+                form.get("sent", Instant::parse),
+                form.get("since", Instant::parse),
+                form.find("user", digest -> digest),
+                form.find("issuer", Instant::parse),
+                form.find("later", Boolean::valueOf) != null);
+    }
+
+    private static RedeemableId redeemable(TextForm form) {
+        RedeemableKind kind = form.get("kind", RedeemableKind::valueOf);
+        return form.get("on", value -> new RedeemableId(kind, value));
+    }
+}

@@ -1,0 +1,62 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which transaction id a redemption is to carry. An id is never changed in silence: what the caller gives is sent as
+ * given, unless she asked for it to be completed. Immutable.
+ */
+public sealed interface TransactionChoice {
+    /** Make one: {@code r} and 25 random base-32 characters. The default. */
+    record Generated() implements TransactionChoice {}
+
+    /**
+     * Send this one, which the caller vouches to use for this attempt alone.
+     *
+     * @param id the id
+     */
+    record Unique(TransactionId id) implements TransactionChoice {
+        /**
+         * Checks the component.
+         *
+         * @param id as the component says
+         * @throws NullPointerException if it is missing
+         */
+        public Unique {
+            Checks.required("id", id);
+        }
+    }
+
+    /**
+     * Complete this prefix to a unique id: {@code prefix.} and 16 random base-32 characters.
+     *
+     * @param prefix 1 to 100 characters
+     */
+    record Prefixed(String prefix) implements TransactionChoice {
+        /**
+         * Checks the components.
+         *
+         * @param prefix as the component says
+         * @throws NullPointerException if it is missing
+         * @throws IllegalArgumentException if the prefix is empty or too long
+         */
+        public Prefixed {
+            Checks.text("transaction prefix", Checks.required("prefix", prefix), 100);
+        }
+
+        /** {@return the prefix in visible ASCII, cut at 64 characters} */
+        @Override
+        public String toString() {
+            return "Prefixed[" + Checks.shown(prefix) + "]";
+        }
+    }
+
+    /**
+     * Send this one, or none, without any claim that it is unique: the choice of a gateway that passes on what it was
+     * given. An attempt made so has no marker.
+     *
+     * @param id the id, or {@code null} for none
+     */
+    record AsGiven(@Nullable TransactionId id) implements TransactionChoice {}
+}

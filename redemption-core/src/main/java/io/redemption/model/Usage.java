@@ -1,0 +1,68 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What use has changed about a redeemable, and what is known of the user who asks. Each figure is {@code null} where the
+ * issuer does not tell it; a rule that needs an untold figure finds nothing. Immutable.
+ *
+ * @param redemptions how many redemptions are active, from 0
+ * @param redemptionsByUser how many of them are by the user in question, from 0
+ * @param existingUser whether that user has redeemed any coupon of the merchant
+ * @param redeemed whether at least one redemption is active (the voucher's {@code redeemed})
+ * @param redeemedAt when the newest active redemption was made (the voucher's {@code redeemed_date})
+ * @param balance what is left on a gift card
+ */
+public record Usage(
+        @Nullable Long redemptions,
+        @Nullable Long redemptionsByUser,
+        @Nullable Boolean existingUser,
+        @Nullable Boolean redeemed,
+        @Nullable Instant redeemedAt,
+        @Nullable Amount balance) {
+    /** Nothing is told. */
+    public static final Usage UNKNOWN = new Usage(null, null, null, null, null, null);
+
+    /**
+     * Checks the components.
+     *
+     * @param redemptions as the component says
+     * @param redemptionsByUser as the component says
+     * @param existingUser as the component says
+     * @param redeemed as the component says
+     * @param redeemedAt as the component says
+     * @param balance as the component says
+     * @throws IllegalArgumentException if a count is negative
+     */
+    public Usage {
+        if (redemptions != null && redemptions < 0) {
+            throw Checks.unexpected("redemptions", redemptions, "0 or more");
+        }
+        if (redemptionsByUser != null && redemptionsByUser < 0) {
+            throw Checks.unexpected("redemptions by user", redemptionsByUser, "0 or more");
+        }
+    }
+
+    /**
+     * A gift card's usage of which only the balance is told.
+     *
+     * @param balance what is left
+     * @return the usage
+     */
+    public static Usage ofBalance(Amount balance) {
+        return new Usage(null, null, null, null, null, Checks.required("balance", balance));
+    }
+
+    /**
+     * A voucher's usage as the API tells it.
+     *
+     * @param redeemed whether it is used up
+     * @param redeemedAt when, or {@code null} if it is not told
+     * @return the usage
+     */
+    public static Usage ofVoucher(boolean redeemed, @Nullable Instant redeemedAt) {
+        return new Usage(null, null, null, redeemed, redeemedAt, null);
+    }
+}

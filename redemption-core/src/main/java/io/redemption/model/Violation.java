@@ -1,0 +1,93 @@
+package io.redemption.model;
+
+import io.redemption.internal.Checks;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reason why something is refused: a stable code and its parameters. Text is made at the edge, by
+ * {@link ViolationTexts}. Parameters never hold personal data or codes. What a foreign issuer says in its own words is kept
+ * apart from them. Immutable.
+ *
+ * @param code the reason
+ * @param parameters what the reason is about, by name; each code's Javadoc lists its own
+ * @param issuer the number and the sentence with which the issuer refused, or {@code null} if it told none. Untrusted: escape
+ *     it, do not log it
+ */
+public record Violation(
+        ViolationCode code,
+        Map<String, String> parameters,
+        @Nullable IssuerReason issuer) {
+    /**
+     * Copies the parameters, sorted by name.
+     *
+     * @param code as the component says
+     * @param parameters as the component says
+     * @param issuer as the component says
+     * @throws NullPointerException if the code, the map, or a name or value in it is missing
+     */
+    public Violation {
+        Checks.required("code", code);
+        parameters = Checks.copied("parameters", parameters);
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    /**
+     * A violation in our own words alone.
+     *
+     * @param code the reason
+     * @param parameters what the reason is about, by name
+     */
+    public Violation(ViolationCode code, Map<String, String> parameters) {
+        this(code, parameters, null);
+    }
+
+    /**
+     * A violation without parameters.
+     *
+     * @param code the reason
+     * @return the violation
+     */
+    public static Violation of(ViolationCode code) {
+        return new Violation(code, Map.of());
+    }
+
+    /**
+     * A violation with one parameter.
+     *
+     * @param code the reason
+     * @param name the parameter's name
+     * @param value the parameter, shown by its {@code toString}
+     * @return the violation
+     */
+    public static Violation of(ViolationCode code, String name, Object value) {
+        return new Violation(
+                code,
+                Map.of(
+                        Checks.required("name", name),
+                        Checks.required("value", value).toString()));
+    }
+
+    /**
+     * Adds what the issuer said.
+     *
+     * @param reason its number and sentence, or {@code null} for none
+     * @return the same violation with it
+     */
+    public Violation toldBy(@Nullable IssuerReason reason) {
+        return new Violation(code, parameters, reason);
+    }
+
+    /** {@return code and parameters, nothing of what the issuer said; these in visible ASCII and cut at 64 characters, because an issuer may have told them} */
+    @Override
+    public String toString() {
+        return parameters.isEmpty()
+                ? code.toString()
+                : parameters.entrySet().stream()
+                        .map(parameter -> Checks.shown(parameter.getKey()) + "=" + Checks.shown(parameter.getValue()))
+                        .collect(Collectors.joining(", ", code + " {", "}"));
+    }
+}

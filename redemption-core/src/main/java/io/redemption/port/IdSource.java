@@ -1,0 +1,100 @@
+package io.redemption.port;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.redemption.internal.Digests;
+import io.redemption.model.AttemptId;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.TransactionId;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes attempt ids, transaction ids and other random names. Thread-safe if its generator is; {@link #secure} and
+ * {@link #seeded} are.
+ */
+public final class IdSource {
+    /** Crockford's base 32 in lower case: no two characters look alike. */
+    private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+
+    private final RandomGenerator random;
+
+    private IdSource(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** {@return a source that nobody can guess, for production} */
+    public static IdSource secure() {
+        return new IdSource(new SecureRandom());
+    }
+
+    /**
+     * A source that makes the same names in the same order for the same seed, for tests and simulations.
+     *
+     * @param seed any number
+     * @return the source
+     */
+    public static IdSource seeded(long seed) {
+        return new IdSource(new Random(seed));
+    }
+
+    /** {@return a new attempt id: {@code a} and 25 random characters, 125 bits} */
+    public AttemptId attemptId() {
+        return AttemptId.of("a" + token(25));
+    }
+
+    /**
+     * The transaction id that an attempt carries if its caller gives none. The same attempt id and redeemable make the same
+     * transaction id, in every process: an order that is prepared again after a crash is recognised by it.
+     *
+     * @param attempt the attempt's id
+     * @param redeemable what is redeemed
+     * @return {@code r} and 25 characters, 125 bits of SHA-256 over both
+     */
+    public static TransactionId transactionId(AttemptId attempt, RedeemableId redeemable) {
+        return TransactionId.of("r" + derived(attempt, redeemable, 25));
+    }
+
+    /**
+     * Completes a prefix to the transaction id of an attempt, as {@link #transactionId(AttemptId, RedeemableId)} makes one.
+     *
+     * @param prefix what the merchant wants to see in front
+     * @param attempt the attempt's id
+     * @param redeemable what is redeemed
+     * @return the prefix, a dot and 16 characters, 80 bits
+     */
+    public static TransactionId transactionId(String prefix, AttemptId attempt, RedeemableId redeemable) {
+        return TransactionId.of(prefix + "." + derived(attempt, redeemable, 16));
+    }
+
+    private static String derived(AttemptId attempt, RedeemableId redeemable, int length) {
+        String content = attempt.value() + '\0' + redeemable.kind() + '\0' + redeemable.value();
+        BigInteger bits = new BigInteger(1, Digests.sha256().digest(content.getBytes(UTF_8)));
+        char[] token = new char[length];
+        for (int i = 0; i < length; i++) {
+            token[i] = ALPHABET[bits.shiftRight(5 * i).intValue() & 31];
+        }
+        return new String(token);
+    }
+
+    /**
+     * A random name.
+     *
+     * @param length how many characters, 5 random bits each
+     * @return that many of {@code 0-9 a-z} without {@code i l o u}
+     */
+    public String token(int length) {
+        char[] token = new char[length];
+        long bits = 0;
+        for (int i = 0; i < length; i++) {
+            if (i % 12 == 0) {
+                bits = random.nextLong();
+            }
+            token[i] = ALPHABET[(int) (bits & 31)];
+            bits >>>= 5;
+        }
+        return new String(token);
+    }
+}

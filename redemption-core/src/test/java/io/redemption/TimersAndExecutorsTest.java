@@ -1,0 +1,194 @@
+package io.redemption;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redemption.events.RedemptionListener.Component;
+import io.redemption.events.RedemptionListener.ComponentFailed;
+import io.redemption.model.Doubt;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Unknown;
+import io.redemption.port.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Deadlines depend on no pool that others can fill, and calls complete where the platform says. */
+class TimersAndExecutorsTest {
+    private static final Duration PORT_TIMEOUT = Duration.ofMillis(200);
+
+    private final Shop shop = new Shop(new ProgrammedPort());
+
+    /** With three or more processors the JDK's timers run on the common pool, which belongs to everybody. */
+    @Test
+    void redeem_commonPoolIsFull_endsInTime() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        int threads = Math.max(4, ForkJoinPool.getCommonPoolParallelism() * 4);
+        for (int i = 0; i < threads; i++) {
+            ForkJoinPool.commonPool().execute(() -> awaitQuietly(release));
+        }
+        try {
+            shop.port.onRedeem = attempt -> new CompletableFuture<>();
+            Redemptions redemptions = shop.builder()
+                    .time(TimeSource.system())
+                    .portTimeout(PORT_TIMEOUT)
+                    .build();
+            AtomicReference<String> thread = new AtomicReference<>();
+            long begun = System.nanoTime();
+
+            RedemptionOutcome outcome = redemptions
+                    .redeem(Samples.aRequest().build())
+                    .whenComplete(
+                            (value, thrown) -> thread.set(Thread.currentThread().getName()))
+                    .toCompletableFuture()
+                    .get(10, SECONDS);
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Unknown.class,
+                            unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.BROKEN_ADAPTER));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+            assertThat(thread.get()).startsWith("redemption-worker-");
+        } finally {
+            release.countDown();
+        }
+    }
+
+    /** A continuation that blocks holds a thread of the pool, not the timer: another call's deadline still comes. */
+    @Test
+    void redeem_anotherCallsContinuationBlocks_endsInTime() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try {
+            shop.port.onRedeem = attempt -> new CompletableFuture<>();
+            Redemptions redemptions = shop.builder()
+                    .time(TimeSource.system())
+                    .portTimeout(PORT_TIMEOUT)
+                    .build();
+            for (int i = 0; i < 8; i++) {
+                redemptions.redeem(Samples.aRequest().build()).thenAccept(outcome -> awaitQuietly(release));
+            }
+
+            assertThat(redemptions
+                            .redeem(Samples.aRequest().build())
+                            .toCompletableFuture()
+                            .get(10, SECONDS))
+                    .isInstanceOf(Unknown.class);
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void schedule_taskBlocks_othersRunInTime() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Thread> other = new CompletableFuture<>();
+        try {
+            TimeSource.system().schedule(Duration.ZERO, () -> awaitQuietly(release));
+            TimeSource.system().schedule(Duration.ofMillis(20), () -> other.complete(Thread.currentThread()));
+
+            assertThat(other.get(10, SECONDS).isDaemon()).isTrue();
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void completeOn_anExecutor_completesEveryCallThere() throws Exception {
+        ExecutorService executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "merchant-1"));
+        try {
+            shop.port.onRedeem = attempt -> CompletableFuture.completedStage(Samples.redeemed(attempt));
+            CountDownLatch busy = new CountDownLatch(1);
+            executor.execute(() -> awaitQuietly(busy));
+            Redemptions redemptions = shop.builder().completeOn(executor).build();
+            List<CompletableFuture<String>> heard = new ArrayList<>();
+
+            heard.add(thread(redemptions.redeem(Samples.aRequest().build())));
+            heard.add(thread(redemptions.find(Samples.CARD, io.redemption.model.RedemptionId.of("r"))));
+            heard.add(thread(redemptions.resolve(aTicket())));
+            boolean early = heard.stream().anyMatch(CompletableFuture::isDone);
+            busy.countDown();
+
+            assertThat(early)
+                    .as("nothing completes before the executor gets to it")
+                    .isFalse();
+            for (CompletableFuture<String> on : heard) {
+                assertThat(on.get(10, SECONDS)).isEqualTo("merchant-1");
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** One merchant's executor is stuck; another's calls are not. */
+    @Test
+    void completeOn_oneExecutorIsStuck_othersComplete() {
+        shop.port.onRedeem = attempt -> CompletableFuture.completedStage(Samples.redeemed(attempt));
+        Redemptions stuck = shop.builder().completeOn(task -> {}).build();
+        Redemptions well = shop.builder().completeOn(Runnable::run).build();
+
+        CompletableFuture<RedemptionOutcome> never =
+                stuck.redeem(Samples.aRequest().build()).toCompletableFuture();
+
+        assertThat(Shop.now(well.redeem(Samples.aRequest().build()))).isInstanceOf(Redeemed.class);
+        assertThat(never).isNotDone();
+    }
+
+    @Test
+    void completeOn_executorRejects_completesAllTheSameAndIsTold() {
+        shop.port.onRedeem = attempt -> CompletableFuture.completedStage(Samples.redeemed(attempt));
+        Redemptions redemptions = shop.builder()
+                .completeOn(task -> {
+                    throw new RejectedExecutionException("shut down");
+                })
+                .build();
+
+        assertThat(Shop.now(redemptions.redeem(Samples.aRequest().build()))).isInstanceOf(Redeemed.class);
+        assertThat(shop.log.of(ComponentFailed.class))
+                .containsExactly(new ComponentFailed(Component.EXECUTOR, RejectedExecutionException.class.getName()));
+    }
+
+    @Test
+    void completeOn_cancelled_endsTheRead() {
+        CompletableFuture<java.util.Optional<io.redemption.model.Redemption>> read = new CompletableFuture<>();
+        shop.port.onFind = (on, id) -> read;
+        Redemptions redemptions = shop.builder().completeOn(Runnable::run).build();
+
+        redemptions
+                .find(Samples.CARD, io.redemption.model.RedemptionId.of("r"))
+                .toCompletableFuture()
+                .cancel(false);
+
+        assertThat(read).isCancelled();
+    }
+
+    private static CompletableFuture<String> thread(java.util.concurrent.CompletionStage<?> stage) {
+        return stage.handle((value, thrown) -> Thread.currentThread().getName()).toCompletableFuture();
+    }
+
+    private io.redemption.model.Ticket aTicket() {
+        return io.redemption.model.Ticket.of(
+                shop.anAttempt(),
+                Doubt.NO_ANSWER,
+                io.redemption.model.Likelihood.POSSIBLE,
+                1,
+                shop.time.now(),
+                shop.time.now());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(30, SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** The README's example of a unit test, as a test that runs. */
-@NullMarked
-package io.redemption.junit.examples;
-
-import org.jspecify.annotations.NullMarked;

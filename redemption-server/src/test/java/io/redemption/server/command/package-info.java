@@ -1,5 +1,0 @@
-/** Proofs of the command, run in this process and once in one of its own. */
-@NullMarked
-package io.redemption.server.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.redemption.testing;
+
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.AllRedeemed;
+import io.redemption.model.BasketOutcome.BasketUnknown;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+
+/** Assertions about what became of a basket. Not thread-safe. */
+public final class BasketOutcomeAssert extends AnswerAssert<BasketOutcomeAssert, BasketOutcome> {
+    BasketOutcomeAssert(BasketOutcome actual) {
+        super(actual, BasketOutcomeAssert.class);
+    }
+
+    /**
+     * Every item is redeemed.
+     *
+     * @return an assertion about the items
+     */
+    public RedeemedBasketAssert isRedeemed() {
+        return then(new RedeemedBasketAssert(expect(AllRedeemed.class, "all redeemed")));
+    }
+
+    /**
+     * Nothing changed.
+     *
+     * @return an assertion about the items that were refused
+     */
+    public RefusedBasketAssert isRefused() {
+        return then(new RefusedBasketAssert(expect(NoneRedeemed.class, "none redeemed")));
+    }
+
+    /**
+     * Items may or may not be redeemed.
+     *
+     * @return an assertion about the items in doubt
+     */
+    public UnknownBasketAssert isUnknown() {
+        return then(new UnknownBasketAssert(expect(BasketUnknown.class, "basket unknown")));
+    }
+
+    @Override
+    String wording() {
+        return Wording.of(actual);
+    }
+}

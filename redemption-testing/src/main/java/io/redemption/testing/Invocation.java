@@ -1,0 +1,61 @@
+package io.redemption.testing;
+
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.Refused;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that waits to be passed on, or to meet with trouble.
+ *
+ * @param operation what is called
+ * @param redeemables what it is about
+ * @param delegate calls the delegate
+ * @param unknown the answer that says nothing, or {@code null} for a read
+ * @param refused the answer that refuses, or {@code null} if there is none
+ * @param <T> what it is answered with
+ */
+record Invocation<T>(
+        Operation operation,
+        List<RedeemableId> redeemables,
+        Supplier<CompletionStage<T>> delegate,
+        @Nullable Supplier<T> unknown,
+        @Nullable Function<Refused, T> refused) {
+    boolean isWrite() {
+        return unknown != null;
+    }
+
+    /** The same call with its delegate's answers noted in a log. */
+    Invocation<T> notedIn(CallLog.Entry entry) {
+        return new Invocation<>(
+                operation,
+                redeemables,
+                () -> {
+                    entry.passedOn();
+                    CompletionStage<T> stage = delegate.get();
+                    stage.whenComplete((answer, thrown) -> entry.delegateAnswered(answer));
+                    return stage;
+                },
+                unknown,
+                refused);
+    }
+
+    T unknownAnswer() {
+        return chosen(unknown).get();
+    }
+
+    T refusal(Refused reason) {
+        return chosen(refused).apply(reason);
+    }
+
+    private <A> A chosen(@Nullable A answer) {
+        if (answer == null) {
+            throw new IllegalStateException("no such answer to " + operation);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,265 @@
+package io.redemption.testing;
+
+import io.redemption.internal.calls.UnsentCalls;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.BasketUnknown;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.Capabilities;
+import io.redemption.model.Code;
+import io.redemption.model.Doubt;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
+import io.redemption.model.HistoryQuery;
+import io.redemption.model.Likelihood;
+import io.redemption.model.Operation;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableState;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionHistory;
+import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Refused;
+import io.redemption.model.Reversal;
+import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Ticket;
+import io.redemption.model.Unknown;
+import io.redemption.model.ValidationResult;
+import io.redemption.port.RedeemablePort;
+import io.redemption.port.RedemptionPort;
+import io.redemption.port.TimeSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Any port, with trouble on demand: calls are lost, late, refused or broken as a test says beforehand.
+ *
+ * <pre>{@code
+ * trouble.next(REDEEM).lostAfterApplied();
+ * trouble.every(3, HISTORY).throttled(ofSeconds(1));
+ * trouble.always(FIND).on(GIFT_CARD).failed(NOT_REACHABLE);
+ * }</pre>
+ *
+ * <p>A call meets with one trouble at most: the oldest {@code next} that fits it, which is then spent, otherwise the
+ * oldest {@code every} or {@code always} that does. A call without trouble is passed on as it is. Where the delegate is no
+ * {@link RedeemablePort}, look-ups and validations that are passed on fail with {@link FailureCode#NOT_SUPPORTED}.
+ *
+ * <p>Keeps the contract of the port, except where it is told to break it, and its stages complete on the delegate's
+ * threads. Thread-safe; calls and scripting may mix. Remembers the newest {@value #MAX_CALLS} calls.
+ */
+public final class ScriptedRedemptionPort implements RedemptionPort, RedeemablePort {
+    /** How many calls are remembered: {@value}. */
+    public static final int MAX_CALLS = 1_000;
+
+    private final RedemptionPort delegate;
+    private final TimeSource time;
+    private final Script script = new Script();
+    private final CallLog log = new CallLog(MAX_CALLS);
+
+    private ScriptedRedemptionPort(RedemptionPort delegate, TimeSource time) {
+        this.delegate = delegate;
+        this.time = time;
+    }
+
+    /**
+     * A port without trouble so far.
+     *
+     * @param delegate the real one; also a {@link RedeemablePort} if look-ups and validations are to work
+     * @param time what delays and tickets go by
+     * @return the port
+     */
+    public static ScriptedRedemptionPort over(RedemptionPort delegate, TimeSource time) {
+        return new ScriptedRedemptionPort(delegate, time);
+    }
+
+    /**
+     * Begins a sentence about the next call that fits it. Several sentences wait in a row: one call each.
+     *
+     * @param operation what is called
+     * @return the rest of the sentence
+     */
+    public FaultRule next(Operation operation) {
+        return trouble(operation, true, 1);
+    }
+
+    /**
+     * Begins a sentence about each n-th call that fits it, from now until {@link #clear}.
+     *
+     * @param n at least 1; with 3, the third, sixth and ninth call
+     * @param operation what is called
+     * @return the rest of the sentence
+     * @throws IllegalArgumentException if {@code n} is not positive
+     */
+    public FaultRule every(int n, Operation operation) {
+        if (n < 1) {
+            throw new IllegalArgumentException("every: " + n + " (expected: 1 or more)");
+        }
+        return trouble(operation, false, n);
+    }
+
+    /**
+     * Begins a sentence about all calls that fit it, from now until {@link #clear}.
+     *
+     * @param operation what is called
+     * @return the rest of the sentence
+     */
+    public FaultRule always(Operation operation) {
+        return trouble(operation, false, 1);
+    }
+
+    private FaultRule trouble(Operation operation, boolean once, int every) {
+        return new FaultRule(script, time, new Script.CallMatcher(operation, null, once, every));
+    }
+
+    /** Ends all trouble, the waiting and the standing. Calls that are under way keep theirs. */
+    public void clear() {
+        script.clear();
+    }
+
+    /** {@return the newest calls, oldest first, at most {@value #MAX_CALLS}} */
+    public List<RecordedCall> calls() {
+        return log.calls();
+    }
+
+    /** {@return how many older calls are not remembered any more} */
+    public long droppedCalls() {
+        return log.dropped();
+    }
+
+    @Override
+    public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
+        return play(() -> new Invocation<>(
+                Operation.REDEEM,
+                List.of(attempt.redeemable()),
+                () -> delegate.redeem(attempt),
+                () -> new Unknown(ticket(attempt)),
+                refused -> refused));
+    }
+
+    @Override
+    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        return play(() -> new Invocation<>(
+                Operation.REDEEM_ALL,
+                attempts.stream().map(RedemptionAttempt::redeemable).toList(),
+                () -> delegate.redeemAll(attempts),
+                () -> new BasketUnknown(attempts.stream().map(this::ticket).toList()),
+                refused -> new NoneRedeemed(refusals(attempts.size(), refused))));
+    }
+
+    private static Map<Integer, Refused> refusals(int items, Refused refused) {
+        return IntStream.range(0, items).boxed().collect(Collectors.toMap(Function.identity(), i -> refused));
+    }
+
+    @Override
+    public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
+        return play(() -> new Invocation<>(
+                Operation.REVERSE,
+                List.of(reversal.redeemable()),
+                () -> delegate.reverse(reversal),
+                () -> new Unknown(ticket(reversal)),
+                refused -> refused));
+    }
+
+    @Override
+    public CompletionStage<Optional<Redemption>> find(
+            RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
+        return play(() -> new Invocation<>(
+                Operation.FIND,
+                List.of(redeemable),
+                () -> delegate.find(redeemable, redemption, freshness),
+                null,
+                null));
+    }
+
+    @Override
+    public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
+        return play(() -> new Invocation<>(
+                Operation.HISTORY, List.of(redeemable), () -> delegate.history(redeemable, query), null, null));
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return delegate.capabilities();
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
+        return play(() -> new Invocation<>(
+                Operation.LOOKUP, List.of(id), () -> reading(port -> port.lookup(id, freshness)), null, null));
+    }
+
+    @Override
+    public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
+        return play(() ->
+                new Invocation<>(Operation.LOOKUP, List.of(), () -> reading(port -> port.lookup(code)), null, null));
+    }
+
+    @Override
+    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
+        return play(() -> new Invocation<>(
+                Operation.VALIDATE,
+                List.of(request.redeemable()),
+                () -> reading(port -> port.validate(request)),
+                null,
+                refused -> new ValidationResult(refused.violations(), null)));
+    }
+
+    private <T> CompletionStage<T> reading(Function<RedeemablePort, CompletionStage<T>> read) {
+        if (delegate instanceof RedeemablePort port) {
+            return read.apply(port);
+        }
+        return CompletableFuture.failedFuture(
+                new RedemptionException(FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables"));
+    }
+
+    private <T> CompletionStage<T> play(Supplier<Invocation<T>> described) {
+        Invocation<T> call;
+        try {
+            call = described.get();
+        } catch (NullPointerException missing) {
+            return UnsentCalls.missing("argument");
+        }
+        return play(call);
+    }
+
+    @SuppressWarnings("NullAway") // answersNull breaks the contract on purpose.
+    private <T> CompletionStage<T> play(Invocation<T> call) {
+        CallLog.Entry entry = log.begin(call.operation(), call.redeemables());
+        Invocation<T> noted = call.notedIn(entry);
+        Fault mishap = script.next(call);
+        try {
+            CompletionStage<T> stage = mishap == null ? noted.delegate().get() : mishap.befall(noted);
+            entry.follow(stage);
+            return stage;
+        } catch (Throwable thrown) {
+            entry.answered(RecordedCall.Answer.THREW);
+            throw thrown;
+        }
+    }
+
+    private Ticket ticket(RedemptionAttempt attempt) {
+        Instant now = time.now();
+        return Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
+    }
+
+    private Ticket ticket(Reversal reversal) {
+        Instant now = time.now();
+        return Ticket.of(reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
+    }
+
+    /** {@return the delegate's own text, in front of it that it is scripted} */
+    @Override
+    public String toString() {
+        return "Scripted(" + delegate + ")";
+    }
+}
