@@ -4,7 +4,11 @@ import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
+import io.redemption.CataloguePage;
+import io.redemption.CataloguePort;
+import io.redemption.CatalogueQuery;
 import io.redemption.Code;
+import io.redemption.CodeInquiry;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
@@ -30,7 +34,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A port that answers as it was told, in the order of the telling, and counts its sends. The last answer stays. */
-final class StubPort implements RedemptionPort, RedeemablePort {
+class StubPort implements RedemptionPort, RedeemablePort, CataloguePort {
     private final Capabilities capabilities;
     private final Deque<Supplier<? extends @Nullable CompletionStage<?>>> answers = new ArrayDeque<>();
     private final AtomicInteger sends = new AtomicInteger();
@@ -111,6 +115,16 @@ final class StubPort implements RedemptionPort, RedeemablePort {
 
     @Override
     public CompletionStage<Advice> validate(RedemptionRequest request) {
+        return answer();
+    }
+
+    @Override
+    public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
+        return answer();
+    }
+
+    @Override
+    public CompletionStage<Optional<Advice>> validate(CodeInquiry inquiry) {
         return answer();
     }
 

@@ -3,28 +3,22 @@ package io.redemption.reliability.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.AttemptId;
-import io.redemption.BasketOutcome;
-import io.redemption.Capabilities;
 import io.redemption.Coupon;
-import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
 import io.redemption.RedeemableId;
 import io.redemption.Redeemed;
 import io.redemption.Redemption;
 import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionHistory;
-import io.redemption.RedemptionId;
-import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionPort;
 import io.redemption.RedemptionRequest;
-import io.redemption.Reversal;
-import io.redemption.ReversalOutcome;
 import io.redemption.TransactionId;
 import io.redemption.Value;
 import io.redemption.cache.CacheOptions;
 import io.redemption.cache.Variant;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.reliability.Figures;
+import io.redemption.reliability.ForwardingPort;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,37 +128,15 @@ class RealThreadsTest {
     }
 
     /** The issuer in memory, whose histories are read at once and arrive later, on another thread. */
-    private final class SlowReads implements RedemptionPort {
-        @Override
-        public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-            return issuer.redeem(attempt);
-        }
-
-        @Override
-        public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
-            return issuer.redeemAll(attempts);
-        }
-
-        @Override
-        public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-            return issuer.reverse(reversal);
-        }
-
-        @Override
-        public CompletionStage<Optional<Redemption>> find(
-                RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
-            return issuer.find(redeemable, redemption, freshness);
+    private final class SlowReads extends ForwardingPort {
+        SlowReads() {
+            super(issuer);
         }
 
         @Override
         public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
-            CompletionStage<Optional<RedemptionHistory>> read = issuer.history(redeemable, query);
+            CompletionStage<Optional<RedemptionHistory>> read = super.history(redeemable, query);
             return CompletableFuture.completedFuture(read).thenComposeAsync(answer -> answer, network);
-        }
-
-        @Override
-        public Capabilities capabilities() {
-            return issuer.capabilities();
         }
     }
 }

@@ -5,11 +5,12 @@ import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionOutcome;
 import io.redemption.RedemptionPort;
 import io.redemption.Unknown;
+import io.redemption.reliability.ForwardingPort;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What some HTTP clients do in silence: a connection that was closed without an answer is taken for one that was stale. */
-final class ReplayOnClose extends Decorator {
+final class ReplayOnClose extends ForwardingPort {
     ReplayOnClose(RedemptionPort delegate) {
         super(delegate);
     }
