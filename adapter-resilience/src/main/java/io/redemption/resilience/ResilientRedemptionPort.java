@@ -4,7 +4,11 @@ import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
 import io.redemption.Capability;
+import io.redemption.CataloguePage;
+import io.redemption.CataloguePort;
+import io.redemption.CatalogueQuery;
 import io.redemption.Code;
+import io.redemption.CodeInquiry;
 import io.redemption.FailureCode;
 import io.redemption.Freshness;
 import io.redemption.HistoryQuery;
@@ -59,7 +63,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Has no threads of its own and closes nothing. Stages complete on the delegate's threads or a timer's: continuations must
  * not block.
  */
-public final class ResilientRedemptionPort implements RedemptionPort, RedeemablePort {
+public final class ResilientRedemptionPort implements RedemptionPort, RedeemablePort, CataloguePort {
     private final RedemptionPort delegate;
     private final ResilienceOptions options;
     private final Means means;
@@ -76,7 +80,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
      * A resilient port.
      *
      * @param delegate the way to the issuer; look-ups and validations fail with {@link FailureCode#NOT_SUPPORTED} unless it is
-     *     also a {@link RedeemablePort}
+     *     also a {@link RedeemablePort}, and lists likewise unless it is a {@link CataloguePort}
      * @param options how long to try, how often, and when not at all
      * @return the port
      */
@@ -184,6 +188,40 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
         return describe(Operation.VALIDATE, request.redeemable().kind(), port -> port.validate(request));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Fails with {@link FailureCode#NOT_SUPPORTED} if the delegate is no {@link CataloguePort}.
+     */
+    @Override
+    public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
+        if (query == null) {
+            return missing("query");
+        }
+        if (!(delegate instanceof CataloguePort)) {
+            return CompletableFuture.failedStage(
+                    new RedemptionException(FailureCode.NOT_SUPPORTED, "this issuer does not list its redeemables"));
+        }
+        return read(Operation.LOOKUP, query.kind(), timeLeft -> lists(timeLeft).catalogue(query));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Empty if the delegate is no {@link CataloguePort}.
+     */
+    @Override
+    public CompletionStage<Optional<Advice>> validate(CodeInquiry inquiry) {
+        if (inquiry == null) {
+            return missing("inquiry");
+        }
+        if (!(delegate instanceof CataloguePort)) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        return read(
+                Operation.VALIDATE, inquiry.kind(), timeLeft -> lists(timeLeft).validate(inquiry));
+    }
+
     private <T> CompletionStage<T> describe(
             Operation operation, @Nullable RedeemableKind kind, Function<RedeemablePort, CompletionStage<T>> read) {
         if (!(delegate instanceof RedeemablePort)) {
@@ -200,6 +238,11 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
 
     private RedemptionPort port(Duration timeLeft) {
         return delegate instanceof TimeLimitedPort limited ? limited.within(timeLeft) : delegate;
+    }
+
+    /** The delegate's lists, with less time if what it gives for that has lists too. */
+    private CataloguePort lists(Duration timeLeft) {
+        return port(timeLeft) instanceof CataloguePort limited ? limited : (CataloguePort) delegate;
     }
 
     private static <T> CompletionStage<T> missing(String name) {

@@ -94,8 +94,8 @@ public final class Merchant {
      * @param apiKey as in {@link #of}
      * @param upstream the way to the issuer; not closed by the server
      * @param transactions what clients use transaction ids for
-     * @param catalogue the way to its lists, such as a {@code VertxRedemptionPort}, or {@code null} if there is none; not
-     *     closed by the server
+     * @param catalogue the way to its lists, such as {@code VaucharConnection.catalogue()}, which repeats what failed,
+     *     or {@code null} if there is none; not closed by the server
      * @return the merchant
      * @throws IllegalArgumentException if id or key is not as described
      */

@@ -1,9 +1,9 @@
 package io.redemption.server.command;
 
-import io.redemption.checkout.Redemptions;
 import io.redemption.rules.RuleSet;
 import io.redemption.server.Merchant;
 import io.redemption.server.Merchant.TransactionIds;
+import io.redemption.vauchar.VaucharConnection;
 import io.redemption.vauchar.VaucharOptions;
 import io.redemption.vauchar.VaucharOptionsBuilder;
 import io.redemption.vauchar.VaucharRedemptions;
@@ -11,7 +11,6 @@ import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionOptionsBuilder;
-import io.redemption.vertx.VertxRedemptionPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,17 +102,14 @@ final class GatewayArguments {
         List<Merchant> merchants = new ArrayList<>();
         List<Runnable> opened = new ArrayList<>();
         for (MerchantPair pair : pairs) {
-            VaucharOptions options = options(pair);
-            Redemptions redemptions = VaucharRedemptions.connect(options);
-            VertxRedemptionPort catalogue = VertxRedemptionPort.create(options.transport());
-            opened.add(redemptions::close);
-            opened.add(catalogue::close);
+            VaucharConnection connection = VaucharRedemptions.connectWithCatalogue(options(pair));
+            opened.add(connection::close);
             merchants.add(Merchant.gateway(
                     pair.id(),
                     pair.key(),
-                    redemptions,
+                    connection.redemptions(),
                     uniqueTransactions ? TransactionIds.UNIQUE : TransactionIds.AS_GIVEN,
-                    catalogue));
+                    connection.catalogue()));
         }
         return new Offer(
                 merchants,
