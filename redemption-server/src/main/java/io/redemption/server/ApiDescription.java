@@ -29,6 +29,7 @@ final class ApiDescription {
     static ApiDescription of(RedemptionServerOptions options) {
         ApiDescription description = new ApiDescription();
         description.tell(options);
+        description.tellDecimals(options.decimals());
         if (options.couponCreateStatus() != CouponCreateStatus.OK) {
             description.answerCouponsWith(options.couponCreateStatus().code());
         }
@@ -80,6 +81,18 @@ final class ApiDescription {
                 .getJsonObject("post")
                 .getJsonObject("responses");
         responses.put(Integer.toString(status), responses.remove("200"));
+    private void tellDecimals(int decimals) {
+        String amount = "More than zero, at most 12 digits and " + decimals
+                + " decimals, or as many as the currency has if they are fewer.";
+        for (String schema :
+                List.of("CouponRedemptionRequest", "VoucherRedemptionRequest", "GiftCardRedemptionRequest")) {
+            schema(schema)
+                    .getJsonObject("properties")
+                    .getJsonObject("value_used")
+                    .put("description", amount);
+        }
+    }
+
     }
 
     private void removeOperations(List<String> from, String method) {

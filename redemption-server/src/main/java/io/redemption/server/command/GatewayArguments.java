@@ -98,11 +98,11 @@ final class GatewayArguments {
      *
      * @throws CommandFailure if the upstream's base URI is not one
      */
-    Offer offer(List<MerchantPair> pairs) {
+    Offer offer(List<MerchantPair> pairs, MoneyArguments money) {
         List<Merchant> merchants = new ArrayList<>();
         List<Runnable> opened = new ArrayList<>();
         for (MerchantPair pair : pairs) {
-            VaucharConnection connection = VaucharRedemptions.connectWithCatalogue(options(pair));
+            VaucharConnection connection = VaucharRedemptions.connectWithCatalogue(options(pair, money));
             opened.add(connection::close);
             merchants.add(Merchant.gateway(
                     pair.id(),
@@ -118,14 +118,15 @@ final class GatewayArguments {
                 opened);
     }
 
-    private void transport(VertxRedemptionOptionsBuilder http) {
+    private void transport(VertxRedemptionOptionsBuilder http, MoneyArguments money) {
+        money.tell(http);
         http.issuer(issuer).maxClockSkew(Duration.ofSeconds(maxClockSkew));
         if (plainText) {
             http.sendCredentialsInPlainText();
         }
     }
 
-    private VaucharOptions options(MerchantPair pair) {
+    private VaucharOptions options(MerchantPair pair, MoneyArguments money) {
         if (maxClockSkew < 0 || maxClockSkew > LONGEST_SKEW.toSeconds()) {
             throw new CommandFailure(
                     "--max-clock-skew: " + maxClockSkew + " (expected: 0 to " + LONGEST_SKEW.toSeconds() + " seconds)");
@@ -133,7 +134,7 @@ final class GatewayArguments {
         try {
             VaucharOptionsBuilder options = VaucharOptions.builder(
                             String.valueOf(upstream), CredentialsProvider.of(pair.id(), pair.key()))
-                    .transport(this::transport)
+                    .transport(http -> transport(http, money))
                     .cached(TIME_TO_LIVE)
                     // An issuer that explains its refusals tells every reason if it judges alone.
                     .requestRules(rules -> issuer == Issuer.VAUCHAR ? rules : RuleSet.empty());

@@ -80,6 +80,9 @@ final class ServeCommand implements Callable<Integer> {
     private boolean strictVauchar;
 
     @Mixin
+    private final MoneyArguments money = new MoneyArguments();
+
+    @Mixin
     private final GatewayArguments gateway = new GatewayArguments();
 
     @Spec
@@ -90,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Offer offer = gateway.isGateway() ? gateway.offer(upstreamPairs()) : sandbox();
+        Offer offer = gateway.isGateway() ? gateway.offer(upstreamPairs(), money) : sandbox();
         RedemptionServer server = start(offer);
         PrintWriter out = spec.commandLine().getOut();
         out.println("redemption: serving " + offer.description() + " on " + server.baseUri()
@@ -142,8 +145,9 @@ final class ServeCommand implements Callable<Integer> {
     private Offer sandbox() {
         List<Redeemable> terms = catalogue == null ? CatalogueFile.sample() : CatalogueFile.read(catalogue);
         List<MerchantPair> pairs = pairs();
-        List<Merchant> served =
-                pairs.stream().map(pair -> pair.over(Issuers.of(terms))).toList();
+        List<Merchant> served = pairs.stream()
+                .map(pair -> pair.over(Issuers.issued(terms, money.issuer())))
+                .toList();
         MerchantPair first = pairs.get(0);
         return new Offer(
                 served,
