@@ -66,6 +66,11 @@ final class ApiDescription {
                         + (options.isGateway()
                                 ? "is a gateway: it asks an issuer elsewhere, and nothing can be issued here."
                                 : "keeps what it issues.")
+                        + (options.strictVauchar() || !options.issues()
+                                ? ""
+                                : " Idempotency keys are remembered in memory, until the server ends: of requests to "
+                                        + "issue, for each merchant as many of the newest answers as "
+                                        + (Merchant.MAX_ISSUED_ANSWER_BYTES >> 20) + " MiB hold.")
                         + (options.strictVauchar()
                                 ? " It is strict: it has no header field, member or path that is not the vendor's, and "
                                         + "drops an Idempotency-Key."
@@ -76,11 +81,6 @@ final class ApiDescription {
                         + limits.maxConnections() + " connections.");
     }
 
-    private void answerCouponsWith(int status) {
-        JsonObject responses = paths.getJsonObject("/coupons/{couponId}/redemptions")
-                .getJsonObject("post")
-                .getJsonObject("responses");
-        responses.put(Integer.toString(status), responses.remove("200"));
     private void tellDecimals(int decimals) {
         String amount = "More than zero, at most 12 digits and " + decimals
                 + " decimals, or as many as the currency has if they are fewer.";
@@ -93,6 +93,11 @@ final class ApiDescription {
         }
     }
 
+    private void answerCouponsWith(int status) {
+        JsonObject responses = paths.getJsonObject("/coupons/{couponId}/redemptions")
+                .getJsonObject("post")
+                .getJsonObject("responses");
+        responses.put(Integer.toString(status), responses.remove("200"));
     }
 
     private void removeOperations(List<String> from, String method) {

@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Serves the redemption API from memory, a sandbox that forgets everything when it ends, or as a gateway from "
                     + "another server of the API.",
-            "Arguments can come from a file: @FILE."
+            "Arguments can come from a file: @FILE.",
+            "A sandbox keeps the idempotency keys of its clients in memory: a restart forgets them, and of those that "
+                    + "issued, each merchant's newest are kept, as many as 64 MiB of answers; one that is forgotten "
+                    + "issues again. A gateway says at its start what it promises of them."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
@@ -102,14 +105,21 @@ final class ServeCommand implements Callable<Integer> {
         if (strictVauchar) {
             out.println("redemption: strict: the idempotency keys of clients are dropped, so that a repeated request "
                     + (gateway.isGateway() ? "goes upstream as a new one" : "is a new one"));
-        } else if (gateway.isGateway()) {
-            out.println(gateway.notice());
+        } else {
+            out.println(gateway.isGateway() ? gateway.notice() : sandboxNotice());
         }
         out.flush();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, offer, out, ended), "redemption-stop"));
         ended.await();
         return 0;
+    }
+
+    /** What a sandbox does not promise about idempotency keys. */
+    private static String sandboxNotice() {
+        return "redemption: idempotency keys live in this process: a restart forgets them, and of those that issued, "
+                + "each merchant's newest are kept, as many as " + (Merchant.MAX_ISSUED_ANSWER_BYTES >> 20)
+                + " MiB of answers";
     }
 
     private RedemptionServer start(Offer offer) {

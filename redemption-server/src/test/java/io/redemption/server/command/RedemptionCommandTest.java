@@ -44,6 +44,8 @@ class RedemptionCommandTest {
                         "--merchants",
                         "--decimals",
                         "--currency-decimals",
+                        "idempotency keys",
+                        "64 MiB",
                         "--help",
                         "--version");
     }
