@@ -112,7 +112,9 @@ class RedemptionCommandTest {
         Run run = Run.of(("serve " + arguments).split(" "));
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains(expected, arguments.split(" ")[0]).hasLineCount(1);
+        assertThat(run.err())
+                .contains(expected, arguments.substring(0, arguments.indexOf(' ')))
+                .hasLineCount(1);
     }
 
     @Test
