@@ -4,7 +4,10 @@ import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
+import io.redemption.model.CataloguePage;
+import io.redemption.model.CatalogueQuery;
 import io.redemption.model.Code;
+import io.redemption.model.CodeInquiry;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
@@ -22,6 +25,7 @@ import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
 import io.redemption.model.ValidationResult;
+import io.redemption.port.CataloguePort;
 import io.redemption.port.DeadlineAwarePort;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionPort;
@@ -60,7 +64,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Has no threads of its own and closes nothing. Stages complete on the delegate's threads or a timer's: continuations must
  * not block.
  */
-public final class ResilientRedemptionPort implements RedemptionPort, RedeemablePort {
+public final class ResilientRedemptionPort implements RedemptionPort, RedeemablePort, CataloguePort {
     private final RedemptionPort delegate;
     private final ResilienceOptions options;
     private final CallEnvironment means;
@@ -77,7 +81,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
      * A resilient port.
      *
      * @param delegate the way to the issuer; look-ups and validations fail with {@link FailureCode#NOT_SUPPORTED} unless it is
-     *     also a {@link RedeemablePort}
+     *     also a {@link RedeemablePort}, and lists likewise unless it is a {@link CataloguePort}
      * @param options how long to try, how often, and when not at all
      * @return the port
      */
@@ -185,6 +189,40 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
         return describe(Operation.VALIDATE, request.redeemable().kind(), port -> port.validate(request));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Fails with {@link FailureCode#NOT_SUPPORTED} if the delegate is no {@link CataloguePort}.
+     */
+    @Override
+    public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
+        if (query == null) {
+            return UnsentCalls.missing("query");
+        }
+        if (!(delegate instanceof CataloguePort)) {
+            return CompletableFuture.failedStage(
+                    new RedemptionException(FailureCode.NOT_SUPPORTED, "this issuer does not list its redeemables"));
+        }
+        return read(Operation.LOOKUP, query.kind(), timeLeft -> lists(timeLeft).catalogue(query));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Empty if the delegate is no {@link CataloguePort}.
+     */
+    @Override
+    public CompletionStage<Optional<ValidationResult>> validate(CodeInquiry inquiry) {
+        if (inquiry == null) {
+            return UnsentCalls.missing("inquiry");
+        }
+        if (!(delegate instanceof CataloguePort)) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        return read(
+                Operation.VALIDATE, inquiry.kind(), timeLeft -> lists(timeLeft).validate(inquiry));
+    }
+
     private <T> CompletionStage<T> describe(
             Operation operation, @Nullable RedeemableKind kind, Function<RedeemablePort, CompletionStage<T>> read) {
         if (!(delegate instanceof RedeemablePort)) {
@@ -201,6 +239,11 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
 
     private RedemptionPort port(Duration timeLeft) {
         return delegate instanceof DeadlineAwarePort limited ? limited.withTimeLeft(timeLeft) : delegate;
+    }
+
+    /** The delegate's lists, with less time if what it gives for that has lists too. */
+    private CataloguePort lists(Duration timeLeft) {
+        return port(timeLeft) instanceof CataloguePort limited ? limited : (CataloguePort) delegate;
     }
 
     /** {@return the settings in short, and the delegate's own text} */

@@ -28,8 +28,6 @@ import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Ticket;
 import io.redemption.testing.ManualTime;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +39,7 @@ class DeadlineTest {
     private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
     private final StubPort ours = new StubPort(Capability.IDEMPOTENT_ATTEMPTS);
-    private final List<Duration> given = new ArrayList<>();
+    private final LimitedStub limited = new LimitedStub();
 
     private ResilientRedemptionPort over(io.redemption.port.RedemptionPort port) {
         return ResilientRedemptionPort.over(
@@ -179,23 +177,21 @@ class DeadlineTest {
 
     @Test
     void timeLimitedPort_eachSend_isToldTheTimeThatIsLeft() {
-        issuer.answering(failed(FailureCode.ISSUER_FAILED, ofSeconds(6)), done(Optional.empty()));
+        limited.answering(failed(FailureCode.ISSUER_FAILED, ofSeconds(6)), done(Optional.empty()));
 
-        CompletionStage<Optional<Redemption>> call =
-                over(new LimitedStub(issuer, given)).find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
+        CompletionStage<Optional<Redemption>> call = over(limited).find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
         time.advance(ofSeconds(10));
 
         assertThat(answer(call)).isEmpty();
-        assertThat(given).containsExactly(ofSeconds(10), ofMillis(3_900));
+        assertThat(limited.given).containsExactly(ofSeconds(10), ofMillis(3_900));
     }
 
     @Test
     void timeLimitedPort_endsByItself_isGivenTheTimeToTellWhatItKnows() {
         CompletableFuture<RedemptionOutcome> below = Transport.sent();
-        issuer.answering(below);
+        limited.answering(below);
 
-        CompletionStage<RedemptionOutcome> call =
-                over(new LimitedStub(issuer, given)).redeem(ATTEMPT);
+        CompletionStage<RedemptionOutcome> call = over(limited).redeem(ATTEMPT);
         time.advance(ofSeconds(10));
         below.complete(unknown(Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY, ResilienceFixtures.NOON, time.now()));
 
@@ -204,10 +200,9 @@ class DeadlineTest {
 
     @Test
     void timeLimitedPort_doesNotEnd_isNotWaitedForLongerThanPromised() {
-        issuer.answering(Transport.sent());
+        limited.answering(Transport.sent());
 
-        CompletionStage<RedemptionOutcome> call =
-                over(new LimitedStub(issuer, given)).redeem(ATTEMPT);
+        CompletionStage<RedemptionOutcome> call = over(limited).redeem(ATTEMPT);
         time.advance(ofMillis(10_250));
 
         assertThat(ticket(call).doubt()).isEqualTo(Doubt.NO_ANSWER);

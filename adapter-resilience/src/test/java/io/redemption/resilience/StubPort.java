@@ -3,7 +3,10 @@ package io.redemption.resilience;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
+import io.redemption.model.CataloguePage;
+import io.redemption.model.CatalogueQuery;
 import io.redemption.model.Code;
+import io.redemption.model.CodeInquiry;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.RedeemableId;
@@ -17,6 +20,7 @@ import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
 import io.redemption.model.ValidationResult;
+import io.redemption.port.CataloguePort;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionPort;
 import java.util.ArrayDeque;
@@ -30,7 +34,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A port that answers as it was told, in the order of the telling, and counts its sends. The last answer stays. */
-final class StubPort implements RedemptionPort, RedeemablePort {
+class StubPort implements RedemptionPort, RedeemablePort, CataloguePort {
     private final Capabilities capabilities;
     private final Deque<Supplier<? extends @Nullable CompletionStage<?>>> answers = new ArrayDeque<>();
     private final AtomicInteger sends = new AtomicInteger();
@@ -111,6 +115,16 @@ final class StubPort implements RedemptionPort, RedeemablePort {
 
     @Override
     public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
+        return answer();
+    }
+
+    @Override
+    public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
+        return answer();
+    }
+
+    @Override
+    public CompletionStage<Optional<ValidationResult>> validate(CodeInquiry inquiry) {
         return answer();
     }
 

@@ -1,9 +1,10 @@
 package io.redemption.cli;
 
-import io.redemption.Redemptions;
 import io.redemption.rules.RuleSet;
 import io.redemption.server.Merchant;
 import io.redemption.server.Merchant.TransactionIds;
+import io.redemption.server.command.MoneyArguments;
+import io.redemption.vauchar.VaucharConnection;
 import io.redemption.vauchar.VaucharOptions;
 import io.redemption.vauchar.VaucharOptionsBuilder;
 import io.redemption.vauchar.VaucharRedemptions;
@@ -11,7 +12,6 @@ import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionOptionsBuilder;
-import io.redemption.vertx.VertxRedemptionPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,21 +99,18 @@ final class GatewayArguments {
      *
      * @throws CommandFailure if the upstream's base URI is not one
      */
-    ServedMerchants offer(List<MerchantPair> pairs) {
+    ServedMerchants offer(List<MerchantPair> pairs, MoneyArguments money) {
         List<Merchant> merchants = new ArrayList<>();
         List<Runnable> opened = new ArrayList<>();
         for (MerchantPair pair : pairs) {
-            VaucharOptions options = options(pair);
-            Redemptions redemptions = VaucharRedemptions.connect(options);
-            VertxRedemptionPort catalogue = VertxRedemptionPort.create(options.transport());
-            opened.add(redemptions::close);
-            opened.add(catalogue::close);
+            VaucharConnection connection = VaucharRedemptions.connectWithCatalogue(options(pair, money));
+            opened.add(connection::close);
             merchants.add(Merchant.gateway(
                     pair.id(),
                     pair.key(),
-                    redemptions,
+                    connection.redemptions(),
                     uniqueTransactions ? TransactionIds.UNIQUE : TransactionIds.AS_GIVEN,
-                    catalogue));
+                    connection.catalogue()));
         }
         return new ServedMerchants(
                 merchants,
@@ -122,14 +119,15 @@ final class GatewayArguments {
                 opened);
     }
 
-    private void transport(VertxRedemptionOptionsBuilder http) {
+    private void transport(VertxRedemptionOptionsBuilder http, MoneyArguments money) {
+        money.tell(http);
         http.issuer(issuer).maxClockSkew(Duration.ofSeconds(maxClockSkew));
         if (plainText) {
             http.sendCredentialsInPlainText();
         }
     }
 
-    private VaucharOptions options(MerchantPair pair) {
+    private VaucharOptions options(MerchantPair pair, MoneyArguments money) {
         if (maxClockSkew < 0 || maxClockSkew > LONGEST_SKEW.toSeconds()) {
             throw new CommandFailure(
                     "--max-clock-skew: " + maxClockSkew + " (expected: 0 to " + LONGEST_SKEW.toSeconds() + " seconds)");
@@ -137,7 +135,7 @@ final class GatewayArguments {
         try {
             VaucharOptionsBuilder options = VaucharOptions.builder(
                             String.valueOf(upstream), CredentialsProvider.of(pair.id(), pair.key()))
-                    .transport(this::transport)
+                    .transport(http -> transport(http, money))
                     .cached(TIME_TO_LIVE)
                     // An issuer that explains its refusals tells every reason if it judges alone.
                     .requestRules(rules -> issuer == Issuer.VAUCHAR ? rules : RuleSet.empty());

@@ -16,7 +16,15 @@ final class Issuers {
      * @throws CommandFailure if an item of the catalogue cannot be issued, or two have one id or one code
      */
     static InMemoryRedemptionPort of(List<Redeemable> catalogue) {
-        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        return issued(catalogue, InMemoryRedemptionPort.create());
+    }
+
+    /**
+     * The same issuer, which has issued a catalogue.
+     *
+     * @throws CommandFailure if an item of the catalogue cannot be issued, or two have one id or one code
+     */
+    static InMemoryRedemptionPort issued(List<Redeemable> catalogue, InMemoryRedemptionPort issuer) {
         for (Redeemable terms : catalogue) {
             try {
                 issuer.restore(terms).toCompletableFuture().join();

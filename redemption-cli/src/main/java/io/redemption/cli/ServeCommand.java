@@ -5,6 +5,7 @@ import io.redemption.server.CouponCreateStatus;
 import io.redemption.server.Merchant;
 import io.redemption.server.RedemptionServer;
 import io.redemption.server.RedemptionServerOptions;
+import io.redemption.server.command.MoneyArguments;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -27,7 +28,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Serves the redemption API from memory, a sandbox that forgets everything when it ends, or as a gateway from "
                     + "another server of the API.",
-            "Arguments can come from a file: @FILE."
+            "Arguments can come from a file: @FILE.",
+            "A sandbox keeps the idempotency keys of its clients in memory: a restart forgets them, and of those that "
+                    + "issued, each merchant's newest are kept, as many as 64 MiB of answers; one that is forgotten "
+                    + "issues again. A gateway says at its start what it promises of them."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
@@ -80,6 +84,9 @@ final class ServeCommand implements Callable<Integer> {
     private boolean strictVauchar;
 
     @Mixin
+    private final MoneyArguments money = new MoneyArguments();
+
+    @Mixin
     private final GatewayArguments gateway = new GatewayArguments();
 
     @Spec
@@ -90,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServedMerchants offer = gateway.isGateway() ? gateway.offer(upstreamPairs()) : sandbox();
+        ServedMerchants offer = gateway.isGateway() ? gateway.offer(upstreamPairs(), money) : sandbox();
         RedemptionServer server = start(offer);
         PrintWriter out = spec.commandLine().getOut();
         out.println("redemption: serving " + offer.description() + " on " + server.baseUri()
@@ -99,14 +106,21 @@ final class ServeCommand implements Callable<Integer> {
         if (strictVauchar) {
             out.println("redemption: strict: the idempotency keys of clients are dropped, so that a repeated request "
                     + (gateway.isGateway() ? "goes upstream as a new one" : "is a new one"));
-        } else if (gateway.isGateway()) {
-            out.println(gateway.notice());
+        } else {
+            out.println(gateway.isGateway() ? gateway.notice() : sandboxNotice());
         }
         out.flush();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, offer, out, ended), "redemption-stop"));
         ended.await();
         return 0;
+    }
+
+    /** What a sandbox does not promise about idempotency keys. */
+    private static String sandboxNotice() {
+        return "redemption: idempotency keys live in this process: a restart forgets them, and of those that issued, "
+                + "each merchant's newest are kept, as many as " + (Merchant.MAX_ISSUED_ANSWER_BYTES >> 20)
+                + " MiB of answers";
     }
 
     private RedemptionServer start(ServedMerchants offer) {
@@ -142,8 +156,9 @@ final class ServeCommand implements Callable<Integer> {
     private ServedMerchants sandbox() {
         List<Redeemable> terms = catalogue == null ? CatalogueFile.sample() : CatalogueFile.read(catalogue);
         List<MerchantPair> pairs = pairs();
-        List<Merchant> served =
-                pairs.stream().map(pair -> pair.over(Issuers.of(terms))).toList();
+        List<Merchant> served = pairs.stream()
+                .map(pair -> pair.over(Issuers.issued(terms, money.issuer())))
+                .toList();
         MerchantPair first = pairs.get(0);
         return new ServedMerchants(
                 served,

@@ -35,12 +35,14 @@ class FirstContactTest {
 
     @Test
     void serve_sandbox_namesACodeAndALineToPaste() throws Exception {
-        List<String> lines = firstLines(2, "serve", "--port", "0");
+        List<String> lines = firstLines(3, "serve", "--port", "0");
 
         assertThat(lines.get(0)).matches("redemption: serving \\d+ coupons, .* with key sandbox");
         assertThat(lines.get(1))
                 .matches("redemption: try the code AMAZING: curl -u 'sandbox:sandbox' "
                         + "'http://127\\.0\\.0\\.1:\\d+/validate\\?code=AMAZING&user_id=1'");
+        assertThat(lines.get(2))
+                .contains("idempotency keys live in this process: a restart forgets them", "64 MiB of answers");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedemptionCommandTest {
@@ -41,6 +42,10 @@ class RedemptionCommandTest {
                         "--max-clock-skew",
                         "300",
                         "--merchants",
+                        "--decimals",
+                        "--currency-decimals",
+                        "idempotency keys",
+                        "64 MiB",
                         "--help",
                         "--version");
     }
@@ -88,6 +93,51 @@ class RedemptionCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("redemption: ").hasLineCount(1);
         assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--decimals 5|'5' (expected: 0 to 4)",
+                "--decimals -1|'-1' (expected: 0 to 4)",
+                "--decimals two|'two' (expected: 0 to 4)",
+                "--currency-decimals PTS|'PTS' (expected: three letters, = and 0 to 4, such as PTS=0)",
+                "--currency-decimals POINTS=0|'POINTS=0' (expected: three letters, = and 0 to 4, such as PTS=0)",
+                "--currency-decimals USD=5|'USD=5' (expected: three letters, = and 0 to 4, such as PTS=0)",
+                "--currency-decimals USD=3|USD=3 (expected: 0 to 2, as --decimals says)",
+                "--currency-decimals USD=1 --currency-decimals usd=2|the same currency twice"
+            })
+    void serve_badDecimals_namesTheValueAndWhatIsExpected(String arguments, String expected) {
+        Run run = Run.of(("serve " + arguments).split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(expected, arguments.substring(0, arguments.indexOf(' ')))
+                .hasLineCount(1);
+    }
+
+    @Test
+    void serve_catalogueWithMoreDecimals_namesWhatIsExpected() throws IOException {
+        String card = "{\"gift_cards\": [{\"id\": \"gift-1\", \"total_value\": \"1.5\", \"currency\": \"USD\"}]}";
+
+        assertThat(Run.of("serve", "--decimals", "0", "--catalogue", file(card)).err())
+                .contains("value: 1.50", "at most 0 decimals");
+    }
+
+    @Test
+    void serve_currencyDecimalsWithUpstream_isRefused() throws IOException {
+        assertThat(Run.of(
+                                "serve",
+                                "--upstream",
+                                "https://api.example",
+                                "--merchants",
+                                file("shop:key\n"),
+                                "--currency-decimals",
+                                "PTS=0")
+                        .err())
+                .contains("--currency-decimals: PTS=0", "not with --upstream")
+                .hasLineCount(1);
     }
 
     @Test

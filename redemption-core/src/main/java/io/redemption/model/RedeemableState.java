@@ -10,19 +10,44 @@ import org.jspecify.annotations.Nullable;
  * @param redeemable the terms
  * @param usage what use has changed, as far as it is told
  * @param issuedAt when it was issued, in whole seconds, or {@code null} if it is not told (the API's {@code created})
+ * @param tag what the merchant wrote on it, untrusted and judged by no rule, or {@code null} if there is none or it is
+ *     not told. Coupons have none, and a text of more than 255 characters is not told
  */
 public record RedeemableState(
-        Redeemable redeemable, Usage usage, @Nullable Instant issuedAt) {
+        Redeemable redeemable,
+        Usage usage,
+        @Nullable Instant issuedAt,
+        @Nullable String tag) {
     /**
      * Checks the components.
      *
      * @param redeemable as the component says
      * @param usage as the component says
      * @param issuedAt as the component says
+     * @param tag as the component says
      * @throws NullPointerException if terms or usage are missing
      */
     public RedeemableState {
         Checks.required("redeemable", redeemable);
         Checks.required("usage", usage);
+    }
+
+    /**
+     * A state without a tag.
+     *
+     * @param redeemable as the component says
+     * @param usage as the component says
+     * @param issuedAt as the component says
+     * @throws NullPointerException if terms or usage are missing
+     */
+    public RedeemableState(Redeemable redeemable, Usage usage, @Nullable Instant issuedAt) {
+        this(redeemable, usage, issuedAt, null);
+    }
+
+    /** {@return the components; of the tag, which can hold a name, only how long it is} */
+    @Override
+    public String toString() {
+        return "RedeemableState[redeemable=" + redeemable + ", usage=" + usage + ", issuedAt=" + issuedAt + ", tag="
+                + (tag == null ? null : "<" + tag.length() + " characters>") + "]";
     }
 }

@@ -29,6 +29,7 @@ final class ApiDescription {
     static ApiDescription of(RedemptionServerOptions options) {
         ApiDescription description = new ApiDescription();
         description.tell(options);
+        description.tellDecimals(options.decimals());
         if (options.couponCreateStatus() != CouponCreateStatus.OK) {
             description.answerCouponsWith(options.couponCreateStatus().code());
         }
@@ -65,6 +66,11 @@ final class ApiDescription {
                         + (options.isGateway()
                                 ? "is a gateway: it asks an issuer elsewhere, and nothing can be issued here."
                                 : "keeps what it issues.")
+                        + (options.strictVauchar() || !options.issues()
+                                ? ""
+                                : " Idempotency keys are remembered in memory, until the server ends: of requests to "
+                                        + "issue, for each merchant as many of the newest answers as "
+                                        + (Merchant.MAX_ISSUED_ANSWER_BYTES >> 20) + " MiB hold.")
                         + (options.strictVauchar()
                                 ? " It is strict: it has no header field, member or path that is not the vendor's, and "
                                         + "drops an Idempotency-Key."
@@ -73,6 +79,18 @@ final class ApiDescription {
                         + HttpLimits.MAX_HEADER_BYTES + " bytes (431), body " + HttpLimits.MAX_BODY_BYTES
                         + " bytes (413), which has to end in " + limits.body().toMillis() + " ms (408); "
                         + limits.maxConnections() + " connections.");
+    }
+
+    private void tellDecimals(int decimals) {
+        String amount = "More than zero, at most 12 digits and " + decimals
+                + " decimals, or as many as the currency has if they are fewer.";
+        for (String schema :
+                List.of("CouponRedemptionRequest", "VoucherRedemptionRequest", "GiftCardRedemptionRequest")) {
+            schema(schema)
+                    .getJsonObject("properties")
+                    .getJsonObject("value_used")
+                    .put("description", amount);
+        }
     }
 
     private void answerCouponsWith(int status) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IssuedAnswers {
     /** How much is remembered, in bytes of answers and {@value #ENTRY_BYTES} for each key: {@value}. */
-    static final long MAX_BYTES = 64L << 20;
+    static final long MAX_BYTES = Merchant.MAX_ISSUED_ANSWER_BYTES;
 
     private static final long ENTRY_BYTES = 500;
 

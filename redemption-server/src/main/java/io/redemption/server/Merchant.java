@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * issuers share nothing. Thread-safe if its issuer is.
  */
 public final class Merchant {
+    /**
+     * How much a server remembers of what it answered to requests to issue with an {@code Idempotency-Key}, for each
+     * merchant: {@value} bytes, in memory. The newest answers are kept; a key whose answer is forgotten issues again.
+     */
+    public static final long MAX_ISSUED_ANSWER_BYTES = 64L << 20;
+
     private final String id;
     private final CredentialDigest key;
     private final Redemptions redemptions;
@@ -51,7 +57,8 @@ public final class Merchant {
 
     /**
      * A merchant. The attempts of its clients are remembered in memory, the last 100,000 settled ones, in front of what the
-     * issuer itself remembers.
+     * issuer itself remembers. Keys under which something was issued are remembered in memory alone, up to
+     * {@link #MAX_ISSUED_ANSWER_BYTES}.
      *
      * @param id the merchant id, the user name of HTTP Basic; 1 to 255 visible ASCII characters other than the colon
      * @param apiKey the API key, the password; 1 to 255 visible ASCII characters. Only its digest is kept
@@ -94,8 +101,8 @@ public final class Merchant {
      * @param apiKey as in {@link #of}
      * @param upstream the way to the issuer; not closed by the server
      * @param transactions what clients use transaction ids for
-     * @param catalogue the way to its lists, such as a {@code VertxRedemptionPort}, or {@code null} if there is none; not
-     *     closed by the server
+     * @param catalogue the way to its lists, such as {@code VaucharConnection.catalogue()}, which repeats what failed,
+     *     or {@code null} if there is none; not closed by the server
      * @return the merchant
      * @throws IllegalArgumentException if id or key is not as described
      */

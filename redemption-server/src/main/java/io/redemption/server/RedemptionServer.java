@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * merchants. Thread-safe.
  *
  * <p>Beyond the API, unless {@link RedemptionServerOptions.Builder#strictVauchar} turns it off: a POST may carry an
- * {@code Idempotency-Key}, and the same key with the same content gets the same answer; errors of writes say in
+ * {@code Idempotency-Key}, and the same key with the same content gets the same answer as long as
+ * it is remembered, in memory and up to a bound ({@link Merchant#MAX_ISSUED_ANSWER_BYTES}); errors of writes say in
  * {@code Redemption-Executed} whether something happened; refusals list their violations; coupons can be issued; a server
  * with an issuer elsewhere says {@code Redemption-Gateway: 1} in each answer; {@code /}, {@code /health} and
  * {@code /openapi.json}, which describes this server as it is configured, need no credentials.

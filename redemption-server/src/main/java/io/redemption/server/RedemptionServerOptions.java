@@ -1,5 +1,6 @@
 package io.redemption.server;
 
+import io.redemption.model.Amount;
 import io.redemption.port.IdSource;
 import io.redemption.port.TimeSource;
 import java.net.URI;
@@ -59,6 +60,14 @@ public final class RedemptionServerOptions {
     /** Whether anything can be issued. */
     boolean issues() {
         return merchants.stream().anyMatch(merchant -> !merchant.isGateway());
+    }
+
+    /** How many decimals of an amount the issuers of this server keep at the most. */
+    int decimals() {
+        return merchants.stream()
+                .mapToInt(merchant -> merchant.redemptions().capabilities().maxScale())
+                .max()
+                .orElse(Amount.MAX_DECIMALS);
     }
 
     /** Whether redeemables can be listed. */

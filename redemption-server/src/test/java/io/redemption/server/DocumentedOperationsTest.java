@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -16,17 +15,8 @@ class DocumentedOperationsTest {
             + "\"user_phone\": \"82383209830\", \"transaction_id\": \"transa001\", \"value_used\": 50}";
     private static final Pattern ID = Pattern.compile("\"id\":\"(res-[0-9a-z]+)\"");
 
-    private Sandbox sandbox;
-
-    @BeforeAll
-    void open() {
-        sandbox = Sandbox.open();
-    }
-
-    @AfterAll
-    void close() {
-        sandbox.close();
-    }
+    @AutoClose
+    private final Sandbox sandbox = Sandbox.open();
 
     @Test
     void createCoupon_documentedRequest_isAnsweredFieldByFieldInOrder() {

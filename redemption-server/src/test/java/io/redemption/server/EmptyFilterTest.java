@@ -2,8 +2,7 @@ package io.redemption.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,17 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A client that asks for the voucher of an empty field takes the first that it gets, and redeems it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmptyFilterTest {
-    private Sandbox sandbox;
-
-    @BeforeAll
-    void open() {
-        sandbox = Sandbox.open();
-    }
-
-    @AfterAll
-    void close() {
-        sandbox.close();
-    }
+    @AutoClose
+    private final Sandbox sandbox = Sandbox.open();
 
     @ParameterizedTest
     @ValueSource(

@@ -1,17 +1,18 @@
 package io.redemption.server;
 
-import io.redemption.Redemptions;
 import io.redemption.rules.RuleSet;
 import io.redemption.server.Merchant.TransactionIds;
+import io.redemption.vauchar.VaucharConnection;
 import io.redemption.vauchar.VaucharOptions;
 import io.redemption.vauchar.VaucharRedemptions;
 import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
-import io.redemption.vertx.VertxRedemptionPort;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
@@ -19,25 +20,30 @@ import java.util.function.UnaryOperator;
 final class GatewayPair implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
     private final Sandbox upstream;
     private final HttpServer wire;
-    private final Redemptions stack;
-    private final VertxRedemptionPort catalogue;
+    private final VaucharConnection stack;
     private final Sandbox gateway;
 
     GatewayPair(UnaryOperator<RedemptionServerOptions.Builder> with) {
         upstream = Sandbox.open();
-        wire = Sandbox.await(Wire.between(vertx, upstream.server().port(), asked));
+        wire = Sandbox.await(Wire.between(vertx, upstream.server().port(), asked, statuses));
         VaucharOptions options = VaucharOptions.builder(
                         "http://127.0.0.1:" + wire.actualPort(), CredentialsProvider.of("shop", Sandbox.KEY))
                 .transport(http -> http.issuer(Issuer.REDEMPTION_SERVER))
                 .cached(Duration.ofSeconds(5))
                 .requestRules(rules -> RuleSet.empty())
                 .build();
-        stack = VaucharRedemptions.connect(options);
-        catalogue = VertxRedemptionPort.create(options.transport());
-        gateway =
-                Sandbox.gateway(Merchant.gateway("shop", Sandbox.KEY, stack, TransactionIds.AS_GIVEN, catalogue), with);
+        stack = VaucharRedemptions.connectWithCatalogue(options);
+        gateway = Sandbox.gateway(
+                Merchant.gateway("shop", Sandbox.KEY, stack.redemptions(), TransactionIds.AS_GIVEN, stack.catalogue()),
+                with);
+    }
+
+    /** The next questions upstream are answered with these statuses, one each. */
+    void answersNext(Integer... next) {
+        statuses.addAll(List.of(next));
     }
 
     /** What was asked upstream since the last time, as request lines without the version. */
@@ -59,7 +65,6 @@ final class GatewayPair implements AutoCloseable {
     public void close() {
         gateway.close();
         stack.close();
-        catalogue.close();
         upstream.close();
         Sandbox.await(vertx.close().toCompletionStage());
     }

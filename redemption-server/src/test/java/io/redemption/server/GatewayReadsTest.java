@@ -55,6 +55,56 @@ class GatewayReadsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/coupons,500",
+        "/vouchers,503",
+        "/gift-cards,502",
+        "/validate?code=AMAZING&user_id=7,503",
+        "/gift-cards/validate?gift_card_code=GIFT4D7DF12345678,500"
+    })
+    void catalogue_upstreamFailsOnce_isAskedAgain(String path, int status) {
+        pair.asked();
+        pair.answersNext(status);
+
+        RawAnswer answer = pair.gateway().get(path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(pair.asked()).containsExactly("GET " + path, "GET " + path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 409, 422})
+    void list_upstreamRefuses_isNotAskedAgain(int status) {
+        pair.asked();
+        pair.answersNext(status);
+
+        RawAnswer answer = pair.gateway().get("/coupons");
+
+        assertThat(answer.status()).isGreaterThanOrEqualTo(500);
+        assertThat(pair.asked()).containsExactly("GET /coupons");
+    }
+
+    @Test
+    void tag_ofUpstream_isToldWhereverTheRedeemableIs() {
+        String created = pair.upstream()
+                .post(
+                        "/vouchers",
+                        "{\"count\":1,\"value\":5,\"value_unit\":\"value\",\"currency\":\"USD\",\"tag\":\"spring\"}")
+                .body();
+        String id = created.replaceFirst("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+        String code = created.replaceFirst("(?s).*\"voucher_code\":\"([^\"]+)\".*", "$1");
+
+        for (String path : List.of(
+                "/vouchers",
+                "/vouchers/" + id,
+                "/vouchers?voucher_code=" + code,
+                "/validate?code=" + code,
+                "/vouchers/validate?voucher_code=" + code)) {
+            assertThat(pair.gateway().get(path).body()).as(path).contains("\"tag\":\"spring\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/validate?code=AMAZING&user_id=7,200",
         "/validate?code=4D7DF0A1B2C3D,200",
         "/validate?code=NOBODY,404",

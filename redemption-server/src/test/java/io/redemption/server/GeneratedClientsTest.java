@@ -119,10 +119,13 @@ class GeneratedClientsTest {
         return sandbox.base().toString();
     }
 
-    private static void assumeNpm() {
+    private void assumeNpm() {
         boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "npm")));
         assumeTrue(there, "npm is not there");
+        assumeTrue(
+                succeeds(directory, directory.resolve("registry.txt"), "npm", "view", TYPESCRIPT, "version"),
+                "npm reaches no registry");
     }
 
     private Path document(Sandbox sandbox) {
@@ -186,6 +189,17 @@ class GeneratedClientsTest {
     private static String run(Path in, String... command) {
         try {
             Path output = Files.createTempFile(in, "output", ".txt");
+            boolean succeeded = succeeds(in, output, command);
+            String text = Files.readString(output);
+            assertThat(succeeded).as(String.join(" ", command) + "\n" + text).isTrue();
+            return text;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean succeeds(Path in, Path output, String... command) {
+        try {
             Process process = new ProcessBuilder(command)
                     .directory(in.toFile())
                     .redirectErrorStream(true)
@@ -193,11 +207,7 @@ class GeneratedClientsTest {
                     .start();
             boolean ended = process.waitFor(5, TimeUnit.MINUTES);
             process.destroyForcibly();
-            String text = Files.readString(output);
-            assertThat(ended && process.exitValue() == 0)
-                    .as(String.join(" ", command) + "\n" + text)
-                    .isTrue();
-            return text;
+            return ended && process.exitValue() == 0;
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -5,9 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.wire.ErrorBody;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,21 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileHeadsTest {
     private static final String REDEMPTIONS = "/coupons/" + Sandbox.COUPON + "/redemptions";
 
-    private Sandbox sandbox;
-
-    @BeforeAll
-    void open() {
-        sandbox = Sandbox.open();
-    }
+    @AutoClose
+    private final Sandbox sandbox = Sandbox.open();
 
     @AfterEach
     void stillServing() {
         assertThat(sandbox.get("/health").status()).isEqualTo(200);
-    }
-
-    @AfterAll
-    void close() {
-        sandbox.close();
     }
 
     @ParameterizedTest

@@ -3,8 +3,7 @@ package io.redemption.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,17 +16,8 @@ class HttpDialectsTest {
     private static final String SPEND = "{\"value_used\":\"1.00\"}";
     private static final String CHUNKED = "14\r\n" + SPEND.substring(0, 20) + "\r\n1\r\n}\r\n0\r\n\r\n";
 
-    private Sandbox sandbox;
-
-    @BeforeAll
-    void open() {
-        sandbox = Sandbox.open();
-    }
-
-    @AfterAll
-    void close() {
-        sandbox.close();
-    }
+    @AutoClose
+    private final Sandbox sandbox = Sandbox.open();
 
     @ParameterizedTest
     @ValueSource(

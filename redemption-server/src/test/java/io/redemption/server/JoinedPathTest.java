@@ -2,8 +2,7 @@ package io.redemption.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,17 +14,8 @@ class JoinedPathTest {
     private static final String COUPON = "/coupons/" + Sandbox.COUPON;
     private static final String BODY = "{\"user_id\":\"1\",\"value_used\":1}";
 
-    private Sandbox sandbox;
-
-    @BeforeAll
-    void open() {
-        sandbox = Sandbox.open();
-    }
-
-    @AfterAll
-    void close() {
-        sandbox.close();
-    }
+    @AutoClose
+    private final Sandbox sandbox = Sandbox.open();
 
     @ParameterizedTest
     @CsvSource({

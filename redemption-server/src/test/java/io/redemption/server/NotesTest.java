@@ -2,8 +2,7 @@ package io.redemption.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,17 +15,8 @@ class NotesTest {
     private static final String METADATA =
             "{\"from_name\":\"Ann\",\"to_email\":\"bob@example.com\",\"message\":\"h\u00e9llo \\\"you\\\"\",\"n\":1.50,\"a\":[{\"id\":\"x\",\"tag\":1}]}";
 
-    private Sandbox sandbox;
-
-    @BeforeAll
-    void open() {
-        sandbox = Sandbox.open();
-    }
-
-    @AfterAll
-    void close() {
-        sandbox.close();
-    }
+    @AutoClose
+    private final Sandbox sandbox = Sandbox.open();
 
     @Test
     void giftCard_tagAndMetadata_areToldEverywhere() {

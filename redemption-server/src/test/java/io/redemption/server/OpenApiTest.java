@@ -3,8 +3,10 @@ package io.redemption.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.wire.RouteReading;
 import io.redemption.wire.VaucharRoute;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,13 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The document of each server says what that server does: path by path, status by status, body by body. */
 class OpenApiTest {
     private static final List<String> KINDS = List.of("/coupons", "/vouchers", "/gift-cards");
+    private static final List<String> REQUESTS =
+            List.of("CouponRedemptionRequest", "VoucherRedemptionRequest", "GiftCardRedemptionRequest");
     private static final int LEAST_ANSWERS = 229;
 
     enum Mode {
@@ -156,6 +161,26 @@ class OpenApiTest {
                             .forEach(property -> assertThat(property.has("type") || property.has("$ref"))
                                     .as(schema.getKey() + ": " + property)
                                     .isTrue()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 3})
+    void document_amounts_haveTheDecimalsOfTheIssuer(int decimals) {
+        Merchant shop = Merchant.of(
+                "shop",
+                Sandbox.KEY,
+                InMemoryRedemptionPort.builder().maxScale(decimals).build());
+
+        String document = ApiDescription.of(
+                        RedemptionServerOptions.builder(shop).build())
+                .at(URI.create("http://127.0.0.1:8080"));
+
+        JsonNode schemas = new DescribedApi(document).document().at("/components/schemas");
+        for (String schema : REQUESTS) {
+            assertThat(schemas.at("/" + schema + "/properties/value_used/description")
+                            .asText())
+                    .contains("12 digits and " + decimals + " decimals");
         }
     }
 

@@ -2,8 +2,7 @@ package io.redemption.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,17 +14,8 @@ class RequestTargetTest {
     private static final String CARD = "/gift-cards/" + Sandbox.GIFT_CARD;
     private static final String SPEND = "{\"value_used\":\"1.00\"}";
 
-    private Sandbox sandbox;
-
-    @BeforeAll
-    void open() {
-        sandbox = Sandbox.open();
-    }
-
-    @AfterAll
-    void close() {
-        sandbox.close();
-    }
+    @AutoClose
+    private final Sandbox sandbox = Sandbox.open();
 
     @ParameterizedTest
     @ValueSource(

@@ -6,17 +6,24 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 
-/** Passes requests on as they come, and writes down their methods and targets. */
+/** Passes requests on as they come, and writes down their methods and targets. Answers some itself, as a proxy does. */
 final class Wire {
     private Wire() {}
 
-    static CompletionStage<HttpServer> between(Vertx vertx, int port, List<String> seen) {
+    /** The next requests are not passed on but answered with these statuses, one each. */
+    static CompletionStage<HttpServer> between(Vertx vertx, int port, List<String> seen, Queue<Integer> statuses) {
         HttpClient client = vertx.createHttpClient();
         return vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     seen.add(request.method() + " " + request.uri());
+                    Integer status = statuses.poll();
+                    if (status != null) {
+                        request.response().setStatusCode(status).end("{\"error\":\"by the test\"}");
+                        return;
+                    }
                     client.request(new RequestOptions()
                                     .setMethod(request.method())
                                     .setHost("127.0.0.1")

@@ -4,6 +4,7 @@ import io.redemption.Redemptions;
 import io.redemption.RedemptionsBuilder;
 import io.redemption.cache.CachingRedemptionPort;
 import io.redemption.events.RedemptionListener;
+import io.redemption.port.CataloguePort;
 import io.redemption.port.RedemptionPort;
 import io.redemption.resilience.ResilientRedemptionPort;
 import io.redemption.rules.StandardRules;
@@ -35,6 +36,18 @@ public final class VaucharRedemptions {
      * @return the redemptions; one for each merchant is enough
      */
     public static Redemptions connect(VaucharOptions options) {
+        return connectWithCatalogue(options).redemptions();
+    }
+
+    /**
+     * The same stack as {@link #connect}, and beside the redemptions the lists of the issuer's redeemables, over the
+     * same connections. A list is read as every other read is: with one deadline, repetition, the circuit breaker, the
+     * rate limit and the bulkhead of reads. It does not come from the cache.
+     *
+     * @param options how to reach the issuer, and everything else
+     * @return the redemptions and the lists; one for each merchant is enough
+     */
+    public static VaucharConnection connectWithCatalogue(VaucharOptions options) {
         RedemptionListener listener = options.listener().and(new LoggingListener());
         VertxRedemptionPort transport = VertxRedemptionPort.create(options.transport().toBuilder()
                 .time(options.time())
@@ -49,7 +62,7 @@ public final class VaucharRedemptions {
     }
 
     /** The one place where the stack is composed, a line for each layer. */
-    private static Redemptions over(
+    private static VaucharConnection over(
             VertxRedemptionPort transport, VaucharOptions options, RedemptionListener listener) {
         RedemptionPort resilient = resilient(transport, options, listener);
         RedemptionPort cached = cached(resilient, options, listener);
@@ -73,7 +86,8 @@ public final class VaucharRedemptions {
         if (cached instanceof CachingRedemptionPort cache) {
             redemptions.ownedResource(cache); // and is told of changes, as the port that wants to know
         }
-        return redemptions.build();
+        CataloguePort catalogue = resilient instanceof CataloguePort lists ? lists : transport;
+        return new VaucharConnection(redemptions.build(), catalogue);
     }
 
     private static RedemptionPort resilient(RedemptionPort port, VaucharOptions options, RedemptionListener listener) {

@@ -27,6 +27,9 @@ final class RedeemableFields {
     private static final String ID = "1 to 128 characters A-Z a-z 0-9 . _ ~ -";
     private static final String TOTAL = "redemptions_limit_total";
     private static final String PER_USER = "redemptions_limit_per_user";
+    /** The API knows 30 characters; what is kept of an issuer has a bound of its own. */
+    private static final int MAX_TAG = 255;
+
     private static final long MAX_LIMIT = 999_999_999_999_999_999L;
 
     private final Fields fields;
@@ -73,7 +76,20 @@ final class RedeemableFields {
             case VOUCHER -> new Voucher(id, code, active, validity, value(), currency, true, teams());
             case GIFT_CARD -> new GiftCard(id, code, active, validity, issuedValue(), currency);
         };
-        return new RedeemableState(redeemable, usage(kind), term(() -> fields.timeUnlessZero("created")));
+        return new RedeemableState(redeemable, usage(kind), term(() -> fields.timeUnlessZero("created")), tag(kind));
+    }
+
+    /** Nothing is judged by it, so it never makes an object unreadable; an empty one is none, as the API writes it. */
+    private @Nullable String tag(RedeemableKind kind) {
+        if (kind == RedeemableKind.COUPON) {
+            return null;
+        }
+        try {
+            String tag = fields.text("tag");
+            return tag == null || tag.isEmpty() || tag.length() > MAX_TAG ? null : tag;
+        } catch (UnreadableBodyException notTold) {
+            return null;
+        }
     }
 
     static UsageLimit limit(Fields fields, String name) {

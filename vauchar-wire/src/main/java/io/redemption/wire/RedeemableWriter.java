@@ -3,7 +3,6 @@ package io.redemption.wire;
 import io.redemption.model.Amount;
 import io.redemption.model.Audience;
 import io.redemption.model.Coupon;
-import io.redemption.model.CurrencyCode;
 import io.redemption.model.Discount;
 import io.redemption.model.GiftCard;
 import io.redemption.model.Redeemable;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes coupons, vouchers and gift cards as the API does: documented fields in documented order. What the model does
- * not have (tags, brands, metadata) is written empty, a term that is not told as {@code null}. A voucher's object has no field for being inactive or multi-use,
- * so these are not told. Immutable and thread-safe.
+ * not have (brands, metadata) is written empty, a term that is not told as {@code null}. A voucher's object has no field
+ * for being inactive or multi-use, so these are not told. Immutable and thread-safe.
  *
  * <p>Every method throws {@link IllegalArgumentException} if a text holds half of a surrogate pair, naming the field.
  */
@@ -104,9 +103,9 @@ public final class RedeemableWriter {
         if (redeemable instanceof Coupon coupon) {
             coupon(out, coupon, state.issuedAt());
         } else if (redeemable instanceof Voucher voucher) {
-            voucher(out, voucher, state.usage(), state.issuedAt());
+            voucher(out, voucher, state);
         } else if (redeemable instanceof GiftCard card) {
-            giftCard(out, card, state.usage(), state.issuedAt());
+            giftCard(out, card, state);
         }
     }
 
@@ -125,9 +124,9 @@ public final class RedeemableWriter {
                 .integerOrNull("active_status", coupon.active() == null ? null : coupon.active() ? 1L : 0L);
     }
 
-    private static void voucher(JsonWriter out, Voucher voucher, Usage usage, @Nullable Instant created)
-            throws IOException {
-        times(tagAndCurrency(out, voucher.currency()), voucher, created);
+    private static void voucher(JsonWriter out, Voucher voucher, RedeemableState state) throws IOException {
+        Usage usage = state.usage();
+        times(tagAndCurrency(out, state), voucher, state.issuedAt());
         value(out, voucher.value()).integer("redeemed", Boolean.TRUE.equals(usage.redeemed()) ? 1 : 0);
         Instant redeemedAt = usage.redeemedAt();
         if (redeemedAt == null) {
@@ -144,10 +143,10 @@ public final class RedeemableWriter {
         out.texts("brands", List.of());
     }
 
-    private static void giftCard(JsonWriter out, GiftCard card, Usage usage, @Nullable Instant created)
-            throws IOException {
-        Amount balance = usage.balance();
-        times(tagAndCurrency(out, card.currency()).text("value_unit", "value").text("brand_id", null), card, created)
+    private static void giftCard(JsonWriter out, GiftCard card, RedeemableState state) throws IOException {
+        Amount balance = state.usage().balance();
+        tagAndCurrency(out, state).text("value_unit", "value").text("brand_id", null);
+        times(out, card, state.issuedAt())
                 .textOrNull("total_value", card.issuedValue())
                 .text("balance", balance)
                 .textOrNull("active_status", card.active() == null ? null : card.active() ? "1" : "0")
@@ -156,8 +155,8 @@ public final class RedeemableWriter {
                 .object("metadata", metadata -> {});
     }
 
-    private static JsonWriter tagAndCurrency(JsonWriter out, @Nullable CurrencyCode currency) throws IOException {
-        return out.text("tag", null).text("currency", currency);
+    private static JsonWriter tagAndCurrency(JsonWriter out, RedeemableState state) throws IOException {
+        return out.text("tag", state.tag()).text("currency", state.redeemable().currency());
     }
 
     private static JsonWriter times(JsonWriter out, Redeemable redeemable, @Nullable Instant created)

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -141,6 +142,53 @@ class OddTermsTest {
 
         assertThat(Golden.text(written)).contains("\"allowed_users\":null", "\"value\":null", "\"expiry_time\":null");
         assertThat(RedeemableReader.one(RedeemableKind.COUPON, written)).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RedeemableKind.class,
+            names = {"VOUCHER", "GIFT_CARD"})
+    void tag_ofAnIssuer_isKeptAndWrittenAgain(RedeemableKind kind) {
+        RedeemableState state = state(kind, "\"tag\":\"spring \u00e9\",\"total_value\":1");
+
+        byte[] written = new RedeemableWriter(URI.create("https://shop.example")).bare(state);
+
+        assertThat(state.tag()).isEqualTo("spring \u00e9");
+        assertThat(state.toString()).contains("tag=<8 characters>").doesNotContain("spring");
+        assertThat(Golden.text(written)).contains("\"tag\":\"spring \u00e9\"");
+        assertThat(RedeemableReader.one(kind, written).tag()).isEqualTo(state.tag());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"tag\":\"\"",
+                "\"tag\":null",
+                "\"tag\":[]",
+                "\"tag\":{\"a\":1}",
+                "\"tag\":true",
+                "\"id\":\"x-1\""
+            })
+    void tag_thatIsNone_isNotToldAndHidesNothing(String member) {
+        RedeemableState state = RedeemableReader.one(
+                RedeemableKind.VOUCHER, bytes("{" + (member.contains("id") ? "" : "\"id\":\"x-1\",") + member + "}"));
+
+        assertThat(state.tag()).isNull();
+    }
+
+    @Test
+    void tag_ofACoupon_isNotPartOfTheApi() {
+        assertThat(state(RedeemableKind.COUPON, "\"tag\":\"spring\"").tag()).isNull();
+    }
+
+    @Test
+    void tag_longerThanTheBound_isNotTold() {
+        assertThat(state(RedeemableKind.VOUCHER, "\"tag\":\"" + "t".repeat(255) + "\"")
+                        .tag())
+                .hasSize(255);
+        assertThat(state(RedeemableKind.VOUCHER, "\"tag\":\"" + "t".repeat(256) + "\"")
+                        .tag())
+                .isNull();
     }
 
     /** What makes a coupon whole, without the member that the odd term has. */

@@ -6,25 +6,19 @@ import io.redemption.cache.CacheOptions;
 import io.redemption.cache.Variant;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.AttemptId;
-import io.redemption.model.BasketOutcome;
-import io.redemption.model.Capabilities;
 import io.redemption.model.Coupon;
 import io.redemption.model.Discount;
-import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionHistory;
-import io.redemption.model.RedemptionId;
-import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.RedemptionRequest;
-import io.redemption.model.Reversal;
-import io.redemption.model.ReversalOutcome;
 import io.redemption.model.TransactionId;
 import io.redemption.port.RedemptionPort;
 import io.redemption.reliability.Figures;
+import io.redemption.reliability.ForwardingPort;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,37 +128,15 @@ class RealThreadsTest {
     }
 
     /** The issuer in memory, whose histories are read at once and arrive later, on another thread. */
-    private final class SlowReads implements RedemptionPort {
-        @Override
-        public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-            return issuer.redeem(attempt);
-        }
-
-        @Override
-        public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
-            return issuer.redeemAll(attempts);
-        }
-
-        @Override
-        public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-            return issuer.reverse(reversal);
-        }
-
-        @Override
-        public CompletionStage<Optional<Redemption>> find(
-                RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
-            return issuer.find(redeemable, redemption, freshness);
+    private final class SlowReads extends ForwardingPort {
+        SlowReads() {
+            super(issuer);
         }
 
         @Override
         public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
-            CompletionStage<Optional<RedemptionHistory>> read = issuer.history(redeemable, query);
+            CompletionStage<Optional<RedemptionHistory>> read = super.history(redeemable, query);
             return CompletableFuture.completedFuture(read).thenComposeAsync(answer -> answer, network);
-        }
-
-        @Override
-        public Capabilities capabilities() {
-            return issuer.capabilities();
         }
     }
 }

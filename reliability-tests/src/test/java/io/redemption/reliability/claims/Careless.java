@@ -1,18 +1,10 @@
 package io.redemption.reliability.claims;
 
 import io.redemption.Redemptions;
-import io.redemption.model.BasketOutcome;
-import io.redemption.model.Capabilities;
 import io.redemption.model.Doubt;
-import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.Likelihood;
-import io.redemption.model.RedeemableId;
-import io.redemption.model.Redemption;
-import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionHistory;
-import io.redemption.model.RedemptionId;
-import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Resolution;
 import io.redemption.model.Resolution.Absent;
 import io.redemption.model.Resolution.Confirmed;
@@ -24,6 +16,7 @@ import io.redemption.model.Reversed;
 import io.redemption.model.Ticket;
 import io.redemption.model.Unknown;
 import io.redemption.port.RedemptionPort;
+import io.redemption.reliability.ForwardingPort;
 import io.redemption.wire.VaucharRoute;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,9 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -80,9 +71,13 @@ final class Careless {
                 .orElseGet(() -> new Absent(Duration.ZERO, Duration.ZERO));
     }
 
-    private record StatusAlone(RedemptionPort port, String baseUri, HttpClient http) implements RedemptionPort {
+    private static final class StatusAlone extends ForwardingPort {
+        private final String baseUri;
+        private final HttpClient http = HttpClient.newHttpClient();
+
         StatusAlone(RedemptionPort port, String baseUri) {
-            this(port, baseUri, HttpClient.newHttpClient());
+            super(port);
+            this.baseUri = baseUri;
         }
 
         @Override
@@ -103,32 +98,6 @@ final class Careless {
         private static ReversalOutcome unknown(Reversal reversal) {
             Instant now = Instant.now();
             return new Unknown(Ticket.of(reversal, Doubt.UNEXPECTED_STATUS, Likelihood.POSSIBLE, 1, now, now));
-        }
-
-        @Override
-        public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-            return port.redeem(attempt);
-        }
-
-        @Override
-        public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
-            return port.redeemAll(attempts);
-        }
-
-        @Override
-        public CompletionStage<Optional<Redemption>> find(
-                RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
-            return port.find(redeemable, redemption, freshness);
-        }
-
-        @Override
-        public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
-            return port.history(redeemable, query);
-        }
-
-        @Override
-        public Capabilities capabilities() {
-            return port.capabilities();
         }
     }
 }

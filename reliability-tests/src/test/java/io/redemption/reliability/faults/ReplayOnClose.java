@@ -5,11 +5,12 @@ import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Unknown;
 import io.redemption.port.RedemptionPort;
+import io.redemption.reliability.ForwardingPort;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What some HTTP clients do in silence: a connection that was closed without an answer is taken for one that was stale. */
-final class ReplayOnClose extends Decorator {
+final class ReplayOnClose extends ForwardingPort {
     ReplayOnClose(RedemptionPort delegate) {
         super(delegate);
     }

@@ -1,16 +1,12 @@
 package io.redemption.reliability.hostile;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.redemption.reliability.Figures;
-import io.redemption.reliability.Scale;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class NumberFuzzTest {
     private static final String EXECUTIONS = "fuzzed numbers: executions";
-    private static final Pattern DONE = Pattern.compile("Done (\\d+) runs");
     private static final long SEED = 20261126;
 
     private final Figures figures = Figures.ofThisRun();
@@ -32,32 +27,11 @@ class NumberFuzzTest {
 
     @Test
     void numbers_ofFuzzedTexts_areReadExactlyOrRefused() {
-        int executions = figures.target(EXECUTIONS);
-
-        figures.prove(EXECUTIONS, Scale.ofThisRun() == Scale.FULL ? fuzzed(executions) : replayed(executions));
+        new Fuzzer(NumberFuzz.class, SEED, 60, Duration.ofMinutes(8))
+                .prove(EXECUTIONS, figures, directory, NumberFuzzTest::replay);
     }
 
-    private long fuzzed(int runs) {
-        ChildJvm fuzzer = ChildJvm.run(
-                Duration.ofMinutes(8),
-                directory,
-                "-Xmx512m",
-                "com.code_intelligence.jazzer.Jazzer",
-                "--target_class=" + NumberFuzz.class.getName(),
-                "--instrumentation_includes=io.redemption.**",
-                "--custom_hook_includes=io.redemption.**",
-                "-runs=" + runs,
-                "-seed=" + SEED,
-                "-rss_limit_mb=0", // the heap is bounded above; what the fuzzer maps beside it does not count
-                "-max_len=60");
-        Matcher done = DONE.matcher(fuzzer.output());
-
-        assertThat(fuzzer.exit()).as(fuzzer.output()).isZero();
-        assertThat(done.find()).as(fuzzer.output()).isTrue();
-        return Long.parseLong(done.group(1));
-    }
-
-    private static long replayed(int runs) {
+    private static void replay(int runs) {
         Random random = new Random(SEED);
         for (int i = 0; i < runs; i++) {
             byte[] text = new byte[1 + random.nextInt(30)];
@@ -68,7 +42,6 @@ class NumberFuzzTest {
             }
             NumberFuzz.fuzzerTestOneInput(text);
         }
-        return runs;
     }
 
     @Test

@@ -1,16 +1,12 @@
 package io.redemption.reliability.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.redemption.reliability.Figures;
-import io.redemption.reliability.Scale;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class PathFuzzTest {
     private static final String EXECUTIONS = "fuzzed paths: executions";
-    private static final Pattern DONE = Pattern.compile("Done (\\d+) runs");
     private static final long SEED = 20261128;
 
     private final Figures figures = Figures.ofThisRun();
@@ -32,34 +27,12 @@ class PathFuzzTest {
 
     @Test
     void paths_ofFuzzedTexts_areWellFormedOrRefused() {
-        int executions = figures.target(EXECUTIONS);
-
-        figures.prove(EXECUTIONS, Scale.ofThisRun() == Scale.FULL ? fuzzed(executions) : replayed(executions));
+        new Fuzzer(PathFuzz.class, SEED, 300, Duration.ofMinutes(5))
+                .prove(EXECUTIONS, figures, directory, PathFuzzTest::replay);
     }
 
-    private long fuzzed(int runs) {
-        ChildJvm fuzzer = ChildJvm.run(
-                Duration.ofMinutes(5),
-                directory,
-                "-Xmx512m",
-                "com.code_intelligence.jazzer.Jazzer",
-                "--target_class=" + PathFuzz.class.getName(),
-                "--instrumentation_includes=io.redemption.**",
-                "--custom_hook_includes=io.redemption.**",
-                "-runs=" + runs,
-                "-seed=" + SEED,
-                "-rss_limit_mb=0", // the heap is bounded above; what the fuzzer maps beside it is its own affair
-                "-max_len=300");
-        Matcher done = DONE.matcher(fuzzer.output());
-
-        assertThat(fuzzer.exit()).as(fuzzer.output()).isZero();
-        assertThat(done.find()).as(fuzzer.output()).isTrue();
-        return Long.parseLong(done.group(1));
-    }
-
-    private static long replayed(int runs) {
+    private static void replay(int runs) {
         replay(runs, PathFuzz::fuzzerTestOneInput);
-        return runs;
     }
 
     private static void replay(int runs, Consumer<byte[]> target) {

@@ -1,4 +1,4 @@
-package io.redemption.reliability.faults;
+package io.redemption.reliability;
 
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.Capabilities;
@@ -17,11 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Passes everything on. What extends it does one thing wrong, so that a check can be seen to catch it. */
-abstract class Decorator implements RedemptionPort {
+/** Passes everything on. What extends it does one thing differently, often wrong, for a check to catch. */
+public abstract class ForwardingPort implements RedemptionPort {
     private final RedemptionPort delegate;
 
-    Decorator(RedemptionPort delegate) {
+    /** A port that passes everything on to this one. */
+    protected ForwardingPort(RedemptionPort delegate) {
         this.delegate = delegate;
     }
 
