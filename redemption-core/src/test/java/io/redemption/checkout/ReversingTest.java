@@ -1,18 +1,33 @@
 package io.redemption.checkout;
 
+import static io.redemption.checkout.ManualTime.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redemption.Completeness;
 import io.redemption.Doubt;
 import io.redemption.FailureCode;
+import io.redemption.Likelihood;
 import io.redemption.NothingToReverse;
 import io.redemption.Operation;
 import io.redemption.RedeemableChanges.Change;
 import io.redemption.RedeemableChanges.RedemptionChange;
+import io.redemption.Redeemed;
+import io.redemption.Redemption;
+import io.redemption.RedemptionAttempt;
 import io.redemption.RedemptionException;
+import io.redemption.RedemptionHistory;
 import io.redemption.RedemptionId;
+import io.redemption.RedemptionListener.Component;
+import io.redemption.RedemptionListener.ComponentFailed;
+import io.redemption.RedemptionListener.Ended;
 import io.redemption.RedemptionListener.Ending;
+import io.redemption.RedemptionOutcome;
 import io.redemption.Refused;
+import io.redemption.Resolution;
+import io.redemption.Resolution.Confirmed;
+import io.redemption.Resolution.Obstacle;
+import io.redemption.Resolution.StillUnknown;
 import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
 import io.redemption.Reversed;
@@ -20,10 +35,16 @@ import io.redemption.Ticket;
 import io.redemption.Unknown;
 import io.redemption.Violation;
 import io.redemption.ViolationCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a reversal is answered, and what the caches learn of it before its caller, or after she was given up. */
+/** What a reversal is answered, and what the caches learn of it before its caller, or after they were given up. */
 class ReversingTest {
     private static final Reversal REVERSAL = new Reversal(Samples.CARD, RedemptionId.of("res-1"));
     private static final RedemptionChange REMOVED = new RedemptionChange(REVERSAL.redemption(), null);
@@ -67,6 +88,25 @@ class ReversingTest {
                         RedemptionException.class,
                         failure -> assertThat(failure.code()).isEqualTo(FailureCode.NOT_REACHABLE));
         assertThat(shop.log.changes).isEmpty();
+        assertThat(shop.log.of(Ended.class)).extracting(Ended::failure).containsExactly(FailureCode.NOT_REACHABLE);
+    }
+
+    @Test
+    void reverse_clockCannotBeRead_failsUnsentAndTellsTheListener() {
+        shop.port.onReverse = reversal -> CompletableFuture.completedStage(new Reversed(reversal));
+        Redemptions broken = shop.builder()
+                .time(new BrokenTime(shop.time, BrokenTime.Part.NOW, new IllegalStateException("no clock"), 0))
+                .build();
+
+        assertThatThrownBy(() -> Shop.now(broken.reverse(REVERSAL)))
+                .isInstanceOfSatisfying(
+                        RedemptionException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.BROKEN_COMPONENT));
+        assertThat(shop.log.changes).isEmpty();
+        assertThat(shop.log.of(ComponentFailed.class))
+                .extracting(ComponentFailed::component)
+                .containsExactly(Component.TIME_SOURCE);
+        assertThat(shop.log.of(Ended.class)).extracting(Ended::failure).containsExactly(FailureCode.BROKEN_COMPONENT);
     }
 
     @Test
@@ -91,6 +131,69 @@ class ReversingTest {
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.REMOVED, Change.SETTLED);
         assertThat(shop.log.redemptions.get(1)).isEqualTo(REMOVED);
         assertThat(shop.log.endings()).containsExactly(Ending.UNKNOWN);
+    }
+
+    static Stream<ReversalOutcome> lateAnswersThatRemoveNothing() {
+        return Stream.of(new NothingToReverse(REVERSAL), Refused.of(Violation.of(ViolationCode.REFUSED_BY_ISSUER)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lateAnswersThatRemoveNothing")
+    void reverse_answeredAfterPatienceWithoutAChange_settlesTheDoubt(ReversalOutcome late) {
+        giveUp();
+
+        issuer.complete(late);
+
+        assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT, Change.SETTLED);
+        assertThat(shop.log.redemptions).containsExactly(REMOVED, REMOVED);
+    }
+
+    /** The caller has gone, and still the attempt must not be told as redeemed. */
+    @Test
+    void redeem_itsReversalIsReversedAfterPatience_isRefused() {
+        RedemptionAttempt attempt = shop.anAttempt();
+        Redemption redeemed = Samples.redemption(attempt, "res-1");
+        shop.port.onRedeem = any -> CompletableFuture.completedStage(Redeemed.of(redeemed));
+        shop.redeem(attempt);
+        giveUp();
+
+        RedemptionOutcome before = shop.redeem(attempt);
+        issuer.complete(new Reversed(REVERSAL));
+        RedemptionOutcome after = shop.redeem(attempt);
+
+        assertThat(before).isInstanceOf(Unknown.class);
+        assertThat(after).isEqualTo(Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED)));
+    }
+
+    /** Nothing is listed any more, but what is being sent may fail: absence is concluded after its end. */
+    @Test
+    void resolve_reversalIsUnderWay_isTooEarly() {
+        shop.port.onReverse = reversal -> issuer;
+        shop.redemptions.reverse(REVERSAL);
+        Ticket ticket = Ticket.of(REVERSAL, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, START, START);
+        shop.port.onFind = (on, id) -> CompletableFuture.completedStage(Optional.empty());
+        shop.port.onHistory = query -> CompletableFuture.completedStage(
+                Optional.of(new RedemptionHistory(List.of(), null, null, Completeness.PROVEN, null)));
+        shop.resolve(ticket);
+        shop.time.advance(RedemptionsBuilder.DEFAULT_VISIBILITY);
+
+        assertThat(shop.resolve(ticket)).isEqualTo(new StillUnknown(ticket, Obstacle.TOO_EARLY));
+    }
+
+    @Test
+    void resolve_reversalEndedAfterPatience_waitsFromThatEnd() {
+        Unknown unknown = giveUp();
+        Redemption standing = Samples.redemption(shop.anAttempt(), "res-1");
+        shop.port.onFind = (on, id) -> CompletableFuture.completedStage(Optional.of(standing));
+        shop.time.advance(Duration.ofHours(1));
+        issuer.complete(unknown);
+
+        Resolution early = shop.resolve(unknown.ticket());
+        shop.time.advance(Duration.ofHours(1));
+        Resolution late = shop.resolve(unknown.ticket());
+
+        assertThat(early).isEqualTo(new StillUnknown(unknown.ticket(), Obstacle.TOO_EARLY));
+        assertThat(late).isEqualTo(new Confirmed(standing));
     }
 
     @Test
