@@ -197,7 +197,7 @@ class KnownStatesTest {
         assertThat(shop.resolve(ticket)).isEqualTo(new StillUnknown(ticket, Obstacle.NOT_READABLE));
     }
 
-    /** A redemption that may be ours appears after the attempt was absent: stronger than an empty list, so it is told. */
+    /** A redemption that may be ours appears after the absence: stronger than an empty list, so it is told. */
     @Test
     void resolve_candidateAfterAnAbsence_isToldAndNotAbsent() {
         knows(Known.ABSENT);
