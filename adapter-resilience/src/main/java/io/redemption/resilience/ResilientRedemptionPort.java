@@ -63,13 +63,11 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     private final RedemptionPort delegate;
     private final ResilienceOptions options;
     private final Means means;
-    private final boolean idempotent;
 
     private ResilientRedemptionPort(RedemptionPort delegate, ResilienceOptions options) {
         this.delegate = delegate;
         this.options = options;
         this.means = Means.of(options, delegate instanceof TimeLimitedPort);
-        this.idempotent = delegate.capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
     }
 
     /**
@@ -93,7 +91,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
                         means,
                         Operation.REDEEM,
                         attempt.redeemable().kind(),
-                        new Writings.Redeeming(attempt, idempotent),
+                        new Writings.Redeeming(attempt, this::honoursAttempts),
                         timeLeft -> port(timeLeft).redeem(attempt))
                 .start();
     }
@@ -110,7 +108,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
                         means,
                         Operation.REDEEM_ALL,
                         null,
-                        new Writings.RedeemingAll(basket, idempotent),
+                        new Writings.RedeemingAll(basket, this::honoursAttempts),
                         timeLeft -> port(timeLeft).redeemAll(basket))
                 .start();
     }
@@ -153,6 +151,10 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
         }
         return read(
                 Operation.HISTORY, redeemable.kind(), timeLeft -> port(timeLeft).history(redeemable, query));
+    }
+
+    private boolean honoursAttempts() {
+        return delegate.capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PortCall<T> {
     private final Sender sender;
     private final IssuerClock clock;
+    private final IssuerCapabilities capabilities;
     private final Operation operation;
     private final @Nullable RedeemableKind kind;
     private final PortStage<T> stage = new PortStage<>(this::cancel);
@@ -26,9 +27,15 @@ final class PortCall<T> {
     private volatile @Nullable HttpExchange current;
     private int sends;
 
-    PortCall(Sender sender, IssuerClock clock, Operation operation, @Nullable RedeemableKind kind) {
+    PortCall(
+            Sender sender,
+            IssuerClock clock,
+            IssuerCapabilities capabilities,
+            Operation operation,
+            @Nullable RedeemableKind kind) {
         this.sender = sender;
         this.clock = clock;
+        this.capabilities = capabilities;
         this.operation = operation;
         this.kind = kind;
     }
@@ -46,12 +53,15 @@ final class PortCall<T> {
         } catch (RedemptionException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return spec.isWrite() ? exchange.result() : exchange.result().thenApply(this::learned);
+        return exchange.result().thenApply(result -> learned(result, spec.isWrite()));
     }
 
-    /** A read has no time to be judged by; a write is judged first. */
-    private SendResult learned(SendResult result) {
-        clock.learn(result.head());
+    /** Who answered is known before the answer is judged. A read has no time to be judged by; a write is judged first. */
+    private SendResult learned(SendResult result, boolean write) {
+        capabilities.learn(result.head(), operation);
+        if (!write) {
+            clock.learn(result.head());
+        }
         return result;
     }
 

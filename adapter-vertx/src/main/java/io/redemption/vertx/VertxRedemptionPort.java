@@ -3,7 +3,6 @@ package io.redemption.vertx;
 import io.redemption.Advice;
 import io.redemption.BasketOutcome;
 import io.redemption.Capabilities;
-import io.redemption.Capability;
 import io.redemption.CataloguePage;
 import io.redemption.CataloguePort;
 import io.redemption.CatalogueQuery;
@@ -27,16 +26,13 @@ import io.redemption.Reversal;
 import io.redemption.ReversalOutcome;
 import io.redemption.TimeLimitedPort;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
-import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.CreateRequest;
 import io.redemption.wire.VaucharRoute;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +62,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort
     private final Redeemables redeemables;
     private final Catalogues catalogues;
     private final Shutdown shutdown;
-    private final Capabilities capabilities;
+    private final IssuerCapabilities capabilities;
 
     private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, Shutdown shutdown) {
         this.options = options;
@@ -76,7 +72,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort
         this.redeemables = new Redeemables(options);
         this.catalogues = new Catalogues(options, redeemables);
         this.shutdown = shutdown;
-        this.capabilities = new Capabilities(declared(options), options.maxScale(), options.rewritesUserIds());
+        this.capabilities = new IssuerCapabilities(options);
     }
 
     private VertxRedemptionPort(VertxRedemptionPort whole, Sender limited) {
@@ -139,24 +135,6 @@ public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort
      */
     public static boolean isOnEventLoop() {
         return Context.isOnEventLoopThread();
-    }
-
-    private static Set<Capability> declared(VertxRedemptionOptions options) {
-        EnumSet<Capability> declared = EnumSet.noneOf(Capability.class);
-        boolean ours = options.issuer() != Issuer.VAUCHAR;
-        boolean isIssuer = options.issuer() == Issuer.REDEMPTION_SERVER;
-        declare(declared, Capability.EXPLAINED_REFUSALS, ours);
-        declare(declared, Capability.IDEMPOTENT_ATTEMPTS, isIssuer);
-        // What is not sent is not kept, and whoever believed so would take a redeemed gift card for an absent one.
-        boolean sendsAll = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
-        declare(declared, Capability.KEEPS_TRANSACTION_IDS, isIssuer && sendsAll);
-        return declared;
-    }
-
-    private static void declare(Set<Capability> declared, Capability capability, boolean has) {
-        if (has) {
-            declared.add(capability);
-        }
     }
 
     /**
@@ -340,11 +318,14 @@ public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort
     /**
      * {@inheritDoc}
      *
-     * <p>Nothing is declared for Vauchar, which documents nothing of the kind. Values have two decimals.
+     * <p>Nothing is declared for Vauchar, which documents nothing of the kind. Values have two decimals. What is declared for
+     * {@link VertxRedemptionOptions.Issuer#REDEMPTION_SERVER} becomes that of
+     * {@link VertxRedemptionOptions.Issuer#REDEMPTION_GATEWAY} with the first answer that has the header field
+     * {@code Redemption-Gateway}, which is told to the listener once.
      */
     @Override
     public Capabilities capabilities() {
-        return capabilities;
+        return capabilities.now();
     }
 
     /**
@@ -378,7 +359,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort
     }
 
     private <T> PortCall<T> call(Operation operation, @Nullable RedeemableKind kind) {
-        return new PortCall<>(sender, clock, operation, kind);
+        return new PortCall<>(sender, clock, capabilities, operation, kind);
     }
 
     private static <T> CompletionStage<T> missing(String name) {

@@ -18,13 +18,11 @@ final class MarkerSearch {
     private final Wiring wiring;
     private final GuardedJournal journal;
     private final DoubtClock clock;
-    private final boolean listsIdsAsSent;
 
     MarkerSearch(Wiring wiring, DoubtClock clock) {
         this.wiring = wiring;
         this.journal = wiring.guardedJournal();
         this.clock = clock;
-        this.listsIdsAsSent = wiring.port().capabilities().has(Capability.KEEPS_TRANSACTION_IDS);
     }
 
     /** Makes one read of the history. */
@@ -38,6 +36,7 @@ final class MarkerSearch {
      */
     CompletionStage<Optional<MarkerMatches>> search(Ticket ticket, PageReader reader) {
         MarkerMatches matches = new MarkerMatches(ticket, wiring.lateApply().plus(wiring.visibility()));
+        boolean listsIdsAsSent = wiring.port().capabilities().has(Capability.KEEPS_TRANSACTION_IDS);
         HistoryQuery query = listsIdsAsSent && ticket.marker() != null
                 ? HistoryQuery.ofTransaction(ticket.marker())
                 : HistoryQuery.resolving(ticket);

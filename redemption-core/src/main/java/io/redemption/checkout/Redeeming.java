@@ -44,7 +44,6 @@ final class Redeeming {
     private final Doubts doubts;
     private final KnownAttempts known;
     private final Resolver resolver;
-    private final boolean issuerHonoursAttempts;
     private final boolean rewritesUserIds;
     private final boolean forgetsAtRestart;
     private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
@@ -57,7 +56,6 @@ final class Redeeming {
         this.doubts = doubts;
         this.known = new KnownAttempts(wiring, doubts, this::inFlight);
         this.resolver = resolver;
-        this.issuerHonoursAttempts = wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
         this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
         this.forgetsAtRestart = !wiring.journal().survivesRestart();
     }
@@ -165,7 +163,7 @@ final class Redeeming {
         RedemptionAttempt attempt = flight.attempt();
         Consumer<Flight> objection = flight.objection();
         boolean mayHaveBeenSent = forgetsAtRestart
-                && !issuerHonoursAttempts
+                && !issuerHonoursAttempts()
                 && !flight.isVouched()
                 && !fresh.isProvenAbsent()
                 && !wiring.origin().equals(attempt.preparedBy());
@@ -182,7 +180,7 @@ final class Redeeming {
         } else if (flight.isDeserted()) {
             abandon(flight);
         } else if (wiring.looksFirst()
-                && !issuerHonoursAttempts
+                && !issuerHonoursAttempts()
                 && attempt.marker() != null
                 && !fresh.isProvenAbsent()) {
             lookFirst(flight);
@@ -228,11 +226,16 @@ final class Redeeming {
         next.run();
     }
 
+    /** Asked each time: an answer may have disproved it. */
+    private boolean issuerHonoursAttempts() {
+        return wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
+    }
+
     private void stillOpen(Flight flight, AttemptState.Open open) {
         Unknown before = known.unknown(flight.attempt(), open);
         flight.openedAs(open.opening());
         flight.continues(before);
-        if (issuerHonoursAttempts && flight.objection() == null && !flight.isDeserted()) {
+        if (issuerHonoursAttempts() && flight.objection() == null && !flight.isDeserted()) {
             send(flight);
         } else {
             end(flight, before);

@@ -63,7 +63,7 @@ public final class Redemptions implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Redemptions(Wiring wiring) {
-        MarkerRetention markers = new MarkerRetention(wiring.port().capabilities(), wiring.time());
+        MarkerRetention markers = new MarkerRetention(wiring.port()::capabilities, wiring.time());
         Doubts doubts = new Doubts(wiring, new DoubtClock(wiring.time(), wiring.patience()));
         this.wiring = wiring;
         this.reading = new Reading(wiring);

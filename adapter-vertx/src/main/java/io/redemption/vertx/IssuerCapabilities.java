@@ -1,0 +1,69 @@
+package io.redemption.vertx;
+
+import io.redemption.Capabilities;
+import io.redemption.Capability;
+import io.redemption.Operation;
+import io.redemption.RedemptionListener;
+import io.redemption.RedemptionListener.Breach;
+import io.redemption.RedemptionListener.ContractBroken;
+import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the port declares of its issuer. It begins with what the options say, and falls back to what holds for any gateway
+ * when an answer shows that there is one: only the issuer itself can promise to recognise an attempt for ever. Thread-safe.
+ */
+final class IssuerCapabilities {
+    private final RedemptionListener listener;
+    private final Capabilities ofGateway;
+    private final AtomicReference<Capabilities> now;
+
+    IssuerCapabilities(VertxRedemptionOptions options) {
+        this.listener = options.listener().guarded();
+        this.ofGateway = capabilities(options, declared(options, Issuer.REDEMPTION_GATEWAY));
+        this.now = new AtomicReference<>(
+                options.issuer() == Issuer.REDEMPTION_GATEWAY
+                        ? ofGateway
+                        : capabilities(options, declared(options, options.issuer())));
+    }
+
+    private static Capabilities capabilities(VertxRedemptionOptions options, Set<Capability> declared) {
+        return new Capabilities(declared, options.maxScale(), options.rewritesUserIds());
+    }
+
+    private static Set<Capability> declared(VertxRedemptionOptions options, Issuer issuer) {
+        EnumSet<Capability> declared = EnumSet.noneOf(Capability.class);
+        if (issuer != Issuer.VAUCHAR) {
+            declared.add(Capability.EXPLAINED_REFUSALS);
+        }
+        if (issuer == Issuer.REDEMPTION_SERVER) {
+            declared.add(Capability.IDEMPOTENT_ATTEMPTS);
+            // What is not sent is not kept, and whoever believed so would take a redeemed gift card for an absent one.
+            if (options.giftCardTransactionId() == GiftCardTransactionId.SEND) {
+                declared.add(Capability.KEEPS_TRANSACTION_IDS);
+            }
+        }
+        return declared;
+    }
+
+    /** What is declared at this moment. */
+    Capabilities now() {
+        return now.get();
+    }
+
+    /** Looks whether a gateway answered; an answer can only take away. */
+    void learn(@Nullable AnswerHead head, Operation operation) {
+        if (head == null || !head.gateway()) {
+            return;
+        }
+        Capabilities before = now.get();
+        boolean believedMore = before.has(Capability.IDEMPOTENT_ATTEMPTS);
+        if (believedMore && now.compareAndSet(before, ofGateway)) {
+            listener.contractBroken(new ContractBroken(operation, Breach.UNDECLARED_GATEWAY));
+        }
+    }
+}
