@@ -105,7 +105,7 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
             }
             return null;
         }
-        boolean inTime = off.abs().compareTo(options.maxClockSkew()) <= 0;
+        boolean inTime = !IssuerClock.isMore(off, options.maxClockSkew());
         return inTime && (head.issuerTime() == null || clock.isInLine(head.issuerTime()))
                 ? null
                 : Doubt.ECHO_OUT_OF_TIME;
