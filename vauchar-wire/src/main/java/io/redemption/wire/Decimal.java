@@ -33,7 +33,7 @@ record Decimal(boolean negative, String digits, int exponent) {
         String integer = text.substring(Math.min(start, dot), dot);
         String fraction = dot < end ? text.substring(dot + 1, end) : "";
         Integer exponent = e < 0 ? Integer.valueOf(0) : exponent(text.substring(e + 1));
-        String digits = integer + fraction;
+        String digits = fraction.isEmpty() ? integer : integer + fraction;
         if (digits.isEmpty() || !isDigits(digits) || exponent == null) {
             return null;
         }
@@ -81,6 +81,11 @@ record Decimal(boolean negative, String digits, int exponent) {
     }
 
     private static boolean isDigits(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

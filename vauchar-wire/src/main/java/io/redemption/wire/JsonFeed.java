@@ -33,7 +33,9 @@ final class JsonFeed implements AutoCloseable {
     private static final int MAX_LIST_NAME = 4096;
     private static final int MAX_LIST_NUMBER = 4096;
 
-    private static final JsonFactory BODY = factory(MAX_DEPTH, MAX_TEXT, MAX_NAME, MAX_NUMBER)
+    private static final JsonFactory BODY =
+            factory(MAX_DEPTH, MAX_TEXT, MAX_NAME, MAX_NUMBER).build();
+    private static final JsonFactory UNBUILT_BODY = factory(MAX_DEPTH, MAX_TEXT, MAX_NAME, MAX_NUMBER)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final JsonFactory LIST = factory(MAX_LIST_DEPTH, MAX_LIST_TEXT, MAX_LIST_NAME, MAX_LIST_NUMBER)
@@ -43,17 +45,18 @@ final class JsonFeed implements AutoCloseable {
     private final StrictUtf8 utf8 = new StrictUtf8();
     private final JsonParser parser;
     private final ByteArrayFeeder feeder;
-    private final int[] members = new int[MAX_LIST_DEPTH + 2];
+    private final int[] members;
     private final boolean list;
     private int depth;
     private boolean complete;
     private boolean closed;
 
-    private JsonFeed(TokenSink sink, boolean list) {
+    private JsonFeed(TokenSink sink, JsonFactory limits) {
         this.sink = sink;
-        this.list = list;
+        this.list = limits == LIST;
+        this.members = new int[(list ? MAX_LIST_DEPTH : MAX_DEPTH) + 2];
         try {
-            this.parser = (list ? LIST : BODY).createNonBlockingByteArrayParser();
+            this.parser = limits.createNonBlockingByteArrayParser();
         } catch (IOException e) {
             throw new IllegalStateException("the JSON parser could not be made", e);
         }
@@ -73,21 +76,21 @@ final class JsonFeed implements AutoCloseable {
 
     /** A feed for a list, whose items the sink holds to the limits of a body. */
     static JsonFeed ofList(ListTokens sink) {
-        return new JsonFeed(sink, true);
+        return new JsonFeed(sink, LIST);
     }
 
-    /** A feed for a body of any shape. */
+    /** A feed for a body of any shape, whose sink need not see to it that no name is there twice. */
     static JsonFeed ofBody(TokenSink sink) {
-        return new JsonFeed(sink, false);
+        return new JsonFeed(sink, UNBUILT_BODY);
     }
 
-    /** Reads a whole body into a value of at most {@code maxNodes} nodes. */
+    /** Reads a whole body into a value of at most {@code maxNodes} nodes. The builder finds names that are there twice. */
     static Json read(byte[] body, int maxBytes, int maxNodes) {
         if (body.length > maxBytes) {
             throw new UnreadableBodyException("body", "at most " + maxBytes + " bytes");
         }
         JsonBuilder builder = JsonBuilder.ofBody(maxNodes);
-        try (JsonFeed feed = new JsonFeed(builder, false)) {
+        try (JsonFeed feed = new JsonFeed(builder, BODY)) {
             feed.feed(body, 0, body.length);
             feed.end();
         }
