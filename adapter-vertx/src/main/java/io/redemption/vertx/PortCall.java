@@ -8,6 +8,7 @@ import io.redemption.RedemptionException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,17 @@ final class PortCall<T> {
         this.kind = kind;
     }
 
-    /** Sends; fails with a {@link RedemptionException} if that cannot even begin. One at a time. */
+    /** Sends; fails with a {@link RedemptionException} if it cannot even begin. One at a time. */
     CompletableFuture<SendResult> send(HttpRequestSpec spec) {
+        return send(spec, Function.identity());
+    }
+
+    /**
+     * Sends, and reads how it ended; fails with a {@link RedemptionException} if it cannot even begin. One at a time.
+     *
+     * @param reading may throw
+     */
+    <R> CompletableFuture<R> send(HttpRequestSpec spec, Function<SendResult, R> reading) {
         HttpExchange exchange = sender.prepare(spec, operation, kind, ++sends);
         // First named, then asked: whoever cancels meanwhile meets the one or is met by the other.
         current = exchange;
@@ -53,7 +63,7 @@ final class PortCall<T> {
         } catch (RedemptionException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return exchange.result().thenApply(result -> learned(result, spec.isWrite()));
+        return exchange.result().thenApply(result -> reading.apply(learned(result, spec.isWrite())));
     }
 
     /** Who answered is known before the answer is judged. A read has no time to be judged by; a write is judged first. */

@@ -162,7 +162,7 @@ public final class VertxRedemptionPort implements TimeLimitedPort, CataloguePort
                     CreateRequest.of(attempt, giftCardTransaction).encode(),
                     attempt.id().value(),
                     options.maxBodyBytes());
-            return call.send(post).thenApply(new RedeemAnswer(attempt, options, clock)::outcome);
+            return call.send(post, new RedeemAnswer(attempt, options, clock)::outcome);
         });
     }
 
