@@ -144,7 +144,7 @@ final class HttpExchange {
         try {
             opened.continueHandler(nothing -> onInterim());
             opened.earlyHintsHandler(hints -> onInterim());
-            spec.putHeaders(opened, credentials);
+            spec.putHeaders(opened, pool.userAgent(), credentials);
         } catch (RuntimeException e) {
             end(AbortReason.BROKEN, e);
             return;

@@ -114,7 +114,8 @@ final class HttpRequestSpec {
     }
 
     /** Puts the header fields into a request that has not begun; the Web Client would copy them twice. */
-    void putHeaders(HttpClientRequest request, Credentials credentials) {
+    void putHeaders(HttpClientRequest request, CharSequence userAgent, Credentials credentials) {
+        request.putHeader(HttpHeaders.USER_AGENT, userAgent);
         request.putHeader(HttpHeaders.AUTHORIZATION, credentials.authorization());
         request.putHeader(HttpHeaders.ACCEPT, JSON);
         if (body != null) {
