@@ -69,7 +69,8 @@ final class Times {
         BigDecimal nanos = seconds.setScale(9, RoundingMode.DOWN);
         long second = nanos.longValue();
         return Instant.ofEpochSecond(
-                second, nanos.subtract(BigDecimal.valueOf(second)).unscaledValue().longValueExact());
+                second,
+                nanos.subtract(BigDecimal.valueOf(second)).unscaledValue().longValueExact());
     }
 
     /** The time that the API documents, or {@code null} if it is another number. */
