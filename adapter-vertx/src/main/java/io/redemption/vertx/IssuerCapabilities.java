@@ -10,7 +10,7 @@ import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class IssuerCapabilities {
     private final RedemptionListener listener;
+    private final Capabilities asSetUp;
     private final Capabilities ofGateway;
-    private final AtomicReference<Capabilities> now;
+    private final AtomicBoolean gatewayMet = new AtomicBoolean();
 
     IssuerCapabilities(VertxRedemptionOptions options) {
         this.listener = options.listener().guarded();
+        this.asSetUp = capabilities(options, declared(options, options.issuer()));
         this.ofGateway = capabilities(options, declared(options, Issuer.REDEMPTION_GATEWAY));
-        this.now = new AtomicReference<>(
-                options.issuer() == Issuer.REDEMPTION_GATEWAY
-                        ? ofGateway
-                        : capabilities(options, declared(options, options.issuer())));
     }
 
     private static Capabilities capabilities(VertxRedemptionOptions options, Set<Capability> declared) {
@@ -52,17 +50,14 @@ final class IssuerCapabilities {
 
     /** What is declared at this moment. */
     Capabilities now() {
-        return now.get();
+        return gatewayMet.get() ? ofGateway : asSetUp;
     }
 
     /** Looks whether a gateway answered; an answer can only take away. */
     void learn(@Nullable AnswerHead head, Operation operation) {
-        if (head == null || !head.gateway()) {
-            return;
-        }
-        Capabilities before = now.get();
-        boolean believedMore = before.has(Capability.IDEMPOTENT_ATTEMPTS);
-        if (believedMore && now.compareAndSet(before, ofGateway)) {
+        boolean gateway = head != null && head.gateway();
+        boolean disproves = gateway && asSetUp.has(Capability.IDEMPOTENT_ATTEMPTS);
+        if (disproves && gatewayMet.compareAndSet(false, true)) {
             listener.contractBroken(new ContractBroken(operation, Breach.UNDECLARED_GATEWAY));
         }
     }
