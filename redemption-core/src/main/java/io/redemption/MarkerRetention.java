@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,11 @@ final class MarkerRetention {
     private final Map<RedeemableKind, Long> keptAtNanos = new ConcurrentHashMap<>();
     private final Set<RedeemableKind> altered = EnumSet.noneOf(RedeemableKind.class);
     private final Set<RedeemableKind> beingRead = EnumSet.noneOf(RedeemableKind.class);
-    private final boolean declared;
+    private final Supplier<Capabilities> capabilities;
     private final TimeSource time;
 
-    MarkerRetention(Capabilities capabilities, TimeSource time) {
-        this.declared = capabilities.has(Capability.KEEPS_TRANSACTION_IDS);
+    MarkerRetention(Supplier<Capabilities> capabilities, TimeSource time) {
+        this.capabilities = capabilities;
         this.time = time;
     }
 
@@ -48,7 +49,11 @@ final class MarkerRetention {
 
     /** Whether a marker that is not listed was certainly not redeemed. */
     synchronized boolean isProven(RedeemableKind kind) {
-        return !altered.contains(kind) && (declared || isKnown(kind));
+        return !altered.contains(kind) && (isDeclared() || isKnown(kind));
+    }
+
+    private boolean isDeclared() {
+        return capabilities.get().has(Capability.KEEPS_TRANSACTION_IDS);
     }
 
     private boolean isKnown(RedeemableKind kind) {
@@ -58,7 +63,7 @@ final class MarkerRetention {
 
     /** Whether somebody should read back what was just acknowledged; true for one caller at a time. */
     synchronized boolean beginReadBack(RedeemableKind kind) {
-        return !declared && !altered.contains(kind) && !isKnown(kind) && beingRead.add(kind);
+        return !isDeclared() && !altered.contains(kind) && !isKnown(kind) && beingRead.add(kind);
     }
 
     synchronized void endReadBack(RedeemableKind kind) {

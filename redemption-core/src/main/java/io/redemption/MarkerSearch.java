@@ -18,13 +18,11 @@ final class MarkerSearch {
     private final RedemptionsContext wiring;
     private final GuardedJournal journal;
     private final DoubtClock clock;
-    private final boolean listsIdsAsSent;
 
     MarkerSearch(RedemptionsContext wiring, DoubtClock clock) {
         this.wiring = wiring;
         this.journal = wiring.guardedJournal();
         this.clock = clock;
-        this.listsIdsAsSent = wiring.port().capabilities().has(Capability.KEEPS_TRANSACTION_IDS);
     }
 
     /** Makes one read of the history. */
@@ -39,6 +37,7 @@ final class MarkerSearch {
     CompletionStage<Optional<MarkerMatches>> search(Ticket ticket, PageReader reader) {
         MarkerMatches matches =
                 new MarkerMatches(ticket, wiring.maxExecutionDelay().plus(wiring.maxReadLag()));
+        boolean listsIdsAsSent = wiring.port().capabilities().has(Capability.KEEPS_TRANSACTION_IDS);
         HistoryQuery query = listsIdsAsSent && ticket.marker() != null
                 ? HistoryQuery.ofTransaction(ticket.marker())
                 : HistoryQuery.resolving(ticket);

@@ -47,7 +47,6 @@ final class RedeemOperation {
     private final Doubts doubts;
     private final KnownAttempts known;
     private final Resolver resolver;
-    private final boolean issuerHonoursAttempts;
     private final boolean rewritesUserIds;
     private final boolean forgetsAtRestart;
     private final Map<Object, AttemptInFlight> flights = new ConcurrentHashMap<>();
@@ -60,7 +59,6 @@ final class RedeemOperation {
         this.doubts = doubts;
         this.known = new KnownAttempts(wiring, doubts, this::inFlight);
         this.resolver = resolver;
-        this.issuerHonoursAttempts = wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
         this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
         this.forgetsAtRestart = !wiring.journal().survivesRestart();
     }
@@ -168,7 +166,7 @@ final class RedeemOperation {
         RedemptionAttempt attempt = flight.attempt();
         Consumer<AttemptInFlight> objection = flight.objection();
         boolean mayHaveBeenSent = forgetsAtRestart
-                && !issuerHonoursAttempts
+                && !issuerHonoursAttempts()
                 && !flight.isVouched()
                 && !fresh.isProvenAbsent()
                 && !wiring.origin().equals(attempt.preparedBy());
@@ -185,7 +183,7 @@ final class RedeemOperation {
         } else if (flight.isDeserted()) {
             abandon(flight);
         } else if (wiring.looksFirst()
-                && !issuerHonoursAttempts
+                && !issuerHonoursAttempts()
                 && attempt.marker() != null
                 && !fresh.isProvenAbsent()) {
             lookFirst(flight);
@@ -231,11 +229,16 @@ final class RedeemOperation {
         next.run();
     }
 
+    /** Asked each time: an answer may have disproved it. */
+    private boolean issuerHonoursAttempts() {
+        return wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
+    }
+
     private void stillOpen(AttemptInFlight flight, AttemptState.Open open) {
         Unknown before = known.unknown(flight.attempt(), open);
         flight.openedAs(open.opening());
         flight.continues(before);
-        if (issuerHonoursAttempts && flight.objection() == null && !flight.isDeserted()) {
+        if (issuerHonoursAttempts() && flight.objection() == null && !flight.isDeserted()) {
             send(flight);
         } else {
             end(flight, before);

@@ -65,7 +65,7 @@ public final class Redemptions implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Redemptions(RedemptionsContext wiring) {
-        MarkerRetention markers = new MarkerRetention(wiring.port().capabilities(), wiring.time());
+        MarkerRetention markers = new MarkerRetention(wiring.port()::capabilities, wiring.time());
         Doubts doubts = new Doubts(wiring, new DoubtClock(wiring.time(), wiring.portTimeout()));
         this.wiring = wiring;
         this.reading = new ReadOperation(wiring);

@@ -68,13 +68,11 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     private final RedemptionPort delegate;
     private final ResilienceOptions options;
     private final CallEnvironment means;
-    private final boolean idempotent;
 
     private ResilientRedemptionPort(RedemptionPort delegate, ResilienceOptions options) {
         this.delegate = delegate;
         this.options = options;
         this.means = CallEnvironment.of(options, delegate instanceof DeadlineAwarePort);
-        this.idempotent = delegate.capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
     }
 
     /**
@@ -98,7 +96,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
                         means,
                         Operation.REDEEM,
                         attempt.redeemable().kind(),
-                        new WriteOperations.Redeeming(attempt, idempotent),
+                        new WriteOperations.Redeeming(attempt, this::honoursAttempts),
                         timeLeft -> port(timeLeft).redeem(attempt))
                 .start();
     }
@@ -115,7 +113,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
                         means,
                         Operation.REDEEM_ALL,
                         null,
-                        new WriteOperations.RedeemingAll(basket, idempotent),
+                        new WriteOperations.RedeemingAll(basket, this::honoursAttempts),
                         timeLeft -> port(timeLeft).redeemAll(basket))
                 .start();
     }
@@ -158,6 +156,10 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
         }
         return read(
                 Operation.HISTORY, redeemable.kind(), timeLeft -> port(timeLeft).history(redeemable, query));
+    }
+
+    private boolean honoursAttempts() {
+        return delegate.capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
     }
 
     @Override

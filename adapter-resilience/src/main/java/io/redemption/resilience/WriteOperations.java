@@ -12,6 +12,7 @@ import io.redemption.model.Ticket;
 import io.redemption.model.Unknown;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The three writes. */
 final class WriteOperations {
@@ -20,17 +21,19 @@ final class WriteOperations {
     /**
      * Redeem one.
      *
-     * @param idempotent whether the issuer honours attempt ids: the same attempt again gets the same answer
+     * @param idempotent whether the issuer honours attempt ids: the same attempt again gets the same answer; asked after each
+     *     send, because its answer may have disproved it
      */
-    record Redeeming(RedemptionAttempt attempt, boolean idempotent) implements WriteOperation<RedemptionOutcome> {
+    record Redeeming(RedemptionAttempt attempt, BooleanSupplier idempotent)
+            implements WriteOperation<RedemptionOutcome> {
         @Override
         public boolean mayRepeatInDoubt() {
-            return idempotent;
+            return idempotent.getAsBoolean();
         }
 
         @Override
         public boolean refusalIsFinal() {
-            return idempotent;
+            return idempotent.getAsBoolean();
         }
 
         @Override
@@ -53,17 +56,18 @@ final class WriteOperations {
     /**
      * Redeem several.
      *
-     * @param idempotent whether the issuer honours attempt ids
+     * @param idempotent whether the issuer honours attempt ids; asked after each send
      */
-    record RedeemingAll(List<RedemptionAttempt> attempts, boolean idempotent) implements WriteOperation<BasketOutcome> {
+    record RedeemingAll(List<RedemptionAttempt> attempts, BooleanSupplier idempotent)
+            implements WriteOperation<BasketOutcome> {
         @Override
         public boolean mayRepeatInDoubt() {
-            return idempotent;
+            return idempotent.getAsBoolean();
         }
 
         @Override
         public boolean refusalIsFinal() {
-            return idempotent;
+            return idempotent.getAsBoolean();
         }
 
         @Override

@@ -82,6 +82,27 @@ class RepeatingWritesTest {
     }
 
     @Test
+    void redeem_inDoubtByAnAnswerThatTakesIdempotenceBack_isNotSentAgain() {
+        ours.answering().then(() -> {
+            ours.losesCapabilities();
+            return inDoubt(Doubt.UNEXPECTED_STATUS);
+        });
+
+        assertThat(ticket(redeem(ours)).doubt()).isEqualTo(Doubt.UNEXPECTED_STATUS);
+        assertThat(ours.sends()).isEqualTo(1);
+    }
+
+    @Test
+    void redeem_inDoubtThenRefusedByAnAnswerThatTakesIdempotenceBack_staysInDoubt() {
+        ours.answering(inDoubt(Doubt.NO_ANSWER)).then(() -> {
+            ours.losesCapabilities();
+            return done(REFUSED);
+        });
+
+        assertThat(ticket(redeem(ours)).sends()).isEqualTo(2);
+    }
+
+    @Test
     void redeem_notReachableThenRedeemed_isRedeemed() {
         vauchar.answering(failed(FailureCode.NOT_REACHABLE), redeemed());
 

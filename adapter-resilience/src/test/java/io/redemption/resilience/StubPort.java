@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A port that answers as it was told, in the order of the telling, and counts its sends. The last answer stays. */
 class StubPort implements RedemptionPort, RedeemablePort, CataloguePort {
-    private final Capabilities capabilities;
+    private volatile Capabilities capabilities;
     private final Deque<Supplier<? extends @Nullable CompletionStage<?>>> answers = new ArrayDeque<>();
     private final AtomicInteger sends = new AtomicInteger();
 
@@ -56,6 +56,11 @@ class StubPort implements RedemptionPort, RedeemablePort, CataloguePort {
     synchronized StubPort then(Supplier<? extends @Nullable CompletionStage<?>> answer) {
         answers.add(answer);
         return this;
+    }
+
+    /** Declares nothing any more, as an issuer whose answer was a gateway's. */
+    void losesCapabilities() {
+        capabilities = new Capabilities(Set.of(), 2);
     }
 
     int sends() {

@@ -54,7 +54,7 @@ final class HistoryReader {
 
     CompletableFuture<Optional<RedemptionHistory>> list(PortCall<?> call, RedeemableId id, HistoryQuery query) {
         Read<RedemptionHistory> read = listing(id, query);
-        return call.send(read.get()).thenApply(read::of);
+        return call.send(read.get(), read::of);
     }
 
     /** A list that is to be read. */
@@ -102,10 +102,13 @@ final class HistoryReader {
             return findInList(call, id, redemption, freshness);
         }
         Read<Redemption> read = one(id, redemption);
-        return call.send(read.get().deciding(freshness))
-                .thenCompose(result -> !offered && provesNothing(result)
-                        ? findInList(call, id, redemption, freshness)
-                        : CompletableFuture.completedFuture(read.of(result)));
+        HttpRequestSpec get = read.get().deciding(freshness);
+        return offered
+                ? call.send(get, read::of)
+                : call.send(get)
+                        .thenCompose(result -> provesNothing(result)
+                                ? findInList(call, id, redemption, freshness)
+                                : CompletableFuture.completedFuture(read.of(result)));
     }
 
     /** Whether the API has a path for one redemption of a kind. */
@@ -141,8 +144,9 @@ final class HistoryReader {
     private CompletableFuture<Optional<Redemption>> findInList(
             PortCall<?> call, RedeemableId id, RedemptionId redemption, Freshness freshness) {
         Read<RedemptionHistory> read = listing(id, new HistoryQuery(null, null, null, freshness));
-        return call.send(read.get().deciding(freshness))
-                .thenApply(result -> read.of(result).flatMap(history -> inList(history, redemption)));
+        return call.send(
+                read.get().deciding(freshness),
+                result -> read.of(result).flatMap(history -> inList(history, redemption)));
     }
 
     private static Optional<Redemption> inList(RedemptionHistory history, RedemptionId redemption) {

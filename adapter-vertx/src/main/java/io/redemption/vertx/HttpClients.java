@@ -5,6 +5,7 @@ import io.redemption.port.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
@@ -62,7 +63,12 @@ final class HttpClients {
         all.add(client);
         ProxyServer proxy = options.proxyInUse();
         String peer = options.origin().authority() + (proxy == null ? "" : " through the " + proxy);
-        return new HttpPool(WebClient.wrap(client, TransportSettings.ofWebClient(options)), tracker, addresses, peer);
+        return new HttpPool(
+                WebClient.wrap(client, TransportSettings.ofWebClient(options)),
+                tracker,
+                addresses,
+                peer,
+                HttpHeaders.createOptimized(UserAgent.of(options.applicationName())));
     }
 
     /** The pool for a request. */

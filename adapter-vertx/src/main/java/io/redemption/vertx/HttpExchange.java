@@ -9,7 +9,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,7 @@ final class HttpExchange {
     private final HttpPool pool;
     private final PoolTracker.PoolSlot slot;
     private final IncomingResponse response;
+    private final Predicate<Credentials> renewed;
     private final Runnable onHanded;
     private final CompletableFuture<SendResult> result = new CompletableFuture<>();
 
@@ -40,24 +41,32 @@ final class HttpExchange {
      *
      * @param pool whose connections it takes
      * @param response takes what comes back
+     * @param renewed whether there are other credentials by now than those of the request; must not throw
      * @param onHanded is told when the request is handed to the transport; must not throw
      */
-    HttpExchange(TimeSource time, HttpRequestSpec spec, HttpPool pool, IncomingResponse response, Runnable onHanded) {
+    HttpExchange(
+            TimeSource time,
+            HttpRequestSpec spec,
+            HttpPool pool,
+            IncomingResponse response,
+            Predicate<Credentials> renewed,
+            Runnable onHanded) {
         this.time = time;
         this.spec = spec;
         this.pool = pool;
         this.slot = pool.tracker().slot();
         this.response = response;
+        this.renewed = renewed;
         this.onHanded = onHanded;
     }
 
     /**
      * Begins, unless it was cancelled before.
      *
-     * @param renewed whether there are other credentials by now than those of the request; must not throw
+     * @param credentials are sent
      * @return whether the pool still takes requests
      */
-    boolean start(HttpRequest<Buffer> request, Duration within, BooleanSupplier renewed) {
+    boolean start(HttpRequest<Buffer> request, Credentials credentials, Duration within) {
         if (!slot.take()) {
             return false;
         }
@@ -66,15 +75,15 @@ final class HttpExchange {
             timer.cancel();
             return true;
         }
-        send(request, renewed, 1);
+        send(request, credentials, 1);
         return true;
     }
 
-    private void send(HttpRequest<Buffer> request, BooleanSupplier renewed, int number) {
+    private void send(HttpRequest<Buffer> request, Credentials credentials, int number) {
         Future<?> sending;
         try {
-            sending = request.as(new ResponseReader(() -> onHead(renewed), this::onChunk))
-                    .sendStream(new RequestWriter(this::onStream));
+            sending = request.as(new ResponseReader(() -> onHead(credentials), this::onChunk))
+                    .sendStream(new RequestWriter(opened -> onStream(opened, credentials)));
         } catch (RuntimeException e) {
             end(AbortReason.NOT_CONNECTED, e);
             return;
@@ -83,7 +92,7 @@ final class HttpExchange {
         // well.
         sending.onComplete(answer -> end(null, null), thrown -> {
             if (mayTryAnotherAddress(thrown, number)) {
-                send(request, renewed, number + 1);
+                send(request, credentials, number + 1);
             } else {
                 onFailure(thrown);
             }
@@ -122,7 +131,7 @@ final class HttpExchange {
         end(connected ? AbortReason.BROKEN : AbortReason.ofNoConnection(thrown), thrown);
     }
 
-    private void onStream(HttpClientRequest opened) {
+    private void onStream(HttpClientRequest opened, Credentials credentials) {
         opened.exceptionHandler(thrown -> end(AbortReason.BROKEN, thrown));
         synchronized (this) {
             stream = opened;
@@ -132,8 +141,14 @@ final class HttpExchange {
             return;
         }
         slot.use();
-        opened.continueHandler(nothing -> onInterim());
-        opened.earlyHintsHandler(hints -> onInterim());
+        try {
+            opened.continueHandler(nothing -> onInterim());
+            opened.earlyHintsHandler(hints -> onInterim());
+            spec.putHeaders(opened, pool.userAgent(), credentials);
+        } catch (RuntimeException e) {
+            end(AbortReason.BROKEN, e);
+            return;
+        }
         if (!advance(SendPhase.HEAD_HANDED_TO_TRANSPORT)) {
             opened.reset();
             return;
@@ -157,7 +172,7 @@ final class HttpExchange {
     }
 
     /** Takes the head of the response; answers whether its body is wanted. */
-    private boolean onHead(BooleanSupplier renewed) {
+    private boolean onHead(Credentials credentials) {
         HttpClientRequest open;
         synchronized (this) {
             open = stream;
@@ -172,7 +187,7 @@ final class HttpExchange {
             end(AbortReason.STRAY, null);
             return false;
         }
-        ResponseHead seen = ResponseHead.of(incoming, time.now(), renewed);
+        ResponseHead seen = ResponseHead.of(incoming, time.now(), () -> renewed.test(credentials));
         synchronized (this) {
             if (ended) {
                 return false;

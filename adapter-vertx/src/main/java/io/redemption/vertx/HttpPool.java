@@ -9,5 +9,6 @@ import io.vertx.ext.web.client.WebClient;
  * @param tracker who is in it
  * @param addresses which address of the issuer's name is connected to
  * @param peer host and port of the issuer, and of the proxy if there is one, for messages
+ * @param userAgent as whom its requests are sent
  */
-record HttpPool(WebClient client, PoolTracker tracker, AddressOrder addresses, String peer) {}
+record HttpPool(WebClient client, PoolTracker tracker, AddressOrder addresses, String peer, CharSequence userAgent) {}

@@ -1,6 +1,8 @@
 package io.redemption.vertx;
 
 import io.redemption.model.Freshness;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class HttpRequestSpec {
     /** For an answer that is read as it comes, in constant memory; the deadline alone bounds it. */
     static final long NO_LIMIT = Long.MAX_VALUE;
+
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
+    private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
 
     private final HttpMethod method;
     private final String pathAndQuery;
@@ -68,6 +74,9 @@ final class HttpRequestSpec {
 
     /** The same; if the answer may be an old one, it tells any cache on the way. */
     HttpRequestSpec with(Freshness freshness) {
+        if (cachedOk == (freshness == Freshness.CACHED_OK)) {
+            return this;
+        }
         return new HttpRequestSpec(
                 method,
                 pathAndQuery,
@@ -84,8 +93,7 @@ final class HttpRequestSpec {
      * fresh connection, where no answer to an earlier request can be taken for its own.
      */
     HttpRequestSpec deciding(Freshness freshness) {
-        HttpRequestSpec asked = with(freshness);
-        return freshness == Freshness.FROM_ISSUER ? asked.onFreshConnection() : asked;
+        return freshness == Freshness.FROM_ISSUER ? with(freshness).onFreshConnection() : with(freshness);
     }
 
     /** The same over a connection that carried no earlier request, and is closed after the answer. */
@@ -105,9 +113,21 @@ final class HttpRequestSpec {
         return body;
     }
 
-    @Nullable
-    String idempotencyKey() {
-        return idempotencyKey;
+    /** Puts the header fields into a request that has not begun; the Web Client would copy them twice. */
+    void putHeaders(HttpClientRequest request, CharSequence userAgent, Credentials credentials) {
+        request.putHeader(HttpHeaders.USER_AGENT, userAgent);
+        request.putHeader(HttpHeaders.AUTHORIZATION, credentials.authorization());
+        request.putHeader(HttpHeaders.ACCEPT, JSON);
+        if (body != null) {
+            request.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+        }
+        if (!isWrite() && !cachedOk) {
+            // A gateway on the way may keep answers; one to whom it matters does not want an old one.
+            request.putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+        }
+        if (idempotencyKey != null) {
+            request.putHeader(IDEMPOTENCY_KEY, idempotencyKey);
+        }
     }
 
     /**
@@ -121,11 +141,6 @@ final class HttpRequestSpec {
         return success
                 ? new BodyCollector(maxBytes, maxBytes == NO_LIMIT ? null : budget, reader)
                 : new BodyCollector(Math.min(maxBytes, maxErrorBytes), budget, null);
-    }
-
-    /** Whether the answer may be one that a cache on the way has kept. */
-    boolean cachedOk() {
-        return cachedOk;
     }
 
     /** Whether the connection must not have carried an earlier request. */

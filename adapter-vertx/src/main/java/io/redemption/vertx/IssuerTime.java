@@ -78,7 +78,7 @@ final class IssuerTime {
     synchronized boolean isInLine(Instant issuerTime) {
         Duration offset = offset(issuerTime);
         long near = offsets.stream()
-                .filter(seen -> seen.minus(offset).abs().compareTo(tolerance) <= 0)
+                .filter(seen -> !isMore(seen.minus(offset), tolerance))
                 .count();
         return near * SHARE >= offsets.size();
     }
@@ -86,13 +86,18 @@ final class IssuerTime {
     /** Warns of a difference of the issuer's clock to ours, if it is more than it may be and news. */
     void differs(Duration difference) {
         synchronized (this) {
-            boolean news = told == null || told.minus(difference).abs().compareTo(CHANGE) > 0;
-            if (!news || difference.abs().compareTo(maxSkew) <= 0) {
+            if (!isMore(difference, maxSkew) || (told != null && !isMore(told.minus(difference), CHANGE))) {
                 return;
             }
             told = difference;
         }
         listener.clocksDiffer(new ClocksDiffer(Duration.ofSeconds(difference.toSeconds())));
+    }
+
+    /** Whether a time, or its opposite if it is negative, is more than a limit. */
+    static boolean isMore(Duration time, Duration limit) {
+        // Duration.abs() computes the opposite with big decimals, and each answer comes past here.
+        return time.compareTo(limit) > 0 || time.plus(limit).isNegative();
     }
 
     /** By a clock of ours that goes on evenly, whoever sets the time of day. */

@@ -8,6 +8,7 @@ import io.redemption.model.RedemptionException;
 import io.redemption.port.AbandonableStage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PortCall<T> {
     private final Sender sender;
     private final IssuerTime clock;
+    private final IssuerCapabilities capabilities;
     private final Operation operation;
     private final @Nullable RedeemableKind kind;
     private final AbandonableStage<T> stage = new AbandonableStage<>(this::cancel);
@@ -26,15 +28,30 @@ final class PortCall<T> {
     private volatile @Nullable HttpExchange current;
     private int sends;
 
-    PortCall(Sender sender, IssuerTime clock, Operation operation, @Nullable RedeemableKind kind) {
+    PortCall(
+            Sender sender,
+            IssuerTime clock,
+            IssuerCapabilities capabilities,
+            Operation operation,
+            @Nullable RedeemableKind kind) {
         this.sender = sender;
         this.clock = clock;
+        this.capabilities = capabilities;
         this.operation = operation;
         this.kind = kind;
     }
 
-    /** Sends; fails with a {@link RedemptionException} if that cannot even begin. One at a time. */
+    /** Sends; fails with a {@link RedemptionException} if it cannot even begin. One at a time. */
     CompletableFuture<SendResult> send(HttpRequestSpec spec) {
+        return send(spec, Function.identity());
+    }
+
+    /**
+     * Sends, and reads how it ended; fails with a {@link RedemptionException} if it cannot even begin. One at a time.
+     *
+     * @param reading may throw
+     */
+    <R> CompletableFuture<R> send(HttpRequestSpec spec, Function<SendResult, R> reading) {
         HttpExchange exchange = sender.prepare(spec, operation, kind, ++sends);
         // First named, then asked: whoever cancels meanwhile meets the one or is met by the other.
         current = exchange;
@@ -46,12 +63,15 @@ final class PortCall<T> {
         } catch (RedemptionException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return spec.isWrite() ? exchange.result() : exchange.result().thenApply(this::learned);
+        return exchange.result().thenApply(result -> reading.apply(learned(result, spec.isWrite())));
     }
 
-    /** A read has no time to be judged by; a write is judged first. */
-    private SendResult learned(SendResult result) {
-        clock.learn(result.head());
+    /** Who answered is known before the answer is judged. A read has no time to be judged by; a write is judged first. */
+    private SendResult learned(SendResult result, boolean write) {
+        capabilities.learn(result.head(), operation);
+        if (!write) {
+            clock.learn(result.head());
+        }
         return result;
     }
 

@@ -20,7 +20,6 @@ import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.RedemptionReader;
 import io.redemption.wire.StatusTable;
 import io.redemption.wire.StatusVerdict;
-import io.redemption.wire.ToldFailure;
 import io.redemption.wire.UnreadableBodyException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,17 +70,18 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
         if (!result.isComplete()) {
             return unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY);
         }
-        if (ToldFailure.in(result.body())) {
-            return unknown(result, Doubt.CONTRADICTORY_ANSWER, Likelihood.POSSIBLE);
-        }
         Instant now = options.time().now();
         Instant issuerNow = head.issuerTime() == null ? now : head.issuerTime();
+        RedemptionReader reader = new RedemptionReader(attempt.redeemable(), issuerNow, options.maxScale());
         Redemption redemption;
         try {
-            redemption = new RedemptionReader(attempt.redeemable(), issuerNow, options.maxScale()).one(result.body());
+            redemption = reader.oneUnlessFailed(result.body());
         } catch (UnreadableBodyException e) {
             result.dropConnection();
             return unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.LIKELY);
+        }
+        if (redemption == null) {
+            return unknown(result, Doubt.CONTRADICTORY_ANSWER, Likelihood.POSSIBLE);
         }
         Doubt mismatch = mismatch(redemption, head, now, issuerNow);
         if (mismatch != null) {
@@ -105,7 +105,7 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
             }
             return null;
         }
-        boolean inTime = off.abs().compareTo(options.maxClockSkew()) <= 0;
+        boolean inTime = !IssuerTime.isMore(off, options.maxClockSkew());
         return inTime && (head.issuerTime() == null || clock.isInLine(head.issuerTime()))
                 ? null
                 : Doubt.ECHO_OUT_OF_TIME;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param notExecuted whether it says that the request was not carried out, which only our own server does
  * @param inProgress whether it says that the same attempt is being carried out just now, which only our own server may say
  * @param replayed whether it says that it repeats an earlier answer, which only our own server does
+ * @param gateway whether it says that the issuer is elsewhere, as our own server does in front of one
  */
 record ResponseHead(
         int status,
@@ -26,7 +27,8 @@ record ResponseHead(
         boolean kept,
         boolean notExecuted,
         boolean inProgress,
-        boolean replayed) {
+        boolean replayed,
+        boolean gateway) {
     private static final int FIRST_FINAL = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -54,7 +56,8 @@ record ResponseHead(
                 kept,
                 "no".equalsIgnoreCase(headers.get("Redemption-Executed")),
                 "in-progress".equalsIgnoreCase(idempotency),
-                "replayed".equalsIgnoreCase(idempotency));
+                "replayed".equalsIgnoreCase(idempotency),
+                headers.contains("Redemption-Gateway"));
     }
 
     /** Whether its body is what was asked for, if anything is: such a body is handed to whoever reads it as it comes. */

@@ -8,23 +8,22 @@ import io.redemption.model.Operation;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionException;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Sends: to one origin, with the credentials of the moment, within the deadline. Thread-safe. */
 final class Sender {
-    private static final CharSequence JSON = "application/json";
-
     /** Leaves the place in the pool's queue a little later than the send itself ends, so that the deadline is what is told. */
-    private static final Duration AFTER_DEADLINE = Duration.ofMillis(50);
+    private static final long AFTER_DEADLINE_MILLIS = 50;
 
     private final VertxRedemptionOptions options;
     private final HttpClients clients;
     private final TimeLimit limit;
     private final RedemptionListener listener;
+    private final Predicate<Credentials> renewed = this::haveChangedSince;
 
     Sender(VertxRedemptionOptions options, HttpClients clients, TimeLimit limit) {
         this.options = options;
@@ -45,6 +44,7 @@ final class Sender {
                 spec,
                 clients.of(spec),
                 new IncomingResponse(spec, options.maxBodyBytes(), clients.budget()),
+                renewed,
                 () -> listener.sent(new RedemptionListener.Sent(operation, kind, number)));
     }
 
@@ -64,8 +64,7 @@ final class Sender {
                     FailureCode.DEADLINE_EXCEEDED, "the time for the call has passed; nothing was sent");
         }
         Credentials sent = credentials();
-        HttpRequest<Buffer> request = request(pool.client(), spec, sent, timeLeft);
-        if (!exchange.start(request, timeLeft, () -> haveChangedSince(sent))) {
+        if (!exchange.start(request(pool.client(), spec, timeLeft), sent, timeLeft)) {
             throw closed();
         }
     }
@@ -74,25 +73,9 @@ final class Sender {
         return new RedemptionException(FailureCode.CLOSED, "the port is closed; nothing was sent");
     }
 
-    private HttpRequest<Buffer> request(
-            WebClient client, HttpRequestSpec spec, Credentials credentials, Duration timeLeft) {
-        HttpRequest<Buffer> request = client.request(
-                        spec.method(), options.origin().target(spec.pathAndQuery()))
-                .connectTimeout(timeLeft.plus(AFTER_DEADLINE).toMillis())
-                .putHeader(HttpHeaders.AUTHORIZATION, credentials.authorization())
-                .putHeader(HttpHeaders.ACCEPT, JSON);
-        if (spec.body() != null) {
-            request.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-        }
-        if (!spec.isWrite() && !spec.cachedOk()) {
-            // A gateway on the way may keep answers; one to whom it matters does not want an old one.
-            request.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        }
-        String key = spec.idempotencyKey();
-        if (key != null) {
-            request.putHeader("Idempotency-Key", key);
-        }
-        return request;
+    private HttpRequest<Buffer> request(WebClient client, HttpRequestSpec spec, Duration timeLeft) {
+        return client.request(spec.method(), options.origin().target(spec.pathAndQuery()))
+                .connectTimeout(timeLeft.toMillis() + AFTER_DEADLINE_MILLIS);
     }
 
     private Credentials credentials() {

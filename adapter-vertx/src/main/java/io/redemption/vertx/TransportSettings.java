@@ -74,13 +74,13 @@ final class TransportSettings {
         }
     }
 
-    /** What the Web Client itself is told: where to, as whom, and that nothing leads elsewhere. */
+    /** What the Web Client itself is told: where to, and that nothing leads elsewhere. */
     static WebClientOptions ofWebClient(VertxRedemptionOptions options) {
         Origin origin = options.origin();
         WebClientOptions web = new WebClientOptions();
         web.setFollowRedirects(false)
-                .setUserAgentEnabled(true)
-                .setUserAgent(UserAgent.of(options.applicationName()))
+                // The header fields are put in by HttpRequestSpec, this one too.
+                .setUserAgentEnabled(false)
                 .setDefaultHost(origin.uriHost())
                 .setDefaultPort(origin.port())
                 .setSsl(origin.tls());

@@ -73,7 +73,8 @@ public final class VertxRedemptionOptions {
         VAUCHAR,
         /**
          * This library's own server, not in its strict mode: it honours attempt ids, explains refusals, keeps transaction
-         * ids and says when it did not carry something out.
+         * ids and says when it did not carry something out. Once an answer says that it is a gateway's, the port goes on
+         * as for {@link #REDEMPTION_GATEWAY}.
          */
         REDEMPTION_SERVER,
         /**

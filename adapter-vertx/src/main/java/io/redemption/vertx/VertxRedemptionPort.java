@@ -3,7 +3,6 @@ package io.redemption.vertx;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.Capabilities;
-import io.redemption.model.Capability;
 import io.redemption.model.CataloguePage;
 import io.redemption.model.CatalogueQuery;
 import io.redemption.model.Code;
@@ -28,16 +27,13 @@ import io.redemption.model.ValidationResult;
 import io.redemption.port.CataloguePort;
 import io.redemption.port.DeadlineAwarePort;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
-import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.CreateRedemptionBody;
 import io.redemption.wire.VaucharRoute;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +63,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     private final RedeemableLookup redeemables;
     private final CatalogueReader catalogues;
     private final Shutdown shutdown;
-    private final Capabilities capabilities;
+    private final IssuerCapabilities capabilities;
 
     private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, Shutdown shutdown) {
         this.options = options;
@@ -77,7 +73,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         this.redeemables = new RedeemableLookup(options);
         this.catalogues = new CatalogueReader(options, redeemables);
         this.shutdown = shutdown;
-        this.capabilities = new Capabilities(declared(options), options.maxScale(), options.rewritesUserIds());
+        this.capabilities = new IssuerCapabilities(options);
     }
 
     private VertxRedemptionPort(VertxRedemptionPort whole, Sender limited) {
@@ -142,24 +138,6 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         return Context.isOnEventLoopThread();
     }
 
-    private static Set<Capability> declared(VertxRedemptionOptions options) {
-        EnumSet<Capability> declared = EnumSet.noneOf(Capability.class);
-        boolean ours = options.issuer() != Issuer.VAUCHAR;
-        boolean isIssuer = options.issuer() == Issuer.REDEMPTION_SERVER;
-        declare(declared, Capability.EXPLAINED_REFUSALS, ours);
-        declare(declared, Capability.IDEMPOTENT_ATTEMPTS, isIssuer);
-        // What is not sent is not kept, and whoever believed so would take a redeemed gift card for an absent one.
-        boolean sendsAll = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
-        declare(declared, Capability.KEEPS_TRANSACTION_IDS, isIssuer && sendsAll);
-        return declared;
-    }
-
-    private static void declare(Set<Capability> declared, Capability capability, boolean has) {
-        if (has) {
-            declared.add(capability);
-        }
-    }
-
     /**
      * {@inheritDoc}
      *
@@ -185,7 +163,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
                     CreateRedemptionBody.of(attempt, giftCardTransaction).encode(),
                     attempt.id().value(),
                     options.maxBodyBytes());
-            return call.send(post).thenApply(new RedeemAnswer(attempt, options, clock)::outcome);
+            return call.send(post, new RedeemAnswer(attempt, options, clock)::outcome);
         });
     }
 
@@ -342,11 +320,14 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     /**
      * {@inheritDoc}
      *
-     * <p>Nothing is declared for Vauchar, which documents nothing of the kind. Values have two decimals.
+     * <p>Nothing is declared for Vauchar, which documents nothing of the kind. Values have two decimals. What is declared for
+     * {@link VertxRedemptionOptions.Issuer#REDEMPTION_SERVER} becomes that of
+     * {@link VertxRedemptionOptions.Issuer#REDEMPTION_GATEWAY} with the first answer that has the header field
+     * {@code Redemption-Gateway}, which is told to the listener once.
      */
     @Override
     public Capabilities capabilities() {
-        return capabilities;
+        return capabilities.now();
     }
 
     /**
@@ -380,7 +361,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     }
 
     private <T> PortCall<T> call(Operation operation, @Nullable RedeemableKind kind) {
-        return new PortCall<>(sender, clock, operation, kind);
+        return new PortCall<>(sender, clock, capabilities, operation, kind);
     }
 
     /** {@return the settings, without secrets} */

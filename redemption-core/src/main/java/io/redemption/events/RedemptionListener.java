@@ -52,7 +52,8 @@ public interface RedemptionListener {
     default void resolved(Resolved event) {}
 
     /**
-     * An adapter broke the contract of its port, and the backstop caught it.
+     * An adapter broke the contract of its port, and the backstop caught it; or the adapter itself sees that the issuer
+     * is not what it was set up for.
      *
      * @param event what it did
      */
@@ -285,7 +286,9 @@ public interface RedemptionListener {
         /** It confirmed something else than was asked for. */
         WRONG_ECHO,
         /** Its stage did not complete in time. */
-        NEVER_ENDED
+        NEVER_ENDED,
+        /** It was set up for an issuer, and a gateway answers: what only the issuer itself can promise is not relied on. */
+        UNDECLARED_GATEWAY
     }
 
     /**

@@ -11,10 +11,13 @@ import io.redemption.events.RedemptionListener;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.Redeemed;
 import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Unknown;
 import io.redemption.port.TimeSource;
 import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +106,37 @@ class ForeignHabitsTest {
                             again -> assertThat(again.replayed()).isTrue());
         }
         assertThat(issuer.requests("POST")).isEqualTo(1);
+    }
+
+    /** What a gateway knows of keys may end with its process: a repetition could be a second redemption. */
+    @Test
+    void redeem_inDoubtAndAGatewayAnswersForTheIssuer_isNotSentAgain() {
+        issuer.saysGateway();
+
+        assertThat(redeemInDoubt()).isInstanceOf(Unknown.class);
+
+        assertThat(issuer.requests("POST")).isEqualTo(1);
+        assertThat(List.copyOf(lines.list))
+                .filteredOn(line -> line.getFormattedMessage().contains("undeclared_gateway"))
+                .hasSize(1);
+    }
+
+    @Test
+    void redeem_inDoubtAndTheIssuerItselfAnswers_isSentAgain() {
+        assertThat(redeemInDoubt()).isInstanceOf(Unknown.class);
+
+        assertThat(issuer.requests("POST")).isGreaterThan(1);
+        assertThat(List.copyOf(lines.list))
+                .noneMatch(line -> line.getFormattedMessage().contains("undeclared_gateway"));
+    }
+
+    private RedemptionOutcome redeemInDoubt() {
+        issuer.losesWrites(false);
+        try (Redemptions shop = VaucharRedemptions.connect(options()
+                .transport(http -> http.issuer(Issuer.REDEMPTION_SERVER))
+                .build())) {
+            return shop.blocking().redeem(REQUEST);
+        }
     }
 
     /** The system's time, shown by a clock that somebody has set wrong. */

@@ -41,6 +41,7 @@ final class LoopbackIssuer implements AutoCloseable {
     private volatile boolean lost;
     private volatile boolean carriedOut;
     private volatile boolean makesTransactionIds;
+    private volatile String gateway = "";
 
     LoopbackIssuer() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -85,6 +86,11 @@ final class LoopbackIssuer implements AutoCloseable {
     /** Records transaction ids of its own from now on, whatever it is sent. */
     void makesTransactionIds() {
         this.makesTransactionIds = true;
+    }
+
+    /** Says in each answer from now on that the issuer is elsewhere. */
+    void saysGateway() {
+        this.gateway = "Redemption-Gateway: 1\r\n";
     }
 
     /** Answers nothing until {@link #release}. */
@@ -193,9 +199,9 @@ final class LoopbackIssuer implements AutoCloseable {
                 + System.currentTimeMillis() / 1000 + "}";
     }
 
-    private static String http(String statusLine, String json) {
-        return "HTTP/1.1 " + statusLine + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length()
-                + "\r\n\r\n" + json;
+    private String http(String statusLine, String json) {
+        return "HTTP/1.1 " + statusLine + "\r\n" + gateway + "Content-Type: application/json\r\nContent-Length: "
+                + json.length() + "\r\n\r\n" + json;
     }
 
     @Override

@@ -31,13 +31,23 @@ record Decimal(boolean negative, String digits, int exponent) {
         int dot = text.indexOf('.');
         dot = dot < 0 || dot > end ? end : dot;
         String integer = text.substring(Math.min(start, dot), dot);
-        String fraction = dot < end ? text.substring(dot + 1, end) : "";
+        String fraction = dot < end ? text.substring(dot + 1, endOfFraction(text, dot, end)) : "";
         Integer exponent = e < 0 ? Integer.valueOf(0) : exponent(text.substring(e + 1));
-        String digits = integer + fraction;
-        if (digits.isEmpty() || !isDigits(digits) || exponent == null) {
+        String digits = fraction.isEmpty() ? integer : integer + fraction;
+        boolean none = integer.isEmpty() && dot + 1 >= end;
+        if (none || !isDigits(digits) || exponent == null) {
             return null;
         }
         return normal(text.startsWith("-"), digits, exponent - fraction.length());
+    }
+
+    /** Where the fraction ends when the zeros at its end are left out, which count for nothing. */
+    private static int endOfFraction(String text, int dot, int end) {
+        int last = end;
+        while (last > dot + 1 && text.charAt(last - 1) == '0') {
+            last--;
+        }
+        return last;
     }
 
     private static Decimal normal(boolean negative, String digits, int exponent) {
@@ -81,6 +91,11 @@ record Decimal(boolean negative, String digits, int exponent) {
     }
 
     private static boolean isDigits(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -13,7 +13,12 @@ final class Envelope {
 
     /** The one object in a body: bare, or in {@code data}, or the only item of an array in one of these places. */
     static Fields one(byte[] body) {
-        Json json = JsonTokenizer.read(body, MAX_BYTES, MAX_NODES);
+        return one(JsonTokenizer.read(body, MAX_BYTES, MAX_NODES));
+    }
+
+    /** The one object in a body that was read. */
+    static Fields one(Json body) {
+        Json json = body;
         String path = "";
         if (json instanceof Json.JsonObject members
                 && !Fields.isAbsent(members.byName().get("data"))) {

@@ -36,11 +36,20 @@ final class Fields {
     @Nullable
     String text(String name) {
         Json json = raw(name);
-        if (json instanceof Json.JsonNumber digits
-                && digits.value().chars().anyMatch(c -> c != '-' && (c < '0' || c > '9'))) {
+        if (json instanceof Json.JsonNumber digits && !isInteger(digits.value())) {
             throw unreadable(name, "a string, or a number without fraction and exponent");
         }
         return scalar(name, json);
+    }
+
+    private static boolean isInteger(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            if (c != '-' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A text, turned into a value that checks itself. */

@@ -22,7 +22,7 @@ final class JsonBuilder implements TokenSink {
     private final String path;
     private final int maxNodes;
     private final boolean item;
-    private final Deque<Open> open = new ArrayDeque<>();
+    private final Deque<Open> open = new ArrayDeque<>(4);
     private @Nullable Json value;
     private @Nullable String expected;
     private int depth;

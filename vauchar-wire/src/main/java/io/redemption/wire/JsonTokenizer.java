@@ -33,7 +33,9 @@ final class JsonTokenizer implements AutoCloseable {
     private static final int MAX_LIST_NAME = 4096;
     private static final int MAX_LIST_NUMBER = 4096;
 
-    private static final JsonFactory BODY = factory(MAX_DEPTH, MAX_TEXT, MAX_NAME, MAX_NUMBER)
+    private static final JsonFactory BODY =
+            factory(MAX_DEPTH, MAX_TEXT, MAX_NAME, MAX_NUMBER).build();
+    private static final JsonFactory UNBUILT_BODY = factory(MAX_DEPTH, MAX_TEXT, MAX_NAME, MAX_NUMBER)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final JsonFactory LIST = factory(MAX_LIST_DEPTH, MAX_LIST_TEXT, MAX_LIST_NAME, MAX_LIST_NUMBER)
@@ -43,17 +45,18 @@ final class JsonTokenizer implements AutoCloseable {
     private final StrictUtf8 utf8 = new StrictUtf8();
     private final JsonParser parser;
     private final ByteArrayFeeder feeder;
-    private final int[] members = new int[MAX_LIST_DEPTH + 2];
+    private final int[] members;
     private final boolean list;
     private int depth;
     private boolean complete;
     private boolean closed;
 
-    private JsonTokenizer(TokenSink sink, boolean list) {
+    private JsonTokenizer(TokenSink sink, JsonFactory limits) {
         this.sink = sink;
-        this.list = list;
+        this.list = limits == LIST;
+        this.members = new int[(list ? MAX_LIST_DEPTH : MAX_DEPTH) + 2];
         try {
-            this.parser = (list ? LIST : BODY).createNonBlockingByteArrayParser();
+            this.parser = limits.createNonBlockingByteArrayParser();
         } catch (IOException e) {
             throw new IllegalStateException("the JSON parser could not be made", e);
         }
@@ -73,21 +76,21 @@ final class JsonTokenizer implements AutoCloseable {
 
     /** A feed for a list, whose items the sink holds to the limits of a body. */
     static JsonTokenizer ofList(ListTokens sink) {
-        return new JsonTokenizer(sink, true);
+        return new JsonTokenizer(sink, LIST);
     }
 
-    /** A feed for a body of any shape. */
+    /** A feed for a body of any shape, whose sink need not see to it that no name is there twice. */
     static JsonTokenizer ofBody(TokenSink sink) {
-        return new JsonTokenizer(sink, false);
+        return new JsonTokenizer(sink, UNBUILT_BODY);
     }
 
-    /** Reads a whole body into a value of at most {@code maxNodes} nodes. */
+    /** Reads a whole body into a value of at most {@code maxNodes} nodes. The builder finds names that are there twice. */
     static Json read(byte[] body, int maxBytes, int maxNodes) {
         if (body.length > maxBytes) {
             throw new UnreadableBodyException("body", "at most " + maxBytes + " bytes");
         }
         JsonBuilder builder = JsonBuilder.ofBody(maxNodes);
-        try (JsonTokenizer feed = new JsonTokenizer(builder, false)) {
+        try (JsonTokenizer feed = new JsonTokenizer(builder, BODY)) {
             feed.feed(body, 0, body.length);
             feed.end();
         }

@@ -3,11 +3,12 @@ package io.redemption.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.redemption.model.Amount;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,13 @@ final class JsonWriter {
      * @throws IllegalArgumentException if a text holds half of a surrogate pair, which UTF-8 cannot carry
      */
     static byte[] write(Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        Bytes bytes = new Bytes();
         try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
             body.writeTo(new JsonWriter(generator));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return bytes.written;
     }
 
     /** An object. */
@@ -125,6 +126,26 @@ final class JsonWriter {
                     + "without half of a surrogate pair)");
         }
         return text;
+    }
+
+    /**
+     * Takes what the generator writes. That collects in a buffer of its own, which is used again, and hands over a small body
+     * in one piece.
+     */
+    private static final class Bytes extends OutputStream {
+        private byte[] written = new byte[0];
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            int before = written.length;
+            written = Arrays.copyOf(written, before + length);
+            System.arraycopy(bytes, from, written, before, length);
+        }
+
+        @Override
+        public void write(int single) {
+            write(new byte[] {(byte) single}, 0, 1);
+        }
     }
 
     /** What writes itself. */

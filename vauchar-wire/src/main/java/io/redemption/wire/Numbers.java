@@ -77,8 +77,11 @@ final class Numbers {
 
     /** The number without its sign; its digits and exponent are bounded already. */
     static BigDecimal bigDecimal(Decimal decimal) {
-        return decimal.isZero()
-                ? BigDecimal.ZERO
-                : new BigDecimal(new BigInteger(decimal.digits()), -decimal.exponent());
+        if (decimal.isZero()) {
+            return BigDecimal.ZERO;
+        }
+        return decimal.digits().length() > MAX_LONG_DIGITS
+                ? new BigDecimal(new BigInteger(decimal.digits()), -decimal.exponent())
+                : BigDecimal.valueOf(Long.parseLong(decimal.digits()), -decimal.exponent());
     }
 }

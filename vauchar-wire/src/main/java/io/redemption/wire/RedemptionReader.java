@@ -4,6 +4,7 @@ import io.redemption.model.Amount;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.Redemption;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the redemption that answers a create or a get-one. Immutable and thread-safe.
@@ -52,5 +53,17 @@ public final class RedemptionReader {
      */
     public Redemption one(byte[] body) {
         return reader.read(Envelope.one(body));
+    }
+
+    /**
+     * Reads a body that may tell a failure beside the redemption that it echoes, in one go.
+     *
+     * @param body at most {@value #MAX_BYTES} bytes
+     * @return the redemption, as for {@link #one}; {@code null} if the body tells a failure, see {@link ToldFailure}
+     * @throws UnreadableBodyException if it tells no failure and holds no readable redemption
+     */
+    public @Nullable Redemption oneUnlessFailed(byte[] body) {
+        Json json = JsonTokenizer.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES);
+        return ToldFailure.isToldBy(json) ? null : reader.read(Envelope.one(json));
     }
 }

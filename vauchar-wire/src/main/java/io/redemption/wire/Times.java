@@ -23,6 +23,8 @@ final class Times {
     /** The last second of the year 9999; as milliseconds it is a day in 1978. */
     private static final long MAX_SECONDS = 253_402_300_799L;
 
+    private static final int SECONDS_DIGITS = 12;
+
     private static final BigDecimal AFTER_SECONDS = BigDecimal.valueOf(MAX_SECONDS + 1);
     private static final BigDecimal AFTER_MILLIS = AFTER_SECONDS.scaleByPowerOfTen(3);
     private static final int MAX_TEXT = 40;
@@ -55,15 +57,32 @@ final class Times {
         if (decimal.isZero()) {
             return Instant.EPOCH;
         }
+        Instant whole = decimal.negative() ? null : ofWholeSeconds(decimal);
+        if (whole != null) {
+            return whole;
+        }
         BigDecimal value = Numbers.bigDecimal(decimal);
         if (decimal.negative() || value.compareTo(AFTER_MILLIS) >= 0) {
             return null;
         }
         BigDecimal seconds = value.compareTo(AFTER_SECONDS) < 0 ? value : value.scaleByPowerOfTen(-3);
         BigDecimal nanos = seconds.setScale(9, RoundingMode.DOWN);
-        long whole = nanos.longValue();
+        long second = nanos.longValue();
         return Instant.ofEpochSecond(
-                whole, nanos.subtract(BigDecimal.valueOf(whole)).unscaledValue().longValueExact());
+                second,
+                nanos.subtract(BigDecimal.valueOf(second)).unscaledValue().longValueExact());
+    }
+
+    /** The time that the API documents, or {@code null} if it is another number. */
+    private static @Nullable Instant ofWholeSeconds(Decimal decimal) {
+        if (decimal.exponent() < 0 || decimal.integerDigits() > SECONDS_DIGITS) {
+            return null;
+        }
+        long seconds = Long.parseLong(decimal.digits());
+        for (int i = 0; i < decimal.exponent(); i++) {
+            seconds *= 10;
+        }
+        return seconds > MAX_SECONDS ? null : Instant.ofEpochSecond(seconds);
     }
 
     private static @Nullable Instant ofText(String text) {

@@ -2,6 +2,7 @@ package io.redemption.wire;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,25 @@ public final class ToldFailure {
             "errormessage",
             "exception",
             ViolationMembers.MEMBER);
+
+    /** Members of a redemption as the API documents it, and its wrapping: they tell no failure. */
+    private static final Set<String> OF_REDEMPTIONS = Set.of(
+            "data",
+            "href",
+            "type",
+            "id",
+            "coupon_id",
+            "voucher_id",
+            "gift_card_id",
+            "user_id",
+            "user_email",
+            "user_phone",
+            "transaction_id",
+            "value_used",
+            "customer_id",
+            "team_id",
+            "created");
+
     private static final Set<String> NONE = Set.of("", "0", "false", "no", "none", "null", "ok");
 
     /** The beginnings of words that say that something is not done. */
@@ -90,14 +110,18 @@ public final class ToldFailure {
      */
     public static boolean in(byte[] body) {
         try {
-            Json json = JsonTokenizer.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES);
-            return json instanceof Json.JsonObject whole
-                    && (isTold(whole)
-                            || isTold(whole.byName().get("data"))
-                            || isTold(whole.byName().get("meta")));
+            return isToldBy(JsonTokenizer.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES));
         } catch (UnreadableBodyException e) {
             return false;
         }
+    }
+
+    /** Whether a body that was read tells a failure. */
+    static boolean isToldBy(Json body) {
+        return body instanceof Json.JsonObject whole
+                && (isTold(whole)
+                        || isTold(whole.byName().get("data"))
+                        || isTold(whole.byName().get("meta")));
     }
 
     /** Whether a member beside the items of a list is worth a look. */
@@ -124,8 +148,18 @@ public final class ToldFailure {
         if (json instanceof Json.JsonArray items) {
             return items.list().size() == 1 && isTold(items.list().get(0));
         }
-        return json instanceof Json.JsonObject members
-                && members.byName().entrySet().stream().anyMatch(member -> tells(member.getKey(), member.getValue()));
+        return json instanceof Json.JsonObject members && isAnyTold(members.byName());
+    }
+
+    /** Each answer comes past here, so that nothing is made for the members that every redemption has. */
+    private static boolean isAnyTold(Map<String, Json> members) {
+        for (String name : members.keySet()) {
+            Json value = members.get(name);
+            if (!OF_REDEMPTIONS.contains(name) && value != null && tells(name, value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean tells(String name, Json value) {

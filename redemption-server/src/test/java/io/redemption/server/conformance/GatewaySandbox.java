@@ -1,8 +1,11 @@
 package io.redemption.server.conformance;
 
 import io.redemption.Redemptions;
+import io.redemption.model.Capabilities;
 import io.redemption.model.Redeemable;
 import io.redemption.model.RedeemableId;
+import io.redemption.port.RedeemablePort;
+import io.redemption.port.RedemptionPort;
 import io.redemption.rules.RuleSet;
 import io.redemption.server.Merchant;
 import io.redemption.server.Merchant.TransactionIds;
@@ -14,6 +17,7 @@ import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionPort;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 
 /** A client over a gateway over the whole stack over a server over an issuer in memory. */
@@ -37,13 +41,19 @@ final class GatewaySandbox implements AutoCloseable {
                         .build()));
         client = VertxRedemptionPort.create(VertxRedemptionOptions.builder(
                         gateway.baseUri().toString(), CredentialsProvider.of("front", "front-key"))
-                .issuer(Issuer.REDEMPTION_SERVER)
+                .issuer(Issuer.REDEMPTION_GATEWAY)
                 .time(upstream.time())
                 .build());
     }
 
-    VertxRedemptionPort client() {
-        return client;
+    /** The client, declaring what this gateway keeps of its upstream; of gateways in general nobody may believe it. */
+    RedemptionPort client() {
+        Capabilities upstreams = upstream.client(0).capabilities();
+        return (RedemptionPort) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {RedemptionPort.class, RedeemablePort.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("capabilities") ? upstreams : method.invoke(client, arguments));
     }
 
     RedeemableId issue(Redeemable terms) {

@@ -1,0 +1,64 @@
+package io.redemption.vertx;
+
+import io.redemption.events.RedemptionListener;
+import io.redemption.events.RedemptionListener.ContractBroken;
+import io.redemption.events.RedemptionListener.ContractViolation;
+import io.redemption.model.Capabilities;
+import io.redemption.model.Capability;
+import io.redemption.model.Operation;
+import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the port declares of its issuer. It begins with what the options say, and falls back to what holds for any gateway
+ * when an answer shows that there is one: only the issuer itself can promise to recognise an attempt for ever. Thread-safe.
+ */
+final class IssuerCapabilities {
+    private final RedemptionListener listener;
+    private final Capabilities asSetUp;
+    private final Capabilities ofGateway;
+    private final AtomicBoolean gatewayMet = new AtomicBoolean();
+
+    IssuerCapabilities(VertxRedemptionOptions options) {
+        this.listener = options.listener().guarded();
+        this.asSetUp = capabilities(options, declared(options, options.issuer()));
+        this.ofGateway = capabilities(options, declared(options, Issuer.REDEMPTION_GATEWAY));
+    }
+
+    private static Capabilities capabilities(VertxRedemptionOptions options, Set<Capability> declared) {
+        return new Capabilities(declared, options.maxScale(), options.rewritesUserIds());
+    }
+
+    private static Set<Capability> declared(VertxRedemptionOptions options, Issuer issuer) {
+        EnumSet<Capability> declared = EnumSet.noneOf(Capability.class);
+        if (issuer != Issuer.VAUCHAR) {
+            declared.add(Capability.EXPLAINED_REFUSALS);
+        }
+        if (issuer == Issuer.REDEMPTION_SERVER) {
+            declared.add(Capability.IDEMPOTENT_ATTEMPTS);
+            // What is not sent is not kept, and whoever believed so would take a redeemed gift card for an absent one.
+            if (options.giftCardTransactionId() == GiftCardTransactionId.SEND) {
+                declared.add(Capability.KEEPS_TRANSACTION_IDS);
+            }
+        }
+        return declared;
+    }
+
+    /** What is declared at this moment. */
+    Capabilities now() {
+        return gatewayMet.get() ? ofGateway : asSetUp;
+    }
+
+    /** Looks whether a gateway answered; an answer can only take away. */
+    void learn(@Nullable ResponseHead head, Operation operation) {
+        boolean gateway = head != null && head.gateway();
+        boolean disproves = gateway && asSetUp.has(Capability.IDEMPOTENT_ATTEMPTS);
+        if (disproves && gatewayMet.compareAndSet(false, true)) {
+            listener.contractBroken(new ContractBroken(operation, ContractViolation.UNDECLARED_GATEWAY));
+        }
+    }
+}
