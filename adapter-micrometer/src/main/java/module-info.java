@@ -1,6 +1,4 @@
-/**
- * Metrics of redemptions. Micrometer is an automatic module, so whoever hands a registry in requires it herself.
- */
+/** Metrics of redemptions. Micrometer is an automatic module, so whoever hands a registry in requires it herself. */
 module io.redemption.micrometer {
     requires transitive io.redemption.core;
     requires micrometer.core;

@@ -1,6 +1,6 @@
 /**
- * The Vauchar API on the wire, for clients and servers alike: paths, queries, the meaning of statuses, and every body in
- * both directions. Knows nothing of HTTP itself and shows no type of its JSON library.
+ * The Vauchar API on the wire, for clients and servers alike: paths, queries, the meaning of statuses, and every body
+ * in both directions. Knows nothing of HTTP itself and shows no type of its JSON library.
  */
 module io.redemption.wire {
     requires transitive io.redemption.core;

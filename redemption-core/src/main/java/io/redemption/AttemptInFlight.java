@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt under way in this process, and the callers who wait for it. It is asked to stop when the last one leaves. */
+/**
+ * One attempt under way in this process, and the callers who wait for it. It is asked to stop when the last one leaves.
+ */
 final class AttemptInFlight {
     private static final int MAX_REOPENINGS = 3;
 
@@ -75,7 +77,10 @@ final class AttemptInFlight {
         opening = number;
     }
 
-    /** What is in doubt of earlier sends, about which a failure of this one proves nothing; {@code null} if there were none. */
+    /**
+     * What is in doubt of earlier sends, about which a failure of this one proves nothing; {@code null} if there were
+     * none.
+     */
     @Nullable
     Unknown before() {
         return before;
@@ -99,7 +104,10 @@ final class AttemptInFlight {
         handedToPort = true;
     }
 
-    /** Whether it may be opened once more because its transaction id became free; a journal that never lets go ends this. */
+    /**
+     * Whether it may be opened once more because its transaction id became free; a journal that never lets go ends
+     * this.
+     */
     synchronized boolean mayReopen() {
         return reopenings++ < MAX_REOPENINGS;
     }

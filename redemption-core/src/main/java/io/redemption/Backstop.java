@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands behind every call of a port: whatever an adapter does, the answer keeps the contract. A write that ended without
- * proof is in doubt, a read that did has failed; one that does not end in time is given up.
+ * Stands behind every call of a port: whatever an adapter does, the answer keeps the contract. A write that ended
+ * without proof is in doubt, a read that did has failed; one that does not end in time is given up.
  */
 final class Backstop {
     private final PortTimeout waiting;

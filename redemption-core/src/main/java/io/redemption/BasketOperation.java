@@ -169,7 +169,9 @@ final class BasketOperation {
         }
     }
 
-    /** An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it. */
+    /**
+     * An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it.
+     */
     private void tellLate(List<RedemptionAttempt> attempts, @Nullable BasketOutcome late) {
         boolean settled = late == null
                 || late.<Boolean>fold(

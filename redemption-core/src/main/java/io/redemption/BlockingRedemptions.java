@@ -33,8 +33,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Redemptions} for callers who want to wait. What fails there, throws the same {@link RedemptionException} here. On
- * a thread that must not block, every method throws {@link FailureCode#WOULD_BLOCK} at once, before anything is sent.
+ * {@link Redemptions} for callers who want to wait. What fails there, throws the same {@link RedemptionException} here.
+ * On a thread that must not block, every method throws {@link FailureCode#WOULD_BLOCK} at once, before anything is
+ * sent.
  *
  * <p>A thread that is interrupted while it waits keeps its interrupt flag. A write then answers unknown with
  * {@link Doubt#INTERRUPTED}, a read throws {@link FailureCode#CANCELLED}. Thread-safe.

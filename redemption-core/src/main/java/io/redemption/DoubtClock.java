@@ -26,7 +26,8 @@ final class DoubtClock {
     /**
      * A doubt.
      *
-     * @param sinceNanos since when; {@code null} if the clock could not be read, so that waiting starts with the next look
+     * @param sinceNanos since when; {@code null} if the clock could not be read, so that waiting starts with the next
+     *     look
      * @param sends how many sends are under way
      * @param number of the last send of this process, 0 if it made none; then waiting began with a look
      * @param opening which opening of the journal it belongs to
@@ -110,7 +111,10 @@ final class DoubtClock {
         }
     }
 
-    /** Whether this send is the last of its attempt, as far as this process knows, so that its end speaks for the attempt. */
+    /**
+     * Whether this send is the last of its attempt, as far as this process knows, so that its end speaks for the
+     * attempt.
+     */
     synchronized boolean isLast(Object key, long number) {
         Doubt doubt = doubts.get(key);
         return doubt != null && doubt.number() == number;
@@ -158,8 +162,8 @@ final class DoubtClock {
     }
 
     /**
-     * How much time had certainly passed since a doubt began when a read was made. If nothing proves any, waiting starts with
-     * that read.
+     * How much time had certainly passed since a doubt began when a read was made. If nothing proves any, waiting
+     * starts with that read.
      *
      * @param ticket the doubt
      * @param opening which opening of the journal it is about, or {@link AttemptJournal#NO_OPENING}

@@ -66,7 +66,8 @@ final class Doubts {
     }
 
     /**
-     * When the last send can have ended. Where nobody saw it end, it may be under way for as long as a port is waited for.
+     * When the last send can have ended. Where nobody saw it end, it may be under way for as long as a port is waited
+     * for.
      */
     private Instant lastSendEnded(Doubt doubt, Instant sentAt) {
         Instant now = nowOr(sentAt);
@@ -130,8 +131,8 @@ final class Doubts {
     }
 
     /**
-     * Whether a read that does not show a redemption which the issuer had told of says that it was taken back: not within the
-     * read lag, which is waited for from the first such read.
+     * Whether a read that does not show a redemption which the issuer had told of says that it was taken back: not
+     * within the read lag, which is waited for from the first such read.
      *
      * @param askedAtNanos when the read began
      */

@@ -13,8 +13,9 @@ import io.redemption.model.ViolationCode;
 import java.util.Optional;
 
 /**
- * Looks at the issuer's record before an attempt is sent that the journal does not know: an earlier process, or another node,
- * may have sent it. Finding it ends the call; finding nothing lets it be sent, though an earlier send may still arrive.
+ * Looks at the issuer's record before an attempt is sent that the journal does not know: an earlier process, or another
+ * node, may have sent it. Finding it ends the call; finding nothing lets it be sent, though an earlier send may still
+ * arrive.
  */
 final class FirstLook {
     private FirstLook() {}

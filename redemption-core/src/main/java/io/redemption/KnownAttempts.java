@@ -72,8 +72,8 @@ final class KnownAttempts {
     }
 
     /**
-     * What is answered to an attempt whose unique transaction id another one carries. Fails with {@link FreeAgain} if the id
-     * is free by now.
+     * What is answered to an attempt whose unique transaction id another one carries. Fails with {@link FreeAgain} if
+     * the id is free by now.
      */
     CompletionStage<RedemptionOutcome> answer(RedemptionAttempt attempt, TransactionTaken taken) {
         if (!taken.sameContent()) {

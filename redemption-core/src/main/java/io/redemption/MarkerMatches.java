@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pages of a history show of a redemption in doubt, and whether the pages together showed all. By id, because pages
- * overlap where something was redeemed between reading them. Not thread-safe.
+ * What the pages of a history show of a redemption in doubt, and whether the pages together showed all. By id, because
+ * pages overlap where something was redeemed between reading them. Not thread-safe.
  */
 final class MarkerMatches {
     /** How long before its doubt began a redemption can have been made: longer than any call lasts. */
@@ -95,8 +95,8 @@ final class MarkerMatches {
     }
 
     /**
-     * Ours: they carry our transaction id, agree with what was asked for, and are not another attempt's; or the journal knows
-     * that they settled this attempt.
+     * Ours: they carry our transaction id, agree with what was asked for, and are not another attempt's; or the journal
+     * knows that they settled this attempt.
      */
     List<Redemption> ours() {
         List<Redemption> ours =

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers, by kind, whether the issuer's lists keep transaction ids as they were sent. It is learned from lists alone: an
- * issuer may echo an id in the answer to a POST and list another, or none. Thread-safe.
+ * Remembers, by kind, whether the issuer's lists keep transaction ids as they were sent. It is learned from lists
+ * alone: an issuer may echo an id in the answer to a POST and list another, or none. Thread-safe.
  */
 final class MarkerRetention {
     /** How long a lesson counts before it is checked again. */

@@ -35,9 +35,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case redeem: rules, then the journal, then the port, then the journal again, and only then the caller. The rules
- * decide only where nothing is known of the attempt. One that is under way in this process is joined; one that the journal
- * knows is never sent twice, unless the issuer itself honours attempt ids.
+ * The use case redeem: rules, then the journal, then the port, then the journal again, and only then the caller. The
+ * rules decide only where nothing is known of the attempt. One that is under way in this process is joined; one that
+ * the journal knows is never sent twice, unless the issuer itself honours attempt ids.
  */
 final class RedeemOperation {
     private final RedemptionsContext wiring;
@@ -75,8 +75,8 @@ final class RedeemOperation {
     }
 
     /**
-     * How the rules end an attempt of which nothing is known; {@code null} if they let it pass. What is known of an attempt
-     * wins, because the rules may have changed since it was sent.
+     * How the rules end an attempt of which nothing is known; {@code null} if they let it pass. What is known of an
+     * attempt wins, because the rules may have changed since it was sent.
      */
     private @Nullable Consumer<AttemptInFlight> objection(RedemptionAttempt attempt) {
         try {
@@ -281,8 +281,8 @@ final class RedeemOperation {
     }
 
     /**
-     * A confirmation of something else is no confirmation, whatever the adapter says; nor is one by a redemption that the
-     * journal knows as another attempt's, unless it carries our own transaction id.
+     * A confirmation of something else is no confirmation, whatever the adapter says; nor is one by a redemption that
+     * the journal knows as another attempt's, unless it carries our own transaction id.
      */
     private CompletionStage<RedemptionOutcome> checked(
             AttemptInFlight flight, RedemptionOutcome outcome, Instant sentAt) {
@@ -376,8 +376,8 @@ final class RedeemOperation {
     }
 
     /**
-     * An adapter that was given up may still come to know; then the journal and the caches learn it. A refusal of an earlier
-     * send says nothing about a later one.
+     * An adapter that was given up may still come to know; then the journal and the caches learn it. A refusal of an
+     * earlier send says nothing about a later one.
      */
     private void settleLate(AttemptInFlight flight, RedemptionOutcome outcome, boolean isLast) {
         boolean tells = outcome.fold(redeemed -> true, refused -> isLast, unknown -> false);

@@ -44,14 +44,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What platform code holds: look up, prepare, redeem, resolve, reverse and read, over whatever issuer the deployment
- * chose. It judges requests by the rules, journals an attempt before it is sent, sends no attempt twice to an issuer that
- * does not honour attempt ids, and answers only what is proven. Thread-safe; one per merchant is enough.
+ * chose. It judges requests by the rules, journals an attempt before it is sent, sends no attempt twice to an issuer
+ * that does not honour attempt ids, and answers only what is proven. Thread-safe; one per merchant is enough.
  *
  * <p>No method blocks or throws for what an issuer does: every stage ends with an answer, with
- * {@link io.redemption.model.Unknown}, or with a {@link RedemptionException}, which on a write proves that this call changed
- * nothing. Of an earlier call for the same it proves nothing: what that left in doubt stays in doubt. The completing thread is unspecified and may be an event loop, so continuations must not block. Each caller gets a stage of
- * her own: cancelling it ends a read or a write that was not sent; a write that was sent runs on, and its outcome goes to
- * the journal and the listener.
+ * {@link io.redemption.model.Unknown}, or with a {@link RedemptionException}, which on a write proves that this call
+ * changed nothing. Of an earlier call for the same it proves nothing: what that left in doubt stays in doubt. The
+ * completing thread is unspecified and may be an event loop, so continuations must not block. Each caller gets a stage
+ * of her own: cancelling it ends a read or a write that was not sent; a write that was sent runs on, and its outcome
+ * goes to the journal and the listener.
  */
 public final class Redemptions implements AutoCloseable {
     private final RedemptionsContext wiring;
@@ -105,8 +106,8 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Whether an attempt is recognised whenever and wherever it is made again: by an issuer that honours attempt ids, or by a
-     * journal that survives restarts and is shared by all processes that make attempts.
+     * Whether an attempt is recognised whenever and wherever it is made again: by an issuer that honours attempt ids,
+     * or by a journal that survives restarts and is shared by all processes that make attempts.
      *
      * @return whether nobody need fear that a repeated attempt is sent as a new one
      */
@@ -116,8 +117,8 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Makes an attempt, so that it can be stored before it is redeemed. Does nothing else: no rule is run, nothing is sent
-     * or journalled.
+     * Makes an attempt, so that it can be stored before it is redeemed. Does nothing else: no rule is run, nothing is
+     * sent or journalled.
      *
      * @param request what to redeem
      * @return an attempt with ids of its own
@@ -127,11 +128,11 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Makes an attempt under an id that the caller has: the idempotency key of their own caller, or the number of an order
-     * and of its line, {@code AttemptId.of(orderId + "/" + line)}. One id stands for one use of one redeemable. The same id
-     * and request make the same attempt, with the same transaction id, in every process. An order that is prepared again
-     * after a crash is recognised by a journal that survives restarts and by an issuer that honours attempt ids, and found
-     * with {@link RedemptionsBuilder#lookFirst}; without one of them it is sent again.
+     * Makes an attempt under an id that the caller has: the idempotency key of their own caller, or the number of an
+     * order and of its line, {@code AttemptId.of(orderId + "/" + line)}. One id stands for one use of one redeemable.
+     * The same id and request make the same attempt, with the same transaction id, in every process. An order that is
+     * prepared again after a crash is recognised by a journal that survives restarts and by an issuer that honours
+     * attempt ids, and found with {@link RedemptionsBuilder#lookFirst}; without one of them it is sent again.
      *
      * @param request what to redeem
      * @param id the attempt's id
@@ -158,37 +159,37 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Redeems an attempt. May be repeated always: an attempt under way is joined, a settled one answered from the record
-     * (both hear that it is an answer again), one in doubt stays in doubt until it is resolved (an issuer that honours attempt
-     * ids is asked again), one that was taken back is refused with
-     * {@link io.redemption.model.ViolationCode#ATTEMPT_REVERSED}, and an id with other content is refused. What is known of an
-     * attempt wins over the rules, which may have changed since: they decide only where nothing is known, and nothing is sent
-     * against them. Where the journal has forgotten an attempt, or never had it, a refusal by the rules says of this call
-     * alone that nothing changed.
+     * Redeems an attempt. May be repeated always: an attempt under way is joined, a settled one answered from the
+     * record (both hear that it is an answer again), one in doubt stays in doubt until it is resolved (an issuer that
+     * honours attempt ids is asked again), one that was taken back is refused with
+     * {@link io.redemption.model.ViolationCode#ATTEMPT_REVERSED}, and an id with other content is refused. What is
+     * known of an attempt wins over the rules, which may have changed since: they decide only where nothing is known,
+     * and nothing is sent against them. Where the journal has forgotten an attempt, or never had it, a refusal by the
+     * rules says of this call alone that nothing changed.
      *
-     * <p>A second attempt under a transaction id that is said to be unique, on the same redeemable, is answered as the first
-     * if it asks for the same value for the same user; otherwise it is refused with
-     * {@link io.redemption.model.ViolationCode#TRANSACTION_REUSED}. The id is free again once the first attempt is refused, absent or
-     * taken back.
+     * <p>A second attempt under a transaction id that is said to be unique, on the same redeemable, is answered as the
+     * first if it asks for the same value for the same user; otherwise it is refused with
+     * {@link io.redemption.model.ViolationCode#TRANSACTION_REUSED}. The id is free again once the first attempt is
+     * refused, absent or taken back.
      *
-     * <p>After a restart: a journal that {@linkplain AttemptJournal#survivesRestart survives} it knows every attempt that was
-     * sent, so an attempt that it does not know is sent. With any other journal, and an issuer that does not honour attempt
-     * ids, an attempt that these redemptions did not prepare fails with
+     * <p>After a restart: a journal that {@linkplain AttemptJournal#survivesRestart survives} it knows every attempt
+     * that was sent, so an attempt that it does not know is sent. With any other journal, and an issuer that does not
+     * honour attempt ids, an attempt that these redemptions did not prepare fails with
      * {@link io.redemption.model.FailureCode#ORIGIN_UNKNOWN}: use {@link #recover} or {@link #redeemFirst}.
      *
      * @param attempt from {@link #prepare}
-     * @return redeemed, refused or unknown. Fails with a {@link RedemptionException} if this call, or the one under way that
-     *     it joined, certainly changed nothing; an earlier call that was not answered, or answered unknown, is as much in
-     *     doubt as before, and repeating or resolving tells
+     * @return redeemed, refused or unknown. Fails with a {@link RedemptionException} if this call, or the one under way
+     *     that it joined, certainly changed nothing; an earlier call that was not answered, or answered unknown, is as
+     *     much in doubt as before, and repeating or resolving tells
      */
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         return call(() -> redeeming.redeem(given("attempt", attempt), false));
     }
 
     /**
-     * Redeems an attempt that was never sent: the caller vouches for that, for example because the order's row says that it
-     * was only prepared. What the journal knows still wins. An attempt of which that is not certain is looked for with
-     * {@link #recover}.
+     * Redeems an attempt that was never sent: the caller vouches for that, for example because the order's row says
+     * that it was only prepared. What the journal knows still wins. An attempt of which that is not certain is looked
+     * for with {@link #recover}.
      *
      * @param attempt from {@link #prepare}, in this process or another
      * @return as {@link #redeem(RedemptionAttempt)}
@@ -198,8 +199,8 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Looks for an attempt of which nobody here knows whether it was sent, as after a crash; never sends. May be repeated
-     * always. Once it is absent, {@link #redeem(RedemptionAttempt)} sends it.
+     * Looks for an attempt of which nobody here knows whether it was sent, as after a crash; never sends. May be
+     * repeated always. Once it is absent, {@link #redeem(RedemptionAttempt)} sends it.
      *
      * @param attempt from {@link #prepare}, in this process or another
      * @return what can be told now; does not fail because the issuer cannot be read
@@ -220,9 +221,10 @@ public final class Redemptions implements AutoCloseable {
 
     /**
      * Redeems several attempts, all or nothing, in one step of the issuer. Needs an issuer that declares
-     * {@link io.redemption.model.Capability#ATOMIC_BASKET} and {@link io.redemption.model.Capability#IDEMPOTENT_ATTEMPTS}; with these,
-     * the same basket may be repeated always. Baskets are not journalled: the issuer remembers them. So none redeemed by
-     * our own rules, and a failure, say of this call that it changed nothing, and nothing of an earlier one.
+     * {@link io.redemption.model.Capability#ATOMIC_BASKET} and
+     * {@link io.redemption.model.Capability#IDEMPOTENT_ATTEMPTS}; with these, the same basket may be repeated always.
+     * Baskets are not journalled: the issuer remembers them. So none redeemed by our own rules, and a failure, say of
+     * this call that it changed nothing, and nothing of an earlier one.
      *
      * @param attempts one or more, with distinct ids
      * @return all redeemed, none redeemed or unknown. Fails with a {@link RedemptionException} if this call certainly
@@ -239,8 +241,8 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Looks once into an unknown outcome, by reading what the issuer recorded; never sends. May be repeated always, in any
-     * process, and should be where the answer is still unknown. Cancelling ends the read.
+     * Looks once into an unknown outcome, by reading what the issuer recorded; never sends. May be repeated always, in
+     * any process, and should be where the answer is still unknown. Cancelling ends the read.
      *
      * @param ticket from an unknown outcome
      * @return what can be told now; does not fail because the issuer cannot be read
@@ -337,8 +339,8 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Asks what would speak against a request. Advice, never a promise. Request rules judge first; only a request that they
-     * let pass is shown to the issuer.
+     * Asks what would speak against a request. Advice, never a promise. Request rules judge first; only a request that
+     * they let pass is shown to the issuer.
      *
      * @param request what somebody wants to redeem
      * @return the advice

@@ -74,8 +74,8 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets the rules that judge a request before it is sent; by default {@link StandardRules#forRequests} with the port's
-     * decimals.
+     * Sets the rules that judge a request before it is sent; by default {@link StandardRules#forRequests} with the
+     * port's decimals.
      *
      * @param rules the rules
      * @return this builder
@@ -142,8 +142,8 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets how long the backstop waits for a port; by default {@link #DEFAULT_PORT_TIMEOUT}. A write that takes longer is in
-     * doubt.
+     * Sets how long the backstop waits for a port; by default {@link #DEFAULT_PORT_TIMEOUT}. A write that takes longer
+     * is in doubt.
      *
      * @param portTimeout more than zero
      * @return this builder
@@ -154,7 +154,8 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets how late the issuer may execute a request that we gave up. {@link io.redemption.model.Resolution.Absent} rests on it.
+     * Sets how late the issuer may execute a request that we gave up. {@link io.redemption.model.Resolution.Absent}
+     * rests on it.
      *
      * @param maxExecutionDelay more than zero; by default {@link #DEFAULT_MAX_EXECUTION_DELAY}
      * @return this builder
@@ -165,7 +166,8 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets how late the issuer's lists may show what it executed. {@link io.redemption.model.Resolution.Absent} rests on it.
+     * Sets how late the issuer's lists may show what it executed. {@link io.redemption.model.Resolution.Absent} rests
+     * on it.
      *
      * @param maxReadLag more than zero; by default {@link #DEFAULT_MAX_READ_LAG}
      * @return this builder
@@ -176,8 +178,8 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Says which threads must not block, such as event loops; there {@link Redemptions#blocking} fails at once. By default
-     * none.
+     * Says which threads must not block, such as event loops; there {@link Redemptions#blocking} fails at once. By
+     * default none.
      *
      * @param threads whether a thread must not block
      * @return this builder
@@ -188,8 +190,8 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets where calls complete; by default on the thread where their outcome arises, which may be an event loop or a thread
-     * of this library's own, so that continuations must not block. With an executor they may, and one merchant's
+     * Sets where calls complete; by default on the thread where their outcome arises, which may be an event loop or a
+     * thread of this library's own, so that continuations must not block. With an executor they may, and one merchant's
      * continuations cannot keep another's calls waiting. An executor that rejects is told to the listener, and the call
      * completes where its outcome arose.
      *
@@ -202,11 +204,11 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Looks at the issuer's record before an attempt is sent that the journal does not know. For callers whose attempt ids
-     * come again, as an idempotency key does, where the journal may have forgotten them: an attempt that an earlier process or
-     * another node sent is found by its transaction id, and answered as redeemed before. Costs a read of the history for each
-     * new attempt; attempts without a marker, and issuers that honour attempt ids, need none. One that was sent a moment ago
-     * and has not arrived yet is not found.
+     * Looks at the issuer's record before an attempt is sent that the journal does not know. For callers whose attempt
+     * ids come again, as an idempotency key does, where the journal may have forgotten them: an attempt that an earlier
+     * process or another node sent is found by its transaction id, and answered as redeemed before. Costs a read of the
+     * history for each new attempt; attempts without a marker, and issuers that honour attempt ids, need none. One that
+     * was sent a moment ago and has not arrived yet is not found.
      *
      * @return this builder
      */

@@ -22,7 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Records what came of looking into a doubt: for the caches, the listener and the journal, before the caller learns it. */
+/**
+ * Records what came of looking into a doubt: for the caches, the listener and the journal, before the caller learns it.
+ */
 final class ResolutionRecorder {
     private static final CompletionStage<Void> NOTHING = CompletableFuture.completedFuture(null);
 

@@ -36,10 +36,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case resolve: one look at what the issuer recorded. It reads and never sends. Finding our own redemption needs no
- * assumption; not finding it proves something only if the list is proven complete, the issuer's lists are known to keep
- * transaction ids, nothing listed may be ours, and so much time has certainly passed that the request can neither be executed
- * nor be hidden any more. A verdict is not changed by weaker evidence.
+ * The use case resolve: one look at what the issuer recorded. It reads and never sends. Finding our own redemption
+ * needs no assumption; not finding it proves something only if the list is proven complete, the issuer's lists are
+ * known to keep transaction ids, nothing listed may be ours, and so much time has certainly passed that the request can
+ * neither be executed nor be hidden any more. A verdict is not changed by weaker evidence.
  */
 final class Resolver {
     private final RedemptionsContext wiring;
@@ -134,8 +134,8 @@ final class Resolver {
     }
 
     /**
-     * That a redemption is not found proves something only if what was redeemed is there and does not list it either: any web
-     * server answers 404 to what it does not know. What is recorded as gone needs no second look.
+     * That a redemption is not found proves something only if what was redeemed is there and does not list it either:
+     * any web server answers 404 to what it does not know. What is recorded as gone needs no second look.
      */
     private CompletionStage<Resolution> withParent(
             Ticket ticket, @Nullable ReversalState before, CancellableReads reads, Resolution resolution) {
@@ -247,8 +247,8 @@ final class Resolver {
     }
 
     /**
-     * Whether so much time has certainly passed that nothing of this attempt can be on its way: neither by the ticket nor by
-     * what the journal knows, because the attempt may have been sent again since the ticket was made.
+     * Whether so much time has certainly passed that nothing of this attempt can be on its way: neither by the ticket
+     * nor by what the journal knows, because the attempt may have been sent again since the ticket was made.
      */
     private boolean isOver(Ticket ticket, @Nullable AttemptState state, @Nullable Instant issuerTime, long askedAt) {
         boolean isOver = isOver(ticket, AttemptJournal.NO_OPENING, issuerTime, askedAt);

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case reverse. It may be repeated without a second effect, so nothing is recorded before it is sent; what came of it
- * is recorded before the caller learns it, so that an attempt is not told as redeemed after it was taken back.
+ * The use case reverse. It may be repeated without a second effect, so nothing is recorded before it is sent; what came
+ * of it is recorded before the caller learns it, so that an attempt is not told as redeemed after it was taken back.
  */
 final class ReverseOperation {
     private final RedemptionsContext wiring;
@@ -111,7 +111,9 @@ final class ReverseOperation {
         tell.run();
     }
 
-    /** An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it. */
+    /**
+     * An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it.
+     */
     private void tellLate(Reversal reversal, @Nullable ReversalOutcome late) {
         boolean settled = late == null
                 || late.<Boolean>fold(

@@ -87,7 +87,10 @@ class CancellingTest {
         assertThat(Shop.now(second)).isEqualTo(heardAgain(attempt));
     }
 
-    /** Nobody waited, so the journal was told to forget; somebody who came meanwhile must not be told that she cancelled. */
+    /**
+     * Nobody waited, so the journal was told to forget; somebody who came meanwhile must not be told that she
+     * cancelled.
+     */
     @Test
     void redeem_whileAnAbandonedAttemptIsForgotten_isServed() {
         CompletableFuture<Void> forgetting = new CompletableFuture<>();

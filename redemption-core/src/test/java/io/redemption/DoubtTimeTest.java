@@ -29,7 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Absence needs time that has certainly passed: monotonic here, the issuer's across processes, never the time of day. */
+/**
+ * Absence needs time that has certainly passed: monotonic here, the issuer's across processes, never the time of day.
+ */
 class DoubtTimeTest {
     private static final Duration PORT_TIMEOUT = RedemptionsBuilder.DEFAULT_PORT_TIMEOUT;
     private static final Duration HORIZON =
@@ -110,7 +112,10 @@ class DoubtTimeTest {
         assertThat(late).isInstanceOf(Absent.class);
     }
 
-    /** A ticket of version 0.1, looked into by a new process each time: the ticket that is handed back carries the begin. */
+    /**
+     * A ticket of version 0.1, looked into by a new process each time: the ticket that is handed back carries the
+     * begin.
+     */
     @Test
     void resolve_oldTicketByANewProcessEachTime_endsByTheTicketsThatAreHandedBack() {
         Ticket old = shop.doubt(attempt);

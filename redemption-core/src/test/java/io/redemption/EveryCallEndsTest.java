@@ -204,7 +204,10 @@ class EveryCallEndsTest {
         }
     }
 
-    /** The money has moved; that nobody could write it down is told, and not only to whoever reads the log of the journal. */
+    /**
+     * The money has moved; that nobody could write it down is told, and not only to whoever reads the log of the
+     * journal.
+     */
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
     void redeem_settleBreaks_isRedeemedAndTold(Failure failure) {

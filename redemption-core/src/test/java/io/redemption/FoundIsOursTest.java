@@ -127,7 +127,10 @@ class FoundIsOursTest {
         assertThat(shop.resolve(ticket)).isEqualTo(new Duplicate(issuer.record));
     }
 
-    /** The journal knows that what carries the id settled another attempt, because the first order was never reversed there. */
+    /**
+     * The journal knows that what carries the id settled another attempt, because the first order was never reversed
+     * there.
+     */
     @Test
     void resolve_redemptionOfAnotherAttemptUnderTheMarker_isNotOurs() {
         RedemptionAttempt first =

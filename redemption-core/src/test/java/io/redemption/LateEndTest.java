@@ -70,7 +70,9 @@ class LateEndTest {
         assertThat(shop.redeem(attempt)).isInstanceOf(Redeemed.class);
     }
 
-    /** The issuer honours attempt ids, so both sends belong to one opening: an end still speaks for its own send alone. */
+    /**
+     * The issuer honours attempt ids, so both sends belong to one opening: an end still speaks for its own send alone.
+     */
     @Test
     void redeem_sameOpeningSentTwiceAndTheFirstWasNeverSent_keepsTheDoubtOfTheSecond() {
         Shop idempotent = idempotent();

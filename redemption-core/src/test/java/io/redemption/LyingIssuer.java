@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer with a record of its own, which it may list otherwise than it is. What it books and what it tells are separate, so
- * that a test can compare what the library claims with what is true.
+ * An issuer with a record of its own, which it may list otherwise than it is. What it books and what it tells are
+ * separate, so that a test can compare what the library claims with what is true.
  */
 public final class LyingIssuer {
     /** What is true: one entry for each redemption that stands. */

@@ -289,7 +289,9 @@ class MarkerEvidenceTest {
         assertThat(obstacle(shop.resolve(ticket))).isEqualTo(Obstacle.MARKER_NOT_PROVEN);
     }
 
-    /** The list lags, so the first read back shows nothing and teaches nothing; the next acknowledgement tries again. */
+    /**
+     * The list lags, so the first read back shows nothing and teaches nothing; the next acknowledgement tries again.
+     */
     @Test
     void readBack_notListedYet_isTriedAgain() {
         issuer.readLag = Duration.ofSeconds(1);

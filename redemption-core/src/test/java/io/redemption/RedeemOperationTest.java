@@ -124,7 +124,9 @@ class RedeemOperationTest {
         assertThat(idempotent.known(attempt)).contains(new AttemptState.Open(1, ticket(first)));
     }
 
-    /** The order total is for rules alone, so one attempt may be under way with a total that the rules like less now. */
+    /**
+     * The order total is for rules alone, so one attempt may be under way with a total that the rules like less now.
+     */
     @Test
     void redeem_underWayBeforeTheRulesObject_isJoined() {
         CompletableFuture<RedemptionOutcome> issuer = new CompletableFuture<>();

@@ -37,7 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What was taken back is not told as redeemed, a verdict gives way only to stronger evidence, and a wrong one is told. */
+/**
+ * What was taken back is not told as redeemed, a verdict gives way only to stronger evidence, and a wrong one is told.
+ */
 class ReversedAttemptTest {
     private static final Duration LAG = RedemptionsBuilder.DEFAULT_MAX_READ_LAG;
     private static final Duration HORIZON = RedemptionsBuilder.DEFAULT_MAX_EXECUTION_DELAY.plus(LAG);
@@ -267,7 +269,10 @@ class ReversedAttemptTest {
         assertThat(shop.resolve(ticket)).isInstanceOf(Absent.class);
     }
 
-    /** An old ticket of an attempt that is redeemed by now: that its redemption is not listed yet does not mean it is gone. */
+    /**
+     * An old ticket of an attempt that is redeemed by now: that its redemption is not listed yet does not mean it is
+     * gone.
+     */
     @Test
     void resolve_oldTicketOfAnAttemptJustAcknowledged_takesNothingBackWithinTheReadLag() {
         issuer.tellsTime = true;

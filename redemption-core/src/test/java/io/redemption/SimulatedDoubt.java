@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One doubt about a redeem or a reversal at a simulated issuer, with what is true beside what is claimed. The issuer keeps
- * the two bounds, lies in one way, and has other customers. Everything follows from the seed; time is virtual.
+ * One doubt about a redeem or a reversal at a simulated issuer, with what is true beside what is claimed. The issuer
+ * keeps the two bounds, lies in one way, and has other customers. Everything follows from the seed; time is virtual.
  */
 final class SimulatedDoubt {
     /** What the issuer lies about. */
@@ -75,7 +75,10 @@ final class SimulatedDoubt {
     private Redemptions resolver;
     private RedemptionAttempt attempt;
 
-    /** How the doubt ended: the last look, the number of wrong claims, and whether the list shows ours as it was asked for. */
+    /**
+     * How the doubt ended: the last look, the number of wrong claims, and whether the list shows ours as it was asked
+     * for.
+     */
     record End(Resolution last, int wrongClaims, boolean isConfirmable) {
         boolean isKnown() {
             return last.fold(confirmed -> true, absent -> true, duplicate -> true, still -> false);

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Thousands of doubts at an issuer that lies about value, user, transaction, count, redeemable, time or completeness, and
- * under a time of day that is set at every step: no claim contradicts the issuer's own record. Each kind of weakness that the
- * library must not have is found by the same simulation.
+ * Thousands of doubts at an issuer that lies about value, user, transaction, count, redeemable, time or completeness,
+ * and under a time of day that is set at every step: no claim contradicts the issuer's own record. Each kind of
+ * weakness that the library must not have is found by the same simulation.
  */
 class SimulatedDoubtsTest {
     private static final boolean LONG = Boolean.getBoolean("reliability");

@@ -176,7 +176,9 @@ class UniqueTransactionTest {
         assertThat(shop.redeem(order("45.00", "user-1"))).isInstanceOf(Redeemed.class);
     }
 
-    /** Somebody took it back at the vendor's panel: looked up afresh, and believed once the list cannot lag any more. */
+    /**
+     * Somebody took it back at the vendor's panel: looked up afresh, and believed once the list cannot lag any more.
+     */
     @Test
     void redeem_firstWasReversedElsewhere_idIsFreeOnceTheReadLagIsOver() {
         shop.redeem(order("30.00", "user-1"));

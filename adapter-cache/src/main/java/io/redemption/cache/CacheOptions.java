@@ -88,7 +88,10 @@ public final class CacheOptions {
         return settings.bus;
     }
 
-    /** {@return how long what was acknowledged is remembered: 60 seconds, or the times to live and of maxReadLag together} */
+    /**
+     * {@return how long what was acknowledged is remembered: 60 seconds, or the times to live and of maxReadLag
+     * together}
+     */
     Duration retention() {
         Duration needed = timeToLive().plus(maxReadLag());
         Duration least = Duration.ofSeconds(60);

@@ -66,8 +66,8 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Sets how old an answer may be, from the moment when its reading began. This bounds how long changes by other nodes may
-     * stay unseen; those of this node never do.
+     * Sets how old an answer may be, from the moment when its reading began. This bounds how long changes by other
+     * nodes may stay unseen; those of this node never do.
      *
      * @param timeToLive 1 millisecond to 1 day; by default {@link CacheOptions#DEFAULT_TIME_TO_LIVE}
      * @return this builder
@@ -78,7 +78,8 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Sets how old the answer may be that there is no such redeemable. So long does one that was just issued stay unseen.
+     * Sets how old the answer may be that there is no such redeemable. So long does one that was just issued stay
+     * unseen.
      *
      * @param timeToLive zero, which keeps no such answer, up to the time to live; by default
      *     {@link CacheOptions#DEFAULT_TIME_TO_LIVE_OF_ABSENCE}
@@ -101,8 +102,8 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Says how late the issuer's lists and look-ups may show what it executed. What was acknowledged is remembered for this
-     * time and the time to live, at least for 60 seconds, and the lists are checked against it.
+     * Says how late the issuer's lists and look-ups may show what it executed. What was acknowledged is remembered for
+     * this time and the time to live, at least for 60 seconds, and the lists are checked against it.
      *
      * @param maxReadLag zero to 1 hour; by default {@link CacheOptions#DEFAULT_MAX_READ_LAG}
      * @return this builder

@@ -31,31 +31,32 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port that answers reads from memory where it may. <b>No history that it serves predates a redemption or reversal that this
- * node saw acknowledged before the call began</b>, whether the issuer's lists lag or not.
+ * A port that answers reads from memory where it may. <b>No history that it serves predates a redemption or reversal
+ * that this node saw acknowledged before the call began</b>, whether the issuer's lists lag or not.
  *
- * <p>What comes from memory: {@link #history} and {@link #find}, and {@link #lookup(RedeemableId, Freshness)}, all of them
- * only where {@link Freshness#CACHED_OK} allows it. What never does: {@link #validate}, because advice is for now, and
- * {@link #lookup(Code)}, which the port answers from the issuer; a code is a bearer secret, so it is no key, not even as a
- * hash, which guessing would undo. A state in memory is advice like any other: {@code redeem} always asks the issuer.
+ * <p>What comes from memory: {@link #history} and {@link #find}, and {@link #lookup(RedeemableId, Freshness)}, all of
+ * them only where {@link Freshness#CACHED_OK} allows it. What never does: {@link #validate}, because advice is for now,
+ * and {@link #lookup(Code)}, which the port answers from the issuer; a code is a bearer secret, so it is no key, not
+ * even as a hash, which guessing would undo. A state in memory is advice like any other: {@code redeem} always asks the
+ * issuer.
  *
- * <p>Writes pass through, and however they end, what is held of their redeemables is dropped before the caller learns the
- * outcome. A write in doubt keeps its redeemable out of memory until {@link Change#SETTLED} is told of it, or the same write
- * again has an answer; so does each of several. {@code Redemptions} tells that and whatever else it learns late, to this port
- * if it is built over it, otherwise with {@code changes(thisPort)}.
+ * <p>Writes pass through, and however they end, what is held of their redeemables is dropped before the caller learns
+ * the outcome. A write in doubt keeps its redeemable out of memory until {@link Change#SETTLED} is told of it, or the
+ * same write again has an answer; so does each of several. {@code Redemptions} tells that and whatever else it learns
+ * late, to this port if it is built over it, otherwise with {@code changes(thisPort)}.
  *
- * <p>A history that does not show what was acknowledged is read again after each
- * {@linkplain CacheOptions#rereadDelays delay}; then the issuer is asked for the single redemption that is missing, and
- * believed. The history is completed with it, is {@linkplain io.redemption.model.Completeness#UNKNOWN not proven complete} any more,
- * and is not kept. Lists may lag, so long as a single redemption that was acknowledged can be found. When that takes longer
- * than the delays and five seconds more, nobody is asked any further, and what was acknowledged is shown as it was.
+ * <p>A history that does not show what was acknowledged is read again after each {@linkplain CacheOptions#rereadDelays
+ * delay}; then the issuer is asked for the single redemption that is missing, and believed. The history is completed
+ * with it, is {@linkplain io.redemption.model.Completeness#UNKNOWN not proven complete} any more, and is not kept.
+ * Lists may lag, so long as a single redemption that was acknowledged can be found. When that takes longer than the
+ * delays and five seconds more, nobody is asked any further, and what was acknowledged is shown as it was.
  *
- * <p>Changes that other nodes make are seen when the {@linkplain CacheOptions#timeToLive time to live} is over at the latest,
- * or when the {@linkplain CacheOptions#bus bus} brings them. Nothing more is promised across nodes.
+ * <p>Changes that other nodes make are seen when the {@linkplain CacheOptions#timeToLive time to live} is over at the
+ * latest, or when the {@linkplain CacheOptions#bus bus} brings them. Nothing more is promised across nodes.
  *
- * <p>Many callers who miss the same are served by one read. Cancelling ends a caller's own stage; the read is cancelled when
- * all its callers have left. Failures are never kept. One port serves one merchant. Thread-safe; never blocks, and holds no
- * lock while it calls anybody.
+ * <p>Many callers who miss the same are served by one read. Cancelling ends a caller's own stage; the read is cancelled
+ * when all its callers have left. Failures are never kept. One port serves one merchant. Thread-safe; never blocks, and
+ * holds no lock while it calls anybody.
  */
 public final class CachingRedemptionPort
         implements RedemptionPort, RedeemablePort, RedemptionChangeListener, AutoCloseable {
@@ -102,8 +103,8 @@ public final class CachingRedemptionPort
     /**
      * A cache over a port, empty at first. It joins the {@linkplain CacheOptions#bus bus} at once.
      *
-     * @param delegate the port to read from and to write to; also a {@link RedeemablePort} if look-ups and validations are to
-     *     work, which otherwise fail with {@link io.redemption.model.FailureCode#NOT_SUPPORTED}
+     * @param delegate the port to read from and to write to; also a {@link RedeemablePort} if look-ups and validations
+     *     are to work, which otherwise fail with {@link io.redemption.model.FailureCode#NOT_SUPPORTED}
      * @param options how much is held, and for how long
      * @return the port
      */

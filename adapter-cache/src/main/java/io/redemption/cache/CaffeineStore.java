@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers in a Caffeine cache. Nothing is loaded through it, so it has no failure to log, and its upkeep runs on the threads
- * that use it.
+ * Answers in a Caffeine cache. Nothing is loaded through it, so it has no failure to log, and its upkeep runs on the
+ * threads that use it.
  */
 final class CaffeineStore implements Store {
     private final Cache<Object, CacheEntry<?>> cache;

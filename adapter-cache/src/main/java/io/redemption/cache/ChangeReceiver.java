@@ -4,7 +4,9 @@ import io.redemption.model.RedeemableId;
 import io.redemption.port.RedemptionChangeListener;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in what this node learns: knowledge first, then what is held, then the other nodes. Never throws. Thread-safe. */
+/**
+ * Takes in what this node learns: knowledge first, then what is held, then the other nodes. Never throws. Thread-safe.
+ */
 final class ChangeReceiver implements RedemptionChangeListener {
     private final WriteMemory knowledge;
     private final HistoryCache histories;

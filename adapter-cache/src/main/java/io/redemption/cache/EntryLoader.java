@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The held answers of one kind, and the loads under way. A miss is read once, however many callers want it; a load that began
- * before a change is neither joined nor kept. Thread-safe; calls the issuer and completes callers without a lock.
+ * The held answers of one kind, and the loads under way. A miss is read once, however many callers want it; a load that
+ * began before a change is neither joined nor kept. Thread-safe; calls the issuer and completes callers without a lock.
  */
 final class EntryLoader<V> {
     private final Store store;
@@ -88,7 +88,9 @@ final class EntryLoader<V> {
         return kept != null && (!guards.stamp() || knowledge.allows(id, kept.generation())) ? kept : null;
     }
 
-    /** The load before this one may have ended since this caller looked: then its answer is there, and nothing is read. */
+    /**
+     * The load before this one may have ended since this caller looked: then its answer is there, and nothing is read.
+     */
     private void begin(RedeemableId id, SharedLoad<Optional<V>> load) {
         CacheEntry<Optional<V>> kept = peek(id);
         if (kept != null) {

@@ -11,9 +11,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One redemption read from the issuer and checked against the fact that this node knows of it. One that was acknowledged and is
- * not there is asked for again after a while; once the issuer cannot lag any more it is believed: somebody else has reversed
- * it. One that was removed is not there, whatever a lagging issuer still shows. Until then memory may answer only whom it may.
+ * One redemption read from the issuer and checked against the fact that this node knows of it. One that was
+ * acknowledged and is not there is asked for again after a while; once the issuer cannot lag any more it is believed:
+ * somebody else has reversed it. One that was removed is not there, whatever a lagging issuer still shows. Until then
+ * memory may answer only whom it may.
  */
 final class FindRead {
     private final HistoryRead.Source source;

@@ -1,8 +1,8 @@
 package io.redemption.cache;
 
 /**
- * The rules without which the cache would lie. Production keeps {@link #ALL}; the reliability tests leave out one after the
- * other and show that each lie is found out. Immutable.
+ * The rules without which the cache would lie. Production keeps {@link #ALL}; the reliability tests leave out one after
+ * the other and show that each lie is found out. Immutable.
  *
  * @param stamp an answer counts only in the generation in which its reading began
  * @param everyWrite every write ends the generation, not only one that succeeded

@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Histories, and single redemptions out of them. Every history is checked, also one that is never kept. Thread-safe. */
+/**
+ * Histories, and single redemptions out of them. Every history is checked, also one that is never kept. Thread-safe.
+ */
 final class HistoryCache {
     private final HistoryRead.Source source;
     private final EntryLoader<RedemptionHistory> shelf;

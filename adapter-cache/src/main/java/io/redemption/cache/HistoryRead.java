@@ -15,13 +15,16 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One history read from the issuer and checked against the facts of the generation in which it began: what was acknowledged
- * as added has to be inside, what was removed outside. An issuer that lags is read again after a while; in the end the issuer
- * is asked for each redemption that is missing: one that it has is put in, one that it does not have was reversed by somebody
- * else.
+ * One history read from the issuer and checked against the facts of the generation in which it began: what was
+ * acknowledged as added has to be inside, what was removed outside. An issuer that lags is read again after a while; in
+ * the end the issuer is asked for each redemption that is missing: one that it has is put in, one that it does not have
+ * was reversed by somebody else.
  */
 final class HistoryRead {
-    /** More missing redemptions than this are put in as they were acknowledged, without asking; so are all when time is up. */
+    /**
+     * More missing redemptions than this are put in as they were acknowledged, without asking; so are all when time is
+     * up.
+     */
     private static final int MOST_QUESTIONS = 20;
 
     private final Source source;
@@ -110,7 +113,9 @@ final class HistoryRead {
         }
     }
 
-    /** What becomes of an answer that lags for good. What was removed needs no question: no issuer gives an id twice. */
+    /**
+     * What becomes of an answer that lags for good. What was removed needs no question: no issuer gives an id twice.
+     */
     private final class Correction {
         private final HistoryView shown;
         private final List<AcknowledgedWrite> removed;

@@ -56,8 +56,8 @@ final class HistoryView {
     }
 
     /**
-     * Whether the answer would have to show a redemption. Of one that is known by its id only, nobody can say on which page
-     * or under which transaction it is.
+     * Whether the answer would have to show a redemption. Of one that is known by its id only, nobody can say on which
+     * page or under which transaction it is.
      */
     private boolean belongsHere(@Nullable Redemption added) {
         if (added == null) {
@@ -82,8 +82,8 @@ final class HistoryView {
     }
 
     /**
-     * The answer as it would be if the issuer did not lag: with what is missing, without what was removed. It is not proven
-     * complete any more.
+     * The answer as it would be if the issuer did not lag: with what is missing, without what was removed. It is not
+     * proven complete any more.
      */
     RedemptionHistory corrected(List<Redemption> missing, List<AcknowledgedWrite> removed) {
         Set<RedemptionId> gone = idsOf(removed.stream().map(AcknowledgedWrite::id));
@@ -108,7 +108,10 @@ final class HistoryView {
         newestFirst.add(place, redemption);
     }
 
-    /** A count that was right for the list that lagged is wrong now; one that ran ahead of it, or counts more, stands or is unknown. */
+    /**
+     * A count that was right for the list that lagged is wrong now; one that ran ahead of it, or counts more, stands or
+     * is unknown.
+     */
     private @Nullable Long count(int corrected) {
         Long reported = history.reportedCount();
         if (reported == null || !isForAll(query) || history.nextCursor() != null) {
@@ -119,8 +122,8 @@ final class HistoryView {
     }
 
     /**
-     * The answer to another query out of this one, or {@code null} if only the issuer can tell: this one must be all there
-     * is, proven, and the other may not want less than it holds.
+     * The answer to another query out of this one, or {@code null} if only the issuer can tell: this one must be all
+     * there is, proven, and the other may not want less than it holds.
      */
     @Nullable
     RedemptionHistory narrowedTo(HistoryQuery other) {

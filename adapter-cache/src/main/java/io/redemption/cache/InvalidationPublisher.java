@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells other nodes, one notice after another so that their numbers arrive in order. A thread that comes while another one
- * publishes leaves its notice to that one and goes on. Thread-safe.
+ * Tells other nodes, one notice after another so that their numbers arrive in order. A thread that comes while another
+ * one publishes leaves its notice to that one and goes on. Thread-safe.
  */
 final class InvalidationPublisher {
     private final InvalidationBus bus;

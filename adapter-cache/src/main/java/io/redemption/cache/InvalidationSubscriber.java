@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Takes in what other nodes tell. A number that does not follow the last one of its origin means that something was lost, and
- * then everything is dropped; so is it for an origin that is first heard in the middle. Thread-safe.
+ * Takes in what other nodes tell. A number that does not follow the last one of its origin means that something was
+ * lost, and then everything is dropped; so is it for an origin that is first heard in the middle. Thread-safe.
  */
 final class InvalidationSubscriber implements Receiver {
     private static final int MOST_ORIGINS = 1_000;

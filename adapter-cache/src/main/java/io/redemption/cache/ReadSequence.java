@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of one read, one after another, and its end. When it is called off, the step under way is cancelled, none follows
- * and the end is a cancellation. A step that throws ends it too. Thread-safe.
+ * The steps of one read, one after another, and its end. When it is called off, the step under way is cancelled, none
+ * follows and the end is a cancellation. A step that throws ends it too. Thread-safe.
  */
 final class ReadSequence<T> {
     private final TimeSource time;
@@ -45,7 +45,9 @@ final class ReadSequence<T> {
         end.completeExceptionally(cause);
     }
 
-    /** Makes a call of the port, and goes on with its answer or the cause of its failure; one of them is {@code null}. */
+    /**
+     * Makes a call of the port, and goes on with its answer or the cause of its failure; one of them is {@code null}.
+     */
     <A> void ask(
             Supplier<? extends @Nullable CompletionStage<A>> call, BiConsumer<@Nullable A, @Nullable Throwable> next) {
         if (isCalledOff()) {

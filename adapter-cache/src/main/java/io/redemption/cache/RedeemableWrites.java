@@ -37,7 +37,8 @@ final class RedeemableWrites {
     }
 
     /**
-     * Adds a fact, if it tells anything new. An id that was removed never comes back, because an issuer gives each id once.
+     * Adds a fact, if it tells anything new. An id that was removed never comes back, because an issuer gives each id
+     * once.
      *
      * @return whether it did
      */

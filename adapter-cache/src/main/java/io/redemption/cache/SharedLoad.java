@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of the issuer, and the callers who wait for it. It is called off when the last of them leaves; nobody can join
- * it then. Thread-safe.
+ * One reading of the issuer, and the callers who wait for it. It is called off when the last of them leaves; nobody can
+ * join it then. Thread-safe.
  */
 final class SharedLoad<T> {
     private final long generation;

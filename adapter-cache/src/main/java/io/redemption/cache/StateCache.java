@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of redeemables. A state cannot be checked against facts, so one that was read within the visibility bound after a
- * change is not kept: its usage may be older than what was acknowledged. Thread-safe.
+ * The states of redeemables. A state cannot be checked against facts, so one that was read within the visibility bound
+ * after a change is not kept: its usage may be older than what was acknowledged. Thread-safe.
  */
 final class StateCache {
     private final @Nullable RedeemablePort issuer;

@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node knows and no answer may contradict. Each change of a redeemable has a number, and the number of its newest
- * change is its generation. An answer counts only in the generation in which its reading began.
+ * What this node knows and no answer may contradict. Each change of a redeemable has a number, and the number of its
+ * newest change is its generation. An answer counts only in the generation in which its reading began.
  *
- * <p>Facts are remembered for the retention, which is longer than any answer lives; a doubt until it is settled. Thread-safe;
- * takes locks for moments only and calls nobody.
+ * <p>Facts are remembered for the retention, which is longer than any answer lives; a doubt until it is settled.
+ * Thread-safe; takes locks for moments only and calls nobody.
  */
 final class WriteMemory {
     /** The doubt of somebody who does not say about what. */
@@ -61,7 +61,9 @@ final class WriteMemory {
         return facts != null && facts.isInDoubt();
     }
 
-    /** Whether an answer of a generation still counts; such an answer must not live longer than facts are remembered. */
+    /**
+     * Whether an answer of a generation still counts; such an answer must not live longer than facts are remembered.
+     */
     boolean allows(RedeemableId id, long generation) {
         RedeemableWrites facts = all.get(id);
         return facts == null
@@ -156,8 +158,8 @@ final class WriteMemory {
     }
 
     /**
-     * Whether a fact stands, and this node neither is about to change that itself nor may have. Looks at the reversals first: one that has ended
-     * by then is learned, and the fact does not stand any more.
+     * Whether a fact stands, and this node neither is about to change that itself nor may have. Looks at the reversals
+     * first: one that has ended by then is learned, and the fact does not stand any more.
      */
     boolean standsFirm(RedeemableId id, AcknowledgedWrite fact) {
         if (!reversals.isEmpty() && reversals.containsKey(new Reversal(id, fact.id()))) {

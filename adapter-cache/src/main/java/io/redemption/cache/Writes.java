@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes, which pass through. However one ends, what is held of its redeemables is dropped before its caller learns of it; an
- * end that proves nothing puts them in doubt. Thread-safe.
+ * Writes, which pass through. However one ends, what is held of its redeemables is dropped before its caller learns of
+ * it; an end that proves nothing puts them in doubt. Thread-safe.
  */
 final class Writes {
     private final RedemptionPort issuer;

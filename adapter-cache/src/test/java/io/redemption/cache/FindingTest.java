@@ -41,7 +41,10 @@ class FindingTest {
         assertThat(shop.issuer.finds).hasValue(1);
     }
 
-    /** What is remembered is no answer of the issuer, and an absence that he was not asked often enough about proves nothing. */
+    /**
+     * What is remembered is no answer of the issuer, and an absence that he was not asked often enough about proves
+     * nothing.
+     */
     @Test
     void find_fromAnIssuerWhoLagsAndIsSlow_failsWhenTimeIsUp() {
         CompletableFuture<Optional<Redemption>> answer = new CompletableFuture<>();

@@ -187,7 +187,9 @@ class FreshnessTest {
         assertThat(CacheUnderTest.numbers(read)).containsExactly(2, 1);
     }
 
-    /** Known by its id alone, there is nothing to show; rather no history than one that predates the acknowledgement. */
+    /**
+     * Known by its id alone, there is nothing to show; rather no history than one that predates the acknowledgement.
+     */
     @Test
     void history_redemptionKnownByIdOnlyCannotBeAskedFor_fails() {
         RedemptionException failure = new RedemptionException(FailureCode.ISSUER_FAILED, "no");

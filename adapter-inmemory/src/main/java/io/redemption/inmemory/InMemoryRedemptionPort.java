@@ -50,36 +50,36 @@ import org.jspecify.annotations.Nullable;
  * An issuer in memory: a real one that keeps limits, balances and its promises under any number of threads, and forgets
  * everything when the process ends. It declares every {@link Capability}.
  *
- * <p><b>Threads.</b> Thread-safe. Every stage is complete when it is returned, completed by the calling thread. No method
- * throws or blocks; a missing argument fails the stage with {@link FailureCode#INVALID_ARGUMENT}. Reads take no lock and
- * see one moment of a redeemable, terms and usage and history together.
+ * <p><b>Threads.</b> Thread-safe. Every stage is complete when it is returned, completed by the calling thread. No
+ * method throws or blocks; a missing argument fails the stage with {@link FailureCode#INVALID_ARGUMENT}. Reads take no
+ * lock and see one moment of a redeemable, terms and usage and history together.
  *
- * <p><b>Atomicity.</b> Judging and recording is one atomic step for each redeemable, and for all redeemables of a basket
- * together. Rules run without a lock, against a snapshot, possibly several times for one call: they may be slow, and may
- * call this issuer. The clock is read once for each judgement. A call that loses 1,000 judgements in a row to other callers'
- * redemptions fails with {@link FailureCode#OVERLOADED}; a rule that throws fails it with
- * {@link FailureCode#BROKEN_RULE}. Either way nothing has changed. A gift card's balance never falls below zero, whatever
- * the rules.
+ * <p><b>Atomicity.</b> Judging and recording is one atomic step for each redeemable, and for all redeemables of a
+ * basket together. Rules run without a lock, against a snapshot, possibly several times for one call: they may be slow,
+ * and may call this issuer. The clock is read once for each judgement. A call that loses 1,000 judgements in a row to
+ * other callers' redemptions fails with {@link FailureCode#OVERLOADED}; a rule that throws fails it with
+ * {@link FailureCode#BROKEN_RULE}. Either way nothing has changed. A gift card's balance never falls below zero,
+ * whatever the rules.
  *
- * <p><b>Audience.</b> A user exists once a coupon redemption of hers counts, at any coupon of this issuer, and is new again
- * when it is reversed, unless the {@link ReversalPolicy} policy keeps the user's slot. That is exact for calls one after another
- * and for concurrent calls on one coupon. Two first redemptions of <i>different</i> coupons that are in flight at the
- * same time may both count as a new user's.
+ * <p><b>Audience.</b> A user exists once a coupon redemption of hers counts, at any coupon of this issuer, and is new
+ * again when it is reversed, unless the {@link ReversalPolicy} policy keeps the user's slot. That is exact for calls
+ * one after another and for concurrent calls on one coupon. Two first redemptions of <i>different</i> coupons that are
+ * in flight at the same time may both count as a new user's.
  *
  * <p><b>Replay.</b> An attempt id belongs to the call that it first got an answer in:
  *
  * <ul>
  *   <li>The same attempt again gets the same answer, also if what it was refused for is over. If its redemption was
- *       reversed in the meantime it is refused as {@code attempt_reversed}, and a reversal of another redemption does not
- *       count. A failed stage is no answer.
- *   <li>The same attempts as a basket, in the same order, get the same answer; if redemptions of it were reversed, the basket
- *       is refused at their positions, and the others stand.
- *   <li>An attempt of a redeemed basket, asked alone, is answered with its redemption. One of a refused basket is refused
- *       for its own reasons, or as {@code attempt_reused} if it had none.
+ *       reversed in the meantime it is refused as {@code attempt_reversed}, and a reversal of another redemption does
+ *       not count. A failed stage is no answer.
+ *   <li>The same attempts as a basket, in the same order, get the same answer; if redemptions of it were reversed, the
+ *       basket is refused at their positions, and the others stand.
+ *   <li>An attempt of a redeemed basket, asked alone, is answered with its redemption. One of a refused basket is
+ *       refused for its own reasons, or as {@code attempt_reused} if it had none.
  *   <li>Anything else under a known id is refused as {@code attempt_reused}: other content, another basket, or a basket
  *       around an attempt that was answered alone. The refusal tells whether a redemption of that id stands
- *       ({@code redeemed}: {@code yes} or {@code no}). Such a basket is refused for these items only; the others are not
- *       judged.
+ *       ({@code redeemed}: {@code yes} or {@code no}). Such a basket is refused for these items only; the others are
+ *       not judged.
  * </ul>
  *
  * <p>Redeemed attempts are remembered for ever. Of the refused calls, the newest
@@ -113,7 +113,9 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         this.reversing = new ReverseTransition(catalogue, customers, time, builder.giveBack);
     }
 
-    /** {@return an issuer with the standard rules, this machine's clock, ids that nobody can guess and full give-back} */
+    /**
+     * {@return an issuer with the standard rules, this machine's clock, ids that nobody can guess and full give-back}
+     */
     public static InMemoryRedemptionPort create() {
         return builder().build();
     }
@@ -124,15 +126,16 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     /**
-     * Issues a redeemable under the id of its terms. Codes are taken across all kinds, and so are codes that look like them:
-     * compared without characters that cannot be seen, in the normal form NFC. May be repeated: the same terms under the same
-     * id are issued once.
+     * Issues a redeemable under the id of its terms. Codes are taken across all kinds, and so are codes that look like
+     * them: compared without characters that cannot be seen, in the normal form NFC. May be repeated: the same terms
+     * under the same id are issued once.
      *
      * @param terms what to issue
-     * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms; if a term
-     *     is not told; if they have ended; if a gift card is worth nothing; if the value has more decimals than the
-     *     {@link Builder#maxScale} or the currency has, or the currency is not known, see {@link Builder#currencyDecimals};
-     *     if the code holds a character that a shopper cannot see. The message tells which, and what is expected
+     * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms; if
+     *     a term is not told; if they have ended; if a gift card is worth nothing; if the value has more decimals than
+     *     the {@link Builder#maxScale} or the currency has, or the currency is not known, see
+     *     {@link Builder#currencyDecimals}; if the code holds a character that a shopper cannot see. The message tells
+     *     which, and what is expected
      */
     @Override
     public CompletionStage<RedeemableId> issue(Redeemable terms) {
@@ -141,8 +144,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     /**
-     * Takes over a redeemable that was issued before, as {@link #issue} does but for one thing: it may have ended since. For
-     * catalogues, and for tests of what has ended.
+     * Takes over a redeemable that was issued before, as {@link #issue} does but for one thing: it may have ended
+     * since. For catalogues, and for tests of what has ended.
      *
      * @param terms what was issued
      * @return its id. Fails as {@link #issue} does, but not because the terms have ended
@@ -156,8 +159,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      * Issues several redeemables in one atomic step, all or none; otherwise as {@link #issue}.
      *
      * @param terms one or more with distinct ids and codes
-     * @return their ids in the order of the terms. Fails with {@link FailureCode#INVALID_ARGUMENT} if there are none, or one of
-     *     them cannot be issued, or an id or a code occurs twice; then none was issued
+     * @return their ids in the order of the terms. Fails with {@link FailureCode#INVALID_ARGUMENT} if there are none,
+     *     or one of them cannot be issued, or an id or a code occurs twice; then none was issued
      */
     @Override
     public CompletionStage<List<RedeemableId>> issueAll(List<? extends Redeemable> terms) {
@@ -195,8 +198,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     /**
-     * Redeems several redeemables in one atomic step, all or nothing. Items count in their order: a later one is judged as
-     * if the earlier ones that were not refused were redeemed. Each refusal was true at a moment within the call.
+     * Redeems several redeemables in one atomic step, all or nothing. Items count in their order: a later one is judged
+     * as if the earlier ones that were not refused were redeemed. Each refusal was true at a moment within the call.
      *
      * @param attempts one or more attempts with distinct ids; redeemables may repeat
      * @return all redeemed, or none with the refusals of all items that have one. Fails with
@@ -244,14 +247,14 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     /**
-     * Reads the active redemptions of a redeemable, newest first. Without a limit the answer holds all that match. A cursor
-     * stays good whatever is written meanwhile: later pages hold what is older than the page that gave it.
+     * Reads the active redemptions of a redeemable, newest first. Without a limit the answer holds all that match. A
+     * cursor stays good whatever is written meanwhile: later pages hold what is older than the page that gave it.
      *
      * @param redeemable what was redeemed
      * @param query which of them
      * @return the redemptions, {@linkplain Completeness#PROVEN proven} complete from the cursor on unless the limit cut
-     *     them, or empty if there is no such redeemable. Fails with {@link FailureCode#INVALID_ARGUMENT} for a cursor that
-     *     is none of ours
+     *     them, or empty if there is no such redeemable. Fails with {@link FailureCode#INVALID_ARGUMENT} for a cursor
+     *     that is none of ours
      */
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
@@ -278,7 +281,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     /**
-     * Reads a redeemable by its id. The usage tells what limits are judged by; figures about a single user are not told.
+     * Reads a redeemable by its id. The usage tells what limits are judged by; figures about a single user are not
+     * told.
      *
      * @param id which one
      * @param freshness has no effect: every answer is current
@@ -394,9 +398,9 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         }
 
         /**
-         * Says how many decimals amounts of a currency have; by default what {@link CurrencyCode#decimals} tells, which knows
-         * none of private currencies such as points. Terms and redemptions in a currency have no more decimals than it, nor
-         * than the {@link #maxScale}.
+         * Says how many decimals amounts of a currency have; by default what {@link CurrencyCode#decimals} tells, which
+         * knows none of private currencies such as points. Terms and redemptions in a currency have no more decimals
+         * than it, nor than the {@link #maxScale}.
          *
          * @param currency three letters
          * @param decimals from 0 to 4
@@ -420,8 +424,9 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         }
 
         /**
-         * Sets how many refused calls are remembered, so that they get the same answer when they are repeated; by default
-         * {@value #DEFAULT_MAX_REMEMBERED_REFUSALS}. Redeemed attempts are remembered for ever and do not count.
+         * Sets how many refused calls are remembered, so that they get the same answer when they are repeated; by
+         * default {@value #DEFAULT_MAX_REMEMBERED_REFUSALS}. Redeemed attempts are remembered for ever and do not
+         * count.
          *
          * @param max 0 or more
          * @return this builder

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be issued: terms that are told, can be redeemed, and whose money can be spent to the last unit. Immutable and
- * thread-safe.
+ * What may be issued: terms that are told, can be redeemed, and whose money can be spent to the last unit. Immutable
+ * and thread-safe.
  *
  * @param maxScale how many decimals of a value the issuer keeps
  * @param currencyDecimals how many decimals amounts of a currency have, where it is not what ISO 4217 says

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The users whom the issuer has seen redeem: the id it gives each of them, and how many of her coupon redemptions count.
- * Thread-safe, one call at a time.
+ * The users whom the issuer has seen redeem: the id it gives each of them, and how many of her coupon redemptions
+ * count. Thread-safe, one call at a time.
  */
 final class KnownUsers {
     private final IdSource ids;

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map in the order of its keys that never changes: {@link #with} and {@link #without} return another tree that shares
- * all but one path with this one, so an old tree stays readable at no cost while new ones are made. Every operation takes
- * time logarithmic in the size. Immutable.
+ * all but one path with this one, so an old tree stays readable at no cost while new ones are made. Every operation
+ * takes time logarithmic in the size. Immutable.
  *
  * <p>An AVL tree: the heights of two siblings differ by at most one.
  */

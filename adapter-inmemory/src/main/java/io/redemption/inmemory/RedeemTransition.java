@@ -12,13 +12,14 @@ import java.util.List;
  * Redeems a basket, of one or of many, in rounds.
  *
  * <p>A round takes the snapshots of all redeemables concerned, judges the basket against them without any lock, because
- * rules are anybody's code and may be slow or call this issuer, and then takes the locks of these redeemables to compare:
- * if each still has the snapshot that was judged, the judgement is true at this very moment and is recorded before
- * anybody else can write. If one has moved, somebody else's redemption or reversal was recorded in the meantime, and the
- * next round judges by the new state. So the issuer as a whole always makes progress, a limit is checked and used in one
- * step, and a caller with a slow rule repeats work but never makes anybody wait.
+ * rules are anybody's code and may be slow or call this issuer, and then takes the locks of these redeemables to
+ * compare: if each still has the snapshot that was judged, the judgement is true at this very moment and is recorded
+ * before anybody else can write. If one has moved, somebody else's redemption or reversal was recorded in the meantime,
+ * and the next round judges by the new state. So the issuer as a whole always makes progress, a limit is checked and
+ * used in one step, and a caller with a slow rule repeats work but never makes anybody wait.
  *
- * <p>A refusal changes nothing and needs no comparison: it was true when the snapshot was taken, which is within the call.
+ * <p>A refusal changes nothing and needs no comparison: it was true when the snapshot was taken, which is within the
+ * call.
  *
  * <p>Thread-safe.
  */

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * The place of one redeemable's current {@link Snapshot}. Whoever reads takes the snapshot and no lock. Whoever writes
- * holds the lock of every account she writes to, taken in the order of their ids, so that no two can wait for each other;
- * and she runs nothing under it but this package's own arithmetic, so that nobody waits long. Thread-safe.
+ * holds the lock of every account she writes to, taken in the order of their ids, so that no two can wait for each
+ * other; and she runs nothing under it but this package's own arithmetic, so that nobody waits long. Thread-safe.
  */
 final class RedeemableSlot {
     private static final Comparator<RedeemableSlot> BY_ID = Comparator.<RedeemableSlot, RedeemableId>comparing(

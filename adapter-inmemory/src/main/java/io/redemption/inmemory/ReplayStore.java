@@ -56,8 +56,8 @@ final class ReplayStore {
     }
 
     /**
-     * The answer under an id. One that changes accounts is looked at again under their locks: before that, its redemption
-     * may not be on record yet, or the claim may be withdrawn.
+     * The answer under an id. One that changes accounts is looked at again under their locks: before that, its
+     * redemption may not be on record yet, or the claim may be withdrawn.
      */
     private @Nullable StoredAnswer find(AttemptId id) {
         StoredAnswer answer = byAttempt.get(id);
@@ -72,8 +72,8 @@ final class ReplayStore {
     }
 
     /**
-     * Puts an answer under the ids of all its attempts, or under none if one of them is taken. The caller holds the locks
-     * of the answer's accounts. The ids are taken in one order, so that of two calls that share ids one succeeds.
+     * Puts an answer under the ids of all its attempts, or under none if one of them is taken. The caller holds the
+     * locks of the answer's accounts. The ids are taken in one order, so that of two calls that share ids one succeeds.
      */
     boolean claim(StoredAnswer answer) {
         List<AttemptId> claimed = new ArrayList<>();

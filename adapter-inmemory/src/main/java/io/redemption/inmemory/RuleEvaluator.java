@@ -50,8 +50,8 @@ final class RuleEvaluator {
     }
 
     /**
-     * Judges a basket as it stands now. The clock is read once, after the snapshots were taken: what is recorded on top of
-     * a snapshot is never older than what the snapshot holds, as long as the clock does not go back.
+     * Judges a basket as it stands now. The clock is read once, after the snapshots were taken: what is recorded on top
+     * of a snapshot is never older than what the snapshot holds, as long as the clock does not go back.
      */
     RuleVerdict judge(List<RedemptionAttempt> attempts) {
         RuleVerdict judgement = new RuleVerdict();

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A basket being judged: the snapshots it is judged against, and what they become as its items are redeemed one after the
- * other. Nothing in it is visible to anybody before {@link #publish}. Not thread-safe.
+ * A basket being judged: the snapshots it is judged against, and what they become as its items are redeemed one after
+ * the other. Nothing in it is visible to anybody before {@link #publish}. Not thread-safe.
  */
 final class RuleVerdict {
     private final Map<RedeemableId, RedeemableSlot> accounts = new HashMap<>();

@@ -14,8 +14,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A redeemable at one moment: its terms, what is on record and what is used up. All that a judgement needs to know about
- * it, so that nothing can change between two looks. Immutable.
+ * A redeemable at one moment: its terms, what is on record and what is used up. All that a judgement needs to know
+ * about it, so that nothing can change between two looks. Immutable.
  *
  * @param terms what it is judged by
  * @param issuedAt when it was issued
@@ -63,8 +63,8 @@ record Snapshot(Redeemable terms, Instant issuedAt, Ledger ledger, Consumption u
     }
 
     /**
-     * What speaks against recording a request whatever the rules say: a gift card has to know how much is spent, and its
-     * balance never falls below zero.
+     * What speaks against recording a request whatever the rules say: a gift card has to know how much is spent, and
+     * its balance never falls below zero.
      */
     @Nullable
     Violation impossibility(RedemptionRequest request) {

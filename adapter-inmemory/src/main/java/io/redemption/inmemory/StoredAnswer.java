@@ -72,7 +72,9 @@ final class StoredAnswer {
                 .orElseThrow();
     }
 
-    /** The refusal of other content under the id of one of these attempts; it tells whether a redemption of it stands. */
+    /**
+     * The refusal of other content under the id of one of these attempts; it tells whether a redemption of it stands.
+     */
     Refused reused(RedemptionAttempt attempt) {
         boolean stands = outcome.fold(
                 all -> isActive(all.redeemed().get(position(attempt)).redemption()), none -> false, unknown -> false);

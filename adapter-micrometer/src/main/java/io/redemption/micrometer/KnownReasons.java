@@ -3,7 +3,10 @@ package io.redemption.micrometer;
 import io.redemption.model.ViolationCode;
 import java.util.Set;
 
-/** The library's own violation codes: few enough for a time series each. What an issuer sends beyond them may be anything. */
+/**
+ * The library's own violation codes: few enough for a time series each. What an issuer sends beyond them may be
+ * anything.
+ */
 final class KnownReasons {
     static final Set<ViolationCode> ALL = Set.of(
             ViolationCode.USER_REQUIRED,

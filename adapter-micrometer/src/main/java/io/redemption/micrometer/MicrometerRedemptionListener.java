@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counts and times redemptions in a Micrometer registry. Give it to whatever takes a listener, to each the same one.
  * Thread-safe; does not block.
  *
- * <p>Every tag has a closed set of values, in lower case: no id, code, amount or person is ever one. The value of a tag that
- * does not apply is {@code none}.
+ * <p>Every tag has a closed set of values, in lower case: no id, code, amount or person is ever one. The value of a tag
+ * that does not apply is {@code none}.
  *
  * <table>
  * <caption>Meters</caption>
@@ -49,8 +49,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <tr><td>{@code redemption.cache.weight}</td><td>gauge</td><td></td><td>redemptions and states in the cache</td></tr>
  * </table>
  *
- * <p>Percentiles, histograms, other names and tags for all meters are the registry's own business: a {@code MeterFilter}
- * sets them.
+ * <p>Percentiles, histograms, other names and tags for all meters are the registry's own business: a
+ * {@code MeterFilter} sets them.
  */
 public final class MicrometerRedemptionListener implements RedemptionListener {
     private static final String OTHER = "other";
@@ -86,8 +86,8 @@ public final class MicrometerRedemptionListener implements RedemptionListener {
      * @param tags are added to every meter and tell the listeners apart, for example {@code merchant}; without them the
      *     gauges of a second listener on the same registry stay with the first. Some registries want the same tag names
      *     from all
-     * @param ownReasons codes that are counted by name although the library does not know them; a few, because each is a
-     *     time series
+     * @param ownReasons codes that are counted by name although the library does not know them; a few, because each is
+     *     a time series
      * @return the listener
      */
     public static MicrometerRedemptionListener of(

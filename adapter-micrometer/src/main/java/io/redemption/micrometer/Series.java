@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One time series of a measure: a value for each of its tags, in their order; small and cheap to make, because each event
- * makes one to find its meter by. Immutable.
+ * One time series of a measure: a value for each of its tags, in their order; small and cheap to make, because each
+ * event makes one to find its meter by. Immutable.
  *
  * @param measure what is measured
  * @param first the first tag's value: an enum constant, a text of a closed set, or {@code null} for none

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** How long to wait before a repetition: exponential with full jitter, so that callers who failed together part. Thread-safe. */
+/**
+ * How long to wait before a repetition: exponential with full jitter, so that callers who failed together part.
+ * Thread-safe.
+ */
 final class Backoff {
     /** For production: nobody can foresee it, and any number of threads may use it. */
     static final RandomGenerator UNSEEDED = new SecureRandom();

@@ -9,8 +9,8 @@ import io.redemption.events.RedemptionListener.TrafficClass;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A circuit breaker. It is told health alone, never an exception or an answer of the port below: it logs what it is told.
- * It has no thread: an open one finds out by the next send that its time is over. Thread-safe.
+ * A circuit breaker. It is told health alone, never an exception or an answer of the port below: it logs what it is
+ * told. It has no thread: an open one finds out by the next send that its time is over. Thread-safe.
  */
 final class Breaker {
     private final CircuitBreaker breaker;
@@ -66,8 +66,8 @@ final class Breaker {
     /**
      * Ends a send.
      *
-     * @param probe whether it began as a probe. One that began before the breaker opened says nothing about now, and must
-     *     neither decide in the place of a probe nor make room for one more
+     * @param probe whether it began as a probe. One that began before the breaker opened says nothing about now, and
+     *     must neither decide in the place of a probe nor make room for one more
      */
     void judge(boolean probe, Health health) {
         if (!probe && isProbing()) {

@@ -4,9 +4,10 @@ import io.redemption.internal.Checks;
 import java.time.Duration;
 
 /**
- * When a circuit breaker opens, and how it closes again. It counts sends: as failures those in doubt, not reachable, too
- * late, unreadable or failed at the issuer; as successes all other answers, refusals too. What says nothing about the issuer
- * is not counted: our own limits, wrong arguments or credentials, being throttled, and callers who went away. Immutable.
+ * When a circuit breaker opens, and how it closes again. It counts sends: as failures those in doubt, not reachable,
+ * too late, unreadable or failed at the issuer; as successes all other answers, refusals too. What says nothing about
+ * the issuer is not counted: our own limits, wrong arguments or credentials, being throttled, and callers who went
+ * away. Immutable.
  *
  * @param window over how many of the newest sends the share of failures is taken, 1 to 10,000
  * @param minimumSends how many sends it takes to judge at all, 1 to {@code window}

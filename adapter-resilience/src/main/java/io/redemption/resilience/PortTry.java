@@ -13,15 +13,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the port below. Ends once, whatever the port does, and gives its room in the bulkhead back when the port's
- * stage has ended: a caller who does not wait any longer frees nothing at the transport. Thread-safe.
+ * One call of the port below. Ends once, whatever the port does, and gives its room in the bulkhead back when the
+ * port's stage has ended: a caller who does not wait any longer frees nothing at the transport. Thread-safe.
  *
  * @param <T> what is answered
  */
 final class PortTry<T> {
     /**
-     * A stage that has not ended so long after it was given up never will, and its room is given back: a broken port must
-     * not close the gate for ever.
+     * A stage that has not ended so long after it was given up never will, and its room is given back: a broken port
+     * must not close the gate for ever.
      */
     static final Duration LOST_AFTER = Duration.ofMinutes(1);
 

@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a send ended: with an answer, with a failure that the contract of the port allows, or with a breach of it. Immutable.
+ * How a send ended: with an answer, with a failure that the contract of the port allows, or with a breach of it.
+ * Immutable.
  *
  * @param answer the answer, or {@code null}
  * @param failure the failure, or {@code null}

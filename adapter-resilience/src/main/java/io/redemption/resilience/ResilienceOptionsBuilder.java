@@ -110,7 +110,8 @@ public final class ResilienceOptionsBuilder {
      *
      * @param base the bound before the first repetition, 1 millisecond to 10 minutes; by default
      *     {@link ResilienceOptions#DEFAULT_BACKOFF_BASE}
-     * @param max the largest bound, from {@code base} to 10 minutes; by default {@link ResilienceOptions#DEFAULT_BACKOFF_MAX}
+     * @param max the largest bound, from {@code base} to 10 minutes; by default
+     *     {@link ResilienceOptions#DEFAULT_BACKOFF_MAX}
      * @return this builder
      */
     public ResilienceOptionsBuilder backoff(Duration base, Duration max) {
@@ -153,8 +154,8 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Bounds the reads that are sent in a time, repetitions counted. Off by default: only the merchant knows what was agreed
-     * upon with the issuer.
+     * Bounds the reads that are sent in a time, repetitions counted. Off by default: only the merchant knows what was
+     * agreed upon with the issuer.
      *
      * @param limit how many
      * @return this builder

@@ -13,17 +13,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call: its sends one after the other, the waits between them, and the deadline over all. Its state is its own; what
- * calls share lies in {@link CallEnvironment}. Whatever the port below, the timer, the listener or the generator does, the call ends
- * once.
+ * One call: its sends one after the other, the waits between them, and the deadline over all. Its state is its own;
+ * what calls share lies in {@link CallEnvironment}. Whatever the port below, the timer, the listener or the generator
+ * does, the call ends once.
  *
- * <p>Thread-safe: the caller, the transport and the timers meet under the monitor, which is never held while somebody else's
- * code runs.
+ * <p>Thread-safe: the caller, the transport and the timers meet under the monitor, which is never held while somebody
+ * else's code runs.
  *
  * @param <T> what is answered
  */
 abstract class ResilientCall<T> {
-    /** What a port that ends by itself at the deadline is given to tell what it knows, out of the 250 ms that are promised. */
+    /**
+     * What a port that ends by itself at the deadline is given to tell what it knows, out of the 250 ms that are
+     * promised.
+     */
     private static final Duration GRACE = Duration.ofMillis(50);
 
     private final CallEnvironment means;
@@ -83,8 +86,8 @@ abstract class ResilientCall<T> {
     abstract SendVerdict<T> judge(PortTryResult<T> end, int number, @Nullable FailureCode closing);
 
     /**
-     * How the call ends if a send is out, nobody waits any longer, and the port does not say what became of it. Never called
-     * by two threads at once, nor together with {@link #judge}.
+     * How the call ends if a send is out, nobody waits any longer, and the port does not say what became of it. Never
+     * called by two threads at once, nor together with {@link #judge}.
      *
      * @param number which send of the call it is, from 1
      */

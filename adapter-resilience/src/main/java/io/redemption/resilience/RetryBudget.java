@@ -3,9 +3,9 @@ package io.redemption.resilience;
 import io.redemption.internal.Checks;
 
 /**
- * How much may be repeated over time: a bucket of tokens that all calls of a port share. A repetition takes tokens out, a
- * send that is answered puts some back, and with too few tokens nothing is repeated. So calls cannot multiply the load of an
- * issuer that is down: once the bucket is empty, each call is one send. Immutable.
+ * How much may be repeated over time: a bucket of tokens that all calls of a port share. A repetition takes tokens out,
+ * a send that is answered puts some back, and with too few tokens nothing is repeated. So calls cannot multiply the
+ * load of an issuer that is down: once the bucket is empty, each call is one send. Immutable.
  *
  * @param tokens how many the bucket holds, and has at first
  * @param perRetry how many a repetition takes

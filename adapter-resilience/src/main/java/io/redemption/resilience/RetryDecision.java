@@ -8,7 +8,9 @@ enum RetryDecision {
     ONCE(2, false),
     /** As long as the call's limit of sends allows. */
     YES(Integer.MAX_VALUE, false),
-    /** Likewise, but at the higher price: what has timed out once has cost the issuer, and will probably do so again. */
+    /**
+     * Likewise, but at the higher price: what has timed out once has cost the issuer, and will probably do so again.
+     */
     AFTER_TIMEOUT(Integer.MAX_VALUE, true);
 
     private final int maxSends;

@@ -6,8 +6,8 @@ import io.redemption.model.Operation;
 import io.redemption.model.RedemptionException;
 
 /**
- * The one table of what is sent again. It is derived from what the methods of {@link io.redemption.port.RedemptionPort} declare
- * to be safe, and not from HTTP statuses, which a port does not show.
+ * The one table of what is sent again. It is derived from what the methods of {@link io.redemption.port.RedemptionPort}
+ * declare to be safe, and not from HTTP statuses, which a port does not show.
  *
  * <table>
  * <caption>By how a send ended</caption>
@@ -33,8 +33,8 @@ import io.redemption.model.RedemptionException;
  * <tr><td>every other failure</td><td>-</td><td>-</td><td>-</td><td>-</td></tr>
  * </table>
  *
- * <p>"Again" is within the call's limit of sends, its deadline and the {@link RetryBudget}; a basket is as one redemption.
- * A delay that the issuer asks for is kept.
+ * <p>"Again" is within the call's limit of sends, its deadline and the {@link RetryBudget}; a basket is as one
+ * redemption. A delay that the issuer asks for is kept.
  */
 final class RetryTable {
     private RetryTable() {}
@@ -120,9 +120,9 @@ final class RetryTable {
     }
 
     /**
-     * Whether a write that failed so may all the same have been looked at by the issuer. That it was not executed is then the
-     * issuer's word, and by convention only: a later refusal may be the fruit of this very send. Who is not authorised is
-     * turned away before that.
+     * Whether a write that failed so may all the same have been looked at by the issuer. That it was not executed is
+     * then the issuer's word, and by convention only: a later refusal may be the fruit of this very send. Who is not
+     * authorised is turned away before that.
      */
     static boolean mayHaveReached(FailureCode code) {
         return switch (code) {

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** What reads, or writes, have to pass before each send: circuit breaker, rate limiter, bulkhead. Nobody waits. Thread-safe. */
+/**
+ * What reads, or writes, have to pass before each send: circuit breaker, rate limiter, bulkhead. Nobody waits.
+ * Thread-safe.
+ */
 final class SendAdmission {
     private final Breaker breaker;
     private final @Nullable RateLimiter limiter;

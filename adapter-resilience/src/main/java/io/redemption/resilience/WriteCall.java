@@ -108,7 +108,9 @@ final class WriteCall<T> extends ResilientCall<T> {
         return SendVerdict.inDoubt(unknown(why, number), why, repeat);
     }
 
-    /** The likelier evidence says why; the newest says since when, because a send may be executed long after it ended. */
+    /**
+     * The likelier evidence says why; the newest says since when, because a send may be executed long after it ended.
+     */
     private void add(Doubt why, Likelihood likely, Instant since) {
         mayHaveReached = true;
         if (doubt == null || executed == Likelihood.POSSIBLE) {

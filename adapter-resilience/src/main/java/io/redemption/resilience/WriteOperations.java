@@ -21,8 +21,8 @@ final class WriteOperations {
     /**
      * Redeem one.
      *
-     * @param idempotent whether the issuer honours attempt ids: the same attempt again gets the same answer; asked after each
-     *     send, because its answer may have disproved it
+     * @param idempotent whether the issuer honours attempt ids: the same attempt again gets the same answer; asked
+     *     after each send, because its answer may have disproved it
      */
     record Redeeming(RedemptionAttempt attempt, BooleanSupplier idempotent)
             implements WriteOperation<RedemptionOutcome> {

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing that is handed in can hang a call or take its room: neither the port below, nor the listener, the generator or
- * the timer. The traps of Resilience4j's own retry and time limiter are told in decision 0010.
+ * Nothing that is handed in can hang a call or take its room: neither the port below, nor the listener, the generator
+ * or the timer. The traps of Resilience4j's own retry and time limiter are told in decision 0010.
  */
 class BrokenPartsTest {
     private final ManualTime time = ResilienceFixtures.noon();
@@ -94,7 +94,9 @@ class BrokenPartsTest {
         check(throwing(new IllegalStateException("secret")), ContractViolation.THREW);
     }
 
-    /** Only a failed stage proves that nothing happened; a throw comes from code that did not get as far as its promise. */
+    /**
+     * Only a failed stage proves that nothing happened; a throw comes from code that did not get as far as its promise.
+     */
     @Test
     void port_throwsARedemptionException_provesNothing() {
         check(throwing(new RedemptionException(FailureCode.NOT_REACHABLE, "thrown")), ContractViolation.THREW);

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of what is sent again, cell by cell through the port: how many sends a call is when each of them ends so. */
+/**
+ * The table of what is sent again, cell by cell through the port: how many sends a call is when each of them ends so.
+ */
 class RetryTableTest {
     private final ManualTime time = ResilienceFixtures.noon();
 

@@ -4,8 +4,8 @@ import io.redemption.model.FailureCode;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 
 /**
- * Why a send ended before its answer was complete, with the code that a read fails with, and a write that was not handed
- * to the transport.
+ * Why a send ended before its answer was complete, with the code that a read fails with, and a write that was not
+ * handed to the transport.
  */
 enum AbortReason {
     /** The pool's queue is full. */

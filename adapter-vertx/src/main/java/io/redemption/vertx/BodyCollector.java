@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in a body up to a number of bytes, and as long as there is room for it: collects it, or hands it on as it comes and
- * keeps nothing. Either way each byte is copied once, into an array that is used again. Thread-safe: whoever ends the send
- * releases it, while the transport may still bring more.
+ * Takes in a body up to a number of bytes, and as long as there is room for it: collects it, or hands it on as it comes
+ * and keeps nothing. Either way each byte is copied once, into an array that is used again. Thread-safe: whoever ends
+ * the send releases it, while the transport may still bring more.
  */
 final class BodyCollector {
     private final long maxBytes;

@@ -3,8 +3,8 @@ package io.redemption.vertx;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes of answers all sends of a port may hold at one time, so that an issuer who sends as much as each of them
- * takes does not fill the heap with all of them together. Thread-safe.
+ * How many bytes of answers all sends of a port may hold at one time, so that an issuer who sends as much as each of
+ * them takes does not fill the heap with all of them together. Thread-safe.
  */
 final class ByteBudget {
     private final AtomicLong left;

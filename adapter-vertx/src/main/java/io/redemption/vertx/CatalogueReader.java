@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads what a gateway asks for beside redemptions: lists of redeemables, and advice on codes. One GET each. Thread-safe. */
+/**
+ * Reads what a gateway asks for beside redemptions: lists of redeemables, and advice on codes. One GET each.
+ * Thread-safe.
+ */
 final class CatalogueReader {
     private final VertxRedemptionOptions options;
     private final RedeemableLookup redeemables;

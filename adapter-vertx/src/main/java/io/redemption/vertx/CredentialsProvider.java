@@ -5,9 +5,9 @@ package io.redemption.vertx;
  * Called on the thread that calls the port, and on event loops: must not block. Thread-safe.
  *
  * <p>A request that the issuer answers with 401 was not carried out, and fails with
- * {@link io.redemption.model.FailureCode#NOT_AUTHORISED}. The provider is asked once more then. If it has other credentials by now,
- * the failure says so by a {@link io.redemption.model.RedemptionException#retryAfter} of zero, and the resilience of the assembly
- * tries once more.
+ * {@link io.redemption.model.FailureCode#NOT_AUTHORISED}. The provider is asked once more then. If it has other
+ * credentials by now, the failure says so by a {@link io.redemption.model.RedemptionException#retryAfter} of zero, and
+ * the resilience of the assembly tries once more.
  *
  * <p>If it throws or answers null, nothing is sent and the call fails with
  * {@link io.redemption.model.FailureCode#NOT_AUTHORISED}.

@@ -27,8 +27,8 @@ final class Failures {
     }
 
     /**
-     * Checks that an error can be the API's own word about what the path names: its body is JSON or empty, and it does not
-     * say that the path itself is unknown.
+     * Checks that an error can be the API's own word about what the path names: its body is JSON or empty, and it does
+     * not say that the path itself is unknown.
      *
      * @throws RedemptionException if it is somebody else's, such as the 404 of a web server below a wrong base URI
      */

@@ -83,7 +83,9 @@ final class HistoryReader {
                 : RedemptionListReader.filtered(id, madeAt(query, now), query::mayMatch, query::matches, maxKept);
     }
 
-    /** When a redemption was made that does not tell it: at a time at which the one that is looked for can have been. */
+    /**
+     * When a redemption was made that does not tell it: at a time at which the one that is looked for can have been.
+     */
     private static Instant madeAt(HistoryQuery query, Instant now) {
         Ticket inDoubt = query.inDoubt();
         Instant issuerTime = inDoubt == null ? null : inDoubt.issuerTime();

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The pools of connections. Writes and reads do not wait for each other, because slow POSTs must not hold up the GETs that
- * find out what became of them. Each of the two has a twin whose connections carry one request: nothing that an earlier
- * answer left on a connection can be taken for the answer to a DELETE, or to a read that decides.
+ * The pools of connections. Writes and reads do not wait for each other, because slow POSTs must not hold up the GETs
+ * that find out what became of them. Each of the two has a twin whose connections carry one request: nothing that an
+ * earlier answer left on a connection can be taken for the answer to a DELETE, or to a read that decides.
  */
 final class HttpClients {
     /** A server closes idle connections when it likes; a write is least likely to meet that on a fresh one. */

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its response, from the pool to the last byte. Ends exactly once, at the latest at its deadline, which is
- * absolute: the Web Client's own timeout begins anew with every byte that comes. Thread-safe: the transport, the timer and
- * the caller meet in {@link #advance} and {@link #end}, and whoever is first decides.
+ * One request and its response, from the pool to the last byte. Ends exactly once, at the latest at its deadline, which
+ * is absolute: the Web Client's own timeout begins anew with every byte that comes. Thread-safe: the transport, the
+ * timer and the caller meet in {@link #advance} and {@link #end}, and whoever is first decides.
  *
  * <p>The Web Client asks for the body when a connection is ours and nothing is written, and hands the request out then
  * ({@link RequestWriter}): from there on each phase is a line of this class.

@@ -89,8 +89,8 @@ final class HttpRequestSpec {
     }
 
     /**
-     * The same with this freshness, for a read that can prove an absence: one that must come from the issuer goes over a
-     * fresh connection, where no answer to an earlier request can be taken for its own.
+     * The same with this freshness, for a read that can prove an absence: one that must come from the issuer goes over
+     * a fresh connection, where no answer to an earlier request can be taken for its own.
      */
     HttpRequestSpec deciding(Freshness freshness) {
         return freshness == Freshness.FROM_ISSUER ? with(freshness).onFreshConnection() : with(freshness);

@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the times in header fields (RFC 9110, 5.6.7 and 10.2.3). What is malformed is as good as absent. Thread-safe: the
- * last date is remembered, because all answers of a second have the same.
+ * Reads the times in header fields (RFC 9110, 5.6.7 and 10.2.3). What is malformed is as good as absent. Thread-safe:
+ * the last date is remembered, because all answers of a second have the same.
  */
 final class HttpTime {
     /** Longer than this nobody waits on a server's word. */

@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has come back so far for one request: interim answers, the head, the body. Takes nothing any more when it is closed.
- * Thread-safe.
+ * What has come back so far for one request: interim answers, the head, the body. Takes nothing any more when it is
+ * closed. Thread-safe.
  */
 final class IncomingResponse {
     /** More interim answers (100, 103) than this are an attack or a fault. */
@@ -38,8 +38,8 @@ final class IncomingResponse {
     }
 
     /**
-     * Whether what came cannot be the answer. What comes before the request has left was on the connection already: it is
-     * a stray one behind the answer to the request before, and says nothing about this one.
+     * Whether what came cannot be the answer. What comes before the request has left was on the connection already: it
+     * is a stray one behind the answer to the request before, and says nothing about this one.
      */
     synchronized boolean isStray() {
         return !requestWritten;

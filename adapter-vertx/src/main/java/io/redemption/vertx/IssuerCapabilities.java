@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the port declares of its issuer. It begins with what the options say, and falls back to what holds for any gateway
- * when an answer shows that there is one: only the issuer itself can promise to recognise an attempt for ever. Thread-safe.
+ * What the port declares of its issuer. It begins with what the options say, and falls back to what holds for any
+ * gateway when an answer shows that there is one: only the issuer itself can promise to recognise an attempt for ever.
+ * Thread-safe.
  */
 final class IssuerCapabilities {
     private final RedemptionListener listener;

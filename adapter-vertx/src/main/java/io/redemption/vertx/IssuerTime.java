@@ -10,15 +10,17 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the header field {@code Date} of the answers shows about the issuer's clock, one for each port. An answer that comes
- * much later than it was made, such as a stray one, falls out of the line of the others. Answers that a cache has kept teach
- * nothing. Thread-safe.
+ * What the header field {@code Date} of the answers shows about the issuer's clock, one for each port. An answer that
+ * comes much later than it was made, such as a stray one, falls out of the line of the others. Answers that a cache has
+ * kept teach nothing. Thread-safe.
  */
 final class IssuerTime {
     /** How many answers are remembered. */
     private static final int KEPT = 10;
 
-    /** One answer of so many must be like the one that is judged: servers behind one address have clocks of their own. */
+    /**
+     * One answer of so many must be like the one that is judged: servers behind one address have clocks of their own.
+     */
     private static final int SHARE = 5;
 
     /** The field tells whole seconds, and a server may keep it for one more. */
@@ -64,8 +66,8 @@ final class IssuerTime {
     }
 
     /**
-     * The issuer's time now, or a little later than it is, but never earlier: an answer may have been under way as long as a
-     * send lasts. {@code null} if no answer has told it yet.
+     * The issuer's time now, or a little later than it is, but never earlier: an answer may have been under way as long
+     * as a send lasts. {@code null} if no answer has told it yet.
      */
     synchronized @Nullable Instant now() {
         Duration newest = offsets.peekLast();
@@ -74,7 +76,9 @@ final class IssuerTime {
                 : begunAt.plusNanos(time.nanoTime() - begunAtNanos).plus(newest).plus(tolerance);
     }
 
-    /** Whether an answer that was made at this time is about as old as the answers before it; true if there were none. */
+    /**
+     * Whether an answer that was made at this time is about as old as the answers before it; true if there were none.
+     */
     synchronized boolean isInLine(Instant issuerTime) {
         Duration offset = offset(issuerTime);
         long near = offsets.stream()

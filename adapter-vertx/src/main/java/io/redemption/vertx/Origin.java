@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where requests and credentials go, and nowhere else: a base URI taken apart once and rebuilt from its parts, so that no
- * spelling of it can mean one host to the check and another to the connection. Immutable.
+ * Where requests and credentials go, and nowhere else: a base URI taken apart once and rebuilt from its parts, so that
+ * no spelling of it can mean one host to the check and another to the connection. Immutable.
  *
  * @param tls whether it is reached over TLS
  * @param host a host name in lower case, an IPv4 or a bare IPv6 address
@@ -32,8 +32,8 @@ record Origin(boolean tls, String host, int port, String prefix) {
     /**
      * Takes a base URI apart.
      *
-     * @throws IllegalArgumentException if it is not the plain base URI of an API; the message does not quote user info or
-     *     a query, which may hold secrets
+     * @throws IllegalArgumentException if it is not the plain base URI of an API; the message does not quote user info
+     *     or a query, which may hold secrets
      */
     static Origin parse(String baseUri) {
         URI uri = uri(baseUri);

@@ -7,8 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the sends of a lane that wait for a connection and those that have one, tells of every change, and knows when the
- * last has gone. Thread-safe: changes are counted and told one after another, so that what was told last is what is so.
+ * Counts the sends of a lane that wait for a connection and those that have one, tells of every change, and knows when
+ * the last has gone. Thread-safe: changes are counted and told one after another, so that what was told last is what is
+ * so.
  */
 final class PoolTracker {
     private final TrafficClass lane;

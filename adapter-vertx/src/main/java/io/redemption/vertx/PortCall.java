@@ -66,7 +66,9 @@ final class PortCall<T> {
         return exchange.result().thenApply(result -> reading.apply(learned(result, spec.isWrite())));
     }
 
-    /** Who answered is known before the answer is judged. A read has no time to be judged by; a write is judged first. */
+    /**
+     * Who answered is known before the answer is judged. A read has no time to be judged by; a write is judged first.
+     */
     private SendResult learned(SendResult result, boolean write) {
         capabilities.learn(result.head(), operation);
         if (!write) {

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy between this process and the issuer. It passes bytes on and does not see what is in them: an HTTP proxy is asked
- * for a tunnel ({@code CONNECT}, RFC 9110 section 9.3.6), a SOCKS5 proxy for a connection (RFC 1928). It resolves the
- * issuer's name. Immutable.
+ * A proxy between this process and the issuer. It passes bytes on and does not see what is in them: an HTTP proxy is
+ * asked for a tunnel ({@code CONNECT}, RFC 9110 section 9.3.6), a SOCKS5 proxy for a connection (RFC 1928). It resolves
+ * the issuer's name. Immutable.
  */
 public final class ProxyServer {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f:.]{2,45}");
@@ -98,7 +98,8 @@ public final class ProxyServer {
     /**
      * The same, without it for these hosts.
      *
-     * @param hosts names or addresses as they stand in the base URI; {@code *.example.com} means every name that ends so
+     * @param hosts names or addresses as they stand in the base URI; {@code *.example.com} means every name that ends
+     *     so
      * @return the proxy
      * @throws IllegalArgumentException if one is no host
      */

@@ -112,8 +112,8 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
     }
 
     /**
-     * By how much a redemption lies after this answer, or, as a negative time, before its attempt was prepared; zero if it
-     * lies between. A replayed one may be older than this send, but none is older than its attempt.
+     * By how much a redemption lies after this answer, or, as a negative time, before its attempt was prepared; zero if
+     * it lies between. A replayed one may be older than this send, but none is older than its attempt.
      */
     private Duration offTime(Redemption redemption, Instant now, Instant issuerNow) {
         Duration age = Duration.between(attempt.preparedAt(), now);

@@ -11,9 +11,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands where the Web Client expects the body of a request. The Web Client pipes a body to the request when a connection
- * is its own and nothing was written, and so this class is handed the request at the one moment that separates <i>not
- * sent</i> from <i>in doubt</i>. It has no bytes of its own: who is handed the request writes it whole.
+ * Stands where the Web Client expects the body of a request. The Web Client pipes a body to the request when a
+ * connection is its own and nothing was written, and so this class is handed the request at the one moment that
+ * separates <i>not sent</i> from <i>in doubt</i>. It has no bytes of its own: who is handed the request writes it
+ * whole.
  */
 final class RequestWriter implements ReadStream<Buffer>, Pipe<Buffer> {
     private final Consumer<HttpClientRequest> writer;

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param retryAfter how long to wait before another try, or {@code null} if nobody says
  * @param issuerTime the issuer's clock when it answered, or {@code null} if it is not told or the answer was kept since
- * @param kept whether somebody on the way has kept the answer for a while, as the header field {@code Age} says (RFC 9111,
- *     5.1)
+ * @param kept whether somebody on the way has kept the answer for a while, as the header field {@code Age} says (RFC
+ *     9111, 5.1)
  * @param notExecuted whether it says that the request was not carried out, which only our own server does
- * @param inProgress whether it says that the same attempt is being carried out just now, which only our own server may say
+ * @param inProgress whether it says that the same attempt is being carried out just now, which only our own server may
+ *     say
  * @param replayed whether it says that it repeats an earlier answer, which only our own server does
  * @param gateway whether it says that the issuer is elsewhere, as our own server does in front of one
  */
@@ -60,7 +61,9 @@ record ResponseHead(
                 headers.contains("Redemption-Gateway"));
     }
 
-    /** Whether its body is what was asked for, if anything is: such a body is handed to whoever reads it as it comes. */
+    /**
+     * Whether its body is what was asked for, if anything is: such a body is handed to whoever reads it as it comes.
+     */
     boolean isSuccess() {
         return status >= 200 && status <= 299;
     }
@@ -70,8 +73,8 @@ record ResponseHead(
     }
 
     /**
-     * Whether nothing more may be sent on the connection: an interim status that was taken for the answer, because the true
-     * one is still to come, and 421, which says that the connection leads to the wrong server.
+     * Whether nothing more may be sent on the connection: an interim status that was taken for the answer, because the
+     * true one is still to come, and 421, which says that the connection leads to the wrong server.
      */
     boolean endsConnection() {
         return status < FIRST_FINAL || status == MISDIRECTED;

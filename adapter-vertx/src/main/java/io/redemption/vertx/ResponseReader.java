@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a response on as it comes: first that its head is there, then each chunk of its body. Keeps nothing, and tells
- * nobody of the end: the Web Client ends a body that was cut off as it ends a complete one, and only its future knows the
- * difference.
+ * nobody of the end: the Web Client ends a body that was cut off as it ends a complete one, and only its future knows
+ * the difference.
  */
 final class ResponseReader implements BodyCodec<Void>, BodyStream<Void> {
     private static final Future<Void> UNWANTED = Future.failedFuture("no more of the answer is read");

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the issuer whether a redemption is still there. One read each, which goes on when the caller of the reversal has
- * gone, because it belongs to a write that was sent; ends at the deadline that the reversal has. Stages never fail.
+ * Looks at the issuer whether a redemption is still there. One read each, which goes on when the caller of the reversal
+ * has gone, because it belongs to a write that was sent; ends at the deadline that the reversal has. Stages never fail.
  */
 final class ReversalLook {
     /** What the issuer shows. */

@@ -19,8 +19,8 @@ import io.redemption.wire.ToldFailure;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What the answer to a DELETE means. 204 is the documented success. Any web server answers 200 or 404 to what it does not
- * know, so these two count only if a look at the issuer agrees, or if our own server says so in its own words.
+ * What the answer to a DELETE means. 204 is the documented success. Any web server answers 200 or 404 to what it does
+ * not know, so these two count only if a look at the issuer agrees, or if our own server says so in its own words.
  */
 final class ReverseAnswer extends WriteAnswer<CompletableFuture<ReversalOutcome>> {
     private static final int NO_CONTENT = 204;

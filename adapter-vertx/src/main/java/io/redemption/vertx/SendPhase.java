@@ -1,8 +1,8 @@
 package io.redemption.vertx;
 
 /**
- * How far one send has come. The phase, and never the type of an exception, separates <i>not sent</i> from <i>in doubt</i>:
- * the same exception with the same text was measured both before and after a server had read a request.
+ * How far one send has come. The phase, and never the type of an exception, separates <i>not sent</i> from <i>in
+ * doubt</i>: the same exception with the same text was measured both before and after a server had read a request.
  *
  * <table>
  * <caption>What a send that ends in a phase proves</caption>
@@ -16,8 +16,8 @@ package io.redemption.vertx;
  */
 enum SendPhase {
     /**
-     * Waiting for a place in the pool, or for a connection to be made. The transport does not tell these two apart for one
-     * request, and nothing hangs on it: neither has a stream to send on.
+     * Waiting for a place in the pool, or for a connection to be made. The transport does not tell these two apart for
+     * one request, and nothing hangs on it: neither has a stream to send on.
      */
     QUEUED,
     /** There is a connection of its own, and nothing was written to it. */

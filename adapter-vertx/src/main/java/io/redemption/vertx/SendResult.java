@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How one send ended. Holds the body, and so has no text form.
- */
+/** How one send ended. Holds the body, and so has no text form. */
 final class SendResult {
     private final SendPhase phase;
     private final @Nullable AbortReason cut;

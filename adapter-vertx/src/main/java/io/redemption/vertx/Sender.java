@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends: to one origin, with the credentials of the moment, within the deadline. Thread-safe. */
 final class Sender {
-    /** Leaves the place in the pool's queue a little later than the send itself ends, so that the deadline is what is told. */
+    /**
+     * Leaves the place in the pool's queue a little later than the send itself ends, so that the deadline is what is
+     * told.
+     */
     private static final long AFTER_DEADLINE_MILLIS = 50;
 
     private final VertxRedemptionOptions options;
@@ -51,7 +54,8 @@ final class Sender {
     /**
      * Begins an exchange.
      *
-     * @throws RedemptionException if the port is closed, no time is left, or there are no credentials; nothing is sent then
+     * @throws RedemptionException if the port is closed, no time is left, or there are no credentials; nothing is sent
+     *     then
      */
     void start(HttpExchange exchange, HttpRequestSpec spec) {
         HttpPool pool = clients.of(spec);

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Vert.x instance of all ports that bring none of their own: made for the first, closed with the last. A platform has a
- * port for each merchant, and event loops enough for one serve them all. Thread-safe.
+ * The Vert.x instance of all ports that bring none of their own: made for the first, closed with the last. A platform
+ * has a port for each merchant, and event loops enough for one serve them all. Thread-safe.
  */
 final class SharedVertx {
     /** There is one. */

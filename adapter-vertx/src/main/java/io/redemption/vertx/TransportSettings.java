@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the HTTP clients are told. What Vert.x has on by default and money cannot have is switched off here, in one place
- * only, and after whatever a platform adjusts for itself. Stateless.
+ * What the HTTP clients are told. What Vert.x has on by default and money cannot have is switched off here, in one
+ * place only, and after whatever a platform adjusts for itself. Stateless.
  */
 final class TransportSettings {
     private static final Set<String> PROTOCOLS = new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
@@ -22,7 +22,8 @@ final class TransportSettings {
     /**
      * The settings of one client.
      *
-     * @param keepAliveSeconds how long a connection may be idle before it is closed; zero to close it after its first answer
+     * @param keepAliveSeconds how long a connection may be idle before it is closed; zero to close it after its first
+     *     answer
      * @throws IllegalArgumentException if the platform's own adjustment would trust any certificate
      */
     static HttpClientOptions of(VertxRedemptionOptions options, int keepAliveSeconds) {

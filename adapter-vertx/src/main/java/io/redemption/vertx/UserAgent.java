@@ -6,7 +6,9 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The header field {@code User-Agent}: this library with its version, then the application (RFC 9110, section 10.1.5). */
+/**
+ * The header field {@code User-Agent}: this library with its version, then the application (RFC 9110, section 10.1.5).
+ */
 final class UserAgent {
     private static final Pattern PRODUCT =
             Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}(?:/[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64})?");

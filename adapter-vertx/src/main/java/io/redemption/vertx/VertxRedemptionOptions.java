@@ -49,13 +49,15 @@ public final class VertxRedemptionOptions {
     public enum VoucherGetOne {
         /** Out of the voucher's list. The default. */
         LIST,
-        /** By the path that the other kinds have; out of the list if it answers 404 or 405, which proves nothing there. */
+        /**
+         * By the path that the other kinds have; out of the list if it answers 404 or 405, which proves nothing there.
+         */
         DIRECT
     }
 
     /**
-     * Whether a gift card's redemption carries a transaction id. The API's schema for the request does not name one, but
-     * the one for the answer does, and the vendor's own shop plugin sends it.
+     * Whether a gift card's redemption carries a transaction id. The API's schema for the request does not name one,
+     * but the one for the answer does, and the vendor's own shop plugin sends it.
      */
     public enum GiftCardTransactionId {
         /** It does. The default: without it an answer that got lost can hardly be found again. */
@@ -72,15 +74,15 @@ public final class VertxRedemptionOptions {
         /** Vauchar, or somebody else who keeps to its documents. The default. */
         VAUCHAR,
         /**
-         * This library's own server, not in its strict mode: it honours attempt ids, explains refusals, keeps transaction
-         * ids and says when it did not carry something out. Once an answer says that it is a gateway's, the port goes on
-         * as for {@link #REDEMPTION_GATEWAY}.
+         * This library's own server, not in its strict mode: it honours attempt ids, explains refusals, keeps
+         * transaction ids and says when it did not carry something out. Once an answer says that it is a gateway's, the
+         * port goes on as for {@link #REDEMPTION_GATEWAY}.
          */
         REDEMPTION_SERVER,
         /**
-         * This library's own server as a gateway to another issuer, not in its strict mode. It explains refusals and says
-         * when it did not carry something out. What it remembers of attempts may end with its process, and transaction ids
-         * are kept as its upstream keeps them: so neither is declared.
+         * This library's own server as a gateway to another issuer, not in its strict mode. It explains refusals and
+         * says when it did not carry something out. What it remembers of attempts may end with its process, and
+         * transaction ids are kept as its upstream keeps them: so neither is declared.
          */
         REDEMPTION_GATEWAY
     }
@@ -98,8 +100,9 @@ public final class VertxRedemptionOptions {
     /**
      * Begins options.
      *
-     * @param baseUri where the API is, for example {@value #VAUCHAR}: scheme, host, port if need be, and a path that comes
-     *     before every other; no user info, query, fragment or dot segments. Checked by {@link VertxRedemptionOptionsBuilder#build}
+     * @param baseUri where the API is, for example {@value #VAUCHAR}: scheme, host, port if need be, and a path that
+     *     comes before every other; no user info, query, fragment or dot segments. Checked by
+     *     {@link VertxRedemptionOptionsBuilder#build}
      * @param credentials asked before every send
      * @return a builder
      */
@@ -157,8 +160,8 @@ public final class VertxRedemptionOptions {
     }
 
     /**
-     * {@return the largest list that is read, in bytes; one searched for a transaction may be larger. All answers that are
-     * being read at one time may together have {@value #LISTS_AT_ONCE} times as many}
+     * {@return the largest list that is read, in bytes; one searched for a transaction may be larger. All answers that
+     * are being read at one time may together have {@value #LISTS_AT_ONCE} times as many}
      */
     public int maxListBytes() {
         return settings.maxListBytes;

@@ -133,8 +133,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds how far the issuer's clock and ours may differ. A confirmation whose {@code created} lies further before its
-     * attempt, or further in the future, is taken for somebody else's, and the outcome is unknown.
+     * Bounds how far the issuer's clock and ours may differ. A confirmation whose {@code created} lies further before
+     * its attempt, or further in the future, is taken for somebody else's, and the outcome is unknown.
      *
      * @param skew zero to 3,650 days; by default {@link VertxRedemptionOptions#DEFAULT_MAX_CLOCK_SKEW}
      * @return this builder
@@ -145,8 +145,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds the connections for reads, and those for writes; each has as many again for requests that need a connection of
-     * their own: reversals, and reads of redemptions that must come from the issuer.
+     * Bounds the connections for reads, and those for writes; each has as many again for requests that need a
+     * connection of their own: reversals, and reads of redemptions that must come from the issuer.
      *
      * @param connections 1 to 1,000 each; by default {@value VertxRedemptionOptions#DEFAULT_POOL_SIZE}
      * @return this builder
@@ -157,8 +157,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds the sends that wait for a connection, or for one to be made, reads and writes each; what comes on top fails
-     * as overloaded.
+     * Bounds the sends that wait for a connection, or for one to be made, reads and writes each; what comes on top
+     * fails as overloaded.
      *
      * @param sends 1 to 100,000; by default {@value VertxRedemptionOptions#DEFAULT_MAX_QUEUED_SENDS}
      * @return this builder
@@ -180,8 +180,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds a list that is kept whole, and with it the memory of all sends together: what they read at one time may have
-     * {@value VertxRedemptionOptions#LISTS_AT_ONCE} times as many bytes. A read beyond that fails as overloaded.
+     * Bounds a list that is kept whole, and with it the memory of all sends together: what they read at one time may
+     * have {@value VertxRedemptionOptions#LISTS_AT_ONCE} times as many bytes. A read beyond that fails as overloaded.
      *
      * @param bytes 1,024 to 1 GiB; by default {@value VertxRedemptionOptions#DEFAULT_MAX_LIST_BYTES}
      * @return this builder
@@ -214,8 +214,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Says how many decimals of a value the issuer keeps. Requests with more are refused unsent, and answers are read with as
-     * many.
+     * Says how many decimals of a value the issuer keeps. Requests with more are refused unsent, and answers are read
+     * with as many.
      *
      * @param decimals from 0 to 4; by default {@value VertxRedemptionOptions#DEFAULT_MAX_SCALE}, as the API does
      * @return this builder
@@ -238,9 +238,9 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Says that the issuer answers with user ids of its own instead of those that were sent; by default it is expected to
-     * echo them. Then the user of a redemption is compared neither in a first answer nor when a lost one is resolved; value,
-     * redeemable and transaction id are compared as ever.
+     * Says that the issuer answers with user ids of its own instead of those that were sent; by default it is expected
+     * to echo them. Then the user of a redemption is compared neither in a first answer nor when a lost one is
+     * resolved; value, redeemable and transaction id are compared as ever.
      *
      * @return this builder
      */
@@ -294,7 +294,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Trusts the certificates in a trust store, and not those of the platform. Takes the place of an earlier {@code trust}.
+     * Trusts the certificates in a trust store, and not those of the platform. Takes the place of an earlier
+     * {@code trust}.
      *
      * @param pkcs12 the store's bytes, in PKCS#12
      * @param password the store's password; printed nowhere
@@ -342,7 +343,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Names the application behind the library's own name in the header field {@code User-Agent}, for the issuer's logs.
+     * Names the application behind the library's own name in the header field {@code User-Agent}, for the issuer's
+     * logs.
      *
      * @param product a name of letters, digits and {@code !#$%&'*+.^_`|~-}, if wanted with a slash and a version of the
      *     same; up to 64 characters each
@@ -354,13 +356,13 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Adjusts what this class has no option for: socket options, cipher suites, revocation lists, metrics. What redeeming
-     * safely needs is set afterwards and cannot be changed here: HTTP/1.1 without pipelining, decompression or redirects,
-     * sizes, timeouts, no log of what is sent, host, port, proxy, and for TLS the versions, the trust, and that names in
-     * certificates are checked.
+     * Adjusts what this class has no option for: socket options, cipher suites, revocation lists, metrics. What
+     * redeeming safely needs is set afterwards and cannot be changed here: HTTP/1.1 without pipelining, decompression
+     * or redirects, sizes, timeouts, no log of what is sent, host, port, proxy, and for TLS the versions, the trust,
+     * and that names in certificates are checked.
      *
-     * @param adjustment called for each pool when a port is made, with options that are not used yet; one that asks to trust
-     *     any certificate fails the making of the port with an {@link IllegalArgumentException}
+     * @param adjustment called for each pool when a port is made, with options that are not used yet; one that asks to
+     *     trust any certificate fails the making of the port with an {@link IllegalArgumentException}
      * @return this builder
      */
     public VertxRedemptionOptionsBuilder httpClient(Consumer<HttpClientOptions> adjustment) {
@@ -372,8 +374,8 @@ public final class VertxRedemptionOptionsBuilder {
      * Ends the options.
      *
      * @return the options
-     * @throws IllegalArgumentException if an option is out of its range, contradicts another, or the base URI is not what
-     *     {@link VertxRedemptionOptions#builder} says
+     * @throws IllegalArgumentException if an option is out of its range, contradicts another, or the base URI is not
+     *     what {@link VertxRedemptionOptions#builder} says
      */
     public VertxRedemptionOptions build() {
         return new VertxRedemptionOptions(this);

@@ -12,8 +12,8 @@ import io.redemption.wire.StatusVerdict;
 import io.redemption.wire.StatusVerdict.Meaning;
 
 /**
- * What the answer to a write means, as far as POST and DELETE have it in common. When in doubt between two outcomes it is
- * the unknown one: its price is one GET, the price of the opposite error is money.
+ * What the answer to a write means, as far as POST and DELETE have it in common. When in doubt between two outcomes it
+ * is the unknown one: its price is one GET, the price of the opposite error is money.
  *
  * @param <T> the outcome
  */
@@ -88,7 +88,9 @@ abstract class WriteAnswer<T> {
         return meaning == Meaning.ABSENT ? absent(result) : refused(refusal(result, head));
     }
 
-    /** An earlier send of the same attempt has not ended yet: this one is turned away, and the attempt is not refused. */
+    /**
+     * An earlier send of the same attempt has not ended yet: this one is turned away, and the attempt is not refused.
+     */
     private boolean isUnderWay(ResponseHead head) {
         return issuer != Issuer.VAUCHAR && head.status() == CONFLICT && head.inProgress();
     }

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * An issuer answered a maintenance page, or the 404 of a web server, and we claimed that money had been given back or that a
- * coupon did not exist. What is claimed by which answer is written in {@code docs/claims.md}, and every cell of it is
- * executed here over a socket.
+ * An issuer answered a maintenance page, or the 404 of a web server, and we claimed that money had been given back or
+ * that a coupon did not exist. What is claimed by which answer is written in {@code docs/claims.md}, and every cell of
+ * it is executed here over a socket.
  */
 class ClaimsTest extends Fixture {
     private static final Path CLAIMS = Path.of("..", "docs", "claims.md");

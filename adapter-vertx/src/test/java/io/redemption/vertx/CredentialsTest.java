@@ -11,7 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Which credentials a request carries, and what becomes of it when there are none or the issuer does not accept them. */
+/**
+ * Which credentials a request carries, and what becomes of it when there are none or the issuer does not accept them.
+ */
 class CredentialsTest extends Fixture {
     private static final Credentials OLD = Credentials.of("m", "one");
     private static final Credentials NEW = Credentials.of("m", "two");

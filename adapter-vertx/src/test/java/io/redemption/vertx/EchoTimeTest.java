@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The time of an echo that does not carry our own transaction id: by the issuer's clock, and in line with its answers. */
+/**
+ * The time of an echo that does not carry our own transaction id: by the issuer's clock, and in line with its answers.
+ */
 class EchoTimeTest extends ClockFixture {
     @ParameterizedTest
     @FieldSource("ALL")

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An issuer answered 202, or {@code "status":"failed"} beside a full echo, and we told the shop that it was redeemed. */
+/**
+ * An issuer answered 202, or {@code "status":"failed"} beside a full echo, and we told the shop that it was redeemed.
+ */
 class FailureBesideEchoTest extends Fixture {
     @ParameterizedTest
     @ValueSource(ints = {202, 204, 205, 206, 207, 208, 226, 299})

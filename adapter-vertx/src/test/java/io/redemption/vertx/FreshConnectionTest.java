@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * A server once sent a second answer on a connection that was kept alive, just while the next request was under way there.
- * A reversal that the issuer refused was reported as done, and a redemption that was booked as absent: what decides about
- * money goes over a connection that has carried no other answer.
+ * A server once sent a second answer on a connection that was kept alive, just while the next request was under way
+ * there. A reversal that the issuer refused was reported as done, and a redemption that was booked as absent: what
+ * decides about money goes over a connection that has carried no other answer.
  */
 class FreshConnectionTest extends Fixture {
     private static final HistoryQuery CACHED = new HistoryQuery(null, null, null, Freshness.CACHED_OK);

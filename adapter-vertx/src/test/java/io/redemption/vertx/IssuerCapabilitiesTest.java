@@ -64,7 +64,7 @@ class IssuerCapabilitiesTest extends Fixture {
         set(Issuer.REDEMPTION_SERVER);
         server.answers(RawServer.response(200, redemption(COUPON), GATEWAY));
 
-        await(port.within(Duration.ofSeconds(5)).redeem(attempt(COUPON)));
+        await(port.withTimeLeft(Duration.ofSeconds(5)).redeem(attempt(COUPON)));
 
         assertThat(port.capabilities().has(Capability.KEEPS_TRANSACTION_IDS)).isFalse();
     }

@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of a list is bounded by items as well as by bytes, because the smallest item is ten times larger in memory. */
+/**
+ * What is kept of a list is bounded by items as well as by bytes, because the smallest item is ten times larger in
+ * memory.
+ */
 class LongListTest extends Fixture {
     private RedemptionHistory history(HistoryQuery query) {
         return await(port.history(COUPON, query)).orElseThrow();

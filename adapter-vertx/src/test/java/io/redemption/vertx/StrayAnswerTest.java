@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * A server or gateway once answered twice. The second answer reached the connection together with the first, just as the
- * next request was put on it, and a redemption that the server then carried out was reported as refused.
+ * A server or gateway once answered twice. The second answer reached the connection together with the first, just as
+ * the next request was put on it, and a redemption that the server then carried out was reported as refused.
  */
 class StrayAnswerTest extends Fixture {
     private static final int CALLS = 50;

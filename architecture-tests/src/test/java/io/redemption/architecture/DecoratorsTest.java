@@ -42,7 +42,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** No decorator forgets a method of the port: it has each of its own, and passes each on as it is to what it decorates. */
+/**
+ * No decorator forgets a method of the port: it has each of its own, and passes each on as it is to what it decorates.
+ */
 class DecoratorsTest {
     /** How each decorator is made. A new one that is not named here fails a test. */
     private static final Map<Class<?>, Function<RedemptionPort, RedemptionPort>> MAKERS = Map.of(

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * The table that the demonstration prints line by line, and the count of what did not come out as expected. Colours only
- * on a terminal; otherwise plain ASCII. Not thread-safe.
+ * The table that the demonstration prints line by line, and the count of what did not come out as expected. Colours
+ * only on a terminal; otherwise plain ASCII. Not thread-safe.
  */
 final class DemoTable {
     private final PrintWriter out;

@@ -9,7 +9,9 @@ import java.net.URLEncoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What to try first on a server that has just started: lines to paste into a shell. No key that is a secret is in them. */
+/**
+ * What to try first on a server that has just started: lines to paste into a shell. No key that is a secret is in them.
+ */
 final class FirstSteps {
     private FirstSteps() {}
 

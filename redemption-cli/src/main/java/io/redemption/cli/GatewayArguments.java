@@ -3,7 +3,6 @@ package io.redemption.cli;
 import io.redemption.rules.RuleSet;
 import io.redemption.server.Merchant;
 import io.redemption.server.Merchant.TransactionIds;
-import io.redemption.server.command.MoneyArguments;
 import io.redemption.vauchar.VaucharConnection;
 import io.redemption.vauchar.VaucharOptions;
 import io.redemption.vauchar.VaucharOptionsBuilder;
@@ -22,8 +21,8 @@ import picocli.CommandLine.Option;
 /** What is typed to serve from an issuer elsewhere. */
 final class GatewayArguments {
     /**
-     * As late as clients expect an issuer's lists to be at most: who looks for a lost redemption through a gateway of several
-     * must not be shown an older list.
+     * As late as clients expect an issuer's lists to be at most: who looks for a lost redemption through a gateway of
+     * several must not be shown an older list.
      */
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
 

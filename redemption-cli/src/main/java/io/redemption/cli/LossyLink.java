@@ -8,8 +8,8 @@ import io.vertx.core.net.NetSocket;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A stretch of network between a client and a server on this machine, which can be told to lose an answer: the server has
- * done its work, and both connections break before the client hears of it. Thread-safe.
+ * A stretch of network between a client and a server on this machine, which can be told to lose an answer: the server
+ * has done its work, and both connections break before the client hears of it. Thread-safe.
  */
 final class LossyLink {
     private static final String LOOPBACK = "127.0.0.1";

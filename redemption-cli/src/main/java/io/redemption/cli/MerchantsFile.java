@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads merchants from a file: {@code id:key} on each line; empty lines and those that begin with {@code #} are skipped. */
+/**
+ * Reads merchants from a file: {@code id:key} on each line; empty lines and those that begin with {@code #} are
+ * skipped.
+ */
 final class MerchantsFile {
     private static final MerchantPair.Converter PAIR = new MerchantPair.Converter();
 

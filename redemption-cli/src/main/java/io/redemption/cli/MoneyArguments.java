@@ -1,6 +1,5 @@
 package io.redemption.cli;
 
-import io.redemption.cli.CommandFailure;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.Amount;
 import io.redemption.model.CurrencyCode;

@@ -7,8 +7,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The {@code redemption} command. Exit code 0 is success, 1 a demonstration that did not come out as expected, 2 a command
- * that cannot be carried out, which is told in one line on the error stream.
+ * The {@code redemption} command. Exit code 0 is success, 1 a demonstration that did not come out as expected, 2 a
+ * command that cannot be carried out, which is told in one line on the error stream.
  */
 @Command(
         name = "redemption",

@@ -5,7 +5,6 @@ import io.redemption.server.CouponCreateStatus;
 import io.redemption.server.Merchant;
 import io.redemption.server.RedemptionServer;
 import io.redemption.server.RedemptionServerOptions;
-import io.redemption.server.command.MoneyArguments;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Listeners that are told one after the other. The one place where what a listener throws is contained: it reaches neither
- * the caller nor another listener, errors included. The others are told once of each kind of failure.
+ * Listeners that are told one after the other. The one place where what a listener throws is contained: it reaches
+ * neither the caller nor another listener, errors included. The others are told once of each kind of failure.
  */
 final class GuardedListener implements RedemptionListener {
     /** More kinds of failure than this are not told apart. */

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens, for metrics and logs; the only source of both. Gets no personal data. Correctness never hangs on
- * it: what it throws is swallowed. Called on whatever thread the event happens; must not block. Thread-safe.
+ * Is told what happens, for metrics and logs; the only source of both. Gets no personal data. Correctness never hangs
+ * on it: what it throws is swallowed. Called on whatever thread the event happens; must not block. Thread-safe.
  *
  * <p>New events come as new methods that do nothing by default.
  */
@@ -30,8 +30,8 @@ public interface RedemptionListener {
     default void begun(Begun event) {}
 
     /**
-     * A send was handed to the transport. Told by adapters that send and were given a listener; {@code Redemptions} itself
-     * sees calls, which may be one send, several or none.
+     * A send was handed to the transport. Told by adapters that send and were given a listener; {@code Redemptions}
+     * itself sees calls, which may be one send, several or none.
      *
      * @param event which
      */
@@ -81,8 +81,8 @@ public interface RedemptionListener {
     default void poolChanged(PoolChanged event) {}
 
     /**
-     * The issuer's clock and ours differ by more than is allowed for. Told by adapters that see the issuer's time: once for
-     * each port, and again when the difference has changed by more than a minute.
+     * The issuer's clock and ours differ by more than is allowed for. Told by adapters that see the issuer's time: once
+     * for each port, and again when the difference has changed by more than a minute.
      *
      * @param event by how much
      */
@@ -103,8 +103,9 @@ public interface RedemptionListener {
     default void cacheLoaded(CacheLoaded event) {}
 
     /**
-     * A redemption appeared that had been resolved as absent, or one that was resolved as taken back. The earlier answer was
-     * wrong, because the issuer executed or listed later than it is said to; somebody should look at what was done on it.
+     * A redemption appeared that had been resolved as absent, or one that was resolved as taken back. The earlier
+     * answer was wrong, because the issuer executed or listed later than it is said to; somebody should look at what
+     * was done on it.
      *
      * @param event which
      */
@@ -118,8 +119,8 @@ public interface RedemptionListener {
     default void handedOver(HandedOver event) {}
 
     /**
-     * Something that the library was given threw, and the library went on without it. Told once for each component and kind
-     * of error.
+     * Something that the library was given threw, and the library went on without it. Told once for each component and
+     * kind of error.
      *
      * @param event what failed
      */
@@ -136,8 +137,8 @@ public interface RedemptionListener {
     }
 
     /**
-     * This listener, made safe to call: nothing that it throws gets out, errors included. Whoever tells events wraps the
-     * listener that it was given in this.
+     * This listener, made safe to call: nothing that it throws gets out, errors included. Whoever tells events wraps
+     * the listener that it was given in this.
      *
      * @return a listener that tells this one and never throws
      */
@@ -287,7 +288,9 @@ public interface RedemptionListener {
         WRONG_ECHO,
         /** Its stage did not complete in time. */
         NEVER_ENDED,
-        /** It was set up for an issuer, and a gateway answers: what only the issuer itself can promise is not relied on. */
+        /**
+         * It was set up for an issuer, and a gateway answers: what only the issuer itself can promise is not relied on.
+         */
         UNDECLARED_GATEWAY
     }
 
@@ -309,7 +312,9 @@ public interface RedemptionListener {
             @Nullable FailureCode failure,
             @Nullable Doubt doubt) {}
 
-    /** Reads and writes have pools and breakers of their own: failing writes must not block the reads that resolve them. */
+    /**
+     * Reads and writes have pools and breakers of their own: failing writes must not block the reads that resolve them.
+     */
     enum TrafficClass {
         /** Find, history, look-up, validate. */
         READS,

@@ -1,6 +1,4 @@
-/**
- * The listener that is told what the use cases and the adapters do. Metrics and logs are made of it.
- */
+/** The listener that is told what the use cases and the adapters do. Metrics and logs are made of it. */
 @NullMarked
 package io.redemption.events;
 

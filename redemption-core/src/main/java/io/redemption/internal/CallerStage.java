@@ -4,8 +4,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The stage that one caller holds. Cancelling it is final for that caller, and tells those who work for the stage, once,
- * that the caller has left. Thread-safe.
+ * The stage that one caller holds. Cancelling it is final for that caller, and tells those who work for the stage,
+ * once, that the caller has left. Thread-safe.
  *
  * @param <T> the answer
  */

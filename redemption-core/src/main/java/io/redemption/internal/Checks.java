@@ -14,7 +14,10 @@ public final class Checks {
 
     private Checks() {}
 
-    /** The value itself; every record and builder refuses {@code null} through this, so that each says it in the same words. */
+    /**
+     * The value itself; every record and builder refuses {@code null} through this, so that each says it in the same
+     * words.
+     */
     public static <T> T required(String name, @Nullable T value) {
         if (value == null) {
             throw new NullPointerException(name + ": null (expected: a value)");

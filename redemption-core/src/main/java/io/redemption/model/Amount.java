@@ -4,11 +4,12 @@ import io.redemption.internal.Checks;
 import java.math.BigDecimal;
 
 /**
- * An exact amount of money without a currency, because the API's amounts have none: from 0 to 999999999999.9999, in steps
- * of 0.0001. Two amounts of the same size are equal, however they were written. Immutable.
+ * An exact amount of money without a currency, because the API's amounts have none: from 0 to 999999999999.9999, in
+ * steps of 0.0001. Two amounts of the same size are equal, however they were written. Immutable.
  *
- * <p>Zero exists because an issuer may list it; a request for zero is refused by a rule. An absent amount is {@code null},
- * not zero. Text is checked before any arithmetic, so a hostile number costs no more than reading its first characters.
+ * <p>Zero exists because an issuer may list it; a request for zero is refused by a rule. An absent amount is
+ * {@code null}, not zero. Text is checked before any arithmetic, so a hostile number costs no more than reading its
+ * first characters.
  *
  * @param tenThousandths the amount in units of 0.0001; from 0 to 9999999999999999
  */

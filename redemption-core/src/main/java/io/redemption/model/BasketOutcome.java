@@ -44,8 +44,8 @@ public sealed interface BasketOutcome {
     }
 
     /**
-     * Nothing changed by this call, because of these items. Of a basket that was redeemed before, items may stand: those that
-     * were taken back since are refused with {@link ViolationCode#ATTEMPT_REVERSED}.
+     * Nothing changed by this call, because of these items. Of a basket that was redeemed before, items may stand:
+     * those that were taken back since are refused with {@link ViolationCode#ATTEMPT_REVERSED}.
      *
      * @param refusals the refused items by their position in the basket, at least one
      */

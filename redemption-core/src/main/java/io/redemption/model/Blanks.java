@@ -6,9 +6,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The characters that nobody sees, by Unicode: white space, format characters and the other default-ignorable ones. Some of
- * them are part of what a person writes: joiners between letters of Arabic or Indic scripts and between emoji, variation
- * selectors, the tags of a flag. Stateless.
+ * The characters that nobody sees, by Unicode: white space, format characters and the other default-ignorable ones.
+ * Some of them are part of what a person writes: joiners between letters of Arabic or Indic scripts and between emoji,
+ * variation selectors, the tags of a flag. Stateless.
  */
 final class Blanks {
     private static final int NON_JOINER = 0x200C;
@@ -148,7 +148,9 @@ final class Blanks {
         return Character.isWhitespace(point) || Character.isSpaceChar(point) || point == 0x85;
     }
 
-    /** Format characters, but for those of Arabic numbers and the like, which are seen; and what else Unicode ignores. */
+    /**
+     * Format characters, but for those of Arabic numbers and the like, which are seen; and what else Unicode ignores.
+     */
     private static boolean isInvisible(int point) {
         return (Character.getType(point) == Character.FORMAT && !isVisibleFormat(point))
                 || isSelector(point)

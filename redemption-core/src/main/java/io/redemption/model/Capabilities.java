@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param supported what it can do
  * @param maxScale how many decimals of a value it keeps, from 0 to {@value Amount#MAX_DECIMALS}
- * @param rewritesUserIds whether redemptions tell user ids of the issuer's own instead of those that were sent; then the user
- *     of a redemption is not compared with the one who was asked for
+ * @param rewritesUserIds whether redemptions tell user ids of the issuer's own instead of those that were sent; then
+ *     the user of a redemption is not compared with the one who was asked for
  */
 public record Capabilities(Set<Capability> supported, int maxScale, boolean rewritesUserIds) {
     /**

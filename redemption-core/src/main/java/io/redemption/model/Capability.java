@@ -2,7 +2,10 @@ package io.redemption.model;
 
 import io.redemption.port.RedemptionPort;
 
-/** What an issuer declares that it can do. What it does not declare fails with {@link FailureCode#NOT_SUPPORTED}, or is absent. */
+/**
+ * What an issuer declares that it can do. What it does not declare fails with {@link FailureCode#NOT_SUPPORTED}, or is
+ * absent.
+ */
 public enum Capability {
     /** The same attempt again gets the same answer, and other content under its id is refused as reused. */
     IDEMPOTENT_ATTEMPTS,

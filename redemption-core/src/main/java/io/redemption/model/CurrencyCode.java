@@ -35,8 +35,8 @@ public record CurrencyCode(String value) {
     }
 
     /**
-     * Returns how many decimals amounts of this currency have, as {@link Currency} of the JDK knows from ISO 4217: 2 for
-     * {@code USD}, 0 for {@code JPY}, 3 for {@code KWD}.
+     * Returns how many decimals amounts of this currency have, as {@link Currency} of the JDK knows from ISO 4217: 2
+     * for {@code USD}, 0 for {@code JPY}, 3 for {@code KWD}.
      *
      * @return the number, or empty if ISO 4217 has no such currency or gives it no decimals, as for {@code XAU}
      */

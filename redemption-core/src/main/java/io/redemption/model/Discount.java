@@ -9,13 +9,15 @@ import java.util.function.Function;
 public sealed interface Discount {
     /**
      * Returns the discount on an order, which is never more than the order comes to: a fixed value is its amount, a
-     * percentage is that share of the order (the vendor's pages of 2017-2018). Where the order total is less, the discount
-     * is the order total, rounded down to the decimals of the rounding, so that what is left to pay is never negative.
+     * percentage is that share of the order (the vendor's pages of 2017-2018). Where the order total is less, the
+     * discount is the order total, rounded down to the decimals of the rounding, so that what is left to pay is never
+     * negative.
      *
      * @param orderTotal what the order comes to, in the currency of the terms
      * @param rounding how a share is rounded; a fixed value that is not capped is not rounded
      * @return the discount, from zero to the order total
-     * @throws ArithmeticException if the rounding is {@link java.math.RoundingMode#UNNECESSARY} and it would be necessary
+     * @throws ArithmeticException if the rounding is {@link java.math.RoundingMode#UNNECESSARY} and it would be
+     *     necessary
      */
     default Amount discountOn(Amount orderTotal, Rounding rounding) {
         BigDecimal worth = worthOn(orderTotal, rounding);
@@ -24,14 +26,15 @@ public sealed interface Discount {
     }
 
     /**
-     * Returns what this is worth on an order, also where that is more than the order comes to: a fixed value whatever the
-     * order, a share rounded as told. For shops that hand out or keep the rest.
+     * Returns what this is worth on an order, also where that is more than the order comes to: a fixed value whatever
+     * the order, a share rounded as told. For shops that hand out or keep the rest.
      *
      * @param orderTotal what the order comes to, in the currency of the terms
      * @param rounding how a share is rounded; a fixed value is not
      * @return the discount, which may be more than the order total
      * @throws IllegalArgumentException if rounding up makes it too large for an {@link Amount}
-     * @throws ArithmeticException if the rounding is {@link java.math.RoundingMode#UNNECESSARY} and it would be necessary
+     * @throws ArithmeticException if the rounding is {@link java.math.RoundingMode#UNNECESSARY} and it would be
+     *     necessary
      */
     default Amount uncappedDiscountOn(Amount orderTotal, Rounding rounding) {
         return Amount.of(worthOn(orderTotal, rounding));

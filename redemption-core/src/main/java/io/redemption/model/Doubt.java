@@ -9,8 +9,8 @@ public enum Doubt {
     /** The issuer said success for something else than was asked for. */
     ECHO_MISMATCH,
     /**
-     * The issuer said success for what was asked for, but its time is not that of this request, and no transaction id of
-     * our own shows that it is ours all the same. Says nothing about the issuer's health: clocks differ.
+     * The issuer said success for what was asked for, but its time is not that of this request, and no transaction id
+     * of our own shows that it is ours all the same. Says nothing about the issuer's health: clocks differ.
      */
     ECHO_OUT_OF_TIME,
     /** The issuer said success and told a failure in the same answer. */

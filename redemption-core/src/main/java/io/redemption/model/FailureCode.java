@@ -44,9 +44,9 @@ public enum FailureCode {
     /** The attempt journal has no room for another attempt; what it knows is still answered. */
     JOURNAL_FULL,
     /**
-     * Nobody here knows whether the attempt was sent before: another process or another {@code Redemptions} prepared it, and
-     * the journal does not remember across restarts. {@code recover} looks for it, {@code redeemFirst} vouches that it was
-     * never sent.
+     * Nobody here knows whether the attempt was sent before: another process or another {@code Redemptions} prepared
+     * it, and the journal does not remember across restarts. {@code recover} looks for it, {@code redeemFirst} vouches
+     * that it was never sent.
      */
     ORIGIN_UNKNOWN,
     /** A clock, a source of ids or something else that the library was given threw before anything was sent. */

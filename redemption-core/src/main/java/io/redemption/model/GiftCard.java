@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the code that the shopper types, or {@code null} if it is not known
  * @param active whether it is switched on, or {@code null} if that is not told
  * @param validity when it may be redeemed, or {@code null} if that is not told
- * @param issuedValue what it was issued with (the API's {@code total_value}), or {@code null} if that is not
- *     told
+ * @param issuedValue what it was issued with (the API's {@code total_value}), or {@code null} if that is not told
  * @param currency the currency of its amounts, or {@code null} if it is not known
  */
 public record GiftCard(

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transactionId only redemptions of this transaction, or {@code null} for all
  * @param cursor where to go on, from {@link RedemptionHistory#nextCursor}, or {@code null} for the newest
- * @param limit the most redemptions wanted, at least 1, or {@code null} for as many as the issuer gives. An issuer without
- *     paging may give more
+ * @param limit the most redemptions wanted, at least 1, or {@code null} for as many as the issuer gives. An issuer
+ *     without paging may give more
  * @param freshness how old the answer may be
  * @param inDoubt what is looked for, if the query is to resolve a redemption in doubt: then its
  *     {@linkplain Ticket#isCandidate candidates} are wanted beside the redemptions of its transaction
@@ -34,7 +34,8 @@ public record HistoryQuery(
      * @param limit as the component says
      * @param freshness as the component says
      * @param inDoubt as the component says
-     * @throws IllegalArgumentException if the limit is not positive, or if what is in doubt carries another transaction id
+     * @throws IllegalArgumentException if the limit is not positive, or if what is in doubt carries another transaction
+     *     id
      */
     public HistoryQuery {
         Checks.required("freshness", freshness);
@@ -75,7 +76,8 @@ public record HistoryQuery(
     }
 
     /**
-     * What became of a redemption in doubt, from the issuer itself: all that carry its transaction id, and its candidates.
+     * What became of a redemption in doubt, from the issuer itself: all that carry its transaction id, and its
+     * candidates.
      *
      * @param ticket what is in doubt; it must have a marker
      * @return the query
@@ -87,7 +89,8 @@ public record HistoryQuery(
     }
 
     /**
-     * Whether a redemption is wanted, the cursor and the limit apart. An adapter that reads a list calls this for each item.
+     * Whether a redemption is wanted, the cursor and the limit apart. An adapter that reads a list calls this for each
+     * item.
      *
      * @param redemption what is listed
      * @return whether the answer must show it

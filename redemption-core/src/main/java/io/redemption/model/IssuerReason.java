@@ -4,8 +4,8 @@ import io.redemption.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an issuer said when it refused, in its own number and words. Untrusted: <b>escape the sentence</b> wherever it is
- * shown, and do not log it; it may repeat a code or a name. {@link #toString} shows nothing of it. Immutable.
+ * What an issuer said when it refused, in its own number and words. Untrusted: <b>escape the sentence</b> wherever it
+ * is shown, and do not log it; it may repeat a code or a name. {@link #toString} shows nothing of it. Immutable.
  *
  * @param number the issuer's number, for Vauchar {@code validation_status.status}; from 0 to {@value #MAX_NUMBER}, or
  *     {@code null} if it told none
@@ -41,8 +41,8 @@ public record IssuerReason(
     }
 
     /**
-     * Takes over what an issuer said, as far as it may be kept: control and format characters, line separators and halves of
-     * surrogate pairs become spaces, the sentence is cut, a number out of range is dropped.
+     * Takes over what an issuer said, as far as it may be kept: control and format characters, line separators and
+     * halves of surrogate pairs become spaces, the sentence is cut, a number out of range is dropped.
      *
      * @param number the number, or {@code null}
      * @param text the sentence, of any content, or {@code null}

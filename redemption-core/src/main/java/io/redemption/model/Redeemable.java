@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A coupon, a voucher or a gift card, described by its <i>terms</i>: what it is judged by and what use never changes.
  * What use does change is its {@link Usage}. Immutable.
  *
- * <p>A term is {@code null} where the issuer does not tell it, or tells it in a way that cannot be read: then nothing is
- * guessed, a rule that needs it finds nothing, and only {@code redeem} decides. What an issuer of ours issues has all its
- * terms.
+ * <p>A term is {@code null} where the issuer does not tell it, or tells it in a way that cannot be read: then nothing
+ * is guessed, a rule that needs it finds nothing, and only {@code redeem} decides. What an issuer of ours issues has
+ * all its terms.
  */
 public sealed interface Redeemable permits Coupon, Voucher, GiftCard {
     /** {@return the issuer's id} */

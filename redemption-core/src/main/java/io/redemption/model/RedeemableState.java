@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A redeemable as its issuer describes it at one moment: terms and usage. Advice: only {@code redeem} decides. Immutable.
+ * A redeemable as its issuer describes it at one moment: terms and usage. Advice: only {@code redeem} decides.
+ * Immutable.
  *
  * @param redeemable the terms
  * @param usage what use has changed, as far as it is told

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user who redeems. Personal data: {@link #toString} tells only which fields are there. Immutable.
  *
- * @param userId the merchant's id of the user, 1 to 255 characters, or {@code null}; {@code "0"} is an id like any other.
- *     White space at its ends, by Unicode, is dropped, because {@code "17 "} and {@code "17"} are one user
+ * @param userId the merchant's id of the user, 1 to 255 characters, or {@code null}; {@code "0"} is an id like any
+ *     other. White space at its ends, by Unicode, is dropped, because {@code "17 "} and {@code "17"} are one user
  * @param email the e-mail address, 1 to 255 characters, or {@code null}; its form is not checked
  * @param phone the phone number, 1 to 255 characters, or {@code null}; its form is not checked
  */

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the idempotency key
  * @param request what is redeemed
- * @param transactionId the transaction id that is sent, or {@code null} if none is. It is what the request's choice says:
- *     the one given, or one made of {@code A-Z a-z 0-9 . _ ~ -}, behind the prefix and a dot if there is one; so whoever has
- *     judged the choice has judged what is sent
+ * @param transactionId the transaction id that is sent, or {@code null} if none is. It is what the request's choice
+ *     says: the one given, or one made of {@code A-Z a-z 0-9 . _ ~ -}, behind the prefix and a dot if there is one; so
+ *     whoever has judged the choice has judged what is sent
  * @param preparedAt when it was made
- * @param preparedBy which {@code Redemptions} made it, as a random name of at most 32 characters; {@code null} if that is
- *     not known. Whoever takes up an attempt of another origin does not know whether it was sent
+ * @param preparedBy which {@code Redemptions} made it, as a random name of at most 32 characters; {@code null} if that
+ *     is not known. Whoever takes up an attempt of another origin does not know whether it was sent
  */
 public record RedemptionAttempt(
         AttemptId id,
@@ -93,10 +93,10 @@ public record RedemptionAttempt(
     }
 
     /**
-     * Whether another attempt asks for the same: the same redeemable, user, value and transaction id. No content are the
-     * time of preparing, an id that was generated, and how the user can be reached: shops write an e-mail address or a phone
-     * number now in one way and now in another. An issuer that honours attempt ids answers an attempt of the same id and
-     * other content with {@link ViolationCode#ATTEMPT_REUSED}.
+     * Whether another attempt asks for the same: the same redeemable, user, value and transaction id. No content are
+     * the time of preparing, an id that was generated, and how the user can be reached: shops write an e-mail address
+     * or a phone number now in one way and now in another. An issuer that honours attempt ids answers an attempt of the
+     * same id and other content with {@link ViolationCode#ATTEMPT_REUSED}.
      *
      * @param other an attempt with the same id
      * @return whether a replay of this attempt may answer the other
@@ -120,8 +120,8 @@ public record RedemptionAttempt(
     }
 
     /**
-     * The first field in which a redemption differs from what this attempt asks for: redeemable, user, value or transaction.
-     * A transaction id that the issuer dropped or cut is no difference, another one is.
+     * The first field in which a redemption differs from what this attempt asks for: redeemable, user, value or
+     * transaction. A transaction id that the issuer dropped or cut is no difference, another one is.
      *
      * @param found what the issuer says it recorded
      * @param rewritesUserIds whether the issuer answers with user ids of its own, see

@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A technical failure. As the failure of a write's stage it proves that this call <b>certainly changed nothing</b>, and it
- * is the only throwable that does; whatever cannot prove that must be an {@link Unknown} outcome instead. It says nothing of
- * an earlier call for the same attempt or reversal: what that left in doubt stays in doubt. As the failure of a read's stage
- * it says that the read failed, nothing more.
+ * A technical failure. As the failure of a write's stage it proves that this call <b>certainly changed nothing</b>, and
+ * it is the only throwable that does; whatever cannot prove that must be an {@link Unknown} outcome instead. It says
+ * nothing of an earlier call for the same attempt or reversal: what that left in doubt stays in doubt. As the failure
+ * of a read's stage it says that the read failed, nothing more.
  *
  * <p>Messages hold no personal data, codes, credentials or gift-card ids. Immutable but for what every throwable has.
  */
@@ -62,8 +62,8 @@ public final class RedemptionException extends RuntimeException {
     }
 
     /**
-     * How long to wait before the next try: mostly what the issuer asks for. Zero after {@link FailureCode#NOT_AUTHORISED} says
-     * that the port has other credentials by now.
+     * How long to wait before the next try: mostly what the issuer asks for. Zero after
+     * {@link FailureCode#NOT_AUTHORISED} says that the port has other credentials by now.
      *
      * @return how long, or {@code null} if nobody says
      */

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one check of whether a recorded redemption is the one that was asked for. First answers, late answers, resolutions,
- * replays and adapters all use it. A transaction id alone proves nothing: redeemable, value and redeemer must agree too.
- * Immutable.
+ * The one check of whether a recorded redemption is the one that was asked for. First answers, late answers,
+ * resolutions, replays and adapters all use it. A transaction id alone proves nothing: redeemable, value and redeemer
+ * must agree too. Immutable.
  */
 final class RedemptionMatch {
     /** 24 bits: enough to tell users apart, too few to find out who it was. */
@@ -65,8 +65,8 @@ final class RedemptionMatch {
     }
 
     /**
-     * The first field in which a redemption differs from what was asked for, or {@code null} if none does. A transaction id
-     * that the issuer dropped or cut is no difference.
+     * The first field in which a redemption differs from what was asked for, or {@code null} if none does. A
+     * transaction id that the issuer dropped or cut is no difference.
      */
     @Nullable
     String contradiction(Redemption found, boolean rewritesUserIds) {
@@ -122,8 +122,8 @@ final class RedemptionMatch {
     }
 
     /**
-     * Six hexadecimal digits that stand for a user in a ticket: the first 24 bits of SHA-256 over the attempt id and the user
-     * id. The attempt id is the salt, so that tickets do not tell which of them are about one user.
+     * Six hexadecimal digits that stand for a user in a ticket: the first 24 bits of SHA-256 over the attempt id and
+     * the user id. The attempt id is the salt, so that tickets do not tell which of them are about one user.
      */
     static String userDigest(AttemptId attempt, String userId) {
         MessageDigest sha = Digests.sha256();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What came of looking into an unknown outcome: whether the redemption that the ticket is about stands now. For a redeem
- * in doubt, <i>confirmed</i> means that it happened; for a reversal in doubt, that it did not. Immutable.
+ * What came of looking into an unknown outcome: whether the redemption that the ticket is about stands now. For a
+ * redeem in doubt, <i>confirmed</i> means that it happened; for a reversal in doubt, that it did not. Immutable.
  */
 public sealed interface Resolution {
     /**
@@ -27,8 +27,8 @@ public sealed interface Resolution {
             Function<StillUnknown, T> onStillUnknown);
 
     /**
-     * The redemption stands: a redemption was found that carries our own marker and agrees with what was asked for, or the
-     * redemption to be reversed is still active. Of a redeem it needs no assumption.
+     * The redemption stands: a redemption was found that carries our own marker and agrees with what was asked for, or
+     * the redemption to be reversed is still active. Of a redeem it needs no assumption.
      *
      * @param redemption what is recorded
      */
@@ -54,8 +54,8 @@ public sealed interface Resolution {
     }
 
     /**
-     * No such redemption is active: the redeem did not happen (or was reversed since), or the reversal did. Of a redeem it
-     * is exactly as good as its two assumptions.
+     * No such redemption is active: the redeem did not happen (or was reversed since), or the reversal did. Of a redeem
+     * it is exactly as good as its two assumptions.
      *
      * @param maxExecutionDelay how late the issuer may still execute a request that we gave up
      * @param maxReadLag how late the issuer's list may show what it executed
@@ -157,7 +157,9 @@ public sealed interface Resolution {
         LIST_NOT_COMPLETE,
         /** Not found, but this issuer's lists have not been seen to keep transaction ids. */
         MARKER_NOT_PROVEN,
-        /** What carries our transaction id is somebody else's: its value or user differs, or it is another attempt's. */
+        /**
+         * What carries our transaction id is somebody else's: its value or user differs, or it is another attempt's.
+         */
         MARKER_TAKEN,
         /** Not found, but something is listed that may be ours though it lacks our transaction id. */
         CANDIDATES_FOUND,

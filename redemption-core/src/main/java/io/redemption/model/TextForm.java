@@ -14,8 +14,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short text form of an attempt or a ticket: a tag with a version, the fields in base64url, a checksum. It fits into
- * any text column of at least 4,000 characters, and a cut or altered one is recognised.
+ * The short text form of an attempt or a ticket: a tag with a version, the fields in base64url, a checksum. It fits
+ * into any text column of at least 4,000 characters, and a cut or altered one is recognised.
  */
 final class TextForm {
     private static final Pattern ESCAPE = Pattern.compile("%(2[56]|3d|ud[89a-f][0-9a-f]{2})?");
@@ -103,7 +103,9 @@ final class TextForm {
         }
     }
 
-    /** Escapes what separates fields, and lone surrogates, which UTF-8 cannot carry: what is read is what was written. */
+    /**
+     * Escapes what separates fields, and lone surrogates, which UTF-8 cannot carry: what is read is what was written.
+     */
     private static String escaped(String value) {
         StringBuilder out = new StringBuilder(value.length());
         value.codePoints().forEach(c -> {

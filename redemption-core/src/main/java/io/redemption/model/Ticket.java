@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt in doubt with the evidence so far: all it takes to find out later, in another process, and nothing secret.
- * It holds no e-mail address, phone number, user id, credential or response body. Of the user it holds 24 bits of a digest
- * that is salted with the attempt id: pseudonymous data, which can tell a stranger's redemption from ours but not who the
- * user is. Immutable.
+ * It holds no e-mail address, phone number, user id, credential or response body. Of the user it holds 24 bits of a
+ * digest that is salted with the attempt id: pseudonymous data, which can tell a stranger's redemption from ours but
+ * not who the user is. Immutable.
  *
  * @param operation what is in doubt, {@link Operation#REDEEM} or {@link Operation#REVERSE}
  * @param attemptId the attempt; {@code null} for a reversal, and only there
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param executed how likely it was executed
  * @param sends how often it was handed to the transport, from 0
  * @param sentAt when it was first sent, by our clock; the attempt's own time if that is not known
- * @param doubtfulSince when the last send can have ended, by our clock. For people: nothing is proven by it, because a clock
- *     may be set
- * @param userDigest six hexadecimal digits that stand for the user who redeems; {@code null} if no user was named, for a
- *     reversal, and in tickets of version 0.1 before the digest
- * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it was not known then. The
- *     time that has passed since then is measured with it in another process
- * @param timedLater whether the issuer's time is that of a later look, because it was not known before or because the attempt
- *     had been sent earlier too. Then it tells nothing about when the redemption can have been made
+ * @param doubtfulSince when the last send can have ended, by our clock. For people: nothing is proven by it, because a
+ *     clock may be set
+ * @param userDigest six hexadecimal digits that stand for the user who redeems; {@code null} if no user was named, for
+ *     a reversal, and in tickets of version 0.1 before the digest
+ * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it was not known then.
+ *     The time that has passed since then is measured with it in another process
+ * @param timedLater whether the issuer's time is that of a later look, because it was not known before or because the
+ *     attempt had been sent earlier too. Then it tells nothing about when the redemption can have been made
  */
 public record Ticket(
         Operation operation,
@@ -65,8 +65,8 @@ public record Ticket(
      * @param userDigest as the component says
      * @param issuerTime as the component says
      * @param timedLater as the component says
-     * @throws IllegalArgumentException if the operation is another one, if it lacks what it is about or names what it is
-     *     not about, if the number of sends is negative, or if the digest is none
+     * @throws IllegalArgumentException if the operation is another one, if it lacks what it is about or names what it
+     *     is not about, if the number of sends is negative, or if the digest is none
      */
     public Ticket {
         Checks.required("operation", operation);
@@ -170,8 +170,8 @@ public record Ticket(
     }
 
     /**
-     * The same ticket with the issuer's time at a look that came after the doubt had begun: waiting begins with it, and when
-     * the redemption can have been made stays unknown.
+     * The same ticket with the issuer's time at a look that came after the doubt had begun: waiting begins with it, and
+     * when the redemption can have been made stays unknown.
      *
      * @param issuerTime the issuer's time at that look, or a little later
      * @return the ticket
@@ -181,8 +181,8 @@ public record Ticket(
     }
 
     /**
-     * The ticket of an attempt that was sent again while it was in doubt: it has been in doubt since its first send, and
-     * waiting begins with the last.
+     * The ticket of an attempt that was sent again while it was in doubt: it has been in doubt since its first send,
+     * and waiting begins with the last.
      *
      * @param before the ticket before this send
      * @return the ticket of both
@@ -247,8 +247,8 @@ public record Ticket(
     }
 
     /**
-     * The first field in which a redemption differs from what is in doubt: redeemable, user, value or transaction. Carrying
-     * the same transaction id does not make a redemption ours.
+     * The first field in which a redemption differs from what is in doubt: redeemable, user, value or transaction.
+     * Carrying the same transaction id does not make a redemption ours.
      *
      * @param found what the issuer has recorded
      * @return the field's name in the API, or {@code null} if nothing differs
@@ -258,8 +258,8 @@ public record Ticket(
     }
 
     /**
-     * Whether a listed redemption may be the one in doubt though it does not carry its transaction id as it was sent: the id
-     * is missing, cut, padded or in other case, and user and value agree as far as they are told.
+     * Whether a listed redemption may be the one in doubt though it does not carry its transaction id as it was sent:
+     * the id is missing, cut, padded or in other case, and user and value agree as far as they are told.
      *
      * @param listed what the issuer lists
      * @return whether nobody may conclude that the redemption in doubt is absent

@@ -3,8 +3,8 @@ package io.redemption.model;
 import io.redemption.internal.Checks;
 
 /**
- * The merchant's name for the purchase that a redemption belongs to, as sent to the issuer and as read back. One that is
- * unique to an attempt is its <i>marker</i>. Immutable.
+ * The merchant's name for the purchase that a redemption belongs to, as sent to the issuer and as read back. One that
+ * is unique to an attempt is its <i>marker</i>. Immutable.
  *
  * @param value 1 to 255 UTF-16 units; what an issuer lists is taken as it is, what is sent is judged by the rules
  */

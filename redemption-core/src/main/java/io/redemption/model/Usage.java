@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What use has changed about a redeemable, and what is known of the user who asks. Each figure is {@code null} where the
- * issuer does not tell it; a rule that needs an untold figure finds nothing. Immutable.
+ * What use has changed about a redeemable, and what is known of the user who asks. Each figure is {@code null} where
+ * the issuer does not tell it; a rule that needs an untold figure finds nothing. Immutable.
  *
  * @param redemptions how many redemptions are active, from 0
  * @param redemptionsByUser how many of them are by the user in question, from 0

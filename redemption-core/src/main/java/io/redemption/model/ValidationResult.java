@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an issuer thinks of a request before it is made: never a promise, because only {@code redeem} decides. Immutable.
+ * What an issuer thinks of a request before it is made: never a promise, because only {@code redeem} decides.
+ * Immutable.
  *
  * @param violations what would speak against it now; empty if nothing would
  * @param state the redeemable as the issuer described it, or {@code null} if it did not

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One reason why something is refused: a stable code and its parameters. Text is made at the edge, by
- * {@link ViolationTexts}. Parameters never hold personal data or codes. What a foreign issuer says in its own words is kept
- * apart from them. Immutable.
+ * {@link ViolationTexts}. Parameters never hold personal data or codes. What a foreign issuer says in its own words is
+ * kept apart from them. Immutable.
  *
  * @param code the reason
  * @param parameters what the reason is about, by name; each code's Javadoc lists its own
- * @param issuer the number and the sentence with which the issuer refused, or {@code null} if it told none. Untrusted: escape
- *     it, do not log it
+ * @param issuer the number and the sentence with which the issuer refused, or {@code null} if it told none. Untrusted:
+ *     escape it, do not log it
  */
 public record Violation(
         ViolationCode code,
@@ -81,7 +81,10 @@ public record Violation(
         return new Violation(code, parameters, reason);
     }
 
-    /** {@return code and parameters, nothing of what the issuer said; these in visible ASCII and cut at 64 characters, because an issuer may have told them} */
+    /**
+     * {@return code and parameters, nothing of what the issuer said; these in visible ASCII and cut at 64 characters,
+     * because an issuer may have told them}
+     */
     @Override
     public String toString() {
         return parameters.isEmpty()

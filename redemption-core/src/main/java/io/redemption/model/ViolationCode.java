@@ -55,8 +55,8 @@ public record ViolationCode(String value) {
     public static final ViolationCode BALANCE_TOO_LOW = of("balance_too_low");
 
     /**
-     * The attempt id was used before, for something else; {@code redeemed} tells whether that was redeemed: {@code yes},
-     * {@code no} or {@code unknown}.
+     * The attempt id was used before, for something else; {@code redeemed} tells whether that was redeemed:
+     * {@code yes}, {@code no} or {@code unknown}.
      */
     public static final ViolationCode ATTEMPT_REUSED = of("attempt_reused");
 

@@ -23,8 +23,8 @@ public final class ViolationTexts {
     private ViolationTexts() {}
 
     /**
-     * Returns one sentence of ours for a person. A sentence that needs a parameter which the violation does not have is told
-     * in its form without parameters, so that no sentence is ever shown with a hole.
+     * Returns one sentence of ours for a person. A sentence that needs a parameter which the violation does not have is
+     * told in its form without parameters, so that no sentence is ever shown with a hole.
      *
      * @param violation any violation, also of an unknown code
      * @return the sentence; for an unknown code, the code and its parameters
@@ -41,8 +41,9 @@ public final class ViolationTexts {
     }
 
     /**
-     * Returns the sentence that a shopper is to read: the issuer's own if it told one, because only the issuer knows why,
-     * otherwise ours. <b>Escape it</b> and do not log it: an issuer may say anything, though no control characters.
+     * Returns the sentence that a shopper is to read: the issuer's own if it told one, because only the issuer knows
+     * why, otherwise ours. <b>Escape it</b> and do not log it: an issuer may say anything, though no control
+     * characters.
      *
      * @param violation any violation
      * @return the sentence, never empty

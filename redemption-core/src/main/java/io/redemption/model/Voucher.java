@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id an id of kind {@link RedeemableKind#VOUCHER}
  * @param code the code that the shopper types, or {@code null} if it is not known
- * @param active whether it is switched on, or {@code null} if that is not told; the API has no such switch for vouchers, so
- *     its vouchers are always on
+ * @param active whether it is switched on, or {@code null} if that is not told; the API has no such switch for
+ *     vouchers, so its vouchers are always on
  * @param validity when it may be redeemed, or {@code null} if that is not told
  * @param value what it is worth, or {@code null} if that is not told
  * @param currency the currency of its amounts, or {@code null} if it is not known
  * @param singleUse whether one redemption uses it up. The API calls some vouchers multi-use but shows no count, so what
  *     comes from it is single-use
- * @param teams the teams it is locked to; empty for none, {@code null} if they are not told. Data only: no request names a team
+ * @param teams the teams it is locked to; empty for none, {@code null} if they are not told. Data only: no request
+ *     names a team
  */
 public record Voucher(
         RedeemableId id,

@@ -1,6 +1,4 @@
-/**
- * The values of the domain: redeemables, requests, attempts, redemptions, outcomes and tickets. All are immutable.
- */
+/** The values of the domain: redeemables, requests, attempts, redemptions, outcomes and tickets. All are immutable. */
 @NullMarked
 package io.redemption.model;
 

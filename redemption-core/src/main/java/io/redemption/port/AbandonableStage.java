@@ -17,8 +17,8 @@ public final class AbandonableStage<T> extends CompletableFuture<T> {
     /**
      * A stage that is not complete.
      *
-     * @param onCancel is run once, on the thread of the first {@link #cancel}, if the stage is not complete by then; must
-     *     not throw or block
+     * @param onCancel is run once, on the thread of the first {@link #cancel}, if the stage is not complete by then;
+     *     must not throw or block
      */
     public AbandonableStage(Runnable onCancel) {
         this.onCancel = onCancel;

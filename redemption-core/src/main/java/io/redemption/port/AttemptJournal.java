@@ -11,17 +11,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Remembers attempts from before they are sent until after they are settled, so that none is sent twice and none in doubt is
- * forgotten, and remembers what became of reversals. A port: how durable it is, the implementation declares. Thread-safe; its
- * stages keep what {@link io.redemption.port.RedemptionPort} says of stages and threads.
+ * Remembers attempts from before they are sent until after they are settled, so that none is sent twice and none in
+ * doubt is forgotten, and remembers what became of reversals. A port: how durable it is, the implementation declares.
+ * Thread-safe; its stages keep what {@link io.redemption.port.RedemptionPort} says of stages and threads.
  */
 public interface AttemptJournal {
-    /** The opening of a call that did not open the attempt itself, such as one that resolves another process's ticket. */
+    /**
+     * The opening of a call that did not open the attempt itself, such as one that resolves another process's ticket.
+     */
     long NO_OPENING = 0;
 
     /**
-     * Whether this journal remembers attempts when the process has ended. If it does, an attempt that it does not know was
-     * never opened. If it does not, nobody knows that of an attempt that was prepared elsewhere.
+     * Whether this journal remembers attempts when the process has ended. If it does, an attempt that it does not know
+     * was never opened. If it does not, nobody knows that of an attempt that was prepared elsewhere.
      *
      * @return the same value for the journal's whole life
      */
@@ -35,12 +37,13 @@ public interface AttemptJournal {
     boolean isShared();
 
     /**
-     * Records that an attempt begins, in one atomic step with the question whether it, or its unique transaction id on this
-     * redeemable, is known. A transaction id is free again once the attempt that carried it is refused, absent or reversed.
+     * Records that an attempt begins, in one atomic step with the question whether it, or its unique transaction id on
+     * this redeemable, is known. A transaction id is free again once the attempt that carried it is refused, absent or
+     * reversed.
      *
      * @param attempt the attempt
-     * @return what was known of it, once the record is as durable as this journal makes it. If the stage fails, nothing may
-     *     be sent
+     * @return what was known of it, once the record is as durable as this journal makes it. If the stage fails, nothing
+     *     may be sent
      */
     CompletionStage<Opening> open(RedemptionAttempt attempt);
 
@@ -64,10 +67,10 @@ public interface AttemptJournal {
      * Records how an attempt ended. May be repeated.
      *
      * <ul>
-     *   <li><i>Redeemed</i> is recorded whoever says so, because it happened, except where another redemption has settled the
-     *       attempt or this very redemption is known to be reversed. The attempt may be one that this journal does not know,
-     *       because another process resolved its ticket: it must be remembered all the same, or it would be sent again.
-     *       {@link #open} then answers settled if the redemption does not
+     *   <li><i>Redeemed</i> is recorded whoever says so, because it happened, except where another redemption has
+     *       settled the attempt or this very redemption is known to be reversed. The attempt may be one that this
+     *       journal does not know, because another process resolved its ticket: it must be remembered all the same, or
+     *       it would be sent again. {@link #open} then answers settled if the redemption does not
      *       {@linkplain RedemptionAttempt#contradiction contradict} the attempt, and reused if it does.
      *   <li><i>Refused</i> settles an attempt that is open by this opening.
      *   <li><i>Unknown</i> keeps the ticket of an attempt that is open by this opening.
@@ -81,8 +84,9 @@ public interface AttemptJournal {
     CompletionStage<Void> settle(AttemptId id, long opening, RedemptionOutcome outcome);
 
     /**
-     * Forgets an attempt that is open by this opening and was certainly not executed, so that it may be made again. What
-     * another opening began is kept: a late "not sent" of an earlier send says nothing about a later one. May be repeated.
+     * Forgets an attempt that is open by this opening and was certainly not executed, so that it may be made again.
+     * What another opening began is kept: a late "not sent" of an earlier send says nothing about a later one. May be
+     * repeated.
      *
      * @param id the attempt
      * @param opening the opening that ended so
@@ -92,8 +96,8 @@ public interface AttemptJournal {
 
     /**
      * Records that an attempt that is open by this opening, or that this journal does not know, was proven not to have
-     * happened. It may be opened again, and is remembered as long as a settled one, so that a redemption that appears later
-     * is noticed. May be repeated.
+     * happened. It may be opened again, and is remembered as long as a settled one, so that a redemption that appears
+     * later is noticed. May be repeated.
      *
      * @param id the attempt
      * @param opening the opening that ended so, or {@link #NO_OPENING} if the journal knew none
@@ -103,8 +107,8 @@ public interface AttemptJournal {
 
     /**
      * Records what is known of a reversal. The attempt that this very redemption settled is <i>reversed</i>, <i>in
-     * reversal</i> or <i>redeemed</i> accordingly; an attempt that another redemption settled is not touched. A doubt does not
-     * replace the knowledge that it is gone. May be repeated.
+     * reversal</i> or <i>redeemed</i> accordingly; an attempt that another redemption settled is not touched. A doubt
+     * does not replace the knowledge that it is gone. May be repeated.
      *
      * @param reversal which redemption
      * @param state what is known
@@ -259,9 +263,9 @@ public interface AttemptJournal {
     }
 
     /**
-     * A journal that lasts as long as this object. It keeps the last 100,000 settled attempts and open ones in up to 64 MiB; an
-     * attempt without a marker, which nothing can settle, is kept for 24 hours. When there is no room, new attempts fail with
-     * {@link io.redemption.model.FailureCode#JOURNAL_FULL}, and what it knows is still answered.
+     * A journal that lasts as long as this object. It keeps the last 100,000 settled attempts and open ones in up to 64
+     * MiB; an attempt without a marker, which nothing can settle, is kept for 24 hours. When there is no room, new
+     * attempts fail with {@link io.redemption.model.FailureCode#JOURNAL_FULL}, and what it knows is still answered.
      *
      * @return the journal
      */

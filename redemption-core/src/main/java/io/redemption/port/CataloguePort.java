@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a gateway asks of an issuer elsewhere beside redemptions, each with one question: its lists, and its advice on a code.
- * Keeps what {@link RedemptionPort} says of stages and threads. Thread-safe.
+ * What a gateway asks of an issuer elsewhere beside redemptions, each with one question: its lists, and its advice on a
+ * code. Keeps what {@link RedemptionPort} says of stages and threads. Thread-safe.
  */
 public interface CataloguePort {
     /**
@@ -26,8 +26,8 @@ public interface CataloguePort {
      * What would speak against a redemption, by code. Advice, never a promise. May be repeated always.
      *
      * @param inquiry the code, and who would redeem what
-     * @return the advice, without a state if no redeemable has the code or the issuer does not tell; empty if the issuer
-     *     gives no advice on codes
+     * @return the advice, without a state if no redeemable has the code or the issuer does not tell; empty if the
+     *     issuer gives no advice on codes
      */
     CompletionStage<Optional<ValidationResult>> validate(CodeInquiry inquiry);
 }

@@ -3,8 +3,9 @@ package io.redemption.port;
 import java.time.Duration;
 
 /**
- * A port that can be told to take less time than it takes by itself. Asked for by decorators with a deadline over several
- * sends, so that the last of them ends with the deadline at the transport, and not only for the caller. Thread-safe.
+ * A port that can be told to take less time than it takes by itself. Asked for by decorators with a deadline over
+ * several sends, so that the last of them ends with the deadline at the transport, and not only for the caller.
+ * Thread-safe.
  */
 public interface DeadlineAwarePort extends RedemptionPort, RedeemablePort {
     /**

@@ -46,8 +46,8 @@ public final class IdSource {
     }
 
     /**
-     * The transaction id that an attempt carries if its caller gives none. The same attempt id and redeemable make the same
-     * transaction id, in every process: an order that is prepared again after a crash is recognised by it.
+     * The transaction id that an attempt carries if its caller gives none. The same attempt id and redeemable make the
+     * same transaction id, in every process: an order that is prepared again after a crash is recognised by it.
      *
      * @param attempt the attempt's id
      * @param redeemable what is redeemed
@@ -58,7 +58,8 @@ public final class IdSource {
     }
 
     /**
-     * Completes a prefix to the transaction id of an attempt, as {@link #transactionId(AttemptId, RedeemableId)} makes one.
+     * Completes a prefix to the transaction id of an attempt, as {@link #transactionId(AttemptId, RedeemableId)} makes
+     * one.
      *
      * @param prefix what the merchant wants to see in front
      * @param attempt the attempt's id

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Carries to other nodes what one node learned about a redeemable, so that their caches drop what they hold of it.
  * Implemented by adapters of messaging systems, used by caches. Thread-safe.
  *
- * <p>A bus may lose notices and may deliver one twice; it must deliver those of one origin in the order of their numbers. The
- * numbers of an origin have no gaps, so that a receiver notices a loss with the next notice, and then drops everything it
- * holds. Until then, and without any bus, other nodes may show what was true up to their cache's time to live ago: no more
- * is promised across nodes.
+ * <p>A bus may lose notices and may deliver one twice; it must deliver those of one origin in the order of their
+ * numbers. The numbers of an origin have no gaps, so that a receiver notices a loss with the next notice, and then
+ * drops everything it holds. Until then, and without any bus, other nodes may show what was true up to their cache's
+ * time to live ago: no more is promised across nodes.
  */
 public interface InvalidationBus {
     /** There are no other nodes: what is published reaches nobody. */

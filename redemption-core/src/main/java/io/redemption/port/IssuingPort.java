@@ -19,20 +19,21 @@ public interface IssuingPort {
      * Issues a redeemable under the id of its terms. May be repeated: the same terms under the same id are issued once.
      *
      * @param terms what to issue
-     * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms, or if
-     *     these terms cannot be issued; the message names the term and what is expected, and tells no code
+     * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms, or
+     *     if these terms cannot be issued; the message names the term and what is expected, and tells no code
      */
     CompletionStage<RedeemableId> issue(Redeemable terms);
 
     /**
      * Issues several redeemables, all or none. May be repeated as {@link #issue} may.
      *
-     * <p>Unless an issuer overrides this, it takes one redeemable only: of several, some could be issued when the next fails.
+     * <p>Unless an issuer overrides this, it takes one redeemable only: of several, some could be issued when the next
+     * fails.
      *
      * @param terms what to issue, one or more with distinct ids and codes
-     * @return the ids in the order of the terms. Fails with {@link FailureCode#INVALID_ARGUMENT} if there are no terms or an
-     *     id or code is taken, and with {@link FailureCode#NOT_SUPPORTED} if the issuer cannot issue several at once; then
-     *     nothing was issued
+     * @return the ids in the order of the terms. Fails with {@link FailureCode#INVALID_ARGUMENT} if there are no terms
+     *     or an id or code is taken, and with {@link FailureCode#NOT_SUPPORTED} if the issuer cannot issue several at
+     *     once; then nothing was issued
      */
     default CompletionStage<List<RedeemableId>> issueAll(List<? extends Redeemable> terms) {
         return terms.size() == 1

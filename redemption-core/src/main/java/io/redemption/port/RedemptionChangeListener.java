@@ -21,8 +21,9 @@ public interface RedemptionChangeListener {
      *
      * @param id the redeemable
      * @param change what happened
-     * @param redemption the redemption that was added or removed, or which write is or was in doubt; {@code null} if it is
-     *     not known. A doubt that was told with an id is settled by the same id, or with {@code null}, which settles all
+     * @param redemption the redemption that was added or removed, or which write is or was in doubt; {@code null} if it
+     *     is not known. A doubt that was told with an id is settled by the same id, or with {@code null}, which settles
+     *     all
      */
     void changed(RedeemableId id, Change change, @Nullable RedemptionChange redemption);
 
@@ -39,8 +40,8 @@ public interface RedemptionChangeListener {
     }
 
     /**
-     * Which redemption changed, or may have. A doubt about a redemption is known by its attempt, one about a reversal by the
-     * redemption that was to be reversed.
+     * Which redemption changed, or may have. A doubt about a redemption is known by its attempt, one about a reversal
+     * by the redemption that was to be reversed.
      *
      * @param id its id, or {@code null} where it is not known
      * @param redemption the redemption itself, or {@code null} where it is not known, as of a reversal

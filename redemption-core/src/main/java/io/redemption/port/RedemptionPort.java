@@ -33,9 +33,9 @@ import java.util.concurrent.CompletionStage;
  *   <li>The thread that completes the stage is unspecified and may be an event loop: continuations must not block.
  *   <li>Only a {@link RedemptionException} proves that a write did not happen. What cannot prove that is an
  *       {@link Unknown} outcome, never a guess.
- *   <li>Each caller gets a stage of her own. Cancelling its {@code toCompletableFuture()} ends a read or an unsent write;
- *       a write that was sent runs on to its end, and the stage completes with its true outcome if the adapter returns a
- *       {@link AbandonableStage}.
+ *   <li>Each caller gets a stage of her own. Cancelling its {@code toCompletableFuture()} ends a read or an unsent
+ *       write; a write that was sent runs on to its end, and the stage completes with its true outcome if the adapter
+ *       returns a {@link AbandonableStage}.
  *   <li>It makes no attempt or transaction ids: the caller does.
  * </ul>
  */
@@ -43,13 +43,14 @@ public interface RedemptionPort {
     /**
      * Redeems one redeemable.
      *
-     * <p>May be repeated after <i>not sent</i> (a failed stage). After <i>sent without answer</i> ({@link Unknown}) only with
-     * the same attempt to an issuer that declares {@link Capability#IDEMPOTENT_ATTEMPTS}. After <i>refused</i> the same
-     * attempt is refused again, by an issuer with that capability for ever: to ask anew, make a new attempt.
+     * <p>May be repeated after <i>not sent</i> (a failed stage). After <i>sent without answer</i> ({@link Unknown})
+     * only with the same attempt to an issuer that declares {@link Capability#IDEMPOTENT_ATTEMPTS}. After
+     * <i>refused</i> the same attempt is refused again, by an issuer with that capability for ever: to ask anew, make a
+     * new attempt.
      *
      * @param attempt what to redeem, under which ids
-     * @return redeemed, if the issuer confirmed it and the confirmation matches the attempt; refused, if nothing changed;
-     *     otherwise unknown. Fails with a {@link RedemptionException} if it was certainly not executed
+     * @return redeemed, if the issuer confirmed it and the confirmation matches the attempt; refused, if nothing
+     *     changed; otherwise unknown. Fails with a {@link RedemptionException} if it was certainly not executed
      */
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt);
 
@@ -67,8 +68,8 @@ public interface RedemptionPort {
     /**
      * Takes a redemption back. What that gives back is the issuer's policy; giving back twice is excluded.
      *
-     * <p>May be repeated always: redemption ids are unique, so a repeated reversal has no second effect. After an unknown
-     * outcome, {@link NothingToReverse} means that the earlier one may have succeeded.
+     * <p>May be repeated always: redemption ids are unique, so a repeated reversal has no second effect. After an
+     * unknown outcome, {@link NothingToReverse} means that the earlier one may have succeeded.
      *
      * @param reversal what to take back
      * @return reversed, nothing to reverse, refused, or unknown. Fails with a {@link RedemptionException} if it was
@@ -97,9 +98,9 @@ public interface RedemptionPort {
     CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query);
 
     /**
-     * What the issuer declares that it can do. Needs no call to the issuer and is the same for the port's whole life, but
-     * for a capability that an answer disproves: that is lost, and does not come back. Where money hangs on a capability,
-     * ask at that moment.
+     * What the issuer declares that it can do. Needs no call to the issuer and is the same for the port's whole life,
+     * but for a capability that an answer disproves: that is lost, and does not come back. Where money hangs on a
+     * capability, ask at that moment.
      *
      * @return the capabilities
      */

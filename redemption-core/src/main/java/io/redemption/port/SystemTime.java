@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The machine's clock, and a timer of our own. One thread waits; what falls due runs on a pool, so that no task can keep
- * another from its time, and neither depends on the JDK's common pool, which belongs to everybody. The threads are daemons,
- * begin with the first task and end when there has been none for a while.
+ * The machine's clock, and a timer of our own. One thread waits; what falls due runs on a pool, so that no task can
+ * keep another from its time, and neither depends on the JDK's common pool, which belongs to everybody. The threads are
+ * daemons, begin with the first task and end when there has been none for a while.
  */
 final class SystemTime implements TimeSource {
     /** There is one. */

@@ -5,8 +5,8 @@ public final class StandardRules {
     private StandardRules() {}
 
     /**
-     * What can be judged by the request alone: coupons and vouchers need a user, gift cards a value; a value is more than
-     * zero and has no more decimals than the issuer keeps; texts are well-formed.
+     * What can be judged by the request alone: coupons and vouchers need a user, gift cards a value; a value is more
+     * than zero and has no more decimals than the issuer keeps; texts are well-formed.
      *
      * @param maxDecimals how many decimals of a value the issuer keeps
      * @return the rules

@@ -31,7 +31,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** An outage fills the journal: new attempts fail and are not refused, what it knows is still answered, and it comes back. */
+/**
+ * An outage fills the journal: new attempts fail and are not refused, what it knows is still answered, and it comes
+ * back.
+ */
 class JournalBoundsTest {
     private static final long ROOM_FOR_TEN = 6_400;
 

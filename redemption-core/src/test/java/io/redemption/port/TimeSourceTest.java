@@ -24,7 +24,10 @@ class TimeSourceTest {
         assertThat(time.nanoTime() - before).isGreaterThanOrEqualTo(delay.toNanos());
     }
 
-    /** A later timer shows that the earlier one's time has passed; both wait in the same queue, in the order of their time. */
+    /**
+     * A later timer shows that the earlier one's time has passed; both wait in the same queue, in the order of their
+     * time.
+     */
     @Test
     void schedule_cancelled_neverRuns() throws Exception {
         AtomicBoolean ran = new AtomicBoolean();

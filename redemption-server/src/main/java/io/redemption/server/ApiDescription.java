@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OpenAPI document of one server. The resource describes the server with everything on; what this one does not have is
- * taken out, and what it does otherwise is changed. Not thread-safe; what it makes is.
+ * The OpenAPI document of one server. The resource describes the server with everything on; what this one does not have
+ * is taken out, and what it does otherwise is changed. Not thread-safe; what it makes is.
  */
 final class ApiDescription {
     private static final Set<String> OWN_HEADERS = Set.of("Idempotency-Status", "Redemption-Executed");

@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
 /**
- * Reads one body, up to a size and until a time. What comes after the result is thrown away. Confined to the event loop of
- * the request.
+ * Reads one body, up to a size and until a time. What comes after the result is thrown away. Confined to the event loop
+ * of the request.
  */
 final class BodyReading {
     private final HttpServerRequest request;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What a request says about caches on its way (RFC 9111, 5.2.1); a cache between a gateway and its issuer is one. The age of
- * what that cache holds is not known here, only that it is at most {@value #MAX_AGE_SECONDS} seconds.
+ * What a request says about caches on its way (RFC 9111, 5.2.1); a cache between a gateway and its issuer is one. The
+ * age of what that cache holds is not known here, only that it is at most {@value #MAX_AGE_SECONDS} seconds.
  */
 final class CacheDirectives {
     /** The longest time for which a cache of ours can be told to use an answer, in seconds. */
@@ -20,8 +20,8 @@ final class CacheDirectives {
      *
      * @param cacheControl all fields of the name {@code Cache-Control}
      * @param pragma all fields of the name {@code Pragma}, which counts only where the other is missing (5.4)
-     * @return {@link Freshness#FROM_ISSUER} for {@code no-cache}, {@code no-store}, a {@code max-age} that is shorter than an
-     *     answer may be old or cannot be read, and for any {@code min-fresh}
+     * @return {@link Freshness#FROM_ISSUER} for {@code no-cache}, {@code no-store}, a {@code max-age} that is shorter
+     *     than an answer may be old or cannot be read, and for any {@code min-fresh}
      */
     static Freshness freshness(List<String> cacheControl, List<String> pragma) {
         boolean fresh = cacheControl.isEmpty()

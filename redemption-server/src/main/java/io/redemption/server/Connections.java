@@ -13,10 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the connections of a server: which of them wait for a head, which carry a request, and on which nothing is carried
- * out any more because their last answer is written. Closes those on which no head arrives in time; a slow head does not
- * extend the time, because nothing is known of a head before its end. If there are too many, the one that has waited
- * longest is closed, and a new one only if none waits. Thread-safe.
+ * Knows the connections of a server: which of them wait for a head, which carry a request, and on which nothing is
+ * carried out any more because their last answer is written. Closes those on which no head arrives in time; a slow head
+ * does not extend the time, because nothing is known of a head before its end. If there are too many, the one that has
+ * waited longest is closed, and a new one only if none waits. Thread-safe.
  */
 final class Connections {
     /** How long what follows a last answer is thrown away: closing at once would destroy the answer on its way. */
@@ -98,7 +98,8 @@ final class Connections {
     /**
      * From now on each answer is the last on its connection. Refuses what has begun and can still be refused.
      *
-     * @param then what to do when clients had a moment to send what they were just about to, or at once if there are none
+     * @param then what to do when clients had a moment to send what they were just about to, or at once if there are
+     *     none
      */
     void stop(Runnable then) {
         List<Runnable> now;

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources that the vendor's API does not have and that need no credentials: what this is, whether it is up, and the
- * description of its API. Immutable and thread-safe.
+ * The resources that the vendor's API does not have and that need no credentials: what this is, whether it is up, and
+ * the description of its API. Immutable and thread-safe.
  */
 final class ExtensionResources {
     static final String ROOT = "/";

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server does differently for an issuer elsewhere: between it and the issuer an answer can get lost, so it looks into
- * what is unknown before it tells a client so. One look each time it is asked; the client asks again. Thread-safe.
+ * What a server does differently for an issuer elsewhere: between it and the issuer an answer can get lost, so it looks
+ * into what is unknown before it tells a client so. One look each time it is asked; the client asks again. Thread-safe.
  */
 final class Gateway {
     private final Redemptions upstream;

@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listeners of one server, all on one port. Until the server is open, which takes no longer
- * than learning the number of a free port, they close what comes. Thread-safe.
+ * The listeners of one server, all on one port. Until the server is open, which takes no longer than learning the
+ * number of a free port, they close what comes. Thread-safe.
  */
 final class HttpListeners {
     private final RedemptionServerOptions options;

@@ -18,10 +18,11 @@ import io.vertx.core.spi.transport.Transport;
 import java.util.List;
 
 /**
- * Reads the versions that Vert.x would answer with an empty 501. A minor version that we do not know is read as 1.1, the
- * highest that we do (RFC 9110, 2.5); another major version, as in the first line of HTTP/2, is no request that could be
- * answered by its own rules. Vert.x lets nobody else see a request earlier, so this stands between its decoder and its
- * connection: where the transport accepts a connection, a handler is left that moves behind the decoder once it is there.
+ * Reads the versions that Vert.x would answer with an empty 501. A minor version that we do not know is read as 1.1,
+ * the highest that we do (RFC 9110, 2.5); another major version, as in the first line of HTTP/2, is no request that
+ * could be answered by its own rules. Vert.x lets nobody else see a request earlier, so this stands between its decoder
+ * and its connection: where the transport accepts a connection, a handler is left that moves behind the decoder once it
+ * is there.
  */
 final class HttpVersions implements io.vertx.core.transport.Transport {
     private static final String DECODER = "httpDecoder";

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Turns the body of a POST into terms with ids and codes of their own. An id is the familiar prefix and 130 random bits: a
- * gift card's id spends money for whoever guesses it. A code has 80 random bits. Thread-safe.
+ * Turns the body of a POST into terms with ids and codes of their own. An id is the familiar prefix and 130 random
+ * bits: a gift card's id spends money for whoever guesses it. A code has 80 random bits. Thread-safe.
  */
 final class IssueRequests {
     private static final int ID_CHARACTERS = 26;

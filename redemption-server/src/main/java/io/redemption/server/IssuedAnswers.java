@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one merchant's requests to issue were answered under their idempotency keys. The newest answers are remembered, as
- * many as {@value #MAX_BYTES} bytes hold; a key whose request certainly issued nothing is free again. Thread-safe.
+ * What one merchant's requests to issue were answered under their idempotency keys. The newest answers are remembered,
+ * as many as {@value #MAX_BYTES} bytes hold; a key whose request certainly issued nothing is free again. Thread-safe.
  */
 final class IssuedAnswers {
     /** How much is remembered, in bytes of answers and {@value #ENTRY_BYTES} for each key: {@value}. */

@@ -56,8 +56,8 @@ public final class Merchant {
     }
 
     /**
-     * A merchant. The attempts of its clients are remembered in memory, the last 100,000 settled ones, in front of what the
-     * issuer itself remembers. Keys under which something was issued are remembered in memory alone, up to
+     * A merchant. The attempts of its clients are remembered in memory, the last 100,000 settled ones, in front of what
+     * the issuer itself remembers. Keys under which something was issued are remembered in memory alone, up to
      * {@link #MAX_ISSUED_ANSWER_BYTES}.
      *
      * @param id the merchant id, the user name of HTTP Basic; 1 to 255 visible ASCII characters other than the colon
@@ -78,10 +78,10 @@ public final class Merchant {
     }
 
     /**
-     * A merchant whose issuer is elsewhere: the server is a gateway to it. A client's idempotency key is the attempt's id, so
-     * that the redemptions' journal answers the same request again. An outcome that is unknown is looked into once, on each
-     * request, before it is told. Nothing can be issued, nothing can be listed but redemptions, and a validation by code costs
-     * as many questions upstream as there are to be answered.
+     * A merchant whose issuer is elsewhere: the server is a gateway to it. A client's idempotency key is the attempt's
+     * id, so that the redemptions' journal answers the same request again. An outcome that is unknown is looked into
+     * once, on each request, before it is told. Nothing can be issued, nothing can be listed but redemptions, and a
+     * validation by code costs as many questions upstream as there are to be answered.
      *
      * @param id as in {@link #of}
      * @param apiKey as in {@link #of}; what the upstream issuer wants to see is the upstream redemptions' own affair
@@ -95,7 +95,8 @@ public final class Merchant {
     }
 
     /**
-     * A merchant whose issuer is elsewhere and can also be asked for its lists, and for its advice on a code in one question.
+     * A merchant whose issuer is elsewhere and can also be asked for its lists, and for its advice on a code in one
+     * question.
      *
      * @param id as in {@link #of}
      * @param apiKey as in {@link #of}
@@ -174,7 +175,9 @@ public final class Merchant {
         return gateway == null ? new TransactionChoice.AsGiven(given) : gateway.transaction(given);
     }
 
-    /** Whether clients may be told that a key is honoured: it is recognised as long as what it redeemed is on record. */
+    /**
+     * Whether clients may be told that a key is honoured: it is recognised as long as what it redeemed is on record.
+     */
     boolean honoursKeys() {
         return gateway == null || gateway.honoursKeys();
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the merchant that a request's credentials belong to. Neither the answer nor its time tells whether the merchant id
- * or the key was wrong: an unknown id is compared with a key that nobody has. Immutable and thread-safe.
+ * Finds the merchant that a request's credentials belong to. Neither the answer nor its time tells whether the merchant
+ * id or the key was wrong: an unknown id is compared with a key that nobody has. Immutable and thread-safe.
  */
 final class Merchants {
     private static final String SCHEME = "basic ";

@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the merchant wrote on a voucher or gift card when it was issued, and no rule looks at. Holds names and addresses, so
- * {@link #toString} shows nothing. Immutable.
+ * What the merchant wrote on a voucher or gift card when it was issued, and no rule looks at. Holds names and
+ * addresses, so {@link #toString} shows nothing. Immutable.
  *
  * @param tag the tag; empty for none
  * @param metadata a JSON object, {@code {}} for none; only gift cards have it
@@ -28,8 +28,8 @@ record Note(String tag, String metadata) {
      * The note in the body of a POST that issues.
      *
      * @param body JSON that was read as an order before
-     * @return the note, or {@code null} if the metadata is no object; {@code []} and {@code ""}, which PHP makes of an empty
-     *     one, are none
+     * @return the note, or {@code null} if the metadata is no object; {@code []} and {@code ""}, which PHP makes of an
+     *     empty one, are none
      */
     static @Nullable Note read(RedeemableKind kind, byte[] body) {
         String tag = "";

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The notes on what one merchant has issued through the server, by id. The model has no place for them, so they are written
- * into the bodies that tell these redeemables. They are kept as long as the merchant is. Thread-safe.
+ * The notes on what one merchant has issued through the server, by id. The model has no place for them, so they are
+ * written into the bodies that tell these redeemables. They are kept as long as the merchant is. Thread-safe.
  */
 final class Notes {
     private static final JsonFactory JSON = new JsonFactory();

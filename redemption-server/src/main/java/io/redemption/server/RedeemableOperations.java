@@ -72,7 +72,10 @@ final class RedeemableOperations {
         });
     }
 
-    /** Issues what the body orders, all of it or nothing: some vouchers, one gift card or, as an extension of ours, one coupon. */
+    /**
+     * Issues what the body orders, all of it or nothing: some vouchers, one gift card or, as an extension of ours, one
+     * coupon.
+     */
     CompletionStage<HttpAnswer> issue(ApiCall call, RedeemableKind kind) {
         List<Redeemable> terms = orders.read(kind, call.body());
         Note note = Note.read(kind, call.body());

@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * merchants. Thread-safe.
  *
  * <p>Beyond the API, unless {@link RedemptionServerOptions.Builder#strictVauchar} turns it off: a POST may carry an
- * {@code Idempotency-Key}, and the same key with the same content gets the same answer as long as
- * it is remembered, in memory and up to a bound ({@link Merchant#MAX_ISSUED_ANSWER_BYTES}); errors of writes say in
- * {@code Redemption-Executed} whether something happened; refusals list their violations; coupons can be issued; a server
- * with an issuer elsewhere says {@code Redemption-Gateway: 1} in each answer; {@code /}, {@code /health} and
+ * {@code Idempotency-Key}, and the same key with the same content gets the same answer as long as it is remembered, in
+ * memory and up to a bound ({@link Merchant#MAX_ISSUED_ANSWER_BYTES}); errors of writes say in
+ * {@code Redemption-Executed} whether something happened; refusals list their violations; coupons can be issued; a
+ * server with an issuer elsewhere says {@code Redemption-Gateway: 1} in each answer; {@code /}, {@code /health} and
  * {@code /openapi.json}, which describes this server as it is configured, need no credentials.
  *
  * <p>What an issuer answers is never improved: {@link io.redemption.model.Unknown} is status 500 with code
@@ -114,9 +114,10 @@ public final class RedemptionServer implements AutoCloseable {
 
     /**
      * Stops. What has not been begun, be it on its way or without the end of its body, is answered 503 with code
-     * {@code stopping}; clients have a quarter of a second to send what they were just about to. Then no connection is taken
-     * any more, idle ones are closed, and answers that are under way are finished for as long as {@link HttpLimits#stop}
-     * says; then everything is closed. What was begun for a client who got no answer runs on in its issuer. May be repeated.
+     * {@code stopping}; clients have a quarter of a second to send what they were just about to. Then no connection is
+     * taken any more, idle ones are closed, and answers that are under way are finished for as long as
+     * {@link HttpLimits#stop} says; then everything is closed. What was begun for a client who got no answer runs on in
+     * its issuer. May be repeated.
      *
      * @return completes when everything is closed
      */

@@ -191,7 +191,8 @@ public final class RedemptionServerOptions {
         }
 
         /**
-         * Turns off every header field, resource and member that the vendor's API does not have; by default they are on.
+         * Turns off every header field, resource and member that the vendor's API does not have; by default they are
+         * on.
          *
          * @param strict whether they are off
          * @return this builder

@@ -25,12 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a request: its head is judged, its body read, its operation carried out, its answer written. An answer given
- * before the body has ended closes the connection, after what still arrives has been thrown away for a moment: closing at
- * once would destroy the answer on its way. Thread-safe; each request stays on the event loop of its connection.
+ * The life of a request: its head is judged, its body read, its operation carried out, its answer written. An answer
+ * given before the body has ended closes the connection, after what still arrives has been thrown away for a moment:
+ * closing at once would destroy the answer on its way. Thread-safe; each request stays on the event loop of its
+ * connection.
  */
 final class RequestHandler {
-    /** The header field by which a gateway says that its issuer is elsewhere, so that answers can get lost behind it. */
+    /**
+     * The header field by which a gateway says that its issuer is elsewhere, so that answers can get lost behind it.
+     */
     static final String GATEWAY = "Redemption-Gateway";
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);

@@ -17,10 +17,10 @@ record RequestTarget(String path, @Nullable String query) {
             Pattern.compile("(/{1,2}(?:coupons|vouchers|gift-cards)/[A-Za-z0-9._~-]+)%2[Ff]redemptions%2[Ff]([^/%]+)");
 
     /**
-     * Cuts a target: a path, or a whole URI, which servers have to take although only proxies get it (RFC 9112, 3.2.2). The
-     * authority ends at the first slash, question mark or number sign, the path at the first of the last two (RFC 3986, 3.2
-     * and 3.3). A fragment has no place in a request (RFC 9112, 3.2), so a target with one is unreadable: nobody knows
-     * whether it was meant to be a part of a code.
+     * Cuts a target: a path, or a whole URI, which servers have to take although only proxies get it (RFC 9112, 3.2.2).
+     * The authority ends at the first slash, question mark or number sign, the path at the first of the last two (RFC
+     * 3986, 3.2 and 3.3). A fragment has no place in a request (RFC 9112, 3.2), so a target with one is unreadable:
+     * nobody knows whether it was meant to be a part of a code.
      */
     static RequestTarget of(String target) {
         Matcher uri = WHOLE_URI.matcher(target);

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Judges the head of a request: is it well-formed, does the resource exist, does the method suit it, whose credentials are
- * these. Nothing of the body is looked at. Immutable and thread-safe.
+ * Judges the head of a request: is it well-formed, does the resource exist, does the method suit it, whose credentials
+ * are these. Nothing of the body is looked at. Immutable and thread-safe.
  */
 final class RequestValidator {
     private final RouteTable api;

@@ -22,12 +22,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The validations: advice on a code or an id. Valid is 200; an unknown redeemable, and an invalid voucher too, is 404; any
- * other refusal is 400, each with a {@code validation_status}, as documented. Immutable and thread-safe.
+ * The validations: advice on a code or an id. Valid is 200; an unknown redeemable, and an invalid voucher too, is 404;
+ * any other refusal is 400, each with a {@code validation_status}, as documented. Immutable and thread-safe.
  *
  * <p>The API validates vouchers without a user, gift cards without one and possibly without a value, and coupons for
- * users only if they are named. Such a question is asked for a nameless user and a small amount, and what only a named user
- * or value can be judged by is left out of the answer.
+ * users only if they are named. Such a question is asked for a nameless user and a small amount, and what only a named
+ * user or value can be judged by is left out of the answer.
  */
 final class ValidationOperations {
     private static final String NAMELESS = "nameless";

@@ -16,7 +16,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** A gateway as the command opens it, over a server, with a listener between the two that writes down each request line. */
+/**
+ * A gateway as the command opens it, over a server, with a listener between the two that writes down each request line.
+ */
 final class GatewayPair implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<String> asked = new CopyOnWriteArrayList<>();

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a gateway reads upstream: lists pass through, a validation is one question, caches step aside when they are asked to. */
+/**
+ * What a gateway reads upstream: lists pass through, a validation is one question, caches step aside when they are
+ * asked to.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GatewayReadsTest {
     private GatewayPair pair;

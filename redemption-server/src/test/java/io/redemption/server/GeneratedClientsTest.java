@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The description as input for tools: two linters pass it, and clients that are generated from it compile and work, against a
- * server and against a gateway, each with its own. A long run, once, on the oldest JDK; the profile "reliability" brings the
- * generator.
+ * The description as input for tools: two linters pass it, and clients that are generated from it compile and work,
+ * against a server and against a gateway, each with its own. A long run, once, on the oldest JDK; the profile
+ * "reliability" brings the generator.
  */
 class GeneratedClientsTest {
     private static final Path TOOLS = Path.of("target", "generators").toAbsolutePath();

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Everything that known clients of the vendor's API ask, as they ask it, of a server and of a gateway to one, both of which
- * answer coupon redemptions with 201, the one status that the shop plugin takes for success.
+ * Everything that known clients of the vendor's API ask, as they ask it, of a server and of a gateway to one, both of
+ * which answer coupon redemptions with 201, the one status that the shop plugin takes for success.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KnownClientsTest {
@@ -80,7 +80,10 @@ class KnownClientsTest {
                 .isEqualTo(401);
     }
 
-    /** The Ruby client finds a voucher by its code, lists its redemptions and deletes the first, on old and new versions. */
+    /**
+     * The Ruby client finds a voucher by its code, lists its redemptions and deletes the first, on old and new
+     * versions.
+     */
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("both")
     void rubyClient_voucher_isFoundRedeemedAndGivenBack(Sandbox shop) {

@@ -4,7 +4,8 @@ import io.redemption.model.Capability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One promise of the port, with the proof. Its number is stable: a clause that is dropped takes its number along. Immutable.
+ * One promise of the port, with the proof. Its number is stable: a clause that is dropped takes its number along.
+ * Immutable.
  */
 public final class Clause {
     private final Group group;

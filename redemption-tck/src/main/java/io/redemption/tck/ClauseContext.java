@@ -36,8 +36,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one clause is proven: the port, calls that wait for their answers, and a note of what the port lacks. Thread-safe but
- * for {@link #lacks}.
+ * Where one clause is proven: the port, calls that wait for their answers, and a note of what the port lacks.
+ * Thread-safe but for {@link #lacks}.
  */
 final class ClauseContext {
     private final Shared shared;

@@ -20,8 +20,8 @@ public interface ContractFixture {
     String name();
 
     /**
-     * The port to prove. Asked once in a run: all clauses use the same port, as a platform does, and keep apart by using fresh
-     * redeemables and users.
+     * The port to prove. Asked once in a run: all clauses use the same port, as a platform does, and keep apart by
+     * using fresh redeemables and users.
      *
      * @return the port, and ideally a {@link io.redemption.port.RedeemablePort} as well
      */
@@ -30,7 +30,8 @@ public interface ContractFixture {
     /**
      * Issues a redeemable that the port can redeem once this method has returned. May block.
      *
-     * @param terms what to issue, under a fresh random id. An issuer that cannot issue such terms throws; the clause then fails
+     * @param terms what to issue, under a fresh random id. An issuer that cannot issue such terms throws; the clause
+     *     then fails
      * @return the id under which it was issued, the one in the terms or the issuer's own
      */
     RedeemableId seed(Redeemable terms);
@@ -38,8 +39,8 @@ public interface ContractFixture {
     /**
      * The issuer's clock, if a test can move it.
      *
-     * @return the clock, or {@code null} if the issuer runs on real time: then time limits are proven with a margin of 2
-     *     seconds, which assumes that both clocks agree to the second
+     * @return the clock, or {@code null} if the issuer runs on real time: then time limits are proven with a margin of
+     *     2 seconds, which assumes that both clocks agree to the second
      */
     default @Nullable IssuerClock issuerClock() {
         return null;

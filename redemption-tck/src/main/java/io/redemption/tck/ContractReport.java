@@ -50,8 +50,8 @@ public record ContractReport(String name, Capabilities capabilities, String cloc
     }
 
     /**
-     * The report for machines: an object with {@code name}, {@code capabilities}, {@code max_scale}, {@code clock}, the counts
-     * {@code passed}, {@code failed} and {@code not_capable}, and {@code clauses}, each with {@code number},
+     * The report for machines: an object with {@code name}, {@code capabilities}, {@code max_scale}, {@code clock}, the
+     * counts {@code passed}, {@code failed} and {@code not_capable}, and {@code clauses}, each with {@code number},
      * {@code sentence}, {@code group}, {@code needs} or null, {@code status}, {@code reason} and {@code millis}.
      *
      * @return JSON text

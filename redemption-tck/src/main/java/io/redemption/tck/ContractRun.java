@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the contract over one port, without any test framework. Not thread-safe: clauses run one after another, and make
- * threads of their own where they race.
+ * One run of the contract over one port, without any test framework. Not thread-safe: clauses run one after another,
+ * and make threads of their own where they race.
  */
 public final class ContractRun {
     private final ContractFixture fixture;

@@ -15,7 +15,9 @@ import java.time.Duration;
  */
 public record ContractScale(
         int racers, int rounds, int histories, int historyThreads, int historyCalls, Duration timeout, long seed) {
-    /** For every build and for issuers behind a network: 16 racers, 5 rounds, 40 histories of 4 callers with 5 calls. */
+    /**
+     * For every build and for issuers behind a network: 16 racers, 5 rounds, 40 histories of 4 callers with 5 calls.
+     */
     public static final ContractScale MODEST = new ContractScale(16, 5, 40, 4, 5, Duration.ofSeconds(10), 1);
 
     /** For a nightly run: 64 racers, 200 rounds, 5,000 histories of 8 callers with 5 calls. */

@@ -23,8 +23,8 @@ final class ExpectedRefusal {
     }
 
     /**
-     * That these reasons are told; an issuer that does not explain its refusals may tell {@code refused_by_issuer} in their
-     * place.
+     * That these reasons are told; an issuer that does not explain its refusals may tell {@code refused_by_issuer} in
+     * their place.
      */
     static void explained(ClauseContext bench, List<Violation> violations, ViolationCode... codes) {
         List<ViolationCode> told = violations.stream().map(Violation::code).toList();
@@ -42,7 +42,10 @@ final class ExpectedRefusal {
         reused(bench, (Refused) outcome, redeemed);
     }
 
-    /** As {@link #reused(ClauseContext, RedemptionOutcome, String)} for a refusal that is known to be one for reuse, if explained. */
+    /**
+     * As {@link #reused(ClauseContext, RedemptionOutcome, String)} for a refusal that is known to be one for reuse, if
+     * explained.
+     */
     static void reused(ClauseContext bench, Refused refused, String redeemed) {
         if (bench.can(Capability.EXPLAINED_REFUSALS)) {
             assertThat(refused.violations().get(0).parameters())

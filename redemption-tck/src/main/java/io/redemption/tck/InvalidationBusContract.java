@@ -7,8 +7,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract of {@link InvalidationBus} as a JUnit test. To prove an adapter, extend it by one method. Proves a bus while it
- * loses nothing; that losses are noticed is the receivers' affair.
+ * The contract of {@link InvalidationBus} as a JUnit test. To prove an adapter, extend it by one method. Proves a bus
+ * while it loses nothing; that losses are noticed is the receivers' affair.
  */
 public abstract class InvalidationBusContract {
     /** For subclasses. */

@@ -88,7 +88,9 @@ final class LimitRaces {
                 .toList();
     }
 
-    /** That so many won, that all others were refused for one of these reasons, and that the issuer lists the winners. */
+    /**
+     * That so many won, that all others were refused for one of these reasons, and that the issuer lists the winners.
+     */
     private static void assertWinners(
             ClauseContext bench,
             RedeemableId id,

@@ -85,7 +85,10 @@ final class RedeemingClauses {
         assertThat(redemption.value()).as("value").isEqualTo(Amount.of("7"));
     }
 
-    /** A request that any redeemable of the kinds accepts, under a long transaction id that a system may be tempted to cut. */
+    /**
+     * A request that any redeemable of the kinds accepts, under a long transaction id that a system may be tempted to
+     * cut.
+     */
     private static RedemptionAttempt withLongTransaction(ClauseContext bench, RedeemableId id) {
         String transaction = (bench.goods().transaction() + "x".repeat(255)).substring(0, 255);
         return bench.goods()

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestReporter;
  * }
  * }</pre>
  *
- * <p>Each clause becomes one test, each group one container. What the port does not declare among its capabilities is not
- * skipped: the test then proves what the contract defines for ports that cannot do it, and the report says <i>not
+ * <p>Each clause becomes one test, each group one container. What the port does not declare among its capabilities is
+ * not skipped: the test then proves what the contract defines for ports that cannot do it, and the report says <i>not
  * capable</i> and why. The report is written to {@code target/contract-report-}<i>name</i>{@code .json}.
  *
  * <p>The contract needs an issuer that works: an answer in doubt, or one that does not come within the

@@ -62,7 +62,10 @@ final class ReplayClauses {
                 .needing(Capability.IDEMPOTENT_ATTEMPTS, ReplayClauses::nothingIsDefined);
     }
 
-    /** Without the capability a repeated attempt may redeem twice or be refused: the caller's journal keeps it from being sent. */
+    /**
+     * Without the capability a repeated attempt may redeem twice or be refused: the caller's journal keeps it from
+     * being sent.
+     */
     private static void nothingIsDefined(ClauseContext bench) {
         bench.lacks("what a repeated attempt does is then not defined, and callers do not repeat it");
     }

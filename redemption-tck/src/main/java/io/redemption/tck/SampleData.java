@@ -42,7 +42,9 @@ final class SampleData {
         return GiftCard.builder("gft-" + ids.token(20), issuedValue);
     }
 
-    /** Terms of a kind under which a user can redeem a value of up to 100, a voucher once and the others several times. */
+    /**
+     * Terms of a kind under which a user can redeem a value of up to 100, a voucher once and the others several times.
+     */
     Redeemable any(RedeemableKind kind) {
         return switch (kind) {
             case COUPON -> coupon().build();

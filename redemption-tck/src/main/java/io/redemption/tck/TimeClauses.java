@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * From when until when, on both sides of each boundary. With the issuer's clock the boundary is hit exactly; on real time the
- * terms are shifted by a margin instead, so that nobody has to wait.
+ * From when until when, on both sides of each boundary. With the issuer's clock the boundary is hit exactly; on real
+ * time the terms are shifted by a margin instead, so that nobody has to wait.
  */
 final class TimeClauses {
     private static final Duration MARGIN = Duration.ofSeconds(2);

@@ -22,8 +22,9 @@ import io.redemption.model.Violation;
 import java.util.List;
 
 /**
- * Several attempts under one transaction id, by callers with a journal. The journal sees to it that one of them is sent; it
- * relies on the issuer to show what was redeemed, not to show what was reversed, and to hold no transaction id against anybody.
+ * Several attempts under one transaction id, by callers with a journal. The journal sees to it that one of them is
+ * sent; it relies on the issuer to show what was redeemed, not to show what was reversed, and to hold no transaction id
+ * against anybody.
  */
 final class UniquenessClauses {
     static final List<Clause> ALL = List.of(

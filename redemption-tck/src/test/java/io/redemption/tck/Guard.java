@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What keeps the toy issuer right, one guard for each way in which it can be wrong. Each names the clauses that fail without
- * it: those that always do, and those of which, if none always does, at least one does, because it is a race.
+ * What keeps the toy issuer right, one guard for each way in which it can be wrong. Each names the clauses that fail
+ * without it: those that always do, and those of which, if none always does, at least one does, because it is a race.
  */
 enum Guard {
     // One atomic step for check and act

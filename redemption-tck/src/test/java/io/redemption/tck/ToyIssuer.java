@@ -34,9 +34,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The smallest issuer that keeps the contract: one lock, counters, a list. Each of its guards can be left out, which makes it
- * wrong in one way in which real systems were. Complete stages, on the calling thread. Thread-safe, as far as its guards are
- * there.
+ * The smallest issuer that keeps the contract: one lock, counters, a list. Each of its guards can be left out, which
+ * makes it wrong in one way in which real systems were. Complete stages, on the calling thread. Thread-safe, as far as
+ * its guards are there.
  */
 final class ToyIssuer implements RedemptionPort, RedeemablePort {
     private final Set<Guard> missing;
@@ -96,7 +96,9 @@ final class ToyIssuer implements RedemptionPort, RedeemablePort {
                 : stage;
     }
 
-    /** The stage that an earlier caller got, as long as it would answer the same; whoever cancels it cancels it for all. */
+    /**
+     * The stage that an earlier caller got, as long as it would answer the same; whoever cancels it cancels it for all.
+     */
     private CompletableFuture<Optional<RedemptionHistory>> shared(
             RedeemableId redeemable, Optional<RedemptionHistory> answer) {
         CompletableFuture<Optional<RedemptionHistory>> earlier = sharedStages.get(redeemable);

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an issuer without one of these guards holds against a transaction id that it has seen before; the right one holds
- * nothing. Guarded by the lock of its ledger.
+ * What an issuer without one of these guards holds against a transaction id that it has seen before; the right one
+ * holds nothing. Guarded by the lock of its ledger.
  */
 final class ToyTransactions {
     private final ToyLedger ledger;

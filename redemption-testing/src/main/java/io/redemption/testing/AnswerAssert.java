@@ -72,7 +72,10 @@ abstract sealed class AnswerAssert<S extends AnswerAssert<S, A>, A> extends Abst
         return "<" + value.length() + " characters>";
     }
 
-    /** The first position where two different texts differ; the length of the shorter one if it is the other's beginning. */
+    /**
+     * The first position where two different texts differ; the length of the shorter one if it is the other's
+     * beginning.
+     */
     private static int fork(String one, String other) {
         int i = 0;
         while (i < Math.min(one.length(), other.length()) && one.charAt(i) == other.charAt(i)) {

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 /**
  * The second half of a sentence that begins with {@link ScriptedRedemptionPort#next}, {@code every} or {@code always}:
  * what is to happen to these calls. Nothing is scripted before the sentence ends with one of the methods that return
- * nothing. What makes no sense for the operation is refused at once with an {@link IllegalArgumentException}. Immutable.
+ * nothing. What makes no sense for the operation is refused at once with an {@link IllegalArgumentException}.
+ * Immutable.
  */
 public final class FaultRule {
     private static final Set<Operation> WRITES = EnumSet.of(Operation.REDEEM, Operation.REDEEM_ALL, Operation.REVERSE);
@@ -70,7 +71,9 @@ public final class FaultRule {
         failed(FailureCode.NOT_REACHABLE);
     }
 
-    /** Only writes: the delegate is called, its answer is thrown away, and the outcome is unknown for want of an answer. */
+    /**
+     * Only writes: the delegate is called, its answer is thrown away, and the outcome is unknown for want of an answer.
+     */
     public void lostAfterApplied() {
         writesOnly("lostAfterApplied");
         add(new Faults.LosingTheAnswer());
@@ -95,8 +98,8 @@ public final class FaultRule {
     }
 
     /**
-     * Writes and {@link Operation#VALIDATE}: the delegate is not called, and the answer is a refusal; of every item of a
-     * basket; of a validation, an advice against it.
+     * Writes and {@link Operation#VALIDATE}: the delegate is not called, and the answer is a refusal; of every item of
+     * a basket; of a validation, an advice against it.
      *
      * @param code why
      */

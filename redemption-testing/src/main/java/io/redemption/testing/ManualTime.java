@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * advance, which may be one of zero. If a task throws, {@code advance} throws the same, the time stands where that task
  * was due, and the later tasks wait.
  *
- * <p>The time of day and {@link #nanoTime} move together when time advances. {@link #set} moves the time of day alone, as
- * an administrator does who corrects a clock: it runs no task and does not change when tasks are due.
+ * <p>The time of day and {@link #nanoTime} move together when time advances. {@link #set} moves the time of day alone,
+ * as an administrator does who corrects a clock: it runs no task and does not change when tasks are due.
  */
 public final class ManualTime implements TimeSource {
     private static final Comparator<Task> BY_DUE =

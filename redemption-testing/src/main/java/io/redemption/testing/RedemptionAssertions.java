@@ -13,8 +13,8 @@ import org.assertj.core.annotation.CheckReturnValue;
 
 /**
  * Where assertions about what a shop answers begin; can be imported statically beside AssertJ's own {@code assertThat}.
- * Failures show what was expected and what came, with every violation, and nothing of the redeemer, no code and no id of
- * a gift card: of these, only the length. Thread-safe.
+ * Failures show what was expected and what came, with every violation, and nothing of the redeemer, no code and no id
+ * of a gift card: of these, only the length. Thread-safe.
  */
 @CheckReturnValue
 public final class RedemptionAssertions {

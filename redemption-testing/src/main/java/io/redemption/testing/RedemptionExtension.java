@@ -7,8 +7,9 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test a {@link TestShop} of its own, whole or in parts, as parameters of the test method, of {@code @BeforeEach}
- * and {@code @AfterEach} methods and of the constructor. All parameters of one test belong to the same shop.
+ * Gives each test a {@link TestShop} of its own, whole or in parts, as parameters of the test method, of
+ * {@code @BeforeEach} and {@code @AfterEach} methods and of the constructor. All parameters of one test belong to the
+ * same shop.
  *
  * <table>
  *   <caption>What can be a parameter, by its exact type</caption>
@@ -24,15 +25,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * </table>
  *
  * <p>A test is a test method, a repetition or a set of arguments; it makes no difference how deeply it is nested. A
- * {@code @TestFactory} method is one test, and its dynamic tests share its shop: one that wants a shop of its own opens a
- * {@link TestShop}. The shop is closed after the test, and the code under test can use it no longer.
+ * {@code @TestFactory} method is one test, and its dynamic tests share its shop: one that wants a shop of its own opens
+ * a {@link TestShop}. The shop is closed after the test, and the code under test can use it no longer.
  *
- * <p>Attempts, transactions and redemptions get the same ids whenever the same test runs: the seed is made of JUnit's unique
- * id of the test, unless {@link TestShopOptions.Builder#seed} sets one.
+ * <p>Attempts, transactions and redemptions get the same ids whenever the same test runs: the seed is made of JUnit's
+ * unique id of the test, unless {@link TestShopOptions.Builder#seed} sets one.
  *
- * <p>What belongs to no single test can have no shop: a {@code @BeforeAll} or {@code @AfterAll} method, and the constructor
- * of a class with the lifecycle {@code PER_CLASS}, fail with a {@link ParameterResolutionException}. Constructor parameters
- * need JUnit 5.12 or newer, and an extension that is registered with {@code @ExtendWith} or in a static field.
+ * <p>What belongs to no single test can have no shop: a {@code @BeforeAll} or {@code @AfterAll} method, and the
+ * constructor of a class with the lifecycle {@code PER_CLASS}, fail with a {@link ParameterResolutionException}.
+ * Constructor parameters need JUnit 5.12 or newer, and an extension that is registered with {@code @ExtendWith} or in a
+ * static field.
  *
  * <p>Register it with {@link RedemptionTest}, or with options:
  *
@@ -42,8 +44,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *         RedemptionExtension.with(TestShopOptions.builder().maxScale(0).build());
  * }</pre>
  *
- * <p>Immutable and thread-safe: tests may run in parallel. Register one extension for a class and those nested in it; of
- * two, JUnit cannot tell which is meant.
+ * <p>Immutable and thread-safe: tests may run in parallel. Register one extension for a class and those nested in it;
+ * of two, JUnit cannot tell which is meant.
  */
 public final class RedemptionExtension implements ParameterResolver {
     private final Namespace namespace = Namespace.create(RedemptionExtension.class, new Object());
@@ -69,7 +71,8 @@ public final class RedemptionExtension implements ParameterResolver {
     }
 
     /**
-     * Asks for the context of the test also while its instance is made, so that the constructor gets the test's own shop.
+     * Asks for the context of the test also while its instance is made, so that the constructor gets the test's own
+     * shop.
      *
      * @param rootContext not used
      * @return the scope of the test method

@@ -60,8 +60,8 @@ public final class ResolutionAssert extends AnswerAssert<ResolutionAssert, Resol
     }
 
     /**
-     * Nobody can tell yet, and these redemptions are the reason, all of them, in any order: those that carry our transaction
-     * id and are somebody else's ({@link Obstacle#MARKER_TAKEN}), or those that may be ours
+     * Nobody can tell yet, and these redemptions are the reason, all of them, in any order: those that carry our
+     * transaction id and are somebody else's ({@link Obstacle#MARKER_TAKEN}), or those that may be ours
      * ({@link Obstacle#CANDIDATES_FOUND}).
      *
      * @param redemptions the redemptions that were found; none if no redemption is the reason

@@ -51,8 +51,8 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>A call meets with one trouble at most: the oldest {@code next} that fits it, which is then spent, otherwise the
- * oldest {@code every} or {@code always} that does. A call without trouble is passed on as it is. Where the delegate is no
- * {@link RedeemablePort}, look-ups and validations that are passed on fail with {@link FailureCode#NOT_SUPPORTED}.
+ * oldest {@code every} or {@code always} that does. A call without trouble is passed on as it is. Where the delegate is
+ * no {@link RedeemablePort}, look-ups and validations that are passed on fail with {@link FailureCode#NOT_SUPPORTED}.
  *
  * <p>Keeps the contract of the port, except where it is told to break it, and its stages complete on the delegate's
  * threads. Thread-safe; calls and scripting may mix. Remembers the newest {@value #MAX_CALLS} calls.

@@ -7,19 +7,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that a test of code that redeems needs: {@link Redemptions} over a port that can be scripted to make trouble, over an
- * issuer in memory that has issued nothing yet, with a clock that only the test moves. Two shops share nothing. Thread-safe.
+ * All that a test of code that redeems needs: {@link Redemptions} over a port that can be scripted to make trouble,
+ * over an issuer in memory that has issued nothing yet, with a clock that only the test moves. Two shops share nothing.
+ * Thread-safe.
  *
- * <p>{@link RedemptionExtension} opens one for each test. Open your own where there is no parameter to be had, in a dynamic
- * test or under another framework:
+ * <p>{@link RedemptionExtension} opens one for each test. Open your own where there is no parameter to be had, in a
+ * dynamic test or under another framework:
  *
  * <pre>{@code
  * try (var shop = TestShop.open()) { ... }
  * }</pre>
  *
  * <p>As time stands still, so does every wait: a blocking call that was scripted to end late or never returns only when
- * another thread advances the {@linkplain #time() time}. Call without {@code blocking()} there, advance, and look at the
- * stage.
+ * another thread advances the {@linkplain #time() time}. Call without {@code blocking()} there, advance, and look at
+ * the stage.
  */
 public final class TestShop implements AutoCloseable {
     private static final Set<Class<?>> PARTS = Set.of(

@@ -16,7 +16,9 @@ public final class TestShopOptions {
     /** When the clock of a shop starts unless told otherwise: noon of the first of January 2026, UTC. */
     public static final Instant DEFAULT_START_TIME = Instant.parse("2026-01-01T12:00:00Z");
 
-    /** The standard rules, {@link #DEFAULT_START_TIME}, as many decimals as the issuer in memory keeps, full give-back. */
+    /**
+     * The standard rules, {@link #DEFAULT_START_TIME}, as many decimals as the issuer in memory keeps, full give-back.
+     */
     public static final TestShopOptions DEFAULT = builder().build();
 
     private final Instant startTime;
@@ -136,8 +138,8 @@ public final class TestShopOptions {
         }
 
         /**
-         * Adds, removes or replaces rules that judge a request by itself, before it is sent and again at the issuer. For
-         * example {@code rules -> rules.with("acme.min_basket", minBasket).without("value_required")}.
+         * Adds, removes or replaces rules that judge a request by itself, before it is sent and again at the issuer.
+         * For example {@code rules -> rules.with("acme.min_basket", minBasket).without("value_required")}.
          *
          * @param change makes other rules of the standard ones, {@link StandardRules#forRequests}
          * @return this builder

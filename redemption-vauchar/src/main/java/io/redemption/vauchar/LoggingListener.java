@@ -9,8 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Writes one line for each call at debug, and a warning for what somebody has to mend. Enumerations, codes and times only:
- * whatever an issuer or a shopper wrote stays out, but for the issuer's codes, which cannot hold a line break. Thread-safe.
+ * Writes one line for each call at debug, and a warning for what somebody has to mend. Enumerations, codes and times
+ * only: whatever an issuer or a shopper wrote stays out, but for the issuer's codes, which cannot hold a line break.
+ * Thread-safe.
  */
 final class LoggingListener implements RedemptionListener {
     static final Logger LOG = LoggerFactory.getLogger(VaucharRedemptions.class);

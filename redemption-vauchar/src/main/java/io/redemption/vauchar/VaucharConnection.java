@@ -4,8 +4,8 @@ import io.redemption.Redemptions;
 import io.redemption.port.CataloguePort;
 
 /**
- * What {@link VaucharRedemptions#connectWithCatalogue} opens: an issuer's redemptions, and the lists of its redeemables,
- * which a gateway passes on. Thread-safe.
+ * What {@link VaucharRedemptions#connectWithCatalogue} opens: an issuer's redemptions, and the lists of its
+ * redeemables, which a gateway passes on. Thread-safe.
  */
 public final class VaucharConnection implements AutoCloseable {
     private final Redemptions redemptions;

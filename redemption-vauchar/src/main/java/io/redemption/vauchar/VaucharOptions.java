@@ -18,8 +18,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that {@link VaucharRedemptions#connect} wants to know: the options of each layer, what the layers share, and
- * the settings of {@link io.redemption.Redemptions}. Immutable.
+ * Everything that {@link VaucharRedemptions#connect} wants to know: the options of each layer, what the layers share,
+ * and the settings of {@link io.redemption.Redemptions}. Immutable.
  */
 public final class VaucharOptions {
     /** The vendor's base URI: {@value}. */
@@ -42,7 +42,8 @@ public final class VaucharOptions {
      * Begins options.
      *
      * @param baseUri where the API is, for example {@value #VAUCHAR}; see {@link VertxRedemptionOptions#builder}
-     * @param credentials asked before every send; {@code CredentialsProvider.of(merchantId, apiKey)} if they never change
+     * @param credentials asked before every send; {@code CredentialsProvider.of(merchantId, apiKey)} if they never
+     *     change
      * @return a builder
      */
     public static VaucharOptionsBuilder builder(String baseUri, CredentialsProvider credentials) {

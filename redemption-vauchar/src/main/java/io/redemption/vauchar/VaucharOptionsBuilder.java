@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects {@link VaucharOptions}. Not thread-safe.
  *
- * <p>The options of a layer are set on the layer's own builder, for example
- * {@code transport(http -> http.sendTimeout(Duration.ofSeconds(2)))}. Clock and listener are not: all layers share the ones
- * that are set here.
+ * <p>The options of a layer are set on the layer's own builder, for example {@code transport(http ->
+ * http.sendTimeout(Duration.ofSeconds(2)))}. Clock and listener are not: all layers share the ones that are set here.
  */
 public final class VaucharOptionsBuilder {
     private static final IdSource UNGUESSABLE = IdSource.secure();
@@ -106,8 +105,8 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Turns resilience off: every call is as many sends as it takes without trouble, and nothing is repeated. By default it
-     * is on.
+     * Turns resilience off: every call is as many sends as it takes without trouble, and nothing is repeated. By
+     * default it is on.
      *
      * @return this builder
      */
@@ -229,7 +228,8 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets how late the issuer may execute a request that we gave up. {@link io.redemption.model.Resolution.Absent} rests on it.
+     * Sets how late the issuer may execute a request that we gave up. {@link io.redemption.model.Resolution.Absent}
+     * rests on it.
      *
      * @param maxExecutionDelay no less than the deadline of a call; by default
      *     {@link RedemptionsBuilder#DEFAULT_MAX_EXECUTION_DELAY}
@@ -241,7 +241,8 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets how late the issuer's lists may show what it executed. {@link io.redemption.model.Resolution.Absent} rests on it.
+     * Sets how late the issuer's lists may show what it executed. {@link io.redemption.model.Resolution.Absent} rests
+     * on it.
      *
      * @param maxReadLag more than zero; by default {@link RedemptionsBuilder#DEFAULT_MAX_READ_LAG}. The read lag of a
      *     cache must be at least as long
@@ -253,8 +254,8 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Says which threads must not block; on them {@link io.redemption.Redemptions#blocking} fails at once. Event
-     * loops of Vert.x always must not.
+     * Says which threads must not block; on them {@link io.redemption.Redemptions#blocking} fails at once. Event loops
+     * of Vert.x always must not.
      *
      * @param threads whether a thread must not block, for example Reactor's {@code Schedulers::isNonBlockingThread}
      * @return this builder
@@ -265,8 +266,8 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets where calls complete, as {@link RedemptionsBuilder#completeOn} says; by default where their outcome arises, often on
-     * an event loop, so that continuations must not block.
+     * Sets where calls complete, as {@link RedemptionsBuilder#completeOn} says; by default where their outcome arises,
+     * often on an event loop, so that continuations must not block.
      *
      * @param executor runs the completion of each call, and so the continuations; not shut down with the redemptions
      * @return this builder
@@ -291,8 +292,8 @@ public final class VaucharOptionsBuilder {
      * Makes the options.
      *
      * @return the options
-     * @throws IllegalArgumentException if an option is not as its method says, or does not fit to another; the message names
-     *     it
+     * @throws IllegalArgumentException if an option is not as its method says, or does not fit to another; the message
+     *     names it
      */
     public VaucharOptions build() {
         return new VaucharOptions(this);

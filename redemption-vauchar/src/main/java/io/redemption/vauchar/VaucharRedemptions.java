@@ -13,24 +13,26 @@ import io.redemption.vertx.VertxRedemptionPort;
 /**
  * Connects to the Vauchar API, or to whoever speaks it. Stateless.
  *
- * <p>The stack, from the platform's code down: {@code Redemptions} (rules, attempts, journal, backstop, resolution), the
- * cache if it is turned on, resilience unless it is turned off, HTTP. {@link Redemptions#toString} shows it as one line.
+ * <p>The stack, from the platform's code down: {@code Redemptions} (rules, attempts, journal, backstop, resolution),
+ * the cache if it is turned on, resilience unless it is turned off, HTTP. {@link Redemptions#toString} shows it as one
+ * line.
  */
 public final class VaucharRedemptions {
     private VaucharRedemptions() {}
 
     /**
-     * Redemptions over the whole client stack. Makes no connection yet and does not block. All redemptions of a process share
-     * the threads of the transport, so that one for each merchant costs connections alone. Threads are daemons: a forgotten
-     * {@link Redemptions#close} does not keep the process alive, and what is to end before the process does is closed.
+     * Redemptions over the whole client stack. Makes no connection yet and does not block. All redemptions of a process
+     * share the threads of the transport, so that one for each merchant costs connections alone. Threads are daemons: a
+     * forgotten {@link Redemptions#close} does not keep the process alive, and what is to end before the process does
+     * is closed.
      *
-     * <p>{@code close} takes no more calls, waits until the sends under way have told their true outcomes, and gives every
-     * connection and timer back, and with the last redemptions the threads. It waits no longer than the send timeout and 2 seconds; not at all on an event loop,
-     * which would wait for itself, or once its thread is interrupted. Whether it waits or not, all is given back. The journal
-     * is not closed, because it was not made here.
+     * <p>{@code close} takes no more calls, waits until the sends under way have told their true outcomes, and gives
+     * every connection and timer back, and with the last redemptions the threads. It waits no longer than the send
+     * timeout and 2 seconds; not at all on an event loop, which would wait for itself, or once its thread is
+     * interrupted. Whether it waits or not, all is given back. The journal is not closed, because it was not made here.
      *
-     * <p>Every call is logged by SLF4J on one line at debug, under the name of this class: operation, kind, ending, codes and
-     * time, no ids, secrets or personal data. Warnings say what somebody has to mend.
+     * <p>Every call is logged by SLF4J on one line at debug, under the name of this class: operation, kind, ending,
+     * codes and time, no ids, secrets or personal data. Warnings say what somebody has to mend.
      *
      * @param options how to reach the issuer, and everything else
      * @return the redemptions; one for each merchant is enough

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Issuers and machines that are not as one expects them, under the whole stack: nothing of it may cost a redemption. */
+/**
+ * Issuers and machines that are not as one expects them, under the whole stack: nothing of it may cost a redemption.
+ */
 class ForeignHabitsTest {
     private static final Duration AHEAD = Duration.ofMinutes(6);
     private static final RedemptionRequest REQUEST = RedemptionRequest.builder(

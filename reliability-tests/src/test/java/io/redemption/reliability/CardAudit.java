@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Judges what was read from a gift card by its ledger. The ledger only grows, so whatever was read while it grew from one
- * length to another has to be true after one of the lengths between. Immutable.
+ * Judges what was read from a gift card by its ledger. The ledger only grows, so whatever was read while it grew from
+ * one length to another has to be true after one of the lengths between. Immutable.
  *
  * @param issued what the card was issued with, in ten-thousandths
  * @param entries the ledger as it was after the read
  */
 record CardAudit(long issued, List<LedgerEntry> entries) {
     /**
-     * Whether there was a moment, not before the ledger had {@code from} entries, at which so many redemptions were active
-     * and came to so much together.
+     * Whether there was a moment, not before the ledger had {@code from} entries, at which so many redemptions were
+     * active and came to so much together.
      */
     boolean explains(int from, long active, long spent) {
         long activeNow = 0;

@@ -19,9 +19,9 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Watches event loops as long as it is open. The JDK's flight recorder tells of each wait of a thread, however short: a
- * sleep, a monitor's notification, a latch, a future. An event loop does none of these; when it is idle it is
- * in the selector, which is none of them. Left out is what waits for a moment for a lock of another thread, as the JDK's
- * own timer has one, or for another thread to initialize a class. Thread-safe.
+ * sleep, a monitor's notification, a latch, a future. An event loop does none of these; when it is idle it is in the
+ * selector, which is none of them. Left out is what waits for a moment for a lock of another thread, as the JDK's own
+ * timer has one, or for another thread to initialize a class. Thread-safe.
  */
 public final class EventLoops implements AutoCloseable {
     /** How Vert.x names them. */
@@ -34,8 +34,8 @@ public final class EventLoops implements AutoCloseable {
             List.of("java.util.concurrent.locks.Reentrant", "java.util.concurrent.locks.StampedLock");
 
     /**
-     * What the virtual machine lets a thread wait for until another one has initialized a class. Once in its life, and the
-     * first connection over TLS initializes many.
+     * What the virtual machine lets a thread wait for until another one has initialized a class. Once in its life, and
+     * the first connection over TLS initializes many.
      */
     private static final List<String> CLASS_INITIALIZER = List.of("[I");
 

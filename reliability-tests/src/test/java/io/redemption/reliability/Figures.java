@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The figures of one run. Each is proven once: compared with its bound, printed, written to a file with name, value, bound
- * and whether it held, and failed if it did not. At the end {@link #gaps} tells what is missing. Thread-safe.
+ * The figures of one run. Each is proven once: compared with its bound, printed, written to a file with name, value,
+ * bound and whether it held, and failed if it did not. At the end {@link #gaps} tells what is missing. Thread-safe.
  */
 public final class Figures {
     private final Map<String, Bound> bounds;

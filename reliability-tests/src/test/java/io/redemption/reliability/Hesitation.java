@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that finds nothing, but now and then lets other threads go first: between the issuer's look and its record, where
- * on few processors they would rarely meet by chance. Counts the judgements, so that a test can tell how many were lost to
- * somebody else. Thread-safe.
+ * A rule that finds nothing, but now and then lets other threads go first: between the issuer's look and its record,
+ * where on few processors they would rarely meet by chance. Counts the judgements, so that a test can tell how many
+ * were lost to somebody else. Thread-safe.
  */
 final class Hesitation implements StateRule {
     private final int every;

@@ -17,20 +17,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever threads do at the same time could have been done one after the other. Lincheck draws programs for a few threads,
- * and runs each of them under many schedules that it controls (model checking) or that the machine makes (stress). Each
- * invocation is checked against the same class used by one thread.
+ * Whatever threads do at the same time could have been done one after the other. Lincheck draws programs for a few
+ * threads, and runs each of them under many schedules that it controls (model checking) or that the machine makes
+ * (stress). Each invocation is checked against the same class used by one thread.
  */
 @Order(1) // Lincheck weaves into every class that is loaded by then: many minutes once the others have run.
 @Timeout(1200)
 class LinearizabilityTest {
     /**
-     * What no schedule has to part, because nobody else can write to what it reads: values and pure functions of them, a
-     * judgement, which its caller alone knows and which is published under a lock, stages that are complete when they are
-     * made, and what comes before the threads. To watch it would take longer than all the rest.
+     * What no schedule has to part, because nobody else can write to what it reads: values and pure functions of them,
+     * a judgement, which its caller alone knows and which is published under a lock, stages that are complete when they
+     * are made, and what comes before the threads. To watch it would take longer than all the rest.
      *
-     * <p>A class is here as a whole or not at all: Lincheck gives other hash codes to what it watches, and a map that is
-     * filled watched and asked unwatched does not find its keys.
+     * <p>A class is here as a whole or not at all: Lincheck gives other hash codes to what it watches, and a map that
+     * is filled watched and asked unwatched does not find its keys.
      */
     private static final List<String> PURE = List.of(
             "java.util.concurrent.CompletableFuture",

@@ -9,8 +9,8 @@ import io.redemption.model.Reversed;
 import java.util.function.Function;
 
 /**
- * The mistake that the races of reversals are for: it looks whether a redemption is active and gives it back then, in two
- * steps without a lock.
+ * The mistake that the races of reversals are for: it looks whether a redemption is active and gives it back then, in
+ * two steps without a lock.
  */
 final class LookThenReverse implements Function<Reversal, ReversalOutcome> {
     private final InMemoryRedemptionPort issuer;

@@ -8,8 +8,9 @@ import io.redemption.port.IdSource;
 import java.util.List;
 
 /**
- * An issuer as it is when the threads of a program begin: one redeemable, redeemed a few times. Nobody else is there yet, so
- * that Lincheck need not watch how it comes about, which would take it longer than the program itself. Immutable.
+ * An issuer as it is when the threads of a program begin: one redeemable, redeemed a few times. Nobody else is there
+ * yet, so that Lincheck need not watch how it comes about, which would take it longer than the program itself.
+ * Immutable.
  *
  * @param issuer the issuer
  * @param redemptions what is on record, in the order of the attempts

@@ -97,9 +97,9 @@ class ProgressTest {
     }
 
     /**
-     * A listing that looked at all for each one would take sixteen times as long for four times as many. Each cost is the
-     * least of many, because what others on the machine, the compiler and the collector do can only add to it. The two are
-     * taken in turn, so that a busy hour of the machine meets both.
+     * A listing that looked at all for each one would take sixteen times as long for four times as many. Each cost is
+     * the least of many, because what others on the machine, the compiler and the collector do can only add to it. The
+     * two are taken in turn, so that a busy hour of the machine meets both.
      */
     @Test
     void history_ofFourTimesAsMany_takesAboutFourTimesAsMuch() {

@@ -23,8 +23,8 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 
 /**
- * A gift card that suffices for two of three attempts, each made by several threads, once with other content. The attempt
- * with number 0 is redeemed when the threads begin.
+ * A gift card that suffices for two of three attempts, each made by several threads, once with other content. The
+ * attempt with number 0 is redeemed when the threads begin.
  */
 @Param(name = "number", gen = IntGen.class, conf = "0:2")
 public class ReplayModel {

@@ -4,9 +4,9 @@ package io.redemption.wire;
  * What the bytes of a body are. The bytes decide and not the header field {@code Content-Type}, because PHP servers are
  * known to send JSON as {@code text/html}.
  *
- * <p>The API answers with JSON, or with an empty body where its documents name none. A maintenance page, the 404 of any web
- * server or the page of a proxy is {@link #TEXT}, and proves nothing about a redemption. A byte order mark and white space
- * count for nothing.
+ * <p>The API answers with JSON, or with an empty body where its documents name none. A maintenance page, the 404 of any
+ * web server or the page of a proxy is {@link #TEXT}, and proves nothing about a redemption. A byte order mark and
+ * white space count for nothing.
  */
 public enum BodyKind {
     /** No bytes. */

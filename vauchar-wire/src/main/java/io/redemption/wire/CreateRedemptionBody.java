@@ -23,8 +23,8 @@ public record CreateRedemptionBody(
      * What is sent for an attempt.
      *
      * @param attempt what is redeemed
-     * @param giftCardTransaction whether a gift card's request carries the transaction id, which its schema does not name
-     *     but the vendor's shop plugin sends
+     * @param giftCardTransaction whether a gift card's request carries the transaction id, which its schema does not
+     *     name but the vendor's shop plugin sends
      * @return the request
      */
     public static CreateRedemptionBody of(RedemptionAttempt attempt, boolean giftCardTransaction) {
@@ -48,9 +48,9 @@ public record CreateRedemptionBody(
     }
 
     /**
-     * Reads a body. Texts and integers are both taken for ids, texts and numbers for money; {@code ""}, {@code null} and
-     * a missing field are absent; unknown fields are ignored; a number is its value, however it is written. Whether all is there that the kind requires is judged by
-     * the request rules.
+     * Reads a body. Texts and integers are both taken for ids, texts and numbers for money; {@code ""}, {@code null}
+     * and a missing field are absent; unknown fields are ignored; a number is its value, however it is written. Whether
+     * all is there that the kind requires is judged by the request rules.
      *
      * @param body at most {@value #MAX_BYTES} bytes
      * @return the request
@@ -61,8 +61,9 @@ public record CreateRedemptionBody(
     }
 
     /**
-     * Reads a body for an issuer whose decimals are known. A JSON number of 15 or more digits that floating point made of an
-     * amount with these decimals, such as {@code 0.30000000000000004}, is that amount; every other number is read exactly.
+     * Reads a body for an issuer whose decimals are known. A JSON number of 15 or more digits that floating point made
+     * of an amount with these decimals, such as {@code 0.30000000000000004}, is that amount; every other number is read
+     * exactly.
      *
      * @param body at most {@value #MAX_BYTES} bytes
      * @param decimals how many decimals of a value the issuer keeps, from 0 to {@value Amount#MAX_DECIMALS}

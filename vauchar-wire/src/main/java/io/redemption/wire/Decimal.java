@@ -3,8 +3,8 @@ package io.redemption.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decimal number as it was written, taken apart without any arithmetic: {@code digits * 10^exponent}. Its length and its
- * exponent are bounded, so that reading one costs no more than its characters. Immutable.
+ * A decimal number as it was written, taken apart without any arithmetic: {@code digits * 10^exponent}. Its length and
+ * its exponent are bounded, so that reading one costs no more than its characters. Immutable.
  *
  * @param negative whether a minus stood before it
  * @param digits the significant digits, without zeros at either end; empty for zero

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an error. No public source tells the vendor's; ours is
- * {@code {"error": {"code", "message", "violations"?: [{"code", parameters}]}, "validation_status"?}}. What is read from a
- * foreign body may hold anything, so {@link #toString} tells the number of violations only. What an issuer told that is not
- * ours is in {@link #reasons}. Immutable.
+ * The body of an error. No public source tells the vendor's; ours is {@code {"error": {"code", "message",
+ * "violations"?: [{"code", parameters}]}, "validation_status"?}}. What is read from a foreign body may hold anything,
+ * so {@link #toString} tells the number of violations only. What an issuer told that is not ours is in
+ * {@link #reasons}. Immutable.
  *
  * @param code a stable name such as {@code refused} or {@code outcome_unknown}, or {@code null} if none can be read
- * @param message a sentence for a person, at most {@value #MAX_MESSAGE} characters, or {@code null} if none can be read;
- *     without control characters if it was read; untrusted, to be escaped, not for logs
+ * @param message a sentence for a person, at most {@value #MAX_MESSAGE} characters, or {@code null} if none can be
+ *     read; without control characters if it was read; untrusted, to be escaped, not for logs
  * @param violations why it was refused; empty if that cannot be read
  * @param status the number of a {@code validation_status} that came with a foreign error, or {@code null}
  */
@@ -59,8 +59,8 @@ public record ErrorBody(
 
     /**
      * Returns why the issuer refused, never empty: the violations that our own shape tells, or what a number of
-     * {@code validation_status} means, or what the caller takes it for. Whatever number and sentence a foreign body tells are
-     * with it, see {@link Violation#issuer}.
+     * {@code validation_status} means, or what the caller takes it for. Whatever number and sentence a foreign body
+     * tells are with it, see {@link Violation#issuer}.
      *
      * @param otherwise the violation if the body tells none that can be read
      * @return one or more violations

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object, read leniently where the real world is: a missing field, {@code null} and {@code ""} are
- * all absent, and a number may stand for a string and the reverse. Anything else fails with the field's path.
+ * The fields of one JSON object, read leniently where the real world is: a missing field, {@code null} and {@code ""}
+ * are all absent, and a number may stand for a string and the reverse. Anything else fails with the field's path.
  */
 final class Fields {
     private final String path;

@@ -6,8 +6,8 @@ import io.redemption.model.Validity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a POST that issues a gift card; the issuer makes its id and code. The API's {@code metadata} (who gives it
- * to whom) is ignored when it is read and never written. Immutable.
+ * The body of a POST that issues a gift card; the issuer makes its id and code. The API's {@code metadata} (who gives
+ * it to whom) is ignored when it is read and never written. Immutable.
  *
  * @param value what it is issued with
  * @param currency the currency of the value, which the API requires

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts tokens together to one value of a bounded number of nodes. Not thread-safe.
  *
- * <p>The item of a list is kept to the same limits as a body of its own, but one that breaks them is read to its end and
- * then is unreadable, so that it does not hide the others.
+ * <p>The item of a list is kept to the same limits as a body of its own, but one that breaks them is read to its end
+ * and then is unreadable, so that it does not hide the others.
  */
 final class JsonBuilder implements TokenSink {
     private static final int MAX_CHARACTERS = 65_536;

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import java.io.IOException;
 
 /**
- * Cuts bytes, in chunks of any size, into the tokens of exactly one JSON value. Strict: UTF-8, with or without a byte order
- * mark, no duplicate names, no comments, nothing after the value, bounded depth, names, strings, numbers and members. The one
- * door through which every body comes in. Not thread-safe.
+ * Cuts bytes, in chunks of any size, into the tokens of exactly one JSON value. Strict: UTF-8, with or without a byte
+ * order mark, no duplicate names, no comments, nothing after the value, bounded depth, names, strings, numbers and
+ * members. The one door through which every body comes in. Not thread-safe.
  *
- * <p>A list is held to wider limits, because one odd item must not hide the others: {@link JsonBuilder} holds each item to
- * the narrow ones.
+ * <p>A list is held to wider limits, because one odd item must not hide the others: {@link JsonBuilder} holds each item
+ * to the narrow ones.
  */
 final class JsonTokenizer implements AutoCloseable {
     static final int MAX_DEPTH = 16;
@@ -84,7 +84,9 @@ final class JsonTokenizer implements AutoCloseable {
         return new JsonTokenizer(sink, UNBUILT_BODY);
     }
 
-    /** Reads a whole body into a value of at most {@code maxNodes} nodes. The builder finds names that are there twice. */
+    /**
+     * Reads a whole body into a value of at most {@code maxNodes} nodes. The builder finds names that are there twice.
+     */
     static Json read(byte[] body, int maxBytes, int maxNodes) {
         if (body.length > maxBytes) {
             throw new UnreadableBodyException("body", "at most " + maxBytes + " bytes");

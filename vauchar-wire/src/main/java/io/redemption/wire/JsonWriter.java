@@ -129,8 +129,8 @@ final class JsonWriter {
     }
 
     /**
-     * Takes what the generator writes. That collects in a buffer of its own, which is used again, and hands over a small body
-     * in one piece.
+     * Takes what the generator writes. That collects in a buffer of its own, which is used again, and hands over a
+     * small body in one piece.
      */
     private static final class Bytes extends OutputStream {
         private byte[] written = new byte[0];

@@ -4,9 +4,9 @@ import io.redemption.model.RedeemableId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the {@code href} of a list with what was asked for. A list without items shows in no other way that it answers
- * another request. Only a link that names another id at the redeemable's place counts: the vendor's own examples for gift
- * cards say {@code https://example.com}. Stateless.
+ * Compares the {@code href} of a list with what was asked for. A list without items shows in no other way that it
+ * answers another request. Only a link that names another id at the redeemable's place counts: the vendor's own
+ * examples for gift cards say {@code https://example.com}. Stateless.
  */
 final class ListLink {
     private static final String REDEMPTIONS = "redemptions";

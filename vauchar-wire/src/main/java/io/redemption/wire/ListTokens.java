@@ -41,8 +41,8 @@ final class ListTokens implements TokenSink {
     }
 
     /**
-     * Fails unless there was an array of items, and no failure told beside it: an answer without one does not say that there
-     * are none, nor does one that an error was put into.
+     * Fails unless there was an array of items, and no failure told beside it: an answer without one does not say that
+     * there are none, nor does one that an error was put into.
      */
     void checkListed() {
         if (failure != null) {

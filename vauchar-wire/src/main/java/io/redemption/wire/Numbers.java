@@ -7,11 +7,11 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one reader of numbers, for clients, servers, catalogues and gateways. A number is its value: zeros at its ends and
- * exponents are read exactly. Length and exponent are bounded before any arithmetic. Stateless.
+ * The one reader of numbers, for clients, servers, catalogues and gateways. A number is its value: zeros at its ends
+ * and exponents are read exactly. Length and exponent are bounded before any arithmetic. Stateless.
  *
- * <p>What a program has computed with binary floating point is understood where no doubt is left: {@code 0.1 + 0.2} is sent
- * by PHP and JavaScript as {@code 0.30000000000000004}, and is 0.30.
+ * <p>What a program has computed with binary floating point is understood where no doubt is left: {@code 0.1 + 0.2} is
+ * sent by PHP and JavaScript as {@code 0.30000000000000004}, and is 0.30.
  */
 final class Numbers {
     static final String AMOUNT =

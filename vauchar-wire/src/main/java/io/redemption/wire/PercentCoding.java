@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Percent-encoding of {@code application/x-www-form-urlencoded}, read as the people who type it mean it: an escape that is
- * none is text, octets above ASCII are UTF-8 whether they are escaped or not, and a plus is a space. Nothing is ever decoded
- * twice. Stateless.
+ * Percent-encoding of {@code application/x-www-form-urlencoded}, read as the people who type it mean it: an escape that
+ * is none is text, octets above ASCII are UTF-8 whether they are escaped or not, and a plus is a space. Nothing is ever
+ * decoded twice. Stateless.
  */
 final class PercentCoding {
     private PercentCoding() {}

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads coupon, voucher and gift-card objects: leniently what an issuer tells, of which a term that cannot be read is not
- * told, or strictly what is to be issued.
+ * Reads coupon, voucher and gift-card objects: leniently what an issuer tells, of which a term that cannot be read is
+ * not told, or strictly what is to be issued.
  */
 final class RedeemableFields {
     private static final String ID = "1 to 128 characters A-Z a-z 0-9 . _ ~ -";
@@ -40,7 +40,9 @@ final class RedeemableFields {
         this.lenient = lenient;
     }
 
-    /** Reads an object of this kind; a {@code type} that is there must say so. Terms that cannot be read are not told. */
+    /**
+     * Reads an object of this kind; a {@code type} that is there must say so. Terms that cannot be read are not told.
+     */
     static RedeemableState told(Fields fields, RedeemableKind kind) {
         return new RedeemableFields(fields, true).read(kind);
     }
@@ -108,8 +110,8 @@ final class RedeemableFields {
     }
 
     /**
-     * A term that has a default if it is missing. What an issuer tells as {@code null} or in a way that cannot be read is not
-     * told, whatever the default.
+     * A term that has a default if it is missing. What an issuer tells as {@code null} or in a way that cannot be read
+     * is not told, whatever the default.
      */
     private <T> @Nullable T term(Supplier<? extends @Nullable T> reader, String... names) {
         if (!lenient) {

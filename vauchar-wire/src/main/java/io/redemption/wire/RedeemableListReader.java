@@ -7,11 +7,12 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches a list of redeemables for a code in chunks, as they come from the network, and keeps the first that has it: what
- * it holds does not grow with the list. Nothing but the code of the others is looked at, and an item whose code cannot be read does not have it. Not thread-safe.
+ * Searches a list of redeemables for a code in chunks, as they come from the network, and keeps the first that has it:
+ * what it holds does not grow with the list. Nothing but the code of the others is looked at, and an item whose code
+ * cannot be read does not have it. Not thread-safe.
  *
- * <p>Feed all chunks, then call {@link #end}. After a failure nothing more can be fed. {@link #close} gives the parser's
- * buffers back; {@code end} and a failure do so too.
+ * <p>Feed all chunks, then call {@link #end}. After a failure nothing more can be fed. {@link #close} gives the
+ * parser's buffers back; {@code end} and a failure do so too.
  */
 public final class RedeemableListReader implements AutoCloseable {
     private static final int MAX_ITEM_NODES = 500;

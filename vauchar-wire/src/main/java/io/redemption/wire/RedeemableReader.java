@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads coupons, vouchers and gift cards as the API describes them. Stateless.
  *
- * <p>Lenient as {@link RedemptionReader}, and in the unit of a value ({@code value} or {@code fixed}, {@code percentage}
- * or {@code percent}). A redeemable is its id: a term that is {@code null} or cannot be read, such as an
- * {@code allowed_users} of 5, is not told ({@code null} in the model), and nothing is guessed. A field that is missing is
- * what the API means by 0: active, valid always, without limits, for everybody. A voucher is single-use, because vouchers
- * have no field for that.
+ * <p>Lenient as {@link RedemptionReader}, and in the unit of a value ({@code value} or {@code fixed},
+ * {@code percentage} or {@code percent}). A redeemable is its id: a term that is {@code null} or cannot be read, such
+ * as an {@code allowed_users} of 5, is not told ({@code null} in the model), and nothing is guessed. A field that is
+ * missing is what the API means by 0: active, valid always, without limits, for everybody. A voucher is single-use,
+ * because vouchers have no field for that.
  */
 public final class RedeemableReader {
     /** The largest single object that is read, in bytes: {@value}. */

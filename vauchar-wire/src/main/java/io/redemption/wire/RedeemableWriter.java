@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes coupons, vouchers and gift cards as the API does: documented fields in documented order. What the model does
- * not have (brands, metadata) is written empty, a term that is not told as {@code null}. A voucher's object has no field
- * for being inactive or multi-use, so these are not told. Immutable and thread-safe.
+ * not have (brands, metadata) is written empty, a term that is not told as {@code null}. A voucher's object has no
+ * field for being inactive or multi-use, so these are not told. Immutable and thread-safe.
  *
  * <p>Every method throws {@link IllegalArgumentException} if a text holds half of a surrogate pair, naming the field.
  */

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Reads a list of redemptions in chunks, as they come from the network, and keeps the wanted ones only: what it holds
  * grows with those and not with the list, so that a coupon with a million redemptions can be searched. Not thread-safe.
  *
- * <p>Feed all chunks, then call {@link #end}. After a failure nothing more can be fed. {@link #close} gives the parser's
- * buffers back; {@code end} and a failure do so too.
+ * <p>Feed all chunks, then call {@link #end}. After a failure nothing more can be fed. {@link #close} gives the
+ * parser's buffers back; {@code end} and a failure do so too.
  *
  * <p>Reads {@code {href, count, data}}, with the members in any order, and a bare array. Items are read as
- * {@link RedemptionReader} reads them. One that cannot be read, or that names another redeemable, does not hide the others:
- * it is counted, and the list is not complete. A list all of whose items name another redeemable, or whose {@code href} names
- * another one at the redeemable's place, is not the one that was asked for, and cannot be read.
+ * {@link RedemptionReader} reads them. One that cannot be read, or that names another redeemable, does not hide the
+ * others: it is counted, and the list is not complete. A list all of whose items name another redeemable, or whose
+ * {@code href} names another one at the redeemable's place, is not the one that was asked for, and cannot be read.
  */
 public final class RedemptionListReader implements AutoCloseable {
     private static final int MAX_ITEM_NODES = 500;
@@ -68,8 +68,8 @@ public final class RedemptionListReader implements AutoCloseable {
     }
 
     /**
-     * Keeps the first redemptions of one transaction. An item with another transaction id, or none, is skipped without a
-     * look at its other fields.
+     * Keeps the first redemptions of one transaction. An item with another transaction id, or none, is skipped without
+     * a look at its other fields.
      *
      * @param requested whose redemptions they are
      * @param fallbackTime as for {@link RedemptionReader}
@@ -83,13 +83,14 @@ public final class RedemptionListReader implements AutoCloseable {
     }
 
     /**
-     * Keeps the first redemptions that somebody else chooses, in two steps: by the transaction id alone, then by the whole
-     * redemption.
+     * Keeps the first redemptions that somebody else chooses, in two steps: by the transaction id alone, then by the
+     * whole redemption.
      *
      * @param requested whose redemptions they are
      * @param fallbackTime as for {@link RedemptionReader}
-     * @param mayMatch whether an item with this transaction id, {@code null} for none, may be wanted. If not, the item is
-     *     skipped without a look at its other fields. Not asked about an id that cannot be read: such an item may be wanted
+     * @param mayMatch whether an item with this transaction id, {@code null} for none, may be wanted. If not, the item
+     *     is skipped without a look at its other fields. Not asked about an id that cannot be read: such an item may be
+     *     wanted
      * @param matches whether an item that was read as a whole is wanted. One that may be wanted and cannot be read is
      *     counted as unreadable
      * @param maxKept how many are kept at most, 1 or more; the others are counted

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     redemptions are documented to have one
  * @param seen how many items the list held, wanted or not
  * @param wanted how many items were wanted, kept or not
- * @param unreadable how many items may be wanted and could not be read, or named another redeemable: what they are is not
- *     known, so a list with one proves nothing about what it does not show
+ * @param unreadable how many items may be wanted and could not be read, or named another redeemable: what they are is
+ *     not known, so a list with one proves nothing about what it does not show
  */
 public record RedemptionListing(
         List<Redemption> redemptions, @Nullable Long reportedCount, long seen, long wanted, long unreadable) {
@@ -36,8 +36,8 @@ public record RedemptionListing(
     /**
      * Whether nothing is missing.
      *
-     * @return {@code CUT} if wanted items were not kept, an item could not be read or the list's own count is higher than the number of its items,
-     *     {@code PROVEN} if the two are equal, otherwise {@code UNKNOWN}
+     * @return {@code CUT} if wanted items were not kept, an item could not be read or the list's own count is higher
+     *     than the number of its items, {@code PROVEN} if the two are equal, otherwise {@code UNKNOWN}
      */
     public Completeness completeness() {
         if (wanted > redemptions.size() || unreadable > 0 || (reportedCount != null && reportedCount > seen)) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Reads the redemption that answers a create or a get-one. Immutable and thread-safe.
  *
  * <p>Lenient as real servers demand: bare or in {@code data}, also as the only item of an array; texts or numbers;
- * {@code ""}, {@code null} and a missing field are absent; unknown fields and a byte order mark are ignored; a number is its
- * value, however it is written; times are seconds, milliseconds or ISO 8601 text. Strict where it matters: an id must be
- * there; a {@code type}, if it is there, must be {@code redemption}; money has at most 12 digits and 4 decimals, and a JSON
- * number of 15 or more digits that floating point made of such an amount is that amount.
+ * {@code ""}, {@code null} and a missing field are absent; unknown fields and a byte order mark are ignored; a number
+ * is its value, however it is written; times are seconds, milliseconds or ISO 8601 text. Strict where it matters: an id
+ * must be there; a {@code type}, if it is there, must be {@code redemption}; money has at most 12 digits and 4
+ * decimals, and a JSON number of 15 or more digits that floating point made of such an amount is that amount.
  */
 public final class RedemptionReader {
     /** The largest body that is read, in bytes: {@value}. */
@@ -25,8 +25,8 @@ public final class RedemptionReader {
      * A reader of answers about a redeemable.
      *
      * @param requested what was asked about; it stands in for a parent id that the body does not tell
-     * @param fallbackTime stands in for a {@code created} that the body does not tell, which no schema requires: the time
-     *     of the exchange
+     * @param fallbackTime stands in for a {@code created} that the body does not tell, which no schema requires: the
+     *     time of the exchange
      */
     public RedemptionReader(RedeemableId requested, Instant fallbackTime) {
         this(requested, fallbackTime, Amount.MAX_DECIMALS);

@@ -4,8 +4,8 @@ import io.redemption.model.FailureCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table from HTTP statuses to what they mean for an operation. For a write, whatever is not listed proves nothing
- * and is unknown. Takes any number and never throws.
+ * The one table from HTTP statuses to what they mean for an operation. For a write, whatever is not listed proves
+ * nothing and is unknown. Takes any number and never throws.
  *
  * <table>
  * <caption>Verdicts by status</caption>
@@ -27,14 +27,15 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>anything else</td><td>unknown</td><td>unknown</td><td>failed: unreadable</td></tr>
  * </table>
  *
- * <p>202 and the rest of 200-299 say that something was accepted, is incomplete or was done to several, which confirms no
- * write and is no whole answer to a read. 203 is a 200 that a proxy has passed on.
+ * <p>202 and the rest of 200-299 say that something was accepted, is incomplete or was done to several, which confirms
+ * no write and is no whole answer to a read. 203 is a 200 that a proxy has passed on.
  *
- * <p>The status alone decides nothing that the API must have said itself: a refusal and an absence count only with a body
- * that is JSON or empty, see {@link BodyKind}. Failures count whatever their body is, because they often come from proxies.
+ * <p>The status alone decides nothing that the API must have said itself: a refusal and an absence count only with a
+ * body that is JSON or empty, see {@link BodyKind}. Failures count whatever their body is, because they often come from
+ * proxies.
  *
- * <p>421 and 425 say that nothing was done, but often come from a gateway in front of the issuer that nobody configured;
- * a write that they answer is unknown all the same, which costs one look.
+ * <p>421 and 425 say that nothing was done, but often come from a gateway in front of the issuer that nobody
+ * configured; a write that they answer is unknown all the same, which costs one look.
  *
  * <p>A redirect is never followed; on a read it says that the base URI is not the API's.
  */
@@ -92,7 +93,9 @@ public final class StatusTable {
         return certain == null ? StatusVerdict.UNKNOWN : StatusVerdict.failed(certain);
     }
 
-    /** Why the request was turned away before anything was done with it, or {@code null} if the status does not say so. */
+    /**
+     * Why the request was turned away before anything was done with it, or {@code null} if the status does not say so.
+     */
     private static @Nullable FailureCode certainFailure(int status) {
         return switch (status) {
             case 401, 403 -> FailureCode.NOT_AUTHORISED;

@@ -13,9 +13,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one reader of times, in the shapes seen in the wild: seconds since 1970, which is what the API documents, milliseconds,
- * either with a fraction, and ISO 8601 text. Text without an offset is UTC, as all the vendor's times are. From 1970 to the
- * year 9999; milliseconds are told from seconds by being later than that. Stateless.
+ * The one reader of times, in the shapes seen in the wild: seconds since 1970, which is what the API documents,
+ * milliseconds, either with a fraction, and ISO 8601 text. Text without an offset is UTC, as all the vendor's times
+ * are. From 1970 to the year 9999; milliseconds are told from seconds by being later than that. Stateless.
  */
 final class Times {
     static final String EXPECTED = "a time from 1970 to 9999, as seconds since 1970";

@@ -12,18 +12,19 @@ import org.jspecify.annotations.Nullable;
  * Stateless.
  *
  * <p>Looked at are the members of the outermost object and of its {@code data} and {@code meta}, of a list those of the
- * outermost object and of {@code meta}; upper case, {@code _} and
- * {@code -} in their names count for nothing. A failure is told by
+ * outermost object and of {@code meta}; upper case, {@code _} and {@code -} in their names count for nothing. A failure
+ * is told by
  *
  * <ul>
- *   <li>{@code status}, {@code result}, {@code state} or {@code outcome}: {@code false}, or a text with a word such as failed,
- *       error, declined, rejected, refused, denied, cancelled, pending, invalid, expired, aborted, reversed or {@code not};
- *       {@code status} also by 0 and by a number from 400 to 599, as {@code status_code} and {@code http_status};
+ *   <li>{@code status}, {@code result}, {@code state} or {@code outcome}: {@code false}, or a text with a word such as
+ *       failed, error, declined, rejected, refused, denied, cancelled, pending, invalid, expired, aborted, reversed or
+ *       {@code not}; {@code status} also by 0 and by a number from 400 to 599, as {@code status_code} and
+ *       {@code http_status};
  *   <li>{@code success}, {@code successful}, {@code succeeded} or {@code ok}: {@code false}, 0, {@code "false"},
  *       {@code "no"};
  *   <li>{@code failed}, {@code failure}, {@code is_error}, {@code error}, {@code errors}, {@code error_code},
- *       {@code error_message}, {@code exception} or {@code violations}: anything but {@code false}, 0, {@code null} and what
- *       is empty;
+ *       {@code error_message}, {@code exception} or {@code violations}: anything but {@code false}, 0, {@code null} and
+ *       what is empty;
  *   <li>{@code validation_status.status}: another number than 1000.
  * </ul>
  *

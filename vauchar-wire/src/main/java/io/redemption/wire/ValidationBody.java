@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Statuses written: 1000 valid, 1002 not started, 1003 expired, 1004 used up, 1005 balance too low, 1006 new users
  * only, 1007 existing users only, 1001 anything else; the first violation decides. What the vendor means by 1001, 1004
  * and 1005 is not known, so these are our choice, and they are read back as
- * {@link io.redemption.model.ViolationCode#REFUSED_BY_ISSUER} with a parameter {@code status}. Number and message that an issuer
- * tells are kept beside the violation, see {@link io.redemption.model.Violation#issuer}, and are written again by a gateway. Our own
- * member
- * {@code violations} tells all violations exactly and wins over the status when it is read.
+ * {@link io.redemption.model.ViolationCode#REFUSED_BY_ISSUER} with a parameter {@code status}. Number and message that
+ * an issuer tells are kept beside the violation, see {@link io.redemption.model.Violation#issuer}, and are written
+ * again by a gateway. Our own member {@code violations} tells all violations exactly and wins over the status when it
+ * is read.
  */
 public final class ValidationBody {
     private final RedeemableWriter writer;

@@ -60,8 +60,8 @@ final class ValidationStatus {
     }
 
     /**
-     * Writes the member; the first violation decides, and its sentence is what the vendor's plugin shows. Number and sentence
-     * of an issuer behind us are passed on.
+     * Writes the member; the first violation decides, and its sentence is what the vendor's plugin shows. Number and
+     * sentence of an issuer behind us are passed on.
      */
     static void write(JsonWriter out, List<Violation> violations, @Nullable RedeemableKind kind) throws IOException {
         String title = kind == null ? "Code" : KindNames.of(kind).title;

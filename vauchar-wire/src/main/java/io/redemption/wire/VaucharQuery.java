@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user who asks, or {@code null}
  * @param value the order's value ({@code transaction_value}) for a coupon, the value to use ({@code value_used}) for a
  *     gift card, or {@code null}
- * @param matchesNothing whether a code was named that no redeemable can have: an empty one, or a text that is no code. It is
- *     not the same as no code: a list filtered by it is empty, and a validation finds nothing
+ * @param matchesNothing whether a code was named that no redeemable can have: an empty one, or a text that is no code.
+ *     It is not the same as no code: a list filtered by it is empty, and a validation finds nothing
  */
 public record VaucharQuery(
         @Nullable Code code,
@@ -58,14 +58,14 @@ public record VaucharQuery(
     }
 
     /**
-     * Reads the raw query of a request as people write it. An escape that is none, as in {@code 50%OFF}, is text; what is
-     * above ASCII is UTF-8, escaped or not; a plus is a space, and a plus itself is written {@code %2B}. Of a parameter that
-     * is repeated the last counts. Parameters that the route does not have are ignored; an empty user or value is absent; an
-     * empty code {@linkplain #matchesNothing matches nothing}.
+     * Reads the raw query of a request as people write it. An escape that is none, as in {@code 50%OFF}, is text; what
+     * is above ASCII is UTF-8, escaped or not; a plus is a space, and a plus itself is written {@code %2B}. Of a
+     * parameter that is repeated the last counts. Parameters that the route does not have are ignored; an empty user or
+     * value is absent; an empty code {@linkplain #matchesNothing matches nothing}.
      *
      * @param route where it was sent
-     * @param rawQuery the query without its question mark, or {@code null} if there is none; characters up to U+00FF are its
-     *     octets
+     * @param rawQuery the query without its question mark, or {@code null} if there is none; characters up to U+00FF
+     *     are its octets
      * @return the query
      * @throws UnreadableBodyException if it is too large, or user or value cannot be read
      */

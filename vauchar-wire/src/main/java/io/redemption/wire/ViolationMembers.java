@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our own member {@code violations}: {@code [{"code": ..., parameter: text, ...}]}. What the issuer behind us said travels in
- * {@code issuer_status} and {@code issuer_message}, apart from the parameters.
+ * Our own member {@code violations}: {@code [{"code": ..., parameter: text, ...}]}. What the issuer behind us said
+ * travels in {@code issuer_status} and {@code issuer_message}, apart from the parameters.
  */
 final class ViolationMembers {
     static final String MEMBER = "violations";

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is odd about strangers' redemptions never hides one's own, and never lets a list prove what it does not show. */
+/**
+ * What is odd about strangers' redemptions never hides one's own, and never lets a list prove what it does not show.
+ */
 class OddItemsTest {
     private static final RedeemableId ID = RedeemableId.coupon("cpn-1");
     private static final String OWN = "{\"id\":\"own\",\"transaction_id\":\"mine\",\"value_used\":\"5.00\"}";

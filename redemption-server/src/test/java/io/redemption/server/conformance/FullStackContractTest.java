@@ -14,7 +14,10 @@ import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** The stack as the assembly composes it, use cases and cache included, keeps the contract of the port that it stands on. */
+/**
+ * The stack as the assembly composes it, use cases and cache included, keeps the contract of the port that it stands
+ * on.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FullStackContractTest extends RedemptionPortContract {
     private final HttpSandbox sandbox = new HttpSandbox(1);

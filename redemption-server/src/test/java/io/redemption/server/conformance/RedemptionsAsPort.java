@@ -29,8 +29,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Use cases seen as a port, so that the contract kit can judge them. What only ports must do is done here: null arguments
- * fail the stage, and cancelling asks.
+ * Use cases seen as a port, so that the contract kit can judge them. What only ports must do is done here: null
+ * arguments fail the stage, and cancelling asks.
  */
 final class RedemptionsAsPort implements RedemptionPort, RedeemablePort {
     private final Redemptions redemptions;

@@ -1,6 +1,6 @@
 /**
- * The same promises on every way to an issuer: one scenario and the contract kit, in memory and over real HTTP. Start with
- * {@code RedemptionScenario}.
+ * The same promises on every way to an issuer: one scenario and the contract kit, in memory and over real HTTP. Start
+ * with {@code RedemptionScenario}.
  */
 @NullMarked
 package io.redemption.server.conformance;

@@ -3,8 +3,8 @@ package io.redemption.tck.history;
 /**
  * One call on an account, as its caller saw it. Immutable.
  *
- * <p>Times are ticks of one counter: a call was over before another began exactly if its {@code returned} is less than the
- * other's {@code invoked}.
+ * <p>Times are ticks of one counter: a call was over before another began exactly if its {@code returned} is less than
+ * the other's {@code invoked}.
  *
  * @param kind what was asked
  * @param entry which entry a debit makes or a credit takes back, from 0; -1 for a read

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What several callers did to one redeemable: a capacity from which debits take and to which credits return. A coupon with a
- * limit is an account whose debits are 1 each; a gift card's capacity is its issued value. Immutable.
+ * What several callers did to one redeemable: a capacity from which debits take and to which credits return. A coupon
+ * with a limit is an account whose debits are 1 each; a gift card's capacity is its issued value. Immutable.
  *
  * @param capacity how much all active entries may come to, from 0
  * @param amounts how much each entry takes, by its number; at most {@value #MAX_ENTRIES} entries

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Records what callers do to one redeemable: open a call before it is made, close it after it is answered. Entries are known
- * by labels, for example transaction ids. Thread-safe.
+ * Records what callers do to one redeemable: open a call before it is made, close it after it is answered. Entries are
+ * known by labels, for example transaction ids. Thread-safe.
  *
  * <p>A call that is never closed counts as unknown. A call that certainly was not executed is dropped by
  * {@link Call#notExecuted}.

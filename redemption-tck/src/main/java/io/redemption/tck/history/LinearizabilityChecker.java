@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides whether a history is linearizable: whether there is an order of its calls that keeps every <i>was over before</i>
- * and in which each answer is right for an account that does one call at a time. Exact, neither false alarms nor misses.
- * Thread-safe.
+ * Decides whether a history is linearizable: whether there is an order of its calls that keeps every <i>was over
+ * before</i> and in which each answer is right for an account that does one call at a time. Exact, neither false alarms
+ * nor misses. Thread-safe.
  *
  * <p>The search is that of Wing and Gong with Lowe's memory of configurations: at each step it tries the calls that no
- * open call has to precede, and it never visits the same pair of finished calls and active entries twice. An unknown debit or
- * credit may take effect at any later point or not at all. The worst case is exponential in the number of calls that overlap;
- * 8 threads with 5 calls each take a fraction of a millisecond.
+ * open call has to precede, and it never visits the same pair of finished calls and active entries twice. An unknown
+ * debit or credit may take effect at any later point or not at all. The worst case is exponential in the number of
+ * calls that overlap; 8 threads with 5 calls each take a fraction of a millisecond.
  */
 public final class LinearizabilityChecker {
     private final List<AccountCall> calls;

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
  */
 enum Damage {
     /**
-     * A refused debit is told as done, in a history without credits and lost answers. Used capacity then only grows, so at
-     * the end all debits that are done come to more than the capacity.
+     * A refused debit is told as done, in a history without credits and lost answers. Used capacity then only grows, so
+     * at the end all debits that are done come to more than the capacity.
      */
     OVER_LIMIT(new SimulatedHistory.Mix(4, 5, 0, 2, 0)) {
         @Override

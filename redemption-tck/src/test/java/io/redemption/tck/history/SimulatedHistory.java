@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A history that is right by construction: simulated callers take turns at random, and each call has its effect in one step
- * between its invocation and its return.
+ * A history that is right by construction: simulated callers take turns at random, and each call has its effect in one
+ * step between its invocation and its return.
  */
 final class SimulatedHistory {
     private final Random random;

@@ -31,8 +31,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One shop on one node, for a thousand steps of virtual time: it redeems, reverses and reads, and reads at once whenever
- * something is acknowledged. Every answer is held against what was acknowledged before its call began. One seed, one run.
+ * One shop on one node, for a thousand steps of virtual time: it redeems, reverses and reads, and reads at once
+ * whenever something is acknowledged. Every answer is held against what was acknowledged before its call began. One
+ * seed, one run.
  */
 final class LagSimulation implements RedemptionListener {
     private static final int STEPS = 1_000;
@@ -141,7 +142,9 @@ final class LagSimulation implements RedemptionListener {
         read(redemption.redeemable());
     }
 
-    /** The answer was lost: the shop asks the issuer each second, until its list shows the redemption; then it is known. */
+    /**
+     * The answer was lost: the shop asks the issuer each second, until its list shows the redemption; then it is known.
+     */
     private void lookFor(RedemptionAttempt attempt) {
         RedeemableId id = attempt.redeemable();
         cache.history(id, HistoryQuery.ALL_FROM_ISSUER).thenAccept(history -> {

@@ -38,8 +38,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * An issuer whose lists show what it executed up to ten seconds late, whose network takes its time, and which loses some answers.
- * A single redemption is always found. For one thread, under manual time.
+ * An issuer whose lists show what it executed up to ten seconds late, whose network takes its time, and which loses
+ * some answers. A single redemption is always found. For one thread, under manual time.
  */
 final class LaggingIssuer implements RedemptionPort {
     private static final int MAX_LAG_MILLIS = 10_000;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The issuer's own record of one redeemable: the redemption that a call is about, whether it stands, and what the call's
- * requests did. Thread-safe.
+ * The issuer's own record of one redeemable: the redemption that a call is about, whether it stands, and what the
+ * call's requests did. Thread-safe.
  */
 final class Account {
     /** One redemption. */

@@ -70,7 +70,9 @@ final class Bodies {
         };
     }
 
-    /** A missing or cut one is no contradiction; one that cannot be ours must not be in a list that is told to be whole. */
+    /**
+     * A missing or cut one is no contradiction; one that cannot be ours must not be in a list that is told to be whole.
+     */
     static Bytes otherTransaction(Question q) {
         String ours = q.transaction();
         String cut = q.pickOrNone(Item.text(ours.substring(0, ours.length() / 2)));

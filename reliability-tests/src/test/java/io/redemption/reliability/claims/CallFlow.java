@@ -19,7 +19,10 @@ final class CallFlow {
         this.places = new Semaphore(atOnce);
     }
 
-    /** Makes a call when there is a place for it; its end, of which one is {@code null}, is taken on whatever thread it comes. */
+    /**
+     * Makes a call when there is a place for it; its end, of which one is {@code null}, is taken on whatever thread it
+     * comes.
+     */
     void add(Supplier<CompletionStage<?>> call, BiConsumer<@Nullable Object, @Nullable Throwable> end) {
         take(1);
         call.get().whenComplete((answer, thrown) -> {

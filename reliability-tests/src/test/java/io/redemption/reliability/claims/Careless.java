@@ -33,7 +33,9 @@ import java.util.function.Function;
 final class Careless {
     private Careless() {}
 
-    /** Takes any 2xx to a DELETE for a reversal, as the first form of this client did; all else is the true client's. */
+    /**
+     * Takes any 2xx to a DELETE for a reversal, as the first form of this client did; all else is the true client's.
+     */
     static Shop byStatusAlone(String baseUri, JumpingTime time, Duration sendTimeout) {
         return Shop.over(baseUri, time, sendTimeout, port -> new StatusAlone(port, baseUri));
     }

@@ -183,7 +183,10 @@ enum Lie {
     /** Says it, and executes a write or does not. */
     abstract Bytes to(Question q);
 
-    /** How many of this number of wrong answers are such ones, at least one; of right ones, how many there are beside them. */
+    /**
+     * How many of this number of wrong answers are such ones, at least one; of right ones, how many there are beside
+     * them.
+     */
     int share(int wrongAnswers, Asked asked) {
         boolean isPossible = this != EARLY || asked.resolves();
         return isPossible ? (share * wrongAnswers + OF - 1) / OF : 0;

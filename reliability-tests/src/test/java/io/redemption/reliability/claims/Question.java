@@ -12,8 +12,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of a call, as the issuer sees it: what it may say without breaking the rule of the game, and what it would
- * rightly say. A write is executed or not by what is said about it. To be used on the issuer's event loop.
+ * One request of a call, as the issuer sees it: what it may say without breaking the rule of the game, and what it
+ * would rightly say. A write is executed or not by what is said about it. To be used on the issuer's event loop.
  */
 final class Question {
     private static final String ERROR = "{\"error\":{\"code\":\"told\",\"message\":\"no\"}}";
@@ -135,7 +135,9 @@ final class Question {
         };
     }
 
-    /** Whether a list may leave our redemption out and say no count: after a DELETE that was answered so it is believed. */
+    /**
+     * Whether a list may leave our redemption out and say no count: after a DELETE that was answered so it is believed.
+     */
     boolean mayHide() {
         return !stands() || cell.asked() != Asked.REVERSE;
     }

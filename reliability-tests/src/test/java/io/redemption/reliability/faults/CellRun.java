@@ -97,7 +97,10 @@ final class CellRun {
         return new Expected(outcome, requests(server, before));
     }
 
-    /** A write may be followed by a look, which is no send of it: after a delete, or to read back a first acknowledgement. */
+    /**
+     * A write may be followed by a look, which is no send of it: after a delete, or to read back a first
+     * acknowledgement.
+     */
     private int requests(RawServer server, long before) {
         boolean looks = operation.action() == Action.DELETE || operation.action() == Action.CREATE;
         long all = server.tally().requests();

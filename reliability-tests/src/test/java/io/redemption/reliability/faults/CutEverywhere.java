@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A proxy's plan: of ten exchanges, in the mean, six pass, three are cut at the next byte of their request or answer, and
- * one meets another fault. Every byte offset of request and answer, for each kind of redeemable, comes in turn. Asked on the
- * proxy's event loop; its counts may be read when no call is under way.
+ * A proxy's plan: of ten exchanges, in the mean, six pass, three are cut at the next byte of their request or answer,
+ * and one meets another fault. Every byte offset of request and answer, for each kind of redeemable, comes in turn.
+ * Asked on the proxy's event loop; its counts may be read when no call is under way.
  */
 final class CutEverywhere implements Function<RawMessage, Fault> {
     private static final Duration LATE = Duration.ofMillis(30);

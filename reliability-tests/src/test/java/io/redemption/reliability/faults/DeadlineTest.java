@@ -139,8 +139,8 @@ class DeadlineTest {
     }
 
     /**
-     * How many calls of as many as there are permits, made at once, are at the server at once and are answered. Permits that
-     * were lost stay lost; a machine that is too busy to connect them all in time gets another chance.
+     * How many calls of as many as there are permits, made at once, are at the server at once and are answered. Permits
+     * that were lost stay lost; a machine that is too busy to connect them all in time gets another chance.
      */
     private int together(IntFunction<CompletionStage<?>> call) {
         AtomicInteger answered = new AtomicInteger();

@@ -5,7 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 
-/** Writes bytes to a socket at a pace, each piece after the one before has gone. To be used on the socket's event loop. */
+/**
+ * Writes bytes to a socket at a pace, each piece after the one before has gone. To be used on the socket's event loop.
+ */
 final class Delivery {
     private final Vertx vertx;
     private final NetSocket socket;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Cuts a stream of bytes into messages: a head, and as many bytes of body as its {@code Content-Length} says, none if it
- * says nothing. Knows no chunks: neither our client nor the servers of these tests send any. Not thread-safe.
+ * Cuts a stream of bytes into messages: a head, and as many bytes of body as its {@code Content-Length} says, none if
+ * it says nothing. Knows no chunks: neither our client nor the servers of these tests send any. Not thread-safe.
  */
 final class Frames {
     private static final String LENGTH = "\r\ncontent-length:";

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How late calls end, beyond their deadline and beyond a bare timer that was set for it when the call began: what a busy
- * machine does to every timer is not held against the call. Thread-safe.
+ * How late calls end, beyond their deadline and beyond a bare timer that was set for it when the call began: what a
+ * busy machine does to every timer is not held against the call. Thread-safe.
  */
 final class Lateness {
     private final Duration deadline;

@@ -10,8 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Netty's leak detector at its strictest: while it is open, every buffer that is collected as garbage without having been
- * given back is reported.
+ * Netty's leak detector at its strictest: while it is open, every buffer that is collected as garbage without having
+ * been given back is reported.
  */
 final class LeakWatch implements AutoCloseable {
     private static final String SENTINEL = "sentinel";
@@ -29,8 +29,8 @@ final class LeakWatch implements AutoCloseable {
     }
 
     /**
-     * What leaked so far. A buffer is leaked on purpose and waited for: when that one was collected and reported, so was
-     * everything that had become garbage before it.
+     * What leaked so far. A buffer is leaked on purpose and waited for: when that one was collected and reported, so
+     * was everything that had become garbage before it.
      *
      * @throws AssertionError if it is not reported, so that nothing else would be either
      */

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's connection and the one behind it to the server, which live and die together. One exchange at a time, as our
- * client has it. Lives on one event loop.
+ * A client's connection and the one behind it to the server, which live and die together. One exchange at a time, as
+ * our client has it. Lives on one event loop.
  */
 final class ProxiedConnection {
     private final Vertx vertx;

@@ -7,7 +7,9 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A request or an answer, byte for byte as it came over the wire. Immutable as long as nobody writes into its buffer. */
+/**
+ * A request or an answer, byte for byte as it came over the wire. Immutable as long as nobody writes into its buffer.
+ */
 public final class RawMessage {
     private static final String TRANSACTION = "\"transaction_id\":\"";
 

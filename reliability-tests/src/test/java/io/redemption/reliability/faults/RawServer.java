@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A server on loopback that answers by plan, with whatever bytes the plan says, and counts what it was sent. Its event loop
- * is one, so a plan needs no locks for its own state. Thread-safe.
+ * A server on loopback that answers by plan, with whatever bytes the plan says, and counts what it was sent. Its event
+ * loop is one, so a plan needs no locks for its own state. Thread-safe.
  */
 public final class RawServer implements AutoCloseable {
     /** What is done about each complete request. */

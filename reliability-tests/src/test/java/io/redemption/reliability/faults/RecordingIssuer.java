@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An issuer that records every create it gets whole, however often, refuses nothing, and can be asked afterwards what it
- * has recorded: the truth that a client's outcomes are held against. Thread-safe.
+ * An issuer that records every create it gets whole, however often, refuses nothing, and can be asked afterwards what
+ * it has recorded: the truth that a client's outcomes are held against. Thread-safe.
  */
 public final class RecordingIssuer implements RawServer.Plan {
     private static final String REDEMPTIONS = "/redemptions";

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many redeem calls, and what is true of them afterwards. Redeemed has to be recorded once and under that id, refused and
- * failed not at all, unknown at most once; and nothing at all may be recorded twice.
+ * Many redeem calls, and what is true of them afterwards. Redeemed has to be recorded once and under that id, refused
+ * and failed not at all, unknown at most once; and nothing at all may be recorded twice.
  */
 final class RedeemRun {
     /** How many calls are about the same redeemable: few enough that its list is read quickly. */

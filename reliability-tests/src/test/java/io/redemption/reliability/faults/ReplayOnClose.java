@@ -9,7 +9,9 @@ import io.redemption.reliability.ForwardingPort;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What some HTTP clients do in silence: a connection that was closed without an answer is taken for one that was stale. */
+/**
+ * What some HTTP clients do in silence: a connection that was closed without an answer is taken for one that was stale.
+ */
 final class ReplayOnClose extends ForwardingPort {
     ReplayOnClose(RedemptionPort delegate) {
         super(delegate);

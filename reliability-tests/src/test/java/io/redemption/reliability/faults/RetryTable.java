@@ -13,9 +13,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What is sent again, and what is not: 18 classes of failure, each with one or more ways into it, by 12 operations, against
- * an issuer that declares nothing ({@code Issuer.VAUCHAR}). A read that may be repeated is sent three times, a write to
- * reverse too, because redemption ids are unique; a create is sent again only if the first send certainly did nothing.
+ * What is sent again, and what is not: 18 classes of failure, each with one or more ways into it, by 12 operations,
+ * against an issuer that declares nothing ({@code Issuer.VAUCHAR}). A read that may be repeated is sent three times, a
+ * write to reverse too, because redemption ids are unique; a create is sent again only if the first send certainly did
+ * nothing.
  *
  * <p>The classes are those of the project's reliability programme; where its design has changed a row, the row says so.
  */
@@ -200,8 +201,8 @@ final class RetryTable {
     }
 
     /**
-     * Changed: refused are 400, 404, 409, 410 and 422 alone. The others say that we are misconfigured, which no shopper must
-     * read as a refusal of her coupon: a failure with a code, of which nobody is sent for again.
+     * Changed: refused are 400, 404, 409, 410 and 422 alone. The others say that we are misconfigured, which no shopper
+     * must read as a refusal of her coupon: a failure with a code, of which nobody is sent for again.
      */
     private static List<Sample> refused() {
         List<Sample> samples = new ArrayList<>();
@@ -253,8 +254,8 @@ final class RetryTable {
     }
 
     /**
-     * After a 401 there is one more send if there are other credentials by then. 421 and 425 are on no list of certain failures,
-     * so a create is in doubt (changed: it was repeated).
+     * After a 401 there is one more send if there are other credentials by then. 421 and 425 are on no list of certain
+     * failures, so a create is in doubt (changed: it was repeated).
      */
     private static List<Sample> turnedAway() {
         return List.of(
@@ -292,8 +293,8 @@ final class RetryTable {
     }
 
     /**
-     * Changed: 429 is a failure of gift cards too, and note c is dropped. A create is sent once more; if that is refused, the
-     * first send may have been executed all the same (note b).
+     * Changed: 429 is a failure of gift cards too, and note c is dropped. A create is sent once more; if that is
+     * refused, the first send may have been executed all the same (note b).
      */
     private static List<Sample> throttled() {
         String throttled = "failed THROTTLED";
@@ -317,7 +318,9 @@ final class RetryTable {
                         twice(AFTER_RESEND)));
     }
 
-    /** The issuer may have executed before it failed. What Vauchar says about that in our own header is not believed. */
+    /**
+     * The issuer may have executed before it failed. What Vauchar says about that in our own header is not believed.
+     */
     private static List<Sample> failing() {
         List<Sample> samples = new ArrayList<>();
         samples.add(status("F14", 408, thrice("failed ISSUER_FAILED"), once(ODD_STATUS), thrice(ODD_STATUS)));

@@ -49,7 +49,9 @@ record Sample(
         CLOSED,
         /** The caller goes as soon as the request has reached the server. */
         CALLER_GONE,
-        /** The process dies as soon as the request has reached the server, and another one with the same journal asks. */
+        /**
+         * The process dies as soon as the request has reached the server, and another one with the same journal asks.
+         */
         PROCESS_DIED
     }
 

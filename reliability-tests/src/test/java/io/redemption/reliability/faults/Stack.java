@@ -55,7 +55,9 @@ final class Stack {
         return this;
     }
 
-    /** Keeps the circuit breakers closed for the first 10,000 sends that fail, and open for a millisecond after that. */
+    /**
+     * Keeps the circuit breakers closed for the first 10,000 sends that fail, and open for a millisecond after that.
+     */
     Stack breakersOutOfTheWay() {
         return resilience(resilience -> resilience.readBreaker(HARDLY_EVER).writeBreaker(HARDLY_EVER));
     }

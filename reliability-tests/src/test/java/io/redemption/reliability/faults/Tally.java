@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The complete requests that came to a server, counted by method, by method and target, and the creates by the marker in
- * their body and the attempt id in their head. Thread-safe.
+ * The complete requests that came to a server, counted by method, by method and target, and the creates by the marker
+ * in their body and the attempt id in their head. Thread-safe.
  */
 public final class Tally {
     private final LongAdder requests = new LongAdder();

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Answers that cost their sender little and their reader, if he lets them, everything. What has no end goes on until the
- * victim hangs up.
+ * Answers that cost their sender little and their reader, if he lets them, everything. What has no end goes on until
+ * the victim hangs up.
  */
 enum Bomb {
     ENDLESS_BODY(Fuse.REDEEM) {
@@ -259,7 +259,10 @@ enum Bomb {
         return "bomb-" + name() + "-" + number;
     }
 
-    /** Answers a request with the bomb that its line names; what looks up a code is first told that there is no such path. */
+    /**
+     * Answers a request with the bomb that its line names; what looks up a code is first told that there is no such
+     * path.
+     */
     static void answer(ReceivedRequest heard, HostileConnection line) throws IOException {
         Matcher named = NAMED.matcher(heard.head());
         if (!named.find()) {

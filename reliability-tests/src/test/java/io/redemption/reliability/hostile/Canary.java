@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A word that stands in every secret and in all personal data, and is looked for in whatever comes out: plainly, in base 64 at
- * each of its three alignments, and in hexadecimal digits; percent-encoding leaves it as it is. Immutable.
+ * A word that stands in every secret and in all personal data, and is looked for in whatever comes out: plainly, in
+ * base 64 at each of its three alignments, and in hexadecimal digits; percent-encoding leaves it as it is. Immutable.
  */
 final class Canary {
     /** Stands in credentials, codes, redeemer fields and whatever the issuer says. */
     static final Canary SECRET = new Canary("Xq9Canary7Zk");
 
-    /** Stands in the ids of gift cards, which tickets and attempts may carry in their encoded forms, and nothing else may show. */
+    /**
+     * Stands in the ids of gift cards, which tickets and attempts may carry in their encoded forms, and nothing else
+     * may show.
+     */
     static final Canary CARD = new Canary("Vb3Cardno5Qw");
 
     private final String word;

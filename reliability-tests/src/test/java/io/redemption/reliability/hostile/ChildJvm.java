@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM of its own with the class path of this one. It is ended when its time is over, and its output is what it is judged by.
- * Immutable.
+ * A JVM of its own with the class path of this one. It is ended when its time is over, and its output is what it is
+ * judged by. Immutable.
  *
  * @param exit its exit code
  * @param output what it wrote

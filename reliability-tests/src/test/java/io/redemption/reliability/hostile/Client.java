@@ -20,7 +20,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client under test, whole, and the only place that puts it together. Its event loops are watched as long as it lives.
+ * The client under test, whole, and the only place that puts it together. Its event loops are watched as long as it
+ * lives.
  */
 final class Client implements AutoCloseable {
     static final String MERCHANT = "merchant-of-the-test";

@@ -4,8 +4,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What the running thread has spent: bytes and processor time, which unlike the time on the wall do not depend on who else is
- * at work on the machine. Immutable.
+ * What the running thread has spent: bytes and processor time, which unlike the time on the wall do not depend on who
+ * else is at work on the machine. Immutable.
  *
  * @param bytes allocated
  * @param cpuNanos computed

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Numbers that are none, or that cost whoever does arithmetic with them, as JSON writes them. Each call makes the same. */
+/**
+ * Numbers that are none, or that cost whoever does arithmetic with them, as JSON writes them. Each call makes the same.
+ */
 final class HostileNumbers {
     private static final List<String> BY_HAND = List.of(
             "1e400",

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells how late this machine runs a thread that was just started, as a timer of the JDK starts one when it is due: for that
- * much nobody can be blamed who was late as well.
+ * Tells how late this machine runs a thread that was just started, as a timer of the JDK starts one when it is due: for
+ * that much nobody can be blamed who was late as well.
  */
 final class Metronome implements AutoCloseable {
     private static final long BEAT_NANOS = 5_000_000;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Jazzer calls with one text after the other, in a JVM of its own: a text is read as the value that it states, or is
- * refused with the sentence that says what to send; nothing else is read.
+ * What Jazzer calls with one text after the other, in a JVM of its own: a text is read as the value that it states, or
+ * is refused with the sentence that says what to send; nothing else is read.
  */
 public final class NumberFuzz {
     private static final String ALPHABET = "0123456789.eE+-0500_ ,x\u0665";

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Looks for a text that is read as another number than it states. At full scale Jazzer does, guided by the branches that the
- * last text took; every other build replays texts made of what numbers are made of.
+ * Looks for a text that is read as another number than it states. At full scale Jazzer does, guided by the branches
+ * that the last text took; every other build replays texts made of what numbers are made of.
  */
 @Timeout(600)
 class NumberFuzzTest {

@@ -17,8 +17,8 @@ import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where words come out: every logging framework on the class path, all at their finest level, and whatever is shown by hand.
- * What holds a canary is kept. Thread-safe.
+ * Where words come out: every logging framework on the class path, all at their finest level, and whatever is shown by
+ * hand. What holds a canary is kept. Thread-safe.
  */
 final class OutputSinks implements AutoCloseable {
     private final Queue<String> caught = new ConcurrentLinkedQueue<>();

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What Jazzer calls with one text after the other, in a JVM of its own: whatever the text is put into, the target is one
- * that the strict parser takes, of the depth that the route has, and that the server reads as that very route.
+ * What Jazzer calls with one text after the other, in a JVM of its own: whatever the text is put into, the target is
+ * one that the strict parser takes, of the depth that the route has, and that the server reads as that very route.
  */
 public final class PathFuzz {
     private static final List<RedeemableKind> KINDS = List.of(RedeemableKind.values());

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Looks for a text that makes a path wrong. At full scale Jazzer does, guided by the branches that the last text took; every
- * other build replays texts that are made to be wrong.
+ * Looks for a text that makes a path wrong. At full scale Jazzer does, guided by the branches that the last text took;
+ * every other build replays texts that are made to be wrong.
  */
 @Timeout(600)
 class PathFuzzTest {

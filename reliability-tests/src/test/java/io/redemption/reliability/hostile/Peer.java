@@ -13,8 +13,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server on loopback that does to each connection what it is told, byte by byte. Each connection has a thread of its own,
- * and none is an event loop, so that a peer that dawdles holds up nobody but its victim. Thread-safe.
+ * A server on loopback that does to each connection what it is told, byte by byte. Each connection has a thread of its
+ * own, and none is an event loop, so that a peer that dawdles holds up nobody but its victim. Thread-safe.
  */
 final class Peer implements AutoCloseable {
     /** What is done to a connection; when it returns or throws, the connection is closed. */

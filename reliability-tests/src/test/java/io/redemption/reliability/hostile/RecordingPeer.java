@@ -10,7 +10,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A peer that should learn nothing, and remembers all that it was told, be it in plain text or decrypted. Thread-safe. */
+/**
+ * A peer that should learn nothing, and remembers all that it was told, be it in plain text or decrypted. Thread-safe.
+ */
 final class RecordingPeer implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final String CREDENTIALS = Base64.getEncoder()

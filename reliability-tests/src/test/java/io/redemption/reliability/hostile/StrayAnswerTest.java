@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * An answer that nobody asked for, behind the right one: it reaches the connection just as the next request is put on it.
- * Here it is a refusal, which no echo tells from the real one.
+ * An answer that nobody asked for, behind the right one: it reaches the connection just as the next request is put on
+ * it. Here it is a refusal, which no echo tells from the real one.
  */
 @Timeout(300)
 class StrayAnswerTest {

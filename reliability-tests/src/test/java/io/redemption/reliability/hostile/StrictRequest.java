@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * A request, read by somebody who forgives nothing and shares no line of code with the client: the target is a path of
- * plain segments and at most a well-formed query, each header field stands on one line and once, the body is one JSON object
- * of the length that was announced. Immutable.
+ * plain segments and at most a well-formed query, each header field stands on one line and once, the body is one JSON
+ * object of the length that was announced. Immutable.
  *
  * @param method how
  * @param depth how many segments the path has

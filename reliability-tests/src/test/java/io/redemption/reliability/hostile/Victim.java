@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Runs in a JVM of its own with a small heap, sets off one bomb after the other, many at once, and reports of each on a line:
- * how much the heap has grown when it was over, and by how many milliseconds the last of its calls missed the deadline beyond
- * what the machine was late by itself.
+ * Runs in a JVM of its own with a small heap, sets off one bomb after the other, many at once, and reports of each on a
+ * line: how much the heap has grown when it was over, and by how many milliseconds the last of its calls missed the
+ * deadline beyond what the machine was late by itself.
  */
 final class Victim {
     private static final int WARMING_UP = 1_000_000;

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The ways in which a success can be none, each with the doubts that it may leave. What the client makes of it must be one
- * of these: never redeemed, because it is not, and never refused or failed, because it may be.
+ * The ways in which a success can be none, each with the doubts that it may leave. What the client makes of it must be
+ * one of these: never redeemed, because it is not, and never refused or failed, because it may be.
  */
 enum WrongAnswer {
     WRONG_REDEMPTION_ID(Set.of(Doubt.ANSWER_UNREADABLE)) {

@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * One order, redeemed by two or three processes of which only the last one lives long enough, in virtual time. One number, one
- * schedule: whatever is random comes of it.
+ * One order, redeemed by two or three processes of which only the last one lives long enough, in virtual time. One
+ * number, one schedule: whatever is random comes of it.
  */
 final class CrashSchedule {
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");

@@ -34,8 +34,8 @@ final class GatewayClient {
     }
 
     /**
-     * Asks, and asks again under the same key while the gateway says that nothing was done or that it does not know; fails if
-     * the connection breaks.
+     * Asks, and asks again under the same key while the gateway says that nothing was done or that it does not know;
+     * fails if the connection breaks.
      */
     CompletableFuture<Answer> redeem(String baseUri, RedeemableId id) {
         return redeem(request(baseUri, id), MOST_SENDS);

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Gateways that are killed after the issuer has booked and before it has answered, while clients wait; the clients repeat their
- * keys to the gateway that is started next.
+ * Gateways that are killed after the issuer has booked and before it has answered, while clients wait; the clients
+ * repeat their keys to the gateway that is started next.
  */
 @Timeout(600)
 class KilledGatewayTest {

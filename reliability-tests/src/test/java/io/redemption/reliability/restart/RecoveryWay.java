@@ -41,7 +41,9 @@ enum RecoveryWay {
         return this == PREPARED_AGAIN || this == GATEWAY || this == LOOKS_TOO_SOON;
     }
 
-    /** Whether the next process begins when nothing of the one before is on its way any more, as looking first demands. */
+    /**
+     * Whether the next process begins when nothing of the one before is on its way any more, as looking first demands.
+     */
     boolean waitsForQuiet() {
         return this == PREPARED_AGAIN || this == GATEWAY;
     }

@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The issuer in memory without its memory for attempts: each request that arrives is another redemption. Its lists lag, and may
- * lose transaction ids if it does not declare to keep them. Not thread-safe.
+ * The issuer in memory without its memory for attempts: each request that arrives is another redemption. Its lists lag,
+ * and may lose transaction ids if it does not declare to keep them. Not thread-safe.
  */
 final class SimulatedIssuer {
     static final String SHOPPER = "shopper";

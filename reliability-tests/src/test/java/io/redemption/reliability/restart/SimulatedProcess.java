@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process: it makes so many steps and then nothing more, whatever it had begun. Its clocks are its own, so that nothing
- * that they show means anything to another process. Not thread-safe.
+ * One process: it makes so many steps and then nothing more, whatever it had begun. Its clocks are its own, so that
+ * nothing that they show means anything to another process. Not thread-safe.
  */
 final class SimulatedProcess implements TimeSource {
     private final ManualTime world;

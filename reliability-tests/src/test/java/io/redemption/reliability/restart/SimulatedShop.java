@@ -16,8 +16,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The code of a platform in one process: it redeems one order, whatever is stored of it, and repeats and resolves until it knows
- * how the order ended or has asked often enough. A client of a gateway is the same, in a process that does not end.
+ * The code of a platform in one process: it redeems one order, whatever is stored of it, and repeats and resolves until
+ * it knows how the order ended or has asked often enough. A client of a gateway is the same, in a process that does not
+ * end.
  */
 final class SimulatedShop {
     private static final Duration PAUSE = Duration.ofSeconds(30);

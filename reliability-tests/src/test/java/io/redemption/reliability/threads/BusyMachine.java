@@ -20,9 +20,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs in a JVM of its own: the JDK's common pool is full of tasks that wait, callers of another merchant wait in continuations,
- * and calls to an issuer that never answers have to end in time. Reports on a line: calls, how many of them their deadline
- * ended, by how many milliseconds the latest was late.
+ * Runs in a JVM of its own: the JDK's common pool is full of tasks that wait, callers of another merchant wait in
+ * continuations, and calls to an issuer that never answers have to end in time. Reports on a line: calls, how many of
+ * them their deadline ended, by how many milliseconds the latest was late.
  */
 final class BusyMachine {
     static final String OURS = "ours";

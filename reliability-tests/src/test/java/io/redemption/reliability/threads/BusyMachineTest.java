@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Calls end in time on machines of several sizes, though the common pool is full and another merchant's callers block: on two
- * processors the JDK has no common pool to speak of, so that only larger machines show who uses it.
+ * Calls end in time on machines of several sizes, though the common pool is full and another merchant's callers block:
+ * on two processors the JDK has no common pool to speak of, so that only larger machines show who uses it.
  */
 @Timeout(300)
 class BusyMachineTest {

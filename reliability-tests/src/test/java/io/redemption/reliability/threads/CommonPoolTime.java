@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's time with timers as this library once had them: what falls due runs on the JDK's common pool. Thread-safe. */
+/**
+ * The machine's time with timers as this library once had them: what falls due runs on the JDK's common pool.
+ * Thread-safe.
+ */
 final class CommonPoolTime implements TimeSource {
     @Override
     public Instant now() {

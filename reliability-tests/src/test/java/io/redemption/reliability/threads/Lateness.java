@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * How late calls end, beyond their deadline and beyond a bare timer that was set for it when the call began: what a busy
- * machine does to every thread is not held against the call. The timer is a thread of this class, which shares nothing with the
- * library. Thread-safe.
+ * How late calls end, beyond their deadline and beyond a bare timer that was set for it when the call began: what a
+ * busy machine does to every thread is not held against the call. The timer is a thread of this class, which shares
+ * nothing with the library. Thread-safe.
  */
 final class Lateness {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {

@@ -34,8 +34,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer that executes every other request, and tells nobody while it is down. It keeps no list: which transactions it has
- * executed shows in their ids, so that it takes no memory that a test would count. Not thread-safe.
+ * An issuer that executes every other request, and tells nobody while it is down. It keeps no list: which transactions
+ * it has executed shows in their ids, so that it takes no memory that a test would count. Not thread-safe.
  */
 final class OutageIssuer implements RedemptionPort {
     private final TimeSource time;

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * An issuer that is down for two hours while a hundred redemptions a second go on, in virtual time. The journal takes as much
- * memory as it says, what it knows is still answered, and what ends a doubt ends it.
+ * An issuer that is down for two hours while a hundred redemptions a second go on, in virtual time. The journal takes
+ * as much memory as it says, what it knows is still answered, and what ends a doubt ends it.
  */
 @Timeout(300)
 class OutageTest {
