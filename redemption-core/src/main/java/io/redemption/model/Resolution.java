@@ -69,8 +69,8 @@ public sealed interface Resolution {
          * @throws NullPointerException if a component is missing
          */
         public Absent {
-            Checks.required("lateApply", maxExecutionDelay);
-            Checks.required("max read lag", maxReadLag);
+            Checks.required("maxExecutionDelay", maxExecutionDelay);
+            Checks.required("maxReadLag", maxReadLag);
         }
 
         @Override
