@@ -68,7 +68,8 @@ final class HttpClients {
                 tracker,
                 addresses,
                 peer,
-                HttpHeaders.createOptimized(UserAgent.of(options.applicationName())));
+                HttpHeaders.createOptimized(UserAgent.of(options.applicationName())),
+                new DateField());
     }
 
     /** The pool for a request. */

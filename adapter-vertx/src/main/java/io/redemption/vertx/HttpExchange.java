@@ -187,7 +187,7 @@ final class HttpExchange {
             end(AbortReason.STRAY, null);
             return false;
         }
-        ResponseHead seen = ResponseHead.of(incoming, time.now(), () -> renewed.test(credentials));
+        ResponseHead seen = ResponseHead.of(incoming, pool.dates(), time.now(), () -> renewed.test(credentials));
         synchronized (this) {
             if (ended) {
                 return false;

@@ -6,10 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the times in header fields (RFC 9110, 5.6.7 and 10.2.3). What is malformed is as good as absent. Thread-safe:
- * the last date is remembered, because all answers of a second have the same.
- */
+/** Reads the times in header fields (RFC 9110, 5.6.7 and 10.2.3). What is malformed is as good as absent. Stateless. */
 final class HttpTime {
     /** Longer than this nobody waits on a server's word. */
     static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
@@ -17,26 +14,15 @@ final class HttpTime {
     private static final int MAX_DIGITS = 9;
     private static final int MAX_TEXT = 64;
 
-    private static volatile @Nullable Date last;
-
     private HttpTime() {}
-
-    /** A date that was read. */
-    private record Date(String text, Instant time) {}
 
     /** A date in the one form that may still be generated, or {@code null}. */
     static @Nullable Instant parse(@Nullable String text) {
         if (text == null || text.length() > MAX_TEXT) {
             return null;
         }
-        Date known = last;
-        if (known != null && known.text().equals(text)) {
-            return known.time();
-        }
         try {
-            Instant time = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from);
-            last = new Date(text, time);
-            return time;
+            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from);
         } catch (DateTimeException e) {
             return null;
         }

@@ -38,12 +38,13 @@ record ResponseHead(
     /**
      * The head of a response.
      *
+     * @param dates reads its date
      * @param renewed whether there are other credentials by now than those of the request
      */
-    static ResponseHead of(HttpClientResponse response, Instant now, BooleanSupplier renewed) {
+    static ResponseHead of(HttpClientResponse response, DateField dates, Instant now, BooleanSupplier renewed) {
         MultiMap headers = response.headers();
         String idempotency = headers.get("Idempotency-Status");
-        Instant date = HttpTime.parse(headers.get("Date"));
+        Instant date = dates.parse(headers.get("Date"));
         boolean kept = HttpTime.isPositive(headers.get("Age"));
         return new ResponseHead(
                 response.statusCode(),
