@@ -15,9 +15,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The house keeps every rule. */
+/** The shipped classes keep every rule. */
 class ArchitectureTest {
-    /** Where each module's classes live; a module that holds none is named with an empty text. */
+    /** The root package of each module; empty for a module without shipped classes. */
     private static final Map<String, String> PACKAGES = Map.ofEntries(
             Map.entry("redemption-bom", ""),
             Map.entry("redemption-core", "io.redemption"),
@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("reliability-tests", ""));
 
     @TestFactory
-    Stream<DynamicTest> house_everyRule_isKept() {
+    Stream<DynamicTest> shippedClasses_everyRule_isKept() {
         Map<String, ArchRule> rules = new HashMap<>(new DependencyRules("io.redemption").rules());
         rules.putAll(new CodingRules("io.redemption").rules());
         return rules.entrySet().stream()
@@ -45,7 +45,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void house_everyModuleOfTheBuild_isImported() throws IOException {
+    void shippedClasses_ofEveryModule_areImported() throws IOException {
         List<String> modules = modules();
 
         assertThat(PACKAGES.keySet()).containsExactlyInAnyOrderElementsOf(modules);

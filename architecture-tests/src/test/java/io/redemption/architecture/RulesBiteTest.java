@@ -12,11 +12,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every rule fails on the sample that was written to break it, and for that sample's sake. */
+/** Every rule fails on the sample that was written to break it, and names that sample. */
 class RulesBiteTest {
     private static final JavaClasses SAMPLES = new ClassFileImporter().importPackages("wrong");
 
-    /** The sample that each rule must name. */
+    /** The text that each rule's report must contain: in most cases its sample. */
     private static final Map<String, String> SAMPLE_OF = Map.ofEntries(
             Map.entry("the allow-list of core", "wrong.CoreUsesTechnology"),
             Map.entry("the allow-list of internal", "wrong.internal.InternalUsesModel"),
