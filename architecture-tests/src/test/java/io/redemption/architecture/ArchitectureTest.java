@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -46,7 +43,7 @@ class ArchitectureTest {
 
     @Test
     void shippedClasses_ofEveryModule_areImported() throws IOException {
-        List<String> modules = modules();
+        List<String> modules = BuildFilesTest.modules();
 
         assertThat(PACKAGES.keySet()).containsExactlyInAnyOrderElementsOf(modules);
         assertThat(modules)
@@ -56,14 +53,5 @@ class ArchitectureTest {
                                         || javaClass.getPackageName().equals(PACKAGES.getOrDefault(module, ""))))
                         .as("a class of " + module)
                         .isTrue());
-    }
-
-    private static List<String> modules() throws IOException {
-        String pom = Files.readString(Path.of("..", "pom.xml"));
-        return Pattern.compile("<module>([^<]+)</module>")
-                .matcher(pom)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
     }
 }

@@ -49,7 +49,10 @@ class RulesBiteTest {
             Map.entry("no mutable static fields", "wrong.MutableStatic"),
             Map.entry("no optional parameters and fields", "wrong.TakesOptional"),
             Map.entry("no public types that can be extended", "wrong.OpenType"),
-            Map.entry("no packages that are not null-marked", "wrong.unmarked.NotNullMarked"));
+            Map.entry("no packages that are not null-marked", "wrong.unmarked.NotNullMarked"),
+            Map.entry("no internal packages of other modules", "KitUsesInternals: io.redemption.internal.Stages"),
+            Map.entry("no internal packages of third parties", "KitUsesInternals: org.assertj.core.internal.Failures"),
+            Map.entry("no type checks on outcomes", "2 checks of outcome types"));
 
     @TestFactory
     Stream<DynamicTest> sample_writtenToBreakTheRule_breaksIt() {
