@@ -3,17 +3,11 @@ package io.redemption.architecture;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds uses of packages that have a segment {@code internal} and belong to another module or to a third party. */
 final class InternalPackages {
     private static final String OURS = "io.redemption";
-
-    /** Third-party classes that are still in use. */
-    private static final Set<String> EXCEPTED = Set.of(
-            // The rate limiter over a time source, until the adapter makes it by the public factory.
-            "io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter");
 
     private final String root;
     private final OurModules modules;
@@ -31,9 +25,7 @@ final class InternalPackages {
     }
 
     Stream<String> ofThirdParties(JavaClass javaClass) {
-        return internalTargets(javaClass)
-                .filter(target -> !isOurs(target) && !EXCEPTED.contains(topLevel(target)))
-                .map(JavaClass::getName);
+        return internalTargets(javaClass).filter(target -> !isOurs(target)).map(JavaClass::getName);
     }
 
     private static Stream<JavaClass> internalTargets(JavaClass javaClass) {
@@ -52,9 +44,5 @@ final class InternalPackages {
     /** The package that a package of the samples stands for. */
     private String ours(String packageName) {
         return packageName.startsWith(root) ? OURS + packageName.substring(root.length()) : packageName;
-    }
-
-    private static String topLevel(JavaClass javaClass) {
-        return javaClass.getName().replaceFirst("\\$.*", "");
     }
 }
