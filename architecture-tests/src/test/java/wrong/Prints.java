@@ -1,7 +1,7 @@
 package wrong;
 
 final class Prints {
-    void tell(String message) {
+    void print(String message) {
         System.out.println(message);
     }
 }

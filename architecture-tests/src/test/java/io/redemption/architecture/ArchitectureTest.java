@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The house keeps every rule. */
+/** The shipped classes keep every rule. */
 class ArchitectureTest {
-    /** Where each module's classes live; a module that holds none is named with an empty text. */
+    /** The root package of each module; empty for a module without shipped classes. */
     private static final Map<String, String> PACKAGES = Map.ofEntries(
             Map.entry("redemption-bom", ""),
             Map.entry("redemption-core", "io.redemption"),
@@ -36,7 +33,7 @@ class ArchitectureTest {
             Map.entry("reliability-tests", ""));
 
     @TestFactory
-    Stream<DynamicTest> house_everyRule_isKept() {
+    Stream<DynamicTest> shippedClasses_everyRule_isKept() {
         Map<String, ArchRule> rules = new HashMap<>(new DependencyRules("io.redemption").rules());
         rules.putAll(new CodingRules("io.redemption").rules());
         return rules.entrySet().stream()
@@ -45,8 +42,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void house_everyModuleOfTheBuild_isImported() throws IOException {
-        List<String> modules = modules();
+    void shippedClasses_ofEveryModule_areImported() throws IOException {
+        List<String> modules = BuildFilesTest.modules();
 
         assertThat(PACKAGES.keySet()).containsExactlyInAnyOrderElementsOf(modules);
         assertThat(modules)
@@ -56,14 +53,5 @@ class ArchitectureTest {
                                         || javaClass.getPackageName().equals(PACKAGES.getOrDefault(module, ""))))
                         .as("a class of " + module)
                         .isTrue());
-    }
-
-    private static List<String> modules() throws IOException {
-        String pom = Files.readString(Path.of("..", "pom.xml"));
-        return Pattern.compile("<module>([^<]+)</module>")
-                .matcher(pom)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
     }
 }

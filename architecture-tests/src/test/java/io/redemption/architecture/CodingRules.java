@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What nobody may do, wherever she lives. Each rule names its exceptions: packages below the root, or classes by their
+ * What no class of any module may do. Each rule names its exceptions: packages below the root, or classes by their
  * simple names.
  */
 final class CodingRules {
@@ -27,12 +27,16 @@ final class CodingRules {
     }
 
     Map<String, ArchRule> rules() {
-        // Users of the Vert.x adapter hand a Vertx in.
+        InternalPackages internals = new InternalPackages(root, OurModules.ofBuild());
+        forbid("internal packages of other modules", internals::ofOtherModules);
+        forbid("internal packages of third parties", internals::ofThirdParties);
+        rules.put("no type checks on outcomes", classes().that(oursOutside()).should(new OutcomeTypeChecks(root)));
+        // Users of the Vert.x adapter may pass their own Vertx.
         forbid("technology in public signatures", CodingViolations::technologyInSignature, "vertx");
         // The contract kit and the command show durations and rates to people.
         forbid("floating-point numbers", CodingViolations::floatingPoint, "tck", "cli");
-        // The blocking view is there to block; closing waits for what is under way, but not on an event loop; the kit
-        // and the extension are tests; the command has a main thread.
+        // The blocking view blocks by design; closing waits for calls in flight, but not on an event loop; the kit and
+        // the extension run in tests; the command has a main thread.
         forbid(
                 "blocking calls",
                 CodingViolations::blockingCall,
@@ -41,8 +45,8 @@ final class CodingRules {
                 "tck",
                 "testing",
                 "cli");
-        // The system's time source is the clock; the kit measures real adapters; the command stamps its own output; a
-        // connection of the server is timed on the event loop that owns it; circuit breakers see the time source as a
+        // The system's time source reads the clock; the kit measures real adapters; the command stamps its own output;
+        // the server times a connection on the event loop that owns it; circuit breakers see the time source as a
         // clock.
         forbid(
                 "clocks and timers",
@@ -53,7 +57,7 @@ final class CodingRules {
                 "BreakerClock",
                 "BodyReading",
                 "Connections");
-        // Ids, and the waits before a repetition; both take a generator, too.
+        // Ids, and the waits before a retry. Both also accept a generator.
         forbid("randomness", CodingViolations::randomness, "IdSource", "Backoff", "tck");
         forbid("console and no exit", CodingViolations::console, "cli");
         forbid("switches that make the transport unsafe", CodingViolations::unsafeTransport);
@@ -70,13 +74,14 @@ final class CodingRules {
         return rules;
     }
 
-    private void forbid(String what, Function<JavaClass, Stream<String>> offences, String... excepted) {
+    private void forbid(String what, Function<JavaClass, Stream<String>> violations, String... excepted) {
         ArchRule rule = classes().that(oursOutside(excepted)).should(new ArchCondition<>("do without " + what) {
             @Override
             public void check(JavaClass javaClass, ConditionEvents events) {
-                offences.apply(javaClass)
-                        .forEach(offence -> events.add(
-                                SimpleConditionEvent.violated(javaClass, javaClass.getName() + ": " + offence)));
+                violations
+                        .apply(javaClass)
+                        .forEach(violation -> events.add(
+                                SimpleConditionEvent.violated(javaClass, javaClass.getName() + ": " + violation)));
             }
         });
         rules.put("no " + what, rule);

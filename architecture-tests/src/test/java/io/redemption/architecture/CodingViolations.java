@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** Finds what a class does wrong, one method for each kind of wrong. */
+/** Finds violations in a class, one method for each kind. */
 final class CodingViolations {
     private static final Set<String> FLOATING = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
     private static final List<String> TECHNOLOGY = List.of("io.vertx.", "io.netty.", "com.fasterxml.jackson.");
@@ -95,7 +95,7 @@ final class CodingViolations {
                         && target.getOwner().getName().startsWith("io.vertx."));
     }
 
-    /** The Web Client is what makes requests; the client below it is configured and closed, and no more. */
+    /** The Web Client makes all requests; the client below it may only be configured and closed. */
     static Stream<String> requestBelowWebClient(JavaClass javaClass) {
         return targets(
                 javaClass,
@@ -137,18 +137,18 @@ final class CodingViolations {
                 : Stream.of("its package " + javaClass.getPackageName());
     }
 
-    /** Every type that a member mentions, arrays by what they hold. */
+    /** The types that the members mention; an array counts as its component type. */
     private static Stream<String> typesOf(Stream<? extends JavaMember> members) {
         return members.flatMap(member -> member.getAllInvolvedRawTypes().stream())
                 .map(type -> type.getBaseComponentType().getName());
     }
 
-    /** The targets of calls, field accesses and method references that match, as text. */
-    private static Stream<String> targets(JavaClass javaClass, Predicate<AccessTarget> offends) {
+    /** The full names of the matching targets of calls, field accesses and method references. */
+    private static Stream<String> targets(JavaClass javaClass, Predicate<AccessTarget> isViolation) {
         return Stream.concat(
                         javaClass.getAccessesFromSelf().stream().map(JavaAccess::getTarget),
                         javaClass.getMethodReferencesFromSelf().stream().map(JavaAccess::getTarget))
-                .filter(offends)
+                .filter(isViolation)
                 .map(AccessTarget::getFullName)
                 .distinct();
     }

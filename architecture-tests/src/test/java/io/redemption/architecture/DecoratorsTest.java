@@ -42,11 +42,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * No decorator forgets a method of the port: it has each of its own, and passes each on as it is to what it decorates.
- */
+/** Every decorator overrides each method of the port and passes the call to its delegate with the same arguments. */
 class DecoratorsTest {
-    /** How each decorator is made. A new one that is not named here fails a test. */
+    /** Creates each decorator. A new decorator that is missing here fails a test. */
     private static final Map<Class<?>, Function<RedemptionPort, RedemptionPort>> MAKERS = Map.of(
             CachingRedemptionPort.class,
             delegate ->
@@ -96,7 +94,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void decorators_ofTheHouse_areAllTested() {
+    void decorators_shipped_areAllTested() {
         Set<String> found = new TreeSet<>();
         for (JavaClass one : ProductionClasses.CLASSES) {
             boolean decorates = one.isAssignableTo(RedemptionPort.class)
@@ -116,7 +114,7 @@ class DecoratorsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> decorator_everyPortMethod_isItsOwnAndPassedOn() {
+    Stream<DynamicTest> decorator_everyPortMethod_isOverriddenAndPassedOn() {
         return MAKERS.entrySet().stream()
                 .map(decorator -> DynamicTest.dynamicTest(
                         decorator.getKey().getSimpleName(),
@@ -124,7 +122,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void decorator_thatForgets_isFoundOut() {
+    void decorator_thatForgetsMethods_isFound() {
         assertThat(forgotten(IncompleteDecorator::new))
                 .containsExactlyInAnyOrder(
                         "find is not passed on",
@@ -134,13 +132,13 @@ class DecoratorsTest {
                         "validate is missing");
     }
 
-    /** What a decorator forgets, in words. */
+    /** Describes the methods that a decorator does not override or does not pass on. */
     private static List<String> forgotten(Function<RedemptionPort, RedemptionPort> maker) {
         List<String> forgotten = new ArrayList<>();
         for (Method method : portMethods()) {
             List<Call> called = new ArrayList<>();
             RedemptionPort decorator = maker.apply(recording(called));
-            if (!method.getDeclaringClass().isInstance(decorator) || !isOwn(decorator.getClass(), method)) {
+            if (!method.getDeclaringClass().isInstance(decorator) || !overrides(decorator.getClass(), method)) {
                 forgotten.add(method.getName() + " is missing");
                 continue;
             }
@@ -153,7 +151,7 @@ class DecoratorsTest {
         return forgotten;
     }
 
-    private static boolean isOwn(Class<?> decorator, Method method) {
+    private static boolean overrides(Class<?> decorator, Method method) {
         try {
             return decorator
                     .getMethod(method.getName(), method.getParameterTypes())
@@ -164,14 +162,14 @@ class DecoratorsTest {
         }
     }
 
-    /** A call of a port, with what it was given. */
+    /** A call of a port with its arguments. */
     private record Call(String method, List<Object> arguments) {
         static Call of(Method method, Object @Nullable [] arguments) {
             return new Call(method.getName(), arguments == null ? List.of() : List.of(arguments));
         }
     }
 
-    /** Calls, and tells with what. */
+    /** Calls the method and returns the arguments. */
     private static Object[] call(RedemptionPort decorator, Method method) {
         Object[] arguments =
                 Arrays.stream(method.getParameterTypes()).map(ARGUMENTS::get).toArray();

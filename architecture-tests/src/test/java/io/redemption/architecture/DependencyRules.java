@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Who may use whom, as allow-lists: what is not listed is forbidden. The root package is a parameter, so that the same
- * rules judge the samples.
+ * Which package may use which, as allow-lists: what is not listed is forbidden. The root package is a parameter, so
+ * that the same rules also check the samples.
  */
 final class DependencyRules {
     private static final List<String> EVERYWHERE = List.of("java..", "org.jspecify..");
@@ -138,7 +138,7 @@ final class DependencyRules {
         return ADAPTERS.contains(used) && !used.equals(own);
     }
 
-    /** The first package segment below the root, or the empty text. */
+    /** The first package segment below the root, or an empty string. */
     private String moduleOf(JavaClass javaClass) {
         String name = javaClass.getPackageName();
         if (!name.startsWith(root + ".")) {
@@ -155,7 +155,7 @@ final class DependencyRules {
         return all;
     }
 
-    /** Each package is a slice of its own, the root package too. */
+    /** Makes each package a slice, including the root package. */
     private record ByPackage(String root) implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass javaClass) {

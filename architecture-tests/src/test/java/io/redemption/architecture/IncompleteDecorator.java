@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A decorator that answers a find by itself, takes an old history where a fresh one is wanted, and leaves out look-ups
- * and validation.
+ * A decorator that does not pass on find, requests an old history instead of a fresh one, and leaves out look-ups and
+ * validation.
  */
 final class IncompleteDecorator implements RedemptionPort {
     private final RedemptionPort delegate;

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every rule fails on the sample that was written to break it, and for that sample's sake. */
+/** Every rule fails on the sample that was written to break it, and names that sample. */
 class RulesBiteTest {
     private static final JavaClasses SAMPLES = new ClassFileImporter().importPackages("wrong");
 
-    /** The sample that each rule must name. */
+    /** The text that each rule's report must contain: in most cases its sample. */
     private static final Map<String, String> SAMPLE_OF = Map.ofEntries(
             Map.entry("the allow-list of core", "wrong.CoreUsesTechnology"),
             Map.entry("the allow-list of internal", "wrong.internal.InternalUsesModel"),
@@ -49,7 +49,10 @@ class RulesBiteTest {
             Map.entry("no mutable static fields", "wrong.MutableStatic"),
             Map.entry("no optional parameters and fields", "wrong.TakesOptional"),
             Map.entry("no public types that can be extended", "wrong.OpenType"),
-            Map.entry("no packages that are not null-marked", "wrong.unmarked.NotNullMarked"));
+            Map.entry("no packages that are not null-marked", "wrong.unmarked.NotNullMarked"),
+            Map.entry("no internal packages of other modules", "KitUsesInternals: io.redemption.internal.Stages"),
+            Map.entry("no internal packages of third parties", "KitUsesInternals: org.assertj.core.internal.Failures"),
+            Map.entry("no type checks on outcomes", "2 checks of outcome types"));
 
     @TestFactory
     Stream<DynamicTest> sample_writtenToBreakTheRule_breaksIt() {

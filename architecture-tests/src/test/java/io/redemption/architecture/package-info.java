@@ -1,7 +1,7 @@
 /**
- * The borders of the house, as rules over the classes of every module. Start with {@code Borders} for who may use whom,
- * with {@code Manners} for what nobody may do; the package {@code wrong} holds a sample for each rule that must fail
- * it.
+ * The architecture as rules over the classes, the build files and the sources of every module. {@code DependencyRules}
+ * says which package may use which, {@code CodingRules} what no class may do, and {@code public-api.txt} which types
+ * are public. The package {@code wrong} holds a sample that breaks each rule.
  */
 @NullMarked
 package io.redemption.architecture;
