@@ -1,5 +1,6 @@
 package io.redemption.examples;
 
+// example begins
 import io.redemption.Redemptions;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.Code;
@@ -7,8 +8,6 @@ import io.redemption.model.GiftCard;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionRequest;
 import io.redemption.port.AttemptJournal;
-
-// example begins
 // example ends
 
 /** A gift card from its code to its outcome. */
