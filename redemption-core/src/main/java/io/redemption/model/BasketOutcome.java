@@ -16,7 +16,16 @@ public sealed interface BasketOutcome {
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(Function<AllRedeemed, T> onAll, Function<NoneRedeemed, T> onNone, Function<BasketUnknown, T> onUnknown);
+    default <T> T fold(
+            Function<AllRedeemed, T> onAll, Function<NoneRedeemed, T> onNone, Function<BasketUnknown, T> onUnknown) {
+        if (this instanceof AllRedeemed all) {
+            return onAll.apply(all);
+        }
+        if (this instanceof NoneRedeemed none) {
+            return onNone.apply(none);
+        }
+        return onUnknown.apply((BasketUnknown) this);
+    }
 
     /**
      * Every item is redeemed.
@@ -32,14 +41,6 @@ public sealed interface BasketOutcome {
          */
         public AllRedeemed {
             redeemed = Checks.copied("redeemed", redeemed);
-        }
-
-        @Override
-        public <T> T fold(
-                Function<AllRedeemed, T> onAll,
-                Function<NoneRedeemed, T> onNone,
-                Function<BasketUnknown, T> onUnknown) {
-            return onAll.apply(this);
         }
     }
 
@@ -63,14 +64,6 @@ public sealed interface BasketOutcome {
                 throw Checks.unexpected("refusals", refusals, "one or more");
             }
         }
-
-        @Override
-        public <T> T fold(
-                Function<AllRedeemed, T> onAll,
-                Function<NoneRedeemed, T> onNone,
-                Function<BasketUnknown, T> onUnknown) {
-            return onNone.apply(this);
-        }
     }
 
     /**
@@ -91,14 +84,6 @@ public sealed interface BasketOutcome {
             if (tickets.isEmpty()) {
                 throw Checks.unexpected("tickets", tickets, "one or more");
             }
-        }
-
-        @Override
-        public <T> T fold(
-                Function<AllRedeemed, T> onAll,
-                Function<NoneRedeemed, T> onNone,
-                Function<BasketUnknown, T> onUnknown) {
-            return onUnknown.apply(this);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,11 +67,6 @@ public record Coupon(
         builder.perUserLimit = perUserLimit;
         builder.audience = audience;
         return builder;
-    }
-
-    @Override
-    public <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard) {
-        return onCoupon.apply(this);
     }
 
     /** Collects the terms of a coupon. Not thread-safe. */

@@ -58,7 +58,12 @@ public sealed interface Discount {
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(Function<Fixed, T> onFixed, Function<Percentage, T> onPercentage);
+    default <T> T fold(Function<Fixed, T> onFixed, Function<Percentage, T> onPercentage) {
+        if (this instanceof Fixed fixed) {
+            return onFixed.apply(fixed);
+        }
+        return onPercentage.apply((Percentage) this);
+    }
 
     /**
      * A fixed amount.
@@ -74,11 +79,6 @@ public sealed interface Discount {
          */
         public Fixed {
             Checks.required("amount", amount);
-        }
-
-        @Override
-        public <T> T fold(Function<Fixed, T> onFixed, Function<Percentage, T> onPercentage) {
-            return onFixed.apply(this);
         }
     }
 
@@ -103,11 +103,6 @@ public sealed interface Discount {
             if (percent.compareTo(MAX) > 0) {
                 throw Checks.unexpected("percent", percent, "0 to 100");
             }
-        }
-
-        @Override
-        public <T> T fold(Function<Fixed, T> onFixed, Function<Percentage, T> onPercentage) {
-            return onPercentage.apply(this);
         }
     }
 

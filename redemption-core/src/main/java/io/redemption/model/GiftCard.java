@@ -1,7 +1,6 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +55,6 @@ public record GiftCard(
     /** {@return a builder that holds these terms} */
     public Builder toBuilder() {
         return new Builder(id, issuedValue).like(this);
-    }
-
-    @Override
-    public <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard) {
-        return onGiftCard.apply(this);
     }
 
     /** Collects the terms of a gift card. Not thread-safe. */

@@ -1,7 +1,6 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
-import java.util.function.Function;
 
 /**
  * There is no such active redemption: it never was, it belongs to another redeemable, or it is already taken back.
@@ -18,14 +17,5 @@ public record NothingToReverse(Reversal reversal) implements ReversalOutcome {
      */
     public NothingToReverse {
         Checks.required("reversal", reversal);
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Reversed, T> onReversed,
-            Function<NothingToReverse, T> onNothing,
-            Function<Refused, T> onRefused,
-            Function<Unknown, T> onUnknown) {
-        return onNothing.apply(this);
     }
 }

@@ -40,5 +40,13 @@ public sealed interface Redeemable permits Coupon, Voucher, GiftCard {
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard);
+    default <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard) {
+        if (this instanceof Coupon coupon) {
+            return onCoupon.apply(coupon);
+        }
+        if (this instanceof Voucher voucher) {
+            return onVoucher.apply(voucher);
+        }
+        return onGiftCard.apply((GiftCard) this);
+    }
 }

@@ -1,7 +1,6 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
-import java.util.function.Function;
 
 /**
  * The issuer confirmed the redemption, and the confirmation was checked against the request. Immutable.
@@ -29,11 +28,5 @@ public record Redeemed(Redemption redemption, boolean replayed) implements Redem
      */
     public static Redeemed of(Redemption redemption) {
         return new Redeemed(redemption, false);
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown) {
-        return onRedeemed.apply(this);
     }
 }

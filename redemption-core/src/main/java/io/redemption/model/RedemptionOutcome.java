@@ -16,5 +16,14 @@ public sealed interface RedemptionOutcome permits Redeemed, Refused, Unknown {
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown);
+    default <T> T fold(
+            Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown) {
+        if (this instanceof Redeemed redeemed) {
+            return onRedeemed.apply(redeemed);
+        }
+        if (this instanceof Refused refused) {
+            return onRefused.apply(refused);
+        }
+        return onUnknown.apply((Unknown) this);
+    }
 }

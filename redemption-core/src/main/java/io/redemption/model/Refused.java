@@ -2,7 +2,6 @@ package io.redemption.model;
 
 import io.redemption.internal.Checks;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Nothing changed, and these are the reasons: all of them, not the first. Immutable.
@@ -32,20 +31,5 @@ public record Refused(List<Violation> violations) implements RedemptionOutcome, 
      */
     public static Refused of(Violation violation) {
         return new Refused(List.of(Checks.required("violation", violation)));
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown) {
-        return onRefused.apply(this);
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Reversed, T> onReversed,
-            Function<NothingToReverse, T> onNothing,
-            Function<Refused, T> onRefused,
-            Function<Unknown, T> onUnknown) {
-        return onRefused.apply(this);
     }
 }

@@ -20,11 +20,22 @@ public sealed interface Resolution {
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(
+    default <T> T fold(
             Function<Confirmed, T> onConfirmed,
             Function<Absent, T> onAbsent,
             Function<Duplicate, T> onDuplicate,
-            Function<StillUnknown, T> onStillUnknown);
+            Function<StillUnknown, T> onStillUnknown) {
+        if (this instanceof Confirmed confirmed) {
+            return onConfirmed.apply(confirmed);
+        }
+        if (this instanceof Absent absent) {
+            return onAbsent.apply(absent);
+        }
+        if (this instanceof Duplicate duplicate) {
+            return onDuplicate.apply(duplicate);
+        }
+        return onStillUnknown.apply((StillUnknown) this);
+    }
 
     /**
      * The redemption stands: a redemption was found that carries our own marker and agrees with what was asked for, or
@@ -41,15 +52,6 @@ public sealed interface Resolution {
          */
         public Confirmed {
             Checks.required("redemption", redemption);
-        }
-
-        @Override
-        public <T> T fold(
-                Function<Confirmed, T> onConfirmed,
-                Function<Absent, T> onAbsent,
-                Function<Duplicate, T> onDuplicate,
-                Function<StillUnknown, T> onStillUnknown) {
-            return onConfirmed.apply(this);
         }
     }
 
@@ -72,15 +74,6 @@ public sealed interface Resolution {
             Checks.required("lateApply", maxExecutionDelay);
             Checks.required("max read lag", maxReadLag);
         }
-
-        @Override
-        public <T> T fold(
-                Function<Confirmed, T> onConfirmed,
-                Function<Absent, T> onAbsent,
-                Function<Duplicate, T> onDuplicate,
-                Function<StillUnknown, T> onStillUnknown) {
-            return onAbsent.apply(this);
-        }
     }
 
     /**
@@ -96,15 +89,6 @@ public sealed interface Resolution {
          */
         public Duplicate {
             redemptions = Checks.copied("redemptions", redemptions);
-        }
-
-        @Override
-        public <T> T fold(
-                Function<Confirmed, T> onConfirmed,
-                Function<Absent, T> onAbsent,
-                Function<Duplicate, T> onDuplicate,
-                Function<StillUnknown, T> onStillUnknown) {
-            return onDuplicate.apply(this);
         }
     }
 
@@ -137,15 +121,6 @@ public sealed interface Resolution {
          */
         public StillUnknown(Ticket ticket, Obstacle why) {
             this(ticket, why, List.of());
-        }
-
-        @Override
-        public <T> T fold(
-                Function<Confirmed, T> onConfirmed,
-                Function<Absent, T> onAbsent,
-                Function<Duplicate, T> onDuplicate,
-                Function<StillUnknown, T> onStillUnknown) {
-            return onStillUnknown.apply(this);
         }
     }
 

@@ -14,9 +14,20 @@ public sealed interface ReversalOutcome permits Reversed, NothingToReverse, Refu
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(
+    default <T> T fold(
             Function<Reversed, T> onReversed,
             Function<NothingToReverse, T> onNothing,
             Function<Refused, T> onRefused,
-            Function<Unknown, T> onUnknown);
+            Function<Unknown, T> onUnknown) {
+        if (this instanceof Reversed reversed) {
+            return onReversed.apply(reversed);
+        }
+        if (this instanceof NothingToReverse nothing) {
+            return onNothing.apply(nothing);
+        }
+        if (this instanceof Refused refused) {
+            return onRefused.apply(refused);
+        }
+        return onUnknown.apply((Unknown) this);
+    }
 }

@@ -1,7 +1,6 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
-import java.util.function.Function;
 
 /**
  * The redemption is taken back, and what it used is given back as the issuer's policy says. Immutable.
@@ -17,14 +16,5 @@ public record Reversed(Reversal reversal) implements ReversalOutcome {
      */
     public Reversed {
         Checks.required("reversal", reversal);
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Reversed, T> onReversed,
-            Function<NothingToReverse, T> onNothing,
-            Function<Refused, T> onRefused,
-            Function<Unknown, T> onUnknown) {
-        return onReversed.apply(this);
     }
 }

@@ -2,7 +2,6 @@ package io.redemption.model;
 
 import io.redemption.internal.Checks;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,11 +67,6 @@ public record Voucher(
         Builder builder = new Builder(id, value).like(this).singleUse(singleUse);
         builder.teams = teams;
         return builder;
-    }
-
-    @Override
-    public <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard) {
-        return onVoucher.apply(this);
     }
 
     /** Collects the terms of a voucher. Not thread-safe. */

@@ -137,12 +137,26 @@ public interface AttemptJournal {
          * @param <T> the type of the answer
          * @return the answer of the function that applies
          */
-        <T> T fold(
+        default <T> T fold(
                 Function<Fresh, T> onFresh,
                 Function<Known, T> onKnown,
                 Function<Reused, T> onReused,
                 Function<TransactionTaken, T> onTransactionTaken,
-                Supplier<T> onFull);
+                Supplier<T> onFull) {
+            if (this instanceof Fresh fresh) {
+                return onFresh.apply(fresh);
+            }
+            if (this instanceof Known known) {
+                return onKnown.apply(known);
+            }
+            if (this instanceof Reused reused) {
+                return onReused.apply(reused);
+            }
+            if (this instanceof TransactionTaken taken) {
+                return onTransactionTaken.apply(taken);
+            }
+            return onFull.get();
+        }
 
         /**
          * Nothing was known, or only that it did not happen: it is recorded now and may be sent.
@@ -150,17 +164,7 @@ public interface AttemptJournal {
          * @param opening names this opening among all of the attempt, more than zero
          * @param isProvenAbsent whether it is known of the attempt that it did not happen
          */
-        record Fresh(long opening, boolean isProvenAbsent) implements Opening {
-            @Override
-            public <T> T fold(
-                    Function<Fresh, T> onFresh,
-                    Function<Known, T> onKnown,
-                    Function<Reused, T> onReused,
-                    Function<TransactionTaken, T> onTransactionTaken,
-                    Supplier<T> onFull) {
-                return onFresh.apply(this);
-            }
-        }
+        record Fresh(long opening, boolean isProvenAbsent) implements Opening {}
 
         /**
          * It is known; it must not be sent.
@@ -176,16 +180,6 @@ public interface AttemptJournal {
              */
             public Known {
                 Objects.requireNonNull(state, "state: null (expected: a value)");
-            }
-
-            @Override
-            public <T> T fold(
-                    Function<Fresh, T> onFresh,
-                    Function<Known, T> onKnown,
-                    Function<Reused, T> onReused,
-                    Function<TransactionTaken, T> onTransactionTaken,
-                    Supplier<T> onFull) {
-                return onKnown.apply(this);
             }
         }
 
@@ -203,16 +197,6 @@ public interface AttemptJournal {
              */
             public Reused {
                 Objects.requireNonNull(state, "state: null (expected: a value)");
-            }
-
-            @Override
-            public <T> T fold(
-                    Function<Fresh, T> onFresh,
-                    Function<Known, T> onKnown,
-                    Function<Reused, T> onReused,
-                    Function<TransactionTaken, T> onTransactionTaken,
-                    Supplier<T> onFull) {
-                return onReused.apply(this);
             }
         }
 
@@ -236,30 +220,10 @@ public interface AttemptJournal {
                 Objects.requireNonNull(first, "first: null (expected: a value)");
                 Objects.requireNonNull(state, "state: null (expected: a value)");
             }
-
-            @Override
-            public <T> T fold(
-                    Function<Fresh, T> onFresh,
-                    Function<Known, T> onKnown,
-                    Function<Reused, T> onReused,
-                    Function<TransactionTaken, T> onTransactionTaken,
-                    Supplier<T> onFull) {
-                return onTransactionTaken.apply(this);
-            }
         }
 
         /** The journal has no room for another open attempt; nothing may be sent. */
-        record Full() implements Opening {
-            @Override
-            public <T> T fold(
-                    Function<Fresh, T> onFresh,
-                    Function<Known, T> onKnown,
-                    Function<Reused, T> onReused,
-                    Function<TransactionTaken, T> onTransactionTaken,
-                    Supplier<T> onFull) {
-                return onFull.get();
-            }
-        }
+        record Full() implements Opening {}
     }
 
     /**

@@ -21,12 +21,26 @@ public sealed interface AttemptState {
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(
+    default <T> T fold(
             Function<Open, T> onOpen,
             Function<Settled, T> onSettled,
             Function<InReversal, T> onInReversal,
             Function<Reversed, T> onReversed,
-            Function<Absent, T> onAbsent);
+            Function<Absent, T> onAbsent) {
+        if (this instanceof Open open) {
+            return onOpen.apply(open);
+        }
+        if (this instanceof Settled settled) {
+            return onSettled.apply(settled);
+        }
+        if (this instanceof InReversal inReversal) {
+            return onInReversal.apply(inReversal);
+        }
+        if (this instanceof Reversed reversed) {
+            return onReversed.apply(reversed);
+        }
+        return onAbsent.apply((Absent) this);
+    }
 
     /**
      * It was begun and is not settled; it must not be sent.
@@ -34,17 +48,7 @@ public sealed interface AttemptState {
      * @param opening which opening began it, see {@link AttemptJournal.Opening.Fresh}
      * @param ticket the evidence so far, or {@code null} if its first call has not ended
      */
-    record Open(long opening, @Nullable Ticket ticket) implements AttemptState {
-        @Override
-        public <T> T fold(
-                Function<Open, T> onOpen,
-                Function<Settled, T> onSettled,
-                Function<InReversal, T> onInReversal,
-                Function<Reversed, T> onReversed,
-                Function<Absent, T> onAbsent) {
-            return onOpen.apply(this);
-        }
-    }
+    record Open(long opening, @Nullable Ticket ticket) implements AttemptState {}
 
     /**
      * It is settled; this is the answer.
@@ -60,16 +64,6 @@ public sealed interface AttemptState {
          */
         public Settled {
             Objects.requireNonNull(outcome, "outcome: null (expected: a value)");
-        }
-
-        @Override
-        public <T> T fold(
-                Function<Open, T> onOpen,
-                Function<Settled, T> onSettled,
-                Function<InReversal, T> onInReversal,
-                Function<Reversed, T> onReversed,
-                Function<Absent, T> onAbsent) {
-            return onSettled.apply(this);
         }
     }
 
@@ -91,16 +85,6 @@ public sealed interface AttemptState {
             Objects.requireNonNull(redemption, "redemption: null (expected: a value)");
             Objects.requireNonNull(ticket, "ticket: null (expected: a value)");
         }
-
-        @Override
-        public <T> T fold(
-                Function<Open, T> onOpen,
-                Function<Settled, T> onSettled,
-                Function<InReversal, T> onInReversal,
-                Function<Reversed, T> onReversed,
-                Function<Absent, T> onAbsent) {
-            return onInReversal.apply(this);
-        }
     }
 
     /**
@@ -118,28 +102,8 @@ public sealed interface AttemptState {
         public Reversed {
             Objects.requireNonNull(redemption, "redemption: null (expected: a value)");
         }
-
-        @Override
-        public <T> T fold(
-                Function<Open, T> onOpen,
-                Function<Settled, T> onSettled,
-                Function<InReversal, T> onInReversal,
-                Function<Reversed, T> onReversed,
-                Function<Absent, T> onAbsent) {
-            return onReversed.apply(this);
-        }
     }
 
     /** It was sent, and it was proven that it did not happen; it may be opened again. */
-    record Absent() implements AttemptState {
-        @Override
-        public <T> T fold(
-                Function<Open, T> onOpen,
-                Function<Settled, T> onSettled,
-                Function<InReversal, T> onInReversal,
-                Function<Reversed, T> onReversed,
-                Function<Absent, T> onAbsent) {
-            return onAbsent.apply(this);
-        }
-    }
+    record Absent() implements AttemptState {}
 }

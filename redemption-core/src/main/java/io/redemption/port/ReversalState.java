@@ -16,15 +16,18 @@ public sealed interface ReversalState {
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding);
+    default <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding) {
+        if (this instanceof Gone gone) {
+            return onGone.apply(gone);
+        }
+        if (this instanceof InDoubt inDoubt) {
+            return onInDoubt.apply(inDoubt);
+        }
+        return onStanding.apply((Standing) this);
+    }
 
     /** The redemption was taken back, by us or by somebody else. */
-    record Gone() implements ReversalState {
-        @Override
-        public <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding) {
-            return onGone.apply(this);
-        }
-    }
+    record Gone() implements ReversalState {}
 
     /**
      * Nobody knows whether it was taken back.
@@ -40,11 +43,6 @@ public sealed interface ReversalState {
          */
         public InDoubt {
             Objects.requireNonNull(ticket, "ticket: null (expected: a value)");
-        }
-
-        @Override
-        public <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding) {
-            return onInDoubt.apply(this);
         }
     }
 
@@ -62,11 +60,6 @@ public sealed interface ReversalState {
          */
         public Standing {
             Objects.requireNonNull(redemption, "redemption: null (expected: a value)");
-        }
-
-        @Override
-        public <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding) {
-            return onStanding.apply(this);
         }
     }
 }
