@@ -20,8 +20,8 @@ final class AttemptInFlight {
     private static final int MAX_REOPENINGS = 3;
 
     private final RedemptionAttempt attempt;
-    private final @Nullable Consumer<AttemptInFlight> objection;
-    private final boolean vouched;
+    private final @Nullable Consumer<AttemptInFlight> rejection;
+    private final boolean knownUnsent;
     private final CallReporter.Call report;
     private final CompletableFuture<RedemptionOutcome> outcome = new CompletableFuture<>();
     private volatile long opening = AttemptJournal.NO_OPENING;
@@ -30,24 +30,24 @@ final class AttemptInFlight {
     private volatile boolean handedToPort;
     private int reopenings;
     private int callers;
-    private boolean deserted;
+    private boolean allCallersLeft;
     private boolean givenUp;
     private @Nullable Runnable stop;
 
     /**
      * A flight that has not begun.
      *
-     * @param objection how the rules end it if nothing is known of the attempt; {@code null} if they let it pass
-     * @param vouched whether its caller says that the attempt was never sent
+     * @param rejection how the rules end it if nothing is known of the attempt; {@code null} if they let it pass
+     * @param knownUnsent whether its caller says that the attempt was never sent
      */
     AttemptInFlight(
             RedemptionAttempt attempt,
-            @Nullable Consumer<AttemptInFlight> objection,
-            boolean vouched,
+            @Nullable Consumer<AttemptInFlight> rejection,
+            boolean knownUnsent,
             CallReporter.Call report) {
         this.attempt = attempt;
-        this.objection = objection;
-        this.vouched = vouched;
+        this.rejection = rejection;
+        this.knownUnsent = knownUnsent;
         this.report = report;
     }
 
@@ -56,12 +56,12 @@ final class AttemptInFlight {
     }
 
     @Nullable
-    Consumer<AttemptInFlight> objection() {
-        return objection;
+    Consumer<AttemptInFlight> rejection() {
+        return rejection;
     }
 
-    boolean isVouched() {
-        return vouched;
+    boolean isKnownUnsent() {
+        return knownUnsent;
     }
 
     CallReporter.Call report() {
@@ -131,30 +131,32 @@ final class AttemptInFlight {
     /**
      * A stage for one more caller; {@code null} if it was given up before they came, so that they must begin their own.
      *
-     * @param heard how the caller hears of the outcome
+     * @param forCaller how the caller hears of the outcome
      */
     @Nullable
-    CompletionStage<RedemptionOutcome> join(UnaryOperator<RedemptionOutcome> heard) {
+    CompletionStage<RedemptionOutcome> join(UnaryOperator<RedemptionOutcome> forCaller) {
         synchronized (this) {
             if (givenUp) {
                 return null;
             }
             callers++;
-            deserted = false;
+            allCallersLeft = false;
         }
         CallerStage<RedemptionOutcome> own = new CallerStage<>(this::leave);
-        outcome().whenComplete((value, thrown) -> Stages.relay(value == null ? null : heard.apply(value), thrown, own));
+        outcome()
+                .whenComplete(
+                        (value, thrown) -> Stages.relay(value == null ? null : forCaller.apply(value), thrown, own));
         return own;
     }
 
     /** Whether all callers have gone, so that nothing should be sent any more. */
-    synchronized boolean isDeserted() {
-        return deserted;
+    synchronized boolean haveAllCallersLeft() {
+        return allCallersLeft;
     }
 
     /** Gives it up if all callers have gone; nobody can join it any more then. */
-    synchronized boolean giveUpIfDeserted() {
-        givenUp = deserted;
+    synchronized boolean giveUpIfAllCallersLeft() {
+        givenUp = allCallersLeft;
         return givenUp;
     }
 
@@ -163,7 +165,7 @@ final class AttemptInFlight {
         boolean atOnce;
         synchronized (this) {
             stop = how;
-            atOnce = deserted;
+            atOnce = allCallersLeft;
         }
         if (atOnce) {
             how.run();
@@ -174,8 +176,8 @@ final class AttemptInFlight {
         Runnable how;
         synchronized (this) {
             callers--;
-            deserted = callers == 0;
-            how = deserted ? stop : null;
+            allCallersLeft = callers == 0;
+            how = allCallersLeft ? stop : null;
         }
         if (how != null) {
             how.run();

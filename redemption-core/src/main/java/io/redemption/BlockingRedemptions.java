@@ -42,12 +42,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockingRedemptions {
     private final Redemptions redemptions;
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final Doubts doubts;
 
-    BlockingRedemptions(Redemptions redemptions, RedemptionsContext wiring, Doubts doubts) {
+    BlockingRedemptions(Redemptions redemptions, RedemptionsContext context, Doubts doubts) {
         this.redemptions = redemptions;
-        this.wiring = wiring;
+        this.context = context;
         this.doubts = doubts;
     }
 
@@ -205,13 +205,13 @@ public final class BlockingRedemptions {
     }
 
     private <T> T await(Supplier<CompletionStage<T>> call, Function<Instant, T> onInterrupt) {
-        if (wiring.nonBlockingThreads().test(Thread.currentThread())) {
+        if (context.nonBlockingThreads().test(Thread.currentThread())) {
             throw new RedemptionException(
                     FailureCode.WOULD_BLOCK, "this thread must not block: use the asynchronous methods");
         }
         Instant since;
         try {
-            since = wiring.time().now();
+            since = context.time().now();
         } catch (RuntimeException | Error ofTheClock) {
             throw UnsentCalls.broken(ofTheClock);
         }

@@ -50,7 +50,7 @@ final class CallReporter {
         }
     }
 
-    void tell(Consumer<RedemptionListener> event) {
+    void report(Consumer<RedemptionListener> event) {
         event.accept(listener);
     }
 
@@ -94,13 +94,13 @@ final class CallReporter {
             ended(CallResult.FAILED, List.of(), null, code);
         }
 
-        void broken(RedemptionListener.ContractViolation breach) {
-            tell(l -> l.contractBroken(new ContractBroken(operation, breach)));
+        void broken(RedemptionListener.ContractViolation violation) {
+            report(l -> l.contractBroken(new ContractBroken(operation, violation)));
         }
 
         private void ended(
-                CallResult ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
-            listener.ended(new Ended(operation, kind, ending, reasons, doubt, failure, elapsed()));
+                CallResult result, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
+            listener.ended(new Ended(operation, kind, result, reasons, doubt, failure, elapsed()));
         }
 
         private Duration elapsed() {

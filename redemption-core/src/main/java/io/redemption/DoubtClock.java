@@ -134,11 +134,11 @@ final class DoubtClock {
     /**
      * The issuer told its time.
      *
-     * @param told what it told, cut to whole seconds
+     * @param reported what it told, cut to whole seconds
      * @param askedAtNanos when it was asked
      */
-    synchronized void issuerTime(Instant told, long askedAtNanos) {
-        issuerTime = told.plus(RESOLUTION);
+    synchronized void issuerTime(Instant reported, long askedAtNanos) {
+        issuerTime = reported.plus(RESOLUTION);
         issuerTimeAtNanos = askedAtNanos;
     }
 
@@ -187,8 +187,8 @@ final class DoubtClock {
         Duration waited = Duration.ofNanos(since == null ? 0 : Math.max(0, askedAtNanos - since));
         Instant begun = ticket.issuerTime();
         boolean isOurs = known.number() > 0; // then nobody knows better
-        Duration told =
+        Duration reported =
                 isOurs || begun == null || issuerNow == null ? Duration.ZERO : Duration.between(begun, issuerNow);
-        return told.compareTo(waited) > 0 ? told : waited;
+        return reported.compareTo(waited) > 0 ? reported : waited;
     }
 }

@@ -15,14 +15,14 @@ import java.time.Instant;
 
 /** Makes unknown outcomes and completes those of adapters with what this process knows of time. */
 final class Doubts {
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final DoubtClock clock;
     private final boolean rewritesUserIds;
 
-    Doubts(RedemptionsContext wiring, DoubtClock clock) {
-        this.wiring = wiring;
+    Doubts(RedemptionsContext context, DoubtClock clock) {
+        this.context = context;
         this.clock = clock;
-        this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
+        this.rewritesUserIds = context.port().capabilities().rewritesUserIds();
     }
 
     DoubtClock clock() {
@@ -71,7 +71,7 @@ final class Doubts {
      */
     private Instant lastSendEnded(Doubt doubt, Instant sentAt) {
         Instant now = nowOr(sentAt);
-        Duration portTimeout = wiring.portTimeout();
+        Duration portTimeout = context.portTimeout();
         if (doubt == Doubt.BEGUN_EARLIER) {
             return now.plus(portTimeout);
         }
@@ -91,7 +91,7 @@ final class Doubts {
 
     private Instant nowOr(Instant fallback) {
         try {
-            return wiring.time().now();
+            return context.time().now();
         } catch (Throwable ofTheClock) {
             return fallback;
         }
@@ -124,8 +124,8 @@ final class Doubts {
     void began(Unknown unknown) {
         Ticket ticket = unknown.ticket();
         if (ticket.attemptId() != null && ticket.marker() == null) {
-            wiring.reporter()
-                    .tell(l -> l.handedOver(new HandedOver(
+            context.reporter()
+                    .report(l -> l.handedOver(new HandedOver(
                             ticket.operation(), ticket.redeemable().kind(), ticket.attemptId(), Obstacle.NO_MARKER)));
         }
     }
@@ -145,14 +145,14 @@ final class Doubts {
                 redemption.createdAt(),
                 redemption.createdAt());
         return clock.elapsed(vanished, AttemptJournal.NO_OPENING, null, askedAtNanos)
-                        .compareTo(wiring.maxReadLag())
+                        .compareTo(context.maxReadLag())
                 >= 0;
     }
 
     /** How long must have passed before an empty read can prove that a redeem did not happen. */
     Duration horizon(Ticket ticket) {
-        Duration settling = wiring.maxExecutionDelay().plus(wiring.maxReadLag());
+        Duration settlingTime = context.maxExecutionDelay().plus(context.maxReadLag());
         boolean mayBeUnderWay = ticket.doubt() == Doubt.BEGUN_EARLIER || wasNotSeenToEnd(ticket.doubt());
-        return mayBeUnderWay ? settling.plus(wiring.portTimeout()) : settling;
+        return mayBeUnderWay ? settlingTime.plus(context.portTimeout()) : settlingTime;
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers from what the journal knows: of the attempt itself, or of another that carries its unique transaction id. */
 final class KnownAttempts {
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final Doubts doubts;
     private final Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay;
 
@@ -38,10 +38,10 @@ final class KnownAttempts {
      * @param underWay joins an attempt that is under way in this process; answers {@code null} if it is not
      */
     KnownAttempts(
-            RedemptionsContext wiring,
+            RedemptionsContext context,
             Doubts doubts,
             Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay) {
-        this.wiring = wiring;
+        this.context = context;
         this.doubts = doubts;
         this.underWay = underWay;
     }
@@ -114,17 +114,17 @@ final class KnownAttempts {
 
     private CompletionStage<RedemptionOutcome> lookedUp(RedemptionAttempt attempt, Redemption redeemed) {
         // Somebody else may have taken it back since, and then the id is free: look before refusing.
-        long askedAt = wiring.time().nanoTime();
+        long askedAt = context.time().nanoTime();
         CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
-        wiring.quietReads()
-                .read(() -> wiring.port().find(attempt.redeemable(), redeemed.id(), Freshness.FROM_ISSUER))
+        context.quietReads()
+                .read(() -> context.port().find(attempt.redeemable(), redeemed.id(), Freshness.FROM_ISSUER))
                 .whenComplete((found, thrown) -> {
                     if (found == null || found.isPresent()) {
                         answer.complete(taken("yes"));
                     } else if (!doubts.isGone(redeemed, askedAt)) {
                         answer.complete(taken("unknown")); // the issuer's lists may lag behind its own answer
                     } else {
-                        wiring.guardedJournal()
+                        context.guardedJournal()
                                 .reversal(Reversal.of(redeemed), new ReversalState.Gone())
                                 .whenComplete((recorded, failed) -> answer.completeExceptionally(
                                         failed == null ? new FreeAgain() : journalFailed()));

@@ -24,7 +24,7 @@ final class MarkerMatches {
     private static final Duration LONGEST_CALL = Duration.ofMinutes(15);
 
     private final Ticket ticket;
-    private final Duration settling;
+    private final Duration settlingTime;
     private final Map<RedemptionId, Redemption> listed = new LinkedHashMap<>();
     private final Map<RedemptionId, AttemptId> owners = new LinkedHashMap<>();
     private @Nullable Instant issuerTime;
@@ -35,11 +35,11 @@ final class MarkerMatches {
     /**
      * Nothing is seen yet.
      *
-     * @param settling how long after the doubt began the redemption may be made
+     * @param settlingTime how long after the doubt began the redemption may be made
      */
-    MarkerMatches(Ticket ticket, Duration settling) {
+    MarkerMatches(Ticket ticket, Duration settlingTime) {
         this.ticket = ticket;
-        this.settling = settling;
+        this.settlingTime = settlingTime;
     }
 
     void add(RedemptionHistory page) {
@@ -52,10 +52,10 @@ final class MarkerMatches {
     }
 
     /** Those that may be ours, so that it matters whose they are. */
-    List<Redemption> suspects() {
-        List<Redemption> suspects = new ArrayList<>(underMarker());
-        suspects.addAll(unmarked());
-        return suspects;
+    List<Redemption> possibleMatches() {
+        List<Redemption> possibleMatches = new ArrayList<>(underMarker());
+        possibleMatches.addAll(unmarked());
+        return possibleMatches;
     }
 
     /** The journal says that a redemption settled an attempt. */
@@ -91,7 +91,7 @@ final class MarkerMatches {
         }
         boolean isBeginKnown = !ticket.timedLater() && ticket.doubt() != Doubt.BEGUN_EARLIER;
         return (!isBeginKnown || redemption.createdAt().isAfter(begun.minus(LONGEST_CALL)))
-                && redemption.createdAt().isBefore(begun.plus(settling).plus(LONGEST_CALL));
+                && redemption.createdAt().isBefore(begun.plus(settlingTime).plus(LONGEST_CALL));
     }
 
     /**
@@ -120,7 +120,7 @@ final class MarkerMatches {
     }
 
     /** Those that carry our transaction id and are somebody else's. */
-    List<RedemptionId> strangers() {
+    List<RedemptionId> redemptionsOfOthers() {
         return underMarker().stream()
                 .filter(redemption -> !isOurs(redemption))
                 .map(Redemption::id)

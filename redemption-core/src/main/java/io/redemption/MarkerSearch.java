@@ -15,13 +15,13 @@ import java.util.function.Function;
 final class MarkerSearch {
     private static final int MAX_PAGES = 100;
 
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final GuardedJournal journal;
     private final DoubtClock clock;
 
-    MarkerSearch(RedemptionsContext wiring, DoubtClock clock) {
-        this.wiring = wiring;
-        this.journal = wiring.guardedJournal();
+    MarkerSearch(RedemptionsContext context, DoubtClock clock) {
+        this.context = context;
+        this.journal = context.guardedJournal();
         this.clock = clock;
     }
 
@@ -36,8 +36,8 @@ final class MarkerSearch {
      */
     CompletionStage<Optional<MarkerMatches>> search(Ticket ticket, PageReader reader) {
         MarkerMatches matches =
-                new MarkerMatches(ticket, wiring.maxExecutionDelay().plus(wiring.maxReadLag()));
-        boolean listsIdsAsSent = wiring.port().capabilities().has(Capability.KEEPS_TRANSACTION_IDS);
+                new MarkerMatches(ticket, context.maxExecutionDelay().plus(context.maxReadLag()));
+        boolean listsIdsAsSent = context.port().capabilities().has(Capability.KEEPS_TRANSACTION_IDS);
         HistoryQuery query = listsIdsAsSent && ticket.marker() != null
                 ? HistoryQuery.ofTransaction(ticket.marker())
                 : HistoryQuery.resolving(ticket);
@@ -49,7 +49,7 @@ final class MarkerSearch {
 
     private CompletionStage<Optional<MarkerMatches>> page(
             HistoryQuery query, MarkerMatches matches, PageReader reader, int number) {
-        long askedAt = wiring.time().nanoTime();
+        long askedAt = context.time().nanoTime();
         return reader.apply(query).thenCompose(history -> {
             if (history.isEmpty()) {
                 return CompletableFuture.completedStage(Optional.empty());
@@ -68,12 +68,11 @@ final class MarkerSearch {
 
     private CompletionStage<MarkerMatches> owned(MarkerMatches matches) {
         CompletionStage<MarkerMatches> asked = CompletableFuture.completedStage(matches);
-        for (Redemption suspect : matches.suspects()) {
-            asked = asked.thenCompose(so -> journal.ownerOf(Reversal.of(suspect))
-                    .thenApply(owner -> {
-                        owner.ifPresent(attempt -> matches.ownedBy(suspect, attempt));
-                        return matches;
-                    }));
+        for (Redemption match : matches.possibleMatches()) {
+            asked = asked.thenCompose(so -> journal.ownerOf(Reversal.of(match)).thenApply(owner -> {
+                owner.ifPresent(attempt -> matches.ownedBy(match, attempt));
+                return matches;
+            }));
         }
         return asked;
     }

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletionStage;
 /** How long an adapter is waited for. */
 final class PortTimeout {
     private final TimeSource time;
-    private final Duration portTimeout;
+    private final Duration timeout;
 
-    PortTimeout(TimeSource time, Duration portTimeout) {
+    PortTimeout(TimeSource time, Duration timeout) {
         this.time = time;
-        this.portTimeout = portTimeout;
+        this.timeout = timeout;
     }
 
     /** Runs {@code giveUp} if the answer is not there when patience is over. */
@@ -22,7 +22,7 @@ final class PortTimeout {
         }
         TimeSource.Scheduled timer;
         try {
-            timer = time.schedule(portTimeout, giveUp);
+            timer = time.schedule(timeout, giveUp);
         } catch (Throwable brokenTimer) {
             return; // what was sent cannot be taken back: better to wait without a limit than to lose its answer
         }

@@ -13,9 +13,9 @@ final class ReadOperation {
     private final CallReporter reporter;
     private final Backstop backstop;
 
-    ReadOperation(RedemptionsContext wiring) {
-        this.reporter = wiring.reporter();
-        this.backstop = wiring.backstop();
+    ReadOperation(RedemptionsContext context) {
+        this.reporter = context.reporter();
+        this.backstop = context.backstop();
     }
 
     <T> CompletionStage<T> read(

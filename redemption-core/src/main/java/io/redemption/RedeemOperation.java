@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * the journal knows is never sent twice, unless the issuer itself honours attempt ids.
  */
 final class RedeemOperation {
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final CallReporter reporter;
     private final Backstop backstop;
     private final GuardedJournal journal;
@@ -51,66 +51,66 @@ final class RedeemOperation {
     private final boolean forgetsAtRestart;
     private final Map<Object, AttemptInFlight> flights = new ConcurrentHashMap<>();
 
-    RedeemOperation(RedemptionsContext wiring, Doubts doubts, Resolver resolver) {
-        this.wiring = wiring;
-        this.reporter = wiring.reporter();
-        this.backstop = wiring.backstop();
-        this.journal = wiring.guardedJournal();
+    RedeemOperation(RedemptionsContext context, Doubts doubts, Resolver resolver) {
+        this.context = context;
+        this.reporter = context.reporter();
+        this.backstop = context.backstop();
+        this.journal = context.guardedJournal();
         this.doubts = doubts;
-        this.known = new KnownAttempts(wiring, doubts, this::inFlight);
+        this.known = new KnownAttempts(context, doubts, this::inFlight);
         this.resolver = resolver;
-        this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
-        this.forgetsAtRestart = !wiring.journal().survivesRestart();
+        this.rewritesUserIds = context.port().capabilities().rewritesUserIds();
+        this.forgetsAtRestart = !context.journal().survivesRestart();
     }
 
     /**
      * Redeems.
      *
-     * @param vouched whether the caller says that the attempt was never sent
+     * @param knownUnsent whether the caller says that the attempt was never sent
      */
-    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt, boolean vouched) {
+    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt, boolean knownUnsent) {
         CallReporter.Call report =
                 reporter.begin(Operation.REDEEM, attempt.redeemable().kind());
-        return board(new AttemptInFlight(attempt, objection(attempt), vouched, report));
+        return joinOrStart(new AttemptInFlight(attempt, rejection(attempt), knownUnsent, report));
     }
 
     /**
      * How the rules end an attempt of which nothing is known; {@code null} if they let it pass. What is known of an
      * attempt wins, because the rules may have changed since it was sent.
      */
-    private @Nullable Consumer<AttemptInFlight> objection(RedemptionAttempt attempt) {
+    private @Nullable Consumer<AttemptInFlight> rejection(RedemptionAttempt attempt) {
         try {
-            List<Violation> violations = wiring.violations(attempt.request());
+            List<Violation> violations = context.violations(attempt.request());
             return violations.isEmpty() ? null : flight -> end(flight, new Refused(violations));
         } catch (RedemptionException brokenRule) {
             return flight -> fail(flight, brokenRule);
         }
     }
 
-    private CompletionStage<RedemptionOutcome> board(AttemptInFlight mine) {
-        CallReporter.Call report = mine.report();
+    private CompletionStage<RedemptionOutcome> joinOrStart(AttemptInFlight started) {
+        CallReporter.Call report = started.report();
         while (true) {
-            AttemptInFlight earlier = flights.putIfAbsent(mine.attempt().id(), mine);
-            AttemptInFlight flight = earlier == null ? mine : earlier;
-            if (!flight.attempt().hasContentOf(mine.attempt())) {
+            AttemptInFlight earlier = flights.putIfAbsent(started.attempt().id(), started);
+            AttemptInFlight flight = earlier == null ? started : earlier;
+            if (!flight.attempt().hasContentOf(started.attempt())) {
                 Refused reused = KnownAttempts.reused("unknown");
                 report.refused(reused.violations());
                 return CompletableFuture.completedStage(reused);
             }
             // Who joins hears an answer that is another's: the money moved once.
-            UnaryOperator<RedemptionOutcome> heard =
-                    flight == mine ? UnaryOperator.identity() : KnownAttempts::replayed;
-            CompletionStage<RedemptionOutcome> own = flight.join(heard);
+            UnaryOperator<RedemptionOutcome> forCaller =
+                    flight == started ? UnaryOperator.identity() : KnownAttempts::replayed;
+            CompletionStage<RedemptionOutcome> own = flight.join(forCaller);
             if (own != null) {
                 flight.outcome()
                         .whenComplete((outcome, thrown) ->
-                                tellEnd(report, outcome == null ? null : heard.apply(outcome), thrown));
-                if (flight == mine) {
+                                reportEnd(report, outcome == null ? null : forCaller.apply(outcome), thrown));
+                if (flight == started) {
                     open(flight);
                 }
                 return own;
             }
-            flights.remove(mine.attempt().id(), flight);
+            flights.remove(started.attempt().id(), flight);
         }
     }
 
@@ -137,7 +137,7 @@ final class RedeemOperation {
     private void proceed(AttemptInFlight flight, Opening opening) {
         Runnable next = opening.fold(
                 fresh -> () -> begin(flight, fresh),
-                told -> () -> again(flight, told.state()),
+                confirmed -> () -> answerKnown(flight, confirmed.state()),
                 reused -> () -> end(flight, KnownAttempts.reused(reused.state())),
                 taken -> () -> known.answer(flight.attempt(), taken)
                         .whenComplete((answer, thrown) -> safely(flight, () -> taken(flight, answer, thrown))),
@@ -164,14 +164,14 @@ final class RedeemOperation {
         flight.openedAs(fresh.opening());
         flight.followsAbsence(fresh.isProvenAbsent());
         RedemptionAttempt attempt = flight.attempt();
-        Consumer<AttemptInFlight> objection = flight.objection();
+        Consumer<AttemptInFlight> rejection = flight.rejection();
         boolean mayHaveBeenSent = forgetsAtRestart
                 && !issuerHonoursAttempts()
-                && !flight.isVouched()
+                && !flight.isKnownUnsent()
                 && !fresh.isProvenAbsent()
-                && !wiring.origin().equals(attempt.preparedBy());
-        if (objection != null) {
-            forget(flight).whenComplete((done, thrown) -> objection.accept(flight));
+                && !context.origin().equals(attempt.preparedBy());
+        if (rejection != null) {
+            forget(flight).whenComplete((done, thrown) -> rejection.accept(flight));
         } else if (mayHaveBeenSent) {
             release(
                     flight,
@@ -180,9 +180,9 @@ final class RedeemOperation {
                             "attempt: prepared elsewhere, and this journal does not remember across restarts whether it "
                                     + "was sent (expected: recover(attempt), which looks and never sends, or "
                                     + "redeemFirst(attempt), which vouches that it was never sent); nothing was sent"));
-        } else if (flight.isDeserted()) {
+        } else if (flight.haveAllCallersLeft()) {
             abandon(flight);
-        } else if (wiring.looksFirst()
+        } else if (context.looksFirst()
                 && !issuerHonoursAttempts()
                 && attempt.marker() != null
                 && !fresh.isProvenAbsent()) {
@@ -196,7 +196,7 @@ final class RedeemOperation {
         CompletionStage<Resolution> look = resolver.recover(flight.attempt());
         flight.stopBy(() -> Stages.cancel(look));
         look.whenComplete((seen, thrown) -> safely(flight, () -> {
-            if (flight.isDeserted()) {
+            if (flight.haveAllCallersLeft()) {
                 abandon(flight);
             } else if (seen == null) {
                 release(flight, KnownAttempts.asFailure(thrown));
@@ -218,10 +218,10 @@ final class RedeemOperation {
         }
     }
 
-    private void again(AttemptInFlight flight, AttemptState state) {
+    private void answerKnown(AttemptInFlight flight, AttemptState state) {
         Runnable answered = () -> end(flight, known.answer(flight.attempt(), state));
         Runnable next = state.fold(
-                open -> () -> stillOpen(flight, open),
+                open -> () -> proceedOpen(flight, open),
                 settled -> answered,
                 in -> answered,
                 reversed -> answered,
@@ -231,14 +231,14 @@ final class RedeemOperation {
 
     /** Asked each time: an answer may have disproved it. */
     private boolean issuerHonoursAttempts() {
-        return wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
+        return context.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
     }
 
-    private void stillOpen(AttemptInFlight flight, AttemptState.Open open) {
+    private void proceedOpen(AttemptInFlight flight, AttemptState.Open open) {
         Unknown before = known.unknown(flight.attempt(), open);
         flight.openedAs(open.opening());
         flight.continues(before);
-        if (issuerHonoursAttempts() && flight.objection() == null && !flight.isDeserted()) {
+        if (issuerHonoursAttempts() && flight.rejection() == null && !flight.haveAllCallersLeft()) {
             send(flight);
         } else {
             end(flight, before);
@@ -247,11 +247,11 @@ final class RedeemOperation {
 
     private void send(AttemptInFlight flight) {
         RedemptionAttempt attempt = flight.attempt();
-        Instant sentAt = wiring.time().now();
+        Instant sentAt = context.time().now();
         long number = doubts.clock().sending(attempt.id(), flight.opening());
         flight.handToPort();
         Backstop.Guarded<RedemptionOutcome> call = backstop.write(
-                flight.report(), () -> wiring.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
+                flight.report(), () -> context.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
         flight.stopBy(call::cancel);
         call.answer()
                 .whenComplete((outcome, thrown) -> safely(flight, () -> {
@@ -259,7 +259,7 @@ final class RedeemOperation {
                     Unknown before = flight.before();
                     if (thrown == null) {
                         checked(flight, outcome, sentAt)
-                                .whenComplete((told, failed) -> safely(flight, () -> settle(flight, told)));
+                                .whenComplete((confirmed, failed) -> safely(flight, () -> settle(flight, confirmed)));
                     } else if (before == null && thrown instanceof RedemptionException proof) {
                         doubts.clock().settled(attempt.id());
                         release(flight, proof);
@@ -271,11 +271,12 @@ final class RedeemOperation {
             doubts.clock().sentLate(attempt.id());
             boolean isLast = doubts.clock().isLast(attempt.id(), number);
             if (thrown == null) {
-                checked(flight, late, sentAt).whenComplete((told, failed) -> settleLate(flight, told, isLast));
+                checked(flight, late, sentAt)
+                        .whenComplete((confirmed, failed) -> settleLate(flight, confirmed, isLast));
             } else if (isLast && flight.before() == null) {
                 forget(flight);
                 doubts.clock().settled(attempt.id());
-                wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
+                context.notifyChange(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
             }
         });
     }
@@ -293,14 +294,14 @@ final class RedeemOperation {
         };
         return outcome.fold(
                 redeemed -> {
-                    Redemption told = redeemed.redemption();
-                    if (attempt.contradiction(told, rewritesUserIds) != null) {
+                    Redemption confirmed = redeemed.redemption();
+                    if (attempt.contradiction(confirmed, rewritesUserIds) != null) {
                         return CompletableFuture.completedStage(mismatch.get());
                     }
-                    if (attempt.marker() != null && attempt.marker().equals(told.transactionId())) {
+                    if (attempt.marker() != null && attempt.marker().equals(confirmed.transactionId())) {
                         return CompletableFuture.completedStage(redeemed);
                     }
-                    return journal.ownerOf(Reversal.of(told))
+                    return journal.ownerOf(Reversal.of(confirmed))
                             .handle((owner, thrown) -> owner != null
                                             && owner.isPresent()
                                             && !owner.get().equals(attempt.id())
@@ -321,7 +322,7 @@ final class RedeemOperation {
     private void settle(AttemptInFlight flight, RedemptionOutcome outcome) {
         CompletionStage<Void> recording = record(flight, outcome);
         if (flight.before() != null && isKnown(outcome)) {
-            wiring.tell(
+            context.notifyChange(
                     flight.attempt().redeemable(),
                     Change.SETTLED,
                     RedemptionChange.of(flight.attempt().id()));
@@ -345,7 +346,8 @@ final class RedeemOperation {
                 redeemed -> {
                     Redemption redemption = redeemed.redemption();
                     doubts.clock().settled(attempt.id());
-                    wiring.tell(attempt.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption));
+                    context.notifyChange(
+                            attempt.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption));
                     return journal.settle(attempt.id(), opening, Redeemed.of(redemption));
                 },
                 refused -> {
@@ -357,7 +359,7 @@ final class RedeemOperation {
                 },
                 unknown -> {
                     doubts.began(unknown);
-                    wiring.tell(attempt.redeemable(), Change.IN_DOUBT, RedemptionChange.of(attempt.id()));
+                    context.notifyChange(attempt.redeemable(), Change.IN_DOUBT, RedemptionChange.of(attempt.id()));
                     return journal.settle(attempt.id(), opening, unknown);
                 });
     }
@@ -380,11 +382,11 @@ final class RedeemOperation {
      * earlier send says nothing about a later one.
      */
     private void settleLate(AttemptInFlight flight, RedemptionOutcome outcome, boolean isLast) {
-        boolean tells = outcome.fold(redeemed -> true, refused -> isLast, unknown -> false);
-        if (tells) {
+        boolean isEvidence = outcome.fold(redeemed -> true, refused -> isLast, unknown -> false);
+        if (isEvidence) {
             RedemptionAttempt attempt = flight.attempt();
             record(flight, outcome);
-            wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
+            context.notifyChange(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
         }
     }
 
@@ -392,7 +394,7 @@ final class RedeemOperation {
     private void abandon(AttemptInFlight flight) {
         forget(flight)
                 .whenComplete((discarded, thrown) -> safely(flight, () -> {
-                    if (flight.giveUpIfDeserted()) {
+                    if (flight.giveUpIfAllCallersLeft()) {
                         fail(
                                 flight,
                                 new RedemptionException(FailureCode.CANCELLED, "cancelled before anything was sent"));
@@ -442,16 +444,16 @@ final class RedeemOperation {
         flight.fail(failure);
     }
 
-    private static void tellEnd(
+    private static void reportEnd(
             CallReporter.Call report, @Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
         if (outcome == null) {
             report.failed(Stages.cause(thrown));
             return;
         }
-        Runnable tell = outcome.fold(
+        Runnable action = outcome.fold(
                 redeemed -> redeemed.replayed() ? report::replayed : report::done,
                 refused -> () -> report.refused(refused.violations()),
                 unknown -> () -> report.unknown(unknown.ticket().doubt()));
-        tell.run();
+        action.run();
     }
 }

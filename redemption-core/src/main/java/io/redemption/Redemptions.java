@@ -55,27 +55,27 @@ import org.jspecify.annotations.Nullable;
  * goes to the journal and the listener.
  */
 public final class Redemptions implements AutoCloseable {
-    private final RedemptionsContext wiring;
-    private final ReadOperation reading;
-    private final RedeemOperation redeeming;
-    private final ReverseOperation reversing;
-    private final BasketOperation baskets;
+    private final RedemptionsContext context;
+    private final ReadOperation readOperation;
+    private final RedeemOperation redeemOperation;
+    private final ReverseOperation reverseOperation;
+    private final BasketOperation basketOperation;
     private final Resolver resolver;
     private final BlockingRedemptions blocking;
     private final Delivery delivery;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Redemptions(RedemptionsContext wiring) {
-        MarkerRetention markers = new MarkerRetention(wiring.port()::capabilities, wiring.time());
-        Doubts doubts = new Doubts(wiring, new DoubtClock(wiring.time(), wiring.portTimeout()));
-        this.wiring = wiring;
-        this.reading = new ReadOperation(wiring);
-        this.resolver = new Resolver(wiring, reading, doubts, markers);
-        this.redeeming = new RedeemOperation(wiring, doubts, resolver);
-        this.reversing = new ReverseOperation(wiring, doubts);
-        this.baskets = new BasketOperation(wiring, doubts);
-        this.blocking = new BlockingRedemptions(this, wiring, doubts);
-        this.delivery = new Delivery(wiring.completeOn(), wiring.reporter());
+    Redemptions(RedemptionsContext context) {
+        MarkerRetention markers = new MarkerRetention(context.port()::capabilities, context.time());
+        Doubts doubts = new Doubts(context, new DoubtClock(context.time(), context.portTimeout()));
+        this.context = context;
+        this.readOperation = new ReadOperation(context);
+        this.resolver = new Resolver(context, readOperation, doubts, markers);
+        this.redeemOperation = new RedeemOperation(context, doubts, resolver);
+        this.reverseOperation = new ReverseOperation(context, doubts);
+        this.basketOperation = new BasketOperation(context, doubts);
+        this.blocking = new BlockingRedemptions(this, context, doubts);
+        this.delivery = new Delivery(context.completeOn(), context.reporter());
     }
 
     /**
@@ -102,7 +102,7 @@ public final class Redemptions implements AutoCloseable {
 
     /** {@return what the issuer declares that it can do} */
     public Capabilities capabilities() {
-        return wiring.port().capabilities();
+        return context.port().capabilities();
     }
 
     /**
@@ -112,7 +112,7 @@ public final class Redemptions implements AutoCloseable {
      * @return whether nobody need fear that a repeated attempt is sent as a new one
      */
     public boolean recognisesAttempts() {
-        AttemptJournal journal = wiring.journal();
+        AttemptJournal journal = context.journal();
         return capabilities().has(Capability.IDEMPOTENT_ATTEMPTS) || (journal.survivesRestart() && journal.isShared());
     }
 
@@ -124,7 +124,7 @@ public final class Redemptions implements AutoCloseable {
      * @return an attempt with ids of its own
      */
     public RedemptionAttempt prepare(RedemptionRequest request) {
-        return prepare(request, wiring.ids().attemptId());
+        return prepare(request, context.ids().attemptId());
     }
 
     /**
@@ -142,7 +142,7 @@ public final class Redemptions implements AutoCloseable {
         Objects.requireNonNull(request, "request: null (expected: a request)");
         Objects.requireNonNull(id, "id: null (expected: an attempt id)");
         return new RedemptionAttempt(
-                id, request, transactionId(request, id), wiring.time().now(), wiring.origin());
+                id, request, transactionId(request, id), context.time().now(), context.origin());
     }
 
     private static @Nullable TransactionId transactionId(RedemptionRequest request, AttemptId id) {
@@ -183,7 +183,7 @@ public final class Redemptions implements AutoCloseable {
      *     much in doubt as before, and repeating or resolving tells
      */
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        return call(() -> redeeming.redeem(given("attempt", attempt), false));
+        return call(() -> redeemOperation.redeem(required("attempt", attempt), false));
     }
 
     /**
@@ -195,7 +195,7 @@ public final class Redemptions implements AutoCloseable {
      * @return as {@link #redeem(RedemptionAttempt)}
      */
     public CompletionStage<RedemptionOutcome> redeemFirst(RedemptionAttempt attempt) {
-        return call(() -> redeeming.redeem(given("attempt", attempt), true));
+        return call(() -> redeemOperation.redeem(required("attempt", attempt), true));
     }
 
     /**
@@ -206,7 +206,7 @@ public final class Redemptions implements AutoCloseable {
      * @return what can be told now; does not fail because the issuer cannot be read
      */
     public CompletionStage<Resolution> recover(RedemptionAttempt attempt) {
-        return call(() -> resolver.recover(given("attempt", attempt)));
+        return call(() -> resolver.recover(required("attempt", attempt)));
     }
 
     /**
@@ -216,7 +216,7 @@ public final class Redemptions implements AutoCloseable {
      * @return as {@link #redeem(RedemptionAttempt)}
      */
     public CompletionStage<RedemptionOutcome> redeem(RedemptionRequest request) {
-        return call(() -> redeeming.redeem(prepare(given("request", request)), false));
+        return call(() -> redeemOperation.redeem(prepare(required("request", request)), false));
     }
 
     /**
@@ -233,10 +233,10 @@ public final class Redemptions implements AutoCloseable {
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         return call(() -> {
             List<RedemptionAttempt> basket = new ArrayList<>();
-            for (RedemptionAttempt attempt : given("attempts", attempts)) {
-                basket.add(given("attempt " + basket.size(), attempt));
+            for (RedemptionAttempt attempt : required("attempts", attempts)) {
+                basket.add(required("attempt " + basket.size(), attempt));
             }
-            return baskets.redeemAll(List.copyOf(basket));
+            return basketOperation.redeemAll(List.copyOf(basket));
         });
     }
 
@@ -248,7 +248,7 @@ public final class Redemptions implements AutoCloseable {
      * @return what can be told now; does not fail because the issuer cannot be read
      */
     public CompletionStage<Resolution> resolve(Ticket ticket) {
-        return call(() -> resolver.resolve(given("ticket", ticket)));
+        return call(() -> resolver.resolve(required("ticket", ticket)));
     }
 
     /**
@@ -259,7 +259,7 @@ public final class Redemptions implements AutoCloseable {
      *     certainly changed nothing
      */
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-        return call(() -> reversing.reverse(given("reversal", reversal)));
+        return call(() -> reverseOperation.reverse(required("reversal", reversal)));
     }
 
     /**
@@ -284,12 +284,12 @@ public final class Redemptions implements AutoCloseable {
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return call(() -> {
-            RedemptionId id = given("redemption", redemption);
-            Freshness age = given("freshness", freshness);
-            return reading.read(
+            RedemptionId id = required("redemption", redemption);
+            Freshness age = required("freshness", freshness);
+            return readOperation.read(
                     Operation.FIND,
-                    given("redeemable", redeemable).kind(),
-                    () -> wiring.port().find(redeemable, id, age));
+                    required("redeemable", redeemable).kind(),
+                    () -> context.port().find(redeemable, id, age));
         });
     }
 
@@ -302,11 +302,11 @@ public final class Redemptions implements AutoCloseable {
      */
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
         return call(() -> {
-            HistoryQuery part = given("query", query);
-            return reading.read(
+            HistoryQuery part = required("query", query);
+            return readOperation.read(
                     Operation.HISTORY,
-                    given("redeemable", redeemable).kind(),
-                    () -> wiring.port().history(redeemable, part));
+                    required("redeemable", redeemable).kind(),
+                    () -> context.port().history(redeemable, part));
         });
     }
 
@@ -319,9 +319,9 @@ public final class Redemptions implements AutoCloseable {
      */
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
         return call(() -> {
-            Freshness age = given("freshness", freshness);
-            return reading.read(
-                    Operation.LOOKUP, given("id", id).kind(), () -> withRedeemables(port -> port.lookup(id, age)));
+            Freshness age = required("freshness", freshness);
+            return readOperation.read(
+                    Operation.LOOKUP, required("id", id).kind(), () -> withRedeemables(port -> port.lookup(id, age)));
         });
     }
 
@@ -333,8 +333,8 @@ public final class Redemptions implements AutoCloseable {
      */
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
         return call(() -> {
-            Code typed = given("code", code);
-            return reading.read(Operation.LOOKUP, null, () -> withRedeemables(port -> port.lookup(typed)));
+            Code typed = required("code", code);
+            return readOperation.read(Operation.LOOKUP, null, () -> withRedeemables(port -> port.lookup(typed)));
         });
     }
 
@@ -347,15 +347,15 @@ public final class Redemptions implements AutoCloseable {
      */
     public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return call(() -> {
-            RedemptionRequest wanted = given("request", request);
-            return reading.read(Operation.VALIDATE, wanted.redeemable().kind(), () -> advice(wanted));
+            RedemptionRequest wanted = required("request", request);
+            return readOperation.read(Operation.VALIDATE, wanted.redeemable().kind(), () -> validationResult(wanted));
         });
     }
 
-    private @Nullable CompletionStage<ValidationResult> advice(RedemptionRequest request) {
+    private @Nullable CompletionStage<ValidationResult> validationResult(RedemptionRequest request) {
         List<Violation> violations;
         try {
-            violations = wiring.violations(request);
+            violations = context.violations(request);
         } catch (RedemptionException brokenRule) {
             return CompletableFuture.failedStage(brokenRule);
         }
@@ -376,7 +376,7 @@ public final class Redemptions implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            wiring.closeResources();
+            context.closeResources();
         }
     }
 
@@ -393,7 +393,7 @@ public final class Redemptions implements AutoCloseable {
         return delivery.of(answer);
     }
 
-    private static <A> A given(String name, @Nullable A argument) {
+    private static <A> A required(String name, @Nullable A argument) {
         if (argument == null) {
             throw new RedemptionException(
                     FailureCode.INVALID_ARGUMENT, name + ": null (expected: a value); nothing was sent");
@@ -403,7 +403,7 @@ public final class Redemptions implements AutoCloseable {
 
     private <T> @Nullable CompletionStage<T> withRedeemables(
             Function<RedeemablePort, @Nullable CompletionStage<T>> call) {
-        RedeemablePort redeemables = wiring.redeemables();
+        RedeemablePort redeemables = context.redeemables();
         return redeemables == null
                 ? failed(FailureCode.NOT_SUPPORTED, "this issuer's redeemables cannot be looked up")
                 : call.apply(redeemables);
@@ -416,6 +416,6 @@ public final class Redemptions implements AutoCloseable {
     /** {@return the port's own description} */
     @Override
     public String toString() {
-        return "Redemptions(" + wiring.port() + ")";
+        return "Redemptions(" + context.port() + ")";
     }
 }

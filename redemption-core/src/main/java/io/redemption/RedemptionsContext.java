@@ -30,7 +30,7 @@ record RedemptionsContext(
         TimeSource time,
         IdSource ids,
         RedemptionListener listener,
-        RedemptionChangeListener changes,
+        RedemptionChangeListener changeListener,
         Duration portTimeout,
         Duration maxExecutionDelay,
         Duration maxReadLag,
@@ -45,11 +45,11 @@ record RedemptionsContext(
     }
 
     Backstop backstop() {
-        return new Backstop(waiting());
+        return new Backstop(timeout());
     }
 
     GuardedJournal guardedJournal() {
-        return new GuardedJournal(journal, waiting(), reporter());
+        return new GuardedJournal(journal, timeout(), reporter());
     }
 
     QuietReads quietReads() {
@@ -61,7 +61,7 @@ record RedemptionsContext(
         return rules.violations(rule -> rule.check(request));
     }
 
-    private PortTimeout waiting() {
+    private PortTimeout timeout() {
         return new PortTimeout(time, portTimeout);
     }
 
@@ -85,12 +85,12 @@ record RedemptionsContext(
     }
 
     /** Tells what this node learned, and lets nothing that the receiver throws reach a call. */
-    void tell(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
+    void notifyChange(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
         try {
-            changes.changed(id, change, redemption);
-        } catch (Throwable brokenReceiver) {
+            changeListener.changed(id, change, redemption);
+        } catch (Throwable brokenListener) {
             // It promised not to throw; the money has moved all the same.
-            reporter().componentFailed(Component.CHANGE_LISTENER, brokenReceiver);
+            reporter().componentFailed(Component.CHANGE_LISTENER, brokenListener);
         }
     }
 }

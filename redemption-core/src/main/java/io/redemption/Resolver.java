@@ -42,22 +42,22 @@ import org.jspecify.annotations.Nullable;
  * neither be executed nor be hidden any more. A verdict is not changed by weaker evidence.
  */
 final class Resolver {
-    private final RedemptionsContext wiring;
-    private final ReadOperation reading;
+    private final RedemptionsContext context;
+    private final ReadOperation readOperation;
     private final GuardedJournal journal;
     private final Doubts doubts;
     private final MarkerRetention markers;
     private final MarkerSearch search;
     private final ResolutionRecorder recorder;
 
-    Resolver(RedemptionsContext wiring, ReadOperation reading, Doubts doubts, MarkerRetention markers) {
-        this.wiring = wiring;
-        this.reading = reading;
-        this.journal = wiring.guardedJournal();
+    Resolver(RedemptionsContext context, ReadOperation readOperation, Doubts doubts, MarkerRetention markers) {
+        this.context = context;
+        this.readOperation = readOperation;
+        this.journal = context.guardedJournal();
         this.doubts = doubts;
         this.markers = markers;
-        this.search = new MarkerSearch(wiring, doubts.clock());
-        this.recorder = new ResolutionRecorder(wiring, doubts);
+        this.search = new MarkerSearch(context, doubts.clock());
+        this.recorder = new ResolutionRecorder(context, doubts);
     }
 
     /** Looks for an attempt of which nobody here knows whether it was sent. */
@@ -112,14 +112,14 @@ final class Resolver {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
         }
         // Who holds the ticket knows of the doubt; a cache below may not yet, and must not believe what it remembers.
-        wiring.tell(ticket.redeemable(), Change.IN_DOUBT, new RedemptionChange(redemption, null));
+        context.notifyChange(ticket.redeemable(), Change.IN_DOUBT, new RedemptionChange(redemption, null));
         CompletionStage<Optional<ReversalState>> before =
                 journal.findReversal(new Reversal(ticket.redeemable(), redemption));
         return before.thenCompose(known -> {
             ReversalState state = known.orElse(null);
-            long askedAt = wiring.time().nanoTime();
+            long askedAt = context.time().nanoTime();
             return find(ticket, redemption, reads)
-                    .thenApply(found -> judgeReversal(ticket, state, found.orElse(null), askedAt))
+                    .thenApply(found -> evaluateReversal(ticket, state, found.orElse(null), askedAt))
                     .thenCompose(resolution -> withParent(ticket, state, reads, resolution))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                     .thenCompose(resolution -> recorder.ofReversal(ticket, state, resolution));
@@ -127,10 +127,10 @@ final class Resolver {
     }
 
     private CompletionStage<Optional<Redemption>> find(Ticket ticket, RedemptionId redemption, CancellableReads reads) {
-        return reads.read(() -> reading.read(
+        return reads.read(() -> readOperation.read(
                 Operation.FIND,
                 ticket.redeemable().kind(),
-                () -> wiring.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)));
+                () -> context.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)));
     }
 
     /**
@@ -143,10 +143,10 @@ final class Resolver {
         if (!isAbsent || wasGone(before)) {
             return CompletableFuture.completedStage(resolution);
         }
-        return reads.read(() -> reading.read(
+        return reads.read(() -> readOperation.read(
                         Operation.HISTORY,
                         ticket.redeemable().kind(),
-                        () -> wiring.port().history(ticket.redeemable(), HistoryQuery.ALL_FROM_ISSUER)))
+                        () -> context.port().history(ticket.redeemable(), HistoryQuery.ALL_FROM_ISSUER)))
                 .thenApply(parent -> parent.map(listed ->
                                 isIn(listed, ticket) ? new StillUnknown(ticket, Obstacle.TOO_EARLY) : resolution)
                         .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)));
@@ -161,18 +161,18 @@ final class Resolver {
         return before != null && before.fold(gone -> true, doubt -> false, stands -> false);
     }
 
-    private Resolution judgeReversal(
+    private Resolution evaluateReversal(
             Ticket ticket, @Nullable ReversalState before, @Nullable Redemption standing, long askedAt) {
         boolean wasGone = wasGone(before);
         Duration elapsed = doubts.clock().elapsed(ticket, AttemptJournal.NO_OPENING, null, askedAt);
         if (standing == null) {
-            return wasGone || elapsed.compareTo(wiring.maxReadLag()) >= 0
+            return wasGone || elapsed.compareTo(context.maxReadLag()) >= 0
                     ? absent()
                     : new StillUnknown(ticket, Obstacle.TOO_EARLY);
         }
         if (wasGone) {
             // A list that lags may still show what is known to be gone; one that does so later contradicts.
-            return elapsed.compareTo(wiring.maxReadLag()) >= 0 ? new Confirmed(standing) : absent();
+            return elapsed.compareTo(context.maxReadLag()) >= 0 ? new Confirmed(standing) : absent();
         }
         return elapsed.compareTo(doubts.horizon(ticket)) >= 0
                 ? new Confirmed(standing)
@@ -186,14 +186,14 @@ final class Resolver {
         }
         return journal.find(attempt).thenCompose(known -> {
             AttemptState state = known.orElse(null);
-            long askedAt = wiring.time().nanoTime();
+            long askedAt = context.time().nanoTime();
             return search.search(
                             ticket,
-                            query -> reads.read(() -> reading.read(
+                            query -> reads.read(() -> readOperation.read(
                                     Operation.HISTORY,
                                     ticket.redeemable().kind(),
-                                    () -> wiring.port().history(ticket.redeemable(), query))))
-                    .thenApply(matches -> matches.map(seen -> judge(ticket, state, seen, askedAt))
+                                    () -> context.port().history(ticket.redeemable(), query))))
+                    .thenApply(matches -> matches.map(seen -> evaluate(ticket, state, seen, askedAt))
                             .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                     .thenApply(resolution -> keepVerdict(state, resolution))
@@ -201,7 +201,7 @@ final class Resolver {
         });
     }
 
-    private Resolution judge(Ticket ticket, @Nullable AttemptState state, MarkerMatches seen, long askedAt) {
+    private Resolution evaluate(Ticket ticket, @Nullable AttemptState state, MarkerMatches seen, long askedAt) {
         List<Redemption> ours = seen.ours();
         if (ours.size() == 1) {
             learn(ticket, ours.get(0));
@@ -210,22 +210,22 @@ final class Resolver {
         if (ours.size() > 1) {
             return new Duplicate(ours);
         }
-        if (!seen.strangers().isEmpty()) {
-            return new StillUnknown(ticket, Obstacle.MARKER_TAKEN, seen.strangers());
+        if (!seen.redemptionsOfOthers().isEmpty()) {
+            return new StillUnknown(ticket, Obstacle.MARKER_TAKEN, seen.redemptionsOfOthers());
         }
-        Ticket waiting = timed(ticket, seen.issuerTime());
-        if (!isOver(waiting, state, seen.issuerTime(), askedAt)) {
-            return new StillUnknown(waiting, Obstacle.TOO_EARLY, seen.candidates());
+        Ticket timed = timed(ticket, seen.issuerTime());
+        if (!isOver(timed, state, seen.issuerTime(), askedAt)) {
+            return new StillUnknown(timed, Obstacle.TOO_EARLY, seen.candidates());
         }
         if (!seen.candidates().isEmpty()) {
-            return new StillUnknown(waiting, Obstacle.CANDIDATES_FOUND, seen.candidates());
+            return new StillUnknown(timed, Obstacle.CANDIDATES_FOUND, seen.candidates());
         }
         if (!seen.isComplete()) {
-            return new StillUnknown(waiting, Obstacle.LIST_NOT_COMPLETE);
+            return new StillUnknown(timed, Obstacle.LIST_NOT_COMPLETE);
         }
         return markers.isProven(ticket.redeemable().kind())
                 ? absent()
-                : new StillUnknown(waiting, Obstacle.MARKER_NOT_PROVEN);
+                : new StillUnknown(timed, Obstacle.MARKER_NOT_PROVEN);
     }
 
     private void learn(Ticket ticket, Redemption listed) {
@@ -233,7 +233,7 @@ final class Resolver {
             try {
                 markers.learn(ticket.redeemable().kind(), ticket.marker(), listed.transactionId());
             } catch (RuntimeException | Error ofTheClock) {
-                wiring.reporter()
+                context.reporter()
                         .componentFailed(Component.TIME_SOURCE, ofTheClock); // what was found stands all the same
             }
         }
@@ -296,7 +296,7 @@ final class Resolver {
     }
 
     private Resolution absent() {
-        return new Absent(wiring.maxExecutionDelay(), wiring.maxReadLag());
+        return new Absent(context.maxExecutionDelay(), context.maxReadLag());
     }
 
     /**
@@ -312,8 +312,8 @@ final class Resolver {
             Ticket ticket = doubts.compared(doubts.begunEarlier(attempt).ticket());
             search.search(
                             ticket,
-                            query ->
-                                    wiring.quietReads().read(() -> wiring.port().history(ticket.redeemable(), query)))
+                            query -> context.quietReads()
+                                    .read(() -> context.port().history(ticket.redeemable(), query)))
                     .whenComplete((matches, thrown) -> {
                         markers.endReadBack(kind);
                         if (matches != null) {
@@ -326,7 +326,7 @@ final class Resolver {
     }
 
     private void learnAcknowledged(Ticket ticket, AttemptId attempt, MarkerMatches seen) {
-        seen.suspects().stream()
+        seen.possibleMatches().stream()
                 .filter(redemption -> attempt.equals(seen.owner(redemption)))
                 .forEach(redemption -> learn(ticket, redemption));
     }

@@ -183,7 +183,7 @@ class BackstopTest {
     }
 
     @Test
-    void redeem_answerComesAfterPatience_settlesJournalAndChanges() {
+    void redeem_answerComesAfterPortTimeout_settlesJournalAndChanges() {
         RedemptionAttempt attempt = shop.anAttempt();
         CompletableFuture<RedemptionOutcome> issuer = giveUp(attempt);
 
@@ -195,7 +195,7 @@ class BackstopTest {
     }
 
     @Test
-    void redeem_refusalComesAfterPatience_settlesJournalAndChanges() {
+    void redeem_refusalComesAfterPortTimeout_settlesJournalAndChanges() {
         RedemptionAttempt attempt = shop.anAttempt();
         Refused refused = Refused.of(Violation.of(ViolationCode.EXPIRED));
         CompletableFuture<RedemptionOutcome> issuer = giveUp(attempt);
@@ -207,7 +207,7 @@ class BackstopTest {
     }
 
     @Test
-    void redeem_proofOfNothingComesAfterPatience_forgetsTheAttempt() {
+    void redeem_proofOfNothingComesAfterPortTimeout_forgetsTheAttempt() {
         RedemptionAttempt attempt = shop.anAttempt();
         CompletableFuture<RedemptionOutcome> issuer = giveUp(attempt);
 
@@ -218,7 +218,7 @@ class BackstopTest {
     }
 
     @Test
-    void redeem_wrongEchoComesAfterPatience_staysInDoubt() {
+    void redeem_wrongEchoComesAfterPortTimeout_staysInDoubt() {
         RedemptionAttempt attempt = shop.anAttempt();
         RedemptionAttempt other = shop.anAttempt();
         CompletableFuture<RedemptionOutcome> issuer = giveUp(attempt);

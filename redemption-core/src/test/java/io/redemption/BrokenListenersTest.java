@@ -80,7 +80,7 @@ class BrokenListenersTest {
     /** Each kind of failure is told once, however often it comes. */
     @ParameterizedTest
     @MethodSource("throwables")
-    void everyCall_changesThrowAgainAndAgain_isToldOnce(Throwable thrown) {
+    void everyCall_changesThrowAgainAndAgain_isReportedOnce(Throwable thrown) {
         Shop shop = new Shop(ProgrammedPort.honest());
         Redemptions redemptions = shop.builder()
                 .changes(throwing(RedemptionChangeListener.class, thrown))

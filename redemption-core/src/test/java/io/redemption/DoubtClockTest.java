@@ -172,7 +172,7 @@ class DoubtClockTest {
     }
 
     @Test
-    void issuerNow_isALittleLaterThanToldAndGoesOn() {
+    void issuerNow_isALittleLaterThanReportedAndGoesOn() {
         Instant before = clock.issuerNow();
         clock.issuerTime(START, 0);
         time.advance(MINUTE);

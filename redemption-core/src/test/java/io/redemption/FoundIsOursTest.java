@@ -83,7 +83,7 @@ class FoundIsOursTest {
 
     /** One is ours, one is not: ours is confirmed, whatever else carries the id. */
     @Test
-    void resolve_oursBesideAStrangersUnderTheMarker_isConfirmed() {
+    void resolve_oursBesideAnothersUnderTheMarker_isConfirmed() {
         issuer.answersAreLost = true;
         RedemptionAttempt attempt = shop.anAttempt();
         Ticket ticket = shop.doubt(attempt);

@@ -118,12 +118,12 @@ class LateEndTest {
 
         answers.get(0).complete(Samples.redeemed(attempt));
 
-        assertThat(idempotent.redeem(attempt)).isEqualTo(Samples.heardAgain(attempt));
+        assertThat(idempotent.redeem(attempt)).isEqualTo(Samples.asReplayed(attempt));
     }
 
     /** What is in doubt since the first send stays so in the ticket of the second. */
     @Test
-    void redeem_sentAgain_ticketTellsBothSends() {
+    void redeem_sentAgain_ticketCountsBothSends() {
         Shop idempotent = idempotent();
         Ticket first = giveUp(idempotent, attempt).ticket();
         idempotent.time.advance(Duration.ofHours(1));

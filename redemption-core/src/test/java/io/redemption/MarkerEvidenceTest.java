@@ -112,7 +112,7 @@ class MarkerEvidenceTest {
     /** A hot coupon whose other uses carry no ids: they do not keep everybody unknown. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("strangers")
-    void resolve_strangersWithoutIds_doNotBlock(String name, String user, String value) {
+    void resolve_redemptionsOfOthersWithoutIds_doNotBlock(String name, String user, String value) {
         prove();
         Ticket ticket = lostBefore();
         for (int i = 0; i < 100; i++) {
@@ -131,11 +131,10 @@ class MarkerEvidenceTest {
         prove();
         Ticket ticket = lostBefore();
         issuer.booking = LyingIssuer.transaction(id -> null);
-        RedemptionId stranger = issuer.book(shop.anAttempt()).id();
+        RedemptionId other = issuer.book(shop.anAttempt()).id();
         shop.time.advance(HORIZON);
 
-        assertThat(shop.resolve(ticket))
-                .isEqualTo(new StillUnknown(ticket, Obstacle.CANDIDATES_FOUND, List.of(stranger)));
+        assertThat(shop.resolve(ticket)).isEqualTo(new StillUnknown(ticket, Obstacle.CANDIDATES_FOUND, List.of(other)));
     }
 
     /** The same, but the journal knows whose it is. */
@@ -206,7 +205,7 @@ class MarkerEvidenceTest {
 
     /** An item that tells neither user nor value may be anybody's, so it may be ours. */
     @Test
-    void resolve_itemThatTellsNothing_blocks() {
+    void resolve_itemWithoutDetails_blocks() {
         prove();
         Ticket ticket = lostBefore();
         issuer.booking = r -> LyingIssuer.transaction(id -> null)

@@ -1,7 +1,7 @@
 package io.redemption;
 
 import static io.redemption.Samples.aRequest;
-import static io.redemption.Samples.heardAgain;
+import static io.redemption.Samples.asReplayed;
 import static io.redemption.Samples.redeemed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,7 +40,7 @@ class RedeemOperationTest {
     private final Shop shop = new Shop(ProgrammedPort.honest());
 
     @Test
-    void redeem_anAttempt_asksRulesThenJournalThenPortThenTellsThenRecordsThenAnswers() {
+    void redeem_anAttempt_asksRulesThenJournalThenPortThenNotifiesThenRecordsThenAnswers() {
         List<String> order = new ArrayList<>();
         shop.port.onRedeem = attempt -> {
             order.add("port");
@@ -151,7 +151,7 @@ class RedeemOperationTest {
         issuer.complete(redeemed(attempt));
 
         assertThat(Shop.now(first)).isEqualTo(redeemed(attempt));
-        assertThat(Shop.now(second)).isEqualTo(heardAgain(attempt));
+        assertThat(Shop.now(second)).isEqualTo(asReplayed(attempt));
     }
 
     @Test
@@ -264,7 +264,7 @@ class RedeemOperationTest {
         issuer.complete(redeemed(attempt));
 
         assertThat(Shop.now(first)).isEqualTo(redeemed(attempt));
-        assertThat(Shop.now(second)).isEqualTo(heardAgain(attempt));
+        assertThat(Shop.now(second)).isEqualTo(asReplayed(attempt));
         assertThat(shop.log.endings()).containsExactlyInAnyOrder(CallResult.DONE, CallResult.REPLAYED);
         assertThat(shop.port.sent).containsExactly(attempt);
     }
@@ -389,7 +389,7 @@ class RedeemOperationTest {
     }
 
     @Test
-    void redeem_inDoubt_tellsTheDoubtAndKeepsTheTicket() {
+    void redeem_inDoubt_reportsTheDoubtAndKeepsTheTicket() {
         shop.port.onRedeem = any -> CompletableFuture.failedStage(new IllegalStateException("reset"));
         RedemptionAttempt attempt = shop.anAttempt();
 

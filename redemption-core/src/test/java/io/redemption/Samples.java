@@ -40,7 +40,7 @@ public final class Samples {
     }
 
     /** What those hear who join an attempt under way. */
-    public static RedemptionOutcome heardAgain(RedemptionAttempt attempt) {
+    public static RedemptionOutcome asReplayed(RedemptionAttempt attempt) {
         return new Redeemed(redemption(attempt), true);
     }
 

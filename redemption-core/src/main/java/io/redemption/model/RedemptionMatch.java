@@ -49,7 +49,7 @@ final class RedemptionMatch {
                 request.redeemable(),
                 request.value(),
                 attempt.transactionId(),
-                told -> user == null || user.equals(told));
+                listed -> user == null || user.equals(listed));
     }
 
     static RedemptionMatch of(Ticket ticket) {
@@ -59,9 +59,9 @@ final class RedemptionMatch {
                 ticket.redeemable(),
                 ticket.value(),
                 ticket.marker(),
-                told -> digest == null
+                listed -> digest == null
                         || attempt == null
-                        || (told != null && digest.equals(userDigest(attempt, told))));
+                        || (listed != null && digest.equals(userDigest(attempt, listed))));
     }
 
     /**
@@ -82,43 +82,45 @@ final class RedemptionMatch {
         return isOtherTransaction(found.transactionId()) ? "transaction_id" : null;
     }
 
-    private boolean isOtherTransaction(@Nullable TransactionId told) {
-        return transaction != null && told != null && !transaction.value().startsWith(told.value());
+    private boolean isOtherTransaction(@Nullable TransactionId listed) {
+        return transaction != null && listed != null && !transaction.value().startsWith(listed.value());
     }
 
     /** Whether a listed redemption carries exactly our transaction id. */
-    boolean carriesMarker(@Nullable TransactionId told) {
-        return transaction != null && transaction.equals(told);
+    boolean carriesMarker(@Nullable TransactionId listed) {
+        return transaction != null && transaction.equals(listed);
     }
 
     /** Whether a listed transaction id may be what became of ours: it is missing, cut, padded or in other case. */
-    boolean mayBeMarker(@Nullable TransactionId told) {
-        return transaction != null && (told == null || isVariant(folded(told), folded(transaction)));
+    boolean mayBeMarker(@Nullable TransactionId listed) {
+        return transaction != null && (listed == null || isVariant(folded(listed), folded(transaction)));
     }
 
     /** Whether a listed redemption may be ours though it does not carry our transaction id as we sent it. */
     boolean isCandidate(Redemption listed) {
         String user = listed.redeemer().userId();
-        Amount told = listed.value();
+        Amount listedValue = listed.value();
         return listed.redeemable().equals(redeemable)
                 && !carriesMarker(listed.transactionId())
                 && mayBeMarker(listed.transactionId())
                 && (user == null || isUser.test(user))
-                && (value == null || told == null || value.equals(told));
+                && (value == null || listedValue == null || value.equals(listedValue));
     }
 
     private static String folded(TransactionId id) {
         return BLANKS.matcher(id.value()).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isVariant(String told, String sent) {
-        if (sent.startsWith(told) || (told.length() >= MIN_CUT_END && sent.endsWith(told))) {
+    private static boolean isVariant(String listed, String sent) {
+        if (sent.startsWith(listed) || (listed.length() >= MIN_CUT_END && sent.endsWith(listed))) {
             return true;
         }
-        int start = told.indexOf(sent);
+        int start = listed.indexOf(sent);
         return start >= 0
-                && LEFT_PADDING.matcher(told.substring(0, start)).matches()
-                && RIGHT_PADDING.matcher(told.substring(start + sent.length())).matches();
+                && LEFT_PADDING.matcher(listed.substring(0, start)).matches()
+                && RIGHT_PADDING
+                        .matcher(listed.substring(start + sent.length()))
+                        .matches();
     }
 
     /**

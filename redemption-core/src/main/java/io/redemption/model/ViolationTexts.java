@@ -50,8 +50,8 @@ public final class ViolationTexts {
      */
     public static String forShopper(Violation violation) {
         IssuerReason reason = violation.issuer();
-        String told = reason == null ? null : reason.sentence();
-        return told == null ? english(violation) : told;
+        String sentence = reason == null ? null : reason.sentence();
+        return sentence == null ? english(violation) : sentence;
     }
 
     private static @Nullable String filled(String template, Map<String, String> parameters) {

@@ -57,8 +57,8 @@ final class SystemTime implements TimeSource {
 
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
-        Future<?> waiting = timer.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> waiting.cancel(false);
+        Future<?> scheduled = timer.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
     }
 
     private void run(Runnable task) {

@@ -71,15 +71,15 @@ public final class RuleSet<R> {
     /**
      * Runs all rules.
      *
-     * @param judge runs one of them
+     * @param check runs one of them
      * @return what they find, in their order
      * @throws RedemptionException with {@link FailureCode#BROKEN_RULE} if one of them throws, whatever it throws; the
      *     message names the rule and where it failed, but not what it said, which may hold what must not be printed
      */
-    public List<Violation> violations(Function<? super R, @Nullable Violation> judge) {
+    public List<Violation> violations(Function<? super R, @Nullable Violation> check) {
         List<Violation> found = List.of();
         for (Map.Entry<String, R> rule : rules.entrySet()) {
-            Violation violation = check(rule.getKey(), rule.getValue(), judge);
+            Violation violation = check(rule.getKey(), rule.getValue(), check);
             if (violation != null) {
                 found = found.isEmpty() ? new ArrayList<>() : found;
                 found.add(violation);
@@ -88,9 +88,9 @@ public final class RuleSet<R> {
         return found;
     }
 
-    private static <R> @Nullable Violation check(String name, R rule, Function<? super R, @Nullable Violation> judge) {
+    private static <R> @Nullable Violation check(String name, R rule, Function<? super R, @Nullable Violation> check) {
         try {
-            return judge.apply(rule);
+            return check.apply(rule);
         } catch (Throwable ofTheRule) {
             StackTraceElement[] trace = ofTheRule.getStackTrace();
             throw new RedemptionException(

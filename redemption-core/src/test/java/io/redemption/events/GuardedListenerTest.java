@@ -39,7 +39,7 @@ class GuardedListenerTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void and_everyEvent_isToldToBothInOrder(Method event) throws ReflectiveOperationException {
+    void and_everyEvent_isReportedToBothInOrder(Method event) throws ReflectiveOperationException {
         RedemptionListener pair = listener("first").and(listener("second"));
 
         event.invoke(pair, sample(event));
@@ -49,7 +49,7 @@ class GuardedListenerTest {
 
     @ParameterizedTest
     @MethodSource("eventsAndThrowables")
-    void and_oneThrowsWhateverItIs_othersAreToldAndNothingEscapes(Method event, Throwable thrown) {
+    void and_oneThrowsWhateverItIs_othersAreNotifiedAndNothingEscapes(Method event, Throwable thrown) {
         RedemptionListener guarded = GuardedListener.of(listener("first"), throwing(thrown), listener("second"));
 
         assertThatCode(() -> event.invoke(guarded, sample(event))).doesNotThrowAnyException();
@@ -71,7 +71,7 @@ class GuardedListenerTest {
     }
 
     @Test
-    void componentFailed_sameKindAgain_isToldOnce() {
+    void componentFailed_sameKindAgain_isReportedOnce() {
         RedemptionListener guarded = listener("only").guarded();
 
         for (int i = 0; i < 3; i++) {

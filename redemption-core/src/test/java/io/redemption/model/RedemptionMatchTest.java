@@ -129,7 +129,7 @@ class RedemptionMatchTest {
                 "u-1, 50, u-2, -, false",
                 "u-1, 50, -, 49, false",
             })
-    void isCandidate_withoutATransactionId_comparesWhatIsTold(
+    void isCandidate_withoutATransactionId_comparesWhatIsReported(
             @Nullable String askedUser,
             @Nullable String askedValue,
             @Nullable String user,
