@@ -8,7 +8,6 @@ import io.redemption.model.Capability;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Operation;
-import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
@@ -18,11 +17,8 @@ import io.redemption.model.Resolution;
 import io.redemption.model.Reversal;
 import io.redemption.model.Unknown;
 import io.redemption.model.Violation;
-import io.redemption.model.ViolationCode;
 import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.AttemptState;
-import io.redemption.port.RedemptionChangeListener.Change;
-import io.redemption.port.RedemptionChangeListener.RedemptionChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +43,7 @@ final class RedeemOperation {
     private final Doubts doubts;
     private final KnownAttempts known;
     private final Resolver resolver;
+    private final OutcomeRecorder recorder;
     private final boolean rewritesUserIds;
     private final boolean forgetsAtRestart;
     private final Map<Object, AttemptInFlight> flights = new ConcurrentHashMap<>();
@@ -59,6 +56,7 @@ final class RedeemOperation {
         this.doubts = doubts;
         this.known = new KnownAttempts(context, doubts, this::inFlight);
         this.resolver = resolver;
+        this.recorder = new OutcomeRecorder(context, doubts);
         this.rewritesUserIds = context.port().capabilities().rewritesUserIds();
         this.forgetsAtRestart = !context.journal().survivesRestart();
     }
@@ -171,7 +169,7 @@ final class RedeemOperation {
                 && !fresh.isProvenAbsent()
                 && !context.origin().equals(attempt.preparedBy());
         if (rejection != null) {
-            forget(flight).whenComplete((done, thrown) -> rejection.accept(flight));
+            recorder.forget(flight).whenComplete((done, thrown) -> rejection.accept(flight));
         } else if (mayHaveBeenSent) {
             release(
                     flight,
@@ -211,7 +209,8 @@ final class RedeemOperation {
         try {
             FirstLook.outcome(seen, doubts.begunEarlier(attempt))
                     .ifPresentOrElse(
-                            outcome -> record(flight, outcome).whenComplete((done, failed) -> end(flight, outcome)),
+                            outcome -> recorder.record(flight, outcome)
+                                    .whenComplete((done, failed) -> end(flight, outcome)),
                             () -> send(flight));
         } catch (RedemptionException unread) {
             release(flight, unread);
@@ -272,11 +271,9 @@ final class RedeemOperation {
             boolean isLast = doubts.clock().isLast(attempt.id(), number);
             if (thrown == null) {
                 checked(flight, late, sentAt)
-                        .whenComplete((confirmed, failed) -> settleLate(flight, confirmed, isLast));
+                        .whenComplete((confirmed, failed) -> recorder.recordLate(flight, confirmed, isLast));
             } else if (isLast && flight.before() == null) {
-                forget(flight);
-                doubts.clock().settled(attempt.id());
-                context.notifyChange(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
+                recorder.recordLateFailure(flight);
             }
         });
     }
@@ -320,14 +317,7 @@ final class RedeemOperation {
 
     /** Records the outcome before the caller learns it. A journal that fails now cannot undo what the issuer did. */
     private void settle(AttemptInFlight flight, RedemptionOutcome outcome) {
-        CompletionStage<Void> recording = record(flight, outcome);
-        if (flight.before() != null && isKnown(outcome)) {
-            context.notifyChange(
-                    flight.attempt().redeemable(),
-                    Change.SETTLED,
-                    RedemptionChange.of(flight.attempt().id()));
-        }
-        recording.whenComplete((recorded, thrown) -> {
+        recorder.recordAnswer(flight, outcome).whenComplete((recorded, thrown) -> {
             end(flight, outcome);
             outcome.fold(
                     redeemed -> {
@@ -339,60 +329,9 @@ final class RedeemOperation {
         });
     }
 
-    private CompletionStage<Void> record(AttemptInFlight flight, RedemptionOutcome outcome) {
-        RedemptionAttempt attempt = flight.attempt();
-        long opening = flight.opening();
-        return outcome.fold(
-                redeemed -> {
-                    Redemption redemption = redeemed.redemption();
-                    doubts.clock().settled(attempt.id());
-                    context.notifyChange(
-                            attempt.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption));
-                    return journal.settle(attempt.id(), opening, Redeemed.of(redemption));
-                },
-                refused -> {
-                    doubts.clock().settled(attempt.id());
-                    // What is not found may be found later, or under the right base URI: that is no answer for ever.
-                    return isNotFound(refused)
-                            ? journal.discard(attempt.id(), opening)
-                            : journal.settle(attempt.id(), opening, refused);
-                },
-                unknown -> {
-                    doubts.began(unknown);
-                    context.notifyChange(attempt.redeemable(), Change.IN_DOUBT, RedemptionChange.of(attempt.id()));
-                    return journal.settle(attempt.id(), opening, unknown);
-                });
-    }
-
-    private static boolean isNotFound(Refused refused) {
-        return refused.violations().stream().anyMatch(violation -> {
-            String status = violation.parameters().getOrDefault("status", "");
-            return violation.code().equals(ViolationCode.UNKNOWN_REDEEMABLE)
-                    || (violation.code().equals(ViolationCode.REFUSED_BY_ISSUER)
-                            && (status.equals("404") || status.equals("410")));
-        });
-    }
-
-    private static boolean isKnown(RedemptionOutcome outcome) {
-        return outcome.fold(redeemed -> true, refused -> true, unknown -> false);
-    }
-
-    /**
-     * An adapter that was given up may still come to know; then the journal and the caches learn it. A refusal of an
-     * earlier send says nothing about a later one.
-     */
-    private void settleLate(AttemptInFlight flight, RedemptionOutcome outcome, boolean isLast) {
-        boolean isEvidence = outcome.fold(redeemed -> true, refused -> isLast, unknown -> false);
-        if (isEvidence) {
-            RedemptionAttempt attempt = flight.attempt();
-            record(flight, outcome);
-            context.notifyChange(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
-        }
-    }
-
     /** Nobody waits any more and nothing was sent; but somebody may join while the journal forgets the attempt. */
     private void abandon(AttemptInFlight flight) {
-        forget(flight)
+        recorder.forget(flight)
                 .whenComplete((discarded, thrown) -> safely(flight, () -> {
                     if (flight.giveUpIfAllCallersLeft()) {
                         fail(
@@ -405,15 +344,7 @@ final class RedeemOperation {
     }
 
     private void release(AttemptInFlight flight, RedemptionException proof) {
-        forget(flight).whenComplete((discarded, thrown) -> fail(flight, proof));
-    }
-
-    /** Nothing of this opening was sent; what was proven of an earlier one stays known. */
-    private CompletionStage<Void> forget(AttemptInFlight flight) {
-        RedemptionAttempt attempt = flight.attempt();
-        return flight.wasAbsent()
-                ? journal.absent(attempt.id(), flight.opening())
-                : journal.discard(attempt.id(), flight.opening());
+        recorder.forget(flight).whenComplete((discarded, thrown) -> fail(flight, proof));
     }
 
     /** Runs one step. Whatever throws in it, the call ends: failed if nothing was sent, otherwise unknown. */
@@ -429,7 +360,7 @@ final class RedeemOperation {
                 RedemptionAttempt attempt = flight.attempt();
                 end(flight, doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, attempt.preparedAt()));
             } else {
-                forget(flight).whenComplete((discarded, thrown) -> fail(flight, UnsentCalls.broken(broken)));
+                recorder.forget(flight).whenComplete((discarded, thrown) -> fail(flight, UnsentCalls.broken(broken)));
             }
         }
     }
