@@ -166,7 +166,7 @@ public record Ticket(
      * @return the ticket
      */
     public Ticket withIssuerTime(@Nullable Instant issuerTime) {
-        return timed(issuerTime, timedLater);
+        return copy(executed, sends, sentAt, userDigest, issuerTime, timedLater);
     }
 
     /**
@@ -177,7 +177,7 @@ public record Ticket(
      * @return the ticket
      */
     public Ticket withLaterIssuerTime(Instant issuerTime) {
-        return timed(issuerTime, true);
+        return copy(executed, sends, sentAt, userDigest, issuerTime, true);
     }
 
     /**
@@ -188,24 +188,22 @@ public record Ticket(
      * @return the ticket of both
      */
     public Ticket after(Ticket before) {
-        return new Ticket(
-                operation,
-                attemptId,
-                redeemable,
-                redemption,
-                marker,
-                value,
-                doubt,
+        return copy(
                 before.executed == Likelihood.LIKELY ? before.executed : executed,
                 before.sends + sends,
                 before.sentAt,
-                doubtfulSince,
                 userDigest,
                 issuerTime,
                 true);
     }
 
-    private Ticket timed(@Nullable Instant issuerTime, boolean timedLater) {
+    private Ticket copy(
+            Likelihood executed,
+            int sends,
+            Instant sentAt,
+            @Nullable String userDigest,
+            @Nullable Instant issuerTime,
+            boolean timedLater) {
         return new Ticket(
                 operation,
                 attemptId,
@@ -229,21 +227,7 @@ public record Ticket(
      * @return the ticket
      */
     public Ticket withoutUser() {
-        return new Ticket(
-                operation,
-                attemptId,
-                redeemable,
-                redemption,
-                marker,
-                value,
-                doubt,
-                executed,
-                sends,
-                sentAt,
-                doubtfulSince,
-                null,
-                issuerTime,
-                timedLater);
+        return copy(executed, sends, sentAt, null, issuerTime, timedLater);
     }
 
     /**
