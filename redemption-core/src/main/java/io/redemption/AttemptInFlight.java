@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt under way in this process, and the callers who wait for it. It is asked to stop when the last one leaves.
+ * One attempt under way in this process, and the callers who wait for it. When the last caller cancels, it is asked to
+ * stop. Thread-safe.
  */
 final class AttemptInFlight {
     private static final int MAX_REOPENINGS = 3;
@@ -35,10 +36,10 @@ final class AttemptInFlight {
     private @Nullable Runnable stop;
 
     /**
-     * A flight that has not begun.
+     * Creates an attempt that has not begun.
      *
-     * @param rejection how the rules end it if nothing is known of the attempt; {@code null} if they let it pass
-     * @param knownUnsent whether its caller says that the attempt was never sent
+     * @param rejection ends the attempt as the rules say if nothing is known of it; {@code null} if the rules allow it
+     * @param knownUnsent whether the caller guarantees that the attempt was never sent
      */
     AttemptInFlight(
             RedemptionAttempt attempt,
@@ -68,7 +69,7 @@ final class AttemptInFlight {
         return report;
     }
 
-    /** Which opening of the journal it has. */
+    /** Returns the number of its opening in the journal. */
     long opening() {
         return opening;
     }
@@ -78,8 +79,8 @@ final class AttemptInFlight {
     }
 
     /**
-     * What is in doubt of earlier sends, about which a failure of this one proves nothing; {@code null} if there were
-     * none.
+     * Returns the doubt that earlier sends left; {@code null} if there is none. A failure of this send does not settle
+     * it.
      */
     @Nullable
     Unknown before() {
@@ -90,7 +91,7 @@ final class AttemptInFlight {
         before = earlier;
     }
 
-    /** Whether it was proven before that the attempt had not happened. */
+    /** Returns whether an earlier resolution proved that the attempt had not been executed. */
     boolean wasAbsent() {
         return wasAbsent;
     }
@@ -99,14 +100,14 @@ final class AttemptInFlight {
         wasAbsent = isProven;
     }
 
-    /** From now on nobody knows that nothing was sent, unless the port proves it. */
+    /** Records that the port has the attempt. From now on only the port can prove that nothing was sent. */
     void handToPort() {
         handedToPort = true;
     }
 
     /**
-     * Whether it may be opened once more because its transaction id became free; a journal that never lets go ends
-     * this.
+     * Returns whether it may be opened once more after its transaction id became free. The number is limited, in case
+     * the journal never frees the id.
      */
     synchronized boolean mayReopen() {
         return reopenings++ < MAX_REOPENINGS;
@@ -129,9 +130,10 @@ final class AttemptInFlight {
     }
 
     /**
-     * A stage for one more caller; {@code null} if it was given up before they came, so that they must begin their own.
+     * Returns a stage for one more caller; {@code null} if the attempt was given up before, so that the caller must
+     * begin another.
      *
-     * @param forCaller how the caller hears of the outcome
+     * @param forCaller changes the outcome for this caller
      */
     @Nullable
     CompletionStage<RedemptionOutcome> join(UnaryOperator<RedemptionOutcome> forCaller) {
@@ -149,18 +151,18 @@ final class AttemptInFlight {
         return own;
     }
 
-    /** Whether all callers have gone, so that nothing should be sent any more. */
+    /** Returns whether all callers cancelled, so that nothing should be sent. */
     synchronized boolean haveAllCallersLeft() {
         return allCallersLeft;
     }
 
-    /** Gives it up if all callers have gone; nobody can join it any more then. */
+    /** Gives it up if all callers cancelled. Nobody can join it afterwards. Returns whether it is given up. */
     synchronized boolean giveUpIfAllCallersLeft() {
         givenUp = allCallersLeft;
         return givenUp;
     }
 
-    /** Says how to stop what was sent; done at once if all callers have gone by now. */
+    /** Sets how to stop what was sent. Runs it at once if all callers have cancelled. */
     void stopBy(Runnable how) {
         boolean atOnce;
         synchronized (this) {

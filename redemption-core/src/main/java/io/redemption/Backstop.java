@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands behind every call of a port: whatever an adapter does, the answer keeps the contract. A write that ended
- * without proof is in doubt, a read that did has failed; one that does not end in time is given up.
+ * Guards every call of a port, so that the answer keeps the contract whatever the adapter does. A write that ended
+ * without proof is in doubt; a read that ended without an answer has failed. A call that does not end in time is given
+ * up.
  */
 final class Backstop {
     private final PortTimeout portTimeout;
@@ -38,7 +39,7 @@ final class Backstop {
     }
 
     /**
-     * Guards a read. One that is given up is cancelled at the port too, because nobody wants its answer any more.
+     * Guards a read. A read that is given up is cancelled at the port too, because its answer is not needed any more.
      *
      * @param call makes the call
      */
@@ -58,7 +59,7 @@ final class Backstop {
         return guarded;
     }
 
-    /** What stands for an answer that proves nothing: a value, or the exception it throws. */
+    /** Replaces an answer that proves nothing: by a value, or by the exception it throws. */
     private interface Substitute<T> {
         T on(ContractViolation violation, @Nullable Throwable failure);
     }
@@ -66,9 +67,10 @@ final class Backstop {
     /**
      * A guarded call.
      *
-     * @param portStage the port's own stage, to cancel it; {@code null} if there is none
+     * @param portStage the stage of the port, for cancelling; {@code null} if there is none
      * @param answer the answer that keeps the contract
-     * @param late completes as the port's stage does, if that ends with proof after it was given up; otherwise never
+     * @param late completes as the port's stage does if that ends with proof after it was given up; otherwise never
+     *     completes
      */
     record Guarded<T>(@Nullable CompletionStage<T> portStage, CompletionStage<T> answer, CompletionStage<T> late) {
         void cancel() {

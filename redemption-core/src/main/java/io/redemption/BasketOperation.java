@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The use case redeem all or nothing, with issuers that do it in one step and honour attempt ids. */
+/** Redeems several attempts, all or nothing. Needs an issuer that does this in one step and honours attempt ids. */
 final class BasketOperation {
     private final RedemptionsContext context;
     private final CallReporter reporter;
@@ -77,7 +77,7 @@ final class BasketOperation {
         return own;
     }
 
-    /** A confirmation of something else is no confirmation, whatever the adapter says. */
+    /** Replaces a confirmation that does not match the attempts by a doubt. */
     private @Nullable BasketOutcome checked(
             List<RedemptionAttempt> attempts,
             @Nullable BasketOutcome outcome,
@@ -170,9 +170,7 @@ final class BasketOperation {
         }
     }
 
-    /**
-     * An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it.
-     */
+    /** Notifies the caches of an outcome that the adapter learned after it was given up. */
     private void notifyLate(List<RedemptionAttempt> attempts, @Nullable BasketOutcome late) {
         boolean settled = late == null
                 || late.<Boolean>fold(

@@ -13,7 +13,7 @@ import io.redemption.port.AttemptJournal;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Makes unknown outcomes and completes those of adapters with what this process knows of time. */
+/** Creates unknown outcomes, and adds the issuer's time to those of adapters. */
 final class Doubts {
     private final RedemptionsContext context;
     private final DoubtClock clock;
@@ -29,24 +29,27 @@ final class Doubts {
         return clock;
     }
 
-    /** An unknown outcome of a send that has ended. */
+    /** Returns an unknown outcome of a send that has ended. */
     Unknown unknown(RedemptionAttempt attempt, Doubt doubt, Instant sentAt) {
         return completed(
                 new Unknown(Ticket.of(attempt, doubt, Likelihood.POSSIBLE, 1, sentAt, lastSendEnded(doubt, sentAt))));
     }
 
-    /** An unknown outcome of a reversal that has ended. */
+    /** Returns an unknown outcome of a reversal that has ended. */
     Unknown unknown(Reversal reversal, Doubt doubt, Instant sentAt) {
         return completed(
                 new Unknown(Ticket.of(reversal, doubt, Likelihood.POSSIBLE, 1, sentAt, lastSendEnded(doubt, sentAt))));
     }
 
-    /** An attempt that was begun by somebody who has not told its end, and may still be sending. */
+    /**
+     * Returns the outcome of an attempt that was begun earlier and whose end is not recorded. It may still be under
+     * way.
+     */
     Unknown begunEarlier(RedemptionAttempt attempt) {
         return unknown(attempt, Doubt.BEGUN_EARLIER, attempt.preparedAt());
     }
 
-    /** The same doubt, seen as one of which nobody has told the end of the last send; without any proof of time. */
+    /** Returns the same doubt as one whose last send has no recorded end, without the issuer's time. */
     static Ticket begunEarlier(Ticket ticket) {
         return new Ticket(
                 ticket.operation(),
@@ -66,8 +69,8 @@ final class Doubts {
     }
 
     /**
-     * When the last send can have ended. Where nobody saw it end, it may be under way for as long as a port is waited
-     * for.
+     * Returns the latest time at which the last send can have ended. A send whose end was not seen may last until the
+     * port timeout.
      */
     private Instant lastSendEnded(Doubt doubt, Instant sentAt) {
         Instant now = nowOr(sentAt);
@@ -78,12 +81,12 @@ final class Doubts {
         return wasNotSeenToEnd(doubt) ? later(now, sentAt.plus(portTimeout)) : now;
     }
 
-    /** Whether the caller went away first; what was sent may run on for as long as a port is waited for. */
+    /** Returns whether the caller stopped waiting first. What was sent may run on until the port timeout. */
     private static boolean wasNotSeenToEnd(Doubt doubt) {
         return doubt == Doubt.CANCELLED || doubt == Doubt.INTERRUPTED;
     }
 
-    /** How long something has been in doubt, for people: by the time of day. */
+    /** Returns how long something has been in doubt by the time of day, for reports only. */
     Duration age(Ticket ticket) {
         Duration passed = Duration.between(ticket.doubtfulSince(), nowOr(ticket.doubtfulSince()));
         return passed.isNegative() ? Duration.ZERO : passed;
@@ -101,7 +104,7 @@ final class Doubts {
         return one.isAfter(other) ? one : other;
     }
 
-    /** The outcome with the issuer's time when the doubt began, if that is known. */
+    /** Returns the outcome with the issuer's time at which the doubt began, if that is known. */
     Unknown completed(Unknown unknown) {
         return new Unknown(completed(unknown.ticket()));
     }
@@ -115,12 +118,12 @@ final class Doubts {
         }
     }
 
-    /** The ticket as it is compared with what the issuer lists. */
+    /** Returns the ticket as it is compared with what the issuer lists. */
     Ticket compared(Ticket ticket) {
         return rewritesUserIds ? ticket.withoutUser() : ticket;
     }
 
-    /** Tells who has to look if reading will never settle it. */
+    /** Reports a doubt that reading can never settle, so that a person resolves it. */
     void began(Unknown unknown) {
         Ticket ticket = unknown.ticket();
         if (ticket.attemptId() != null && ticket.marker() == null) {
@@ -131,8 +134,8 @@ final class Doubts {
     }
 
     /**
-     * Whether a read that does not show a redemption which the issuer had told of says that it was taken back: not
-     * within the read lag, which is waited for from the first such read.
+     * Returns whether a redemption that the issuer confirmed, and that a read does not show, was certainly reversed.
+     * Within the read lag after the first such read it may be hidden.
      *
      * @param askedAtNanos when the read began
      */
@@ -149,7 +152,7 @@ final class Doubts {
                 >= 0;
     }
 
-    /** How long must have passed before an empty read can prove that a redeem did not happen. */
+    /** Returns the time after which an empty read proves that a redemption did not happen. */
     Duration horizon(Ticket ticket) {
         Duration settlingTime = context.maxExecutionDelay().plus(context.maxReadLag());
         boolean mayBeUnderWay = ticket.doubt() == Doubt.BEGUN_EARLIER || wasNotSeenToEnd(ticket.doubt());

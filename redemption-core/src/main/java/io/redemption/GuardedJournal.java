@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal, guarded like any adapter: it may throw, answer null or never end, and still each stage from here ends,
- * at the latest when the port timeout is over. Each failure is told to the listener. An opening that comes too late is
- * not used: its attempt stays open in the journal, and nobody sends it.
+ * Guards the journal: it may throw, answer null or never end, but each stage from here ends within the port timeout.
+ * Each failure is reported to the listener. An opening that arrives too late is not used: its attempt stays open in the
+ * journal and is not sent.
  */
 final class GuardedJournal {
     private final AttemptJournal journal;

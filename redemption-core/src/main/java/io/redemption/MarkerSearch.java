@@ -11,7 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Reads what the issuer lists of a redemption in doubt, page by page, and asks the journal whose the finds are. */
+/**
+ * Reads the issuer's list for a redemption in doubt, page by page, and asks the journal which attempts own the
+ * redemptions found.
+ */
 final class MarkerSearch {
     private static final int MAX_PAGES = 100;
 
@@ -29,10 +32,9 @@ final class MarkerSearch {
     interface PageReader extends Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> {}
 
     /**
-     * Searches.
+     * * Searches the history. * * @param ticket what is in doubt; it has a marker
      *
-     * @param ticket what is in doubt; it has a marker
-     * @return what is listed, or empty if there is no such redeemable. Fails as the reader does
+     * @return the redemptions found, or empty if there is no such redeemable. Fails as the reader does
      */
     CompletionStage<Optional<MarkerMatches>> search(Ticket ticket, PageReader reader) {
         MarkerMatches matches =

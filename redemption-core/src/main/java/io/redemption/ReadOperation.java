@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The use cases that read: a guarded call, reported, and cancelled when the caller leaves. */
+/** Makes the reads of callers. Each is guarded, reported, and cancelled when its caller cancels. */
 final class ReadOperation {
     private final CallReporter reporter;
     private final Backstop backstop;

@@ -31,9 +31,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case redeem: rules, then the journal, then the port, then the journal again, and only then the caller. The
- * rules decide only where nothing is known of the attempt. One that is under way in this process is joined; one that
- * the journal knows is never sent twice, unless the issuer itself honours attempt ids.
+ * Redeems an attempt: rules, journal, port, journal again, and only then the answer to the caller. The rules decide
+ * only if nothing is known of the attempt. An attempt under way in this process is joined. One that the journal knows
+ * is not sent again, unless the issuer honours attempt ids.
  */
 final class RedeemOperation {
     private final RedemptionsContext context;
@@ -62,9 +62,9 @@ final class RedeemOperation {
     }
 
     /**
-     * Redeems.
+     * Redeems an attempt.
      *
-     * @param knownUnsent whether the caller says that the attempt was never sent
+     * @param knownUnsent whether the caller guarantees that the attempt was never sent
      */
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt, boolean knownUnsent) {
         CallReporter.Call report =
@@ -73,8 +73,8 @@ final class RedeemOperation {
     }
 
     /**
-     * How the rules end an attempt of which nothing is known; {@code null} if they let it pass. What is known of an
-     * attempt wins, because the rules may have changed since it was sent.
+     * Returns how to end an attempt as the rules say; {@code null} if they allow it. It applies only if nothing is
+     * known of the attempt, because the rules may have changed since it was sent.
      */
     private @Nullable Consumer<AttemptInFlight> rejection(RedemptionAttempt attempt) {
         try {
@@ -95,7 +95,7 @@ final class RedeemOperation {
                 report.refused(reused.violations());
                 return CompletableFuture.completedStage(reused);
             }
-            // Who joins hears an answer that is another's: the money moved once.
+            // Callers who join get a replayed answer: the attempt was executed once.
             UnaryOperator<RedemptionOutcome> forCaller =
                     flight == started ? UnaryOperator.identity() : KnownAttempts::replayed;
             CompletionStage<RedemptionOutcome> own = flight.join(forCaller);
@@ -147,7 +147,7 @@ final class RedeemOperation {
         next.run();
     }
 
-    /** The attempt that holds the transaction id has answered, or the id is free by now. */
+    /** Continues after the attempt that holds the transaction id has answered, or the id has become free. */
     private void taken(AttemptInFlight flight, @Nullable RedemptionOutcome answer, @Nullable Throwable thrown) {
         if (answer != null) {
             end(flight, answer);
@@ -228,7 +228,7 @@ final class RedeemOperation {
         next.run();
     }
 
-    /** Asked each time: an answer may have disproved it. */
+    /** Returns the current capability. It is read each time, because an answer may have disproved it. */
     private boolean issuerHonoursAttempts() {
         return context.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
     }
@@ -279,8 +279,8 @@ final class RedeemOperation {
     }
 
     /**
-     * A confirmation of something else is no confirmation, whatever the adapter says; nor is one by a redemption that
-     * the journal knows as another attempt's, unless it carries our own transaction id.
+     * Checks that a confirmation matches the attempt. It does not if the journal knows the redemption as another
+     * attempt's, unless it carries our transaction id. A mismatch is a doubt.
      */
     private CompletionStage<RedemptionOutcome> checked(
             AttemptInFlight flight, RedemptionOutcome outcome, Instant sentAt) {
@@ -309,13 +309,16 @@ final class RedeemOperation {
                 unknown -> CompletableFuture.completedStage(afterEarlier(flight, doubts.completed(unknown))));
     }
 
-    /** An attempt that is sent again has been in doubt since its first send. */
+    /** Returns the doubt, which for an attempt that was sent again began with the first send. */
     private static Unknown afterEarlier(AttemptInFlight flight, Unknown unknown) {
         Unknown before = flight.before();
         return before == null ? unknown : new Unknown(unknown.ticket().after(before.ticket()));
     }
 
-    /** Records the outcome before the caller learns it. A journal that fails now cannot undo what the issuer did. */
+    /**
+     * Records the outcome before the caller gets it. The call ends even if the journal fails, because the issuer has
+     * executed it.
+     */
     private void settle(AttemptInFlight flight, RedemptionOutcome outcome) {
         recorder.recordAnswer(flight, outcome).whenComplete((recorded, thrown) -> {
             end(flight, outcome);
@@ -329,7 +332,10 @@ final class RedeemOperation {
         });
     }
 
-    /** Nobody waits any more and nothing was sent; but somebody may join while the journal forgets the attempt. */
+    /**
+     * Ends an attempt that no caller waits for and that was not sent. Another caller may join while the journal forgets
+     * it.
+     */
     private void abandon(AttemptInFlight flight) {
         recorder.forget(flight)
                 .whenComplete((discarded, thrown) -> safely(flight, () -> {
@@ -347,7 +353,7 @@ final class RedeemOperation {
         recorder.forget(flight).whenComplete((discarded, thrown) -> fail(flight, proof));
     }
 
-    /** Runs one step. Whatever throws in it, the call ends: failed if nothing was sent, otherwise unknown. */
+    /** Runs one step. If it throws, the call ends: failed if nothing was sent, otherwise unknown. */
     private void safely(AttemptInFlight flight, Runnable step) {
         try {
             step.run();

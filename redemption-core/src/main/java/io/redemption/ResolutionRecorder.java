@@ -22,9 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Records what came of looking into a doubt: for the caches, the listener and the journal, before the caller learns it.
- */
+/** Records resolutions in the journal, and notifies the caches and the listener, before the caller gets them. */
 final class ResolutionRecorder {
     private static final CompletionStage<Void> NOTHING = CompletableFuture.completedFuture(null);
 
@@ -72,7 +70,7 @@ final class ResolutionRecorder {
                 && before.fold(open -> false, settled -> false, in -> false, reversed -> false, absent -> true);
     }
 
-    /** Nothing stands of the attempt. If it was redeemed before, somebody else has taken that back. */
+    /** Records that the attempt has no active redemption. If it was redeemed before, it was reversed elsewhere. */
     private CompletionStage<Void> absent(AttemptId attempt, @Nullable AttemptState before) {
         if (before == null) {
             return journal.absent(attempt, AttemptJournal.NO_OPENING);

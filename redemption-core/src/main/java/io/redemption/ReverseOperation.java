@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case reverse. It may be repeated without a second effect, so nothing is recorded before it is sent; what came
- * of it is recorded before the caller learns it, so that an attempt is not told as redeemed after it was taken back.
+ * Reverses a redemption. A reversal has no second effect, so nothing is recorded before it is sent. Its outcome is
+ * recorded before the caller gets it, so that a reversed attempt is not answered as redeemed.
  */
 final class ReverseOperation {
     private final RedemptionsContext context;
@@ -72,7 +72,7 @@ final class ReverseOperation {
                 reversed -> reversed, nothing -> nothing, refused -> refused, doubts::completed);
     }
 
-    /** Whether we took it back or somebody else did: it does not stand any more. */
+    /** Records the outcome. "Nothing to reverse" counts as reversed: it was reversed elsewhere. */
     private CompletionStage<Void> recorded(Reversal reversal, @Nullable ReversalOutcome outcome) {
         CompletionStage<Void> nothing = CompletableFuture.completedFuture(null);
         if (outcome == null) {
@@ -111,9 +111,7 @@ final class ReverseOperation {
         action.run();
     }
 
-    /**
-     * An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it.
-     */
+    /** Notifies the caches of an outcome that the adapter learned after it was given up. */
     private void notifyLate(Reversal reversal, @Nullable ReversalOutcome late) {
         boolean settled = late == null
                 || late.<Boolean>fold(

@@ -137,8 +137,8 @@ public interface RedemptionListener {
     }
 
     /**
-     * This listener, made safe to call: nothing that it throws gets out, errors included. Whoever tells events wraps
-     * the listener that it was given in this.
+     * Returns this listener, made safe to call: nothing that it throws gets out, errors included. Whoever tells events
+     * wraps the listener that it was given in this.
      *
      * @return a listener that tells this one and never throws
      */

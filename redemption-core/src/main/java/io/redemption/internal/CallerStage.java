@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 public final class CallerStage<T> extends CompletableFuture<T> {
     private final Runnable onLeave;
 
-    /** A stage that runs {@code onLeave} once, on the thread that cancels it. */
+    /** Creates a stage that runs {@code onLeave} once, on the thread that cancels it. */
     public CallerStage(Runnable onLeave) {
         this.onLeave = onLeave;
     }

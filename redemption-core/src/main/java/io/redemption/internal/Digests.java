@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 public final class Digests {
     private Digests() {}
 
-    /** A fresh SHA-256 digest. Not thread-safe. */
+    /** Returns a fresh SHA-256 digest. Not thread-safe. */
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Stages {
     private Stages() {}
 
-    /** What really went wrong below the wrappings of dependent stages. */
+    /** Returns what really went wrong below the wrappings of dependent stages. */
     public static Throwable cause(@Nullable Throwable thrown) {
         Throwable cause = thrown == null ? new IllegalStateException("failed without a cause") : thrown;
         while (cause instanceof CompletionException && cause.getCause() != null) {

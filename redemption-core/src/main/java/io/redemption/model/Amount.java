@@ -38,7 +38,7 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
     }
 
     /**
-     * The amount that a text such as {@code 50}, {@code 50.00} or {@code 0.0001} states.
+     * Returns the amount that a text such as {@code 50}, {@code 50.00} or {@code 0.0001} states.
      *
      * @param text 1 to 12 digits, then optionally a dot and 1 to 4 decimals; no sign, exponent, grouping or space
      * @return the amount
@@ -65,7 +65,7 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
     }
 
     /**
-     * The amount that a decimal states.
+     * Returns the amount that a decimal states.
      *
      * @param decimal not negative, at most 12 integer digits and at most 4 decimals
      * @return the amount
@@ -84,7 +84,7 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
     }
 
     /**
-     * The sum.
+     * Returns the sum.
      *
      * @param other what is added
      * @return this amount and the other
@@ -95,7 +95,7 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
     }
 
     /**
-     * The difference.
+     * Returns the difference.
      *
      * @param other what is taken away, at most this amount
      * @return this amount less the other

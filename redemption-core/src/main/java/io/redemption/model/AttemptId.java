@@ -28,7 +28,7 @@ public record AttemptId(String value) {
     }
 
     /**
-     * The id with this value.
+     * Returns the id with this value.
      *
      * @param value as {@link #value}
      * @return the id

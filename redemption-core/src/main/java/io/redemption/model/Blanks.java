@@ -43,7 +43,10 @@ final class Blanks {
 
     private Blanks() {}
 
-    /** The text without white space and invisible characters at its ends; a joiner that the last letter needs stays. */
+    /**
+     * Returns the text without white space and invisible characters at its ends; a joiner that the last letter needs
+     * stays.
+     */
     static String strip(String text) {
         int[] points = text.codePoints().toArray();
         int from = 0;
@@ -57,7 +60,7 @@ final class Blanks {
         return new String(points, from, to - from);
     }
 
-    /** The text without white space at its ends. */
+    /** Returns the text without white space at its ends. */
     static String stripSpaces(String text) {
         int from = 0;
         int to = text.length();
@@ -70,7 +73,7 @@ final class Blanks {
         return text.substring(from, to);
     }
 
-    /** Whether a character inside the text cannot be seen and is not needed by those around it. */
+    /** Returns whether a character inside the text cannot be seen and is not needed by those around it. */
     static boolean hasNeedless(String text) {
         int[] points = text.codePoints().toArray();
         for (int i = 0; i < points.length; i++) {
@@ -81,7 +84,7 @@ final class Blanks {
         return false;
     }
 
-    /** What texts that look the same have in common: no invisible character, one kind of space, NFC. */
+    /** Returns what texts that look the same have in common: no invisible character, one kind of space, NFC. */
     static String key(String text) {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints()
@@ -107,7 +110,10 @@ final class Blanks {
         return !isSelector(point) || !takesSelector(before, after);
     }
 
-    /** A joiner is needed between two letters or two emoji, and behind the sign that kills a vowel, also at the end. */
+    /**
+     * Returns a joiner is needed between two letters or two emoji, and behind the sign that kills a vowel, also at the
+     * end.
+     */
     private static boolean joins(int[] points, int from, int at, int after) {
         int i = at - 1;
         while (i > from && isSelector(points[i])) {

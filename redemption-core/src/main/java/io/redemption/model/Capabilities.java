@@ -40,7 +40,7 @@ public record Capabilities(Set<Capability> supported, int maxScale, boolean rewr
     }
 
     /**
-     * Whether something is supported.
+     * Returns whether something is supported.
      *
      * @param capability what
      * @return whether the issuer declares it

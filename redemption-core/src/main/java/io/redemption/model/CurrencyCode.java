@@ -25,7 +25,7 @@ public record CurrencyCode(String value) {
     }
 
     /**
-     * The currency with this code.
+     * Returns the currency with this code.
      *
      * @param value as {@link #value}
      * @return the currency

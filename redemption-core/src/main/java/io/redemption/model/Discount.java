@@ -107,7 +107,7 @@ public sealed interface Discount {
     }
 
     /**
-     * A fixed amount.
+     * Returns a fixed amount.
      *
      * @param amount as {@link Amount#of(String)} reads it
      * @return the value
@@ -117,7 +117,7 @@ public sealed interface Discount {
     }
 
     /**
-     * A share of an order.
+     * Returns a share of an order.
      *
      * @param percent as {@link Amount#of(String)} reads it, from 0 to 100
      * @return the value

@@ -48,7 +48,7 @@ public record HistoryQuery(
     }
 
     /**
-     * A query that looks for nothing in doubt.
+     * Creates a query that looks for nothing in doubt.
      *
      * @param transactionId as the component says
      * @param cursor as the component says
@@ -65,7 +65,7 @@ public record HistoryQuery(
     }
 
     /**
-     * What was redeemed under a transaction, from the issuer itself.
+     * Returns what was redeemed under a transaction, from the issuer itself.
      *
      * @param transactionId the transaction
      * @return the query
@@ -76,7 +76,7 @@ public record HistoryQuery(
     }
 
     /**
-     * What became of a redemption in doubt, from the issuer itself: all that carry its transaction id, and its
+     * Returns what became of a redemption in doubt, from the issuer itself: all that carry its transaction id, and its
      * candidates.
      *
      * @param ticket what is in doubt; it must have a marker
@@ -89,8 +89,8 @@ public record HistoryQuery(
     }
 
     /**
-     * Whether a redemption is wanted, the cursor and the limit apart. An adapter that reads a list calls this for each
-     * item.
+     * Returns whether a redemption is wanted, the cursor and the limit apart. An adapter that reads a list calls this
+     * for each item.
      *
      * @param redemption what is listed
      * @return whether the answer must show it
@@ -102,8 +102,8 @@ public record HistoryQuery(
     }
 
     /**
-     * Whether a redemption with this transaction id can be wanted, so that an adapter need not read the rest of an item
-     * that cannot be.
+     * Returns whether a redemption with this transaction id can be wanted, so that an adapter need not read the rest of
+     * an item that cannot be.
      *
      * @param listed the transaction id that is listed, or {@code null} if none is
      * @return {@code false} if {@link #matches} is false whatever the rest
@@ -115,7 +115,7 @@ public record HistoryQuery(
     }
 
     /**
-     * The same query with a limit.
+     * Returns the same query with a limit.
      *
      * @param limit the most redemptions wanted, at least 1
      * @return the query
@@ -125,7 +125,7 @@ public record HistoryQuery(
     }
 
     /**
-     * The same query, to go on where an answer ended.
+     * Returns the same query, to go on where an answer ended.
      *
      * @param cursor from {@link RedemptionHistory#nextCursor}
      * @return the query

@@ -28,7 +28,7 @@ public record RedeemableId(RedeemableKind kind, String value) {
     }
 
     /**
-     * The id of a coupon.
+     * Returns the id of a coupon.
      *
      * @param value as {@link #value}
      * @return the id
@@ -38,7 +38,7 @@ public record RedeemableId(RedeemableKind kind, String value) {
     }
 
     /**
-     * The id of a voucher.
+     * Returns the id of a voucher.
      *
      * @param value as {@link #value}
      * @return the id
@@ -48,7 +48,7 @@ public record RedeemableId(RedeemableKind kind, String value) {
     }
 
     /**
-     * The id of a gift card.
+     * Returns the id of a gift card.
      *
      * @param value as {@link #value}
      * @return the id

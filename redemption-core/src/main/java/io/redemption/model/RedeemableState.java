@@ -34,7 +34,7 @@ public record RedeemableState(
     }
 
     /**
-     * A state without a tag.
+     * Creates a state without a tag.
      *
      * @param redeemable as the component says
      * @param usage as the component says

@@ -21,7 +21,7 @@ public record Redeemed(Redemption redemption, boolean replayed) implements Redem
     }
 
     /**
-     * A first answer.
+     * Returns a first answer.
      *
      * @param redemption what is recorded
      * @return the outcome

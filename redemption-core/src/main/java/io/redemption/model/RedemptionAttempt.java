@@ -52,7 +52,7 @@ public record RedemptionAttempt(
     }
 
     /**
-     * An attempt of unknown origin.
+     * Creates an attempt of unknown origin.
      *
      * @param id as the component says
      * @param request as the component says
@@ -84,7 +84,7 @@ public record RedemptionAttempt(
     }
 
     /**
-     * What our own redemption can be recognised by later.
+     * Returns what our own redemption can be recognised by later.
      *
      * @return the transaction id if it is unique to this attempt, otherwise {@code null}
      */
@@ -93,10 +93,10 @@ public record RedemptionAttempt(
     }
 
     /**
-     * Whether another attempt asks for the same: the same redeemable, user, value and transaction id. No content are
-     * the time of preparing, an id that was generated, and how the user can be reached: shops write an e-mail address
-     * or a phone number now in one way and now in another. An issuer that honours attempt ids answers an attempt of the
-     * same id and other content with {@link ViolationCode#ATTEMPT_REUSED}.
+     * Returns whether another attempt asks for the same: the same redeemable, user, value and transaction id. No
+     * content are the time of preparing, an id that was generated, and how the user can be reached: shops write an
+     * e-mail address or a phone number now in one way and now in another. An issuer that honours attempt ids answers an
+     * attempt of the same id and other content with {@link ViolationCode#ATTEMPT_REUSED}.
      *
      * @param other an attempt with the same id
      * @return whether a replay of this attempt may answer the other
@@ -106,8 +106,8 @@ public record RedemptionAttempt(
     }
 
     /**
-     * Whether another attempt asks for the same use of the same redeemable: redeemable, user and value, whatever the
-     * transaction id.
+     * Returns whether another attempt asks for the same use of the same redeemable: redeemable, user and value,
+     * whatever the transaction id.
      *
      * @param other another attempt
      * @return whether both ask for the same
@@ -120,7 +120,7 @@ public record RedemptionAttempt(
     }
 
     /**
-     * The first field in which a redemption differs from what this attempt asks for: redeemable, user, value or
+     * Returns the first field in which a redemption differs from what this attempt asks for: redeemable, user, value or
      * transaction. A transaction id that the issuer dropped or cut is no difference, another one is.
      *
      * @param found what the issuer says it recorded
@@ -133,8 +133,9 @@ public record RedemptionAttempt(
     }
 
     /**
-     * The text form, for the shop's own order row. Holds the redeemer's data and the id of the redeemable: store it as
-     * carefully as the order itself. At most 4,000 characters unless the redeemer's fields are extremely long.
+     * Returns the text form, for the shop's own order row. Holds the redeemer's data and the id of the redeemable:
+     * store it as carefully as the order itself. At most 4,000 characters unless the redeemer's fields are extremely
+     * long.
      *
      * @return ASCII text without white space
      */

@@ -21,7 +21,7 @@ public final class RedemptionException extends RuntimeException {
     private final @Nullable Duration retryAfter;
 
     /**
-     * A failure.
+     * Creates a failure.
      *
      * @param code why
      * @param message what went wrong and what to do about it, without secrets
@@ -31,7 +31,7 @@ public final class RedemptionException extends RuntimeException {
     }
 
     /**
-     * A failure with all details.
+     * Creates a failure with all details.
      *
      * @param code why
      * @param message what went wrong and what to do about it, without secrets
@@ -62,7 +62,7 @@ public final class RedemptionException extends RuntimeException {
     }
 
     /**
-     * How long to wait before the next try: mostly what the issuer asks for. Zero after
+     * Returns how long to wait before the next try: mostly what the issuer asks for. Zero after
      * {@link FailureCode#NOT_AUTHORISED} says that the port has other credentials by now.
      *
      * @return how long, or {@code null} if nobody says

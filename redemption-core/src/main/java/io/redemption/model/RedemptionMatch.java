@@ -65,7 +65,7 @@ final class RedemptionMatch {
     }
 
     /**
-     * The first field in which a redemption differs from what was asked for, or {@code null} if none does. A
+     * Returns the first field in which a redemption differs from what was asked for, or {@code null} if none does. A
      * transaction id that the issuer dropped or cut is no difference.
      */
     @Nullable
@@ -86,17 +86,19 @@ final class RedemptionMatch {
         return transaction != null && listed != null && !transaction.value().startsWith(listed.value());
     }
 
-    /** Whether a listed redemption carries exactly our transaction id. */
+    /** Returns whether a listed redemption carries exactly our transaction id. */
     boolean carriesMarker(@Nullable TransactionId listed) {
         return transaction != null && transaction.equals(listed);
     }
 
-    /** Whether a listed transaction id may be what became of ours: it is missing, cut, padded or in other case. */
+    /**
+     * Returns whether a listed transaction id may be what became of ours: it is missing, cut, padded or in other case.
+     */
     boolean mayBeMarker(@Nullable TransactionId listed) {
         return transaction != null && (listed == null || isVariant(folded(listed), folded(transaction)));
     }
 
-    /** Whether a listed redemption may be ours though it does not carry our transaction id as we sent it. */
+    /** Returns whether a listed redemption may be ours though it does not carry our transaction id as we sent it. */
     boolean isCandidate(Redemption listed) {
         String user = listed.redeemer().userId();
         Amount listedValue = listed.value();

@@ -24,7 +24,7 @@ public record Refused(List<Violation> violations) implements RedemptionOutcome, 
     }
 
     /**
-     * A refusal for one reason.
+     * Returns a refusal for one reason.
      *
      * @param violation the reason
      * @return the outcome

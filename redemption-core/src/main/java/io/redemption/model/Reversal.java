@@ -22,7 +22,7 @@ public record Reversal(RedeemableId redeemable, RedemptionId redemption) {
     }
 
     /**
-     * The reversal of a redemption.
+     * Returns the reversal of a redemption.
      *
      * @param redemption what is taken back
      * @return the reversal

@@ -94,7 +94,7 @@ final class TextForm {
         return fields.containsKey(name) ? get(name, reader) : null;
     }
 
-    /** What a reader throws may hold what it read, so only its kind is told. */
+    /** Returns what a reader throws may hold what it read, so only its kind is told. */
     <T> T read(String expected, Supplier<T> reader) {
         try {
             return reader.get();

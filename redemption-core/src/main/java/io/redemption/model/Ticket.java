@@ -94,7 +94,7 @@ public record Ticket(
     }
 
     /**
-     * The ticket of an attempt to redeem.
+     * Returns the ticket of an attempt to redeem.
      *
      * @param attempt the attempt
      * @param doubt why it is in doubt
@@ -130,7 +130,7 @@ public record Ticket(
     }
 
     /**
-     * The ticket of a reversal.
+     * Returns the ticket of a reversal.
      *
      * @param reversal the reversal
      * @param doubt why it is in doubt
@@ -160,7 +160,7 @@ public record Ticket(
     }
 
     /**
-     * The same ticket with the issuer's time.
+     * Returns the same ticket with the issuer's time.
      *
      * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it is not known
      * @return the ticket
@@ -170,8 +170,8 @@ public record Ticket(
     }
 
     /**
-     * The same ticket with the issuer's time at a look that came after the doubt had begun: waiting begins with it, and
-     * when the redemption can have been made stays unknown.
+     * Returns the same ticket with the issuer's time at a look that came after the doubt had begun: waiting begins with
+     * it, and when the redemption can have been made stays unknown.
      *
      * @param issuerTime the issuer's time at that look, or a little later
      * @return the ticket
@@ -181,8 +181,8 @@ public record Ticket(
     }
 
     /**
-     * The ticket of an attempt that was sent again while it was in doubt: it has been in doubt since its first send,
-     * and waiting begins with the last.
+     * Returns the ticket of an attempt that was sent again while it was in doubt: it has been in doubt since its first
+     * send, and waiting begins with the last.
      *
      * @param before the ticket before this send
      * @return the ticket of both
@@ -222,7 +222,7 @@ public record Ticket(
     }
 
     /**
-     * The same ticket for an issuer that answers with user ids of its own: nothing is compared with the user.
+     * Returns the same ticket for an issuer that answers with user ids of its own: nothing is compared with the user.
      *
      * @return the ticket
      */
@@ -231,8 +231,8 @@ public record Ticket(
     }
 
     /**
-     * The first field in which a redemption differs from what is in doubt: redeemable, user, value or transaction.
-     * Carrying the same transaction id does not make a redemption ours.
+     * Returns the first field in which a redemption differs from what is in doubt: redeemable, user, value or
+     * transaction. Carrying the same transaction id does not make a redemption ours.
      *
      * @param found what the issuer has recorded
      * @return the field's name in the API, or {@code null} if nothing differs
@@ -242,8 +242,8 @@ public record Ticket(
     }
 
     /**
-     * Whether a listed redemption may be the one in doubt though it does not carry its transaction id as it was sent:
-     * the id is missing, cut, padded or in other case, and user and value agree as far as they are told.
+     * Returns whether a listed redemption may be the one in doubt though it does not carry its transaction id as it was
+     * sent: the id is missing, cut, padded or in other case, and user and value agree as far as they are told.
      *
      * @param listed what the issuer lists
      * @return whether nobody may conclude that the redemption in doubt is absent
@@ -253,7 +253,8 @@ public record Ticket(
     }
 
     /**
-     * The text form, to be stored anywhere. Holds the redeemable's id, which for a gift card is worth its balance.
+     * Returns the text form, to be stored anywhere. Holds the redeemable's id, which for a gift card is worth its
+     * balance.
      *
      * @return ASCII text without white space, at most 2,000 characters
      */

@@ -46,7 +46,7 @@ public record Usage(
     }
 
     /**
-     * A gift card's usage of which only the balance is told.
+     * Returns a gift card's usage of which only the balance is told.
      *
      * @param balance what is left
      * @return the usage
@@ -56,7 +56,7 @@ public record Usage(
     }
 
     /**
-     * A voucher's usage as the API tells it.
+     * Returns a voucher's usage as the API tells it.
      *
      * @param redeemed whether it is used up
      * @param redeemedAt when, or {@code null} if it is not told

@@ -34,7 +34,7 @@ public record UsageLimit(long max) {
     }
 
     /**
-     * Whether one more use is allowed.
+     * Returns whether one more use is allowed.
      *
      * @param used how often it was used so far
      * @return whether another use stays within the limit

@@ -48,7 +48,7 @@ public record Validity(@Nullable Instant from, @Nullable Instant until) {
     }
 
     /**
-     * Whether it has begun.
+     * Returns whether it has begun.
      *
      * @param now the instant in question
      * @return whether {@code from} is not after it
@@ -58,7 +58,7 @@ public record Validity(@Nullable Instant from, @Nullable Instant until) {
     }
 
     /**
-     * Whether it is over.
+     * Returns whether it is over.
      *
      * @param now the instant in question
      * @return whether {@code until} is not after it

@@ -36,7 +36,7 @@ public record Violation(
     }
 
     /**
-     * A violation in our own words alone.
+     * Creates a violation in our own words alone.
      *
      * @param code the reason
      * @param parameters what the reason is about, by name
@@ -46,7 +46,7 @@ public record Violation(
     }
 
     /**
-     * A violation without parameters.
+     * Returns a violation without parameters.
      *
      * @param code the reason
      * @return the violation
@@ -56,7 +56,7 @@ public record Violation(
     }
 
     /**
-     * A violation with one parameter.
+     * Returns a violation with one parameter.
      *
      * @param code the reason
      * @param name the parameter's name

@@ -87,7 +87,7 @@ public record ViolationCode(String value) {
     }
 
     /**
-     * The code with this name.
+     * Returns the code with this name.
      *
      * @param value as {@link #value}
      * @return the code

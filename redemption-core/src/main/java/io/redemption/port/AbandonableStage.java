@@ -15,7 +15,7 @@ public final class AbandonableStage<T> extends CompletableFuture<T> {
     private final AtomicBoolean asked = new AtomicBoolean();
 
     /**
-     * A stage that is not complete.
+     * Creates a stage that is not complete.
      *
      * @param onCancel is run once, on the thread of the first {@link #cancel}, if the stage is not complete by then;
      *     must not throw or block

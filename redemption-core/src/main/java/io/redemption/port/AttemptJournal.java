@@ -22,15 +22,15 @@ public interface AttemptJournal {
     long NO_OPENING = 0;
 
     /**
-     * Whether this journal remembers attempts when the process has ended. If it does, an attempt that it does not know
-     * was never opened. If it does not, nobody knows that of an attempt that was prepared elsewhere.
+     * Returns whether this journal remembers attempts when the process has ended. If it does, an attempt that it does
+     * not know was never opened. If it does not, nobody knows that of an attempt that was prepared elsewhere.
      *
      * @return the same value for the journal's whole life
      */
     boolean survivesRestart();
 
     /**
-     * Whether several processes may use this journal at the same time.
+     * Returns whether several processes may use this journal at the same time.
      *
      * @return the same value for the journal's whole life
      */
@@ -227,9 +227,9 @@ public interface AttemptJournal {
     }
 
     /**
-     * A journal that lasts as long as this object. It keeps the last 100,000 settled attempts and open ones in up to 64
-     * MiB; an attempt without a marker, which nothing can settle, is kept for 24 hours. When there is no room, new
-     * attempts fail with {@link io.redemption.model.FailureCode#JOURNAL_FULL}, and what it knows is still answered.
+     * Returns a journal that lasts as long as this object. It keeps the last 100,000 settled attempts and open ones in
+     * up to 64 MiB; an attempt without a marker, which nothing can settle, is kept for 24 hours. When there is no room,
+     * new attempts fail with {@link io.redemption.model.FailureCode#JOURNAL_FULL}, and what it knows is still answered.
      *
      * @return the journal
      */
@@ -238,7 +238,7 @@ public interface AttemptJournal {
     }
 
     /**
-     * A journal as {@link #inMemory()} makes it, with a clock of its own.
+     * Returns a journal as {@link #inMemory()} makes it, with a clock of its own.
      *
      * @param time by which the 24 hours are counted
      * @return the journal

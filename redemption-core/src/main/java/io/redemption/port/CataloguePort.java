@@ -23,7 +23,7 @@ public interface CataloguePort {
     CompletionStage<CataloguePage> catalogue(CatalogueQuery query);
 
     /**
-     * What would speak against a redemption, by code. Advice, never a promise. May be repeated always.
+     * Returns what would speak against a redemption, by code. Advice, never a promise. May be repeated always.
      *
      * @param inquiry the code, and who would redeem what
      * @return the advice, without a state if no redeemable has the code or the issuer does not tell; empty if the

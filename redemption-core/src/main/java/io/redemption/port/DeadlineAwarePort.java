@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 public interface DeadlineAwarePort extends RedemptionPort, RedeemablePort {
     /**
-     * The same port for one call: what it sends also ends when this much time has passed since the call. Shares
+     * Returns the same port for one call: what it sends also ends when this much time has passed since the call. Shares
      * connections and everything else with this one. May be repeated.
      *
      * @param timeLeft more than zero; a longer time than the port's own has no effect

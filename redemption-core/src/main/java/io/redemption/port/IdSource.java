@@ -31,7 +31,7 @@ public final class IdSource {
     }
 
     /**
-     * A source that makes the same names in the same order for the same seed, for tests and simulations.
+     * Returns a source that makes the same names in the same order for the same seed, for tests and simulations.
      *
      * @param seed any number
      * @return the source
@@ -46,8 +46,9 @@ public final class IdSource {
     }
 
     /**
-     * The transaction id that an attempt carries if its caller gives none. The same attempt id and redeemable make the
-     * same transaction id, in every process: an order that is prepared again after a crash is recognised by it.
+     * Returns the transaction id that an attempt carries if its caller gives none. The same attempt id and redeemable
+     * make the same transaction id, in every process: an order that is prepared again after a crash is recognised by
+     * it.
      *
      * @param attempt the attempt's id
      * @param redeemable what is redeemed
@@ -81,7 +82,7 @@ public final class IdSource {
     }
 
     /**
-     * A random name.
+     * Returns a random name.
      *
      * @param length how many characters, 5 random bits each
      * @return that many of {@code 0-9 a-z} without {@code i l o u}

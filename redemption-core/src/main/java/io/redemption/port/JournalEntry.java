@@ -31,7 +31,7 @@ record JournalEntry(@Nullable RedemptionAttempt attempt, AttemptState state, lon
         return new JournalEntry(attempt, new AttemptState.Open(opening, null), bytesOf(attempt));
     }
 
-    /** An open attempt that nothing can settle. It keeps its ticket and drops its content. */
+    /** Returns an open attempt that nothing can settle. It keeps its ticket and drops its content. */
     static JournalEntry hopeless(long opening, Ticket ticket) {
         return new JournalEntry(null, new AttemptState.Open(opening, ticket), BYTES_WITHOUT_TEXTS);
     }
@@ -64,7 +64,7 @@ record JournalEntry(@Nullable RedemptionAttempt attempt, AttemptState state, lon
         return attempt != null ? attempt.asksForSame(other) : agreesWith(other);
     }
 
-    /** Whether an attempt can be the one of which only the state is known. */
+    /** Returns whether an attempt can be the one of which only the state is known. */
     private boolean agreesWith(RedemptionAttempt other) {
         return state.fold(
                 open -> open.ticket() == null || isAbout(open.ticket(), other),

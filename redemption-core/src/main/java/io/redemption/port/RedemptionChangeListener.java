@@ -66,7 +66,7 @@ public interface RedemptionChangeListener {
         }
 
         /**
-         * A redemption that was added or removed, or whose reversal is or was in doubt.
+         * Creates a redemption that was added or removed, or whose reversal is or was in doubt.
          *
          * @param id its id
          * @param redemption the redemption itself, or {@code null} where it is not known
@@ -76,7 +76,7 @@ public interface RedemptionChangeListener {
         }
 
         /**
-         * An attempt that is or was in doubt.
+         * Returns an attempt that is or was in doubt.
          *
          * @param attempt its id
          * @return the change

@@ -98,8 +98,8 @@ public interface RedemptionPort {
     CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query);
 
     /**
-     * What the issuer declares that it can do. Needs no call to the issuer and is the same for the port's whole life,
-     * but for a capability that an answer disproves: that is lost, and does not come back. Where money hangs on a
+     * Returns what the issuer declares that it can do. Needs no call to the issuer and is the same for the port's whole
+     * life, but for a capability that an answer disproves: that is lost, and does not come back. Where money hangs on a
      * capability, ask at that moment.
      *
      * @return the capabilities

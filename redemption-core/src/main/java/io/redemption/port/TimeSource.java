@@ -28,8 +28,8 @@ public interface TimeSource {
     }
 
     /**
-     * The time of this machine. Its tasks run on daemon threads of this library's own, which begin with the first task
-     * and end when there has been none for a while.
+     * Returns the time of this machine. Its tasks run on daemon threads of this library's own, which begin with the
+     * first task and end when there has been none for a while.
      *
      * @return the one such source of the process
      */

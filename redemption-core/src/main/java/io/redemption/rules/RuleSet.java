@@ -25,7 +25,7 @@ public final class RuleSet<R> {
     }
 
     /**
-     * No rules.
+     * Returns no rules.
      *
      * @param <R> the kind of rule
      * @return the empty set
@@ -35,7 +35,7 @@ public final class RuleSet<R> {
     }
 
     /**
-     * This set with one rule more, at the end, or in the place of the rule that has the name.
+     * Returns this set with one rule more, at the end, or in the place of the rule that has the name.
      *
      * @param name the rule's name, for example {@code acme.min_basket}
      * @param rule the rule
@@ -48,7 +48,7 @@ public final class RuleSet<R> {
     }
 
     /**
-     * This set without one rule.
+     * Returns this set without one rule.
      *
      * @param name the rule's name
      * @return the new set

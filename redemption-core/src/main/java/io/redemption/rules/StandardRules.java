@@ -5,8 +5,8 @@ public final class StandardRules {
     private StandardRules() {}
 
     /**
-     * What can be judged by the request alone: coupons and vouchers need a user, gift cards a value; a value is more
-     * than zero and has no more decimals than the issuer keeps; texts are well-formed.
+     * Returns what can be judged by the request alone: coupons and vouchers need a user, gift cards a value; a value is
+     * more than zero and has no more decimals than the issuer keeps; texts are well-formed.
      *
      * @param maxDecimals how many decimals of a value the issuer keeps
      * @return the rules
@@ -21,8 +21,8 @@ public final class StandardRules {
     }
 
     /**
-     * What the issuer judges where it records: switched on, started, not expired, within its limits, for this audience,
-     * not used up, enough balance.
+     * Returns what the issuer judges where it records: switched on, started, not expired, within its limits, for this
+     * audience, not used up, enough balance.
      *
      * @return the rules
      */
