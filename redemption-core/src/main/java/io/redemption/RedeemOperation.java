@@ -175,9 +175,9 @@ final class RedeemOperation {
                     flight,
                     new RedemptionException(
                             FailureCode.ORIGIN_UNKNOWN,
-                            "attempt: prepared elsewhere, and this journal does not remember across restarts whether it "
-                                    + "was sent (expected: recover(attempt), which looks and never sends, or "
-                                    + "redeemFirst(attempt), which vouches that it was never sent); nothing was sent"));
+                            "attempt: prepared elsewhere, and this journal does not know after a restart whether it was "
+                                    + "sent (expected: recover(attempt), which looks and never sends, or "
+                                    + "redeemFirst(attempt), if it was certainly never sent); nothing was sent"));
         } else if (flight.haveAllCallersLeft()) {
             abandon(flight);
         } else if (context.looksFirst()

@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Listeners that are told one after the other. The one place where what a listener throws is contained: it reaches
- * neither the caller nor another listener, errors included. The others are told once of each kind of failure.
+ * Calls several listeners one after the other. What a listener throws, errors included, reaches neither the caller nor
+ * another listener. The others are notified once of each kind of failure. Thread-safe.
  */
 final class GuardedListener implements RedemptionListener {
-    /** More kinds of failure than this are not told apart. */
+    /** The most kinds of failure that are reported. */
     private static final int MAX_REPORTED = 64;
 
     private final List<RedemptionListener> listeners;
@@ -137,7 +137,7 @@ final class GuardedListener implements RedemptionListener {
         try {
             listener.componentFailed(failure);
         } catch (Throwable alsoBroken) {
-            // There is nobody left to tell of this one.
+            // This failure cannot be reported to anyone.
         }
     }
 

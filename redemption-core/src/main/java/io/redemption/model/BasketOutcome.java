@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What became of a basket, which is redeemed all or nothing. Immutable. */
+/** The outcome of a basket, which is redeemed all or nothing. Immutable. */
 public sealed interface BasketOutcome {
     /**
-     * Reads this outcome by its kind.
+     * Applies the function for the case that this outcome is.
      *
      * @param onAll every item is redeemed
      * @param onNone nothing changed
@@ -45,8 +45,8 @@ public sealed interface BasketOutcome {
     }
 
     /**
-     * Nothing changed by this call, because of these items. Of a basket that was redeemed before, items may stand:
-     * those that were taken back since are refused with {@link ViolationCode#ATTEMPT_REVERSED}.
+     * This call changed nothing, because of these items. If the basket was redeemed before, items of it may be active.
+     * Items that were reversed since are refused with {@link ViolationCode#ATTEMPT_REVERSED}.
      *
      * @param refusals the refused items by their position in the basket, at least one
      */

@@ -3,10 +3,10 @@ package io.redemption.model;
 import io.redemption.internal.Checks;
 
 /**
- * There is no such active redemption: it never was, it belongs to another redeemable, or it is already taken back.
+ * There is no such active redemption: it never existed, it belongs to another redeemable, or it is already reversed.
  * Nothing changed. Immutable.
  *
- * @param reversal what was asked for
+ * @param reversal the request
  */
 public record NothingToReverse(Reversal reversal) implements ReversalOutcome {
     /**

@@ -5,7 +5,7 @@ import io.redemption.internal.Checks;
 /**
  * The issuer confirmed the redemption, and the confirmation was checked against the request. Immutable.
  *
- * @param redemption what is recorded
+ * @param redemption the recorded redemption
  * @param replayed whether this repeats an earlier answer to the same attempt
  */
 public record Redeemed(Redemption redemption, boolean replayed) implements RedemptionOutcome {
@@ -21,9 +21,9 @@ public record Redeemed(Redemption redemption, boolean replayed) implements Redem
     }
 
     /**
-     * Returns a first answer.
+     * Returns an outcome that is not replayed.
      *
-     * @param redemption what is recorded
+     * @param redemption the recorded redemption
      * @return the outcome
      */
     public static Redeemed of(Redemption redemption) {

@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one check of whether a recorded redemption is the one that was asked for. First answers, late answers,
- * resolutions, replays and adapters all use it. A transaction id alone proves nothing: redeemable, value and redeemer
- * must agree too. Immutable.
+ * Checks whether a recorded redemption is the one that was requested. First answers, late answers, resolutions, replays
+ * and adapters all use it. A transaction id alone proves nothing: redeemable, value and redeemer must match too.
+ * Immutable.
  */
 final class RedemptionMatch {
-    /** 24 bits: enough to tell users apart, too few to find out who it was. */
+    /** 24 bits: enough to distinguish users, too few to identify one. */
     private static final int DIGEST_BYTES = 3;
 
-    /** How much of the end of an id must be left for a listed id to count as a cut form of it. */
+    /** The least number of characters at the end of an id that count as a cut form of it. */
     private static final int MIN_CUT_END = 8;
 
     private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\p{C}]+");
@@ -65,7 +65,7 @@ final class RedemptionMatch {
     }
 
     /**
-     * Returns the first field in which a redemption differs from what was asked for, or {@code null} if none does. A
+     * Returns the first field in which a redemption differs from the request, or {@code null} if none does. A
      * transaction id that the issuer dropped or cut is no difference.
      */
     @Nullable
@@ -91,14 +91,12 @@ final class RedemptionMatch {
         return transaction != null && transaction.equals(listed);
     }
 
-    /**
-     * Returns whether a listed transaction id may be what became of ours: it is missing, cut, padded or in other case.
-     */
+    /** Returns whether a listed transaction id may be a changed form of ours: missing, cut, padded or in other case. */
     boolean mayBeMarker(@Nullable TransactionId listed) {
         return transaction != null && (listed == null || isVariant(folded(listed), folded(transaction)));
     }
 
-    /** Returns whether a listed redemption may be ours though it does not carry our transaction id as we sent it. */
+    /** Returns whether a listed redemption may be ours although its transaction id differs from the one sent. */
     boolean isCandidate(Redemption listed) {
         String user = listed.redeemer().userId();
         Amount listedValue = listed.value();
@@ -127,7 +125,7 @@ final class RedemptionMatch {
 
     /**
      * Six hexadecimal digits that stand for a user in a ticket: the first 24 bits of SHA-256 over the attempt id and
-     * the user id. The attempt id is the salt, so that tickets do not tell which of them are about one user.
+     * the user id. The attempt id is the salt, so that tickets do not show which of them are about one user.
      */
     static String userDigest(AttemptId attempt, String userId) {
         MessageDigest sha = Digests.sha256();

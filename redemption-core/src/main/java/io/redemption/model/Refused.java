@@ -4,7 +4,7 @@ import io.redemption.internal.Checks;
 import java.util.List;
 
 /**
- * Nothing changed, and these are the reasons: all of them, not the first. Immutable.
+ * Nothing changed. All reasons are given, not only the first. Immutable.
  *
  * @param violations one or more reasons
  */

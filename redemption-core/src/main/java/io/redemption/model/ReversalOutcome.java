@@ -2,15 +2,15 @@ package io.redemption.model;
 
 import java.util.function.Function;
 
-/** What became of the wish to take a redemption back. Immutable. */
+/** The outcome of a reversal. Immutable. */
 public sealed interface ReversalOutcome permits Reversed, NothingToReverse, Refused, Unknown {
     /**
-     * Reads this outcome by its kind.
+     * Applies the function for the case that this outcome is.
      *
-     * @param onReversed it is taken back
+     * @param onReversed it is reversed
      * @param onNothing there is no such active redemption
-     * @param onRefused the issuer did not want to, and nothing changed
-     * @param onUnknown it may or may not be taken back
+     * @param onRefused the issuer refused, and nothing changed
+     * @param onUnknown it may or may not be reversed
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */

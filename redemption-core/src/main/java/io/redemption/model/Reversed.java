@@ -3,9 +3,9 @@ package io.redemption.model;
 import io.redemption.internal.Checks;
 
 /**
- * The redemption is taken back, and what it used is given back as the issuer's policy says. Immutable.
+ * The redemption is reversed, and what it used is given back by the issuer's policy. Immutable.
  *
- * @param reversal what was asked for
+ * @param reversal the request
  */
 public record Reversed(Reversal reversal) implements ReversalOutcome {
     /**

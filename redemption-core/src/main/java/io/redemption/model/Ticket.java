@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt in doubt with the evidence so far: all it takes to find out later, in another process, and nothing secret.
- * It holds no e-mail address, phone number, user id, credential or response body. Of the user it holds 24 bits of a
- * digest that is salted with the attempt id: pseudonymous data, which can tell a stranger's redemption from ours but
- * not who the user is. Immutable.
+ * An attempt or a reversal in doubt, with all that is needed to resolve it later, in another process, and nothing
+ * secret. It holds no e-mail address, phone number, user id, credential or response body. Of the user it holds 24 bits
+ * of a digest that is salted with the attempt id: pseudonymous data, which distinguishes our redemption from others but
+ * does not identify the user. Immutable.
  *
  * @param operation what is in doubt, {@link Operation#REDEEM} or {@link Operation#REVERSE}
  * @param attemptId the attempt; {@code null} for a reversal, and only there
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param executed how likely it was executed
  * @param sends how often it was handed to the transport, from 0
  * @param sentAt when it was first sent, by our clock; the attempt's own time if that is not known
- * @param doubtfulSince when the last send can have ended, by our clock. For people: nothing is proven by it, because a
- *     clock may be set
- * @param userDigest six hexadecimal digits that stand for the user who redeems; {@code null} if no user was named, for
+ * @param doubtfulSince the latest time at which the last send can have ended, by our clock. For display only: it proves
+ *     nothing, because a clock may be set
+ * @param userDigest six hexadecimal digits that represent the user who redeems; {@code null} if no user was named, for
  *     a reversal, and in tickets of version 0.1 before the digest
  * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it was not known then.
- *     The time that has passed since then is measured with it in another process
- * @param timedLater whether the issuer's time is that of a later look, because it was not known before or because the
- *     attempt had been sent earlier too. Then it tells nothing about when the redemption can have been made
+ *     Another process measures with it how much time has passed
+ * @param timedLater whether the issuer's time is that of a later read, because it was not known before or the attempt
+ *     had been sent earlier too. Then it does not limit when the redemption can have been made
  */
 public record Ticket(
         Operation operation,
@@ -170,10 +170,10 @@ public record Ticket(
     }
 
     /**
-     * Returns the same ticket with the issuer's time at a look that came after the doubt had begun: waiting begins with
-     * it, and when the redemption can have been made stays unknown.
+     * Returns the same ticket with the issuer's time of a read after the doubt had begun. Waiting begins with it, and
+     * the time of the redemption stays unknown.
      *
-     * @param issuerTime the issuer's time at that look, or a little later
+     * @param issuerTime the issuer's time at that read, or a little later
      * @return the ticket
      */
     public Ticket withLaterIssuerTime(Instant issuerTime) {
@@ -222,7 +222,7 @@ public record Ticket(
     }
 
     /**
-     * Returns the same ticket for an issuer that answers with user ids of its own: nothing is compared with the user.
+     * Returns the same ticket without the user, for an issuer that returns its own user ids.
      *
      * @return the ticket
      */
@@ -232,9 +232,9 @@ public record Ticket(
 
     /**
      * Returns the first field in which a redemption differs from what is in doubt: redeemable, user, value or
-     * transaction. Carrying the same transaction id does not make a redemption ours.
+     * transaction. The same transaction id alone does not make a redemption ours.
      *
-     * @param found what the issuer has recorded
+     * @param found what the issuer recorded
      * @return the field's name in the API, or {@code null} if nothing differs
      */
     public @Nullable String contradiction(Redemption found) {
@@ -242,19 +242,18 @@ public record Ticket(
     }
 
     /**
-     * Returns whether a listed redemption may be the one in doubt though it does not carry its transaction id as it was
-     * sent: the id is missing, cut, padded or in other case, and user and value agree as far as they are told.
+     * Returns whether a listed redemption may be the one in doubt although its transaction id differs from the one
+     * sent: the id is missing, cut, padded or in other case, and user and value match as far as they are known.
      *
      * @param listed what the issuer lists
-     * @return whether nobody may conclude that the redemption in doubt is absent
+     * @return whether it prevents the conclusion that the redemption in doubt is absent
      */
     public boolean isCandidate(Redemption listed) {
         return RedemptionMatch.of(this).isCandidate(listed);
     }
 
     /**
-     * Returns the text form, to be stored anywhere. Holds the redeemable's id, which for a gift card is worth its
-     * balance.
+     * Returns the text form, for storage. Holds the redeemable's id, which for a gift card is worth its balance.
      *
      * @return ASCII text without white space, at most 2,000 characters
      */
@@ -279,7 +278,7 @@ public record Ticket(
     }
 
     /**
-     * Reads what {@link #encode} wrote, in this or an earlier version.
+     * Reads the text form that {@link #encode} wrote, in this or an earlier version.
      *
      * @param text the text form
      * @return an equal ticket

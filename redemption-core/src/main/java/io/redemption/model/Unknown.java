@@ -3,7 +3,7 @@ package io.redemption.model;
 import io.redemption.internal.Checks;
 
 /**
- * It may or may not have happened, and nobody guesses. The ticket is what it takes to find out later. Immutable.
+ * It may or may not have happened. The ticket resolves it later. Immutable.
  *
  * @param ticket the evidence so far
  */

@@ -25,20 +25,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A journal in maps under one lock, which is held for moments only. */
+/** A journal in maps under one lock. No method waits while it holds the lock. */
 final class InMemoryAttemptJournal implements AttemptJournal {
     static final Bounds DEFAULT_BOUNDS = new Bounds(100_000, 64L << 20);
 
-    /** How long a doubt is kept that nothing can settle. */
+    /** How long a doubt that nothing can settle is kept. */
     private static final Duration HOPELESS_AFTER = Duration.ofHours(24);
 
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     /**
-     * How much is kept.
+     * The limits of the journal.
      *
      * @param maxSettled attempts that are settled or absent, and reversals
-     * @param maxOpenBytes what open attempts may take together, as estimated from the lengths of their texts
+     * @param maxOpenBytes the memory of all open attempts, estimated from the lengths of their texts
      */
     record Bounds(int maxSettled, long maxOpenBytes) {}
 
@@ -174,7 +174,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         }
         Ticket ticket = unknown.ticket();
         if (ticket.marker() == null) {
-            // Nothing will ever settle it: it gives up what it holds beside the ticket, and its place after a day.
+            // Nothing can settle it: only the ticket is kept, and for a day.
             JournalEntry hopelessEntry = JournalEntry.hopeless(opening, ticket);
             openBytes += hopelessEntry.bytes() - entry.bytes();
             entries.put(id, hopelessEntry);
@@ -254,7 +254,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         return CompletableFuture.completedStage(Optional.ofNullable(reversals.get(reversal)));
     }
 
-    /** Moves an attempt to another state, and frees or takes its unique transaction id as that says. */
+    /** Changes the state of an attempt, and frees or takes its unique transaction id accordingly. */
     private void change(AttemptId id, JournalEntry entry, AttemptState next) {
         openBytes -= entry.bytes();
         entries.put(id, new JournalEntry(entry.attempt(), next, 0));

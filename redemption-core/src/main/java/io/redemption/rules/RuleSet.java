@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules by name, in order. All of them run, and all that they find is told. Immutable; thread-safe if its rules are.
+ * Rules by name, in order. All of them run, and all violations are returned. Immutable; thread-safe if its rules are.
  *
  * @param <R> {@link RequestRule} or {@link StateRule}
  */
@@ -25,7 +25,7 @@ public final class RuleSet<R> {
     }
 
     /**
-     * Returns no rules.
+     * Returns an empty set.
      *
      * @param <R> the kind of rule
      * @return the empty set
@@ -35,7 +35,7 @@ public final class RuleSet<R> {
     }
 
     /**
-     * Returns this set with one rule more, at the end, or in the place of the rule that has the name.
+     * Returns this set with one more rule, at the end, or in the place of the rule with the same name.
      *
      * @param name the rule's name, for example {@code acme.min_basket}
      * @param rule the rule
@@ -72,9 +72,9 @@ public final class RuleSet<R> {
      * Runs all rules.
      *
      * @param check runs one of them
-     * @return what they find, in their order
+     * @return their violations, in the order of the rules
      * @throws RedemptionException with {@link FailureCode#BROKEN_RULE} if one of them throws, whatever it throws; the
-     *     message names the rule and where it failed, but not what it said, which may hold what must not be printed
+     *     message names the rule and where it failed, without the message of the rule, which may hold secrets
      */
     public List<Violation> violations(Function<? super R, @Nullable Violation> check) {
         List<Violation> found = List.of();
