@@ -135,7 +135,7 @@ class BasketOperationTest {
         shop.port.onRedeemAll = attempts -> completed(all(two, one));
 
         assertDoubt(redeemAll(), Doubt.ECHO_MISMATCH);
-        assertThat(shop.log.breaches()).containsExactly(ContractViolation.WRONG_ECHO);
+        assertThat(shop.log.violations()).containsExactly(ContractViolation.WRONG_ECHO);
     }
 
     @Test

@@ -77,7 +77,7 @@ class BrokenListenersTest {
                                 Component.CHANGE_LISTENER, thrown.getClass().getName()));
     }
 
-    /** Each kind of failure is told once, however often it comes. */
+    /** Each kind of failure is reported once, however often it happens. */
     @ParameterizedTest
     @MethodSource("throwables")
     void everyCall_changesThrowAgainAndAgain_isReportedOnce(Throwable thrown) {

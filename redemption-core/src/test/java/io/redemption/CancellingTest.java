@@ -88,8 +88,8 @@ class CancellingTest {
     }
 
     /**
-     * Nobody waited, so the journal was told to forget; somebody who came meanwhile must not be told that she
-     * cancelled.
+     * No caller waited, so the journal was asked to forget. A caller who joined meanwhile must not get the answer that
+     * they cancelled.
      */
     @Test
     void redeem_whileAnAbandonedAttemptIsForgotten_isServed() {

@@ -205,8 +205,8 @@ class EveryCallEndsTest {
     }
 
     /**
-     * The money has moved; that nobody could write it down is told, and not only to whoever reads the log of the
-     * journal.
+     * The redemption happened. That it could not be recorded is reported to the listener, and not only in the log of
+     * the journal.
      */
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")

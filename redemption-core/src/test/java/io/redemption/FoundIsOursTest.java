@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A marker alone proves nothing: what is found is ours if redeemable, value and user agree and it is nobody else's. */
+/**
+ * A marker alone proves nothing: what is found is ours if redeemable, value and user agree and it belongs to no other
+ * attempt.
+ */
 class FoundIsOursTest {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(10);
 

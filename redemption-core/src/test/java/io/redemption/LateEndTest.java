@@ -71,7 +71,7 @@ class LateEndTest {
     }
 
     /**
-     * The issuer honours attempt ids, so both sends belong to one opening: an end still speaks for its own send alone.
+     * The issuer honours attempt ids, so both sends belong to one opening: an end still counts for its own send alone.
      */
     @Test
     void redeem_sameOpeningSentTwiceAndTheFirstWasNeverSent_keepsTheDoubtOfTheSecond() {

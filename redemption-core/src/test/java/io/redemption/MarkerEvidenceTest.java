@@ -125,7 +125,9 @@ class MarkerEvidenceTest {
         assertThat(shop.resolve(ticket)).isInstanceOf(Absent.class);
     }
 
-    /** The same user spent the same value by another channel, without an id, and that cannot be told from ours. */
+    /**
+     * The same user spent the same value by another channel, without an id, which cannot be distinguished from ours.
+     */
     @Test
     void resolve_sameUserAndValueWithoutAnId_blocks() {
         prove();
@@ -203,7 +205,7 @@ class MarkerEvidenceTest {
         assertThat(late).isEqualTo(new StillUnknown(second, Obstacle.CANDIDATES_FOUND, List.of(ours)));
     }
 
-    /** An item that tells neither user nor value may be anybody's, so it may be ours. */
+    /** An item without user and value may be anybody's, so it may be ours. */
     @Test
     void resolve_itemWithoutDetails_blocks() {
         prove();

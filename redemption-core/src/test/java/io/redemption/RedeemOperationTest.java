@@ -83,7 +83,9 @@ class RedeemOperationTest {
         assertThat(shop.known(attempt)).isEmpty();
     }
 
-    /** The rules changed after the money had moved: whoever asks again must not read that nothing happened. */
+    /**
+     * The rules changed after the redemption: a caller who repeats it must not get the answer that nothing happened.
+     */
     @Test
     void redeem_settledBeforeTheRulesObject_isReplayedUnsent() {
         RedemptionAttempt attempt = shop.anAttempt();
@@ -372,7 +374,7 @@ class RedeemOperationTest {
         CompletableFuture<RedemptionOutcome> answer = shop.begin(shop.anAttempt());
 
         assertFails(answer, FailureCode.NOT_REACHABLE);
-        assertThat(shop.log.breaches()).isEmpty();
+        assertThat(shop.log.violations()).isEmpty();
     }
 
     @Test
@@ -401,7 +403,7 @@ class RedeemOperationTest {
         assertThat(shop.known(attempt)).contains(new AttemptState.Open(1, ticket(outcome)));
     }
 
-    /** What has ended is not kept: the next call asks the journal, not a flight that nobody removed. */
+    /** What has ended is not kept: the next call asks the journal, not an attempt that was left in memory. */
     @Test
     void redeem_endedInAnyWay_isForgottenByTheProcess() {
         List<RedemptionAttempt> opened = new ArrayList<>();

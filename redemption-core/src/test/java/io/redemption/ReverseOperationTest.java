@@ -148,7 +148,7 @@ class ReverseOperationTest {
         assertThat(shop.log.redemptions).containsExactly(REMOVED, REMOVED);
     }
 
-    /** The caller has gone, and still the attempt must not be told as redeemed. */
+    /** The caller cancelled, and still the attempt must not be reported as redeemed. */
     @Test
     void redeem_itsReversalIsReversedAfterPortTimeout_isRefused() {
         RedemptionAttempt attempt = shop.anAttempt();

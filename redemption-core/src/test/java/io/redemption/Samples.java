@@ -39,7 +39,7 @@ public final class Samples {
                 null);
     }
 
-    /** What those hear who join an attempt under way. */
+    /** The outcome for callers who join an attempt under way. */
     public static RedemptionOutcome asReplayed(RedemptionAttempt attempt) {
         return new Redeemed(redemption(attempt), true);
     }

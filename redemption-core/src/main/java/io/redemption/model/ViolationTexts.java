@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * reads codes and parameters itself. Immutable and thread-safe.
  */
 public final class ViolationTexts {
-    private static final ResourceBundle ENGLISH = ResourceBundle.getBundle("io.redemption.model.violations", Locale.ROOT);
+    private static final ResourceBundle ENGLISH =
+            ResourceBundle.getBundle("io.redemption.model.violations", Locale.ROOT);
 
     /** The end of the key of a sentence with parameters. */
     private static final String DETAILED = ".detailed";

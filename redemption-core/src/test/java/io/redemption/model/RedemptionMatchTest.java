@@ -110,7 +110,7 @@ class RedemptionMatchTest {
                 recorded(CARD, "u-1", "49", null));
     }
 
-    /** The exact id is a find and no candidate; anything that is told must agree. */
+    /** The exact id is a find and no candidate; every value that is listed must match. */
     @ParameterizedTest
     @MethodSource("neverCandidates")
     void isCandidate_exactIdOrAnythingElseDiffers_isNone(Redemption listed) {

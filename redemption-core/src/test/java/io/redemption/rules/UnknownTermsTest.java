@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A term that an issuer does not tell speaks neither for nor against a redemption. */
+/** A term that is not known is no reason for or against a redemption. */
 class UnknownTermsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Usage MUCH = new Usage(1_000_000L, 1_000_000L, true, true, NOW, Amount.of("0.01"));
