@@ -1,8 +1,8 @@
 /**
  * The domain of redemption: redeemables, rules, outcomes, the ports that issuers implement, and {@code Redemptions},
- * which platform code holds. Depends on the JDK alone.
+ * which platform code calls. Depends on the JDK alone.
  */
-@SuppressWarnings("module") // the modules of the qualified exports are not there yet when this one is compiled
+@SuppressWarnings("module") // the modules of the qualified exports do not exist yet when this one is compiled
 module io.redemption.core {
     requires static org.jspecify;
 

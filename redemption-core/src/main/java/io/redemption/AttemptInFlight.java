@@ -14,14 +14,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt under way in this process, and the callers who wait for it. It is asked to stop when the last one leaves.
+ * One attempt under way in this process, and the callers who wait for it. When the last caller cancels, it is asked to
+ * stop. Thread-safe.
  */
 final class AttemptInFlight {
     private static final int MAX_REOPENINGS = 3;
 
     private final RedemptionAttempt attempt;
-    private final @Nullable Consumer<AttemptInFlight> objection;
-    private final boolean vouched;
+    private final @Nullable Consumer<AttemptInFlight> rejection;
+    private final boolean knownUnsent;
     private final CallReporter.Call report;
     private final CompletableFuture<RedemptionOutcome> outcome = new CompletableFuture<>();
     private volatile long opening = AttemptJournal.NO_OPENING;
@@ -30,24 +31,24 @@ final class AttemptInFlight {
     private volatile boolean handedToPort;
     private int reopenings;
     private int callers;
-    private boolean deserted;
+    private boolean allCallersLeft;
     private boolean givenUp;
     private @Nullable Runnable stop;
 
     /**
-     * A flight that has not begun.
+     * Creates an attempt that has not begun.
      *
-     * @param objection how the rules end it if nothing is known of the attempt; {@code null} if they let it pass
-     * @param vouched whether its caller says that the attempt was never sent
+     * @param rejection ends the attempt as the rules say if nothing is known of it; {@code null} if the rules allow it
+     * @param knownUnsent whether the caller guarantees that the attempt was never sent
      */
     AttemptInFlight(
             RedemptionAttempt attempt,
-            @Nullable Consumer<AttemptInFlight> objection,
-            boolean vouched,
+            @Nullable Consumer<AttemptInFlight> rejection,
+            boolean knownUnsent,
             CallReporter.Call report) {
         this.attempt = attempt;
-        this.objection = objection;
-        this.vouched = vouched;
+        this.rejection = rejection;
+        this.knownUnsent = knownUnsent;
         this.report = report;
     }
 
@@ -56,19 +57,19 @@ final class AttemptInFlight {
     }
 
     @Nullable
-    Consumer<AttemptInFlight> objection() {
-        return objection;
+    Consumer<AttemptInFlight> rejection() {
+        return rejection;
     }
 
-    boolean isVouched() {
-        return vouched;
+    boolean isKnownUnsent() {
+        return knownUnsent;
     }
 
     CallReporter.Call report() {
         return report;
     }
 
-    /** Which opening of the journal it has. */
+    /** Returns the number of its opening in the journal. */
     long opening() {
         return opening;
     }
@@ -78,8 +79,8 @@ final class AttemptInFlight {
     }
 
     /**
-     * What is in doubt of earlier sends, about which a failure of this one proves nothing; {@code null} if there were
-     * none.
+     * Returns the doubt that earlier sends left; {@code null} if there is none. A failure of this send does not settle
+     * it.
      */
     @Nullable
     Unknown before() {
@@ -90,7 +91,7 @@ final class AttemptInFlight {
         before = earlier;
     }
 
-    /** Whether it was proven before that the attempt had not happened. */
+    /** Returns whether an earlier resolution proved that the attempt had not been executed. */
     boolean wasAbsent() {
         return wasAbsent;
     }
@@ -99,14 +100,14 @@ final class AttemptInFlight {
         wasAbsent = isProven;
     }
 
-    /** From now on nobody knows that nothing was sent, unless the port proves it. */
+    /** Records that the port has the attempt. From now on only the port can prove that nothing was sent. */
     void handToPort() {
         handedToPort = true;
     }
 
     /**
-     * Whether it may be opened once more because its transaction id became free; a journal that never lets go ends
-     * this.
+     * Returns whether it may be opened once more after its transaction id became free. The number is limited, in case
+     * the journal never frees the id.
      */
     synchronized boolean mayReopen() {
         return reopenings++ < MAX_REOPENINGS;
@@ -129,41 +130,44 @@ final class AttemptInFlight {
     }
 
     /**
-     * A stage for one more caller; {@code null} if it was given up before they came, so that they must begin their own.
+     * Returns a stage for one more caller; {@code null} if the attempt was given up before, so that the caller must
+     * begin another.
      *
-     * @param heard how the caller hears of the outcome
+     * @param forCaller changes the outcome for this caller
      */
     @Nullable
-    CompletionStage<RedemptionOutcome> join(UnaryOperator<RedemptionOutcome> heard) {
+    CompletionStage<RedemptionOutcome> join(UnaryOperator<RedemptionOutcome> forCaller) {
         synchronized (this) {
             if (givenUp) {
                 return null;
             }
             callers++;
-            deserted = false;
+            allCallersLeft = false;
         }
         CallerStage<RedemptionOutcome> own = new CallerStage<>(this::leave);
-        outcome().whenComplete((value, thrown) -> Stages.relay(value == null ? null : heard.apply(value), thrown, own));
+        outcome()
+                .whenComplete(
+                        (value, thrown) -> Stages.relay(value == null ? null : forCaller.apply(value), thrown, own));
         return own;
     }
 
-    /** Whether all callers have gone, so that nothing should be sent any more. */
-    synchronized boolean isDeserted() {
-        return deserted;
+    /** Returns whether all callers cancelled, so that nothing should be sent. */
+    synchronized boolean haveAllCallersLeft() {
+        return allCallersLeft;
     }
 
-    /** Gives it up if all callers have gone; nobody can join it any more then. */
-    synchronized boolean giveUpIfDeserted() {
-        givenUp = deserted;
+    /** Gives it up if all callers cancelled. Nobody can join it afterwards. Returns whether it is given up. */
+    synchronized boolean giveUpIfAllCallersLeft() {
+        givenUp = allCallersLeft;
         return givenUp;
     }
 
-    /** Says how to stop what was sent; done at once if all callers have gone by now. */
+    /** Sets how to stop what was sent. Runs it at once if all callers have cancelled. */
     void stopBy(Runnable how) {
         boolean atOnce;
         synchronized (this) {
             stop = how;
-            atOnce = deserted;
+            atOnce = allCallersLeft;
         }
         if (atOnce) {
             how.run();
@@ -174,8 +178,8 @@ final class AttemptInFlight {
         Runnable how;
         synchronized (this) {
             callers--;
-            deserted = callers == 0;
-            how = deserted ? stop : null;
+            allCallersLeft = callers == 0;
+            how = allCallersLeft ? stop : null;
         }
         if (how != null) {
             how.run();

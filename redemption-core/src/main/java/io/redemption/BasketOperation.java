@@ -29,20 +29,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The use case redeem all or nothing, with issuers that do it in one step and honour attempt ids. */
+/** Redeems several attempts, all or nothing. Needs an issuer that does this in one step and honours attempt ids. */
 final class BasketOperation {
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final CallReporter reporter;
     private final Backstop backstop;
     private final Doubts doubts;
     private final boolean rewritesUserIds;
 
-    BasketOperation(RedemptionsContext wiring, Doubts doubts) {
-        this.wiring = wiring;
-        this.reporter = wiring.reporter();
-        this.backstop = wiring.backstop();
+    BasketOperation(RedemptionsContext context, Doubts doubts) {
+        this.context = context;
+        this.reporter = context.reporter();
+        this.backstop = context.backstop();
         this.doubts = doubts;
-        this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
+        this.rewritesUserIds = context.port().capabilities().rewritesUserIds();
     }
 
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
@@ -64,20 +64,20 @@ final class BasketOperation {
             end(attempts, report, none, null);
             return CompletableFuture.completedStage(none);
         }
-        Instant sentAt = wiring.time().now();
+        Instant sentAt = context.time().now();
         Backstop.Guarded<BasketOutcome> call = backstop.write(
-                report, () -> wiring.port().redeemAll(attempts), doubt -> unknown(attempts, doubt, sentAt));
+                report, () -> context.port().redeemAll(attempts), doubt -> unknown(attempts, doubt, sentAt));
         CallerStage<BasketOutcome> own = new CallerStage<>(call::cancel);
         call.answer().whenComplete((answered, thrown) -> {
             BasketOutcome outcome = checked(attempts, answered, sentAt, report);
             end(attempts, report, outcome, thrown);
             Stages.relay(outcome, thrown, own);
         });
-        call.late().whenComplete((late, thrown) -> tellLate(attempts, checked(attempts, late, sentAt, report)));
+        call.late().whenComplete((late, thrown) -> notifyLate(attempts, checked(attempts, late, sentAt, report)));
         return own;
     }
 
-    /** A confirmation of something else is no confirmation, whatever the adapter says. */
+    /** Replaces a confirmation that does not match the attempts by a doubt. */
     private @Nullable BasketOutcome checked(
             List<RedemptionAttempt> attempts,
             @Nullable BasketOutcome outcome,
@@ -107,7 +107,7 @@ final class BasketOperation {
     }
 
     private @Nullable RedemptionException unfit(List<RedemptionAttempt> attempts) {
-        Capabilities capabilities = wiring.port().capabilities();
+        Capabilities capabilities = context.port().capabilities();
         if (!capabilities.has(Capability.ATOMIC_BASKET) || !capabilities.has(Capability.IDEMPOTENT_ATTEMPTS)) {
             return new RedemptionException(
                     FailureCode.NOT_SUPPORTED, "this issuer does not redeem several redeemables in one step");
@@ -126,7 +126,7 @@ final class BasketOperation {
         Map<Integer, Refused> refusals = new HashMap<>();
         for (int i = 0; i < attempts.size(); i++) {
             RedemptionAttempt attempt = attempts.get(i);
-            List<Violation> violations = wiring.violations(attempt.request());
+            List<Violation> violations = context.violations(attempt.request());
             if (!violations.isEmpty()) {
                 refusals.put(i, new Refused(violations));
             }
@@ -143,46 +143,45 @@ final class BasketOperation {
             report.failed(Stages.cause(thrown));
             return;
         }
-        Runnable tell = outcome.fold(
+        Runnable action = outcome.fold(
                 all -> () -> {
-                    tellAdded(all);
+                    notifyAdded(all);
                     report.done();
                 },
                 none -> () -> report.refused(none.refusals().values().stream()
                         .flatMap(refused -> refused.violations().stream())
                         .toList()),
                 unknown -> () -> {
-                    tellEach(attempts, Change.IN_DOUBT);
+                    notifyEach(attempts, Change.IN_DOUBT);
                     report.unknown(unknown.tickets().get(0).doubt());
                 });
-        tell.run();
+        action.run();
     }
 
-    private void tellEach(List<RedemptionAttempt> attempts, Change change) {
-        attempts.forEach(attempt -> wiring.tell(attempt.redeemable(), change, RedemptionChange.of(attempt.id())));
+    private void notifyEach(List<RedemptionAttempt> attempts, Change change) {
+        attempts.forEach(
+                attempt -> context.notifyChange(attempt.redeemable(), change, RedemptionChange.of(attempt.id())));
     }
 
-    private void tellAdded(AllRedeemed all) {
+    private void notifyAdded(AllRedeemed all) {
         for (Redeemed redeemed : all.redeemed()) {
             Redemption added = redeemed.redemption();
-            wiring.tell(added.redeemable(), Change.ADDED, new RedemptionChange(added.id(), added));
+            context.notifyChange(added.redeemable(), Change.ADDED, new RedemptionChange(added.id(), added));
         }
     }
 
-    /**
-     * An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it.
-     */
-    private void tellLate(List<RedemptionAttempt> attempts, @Nullable BasketOutcome late) {
+    /** Notifies the caches of an outcome that the adapter learned after it was given up. */
+    private void notifyLate(List<RedemptionAttempt> attempts, @Nullable BasketOutcome late) {
         boolean settled = late == null
                 || late.<Boolean>fold(
                         all -> {
-                            tellAdded(all);
+                            notifyAdded(all);
                             return true;
                         },
                         none -> true,
                         unknown -> false);
         if (settled) {
-            tellEach(attempts, Change.SETTLED);
+            notifyEach(attempts, Change.SETTLED);
         }
     }
 

@@ -33,21 +33,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Redemptions} for callers who want to wait. What fails there, throws the same {@link RedemptionException} here.
- * On a thread that must not block, every method throws {@link FailureCode#WOULD_BLOCK} at once, before anything is
- * sent.
+ * {@link Redemptions} for callers who block. A failed stage there is a thrown {@link RedemptionException} here. On a
+ * thread that must not block, every method throws {@link FailureCode#WOULD_BLOCK} before anything is sent.
  *
  * <p>A thread that is interrupted while it waits keeps its interrupt flag. A write then answers unknown with
  * {@link Doubt#INTERRUPTED}, a read throws {@link FailureCode#CANCELLED}. Thread-safe.
  */
 public final class BlockingRedemptions {
     private final Redemptions redemptions;
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final Doubts doubts;
 
-    BlockingRedemptions(Redemptions redemptions, RedemptionsContext wiring, Doubts doubts) {
+    BlockingRedemptions(Redemptions redemptions, RedemptionsContext context, Doubts doubts) {
         this.redemptions = redemptions;
-        this.wiring = wiring;
+        this.context = context;
         this.doubts = doubts;
     }
 
@@ -72,7 +71,7 @@ public final class BlockingRedemptions {
     }
 
     /**
-     * Redeems an attempt that was never sent, as the caller vouches, and waits.
+     * Redeems an attempt that was never sent, which the caller guarantees, and waits.
      *
      * @param attempt as in {@link Redemptions#redeemFirst}
      * @return redeemed, refused or unknown
@@ -83,10 +82,10 @@ public final class BlockingRedemptions {
     }
 
     /**
-     * Looks for an attempt of which nobody here knows whether it was sent, and waits.
+     * Looks for an attempt that may have been sent, and waits.
      *
      * @param attempt as in {@link Redemptions#recover}
-     * @return what can be told now
+     * @return what is known now
      */
     public Resolution recover(RedemptionAttempt attempt) {
         return await(
@@ -112,7 +111,7 @@ public final class BlockingRedemptions {
     }
 
     /**
-     * Takes a redemption back and waits.
+     * Reverses a redemption and waits.
      *
      * @param reversal as in {@link Redemptions#reverse}
      * @return reversed, nothing to reverse, refused or unknown
@@ -122,10 +121,10 @@ public final class BlockingRedemptions {
     }
 
     /**
-     * Looks into an unknown outcome and waits.
+     * Tries once to resolve an unknown outcome and waits.
      *
      * @param ticket as in {@link Redemptions#resolve}
-     * @return what can be told now
+     * @return what is known now
      */
     public Resolution resolve(Ticket ticket) {
         return await(
@@ -189,9 +188,9 @@ public final class BlockingRedemptions {
     }
 
     /**
-     * Asks what would speak against a request and waits.
+     * Returns the reasons why a request would be refused now, and waits.
      *
-     * @param request what somebody wants to redeem
+     * @param request what would be redeemed
      * @return as {@link Redemptions#validate}
      */
     public ValidationResult validate(RedemptionRequest request) {
@@ -205,13 +204,13 @@ public final class BlockingRedemptions {
     }
 
     private <T> T await(Supplier<CompletionStage<T>> call, Function<Instant, T> onInterrupt) {
-        if (wiring.nonBlockingThreads().test(Thread.currentThread())) {
+        if (context.nonBlockingThreads().test(Thread.currentThread())) {
             throw new RedemptionException(
                     FailureCode.WOULD_BLOCK, "this thread must not block: use the asynchronous methods");
         }
         Instant since;
         try {
-            since = wiring.time().now();
+            since = context.time().now();
         } catch (RuntimeException | Error ofTheClock) {
             throw UnsentCalls.broken(ofTheClock);
         }
@@ -226,7 +225,7 @@ public final class BlockingRedemptions {
         }
     }
 
-    /** What a stage ended with that was complete before it could be cancelled. */
+    /** Returns the result of a stage that completed before it could be cancelled. */
     private static <T> T ended(CompletableFuture<T> answer) {
         try {
             return answer.join();
@@ -235,7 +234,7 @@ public final class BlockingRedemptions {
         }
     }
 
-    /** The same failure with the caller's stack trace; the one below it is of another thread. */
+    /** Returns the same failure with the caller's stack trace. The original, from another thread, is its cause. */
     private static RedemptionException asThrown(@Nullable Throwable failure) {
         return failure instanceof RedemptionException known
                 ? known.rethrown()

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the events of calls and tells them. Nothing that a listener or a clock throws reaches a call. */
+/**
+ * Creates the events of calls and sends them to the listener. Nothing that a listener or a clock throws reaches a call.
+ */
 final class CallReporter {
     private final RedemptionListener listener;
     private final TimeSource time;
@@ -36,7 +38,7 @@ final class CallReporter {
         return new Call(operation, kind, nanosOrNull());
     }
 
-    /** The report of a read that nobody called for: only a broken contract is told. */
+    /** Returns the report of a read that no caller asked for. It reports a broken contract only. */
     Call quiet(Operation operation) {
         return new Call(operation, null, null);
     }
@@ -50,7 +52,7 @@ final class CallReporter {
         }
     }
 
-    void tell(Consumer<RedemptionListener> event) {
+    void report(Consumer<RedemptionListener> event) {
         event.accept(listener);
     }
 
@@ -94,13 +96,13 @@ final class CallReporter {
             ended(CallResult.FAILED, List.of(), null, code);
         }
 
-        void broken(RedemptionListener.ContractViolation breach) {
-            tell(l -> l.contractBroken(new ContractBroken(operation, breach)));
+        void broken(RedemptionListener.ContractViolation violation) {
+            report(l -> l.contractBroken(new ContractBroken(operation, violation)));
         }
 
         private void ended(
-                CallResult ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
-            listener.ended(new Ended(operation, kind, ending, reasons, doubt, failure, elapsed()));
+                CallResult result, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
+            listener.ended(new Ended(operation, kind, result, reasons, doubt, failure, elapsed()));
         }
 
         private Duration elapsed() {

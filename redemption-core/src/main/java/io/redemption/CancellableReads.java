@@ -8,7 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads, one after another: when the caller leaves, the one under way is cancelled and none follows. */
+/**
+ * Makes reads one after another. When the caller cancels, the read under way is cancelled and no other begins.
+ * Thread-safe.
+ */
 final class CancellableReads {
     private @Nullable CompletionStage<?> underWay;
     private boolean left;
@@ -16,7 +19,7 @@ final class CancellableReads {
     <T> CompletionStage<T> read(Supplier<CompletionStage<T>> call) {
         if (hasLeft(null)) {
             return CompletableFuture.failedStage(
-                    new RedemptionException(FailureCode.CANCELLED, "nobody waits for what would be read"));
+                    new RedemptionException(FailureCode.CANCELLED, "the caller cancelled before the read"));
         }
         CompletionStage<T> read = call.get();
         if (hasLeft(read)) {

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Completes the stages of calls where the platform wants them to. */
+/** Completes the stages of calls on the executor of the platform, if it set one. */
 final class Delivery {
     private final @Nullable Executor executor;
     private final CallReporter reporter;
@@ -31,7 +31,7 @@ final class Delivery {
             where.execute(completion);
         } catch (Throwable rejected) {
             reporter.componentFailed(Component.EXECUTOR, rejected);
-            completion.run(); // at the worst twice, which has no effect
+            completion.run(); // it may run twice, which has no effect
         }
     }
 }

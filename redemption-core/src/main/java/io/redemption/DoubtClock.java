@@ -13,23 +13,23 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what time proves: monotonic time inside this process, the issuer's time across processes, and the time of day
- * nothing, because a clock may be set. Thread-safe.
+ * Measures how long something has been in doubt. Within this process it uses monotonic time, across processes the
+ * issuer's time. It never relies on the time of day, because a clock may be set. Thread-safe.
  */
 final class DoubtClock {
-    /** Doubts whose begin is remembered; of an older one the waiting starts anew, which is slow but right. */
+    /** The most doubts whose start is kept. For an older one, waiting starts again, which is slow but correct. */
     private static final int MAX_REMEMBERED = 100_000;
 
-    /** The issuer tells whole seconds. */
+    /** The issuer's time has whole seconds. */
     private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
     /**
      * A doubt.
      *
-     * @param sinceNanos since when; {@code null} if the clock could not be read, so that waiting starts with the next
-     *     look
+     * @param sinceNanos when it began; {@code null} if the clock could not be read, so that waiting starts with the
+     *     next read
      * @param sends how many sends are under way
-     * @param number of the last send of this process, 0 if it made none; then waiting began with a look
+     * @param number of the last send of this process; 0 if it sent nothing, so that waiting began with a read
      * @param opening which opening of the journal it belongs to
      */
     private record Doubt(@Nullable Long sinceNanos, int sends, long number, long opening) {
@@ -46,16 +46,16 @@ final class DoubtClock {
     private long issuerTimeAtNanos;
 
     /**
-     * A clock that knows of no doubt.
+     * Creates a clock without doubts.
      *
-     * @param longestSend how long a send of which nobody saw the end may be under way
+     * @param longestSend the longest time that a send whose end was not seen may be under way
      */
     DoubtClock(TimeSource time, Duration longestSend) {
         this.time = time;
         this.longestSend = longestSend;
     }
 
-    /** What a doubt is known by: the attempt, or the redemption that was to be reversed. */
+    /** Returns the key of a doubt: the attempt, or the redemption that was to be reversed. */
     static Object keyOf(Ticket ticket) {
         AttemptId attempt = ticket.attemptId();
         RedemptionId redemption = ticket.redemption();
@@ -69,10 +69,10 @@ final class DoubtClock {
     }
 
     /**
-     * A send begins.
+     * Records that a send begins.
      *
      * @param opening which opening of the journal it belongs to
-     * @return names this send among all of this process
+     * @return the number of this send, unique in this process
      */
     synchronized long sending(Object key, long opening) {
         long now = time.nanoTime();
@@ -93,12 +93,12 @@ final class DoubtClock {
         }
     }
 
-    /** A send has ended, or is given up: from now on its doubt counts. */
+    /** Records that a send has ended or was given up. From now on its doubt counts. */
     synchronized void sent(Object key) {
         doubts.computeIfPresent(key, (k, doubt) -> doubt.ending(Math.max(0, doubt.sends() - 1), nowOrNull()));
     }
 
-    /** A send that had been given up has ended only now. */
+    /** Records that a send which had been given up has ended now. */
     synchronized void sentLate(Object key) {
         doubts.computeIfPresent(key, (k, doubt) -> doubt.ending(doubt.sends(), nowOrNull()));
     }
@@ -112,7 +112,7 @@ final class DoubtClock {
     }
 
     /**
-     * Whether this send is the last of its attempt, as far as this process knows, so that its end speaks for the
+     * Returns whether this send is the last of its attempt that this process made, so that its end is the end of the
      * attempt.
      */
     synchronized boolean isLast(Object key, long number) {
@@ -120,35 +120,35 @@ final class DoubtClock {
         return doubt != null && doubt.number() == number;
     }
 
-    /** Whether a send is under way in this process. */
+    /** Returns whether a send is under way in this process. */
     synchronized boolean isUnderWay(Object key) {
         Doubt doubt = doubts.get(key);
         return doubt != null && doubt.sends() > 0;
     }
 
-    /** Nothing is in doubt any more. */
+    /** Records that nothing is in doubt any more. */
     synchronized void settled(Object key) {
         doubts.computeIfPresent(key, (k, doubt) -> doubt.sends() == 0 ? null : doubt);
     }
 
     /**
-     * The issuer told its time.
+     * Records the issuer's time.
      *
-     * @param told what it told, cut to whole seconds
+     * @param reported the time, in whole seconds
      * @param askedAtNanos when it was asked
      */
-    synchronized void issuerTime(Instant told, long askedAtNanos) {
-        issuerTime = told.plus(RESOLUTION);
+    synchronized void issuerTime(Instant reported, long askedAtNanos) {
+        issuerTime = reported.plus(RESOLUTION);
         issuerTimeAtNanos = askedAtNanos;
     }
 
-    /** The issuer's time now, or a little later than it is; {@code null} if it was never told. */
+    /** Returns the issuer's time now, or a little later; {@code null} if it is not known. */
     synchronized @Nullable Instant issuerNow() {
         Instant last = issuerTime;
         return last == null ? null : last.plusNanos(Math.max(0, time.nanoTime() - issuerTimeAtNanos));
     }
 
-    /** The ticket with the issuer's time when its doubt began, if that is known and not there yet. */
+    /** Returns the ticket with the issuer's time at which its doubt began, if that is known and the ticket has none. */
     Ticket stamped(Ticket ticket) {
         Instant issuerNow = issuerNow();
         if (ticket.issuerTime() != null || issuerNow == null) {
@@ -162,13 +162,13 @@ final class DoubtClock {
     }
 
     /**
-     * How much time had certainly passed since a doubt began when a read was made. If nothing proves any, waiting
-     * starts with that read.
+     * Returns the time that had certainly passed since a doubt began when a read was made. If none can be proven,
+     * waiting starts with that read.
      *
      * @param ticket the doubt
-     * @param opening which opening of the journal it is about, or {@link AttemptJournal#NO_OPENING}
+     * @param opening the opening of the journal, or {@link AttemptJournal#NO_OPENING}
      * @param issuerNow the issuer's time in the answer that was read, or {@code null}
-     * @param askedAtNanos when the read began: what it shows may be as old as that
+     * @param askedAtNanos when the read began; its answer may be as old as that
      * @return zero or more; zero while a send is under way
      */
     synchronized Duration elapsed(Ticket ticket, long opening, @Nullable Instant issuerNow, long askedAtNanos) {
@@ -186,9 +186,9 @@ final class DoubtClock {
         Long since = known.sinceNanos();
         Duration waited = Duration.ofNanos(since == null ? 0 : Math.max(0, askedAtNanos - since));
         Instant begun = ticket.issuerTime();
-        boolean isOurs = known.number() > 0; // then nobody knows better
-        Duration told =
+        boolean isOurs = known.number() > 0; // then this process knows best
+        Duration reported =
                 isOurs || begun == null || issuerNow == null ? Duration.ZERO : Duration.between(begun, issuerNow);
-        return told.compareTo(waited) > 0 ? told : waited;
+        return reported.compareTo(waited) > 0 ? reported : waited;
     }
 }

@@ -13,40 +13,43 @@ import io.redemption.port.AttemptJournal;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Makes unknown outcomes and completes those of adapters with what this process knows of time. */
+/** Creates unknown outcomes, and adds the issuer's time to those of adapters. */
 final class Doubts {
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final DoubtClock clock;
     private final boolean rewritesUserIds;
 
-    Doubts(RedemptionsContext wiring, DoubtClock clock) {
-        this.wiring = wiring;
+    Doubts(RedemptionsContext context, DoubtClock clock) {
+        this.context = context;
         this.clock = clock;
-        this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
+        this.rewritesUserIds = context.port().capabilities().rewritesUserIds();
     }
 
     DoubtClock clock() {
         return clock;
     }
 
-    /** An unknown outcome of a send that has ended. */
+    /** Returns an unknown outcome of a send that has ended. */
     Unknown unknown(RedemptionAttempt attempt, Doubt doubt, Instant sentAt) {
         return completed(
                 new Unknown(Ticket.of(attempt, doubt, Likelihood.POSSIBLE, 1, sentAt, lastSendEnded(doubt, sentAt))));
     }
 
-    /** An unknown outcome of a reversal that has ended. */
+    /** Returns an unknown outcome of a reversal that has ended. */
     Unknown unknown(Reversal reversal, Doubt doubt, Instant sentAt) {
         return completed(
                 new Unknown(Ticket.of(reversal, doubt, Likelihood.POSSIBLE, 1, sentAt, lastSendEnded(doubt, sentAt))));
     }
 
-    /** An attempt that was begun by somebody who has not told its end, and may still be sending. */
+    /**
+     * Returns the outcome of an attempt that was begun earlier and whose end is not recorded. It may still be under
+     * way.
+     */
     Unknown begunEarlier(RedemptionAttempt attempt) {
         return unknown(attempt, Doubt.BEGUN_EARLIER, attempt.preparedAt());
     }
 
-    /** The same doubt, seen as one of which nobody has told the end of the last send; without any proof of time. */
+    /** Returns the same doubt as one whose last send has no recorded end, without the issuer's time. */
     static Ticket begunEarlier(Ticket ticket) {
         return new Ticket(
                 ticket.operation(),
@@ -66,24 +69,24 @@ final class Doubts {
     }
 
     /**
-     * When the last send can have ended. Where nobody saw it end, it may be under way for as long as a port is waited
-     * for.
+     * Returns the latest time at which the last send can have ended. A send whose end was not seen may last until the
+     * port timeout.
      */
     private Instant lastSendEnded(Doubt doubt, Instant sentAt) {
         Instant now = nowOr(sentAt);
-        Duration portTimeout = wiring.portTimeout();
+        Duration portTimeout = context.portTimeout();
         if (doubt == Doubt.BEGUN_EARLIER) {
             return now.plus(portTimeout);
         }
         return wasNotSeenToEnd(doubt) ? later(now, sentAt.plus(portTimeout)) : now;
     }
 
-    /** Whether the caller went away first; what was sent may run on for as long as a port is waited for. */
+    /** Returns whether the caller stopped waiting first. What was sent may run on until the port timeout. */
     private static boolean wasNotSeenToEnd(Doubt doubt) {
         return doubt == Doubt.CANCELLED || doubt == Doubt.INTERRUPTED;
     }
 
-    /** How long something has been in doubt, for people: by the time of day. */
+    /** Returns how long something has been in doubt by the time of day, for reports only. */
     Duration age(Ticket ticket) {
         Duration passed = Duration.between(ticket.doubtfulSince(), nowOr(ticket.doubtfulSince()));
         return passed.isNegative() ? Duration.ZERO : passed;
@@ -91,7 +94,7 @@ final class Doubts {
 
     private Instant nowOr(Instant fallback) {
         try {
-            return wiring.time().now();
+            return context.time().now();
         } catch (Throwable ofTheClock) {
             return fallback;
         }
@@ -101,7 +104,7 @@ final class Doubts {
         return one.isAfter(other) ? one : other;
     }
 
-    /** The outcome with the issuer's time when the doubt began, if that is known. */
+    /** Returns the outcome with the issuer's time at which the doubt began, if that is known. */
     Unknown completed(Unknown unknown) {
         return new Unknown(completed(unknown.ticket()));
     }
@@ -115,24 +118,24 @@ final class Doubts {
         }
     }
 
-    /** The ticket as it is compared with what the issuer lists. */
+    /** Returns the ticket as it is compared with what the issuer lists. */
     Ticket compared(Ticket ticket) {
         return rewritesUserIds ? ticket.withoutUser() : ticket;
     }
 
-    /** Tells who has to look if reading will never settle it. */
+    /** Reports a doubt that reading can never settle, so that a person resolves it. */
     void began(Unknown unknown) {
         Ticket ticket = unknown.ticket();
         if (ticket.attemptId() != null && ticket.marker() == null) {
-            wiring.reporter()
-                    .tell(l -> l.handedOver(new HandedOver(
+            context.reporter()
+                    .report(l -> l.handedOver(new HandedOver(
                             ticket.operation(), ticket.redeemable().kind(), ticket.attemptId(), Obstacle.NO_MARKER)));
         }
     }
 
     /**
-     * Whether a read that does not show a redemption which the issuer had told of says that it was taken back: not
-     * within the read lag, which is waited for from the first such read.
+     * Returns whether a redemption that the issuer confirmed, and that a read does not show, was certainly reversed.
+     * Within the read lag after the first such read it may be hidden.
      *
      * @param askedAtNanos when the read began
      */
@@ -145,14 +148,14 @@ final class Doubts {
                 redemption.createdAt(),
                 redemption.createdAt());
         return clock.elapsed(vanished, AttemptJournal.NO_OPENING, null, askedAtNanos)
-                        .compareTo(wiring.maxReadLag())
+                        .compareTo(context.maxReadLag())
                 >= 0;
     }
 
-    /** How long must have passed before an empty read can prove that a redeem did not happen. */
+    /** Returns the time after which an empty read proves that a redemption did not happen. */
     Duration horizon(Ticket ticket) {
-        Duration settling = wiring.maxExecutionDelay().plus(wiring.maxReadLag());
+        Duration settlingTime = context.maxExecutionDelay().plus(context.maxReadLag());
         boolean mayBeUnderWay = ticket.doubt() == Doubt.BEGUN_EARLIER || wasNotSeenToEnd(ticket.doubt());
-        return mayBeUnderWay ? settling.plus(wiring.portTimeout()) : settling;
+        return mayBeUnderWay ? settlingTime.plus(context.portTimeout()) : settlingTime;
     }
 }

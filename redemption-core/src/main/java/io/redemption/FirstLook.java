@@ -13,17 +13,17 @@ import io.redemption.model.ViolationCode;
 import java.util.Optional;
 
 /**
- * Looks at the issuer's record before an attempt is sent that the journal does not know: an earlier process, or another
- * node, may have sent it. Finding it ends the call; finding nothing lets it be sent, though an earlier send may still
- * arrive.
+ * Decides what follows from reading the issuer's record before an attempt that the journal does not know is sent.
+ * Another process may have sent it. If it is found, the call ends. If not, it is sent, although an earlier send may
+ * still arrive.
  */
 final class FirstLook {
     private FirstLook() {}
 
     /**
-     * How a call ends after the look, or empty if the attempt may be sent.
+     * Returns the outcome of the call, or empty if the attempt may be sent.
      *
-     * @throws RedemptionException if nobody can look
+     * @throws RedemptionException if the issuer cannot be read
      */
     static Optional<RedemptionOutcome> outcome(Resolution seen, Unknown begunEarlier) {
         return seen.fold(
@@ -43,7 +43,8 @@ final class FirstLook {
             case NOT_READABLE ->
                 throw new RedemptionException(
                         FailureCode.NOT_REACHABLE,
-                        "the issuer cannot be read, so nobody knows whether this attempt was sent before; nothing was sent");
+                        "the issuer cannot be read, so it is not known whether this attempt was sent before; "
+                                + "nothing was sent");
         };
     }
 }

@@ -18,18 +18,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal, guarded like any adapter: it may throw, answer null or never end, and still each stage from here ends,
- * at the latest when the port timeout is over. Each failure is told to the listener. An opening that comes too late is
- * not used: its attempt stays open in the journal, and nobody sends it.
+ * Guards the journal: it may throw, answer null or never end, but each stage from here ends within the port timeout.
+ * Each failure is reported to the listener. An opening that arrives too late is not used: its attempt stays open in the
+ * journal and is not sent.
  */
 final class GuardedJournal {
     private final AttemptJournal journal;
-    private final PortTimeout waiting;
+    private final PortTimeout portTimeout;
     private final CallReporter reporter;
 
-    GuardedJournal(AttemptJournal journal, PortTimeout waiting, CallReporter reporter) {
+    GuardedJournal(AttemptJournal journal, PortTimeout portTimeout, CallReporter reporter) {
         this.journal = journal;
-        this.waiting = waiting;
+        this.portTimeout = portTimeout;
         this.reporter = reporter;
     }
 
@@ -68,15 +68,15 @@ final class GuardedJournal {
     private <T> CompletionStage<T> guarded(Supplier<@Nullable CompletionStage<T>> call) {
         CompletableFuture<T> ended = new CompletableFuture<>();
         try {
-            CompletionStage<T> asked = call.get();
-            if (asked == null) {
+            CompletionStage<T> journalStage = call.get();
+            if (journalStage == null) {
                 throw new IllegalStateException("the journal returned null instead of a stage");
             }
-            asked.whenComplete((value, thrown) -> Stages.relay(value, thrown, ended));
+            journalStage.whenComplete((value, thrown) -> Stages.relay(value, thrown, ended));
         } catch (Throwable broken) {
             ended.completeExceptionally(broken);
         }
-        waiting.limit(ended, () -> ended.completeExceptionally(new TimeoutException("the journal did not answer")));
+        portTimeout.limit(ended, () -> ended.completeExceptionally(new TimeoutException("the journal did not answer")));
         CompletionStage<T> ending = ended;
         ending.whenComplete((value, thrown) -> {
             if (thrown != null) {

@@ -26,27 +26,26 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Answers from what the journal knows: of the attempt itself, or of another that carries its unique transaction id. */
+/** Answers a call with what the journal knows of the attempt, or of another one with its unique transaction id. */
 final class KnownAttempts {
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final Doubts doubts;
     private final Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay;
 
     /**
-     * Answers.
-     *
-     * @param underWay joins an attempt that is under way in this process; answers {@code null} if it is not
+     * * Creates the answers. * * @param underWay joins an attempt that is under way in this process; answers
+     * {@code null} if it is not
      */
     KnownAttempts(
-            RedemptionsContext wiring,
+            RedemptionsContext context,
             Doubts doubts,
             Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay) {
-        this.wiring = wiring;
+        this.context = context;
         this.doubts = doubts;
         this.underWay = underWay;
     }
 
-    /** Says that a transaction id is free again, so that the attempt can be opened. */
+    /** Signals that a transaction id is free again, so that the attempt can be opened. */
     static final class FreeAgain extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -55,7 +54,7 @@ final class KnownAttempts {
         }
     }
 
-    /** What is answered to an attempt that is known. */
+    /** Returns the answer to an attempt that the journal knows. */
     RedemptionOutcome answer(RedemptionAttempt attempt, AttemptState state) {
         return state.fold(
                 open -> unknown(attempt, open),
@@ -65,15 +64,15 @@ final class KnownAttempts {
                 absent -> unknown(attempt, new AttemptState.Open(AttemptJournal.NO_OPENING, null)));
     }
 
-    /** What is answered to an attempt that is open and must not be sent. */
+    /** Returns the answer to an attempt that is open and must not be sent. */
     Unknown unknown(RedemptionAttempt attempt, AttemptState.Open open) {
         Ticket ticket = open.ticket();
         return ticket == null ? doubts.begunEarlier(attempt) : new Unknown(ticket);
     }
 
     /**
-     * What is answered to an attempt whose unique transaction id another one carries. Fails with {@link FreeAgain} if
-     * the id is free by now.
+     * Returns the answer to an attempt whose unique transaction id another attempt carries. Fails with
+     * {@link FreeAgain} if the id is free by now.
      */
     CompletionStage<RedemptionOutcome> answer(RedemptionAttempt attempt, TransactionTaken taken) {
         if (!taken.sameContent()) {
@@ -83,7 +82,7 @@ final class KnownAttempts {
         if (first != null) {
             return first.handle((outcome, thrown) -> {
                 if (outcome == null) {
-                    throw new FreeAgain(); // it certainly did not happen
+                    throw new FreeAgain(); // it was certainly not executed
                 }
                 return outcome;
             });
@@ -113,18 +112,18 @@ final class KnownAttempts {
     }
 
     private CompletionStage<RedemptionOutcome> lookedUp(RedemptionAttempt attempt, Redemption redeemed) {
-        // Somebody else may have taken it back since, and then the id is free: look before refusing.
-        long askedAt = wiring.time().nanoTime();
+        // It may have been reversed elsewhere, which frees the id: read before refusing.
+        long askedAt = context.time().nanoTime();
         CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
-        wiring.quietReads()
-                .read(() -> wiring.port().find(attempt.redeemable(), redeemed.id(), Freshness.FROM_ISSUER))
+        context.quietReads()
+                .read(() -> context.port().find(attempt.redeemable(), redeemed.id(), Freshness.FROM_ISSUER))
                 .whenComplete((found, thrown) -> {
                     if (found == null || found.isPresent()) {
                         answer.complete(taken("yes"));
                     } else if (!doubts.isGone(redeemed, askedAt)) {
                         answer.complete(taken("unknown")); // the issuer's lists may lag behind its own answer
                     } else {
-                        wiring.guardedJournal()
+                        context.guardedJournal()
                                 .reversal(Reversal.of(redeemed), new ReversalState.Gone())
                                 .whenComplete((recorded, failed) -> answer.completeExceptionally(
                                         failed == null ? new FreeAgain() : journalFailed()));
@@ -142,7 +141,7 @@ final class KnownAttempts {
         return Refused.of(Violation.of(ViolationCode.TRANSACTION_REUSED, "redeemed", redeemed));
     }
 
-    /** The refusal of an attempt whose id was used for something else. */
+    /** Returns the refusal of an attempt whose id was used for something else. */
     static Refused reused(AttemptState state) {
         String happened = state.fold(
                 open -> "unknown",

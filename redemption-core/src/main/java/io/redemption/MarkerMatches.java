@@ -16,15 +16,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pages of a history show of a redemption in doubt, and whether the pages together showed all. By id, because
- * pages overlap where something was redeemed between reading them. Not thread-safe.
+ * Collects what the pages of a history show of a redemption in doubt, and whether the pages are complete. Keyed by id,
+ * because pages overlap if something is redeemed between reading them. Not thread-safe.
  */
 final class MarkerMatches {
-    /** How long before its doubt began a redemption can have been made: longer than any call lasts. */
+    /** The longest time between a redemption and the start of its doubt: longer than any call. */
     private static final Duration LONGEST_CALL = Duration.ofMinutes(15);
 
     private final Ticket ticket;
-    private final Duration settling;
+    private final Duration settlingTime;
     private final Map<RedemptionId, Redemption> listed = new LinkedHashMap<>();
     private final Map<RedemptionId, AttemptId> owners = new LinkedHashMap<>();
     private @Nullable Instant issuerTime;
@@ -33,13 +33,13 @@ final class MarkerMatches {
     private boolean toTheEnd;
 
     /**
-     * Nothing is seen yet.
+     * Creates an empty collection.
      *
-     * @param settling how long after the doubt began the redemption may be made
+     * @param settlingTime the longest time after the doubt began at which the redemption may appear
      */
-    MarkerMatches(Ticket ticket, Duration settling) {
+    MarkerMatches(Ticket ticket, Duration settlingTime) {
         this.ticket = ticket;
-        this.settling = settling;
+        this.settlingTime = settlingTime;
     }
 
     void add(RedemptionHistory page) {
@@ -51,25 +51,25 @@ final class MarkerMatches {
         isFirst = false;
     }
 
-    /** Those that may be ours, so that it matters whose they are. */
-    List<Redemption> suspects() {
-        List<Redemption> suspects = new ArrayList<>(underMarker());
-        suspects.addAll(unmarked());
-        return suspects;
+    /** Returns the redemptions that may be ours, so that their owners must be found out. */
+    List<Redemption> possibleMatches() {
+        List<Redemption> possibleMatches = new ArrayList<>(underMarker());
+        possibleMatches.addAll(unmarked());
+        return possibleMatches;
     }
 
-    /** The journal says that a redemption settled an attempt. */
+    /** Records that a redemption settled an attempt, as the journal says. */
     void ownedBy(Redemption redemption, AttemptId owner) {
         owners.put(redemption.id(), owner);
     }
 
-    /** Which attempt a redemption settled, as far as the journal knows. */
+    /** Returns the attempt that a redemption settled, if the journal knows it. */
     @Nullable
     AttemptId owner(Redemption redemption) {
         return owners.get(redemption.id());
     }
 
-    /** Those that carry our transaction id exactly. */
+    /** Returns the redemptions with exactly our transaction id. */
     private List<Redemption> underMarker() {
         return listed.values().stream()
                 .filter(redemption -> ticket.marker() != null && ticket.marker().equals(redemption.transactionId()))
@@ -83,7 +83,10 @@ final class MarkerMatches {
                 .toList();
     }
 
-    /** By the issuer's time alone; without one, every time is possible. */
+    /**
+     * Returns whether the redemption can have been made by this attempt, by the issuer's time. Without that time, all
+     * can.
+     */
     private boolean isOfThisTime(Redemption redemption) {
         Instant begun = ticket.issuerTime();
         if (begun == null) {
@@ -91,12 +94,12 @@ final class MarkerMatches {
         }
         boolean isBeginKnown = !ticket.timedLater() && ticket.doubt() != Doubt.BEGUN_EARLIER;
         return (!isBeginKnown || redemption.createdAt().isAfter(begun.minus(LONGEST_CALL)))
-                && redemption.createdAt().isBefore(begun.plus(settling).plus(LONGEST_CALL));
+                && redemption.createdAt().isBefore(begun.plus(settlingTime).plus(LONGEST_CALL));
     }
 
     /**
-     * Ours: they carry our transaction id, agree with what was asked for, and are not another attempt's; or the journal
-     * knows that they settled this attempt.
+     * Returns our redemptions: those with our transaction id that match the request and belong to no other attempt, and
+     * those that settled this attempt according to the journal.
      */
     List<Redemption> ours() {
         List<Redemption> ours =
@@ -119,15 +122,15 @@ final class MarkerMatches {
         return owner != null && !owner.equals(ticket.attemptId());
     }
 
-    /** Those that carry our transaction id and are somebody else's. */
-    List<RedemptionId> strangers() {
+    /** Returns the redemptions with our transaction id that are not ours. */
+    List<RedemptionId> redemptionsOfOthers() {
         return underMarker().stream()
                 .filter(redemption -> !isOurs(redemption))
                 .map(Redemption::id)
                 .toList();
     }
 
-    /** Those that may be ours though the issuer does not list our transaction id as we sent it. */
+    /** Returns the redemptions that may be ours although the listed transaction id differs from the one sent. */
     List<RedemptionId> candidates() {
         return unmarked().stream()
                 .filter(redemption -> !isOfAnother(redemption))
@@ -139,7 +142,7 @@ final class MarkerMatches {
         return complete && toTheEnd;
     }
 
-    /** The issuer's time when the first page was read: the list is not newer than that. */
+    /** Returns the issuer's time at the first page. The list is not newer than that. */
     @Nullable
     Instant issuerTime() {
         return issuerTime;

@@ -14,11 +14,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers, by kind, whether the issuer's lists keep transaction ids as they were sent. It is learned from lists
- * alone: an issuer may echo an id in the answer to a POST and list another, or none. Thread-safe.
+ * Knows for each kind whether the issuer's lists keep transaction ids as they were sent. Only lists count as evidence:
+ * an issuer may echo an id in the answer to a POST and list another, or none. Thread-safe.
  */
 final class MarkerRetention {
-    /** How long a lesson counts before it is checked again. */
+    /** How long an observation is valid before it is checked again. */
     static final Duration VALID_FOR = Duration.ofDays(1);
 
     private final Map<RedeemableKind, Long> keptAtNanos = new ConcurrentHashMap<>();
@@ -33,11 +33,11 @@ final class MarkerRetention {
     }
 
     /**
-     * Learns from a redemption of ours in a list. One altered id outweighs any number of good ones: absence must not be
-     * concluded on a changing habit.
+     * Records a redemption of ours that a list shows. One altered id outweighs any number of unaltered ones, because
+     * then absence cannot be concluded.
      *
-     * @param sent the transaction id that it was redeemed under
-     * @param listed the one that the list shows
+     * @param sent the transaction id that was sent
+     * @param listed the transaction id in the list
      */
     synchronized void learn(RedeemableKind kind, TransactionId sent, @Nullable TransactionId listed) {
         if (sent.equals(listed)) {
@@ -47,7 +47,7 @@ final class MarkerRetention {
         }
     }
 
-    /** Whether a marker that is not listed was certainly not redeemed. */
+    /** Returns whether a marker that is not listed was certainly not redeemed, given a complete list. */
     synchronized boolean isProven(RedeemableKind kind) {
         return !altered.contains(kind) && (isDeclared() || isKnown(kind));
     }
@@ -61,7 +61,7 @@ final class MarkerRetention {
         return at != null && time.nanoTime() - at < VALID_FOR.toNanos();
     }
 
-    /** Whether somebody should read back what was just acknowledged; true for one caller at a time. */
+    /** Returns whether the caller should read back what was just acknowledged. True for one caller at a time. */
     synchronized boolean beginReadBack(RedeemableKind kind) {
         return !isDeclared() && !altered.contains(kind) && !isKnown(kind) && beingRead.add(kind);
     }

@@ -11,17 +11,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Reads what the issuer lists of a redemption in doubt, page by page, and asks the journal whose the finds are. */
+/**
+ * Reads the issuer's list for a redemption in doubt, page by page, and asks the journal which attempts own the
+ * redemptions found.
+ */
 final class MarkerSearch {
     private static final int MAX_PAGES = 100;
 
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final GuardedJournal journal;
     private final DoubtClock clock;
 
-    MarkerSearch(RedemptionsContext wiring, DoubtClock clock) {
-        this.wiring = wiring;
-        this.journal = wiring.guardedJournal();
+    MarkerSearch(RedemptionsContext context, DoubtClock clock) {
+        this.context = context;
+        this.journal = context.guardedJournal();
         this.clock = clock;
     }
 
@@ -29,15 +32,14 @@ final class MarkerSearch {
     interface PageReader extends Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> {}
 
     /**
-     * Searches.
+     * * Searches the history. * * @param ticket what is in doubt; it has a marker
      *
-     * @param ticket what is in doubt; it has a marker
-     * @return what is listed, or empty if there is no such redeemable. Fails as the reader does
+     * @return the redemptions found, or empty if there is no such redeemable. Fails as the reader does
      */
     CompletionStage<Optional<MarkerMatches>> search(Ticket ticket, PageReader reader) {
         MarkerMatches matches =
-                new MarkerMatches(ticket, wiring.maxExecutionDelay().plus(wiring.maxReadLag()));
-        boolean listsIdsAsSent = wiring.port().capabilities().has(Capability.KEEPS_TRANSACTION_IDS);
+                new MarkerMatches(ticket, context.maxExecutionDelay().plus(context.maxReadLag()));
+        boolean listsIdsAsSent = context.port().capabilities().has(Capability.KEEPS_TRANSACTION_IDS);
         HistoryQuery query = listsIdsAsSent && ticket.marker() != null
                 ? HistoryQuery.ofTransaction(ticket.marker())
                 : HistoryQuery.resolving(ticket);
@@ -49,7 +51,7 @@ final class MarkerSearch {
 
     private CompletionStage<Optional<MarkerMatches>> page(
             HistoryQuery query, MarkerMatches matches, PageReader reader, int number) {
-        long askedAt = wiring.time().nanoTime();
+        long askedAt = context.time().nanoTime();
         return reader.apply(query).thenCompose(history -> {
             if (history.isEmpty()) {
                 return CompletableFuture.completedStage(Optional.empty());
@@ -68,12 +70,11 @@ final class MarkerSearch {
 
     private CompletionStage<MarkerMatches> owned(MarkerMatches matches) {
         CompletionStage<MarkerMatches> asked = CompletableFuture.completedStage(matches);
-        for (Redemption suspect : matches.suspects()) {
-            asked = asked.thenCompose(so -> journal.ownerOf(Reversal.of(suspect))
-                    .thenApply(owner -> {
-                        owner.ifPresent(attempt -> matches.ownedBy(suspect, attempt));
-                        return matches;
-                    }));
+        for (Redemption match : matches.possibleMatches()) {
+            asked = asked.thenCompose(so -> journal.ownerOf(Reversal.of(match)).thenApply(owner -> {
+                owner.ifPresent(attempt -> matches.ownedBy(match, attempt));
+                return matches;
+            }));
         }
         return asked;
     }

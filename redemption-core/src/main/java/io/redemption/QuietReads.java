@@ -5,7 +5,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads that no caller asked for, such as the look before a refusal: guarded like any, but not told as calls. */
+/**
+ * Makes reads that no caller asked for, such as the one before a refusal. They are guarded as others, but not reported
+ * as calls.
+ */
 final class QuietReads {
     private final Backstop backstop;
     private final CallReporter reporter;

@@ -8,14 +8,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The use cases that read: a guarded call, reported, and cancelled when the caller leaves. */
+/** Makes the reads of callers. Each is guarded, reported, and cancelled when its caller cancels. */
 final class ReadOperation {
     private final CallReporter reporter;
     private final Backstop backstop;
 
-    ReadOperation(RedemptionsContext wiring) {
-        this.reporter = wiring.reporter();
-        this.backstop = wiring.backstop();
+    ReadOperation(RedemptionsContext context) {
+        this.reporter = context.reporter();
+        this.backstop = context.backstop();
     }
 
     <T> CompletionStage<T> read(

@@ -8,7 +8,6 @@ import io.redemption.model.Capability;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Operation;
-import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
@@ -18,11 +17,8 @@ import io.redemption.model.Resolution;
 import io.redemption.model.Reversal;
 import io.redemption.model.Unknown;
 import io.redemption.model.Violation;
-import io.redemption.model.ViolationCode;
 import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.AttemptState;
-import io.redemption.port.RedemptionChangeListener.Change;
-import io.redemption.port.RedemptionChangeListener.RedemptionChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,82 +31,84 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case redeem: rules, then the journal, then the port, then the journal again, and only then the caller. The
- * rules decide only where nothing is known of the attempt. One that is under way in this process is joined; one that
- * the journal knows is never sent twice, unless the issuer itself honours attempt ids.
+ * Redeems an attempt: rules, journal, port, journal again, and only then the answer to the caller. The rules decide
+ * only if nothing is known of the attempt. An attempt under way in this process is joined. One that the journal knows
+ * is not sent again, unless the issuer honours attempt ids.
  */
 final class RedeemOperation {
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final CallReporter reporter;
     private final Backstop backstop;
     private final GuardedJournal journal;
     private final Doubts doubts;
     private final KnownAttempts known;
     private final Resolver resolver;
+    private final OutcomeRecorder recorder;
     private final boolean rewritesUserIds;
     private final boolean forgetsAtRestart;
     private final Map<Object, AttemptInFlight> flights = new ConcurrentHashMap<>();
 
-    RedeemOperation(RedemptionsContext wiring, Doubts doubts, Resolver resolver) {
-        this.wiring = wiring;
-        this.reporter = wiring.reporter();
-        this.backstop = wiring.backstop();
-        this.journal = wiring.guardedJournal();
+    RedeemOperation(RedemptionsContext context, Doubts doubts, Resolver resolver) {
+        this.context = context;
+        this.reporter = context.reporter();
+        this.backstop = context.backstop();
+        this.journal = context.guardedJournal();
         this.doubts = doubts;
-        this.known = new KnownAttempts(wiring, doubts, this::inFlight);
+        this.known = new KnownAttempts(context, doubts, this::inFlight);
         this.resolver = resolver;
-        this.rewritesUserIds = wiring.port().capabilities().rewritesUserIds();
-        this.forgetsAtRestart = !wiring.journal().survivesRestart();
+        this.recorder = new OutcomeRecorder(context, doubts);
+        this.rewritesUserIds = context.port().capabilities().rewritesUserIds();
+        this.forgetsAtRestart = !context.journal().survivesRestart();
     }
 
     /**
-     * Redeems.
+     * Redeems an attempt.
      *
-     * @param vouched whether the caller says that the attempt was never sent
+     * @param knownUnsent whether the caller guarantees that the attempt was never sent
      */
-    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt, boolean vouched) {
+    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt, boolean knownUnsent) {
         CallReporter.Call report =
                 reporter.begin(Operation.REDEEM, attempt.redeemable().kind());
-        return board(new AttemptInFlight(attempt, objection(attempt), vouched, report));
+        return joinOrStart(new AttemptInFlight(attempt, rejection(attempt), knownUnsent, report));
     }
 
     /**
-     * How the rules end an attempt of which nothing is known; {@code null} if they let it pass. What is known of an
-     * attempt wins, because the rules may have changed since it was sent.
+     * Returns how to end an attempt as the rules say; {@code null} if they allow it. It applies only if nothing is
+     * known of the attempt, because the rules may have changed since it was sent.
      */
-    private @Nullable Consumer<AttemptInFlight> objection(RedemptionAttempt attempt) {
+    private @Nullable Consumer<AttemptInFlight> rejection(RedemptionAttempt attempt) {
         try {
-            List<Violation> violations = wiring.violations(attempt.request());
+            List<Violation> violations = context.violations(attempt.request());
             return violations.isEmpty() ? null : flight -> end(flight, new Refused(violations));
         } catch (RedemptionException brokenRule) {
             return flight -> fail(flight, brokenRule);
         }
     }
 
-    private CompletionStage<RedemptionOutcome> board(AttemptInFlight mine) {
-        CallReporter.Call report = mine.report();
+    private CompletionStage<RedemptionOutcome> joinOrStart(AttemptInFlight started) {
+        CallReporter.Call report = started.report();
         while (true) {
-            AttemptInFlight earlier = flights.putIfAbsent(mine.attempt().id(), mine);
-            AttemptInFlight flight = earlier == null ? mine : earlier;
-            if (!flight.attempt().hasContentOf(mine.attempt())) {
+            AttemptInFlight earlier = flights.putIfAbsent(started.attempt().id(), started);
+            AttemptInFlight flight = earlier == null ? started : earlier;
+            if (!flight.attempt().hasContentOf(started.attempt())) {
                 Refused reused = KnownAttempts.reused("unknown");
                 report.refused(reused.violations());
                 return CompletableFuture.completedStage(reused);
             }
-            // Who joins hears an answer that is another's: the money moved once.
-            UnaryOperator<RedemptionOutcome> heard =
-                    flight == mine ? UnaryOperator.identity() : KnownAttempts::replayed;
-            CompletionStage<RedemptionOutcome> own = flight.join(heard);
+            // Callers who join get a replayed answer: the attempt was executed once.
+            UnaryOperator<RedemptionOutcome> forCaller =
+                    flight == started ? UnaryOperator.identity() : KnownAttempts::replayed;
+            CompletionStage<RedemptionOutcome> own = flight.join(forCaller);
             if (own != null) {
                 flight.outcome()
                         .whenComplete((outcome, thrown) ->
-                                tellEnd(report, outcome == null ? null : heard.apply(outcome), thrown));
-                if (flight == mine) {
+                                reportEnd(report, outcome == null ? null : forCaller.apply(outcome), thrown));
+                if (flight == started) {
                     open(flight);
                 }
                 return own;
             }
-            flights.remove(mine.attempt().id(), flight);
+            flights.remove(started.attempt().id(), flight);
         }
     }
 
@@ -137,7 +135,7 @@ final class RedeemOperation {
     private void proceed(AttemptInFlight flight, Opening opening) {
         Runnable next = opening.fold(
                 fresh -> () -> begin(flight, fresh),
-                told -> () -> again(flight, told.state()),
+                confirmed -> () -> answerKnown(flight, confirmed.state()),
                 reused -> () -> end(flight, KnownAttempts.reused(reused.state())),
                 taken -> () -> known.answer(flight.attempt(), taken)
                         .whenComplete((answer, thrown) -> safely(flight, () -> taken(flight, answer, thrown))),
@@ -149,7 +147,7 @@ final class RedeemOperation {
         next.run();
     }
 
-    /** The attempt that holds the transaction id has answered, or the id is free by now. */
+    /** Continues after the attempt that holds the transaction id has answered, or the id has become free. */
     private void taken(AttemptInFlight flight, @Nullable RedemptionOutcome answer, @Nullable Throwable thrown) {
         if (answer != null) {
             end(flight, answer);
@@ -164,25 +162,25 @@ final class RedeemOperation {
         flight.openedAs(fresh.opening());
         flight.followsAbsence(fresh.isProvenAbsent());
         RedemptionAttempt attempt = flight.attempt();
-        Consumer<AttemptInFlight> objection = flight.objection();
+        Consumer<AttemptInFlight> rejection = flight.rejection();
         boolean mayHaveBeenSent = forgetsAtRestart
                 && !issuerHonoursAttempts()
-                && !flight.isVouched()
+                && !flight.isKnownUnsent()
                 && !fresh.isProvenAbsent()
-                && !wiring.origin().equals(attempt.preparedBy());
-        if (objection != null) {
-            forget(flight).whenComplete((done, thrown) -> objection.accept(flight));
+                && !context.origin().equals(attempt.preparedBy());
+        if (rejection != null) {
+            recorder.forget(flight).whenComplete((done, thrown) -> rejection.accept(flight));
         } else if (mayHaveBeenSent) {
             release(
                     flight,
                     new RedemptionException(
                             FailureCode.ORIGIN_UNKNOWN,
-                            "attempt: prepared elsewhere, and this journal does not remember across restarts whether it "
-                                    + "was sent (expected: recover(attempt), which looks and never sends, or "
-                                    + "redeemFirst(attempt), which vouches that it was never sent); nothing was sent"));
-        } else if (flight.isDeserted()) {
+                            "attempt: prepared elsewhere, and this journal does not know after a restart whether it was "
+                                    + "sent (expected: recover(attempt), which looks and never sends, or "
+                                    + "redeemFirst(attempt), if it was certainly never sent); nothing was sent"));
+        } else if (flight.haveAllCallersLeft()) {
             abandon(flight);
-        } else if (wiring.looksFirst()
+        } else if (context.looksFirst()
                 && !issuerHonoursAttempts()
                 && attempt.marker() != null
                 && !fresh.isProvenAbsent()) {
@@ -196,7 +194,7 @@ final class RedeemOperation {
         CompletionStage<Resolution> look = resolver.recover(flight.attempt());
         flight.stopBy(() -> Stages.cancel(look));
         look.whenComplete((seen, thrown) -> safely(flight, () -> {
-            if (flight.isDeserted()) {
+            if (flight.haveAllCallersLeft()) {
                 abandon(flight);
             } else if (seen == null) {
                 release(flight, KnownAttempts.asFailure(thrown));
@@ -211,17 +209,18 @@ final class RedeemOperation {
         try {
             FirstLook.outcome(seen, doubts.begunEarlier(attempt))
                     .ifPresentOrElse(
-                            outcome -> record(flight, outcome).whenComplete((done, failed) -> end(flight, outcome)),
+                            outcome -> recorder.record(flight, outcome)
+                                    .whenComplete((done, failed) -> end(flight, outcome)),
                             () -> send(flight));
         } catch (RedemptionException unread) {
             release(flight, unread);
         }
     }
 
-    private void again(AttemptInFlight flight, AttemptState state) {
+    private void answerKnown(AttemptInFlight flight, AttemptState state) {
         Runnable answered = () -> end(flight, known.answer(flight.attempt(), state));
         Runnable next = state.fold(
-                open -> () -> stillOpen(flight, open),
+                open -> () -> proceedOpen(flight, open),
                 settled -> answered,
                 in -> answered,
                 reversed -> answered,
@@ -229,16 +228,16 @@ final class RedeemOperation {
         next.run();
     }
 
-    /** Asked each time: an answer may have disproved it. */
+    /** Returns the current capability. It is read each time, because an answer may have disproved it. */
     private boolean issuerHonoursAttempts() {
-        return wiring.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
+        return context.port().capabilities().has(Capability.IDEMPOTENT_ATTEMPTS);
     }
 
-    private void stillOpen(AttemptInFlight flight, AttemptState.Open open) {
+    private void proceedOpen(AttemptInFlight flight, AttemptState.Open open) {
         Unknown before = known.unknown(flight.attempt(), open);
         flight.openedAs(open.opening());
         flight.continues(before);
-        if (issuerHonoursAttempts() && flight.objection() == null && !flight.isDeserted()) {
+        if (issuerHonoursAttempts() && flight.rejection() == null && !flight.haveAllCallersLeft()) {
             send(flight);
         } else {
             end(flight, before);
@@ -247,11 +246,11 @@ final class RedeemOperation {
 
     private void send(AttemptInFlight flight) {
         RedemptionAttempt attempt = flight.attempt();
-        Instant sentAt = wiring.time().now();
+        Instant sentAt = context.time().now();
         long number = doubts.clock().sending(attempt.id(), flight.opening());
         flight.handToPort();
         Backstop.Guarded<RedemptionOutcome> call = backstop.write(
-                flight.report(), () -> wiring.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
+                flight.report(), () -> context.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
         flight.stopBy(call::cancel);
         call.answer()
                 .whenComplete((outcome, thrown) -> safely(flight, () -> {
@@ -259,7 +258,7 @@ final class RedeemOperation {
                     Unknown before = flight.before();
                     if (thrown == null) {
                         checked(flight, outcome, sentAt)
-                                .whenComplete((told, failed) -> safely(flight, () -> settle(flight, told)));
+                                .whenComplete((confirmed, failed) -> safely(flight, () -> settle(flight, confirmed)));
                     } else if (before == null && thrown instanceof RedemptionException proof) {
                         doubts.clock().settled(attempt.id());
                         release(flight, proof);
@@ -271,18 +270,17 @@ final class RedeemOperation {
             doubts.clock().sentLate(attempt.id());
             boolean isLast = doubts.clock().isLast(attempt.id(), number);
             if (thrown == null) {
-                checked(flight, late, sentAt).whenComplete((told, failed) -> settleLate(flight, told, isLast));
+                checked(flight, late, sentAt)
+                        .whenComplete((confirmed, failed) -> recorder.recordLate(flight, confirmed, isLast));
             } else if (isLast && flight.before() == null) {
-                forget(flight);
-                doubts.clock().settled(attempt.id());
-                wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
+                recorder.recordLateFailure(flight);
             }
         });
     }
 
     /**
-     * A confirmation of something else is no confirmation, whatever the adapter says; nor is one by a redemption that
-     * the journal knows as another attempt's, unless it carries our own transaction id.
+     * Checks that a confirmation matches the attempt. It does not if the journal knows the redemption as another
+     * attempt's, unless it carries our transaction id. A mismatch is a doubt.
      */
     private CompletionStage<RedemptionOutcome> checked(
             AttemptInFlight flight, RedemptionOutcome outcome, Instant sentAt) {
@@ -293,14 +291,14 @@ final class RedeemOperation {
         };
         return outcome.fold(
                 redeemed -> {
-                    Redemption told = redeemed.redemption();
-                    if (attempt.contradiction(told, rewritesUserIds) != null) {
+                    Redemption confirmed = redeemed.redemption();
+                    if (attempt.contradiction(confirmed, rewritesUserIds) != null) {
                         return CompletableFuture.completedStage(mismatch.get());
                     }
-                    if (attempt.marker() != null && attempt.marker().equals(told.transactionId())) {
+                    if (attempt.marker() != null && attempt.marker().equals(confirmed.transactionId())) {
                         return CompletableFuture.completedStage(redeemed);
                     }
-                    return journal.ownerOf(Reversal.of(told))
+                    return journal.ownerOf(Reversal.of(confirmed))
                             .handle((owner, thrown) -> owner != null
                                             && owner.isPresent()
                                             && !owner.get().equals(attempt.id())
@@ -311,22 +309,18 @@ final class RedeemOperation {
                 unknown -> CompletableFuture.completedStage(afterEarlier(flight, doubts.completed(unknown))));
     }
 
-    /** An attempt that is sent again has been in doubt since its first send. */
+    /** Returns the doubt, which for an attempt that was sent again began with the first send. */
     private static Unknown afterEarlier(AttemptInFlight flight, Unknown unknown) {
         Unknown before = flight.before();
         return before == null ? unknown : new Unknown(unknown.ticket().after(before.ticket()));
     }
 
-    /** Records the outcome before the caller learns it. A journal that fails now cannot undo what the issuer did. */
+    /**
+     * Records the outcome before the caller gets it. The call ends even if the journal fails, because the issuer has
+     * executed it.
+     */
     private void settle(AttemptInFlight flight, RedemptionOutcome outcome) {
-        CompletionStage<Void> recording = record(flight, outcome);
-        if (flight.before() != null && isKnown(outcome)) {
-            wiring.tell(
-                    flight.attempt().redeemable(),
-                    Change.SETTLED,
-                    RedemptionChange.of(flight.attempt().id()));
-        }
-        recording.whenComplete((recorded, thrown) -> {
+        recorder.recordAnswer(flight, outcome).whenComplete((recorded, thrown) -> {
             end(flight, outcome);
             outcome.fold(
                     redeemed -> {
@@ -338,61 +332,14 @@ final class RedeemOperation {
         });
     }
 
-    private CompletionStage<Void> record(AttemptInFlight flight, RedemptionOutcome outcome) {
-        RedemptionAttempt attempt = flight.attempt();
-        long opening = flight.opening();
-        return outcome.fold(
-                redeemed -> {
-                    Redemption redemption = redeemed.redemption();
-                    doubts.clock().settled(attempt.id());
-                    wiring.tell(attempt.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption));
-                    return journal.settle(attempt.id(), opening, Redeemed.of(redemption));
-                },
-                refused -> {
-                    doubts.clock().settled(attempt.id());
-                    // What is not found may be found later, or under the right base URI: that is no answer for ever.
-                    return isNotFound(refused)
-                            ? journal.discard(attempt.id(), opening)
-                            : journal.settle(attempt.id(), opening, refused);
-                },
-                unknown -> {
-                    doubts.began(unknown);
-                    wiring.tell(attempt.redeemable(), Change.IN_DOUBT, RedemptionChange.of(attempt.id()));
-                    return journal.settle(attempt.id(), opening, unknown);
-                });
-    }
-
-    private static boolean isNotFound(Refused refused) {
-        return refused.violations().stream().anyMatch(violation -> {
-            String status = violation.parameters().getOrDefault("status", "");
-            return violation.code().equals(ViolationCode.UNKNOWN_REDEEMABLE)
-                    || (violation.code().equals(ViolationCode.REFUSED_BY_ISSUER)
-                            && (status.equals("404") || status.equals("410")));
-        });
-    }
-
-    private static boolean isKnown(RedemptionOutcome outcome) {
-        return outcome.fold(redeemed -> true, refused -> true, unknown -> false);
-    }
-
     /**
-     * An adapter that was given up may still come to know; then the journal and the caches learn it. A refusal of an
-     * earlier send says nothing about a later one.
+     * Ends an attempt that no caller waits for and that was not sent. Another caller may join while the journal forgets
+     * it.
      */
-    private void settleLate(AttemptInFlight flight, RedemptionOutcome outcome, boolean isLast) {
-        boolean tells = outcome.fold(redeemed -> true, refused -> isLast, unknown -> false);
-        if (tells) {
-            RedemptionAttempt attempt = flight.attempt();
-            record(flight, outcome);
-            wiring.tell(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
-        }
-    }
-
-    /** Nobody waits any more and nothing was sent; but somebody may join while the journal forgets the attempt. */
     private void abandon(AttemptInFlight flight) {
-        forget(flight)
+        recorder.forget(flight)
                 .whenComplete((discarded, thrown) -> safely(flight, () -> {
-                    if (flight.giveUpIfDeserted()) {
+                    if (flight.giveUpIfAllCallersLeft()) {
                         fail(
                                 flight,
                                 new RedemptionException(FailureCode.CANCELLED, "cancelled before anything was sent"));
@@ -403,18 +350,10 @@ final class RedeemOperation {
     }
 
     private void release(AttemptInFlight flight, RedemptionException proof) {
-        forget(flight).whenComplete((discarded, thrown) -> fail(flight, proof));
+        recorder.forget(flight).whenComplete((discarded, thrown) -> fail(flight, proof));
     }
 
-    /** Nothing of this opening was sent; what was proven of an earlier one stays known. */
-    private CompletionStage<Void> forget(AttemptInFlight flight) {
-        RedemptionAttempt attempt = flight.attempt();
-        return flight.wasAbsent()
-                ? journal.absent(attempt.id(), flight.opening())
-                : journal.discard(attempt.id(), flight.opening());
-    }
-
-    /** Runs one step. Whatever throws in it, the call ends: failed if nothing was sent, otherwise unknown. */
+    /** Runs one step. If it throws, the call ends: failed if nothing was sent, otherwise unknown. */
     private void safely(AttemptInFlight flight, Runnable step) {
         try {
             step.run();
@@ -427,7 +366,7 @@ final class RedeemOperation {
                 RedemptionAttempt attempt = flight.attempt();
                 end(flight, doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, attempt.preparedAt()));
             } else {
-                forget(flight).whenComplete((discarded, thrown) -> fail(flight, UnsentCalls.broken(broken)));
+                recorder.forget(flight).whenComplete((discarded, thrown) -> fail(flight, UnsentCalls.broken(broken)));
             }
         }
     }
@@ -442,16 +381,16 @@ final class RedeemOperation {
         flight.fail(failure);
     }
 
-    private static void tellEnd(
+    private static void reportEnd(
             CallReporter.Call report, @Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
         if (outcome == null) {
             report.failed(Stages.cause(thrown));
             return;
         }
-        Runnable tell = outcome.fold(
+        Runnable action = outcome.fold(
                 redeemed -> redeemed.replayed() ? report::replayed : report::done,
                 refused -> () -> report.refused(refused.violations()),
                 unknown -> () -> report.unknown(unknown.ticket().doubt()));
-        tell.run();
+        action.run();
     }
 }

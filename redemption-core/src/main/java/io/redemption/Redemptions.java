@@ -43,45 +43,46 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What platform code holds: look up, prepare, redeem, resolve, reverse and read, over whatever issuer the deployment
- * chose. It judges requests by the rules, journals an attempt before it is sent, sends no attempt twice to an issuer
- * that does not honour attempt ids, and answers only what is proven. Thread-safe; one per merchant is enough.
+ * The entry point of platform code: look up, prepare, redeem, resolve, reverse and read, with any issuer. It checks
+ * requests by the rules, journals an attempt before it is sent, sends no attempt twice to an issuer that does not
+ * honour attempt ids, and returns only what is proven. Thread-safe; one per merchant is enough.
  *
- * <p>No method blocks or throws for what an issuer does: every stage ends with an answer, with
+ * <p>No method blocks or throws for what an issuer does. Every stage ends with an answer, with
  * {@link io.redemption.model.Unknown}, or with a {@link RedemptionException}, which on a write proves that this call
- * changed nothing. Of an earlier call for the same it proves nothing: what that left in doubt stays in doubt. The
- * completing thread is unspecified and may be an event loop, so continuations must not block. Each caller gets a stage
- * of her own: cancelling it ends a read or a write that was not sent; a write that was sent runs on, and its outcome
- * goes to the journal and the listener.
+ * changed nothing. The exception proves nothing about an earlier call for the same attempt: what that left in doubt
+ * stays in doubt. The completing thread is unspecified and may be an event loop, so continuations must not block. Each
+ * caller gets their own stage. Cancelling it ends a read, or a write that was not sent. A write that was sent runs on,
+ * and its outcome goes to the journal and the listener.
  */
 public final class Redemptions implements AutoCloseable {
-    private final RedemptionsContext wiring;
-    private final ReadOperation reading;
-    private final RedeemOperation redeeming;
-    private final ReverseOperation reversing;
-    private final BasketOperation baskets;
+    private final RedemptionsContext context;
+    private final ReadOperation readOperation;
+    private final RedeemOperation redeemOperation;
+    private final ReverseOperation reverseOperation;
+    private final BasketOperation basketOperation;
     private final Resolver resolver;
     private final BlockingRedemptions blocking;
     private final Delivery delivery;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Redemptions(RedemptionsContext wiring) {
-        MarkerRetention markers = new MarkerRetention(wiring.port()::capabilities, wiring.time());
-        Doubts doubts = new Doubts(wiring, new DoubtClock(wiring.time(), wiring.portTimeout()));
-        this.wiring = wiring;
-        this.reading = new ReadOperation(wiring);
-        this.resolver = new Resolver(wiring, reading, doubts, markers);
-        this.redeeming = new RedeemOperation(wiring, doubts, resolver);
-        this.reversing = new ReverseOperation(wiring, doubts);
-        this.baskets = new BasketOperation(wiring, doubts);
-        this.blocking = new BlockingRedemptions(this, wiring, doubts);
-        this.delivery = new Delivery(wiring.completeOn(), wiring.reporter());
+    Redemptions(RedemptionsContext context) {
+        MarkerRetention markers = new MarkerRetention(context.port()::capabilities, context.time());
+        Doubts doubts = new Doubts(context, new DoubtClock(context.time(), context.portTimeout()));
+        this.context = context;
+        this.readOperation = new ReadOperation(context);
+        this.resolver = new Resolver(context, readOperation, doubts, markers);
+        this.redeemOperation = new RedeemOperation(context, doubts, resolver);
+        this.reverseOperation = new ReverseOperation(context, doubts);
+        this.basketOperation = new BasketOperation(context, doubts);
+        this.blocking = new BlockingRedemptions(this, context, doubts);
+        this.delivery = new Delivery(context.completeOn(), context.reporter());
     }
 
     /**
-     * Redemptions with the standard rules and the machine's clock.
+     * Creates redemptions with the standard rules and the machine's clock.
      *
-     * @param port the way to the issuer; if it is a {@link RedeemablePort} too, it answers look-ups. Not closed by us
+     * @param port the port of the issuer; if it is a {@link RedeemablePort} too, it answers look-ups. The redemptions
+     *     do not close it
      * @param journal where attempts are remembered
      * @return the redemptions
      */
@@ -92,8 +93,8 @@ public final class Redemptions implements AutoCloseable {
     /**
      * Begins redemptions with options.
      *
-     * @param port the way to the issuer; if it is a {@link RedeemablePort} too, it answers look-ups. Not closed by us
-     *     unless handed over with {@link RedemptionsBuilder#ownedResource}
+     * @param port the port of the issuer; if it is a {@link RedeemablePort} too, it answers look-ups. The redemptions
+     *     do not close it unless handed over with {@link RedemptionsBuilder#ownedResource}
      * @return a builder
      */
     public static RedemptionsBuilder builder(RedemptionPort port) {
@@ -102,37 +103,36 @@ public final class Redemptions implements AutoCloseable {
 
     /** {@return what the issuer declares that it can do} */
     public Capabilities capabilities() {
-        return wiring.port().capabilities();
+        return context.port().capabilities();
     }
 
     /**
-     * Whether an attempt is recognised whenever and wherever it is made again: by an issuer that honours attempt ids,
-     * or by a journal that survives restarts and is shared by all processes that make attempts.
+     * Returns whether an attempt is recognised whenever and wherever it is repeated: by an issuer that honours attempt
+     * ids, or by a journal that survives restarts and is shared by all processes that make attempts.
      *
-     * @return whether nobody need fear that a repeated attempt is sent as a new one
+     * @return whether a repeated attempt is never sent as a new one
      */
     public boolean recognisesAttempts() {
-        AttemptJournal journal = wiring.journal();
+        AttemptJournal journal = context.journal();
         return capabilities().has(Capability.IDEMPOTENT_ATTEMPTS) || (journal.survivesRestart() && journal.isShared());
     }
 
     /**
-     * Makes an attempt, so that it can be stored before it is redeemed. Does nothing else: no rule is run, nothing is
-     * sent or journalled.
+     * Creates an attempt, so that it can be stored before it is redeemed. Runs no rule, and sends and journals nothing.
      *
      * @param request what to redeem
-     * @return an attempt with ids of its own
+     * @return an attempt with new ids
      */
     public RedemptionAttempt prepare(RedemptionRequest request) {
-        return prepare(request, wiring.ids().attemptId());
+        return prepare(request, context.ids().attemptId());
     }
 
     /**
-     * Makes an attempt under an id that the caller has: the idempotency key of their own caller, or the number of an
-     * order and of its line, {@code AttemptId.of(orderId + "/" + line)}. One id stands for one use of one redeemable.
-     * The same id and request make the same attempt, with the same transaction id, in every process. An order that is
-     * prepared again after a crash is recognised by a journal that survives restarts and by an issuer that honours
-     * attempt ids, and found with {@link RedemptionsBuilder#lookFirst}; without one of them it is sent again.
+     * Creates an attempt with an id of the caller: the idempotency key of their own caller, or the number of an order
+     * and of its line, {@code AttemptId.of(orderId + "/" + line)}. One id is one use of one redeemable. The same id and
+     * request give the same attempt, with the same transaction id, in every process. If an order is prepared again
+     * after a crash, a journal that survives restarts or an issuer that honours attempt ids recognises it, and
+     * {@link RedemptionsBuilder#lookFirst} finds it. Without one of them it is sent again.
      *
      * @param request what to redeem
      * @param id the attempt's id
@@ -142,7 +142,7 @@ public final class Redemptions implements AutoCloseable {
         Objects.requireNonNull(request, "request: null (expected: a request)");
         Objects.requireNonNull(id, "id: null (expected: an attempt id)");
         return new RedemptionAttempt(
-                id, request, transactionId(request, id), wiring.time().now(), wiring.origin());
+                id, request, transactionId(request, id), context.time().now(), context.origin());
     }
 
     private static @Nullable TransactionId transactionId(RedemptionRequest request, AttemptId id) {
@@ -159,54 +159,53 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Redeems an attempt. May be repeated always: an attempt under way is joined, a settled one answered from the
-     * record (both hear that it is an answer again), one in doubt stays in doubt until it is resolved (an issuer that
-     * honours attempt ids is asked again), one that was taken back is refused with
-     * {@link io.redemption.model.ViolationCode#ATTEMPT_REVERSED}, and an id with other content is refused. What is
-     * known of an attempt wins over the rules, which may have changed since: they decide only where nothing is known,
-     * and nothing is sent against them. Where the journal has forgotten an attempt, or never had it, a refusal by the
-     * rules says of this call alone that nothing changed.
+     * Redeems an attempt. May always be repeated. An attempt under way is joined, and a settled one is answered from
+     * the journal; both answers are marked as replayed. One in doubt stays in doubt until it is resolved; an issuer
+     * that honours attempt ids is asked again. One that was reversed is refused with
+     * {@link io.redemption.model.ViolationCode#ATTEMPT_REVERSED}, and an id with other content is refused. What the
+     * journal knows wins over the rules, which may have changed since. The rules decide only if nothing is known, and
+     * nothing is sent against them. If the journal does not know the attempt, a refusal by the rules proves only that
+     * this call changed nothing.
      *
-     * <p>A second attempt under a transaction id that is said to be unique, on the same redeemable, is answered as the
-     * first if it asks for the same value for the same user; otherwise it is refused with
+     * <p>A second attempt with the same unique transaction id on the same redeemable is answered as the first if it
+     * asks for the same value for the same user; otherwise it is refused with
      * {@link io.redemption.model.ViolationCode#TRANSACTION_REUSED}. The id is free again once the first attempt is
-     * refused, absent or taken back.
+     * refused, absent or reversed.
      *
-     * <p>After a restart: a journal that {@linkplain AttemptJournal#survivesRestart survives} it knows every attempt
+     * <p>After a restart, a journal that {@linkplain AttemptJournal#survivesRestart survives} it knows every attempt
      * that was sent, so an attempt that it does not know is sent. With any other journal, and an issuer that does not
      * honour attempt ids, an attempt that these redemptions did not prepare fails with
      * {@link io.redemption.model.FailureCode#ORIGIN_UNKNOWN}: use {@link #recover} or {@link #redeemFirst}.
      *
      * @param attempt from {@link #prepare}
      * @return redeemed, refused or unknown. Fails with a {@link RedemptionException} if this call, or the one under way
-     *     that it joined, certainly changed nothing; an earlier call that was not answered, or answered unknown, is as
-     *     much in doubt as before, and repeating or resolving tells
+     *     that it joined, certainly changed nothing. An earlier call that was not answered, or was unknown, is still in
+     *     doubt until it is repeated or resolved
      */
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        return call(() -> redeeming.redeem(given("attempt", attempt), false));
+        return call(() -> redeemOperation.redeem(required("attempt", attempt), false));
     }
 
     /**
-     * Redeems an attempt that was never sent: the caller vouches for that, for example because the order's row says
-     * that it was only prepared. What the journal knows still wins. An attempt of which that is not certain is looked
-     * for with {@link #recover}.
+     * Redeems an attempt of which the caller guarantees that it was never sent, for example because the order's row
+     * says that it was only prepared. What the journal knows still wins. If it is not certain, use {@link #recover}.
      *
      * @param attempt from {@link #prepare}, in this process or another
      * @return as {@link #redeem(RedemptionAttempt)}
      */
     public CompletionStage<RedemptionOutcome> redeemFirst(RedemptionAttempt attempt) {
-        return call(() -> redeeming.redeem(given("attempt", attempt), true));
+        return call(() -> redeemOperation.redeem(required("attempt", attempt), true));
     }
 
     /**
-     * Looks for an attempt of which nobody here knows whether it was sent, as after a crash; never sends. May be
-     * repeated always. Once it is absent, {@link #redeem(RedemptionAttempt)} sends it.
+     * Looks for an attempt that may have been sent, for example before a crash. Never sends. May always be repeated.
+     * Once it is absent, {@link #redeem(RedemptionAttempt)} sends it.
      *
      * @param attempt from {@link #prepare}, in this process or another
-     * @return what can be told now; does not fail because the issuer cannot be read
+     * @return what is known now; does not fail if the issuer cannot be read
      */
     public CompletionStage<Resolution> recover(RedemptionAttempt attempt) {
-        return call(() -> resolver.recover(given("attempt", attempt)));
+        return call(() -> resolver.recover(required("attempt", attempt)));
     }
 
     /**
@@ -216,15 +215,15 @@ public final class Redemptions implements AutoCloseable {
      * @return as {@link #redeem(RedemptionAttempt)}
      */
     public CompletionStage<RedemptionOutcome> redeem(RedemptionRequest request) {
-        return call(() -> redeeming.redeem(prepare(given("request", request)), false));
+        return call(() -> redeemOperation.redeem(prepare(required("request", request)), false));
     }
 
     /**
-     * Redeems several attempts, all or nothing, in one step of the issuer. Needs an issuer that declares
+     * Redeems several attempts, all or nothing, in one step. Needs an issuer that declares
      * {@link io.redemption.model.Capability#ATOMIC_BASKET} and
-     * {@link io.redemption.model.Capability#IDEMPOTENT_ATTEMPTS}; with these, the same basket may be repeated always.
-     * Baskets are not journalled: the issuer remembers them. So none redeemed by our own rules, and a failure, say of
-     * this call that it changed nothing, and nothing of an earlier one.
+     * {@link io.redemption.model.Capability#IDEMPOTENT_ATTEMPTS}. With these, the same basket may always be repeated.
+     * Baskets are not journalled, because the issuer remembers them. So a refusal by our rules, and a failure, prove
+     * that this call changed nothing; they prove nothing about an earlier call.
      *
      * @param attempts one or more, with distinct ids
      * @return all redeemed, none redeemed or unknown. Fails with a {@link RedemptionException} if this call certainly
@@ -233,37 +232,37 @@ public final class Redemptions implements AutoCloseable {
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         return call(() -> {
             List<RedemptionAttempt> basket = new ArrayList<>();
-            for (RedemptionAttempt attempt : given("attempts", attempts)) {
-                basket.add(given("attempt " + basket.size(), attempt));
+            for (RedemptionAttempt attempt : required("attempts", attempts)) {
+                basket.add(required("attempt " + basket.size(), attempt));
             }
-            return baskets.redeemAll(List.copyOf(basket));
+            return basketOperation.redeemAll(List.copyOf(basket));
         });
     }
 
     /**
-     * Looks once into an unknown outcome, by reading what the issuer recorded; never sends. May be repeated always, in
-     * any process, and should be where the answer is still unknown. Cancelling ends the read.
+     * Tries once to resolve an unknown outcome, by reading what the issuer recorded. Never sends. May always be
+     * repeated, in any process, and should be while the answer is still unknown. Cancelling ends the read.
      *
      * @param ticket from an unknown outcome
-     * @return what can be told now; does not fail because the issuer cannot be read
+     * @return what is known now; does not fail if the issuer cannot be read
      */
     public CompletionStage<Resolution> resolve(Ticket ticket) {
-        return call(() -> resolver.resolve(given("ticket", ticket)));
+        return call(() -> resolver.resolve(required("ticket", ticket)));
     }
 
     /**
-     * Takes a redemption back. May be repeated always: it is given back once.
+     * Reverses a redemption. May always be repeated: it is reversed once.
      *
-     * @param reversal what to take back
+     * @param reversal what to reverse
      * @return reversed, nothing to reverse, refused or unknown. Fails with a {@link RedemptionException} if this call
      *     certainly changed nothing
      */
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-        return call(() -> reversing.reverse(given("reversal", reversal)));
+        return call(() -> reverseOperation.reverse(required("reversal", reversal)));
     }
 
     /**
-     * Finds an active redemption; a cache may answer. May be repeated always.
+     * Finds an active redemption; a cache may answer. May always be repeated.
      *
      * @param redeemable what was redeemed
      * @param redemption which redemption
@@ -274,7 +273,7 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Finds an active redemption. May be repeated always.
+     * Finds an active redemption. May always be repeated.
      *
      * @param redeemable what was redeemed
      * @param redemption which redemption
@@ -284,17 +283,17 @@ public final class Redemptions implements AutoCloseable {
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return call(() -> {
-            RedemptionId id = given("redemption", redemption);
-            Freshness age = given("freshness", freshness);
-            return reading.read(
+            RedemptionId id = required("redemption", redemption);
+            Freshness age = required("freshness", freshness);
+            return readOperation.read(
                     Operation.FIND,
-                    given("redeemable", redeemable).kind(),
-                    () -> wiring.port().find(redeemable, id, age));
+                    required("redeemable", redeemable).kind(),
+                    () -> context.port().find(redeemable, id, age));
         });
     }
 
     /**
-     * Reads the active redemptions of a redeemable. May be repeated always.
+     * Reads the active redemptions of a redeemable. May always be repeated.
      *
      * @param redeemable what was redeemed
      * @param query which of them
@@ -302,60 +301,60 @@ public final class Redemptions implements AutoCloseable {
      */
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
         return call(() -> {
-            HistoryQuery part = given("query", query);
-            return reading.read(
+            HistoryQuery part = required("query", query);
+            return readOperation.read(
                     Operation.HISTORY,
-                    given("redeemable", redeemable).kind(),
-                    () -> wiring.port().history(redeemable, part));
+                    required("redeemable", redeemable).kind(),
+                    () -> context.port().history(redeemable, part));
         });
     }
 
     /**
-     * Reads a redeemable by its id. May be repeated always.
+     * Reads a redeemable by its id. May always be repeated.
      *
      * @param id which one
      * @param freshness how old the answer may be
-     * @return its terms and what is told of its usage, or empty if there is none
+     * @return its terms and the known usage, or empty if there is none
      */
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
         return call(() -> {
-            Freshness age = given("freshness", freshness);
-            return reading.read(
-                    Operation.LOOKUP, given("id", id).kind(), () -> withRedeemables(port -> port.lookup(id, age)));
+            Freshness age = required("freshness", freshness);
+            return readOperation.read(
+                    Operation.LOOKUP, required("id", id).kind(), () -> withRedeemables(port -> port.lookup(id, age)));
         });
     }
 
     /**
-     * Reads a redeemable by the code that a shopper typed. May be repeated always.
+     * Reads a redeemable by the code that a shopper typed. May always be repeated.
      *
      * @param code the code
-     * @return its terms and what is told of its usage, or empty if there is none
+     * @return its terms and the known usage, or empty if there is none
      */
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
         return call(() -> {
-            Code typed = given("code", code);
-            return reading.read(Operation.LOOKUP, null, () -> withRedeemables(port -> port.lookup(typed)));
+            Code typed = required("code", code);
+            return readOperation.read(Operation.LOOKUP, null, () -> withRedeemables(port -> port.lookup(typed)));
         });
     }
 
     /**
-     * Asks what would speak against a request. Advice, never a promise. Request rules judge first; only a request that
-     * they let pass is shown to the issuer.
+     * Returns the reasons why a request would be refused now. Advice, never a promise. The request rules are checked
+     * first; only a request that they allow is sent to the issuer.
      *
-     * @param request what somebody wants to redeem
-     * @return the advice
+     * @param request what would be redeemed
+     * @return the reasons, or none
      */
     public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
         return call(() -> {
-            RedemptionRequest wanted = given("request", request);
-            return reading.read(Operation.VALIDATE, wanted.redeemable().kind(), () -> advice(wanted));
+            RedemptionRequest wanted = required("request", request);
+            return readOperation.read(Operation.VALIDATE, wanted.redeemable().kind(), () -> validationResult(wanted));
         });
     }
 
-    private @Nullable CompletionStage<ValidationResult> advice(RedemptionRequest request) {
+    private @Nullable CompletionStage<ValidationResult> validationResult(RedemptionRequest request) {
         List<Violation> violations;
         try {
-            violations = wiring.violations(request);
+            violations = context.violations(request);
         } catch (RedemptionException brokenRule) {
             return CompletableFuture.failedStage(brokenRule);
         }
@@ -364,23 +363,20 @@ public final class Redemptions implements AutoCloseable {
                 : CompletableFuture.completedStage(new ValidationResult(violations, null));
     }
 
-    /** {@return the same use cases for callers who want to wait} */
+    /** {@return the same methods for callers who block} */
     public BlockingRedemptions blocking() {
         return blocking;
     }
 
-    /**
-     * Takes no more calls and closes what was handed over to be closed. Calls under way run on to their end. May be
-     * repeated.
-     */
+    /** Accepts no more calls and closes the owned resources. Calls under way run on to their end. May be repeated. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            wiring.closeResources();
+            context.closeResources();
         }
     }
 
-    /** Makes a call whose failures all come through its stage, and delivers it where the platform wants it. */
+    /** Makes a call whose failures all come through its stage, and completes it on the executor of the platform. */
     private <T> CompletionStage<T> call(Supplier<CompletionStage<T>> call) {
         CompletionStage<T> answer;
         try {
@@ -393,7 +389,7 @@ public final class Redemptions implements AutoCloseable {
         return delivery.of(answer);
     }
 
-    private static <A> A given(String name, @Nullable A argument) {
+    private static <A> A required(String name, @Nullable A argument) {
         if (argument == null) {
             throw new RedemptionException(
                     FailureCode.INVALID_ARGUMENT, name + ": null (expected: a value); nothing was sent");
@@ -403,7 +399,7 @@ public final class Redemptions implements AutoCloseable {
 
     private <T> @Nullable CompletionStage<T> withRedeemables(
             Function<RedeemablePort, @Nullable CompletionStage<T>> call) {
-        RedeemablePort redeemables = wiring.redeemables();
+        RedeemablePort redeemables = context.redeemables();
         return redeemables == null
                 ? failed(FailureCode.NOT_SUPPORTED, "this issuer's redeemables cannot be looked up")
                 : call.apply(redeemables);
@@ -416,6 +412,6 @@ public final class Redemptions implements AutoCloseable {
     /** {@return the port's own description} */
     @Override
     public String toString() {
-        return "Redemptions(" + wiring.port() + ")";
+        return "Redemptions(" + context.port() + ")";
     }
 }

@@ -17,15 +17,15 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what {@link Redemptions} is made of. Not thread-safe. */
+/** Builds {@link Redemptions}. Not thread-safe. */
 public final class RedemptionsBuilder {
-    /** How long the backstop waits for a port by default: 30 seconds, far above any adapter's own deadline. */
+    /** The default time after which a call of a port is given up: 30 seconds, far above any adapter's own deadline. */
     public static final Duration DEFAULT_PORT_TIMEOUT = Duration.ofSeconds(30);
 
-    /** How late an issuer may by default execute a request that we gave up: 60 seconds. */
+    /** The default time within which an issuer executes a request that was given up: 60 seconds. */
     public static final Duration DEFAULT_MAX_EXECUTION_DELAY = Duration.ofSeconds(60);
 
-    /** How late an issuer's list may by default show what it executed: 5 seconds. */
+    /** The default time within which an issuer's list shows what it executed: 5 seconds. */
     public static final Duration DEFAULT_MAX_READ_LAG = Duration.ofSeconds(5);
 
     private final RedemptionPort port;
@@ -52,7 +52,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets where redeemables are looked up; by default the port itself, if it can.
+     * Sets where redeemables are looked up. By default the port itself, if it is a {@link RedeemablePort}.
      *
      * @param redeemables the port for look-ups
      * @return this builder
@@ -63,7 +63,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets where attempts are remembered; by default {@link AttemptJournal#inMemory}, which a crash forgets.
+     * Sets where attempts are remembered. By default {@link AttemptJournal#inMemory}, which is lost in a crash.
      *
      * @param journal the journal
      * @return this builder
@@ -74,7 +74,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets the rules that judge a request before it is sent; by default {@link StandardRules#forRequests} with the
+     * Sets the rules that a request must pass before it is sent. By default {@link StandardRules#forRequests} with the
      * port's decimals.
      *
      * @param rules the rules
@@ -86,7 +86,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Adds a rule to those that judge a request before it is sent, or replaces the one of that name.
+     * Adds a rule that a request must pass before it is sent, or replaces the rule of that name.
      *
      * @param name the rule's name, for example {@code acme.min_basket}
      * @param rule the rule
@@ -97,7 +97,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets the clock and timer; by default the machine's.
+     * Sets the clock and timer. By default the machine's.
      *
      * @param time the clock and timer
      * @return this builder
@@ -108,7 +108,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets what makes attempt and transaction ids; by default one that nobody can guess.
+     * Sets the source of attempt and transaction ids. By default a source that nobody can guess.
      *
      * @param ids the source
      * @return this builder
@@ -119,7 +119,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets who is told what happens; by default nobody.
+     * Sets the listener to events. By default there is none.
      *
      * @param listener the listener
      * @return this builder
@@ -130,10 +130,10 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets who is told what this node learned about redeemables; by default the port itself if it wants to know, as a
-     * cache does, otherwise nobody.
+     * Sets the listener to changes that this node learned about redeemables. By default the port itself if it is a
+     * {@link RedemptionChangeListener}, as a cache is.
      *
-     * @param changes the receiver, for example a cache
+     * @param changes the listener, for example a cache
      * @return this builder
      */
     public RedemptionsBuilder changes(RedemptionChangeListener changes) {
@@ -142,8 +142,8 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets how long the backstop waits for a port; by default {@link #DEFAULT_PORT_TIMEOUT}. A write that takes longer
-     * is in doubt.
+     * Sets the time after which a call of a port is given up. By default {@link #DEFAULT_PORT_TIMEOUT}. A write that
+     * takes longer is in doubt.
      *
      * @param portTimeout more than zero
      * @return this builder
@@ -154,8 +154,8 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets how late the issuer may execute a request that we gave up. {@link io.redemption.model.Resolution.Absent}
-     * rests on it.
+     * Sets the longest time within which the issuer executes a request that was given up.
+     * {@link io.redemption.model.Resolution.Absent} depends on it.
      *
      * @param maxExecutionDelay more than zero; by default {@link #DEFAULT_MAX_EXECUTION_DELAY}
      * @return this builder
@@ -166,8 +166,8 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets how late the issuer's lists may show what it executed. {@link io.redemption.model.Resolution.Absent} rests
-     * on it.
+     * Sets the longest time within which the issuer's lists show what it executed.
+     * {@link io.redemption.model.Resolution.Absent} depends on it.
      *
      * @param maxReadLag more than zero; by default {@link #DEFAULT_MAX_READ_LAG}
      * @return this builder
@@ -178,7 +178,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Says which threads must not block, such as event loops; there {@link Redemptions#blocking} fails at once. By
+     * Sets which threads must not block, such as event loops. On them {@link Redemptions#blocking} fails at once. By
      * default none.
      *
      * @param threads whether a thread must not block
@@ -190,12 +190,12 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets where calls complete; by default on the thread where their outcome arises, which may be an event loop or a
-     * thread of this library's own, so that continuations must not block. With an executor they may, and one merchant's
-     * continuations cannot keep another's calls waiting. An executor that rejects is told to the listener, and the call
-     * completes where its outcome arose.
+     * Sets where calls complete. By default on the thread where their outcome arises, which may be an event loop or a
+     * thread of this library, so that continuations must not block. With an executor they may block, and one merchant's
+     * continuations cannot delay another's calls. If the executor rejects a task, this is reported to the listener, and
+     * the call completes where its outcome arose.
      *
-     * @param executor runs the completion of each call, and so the continuations; not shut down by us
+     * @param executor runs the completion of each call, and so the continuations; the redemptions do not shut it down
      * @return this builder
      */
     public RedemptionsBuilder completeOn(Executor executor) {
@@ -204,11 +204,11 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Looks at the issuer's record before an attempt is sent that the journal does not know. For callers whose attempt
-     * ids come again, as an idempotency key does, where the journal may have forgotten them: an attempt that an earlier
-     * process or another node sent is found by its transaction id, and answered as redeemed before. Costs a read of the
-     * history for each new attempt; attempts without a marker, and issuers that honour attempt ids, need none. One that
-     * was sent a moment ago and has not arrived yet is not found.
+     * Reads the issuer's record before an attempt that the journal does not know is sent. For callers who repeat
+     * attempt ids, such as idempotency keys, that the journal may have lost. An attempt that an earlier process or
+     * another node sent is found by its transaction id, and answered as replayed. Costs a read of the history for each
+     * new attempt, except for attempts without a marker and issuers that honour attempt ids. An attempt that was sent
+     * just before and has not arrived is not found.
      *
      * @return this builder
      */
@@ -218,9 +218,9 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Hands over something that {@link Redemptions#close} closes; what is handed over last is closed first.
+     * Adds a resource that {@link Redemptions#close} closes. The last one added is closed first.
      *
-     * @param resource for example the adapter that was made for it
+     * @param resource for example the adapter that was created for these redemptions
      * @return this builder
      */
     public RedemptionsBuilder ownedResource(AutoCloseable resource) {

@@ -21,7 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What the use cases share. */
+/** The ports, options and tools that all operations share. Immutable. */
 record RedemptionsContext(
         RedemptionPort port,
         @Nullable RedeemablePort redeemables,
@@ -30,7 +30,7 @@ record RedemptionsContext(
         TimeSource time,
         IdSource ids,
         RedemptionListener listener,
-        RedemptionChangeListener changes,
+        RedemptionChangeListener changeListener,
         Duration portTimeout,
         Duration maxExecutionDelay,
         Duration maxReadLag,
@@ -45,27 +45,27 @@ record RedemptionsContext(
     }
 
     Backstop backstop() {
-        return new Backstop(waiting());
+        return new Backstop(timeout());
     }
 
     GuardedJournal guardedJournal() {
-        return new GuardedJournal(journal, waiting(), reporter());
+        return new GuardedJournal(journal, timeout(), reporter());
     }
 
     QuietReads quietReads() {
         return new QuietReads(backstop(), reporter());
     }
 
-    /** All that the request rules hold against a request; throws as {@link RuleSet#violations} says. */
+    /** Returns the violations of the request rules; throws as {@link RuleSet#violations} does. */
     List<Violation> violations(RedemptionRequest request) {
         return rules.violations(rule -> rule.check(request));
     }
 
-    private PortTimeout waiting() {
+    private PortTimeout timeout() {
         return new PortTimeout(time, portTimeout);
     }
 
-    /** Closes what was handed over, each of them whatever the others do. */
+    /** Closes all owned resources, even if some of them throw. */
     void closeResources() {
         RuntimeException failed = null;
         for (AutoCloseable resource : resources) {
@@ -84,13 +84,13 @@ record RedemptionsContext(
         }
     }
 
-    /** Tells what this node learned, and lets nothing that the receiver throws reach a call. */
-    void tell(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
+    /** Notifies the change listener. Nothing that it throws reaches a call. */
+    void notifyChange(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
         try {
-            changes.changed(id, change, redemption);
-        } catch (Throwable brokenReceiver) {
-            // It promised not to throw; the money has moved all the same.
-            reporter().componentFailed(Component.CHANGE_LISTENER, brokenReceiver);
+            changeListener.changed(id, change, redemption);
+        } catch (Throwable brokenListener) {
+            // The call goes on: the redemption or reversal has happened.
+            reporter().componentFailed(Component.CHANGE_LISTENER, brokenListener);
         }
     }
 }

@@ -22,21 +22,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Records what came of looking into a doubt: for the caches, the listener and the journal, before the caller learns it.
- */
+/** Records resolutions in the journal, and notifies the caches and the listener, before the caller gets them. */
 final class ResolutionRecorder {
     private static final CompletionStage<Void> NOTHING = CompletableFuture.completedFuture(null);
 
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final CallReporter reporter;
     private final GuardedJournal journal;
     private final Doubts doubts;
 
-    ResolutionRecorder(RedemptionsContext wiring, Doubts doubts) {
-        this.wiring = wiring;
-        this.reporter = wiring.reporter();
-        this.journal = wiring.guardedJournal();
+    ResolutionRecorder(RedemptionsContext context, Doubts doubts) {
+        this.context = context;
+        this.reporter = context.reporter();
+        this.journal = context.guardedJournal();
         this.doubts = doubts;
     }
 
@@ -50,12 +48,12 @@ final class ResolutionRecorder {
                 absent -> List.of(),
                 duplicate -> duplicate.redemptions(),
                 still -> List.of());
-        found.forEach(redemption ->
-                wiring.tell(ticket.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption)));
+        found.forEach(redemption -> context.notifyChange(
+                ticket.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption)));
         if (!found.isEmpty() && wasAbsent(before)) {
             contradicted(ticket, found.get(0).id());
         }
-        tellResolved(ticket, RedemptionChange.of(attempt), resolution);
+        reportResolved(ticket, RedemptionChange.of(attempt), resolution);
         CompletionStage<Void> recording = resolution.fold(
                 confirmed -> journal.settle(attempt, AttemptJournal.NO_OPENING, Redeemed.of(confirmed.redemption())),
                 absent -> absent(attempt, before),
@@ -72,7 +70,7 @@ final class ResolutionRecorder {
                 && before.fold(open -> false, settled -> false, in -> false, reversed -> false, absent -> true);
     }
 
-    /** Nothing stands of the attempt. If it was redeemed before, somebody else has taken that back. */
+    /** Records that the attempt has no active redemption. If it was redeemed before, it was reversed elsewhere. */
     private CompletionStage<Void> absent(AttemptId attempt, @Nullable AttemptState before) {
         if (before == null) {
             return journal.absent(attempt, AttemptJournal.NO_OPENING);
@@ -114,7 +112,7 @@ final class ResolutionRecorder {
                 confirmed -> {
                     if (wasGone) {
                         contradicted(ticket, redemption);
-                        wiring.tell(
+                        context.notifyChange(
                                 ticket.redeemable(),
                                 Change.ADDED,
                                 new RedemptionChange(redemption, confirmed.redemption()));
@@ -122,31 +120,31 @@ final class ResolutionRecorder {
                     return journal.reversal(reversal, new ReversalState.Standing(confirmed.redemption()));
                 },
                 absent -> {
-                    wiring.tell(ticket.redeemable(), Change.REMOVED, new RedemptionChange(redemption, null));
+                    context.notifyChange(ticket.redeemable(), Change.REMOVED, new RedemptionChange(redemption, null));
                     return journal.reversal(reversal, new ReversalState.Gone());
                 },
                 duplicate -> NOTHING,
                 still -> NOTHING);
-        tellResolved(ticket, new RedemptionChange(redemption, null), resolution);
+        reportResolved(ticket, new RedemptionChange(redemption, null), resolution);
         return recording.handle((recorded, thrown) -> resolution);
     }
 
     private void contradicted(Ticket ticket, RedemptionId redemption) {
-        reporter.tell(l -> l.contradicted(
+        reporter.report(l -> l.contradicted(
                 new Contradicted(ticket.operation(), ticket.redeemable().kind(), redemption)));
     }
 
-    private void tellResolved(Ticket ticket, RedemptionChange doubt, Resolution resolution) {
+    private void reportResolved(Ticket ticket, RedemptionChange doubt, Resolution resolution) {
         Verdict verdict = resolution.fold(
                 confirmed -> Verdict.CONFIRMED,
                 absent -> Verdict.ABSENT,
                 duplicate -> Verdict.DUPLICATE,
                 still -> Verdict.STILL_UNKNOWN);
         if (verdict != Verdict.STILL_UNKNOWN) {
-            wiring.tell(ticket.redeemable(), Change.SETTLED, doubt);
+            context.notifyChange(ticket.redeemable(), Change.SETTLED, doubt);
         }
         Duration age = doubts.age(ticket);
-        reporter.tell(l ->
+        reporter.report(l ->
                 l.resolved(new Resolved(ticket.operation(), ticket.redeemable().kind(), verdict, age)));
     }
 }

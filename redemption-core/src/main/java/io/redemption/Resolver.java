@@ -36,31 +36,31 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case resolve: one look at what the issuer recorded. It reads and never sends. Finding our own redemption
- * needs no assumption; not finding it proves something only if the list is proven complete, the issuer's lists are
- * known to keep transaction ids, nothing listed may be ours, and so much time has certainly passed that the request can
- * neither be executed nor be hidden any more. A verdict is not changed by weaker evidence.
+ * Resolves a doubt by reading once what the issuer recorded. It never sends. Finding our own redemption needs no
+ * assumption. Not finding it proves absence only if the list is proven complete, the issuer's lists are known to keep
+ * transaction ids, nothing listed may be ours, and enough time has certainly passed that the request can be neither
+ * executed nor hidden any more. Weaker evidence does not change an earlier resolution.
  */
 final class Resolver {
-    private final RedemptionsContext wiring;
-    private final ReadOperation reading;
+    private final RedemptionsContext context;
+    private final ReadOperation readOperation;
     private final GuardedJournal journal;
     private final Doubts doubts;
     private final MarkerRetention markers;
     private final MarkerSearch search;
     private final ResolutionRecorder recorder;
 
-    Resolver(RedemptionsContext wiring, ReadOperation reading, Doubts doubts, MarkerRetention markers) {
-        this.wiring = wiring;
-        this.reading = reading;
-        this.journal = wiring.guardedJournal();
+    Resolver(RedemptionsContext context, ReadOperation readOperation, Doubts doubts, MarkerRetention markers) {
+        this.context = context;
+        this.readOperation = readOperation;
+        this.journal = context.guardedJournal();
         this.doubts = doubts;
         this.markers = markers;
-        this.search = new MarkerSearch(wiring, doubts.clock());
-        this.recorder = new ResolutionRecorder(wiring, doubts);
+        this.search = new MarkerSearch(context, doubts.clock());
+        this.recorder = new ResolutionRecorder(context, doubts);
     }
 
-    /** Looks for an attempt of which nobody here knows whether it was sent. */
+    /** Looks for an attempt that may have been sent. */
     CompletionStage<Resolution> recover(RedemptionAttempt attempt) {
         CancellableReads reads = new CancellableReads();
         Ticket begun = doubts.begunEarlier(attempt).ticket();
@@ -111,15 +111,15 @@ final class Resolver {
         if (redemption == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
         }
-        // Who holds the ticket knows of the doubt; a cache below may not yet, and must not believe what it remembers.
-        wiring.tell(ticket.redeemable(), Change.IN_DOUBT, new RedemptionChange(redemption, null));
+        // A cache may not know of this doubt yet, and must not answer from its memory.
+        context.notifyChange(ticket.redeemable(), Change.IN_DOUBT, new RedemptionChange(redemption, null));
         CompletionStage<Optional<ReversalState>> before =
                 journal.findReversal(new Reversal(ticket.redeemable(), redemption));
         return before.thenCompose(known -> {
             ReversalState state = known.orElse(null);
-            long askedAt = wiring.time().nanoTime();
+            long askedAt = context.time().nanoTime();
             return find(ticket, redemption, reads)
-                    .thenApply(found -> judgeReversal(ticket, state, found.orElse(null), askedAt))
+                    .thenApply(found -> evaluateReversal(ticket, state, found.orElse(null), askedAt))
                     .thenCompose(resolution -> withParent(ticket, state, reads, resolution))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                     .thenCompose(resolution -> recorder.ofReversal(ticket, state, resolution));
@@ -127,15 +127,15 @@ final class Resolver {
     }
 
     private CompletionStage<Optional<Redemption>> find(Ticket ticket, RedemptionId redemption, CancellableReads reads) {
-        return reads.read(() -> reading.read(
+        return reads.read(() -> readOperation.read(
                 Operation.FIND,
                 ticket.redeemable().kind(),
-                () -> wiring.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)));
+                () -> context.port().find(ticket.redeemable(), redemption, Freshness.FROM_ISSUER)));
     }
 
     /**
-     * That a redemption is not found proves something only if what was redeemed is there and does not list it either:
-     * any web server answers 404 to what it does not know. What is recorded as gone needs no second look.
+     * Confirms an absence by a read of the redeemable, which must exist and not list the redemption: any web server
+     * answers 404 to an unknown path. An absence that the journal knows needs no second read.
      */
     private CompletionStage<Resolution> withParent(
             Ticket ticket, @Nullable ReversalState before, CancellableReads reads, Resolution resolution) {
@@ -143,10 +143,10 @@ final class Resolver {
         if (!isAbsent || wasGone(before)) {
             return CompletableFuture.completedStage(resolution);
         }
-        return reads.read(() -> reading.read(
+        return reads.read(() -> readOperation.read(
                         Operation.HISTORY,
                         ticket.redeemable().kind(),
-                        () -> wiring.port().history(ticket.redeemable(), HistoryQuery.ALL_FROM_ISSUER)))
+                        () -> context.port().history(ticket.redeemable(), HistoryQuery.ALL_FROM_ISSUER)))
                 .thenApply(parent -> parent.map(listed ->
                                 isIn(listed, ticket) ? new StillUnknown(ticket, Obstacle.TOO_EARLY) : resolution)
                         .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)));
@@ -161,18 +161,18 @@ final class Resolver {
         return before != null && before.fold(gone -> true, doubt -> false, stands -> false);
     }
 
-    private Resolution judgeReversal(
+    private Resolution evaluateReversal(
             Ticket ticket, @Nullable ReversalState before, @Nullable Redemption standing, long askedAt) {
         boolean wasGone = wasGone(before);
         Duration elapsed = doubts.clock().elapsed(ticket, AttemptJournal.NO_OPENING, null, askedAt);
         if (standing == null) {
-            return wasGone || elapsed.compareTo(wiring.maxReadLag()) >= 0
+            return wasGone || elapsed.compareTo(context.maxReadLag()) >= 0
                     ? absent()
                     : new StillUnknown(ticket, Obstacle.TOO_EARLY);
         }
         if (wasGone) {
-            // A list that lags may still show what is known to be gone; one that does so later contradicts.
-            return elapsed.compareTo(wiring.maxReadLag()) >= 0 ? new Confirmed(standing) : absent();
+            // Within the read lag a list may still show what is gone. After that it is a contradiction.
+            return elapsed.compareTo(context.maxReadLag()) >= 0 ? new Confirmed(standing) : absent();
         }
         return elapsed.compareTo(doubts.horizon(ticket)) >= 0
                 ? new Confirmed(standing)
@@ -186,14 +186,14 @@ final class Resolver {
         }
         return journal.find(attempt).thenCompose(known -> {
             AttemptState state = known.orElse(null);
-            long askedAt = wiring.time().nanoTime();
+            long askedAt = context.time().nanoTime();
             return search.search(
                             ticket,
-                            query -> reads.read(() -> reading.read(
+                            query -> reads.read(() -> readOperation.read(
                                     Operation.HISTORY,
                                     ticket.redeemable().kind(),
-                                    () -> wiring.port().history(ticket.redeemable(), query))))
-                    .thenApply(matches -> matches.map(seen -> judge(ticket, state, seen, askedAt))
+                                    () -> context.port().history(ticket.redeemable(), query))))
+                    .thenApply(matches -> matches.map(seen -> evaluate(ticket, state, seen, askedAt))
                             .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                     .thenApply(resolution -> keepVerdict(state, resolution))
@@ -201,7 +201,7 @@ final class Resolver {
         });
     }
 
-    private Resolution judge(Ticket ticket, @Nullable AttemptState state, MarkerMatches seen, long askedAt) {
+    private Resolution evaluate(Ticket ticket, @Nullable AttemptState state, MarkerMatches seen, long askedAt) {
         List<Redemption> ours = seen.ours();
         if (ours.size() == 1) {
             learn(ticket, ours.get(0));
@@ -210,22 +210,22 @@ final class Resolver {
         if (ours.size() > 1) {
             return new Duplicate(ours);
         }
-        if (!seen.strangers().isEmpty()) {
-            return new StillUnknown(ticket, Obstacle.MARKER_TAKEN, seen.strangers());
+        if (!seen.redemptionsOfOthers().isEmpty()) {
+            return new StillUnknown(ticket, Obstacle.MARKER_TAKEN, seen.redemptionsOfOthers());
         }
-        Ticket waiting = timed(ticket, seen.issuerTime());
-        if (!isOver(waiting, state, seen.issuerTime(), askedAt)) {
-            return new StillUnknown(waiting, Obstacle.TOO_EARLY, seen.candidates());
+        Ticket timed = timed(ticket, seen.issuerTime());
+        if (!isOver(timed, state, seen.issuerTime(), askedAt)) {
+            return new StillUnknown(timed, Obstacle.TOO_EARLY, seen.candidates());
         }
         if (!seen.candidates().isEmpty()) {
-            return new StillUnknown(waiting, Obstacle.CANDIDATES_FOUND, seen.candidates());
+            return new StillUnknown(timed, Obstacle.CANDIDATES_FOUND, seen.candidates());
         }
         if (!seen.isComplete()) {
-            return new StillUnknown(waiting, Obstacle.LIST_NOT_COMPLETE);
+            return new StillUnknown(timed, Obstacle.LIST_NOT_COMPLETE);
         }
         return markers.isProven(ticket.redeemable().kind())
                 ? absent()
-                : new StillUnknown(waiting, Obstacle.MARKER_NOT_PROVEN);
+                : new StillUnknown(timed, Obstacle.MARKER_NOT_PROVEN);
     }
 
     private void learn(Ticket ticket, Redemption listed) {
@@ -233,13 +233,12 @@ final class Resolver {
             try {
                 markers.learn(ticket.redeemable().kind(), ticket.marker(), listed.transactionId());
             } catch (RuntimeException | Error ofTheClock) {
-                wiring.reporter()
-                        .componentFailed(Component.TIME_SOURCE, ofTheClock); // what was found stands all the same
+                context.reporter().componentFailed(Component.TIME_SOURCE, ofTheClock); // the find is valid without it
             }
         }
     }
 
-    /** Where no issuer's time was known, waiting begins with the first one that is read; a second is its resolution. */
+    /** Adds the issuer's time to a ticket that has none, plus its resolution of a second. Waiting begins with it. */
     private static Ticket timed(Ticket ticket, @Nullable Instant issuerTime) {
         return ticket.issuerTime() == null && issuerTime != null
                 ? ticket.withLaterIssuerTime(issuerTime.plusSeconds(1))
@@ -247,8 +246,8 @@ final class Resolver {
     }
 
     /**
-     * Whether so much time has certainly passed that nothing of this attempt can be on its way: neither by the ticket
-     * nor by what the journal knows, because the attempt may have been sent again since the ticket was made.
+     * Returns whether enough time has certainly passed that no send of this attempt can be under way. Both the ticket
+     * and the journal must show it, because the attempt may have been sent again since the ticket was created.
      */
     private boolean isOver(Ticket ticket, @Nullable AttemptState state, @Nullable Instant issuerTime, long askedAt) {
         boolean isOver = isOver(ticket, AttemptJournal.NO_OPENING, issuerTime, askedAt);
@@ -267,14 +266,17 @@ final class Resolver {
                 absent -> isOver);
     }
 
-    /** It was redeemed once, so nothing of it is on its way; what is not listed may still be hidden by the read lag. */
+    /**
+     * Returns whether a redemption that was confirmed once is reversed. No send of it is under way, but the read lag
+     * may hide it.
+     */
     private boolean isGone(Ticket ticket, Redemption redeemed, long askedAt) {
         return doubts.isGone(redeemed, askedAt) && !doubts.clock().isUnderWay(DoubtClock.keyOf(ticket));
     }
 
     private boolean isOverOpen(Ticket ticket, AttemptState.Open open, @Nullable Instant issuerTime, long askedAt) {
         Ticket last = open.ticket();
-        // Nobody has told the end of its last send: waiting for that begins now, whatever an older ticket says.
+        // The end of its last send is not recorded: waiting for it begins now, even if an older ticket says otherwise.
         Ticket newest = last == null ? Doubts.begunEarlier(ticket) : last;
         return isOver(ticket, open.opening(), issuerTime, askedAt)
                 && isOver(newest, open.opening(), issuerTime, askedAt);
@@ -284,7 +286,7 @@ final class Resolver {
         return doubts.clock().elapsed(ticket, opening, issuerTime, askedAt).compareTo(doubts.horizon(ticket)) >= 0;
     }
 
-    /** What was proven absent stays so until something is found. */
+    /** Keeps a proven absence until something is found. */
     private Resolution keepVerdict(@Nullable AttemptState state, Resolution resolution) {
         boolean wasAbsent = state != null
                 && state.fold(open -> false, settled -> false, in -> false, reversed -> false, absent -> true);
@@ -296,12 +298,13 @@ final class Resolver {
     }
 
     private Resolution absent() {
-        return new Absent(wiring.maxExecutionDelay(), wiring.maxReadLag());
+        return new Absent(context.maxExecutionDelay(), context.maxReadLag());
     }
 
     /**
-     * Reads back a redemption that was just acknowledged, if nobody knows yet whether the issuer's lists keep the
-     * transaction ids of this kind. In the background; what fails is tried again after the next acknowledgement.
+     * Reads back a redemption that was just acknowledged, if it is not known whether the issuer's lists keep the
+     * transaction ids of this kind. Runs in the background. After a failure it is tried again with the next
+     * acknowledgement.
      */
     void readBack(RedemptionAttempt attempt) {
         RedeemableKind kind = attempt.redeemable().kind();
@@ -312,8 +315,8 @@ final class Resolver {
             Ticket ticket = doubts.compared(doubts.begunEarlier(attempt).ticket());
             search.search(
                             ticket,
-                            query ->
-                                    wiring.quietReads().read(() -> wiring.port().history(ticket.redeemable(), query)))
+                            query -> context.quietReads()
+                                    .read(() -> context.port().history(ticket.redeemable(), query)))
                     .whenComplete((matches, thrown) -> {
                         markers.endReadBack(kind);
                         if (matches != null) {
@@ -326,7 +329,7 @@ final class Resolver {
     }
 
     private void learnAcknowledged(Ticket ticket, AttemptId attempt, MarkerMatches seen) {
-        seen.suspects().stream()
+        seen.possibleMatches().stream()
                 .filter(redemption -> attempt.equals(seen.owner(redemption)))
                 .forEach(redemption -> learn(ticket, redemption));
     }

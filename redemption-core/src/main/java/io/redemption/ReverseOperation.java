@@ -18,21 +18,21 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case reverse. It may be repeated without a second effect, so nothing is recorded before it is sent; what came
- * of it is recorded before the caller learns it, so that an attempt is not told as redeemed after it was taken back.
+ * Reverses a redemption. A reversal has no second effect, so nothing is recorded before it is sent. Its outcome is
+ * recorded before the caller gets it, so that a reversed attempt is not answered as redeemed.
  */
 final class ReverseOperation {
-    private final RedemptionsContext wiring;
+    private final RedemptionsContext context;
     private final CallReporter reporter;
     private final Backstop backstop;
     private final GuardedJournal journal;
     private final Doubts doubts;
 
-    ReverseOperation(RedemptionsContext wiring, Doubts doubts) {
-        this.wiring = wiring;
-        this.reporter = wiring.reporter();
-        this.backstop = wiring.backstop();
-        this.journal = wiring.guardedJournal();
+    ReverseOperation(RedemptionsContext context, Doubts doubts) {
+        this.context = context;
+        this.reporter = context.reporter();
+        this.backstop = context.backstop();
+        this.journal = context.guardedJournal();
         this.doubts = doubts;
     }
 
@@ -41,7 +41,7 @@ final class ReverseOperation {
                 reporter.begin(Operation.REVERSE, reversal.redeemable().kind());
         Instant sentAt;
         try {
-            sentAt = wiring.time().now();
+            sentAt = context.time().now();
             doubts.clock().sending(reversal, AttemptJournal.NO_OPENING);
         } catch (Throwable ofTheClock) {
             reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
@@ -50,7 +50,7 @@ final class ReverseOperation {
             return CompletableFuture.failedStage(unsent);
         }
         Backstop.Guarded<ReversalOutcome> call = backstop.write(
-                report, () -> wiring.port().reverse(reversal), doubt -> doubts.unknown(reversal, doubt, sentAt));
+                report, () -> context.port().reverse(reversal), doubt -> doubts.unknown(reversal, doubt, sentAt));
         CallerStage<ReversalOutcome> own = new CallerStage<>(call::cancel);
         call.answer().whenComplete((answered, thrown) -> {
             doubts.clock().sent(reversal);
@@ -62,7 +62,7 @@ final class ReverseOperation {
         });
         call.late().whenComplete((late, thrown) -> {
             doubts.clock().sentLate(reversal);
-            recorded(reversal, late).whenComplete((done, failed) -> tellLate(reversal, late));
+            recorded(reversal, late).whenComplete((done, failed) -> notifyLate(reversal, late));
         });
         return own;
     }
@@ -72,7 +72,7 @@ final class ReverseOperation {
                 reversed -> reversed, nothing -> nothing, refused -> refused, doubts::completed);
     }
 
-    /** Whether we took it back or somebody else did: it does not stand any more. */
+    /** Records the outcome. "Nothing to reverse" counts as reversed: it was reversed elsewhere. */
     private CompletionStage<Void> recorded(Reversal reversal, @Nullable ReversalOutcome outcome) {
         CompletionStage<Void> nothing = CompletableFuture.completedFuture(null);
         if (outcome == null) {
@@ -94,42 +94,40 @@ final class ReverseOperation {
             report.failed(Stages.cause(thrown));
             return;
         }
-        Runnable tell = outcome.fold(
+        Runnable action = outcome.fold(
                 reversed -> () -> {
-                    tell(reversal, Change.REMOVED);
+                    notifyChange(reversal, Change.REMOVED);
                     report.done();
                 },
                 nothing -> () -> {
-                    tell(reversal, Change.SETTLED);
+                    notifyChange(reversal, Change.SETTLED);
                     report.done();
                 },
                 refused -> () -> report.refused(refused.violations()),
                 unknown -> () -> {
-                    tell(reversal, Change.IN_DOUBT);
+                    notifyChange(reversal, Change.IN_DOUBT);
                     report.unknown(unknown.ticket().doubt());
                 });
-        tell.run();
+        action.run();
     }
 
-    /**
-     * An adapter that was given up may still come to know, or to prove that nothing happened; then the caches learn it.
-     */
-    private void tellLate(Reversal reversal, @Nullable ReversalOutcome late) {
+    /** Notifies the caches of an outcome that the adapter learned after it was given up. */
+    private void notifyLate(Reversal reversal, @Nullable ReversalOutcome late) {
         boolean settled = late == null
                 || late.<Boolean>fold(
                         reversed -> {
-                            tell(reversal, Change.REMOVED);
+                            notifyChange(reversal, Change.REMOVED);
                             return true;
                         },
                         nothing -> true,
                         refused -> true,
                         unknown -> false);
         if (settled) {
-            tell(reversal, Change.SETTLED);
+            notifyChange(reversal, Change.SETTLED);
         }
     }
 
-    private void tell(Reversal reversal, Change change) {
-        wiring.tell(reversal.redeemable(), change, new RedemptionChange(reversal.redemption(), null));
+    private void notifyChange(Reversal reversal, Change change) {
+        context.notifyChange(reversal.redeemable(), change, new RedemptionChange(reversal.redemption(), null));
     }
 }

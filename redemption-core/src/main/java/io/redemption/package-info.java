@@ -1,6 +1,6 @@
 /**
- * What platform code holds to prepare, redeem, resolve, reverse and read, and the journal in memory that remembers
- * attempts. Start with {@link io.redemption.Redemptions}.
+ * The entry point of platform code, to prepare, redeem, resolve, reverse and read. Start with
+ * {@link io.redemption.Redemptions}.
  */
 @NullMarked
 package io.redemption;

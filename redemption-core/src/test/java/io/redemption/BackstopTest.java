@@ -59,7 +59,7 @@ class BackstopTest {
         RedemptionOutcome outcome = shop.redeem(shop.anAttempt());
 
         assertDoubt(outcome, Doubt.BROKEN_ADAPTER);
-        assertThat(shop.log.breaches()).containsExactly(ContractViolation.UNPROVEN_FAILURE);
+        assertThat(shop.log.violations()).containsExactly(ContractViolation.UNPROVEN_FAILURE);
         assertThat(shop.log.endings()).containsExactly(CallResult.UNKNOWN);
     }
 
@@ -74,10 +74,10 @@ class BackstopTest {
         RedemptionOutcome outcome = shop.redeem(shop.anAttempt());
 
         assertDoubt(outcome, Doubt.BROKEN_ADAPTER);
-        assertThat(shop.log.breaches()).containsExactly(ContractViolation.THREW);
+        assertThat(shop.log.violations()).containsExactly(ContractViolation.THREW);
     }
 
-    /** A throw is a broken contract, and whoever breaks it may have sent before. */
+    /** A throw is a broken contract, and the adapter may have sent before. */
     @Test
     void redeem_portThrowsWhatWouldBeProof_isInDoubt() {
         shop.port.onRedeem = attempt -> {
@@ -99,7 +99,7 @@ class BackstopTest {
 
         assertDoubt(noStage, Doubt.BROKEN_ADAPTER);
         assertDoubt(noAnswer, Doubt.BROKEN_ADAPTER);
-        assertThat(shop.log.breaches()).containsExactly(ContractViolation.NULL_STAGE, ContractViolation.NULL_ANSWER);
+        assertThat(shop.log.violations()).containsExactly(ContractViolation.NULL_STAGE, ContractViolation.NULL_ANSWER);
     }
 
     @Test
@@ -109,7 +109,7 @@ class BackstopTest {
         RedemptionOutcome outcome = shop.redeem(shop.anAttempt());
 
         assertDoubt(outcome, Doubt.CANCELLED);
-        assertThat(shop.log.breaches()).isEmpty();
+        assertThat(shop.log.violations()).isEmpty();
     }
 
     static Stream<Arguments> wrongEchoes() {
@@ -133,7 +133,7 @@ class BackstopTest {
         RedemptionOutcome outcome = shop.redeem(shop.anAttempt());
 
         assertDoubt(outcome, Doubt.ECHO_MISMATCH);
-        assertThat(shop.log.breaches()).containsExactly(ContractViolation.WRONG_ECHO);
+        assertThat(shop.log.violations()).containsExactly(ContractViolation.WRONG_ECHO);
         assertThat(shop.log.changes).containsExactly(Change.IN_DOUBT);
     }
 
@@ -163,7 +163,7 @@ class BackstopTest {
 
         assertThat(before).isFalse();
         assertDoubt(Shop.now(answer), Doubt.BROKEN_ADAPTER);
-        assertThat(shop.log.breaches()).containsExactly(ContractViolation.NEVER_ENDED);
+        assertThat(shop.log.violations()).containsExactly(ContractViolation.NEVER_ENDED);
         assertThat(shop.time.waiting()).isZero();
     }
 
@@ -183,7 +183,7 @@ class BackstopTest {
     }
 
     @Test
-    void redeem_answerComesAfterPatience_settlesJournalAndChanges() {
+    void redeem_answerComesAfterPortTimeout_settlesJournalAndChanges() {
         RedemptionAttempt attempt = shop.anAttempt();
         CompletableFuture<RedemptionOutcome> issuer = giveUp(attempt);
 
@@ -195,7 +195,7 @@ class BackstopTest {
     }
 
     @Test
-    void redeem_refusalComesAfterPatience_settlesJournalAndChanges() {
+    void redeem_refusalComesAfterPortTimeout_settlesJournalAndChanges() {
         RedemptionAttempt attempt = shop.anAttempt();
         Refused refused = Refused.of(Violation.of(ViolationCode.EXPIRED));
         CompletableFuture<RedemptionOutcome> issuer = giveUp(attempt);
@@ -207,7 +207,7 @@ class BackstopTest {
     }
 
     @Test
-    void redeem_proofOfNothingComesAfterPatience_forgetsTheAttempt() {
+    void redeem_proofOfNothingComesAfterPortTimeout_forgetsTheAttempt() {
         RedemptionAttempt attempt = shop.anAttempt();
         CompletableFuture<RedemptionOutcome> issuer = giveUp(attempt);
 
@@ -218,7 +218,7 @@ class BackstopTest {
     }
 
     @Test
-    void redeem_wrongEchoComesAfterPatience_staysInDoubt() {
+    void redeem_wrongEchoComesAfterPortTimeout_staysInDoubt() {
         RedemptionAttempt attempt = shop.anAttempt();
         RedemptionAttempt other = shop.anAttempt();
         CompletableFuture<RedemptionOutcome> issuer = giveUp(attempt);

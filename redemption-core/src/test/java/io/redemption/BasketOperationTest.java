@@ -39,7 +39,7 @@ class BasketOperationTest {
     private final CompletableFuture<BasketOutcome> issuer = new CompletableFuture<>();
 
     @Test
-    void redeemAll_confirmed_isToldForEachItemAndAnswered() {
+    void redeemAll_confirmed_isReportedForEachItemAndAnswered() {
         shop.port.onRedeemAll = attempts -> completed(all(one, two));
 
         BasketOutcome outcome = redeemAll();
@@ -135,7 +135,7 @@ class BasketOperationTest {
         shop.port.onRedeemAll = attempts -> completed(all(two, one));
 
         assertDoubt(redeemAll(), Doubt.ECHO_MISMATCH);
-        assertThat(shop.log.breaches()).containsExactly(ContractViolation.WRONG_ECHO);
+        assertThat(shop.log.violations()).containsExactly(ContractViolation.WRONG_ECHO);
     }
 
     @Test
@@ -150,7 +150,7 @@ class BasketOperationTest {
     }
 
     @Test
-    void redeemAll_confirmedAfterPatience_isToldToTheCaches() {
+    void redeemAll_confirmedAfterPortTimeout_isReportedToTheCaches() {
         giveUp();
 
         issuer.complete(all(one, two));
@@ -161,7 +161,7 @@ class BasketOperationTest {
     }
 
     @Test
-    void redeemAll_somethingElseConfirmedAfterPatience_staysInDoubt() {
+    void redeemAll_somethingElseConfirmedAfterPortTimeout_staysInDoubt() {
         giveUp();
 
         issuer.complete(all(two, one));
@@ -170,7 +170,7 @@ class BasketOperationTest {
     }
 
     @Test
-    void redeemAll_provenNotToHaveHappenedAfterPatience_settlesTheDoubt() {
+    void redeemAll_provenNotToHaveHappenedAfterPortTimeout_settlesTheDoubt() {
         giveUp();
 
         issuer.completeExceptionally(new RedemptionException(FailureCode.OVERLOADED, "queue"));

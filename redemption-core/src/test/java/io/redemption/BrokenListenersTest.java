@@ -77,10 +77,10 @@ class BrokenListenersTest {
                                 Component.CHANGE_LISTENER, thrown.getClass().getName()));
     }
 
-    /** Each kind of failure is told once, however often it comes. */
+    /** Each kind of failure is reported once, however often it happens. */
     @ParameterizedTest
     @MethodSource("throwables")
-    void everyCall_changesThrowAgainAndAgain_isToldOnce(Throwable thrown) {
+    void everyCall_changesThrowAgainAndAgain_isReportedOnce(Throwable thrown) {
         Shop shop = new Shop(ProgrammedPort.honest());
         Redemptions redemptions = shop.builder()
                 .changes(throwing(RedemptionChangeListener.class, thrown))

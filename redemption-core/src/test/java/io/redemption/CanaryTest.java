@@ -233,7 +233,7 @@ class CanaryTest {
                         .doesNotContainIgnoringCase("canary"));
     }
 
-    /** A record that somebody adds is added here too, or this fails. */
+    /** A new record must be added here too, or this fails. */
     @Test
     void everyRecord_ofTheClassDirectory_isAmongTheCanaries() throws Exception {
         List<String> covered =

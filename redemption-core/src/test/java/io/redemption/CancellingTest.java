@@ -1,6 +1,6 @@
 package io.redemption;
 
-import static io.redemption.Samples.heardAgain;
+import static io.redemption.Samples.asReplayed;
 import static io.redemption.Samples.redeemed;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,7 +70,7 @@ class CancellingTest {
         first.cancel(false);
         opening.complete(new Opening.Fresh(1, false));
 
-        assertThat(Shop.now(second)).isEqualTo(heardAgain(attempt));
+        assertThat(Shop.now(second)).isEqualTo(asReplayed(attempt));
         assertThat(first).isCancelled();
         assertThat(shop.port.sent).hasSize(1);
     }
@@ -84,12 +84,12 @@ class CancellingTest {
 
         opening.complete(new Opening.Fresh(1, false));
 
-        assertThat(Shop.now(second)).isEqualTo(heardAgain(attempt));
+        assertThat(Shop.now(second)).isEqualTo(asReplayed(attempt));
     }
 
     /**
-     * Nobody waited, so the journal was told to forget; somebody who came meanwhile must not be told that she
-     * cancelled.
+     * No caller waited, so the journal was asked to forget. A caller who joined meanwhile must not get the answer that
+     * they cancelled.
      */
     @Test
     void redeem_whileAnAbandonedAttemptIsForgotten_isServed() {
@@ -105,7 +105,7 @@ class CancellingTest {
         CompletableFuture<RedemptionOutcome> second = shop.begin(attempt);
         forgetting.complete(null);
 
-        assertThat(Shop.now(second)).isEqualTo(heardAgain(attempt));
+        assertThat(Shop.now(second)).isEqualTo(asReplayed(attempt));
         assertThat(shop.port.sent).hasSize(1);
     }
 
@@ -124,7 +124,7 @@ class CancellingTest {
     }
 
     @Test
-    void cancel_afterSending_runsOnAndIsJournalledAndTold() {
+    void cancel_afterSending_runsOnAndIsJournalledAndReported() {
         AtomicInteger asked = new AtomicInteger();
         AbandonableStage<RedemptionOutcome> sent = new AbandonableStage<>(asked::incrementAndGet);
         shop.port.onRedeem = any -> sent;
@@ -152,7 +152,7 @@ class CancellingTest {
 
         assertThat(issuer).isNotCancelled();
         issuer.complete(redeemed(attempt));
-        assertThat(Shop.now(second)).isEqualTo(heardAgain(attempt));
+        assertThat(Shop.now(second)).isEqualTo(asReplayed(attempt));
     }
 
     @Test

@@ -103,7 +103,7 @@ class ContactDataTest {
                 Arguments.of("expired", Violation.of(ViolationCode.EXPIRED), true));
     }
 
-    /** What is not found may be found under the right base URI: it is refused, and kept by nobody. */
+    /** What is not found may be found under the right base URI: it is refused, and not kept. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("notFoundAnswers")
     void redeem_refused_isSettledUnlessItWasNotFound(String name, Violation violation, boolean settled) {

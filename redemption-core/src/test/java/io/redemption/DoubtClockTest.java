@@ -161,7 +161,7 @@ class DoubtClockTest {
                 .isEqualTo(MINUTE.multipliedBy(proven));
     }
 
-    /** This process saw the send end, so nobody knows better. */
+    /** This process saw the send end, so it knows best. */
     @Test
     void elapsed_doubtOfThisProcess_ignoresTheIssuersClock() {
         clock.sending(key, 1);
@@ -172,7 +172,7 @@ class DoubtClockTest {
     }
 
     @Test
-    void issuerNow_isALittleLaterThanToldAndGoesOn() {
+    void issuerNow_isALittleLaterThanReportedAndGoesOn() {
         Instant before = clock.issuerNow();
         clock.issuerTime(START, 0);
         time.advance(MINUTE);

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what a listener and a receiver of changes were told, in order. */
+/** Records the events and changes that a listener was notified of, in order. */
 public final class EventLog implements RedemptionListener, RedemptionChangeListener {
     public final List<Object> events = Collections.synchronizedList(new ArrayList<>());
     public final List<Change> changes = Collections.synchronizedList(new ArrayList<>());
@@ -22,7 +22,7 @@ public final class EventLog implements RedemptionListener, RedemptionChangeListe
         return of(Ended.class).stream().map(Ended::ending).toList();
     }
 
-    public List<ContractViolation> breaches() {
+    public List<ContractViolation> violations() {
         return of(ContractBroken.class).stream().map(ContractBroken::what).toList();
     }
 

@@ -82,7 +82,7 @@ class EveryCallEndsTest {
 
     @ParameterizedTest(name = "{0} from call {1}: {2}")
     @MethodSource("brokenClocks")
-    void reverse_clockBreaks_endsAndWhatWasTakenBackIsNotToldAsRedeemed(Part part, int step, Throwable thrown) {
+    void reverse_clockBreaks_endsAndWhatWasTakenBackIsNotReportedAsRedeemed(Part part, int step, Throwable thrown) {
         RedemptionAttempt attempt = shop.anAttempt();
         Redemption redeemed = ((Redeemed) shop.redeem(attempt)).redemption();
         Redemptions broken = with(part, step, thrown);
@@ -178,7 +178,7 @@ class EveryCallEndsTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("brokenJournals")
-    void everyCall_journalBreaks_endsAndTellsTheListener(Step step, Failure failure) {
+    void everyCall_journalBreaks_endsAndNotifiesTheListener(Step step, Failure failure) {
         RedemptionAttempt redeemed = shop.anAttempt();
         shop.redeem(redeemed);
         Reversal reversal = Reversal.of(issuer.record.get(0));
@@ -205,12 +205,12 @@ class EveryCallEndsTest {
     }
 
     /**
-     * The money has moved; that nobody could write it down is told, and not only to whoever reads the log of the
-     * journal.
+     * The redemption happened. That it could not be recorded is reported to the listener, and not only in the log of
+     * the journal.
      */
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void redeem_settleBreaks_isRedeemedAndTold(Failure failure) {
+    void redeem_settleBreaks_isRedeemedAndReported(Failure failure) {
         Step.SETTLE.breakIn(shop.journal, failure);
 
         Object outcome = ended(shop.redemptions.redeem(shop.anAttempt()));

@@ -212,7 +212,7 @@ class FirstLookTest {
         assertThat(shop.port.sent).containsExactly(attempt);
     }
 
-    /** What was found is recorded before the caller hears of it; a journal that cannot does not change the answer. */
+    /** What was found is recorded before the caller gets it; a journal that cannot does not change the answer. */
     @Test
     void redeem_foundButTheJournalCannotSettle_isReplayedAllTheSame() {
         Redemption booked = issuer.book(attempt);

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A marker alone proves nothing: what is found is ours if redeemable, value and user agree and it is nobody else's. */
+/**
+ * A marker alone proves nothing: what is found is ours if redeemable, value and user agree and it belongs to no other
+ * attempt.
+ */
 class FoundIsOursTest {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(10);
 
@@ -83,7 +86,7 @@ class FoundIsOursTest {
 
     /** One is ours, one is not: ours is confirmed, whatever else carries the id. */
     @Test
-    void resolve_oursBesideAStrangersUnderTheMarker_isConfirmed() {
+    void resolve_oursBesideAnothersUnderTheMarker_isConfirmed() {
         issuer.answersAreLost = true;
         RedemptionAttempt attempt = shop.anAttempt();
         Ticket ticket = shop.doubt(attempt);

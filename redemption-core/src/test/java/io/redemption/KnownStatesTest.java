@@ -157,7 +157,7 @@ class KnownStatesTest {
         assertThat(shop.port.sent).isEmpty();
     }
 
-    /** It was taken back elsewhere, and the journal cannot write that down: the id is not free for it. */
+    /** It was reversed elsewhere, and the journal cannot record that: the id is not free for it. */
     @Test
     void redeem_transactionIsFreeButTheJournalCannotRecordIt_failsUnsent() {
         takenByOther(Known.REDEEMED);
@@ -198,7 +198,7 @@ class KnownStatesTest {
         assertThat(shop.resolve(ticket)).isEqualTo(new StillUnknown(ticket, Obstacle.NOT_READABLE));
     }
 
-    /** A redemption that may be ours appears after the absence: stronger than an empty list, so it is told. */
+    /** A redemption that may be ours appears after the absence: stronger than an empty list, so it is reported. */
     @Test
     void resolve_candidateAfterAnAbsence_isToldAndNotAbsent() {
         knows(Known.ABSENT);
@@ -216,7 +216,7 @@ class KnownStatesTest {
 
     static Stream<Arguments> waits() {
         return Stream.of(
-                // Nobody has told the end of its send: as long as a port is waited for, too.
+                // The end of its send is not recorded: the port timeout is added.
                 Arguments.of(Known.OPEN, HORIZON.plus(PORT_TIMEOUT)),
                 Arguments.of(Known.IN_DOUBT, HORIZON),
                 // It was redeemed, so nothing is on its way; it may be hidden by the read lag.

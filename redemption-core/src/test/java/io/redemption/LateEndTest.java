@@ -71,7 +71,7 @@ class LateEndTest {
     }
 
     /**
-     * The issuer honours attempt ids, so both sends belong to one opening: an end still speaks for its own send alone.
+     * The issuer honours attempt ids, so both sends belong to one opening: an end still counts for its own send alone.
      */
     @Test
     void redeem_sameOpeningSentTwiceAndTheFirstWasNeverSent_keepsTheDoubtOfTheSecond() {
@@ -118,12 +118,12 @@ class LateEndTest {
 
         answers.get(0).complete(Samples.redeemed(attempt));
 
-        assertThat(idempotent.redeem(attempt)).isEqualTo(Samples.heardAgain(attempt));
+        assertThat(idempotent.redeem(attempt)).isEqualTo(Samples.asReplayed(attempt));
     }
 
     /** What is in doubt since the first send stays so in the ticket of the second. */
     @Test
-    void redeem_sentAgain_ticketTellsBothSends() {
+    void redeem_sentAgain_ticketCountsBothSends() {
         Shop idempotent = idempotent();
         Ticket first = giveUp(idempotent, attempt).ticket();
         idempotent.time.advance(Duration.ofHours(1));

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer with a record of its own, which it may list otherwise than it is. What it books and what it tells are
+ * An issuer with a record of its own, which it may list otherwise than it is. What it books and what it reports are
  * separate, so that a test can compare what the library claims with what is true.
  */
 public final class LyingIssuer {

@@ -112,7 +112,7 @@ class MarkerEvidenceTest {
     /** A hot coupon whose other uses carry no ids: they do not keep everybody unknown. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("strangers")
-    void resolve_strangersWithoutIds_doNotBlock(String name, String user, String value) {
+    void resolve_redemptionsOfOthersWithoutIds_doNotBlock(String name, String user, String value) {
         prove();
         Ticket ticket = lostBefore();
         for (int i = 0; i < 100; i++) {
@@ -125,17 +125,18 @@ class MarkerEvidenceTest {
         assertThat(shop.resolve(ticket)).isInstanceOf(Absent.class);
     }
 
-    /** The same user spent the same value by another channel, without an id, and that cannot be told from ours. */
+    /**
+     * The same user spent the same value by another channel, without an id, which cannot be distinguished from ours.
+     */
     @Test
     void resolve_sameUserAndValueWithoutAnId_blocks() {
         prove();
         Ticket ticket = lostBefore();
         issuer.booking = LyingIssuer.transaction(id -> null);
-        RedemptionId stranger = issuer.book(shop.anAttempt()).id();
+        RedemptionId other = issuer.book(shop.anAttempt()).id();
         shop.time.advance(HORIZON);
 
-        assertThat(shop.resolve(ticket))
-                .isEqualTo(new StillUnknown(ticket, Obstacle.CANDIDATES_FOUND, List.of(stranger)));
+        assertThat(shop.resolve(ticket)).isEqualTo(new StillUnknown(ticket, Obstacle.CANDIDATES_FOUND, List.of(other)));
     }
 
     /** The same, but the journal knows whose it is. */
@@ -204,9 +205,9 @@ class MarkerEvidenceTest {
         assertThat(late).isEqualTo(new StillUnknown(second, Obstacle.CANDIDATES_FOUND, List.of(ours)));
     }
 
-    /** An item that tells neither user nor value may be anybody's, so it may be ours. */
+    /** An item without user and value may be anybody's, so it may be ours. */
     @Test
-    void resolve_itemThatTellsNothing_blocks() {
+    void resolve_itemWithoutDetails_blocks() {
         prove();
         Ticket ticket = lostBefore();
         issuer.booking = r -> LyingIssuer.transaction(id -> null)

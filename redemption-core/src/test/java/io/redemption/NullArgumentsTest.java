@@ -71,7 +71,7 @@ class NullArgumentsTest {
         assertThat(shop.port.sent).isEmpty();
     }
 
-    /** The order in which a caller hears of it does not depend on where calls complete. */
+    /** The order of the failure does not depend on where calls complete. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     void call_nullAndCompletedOnAnExecutor_failsItsStage(String name, Function<Redemptions, CompletionStage<?>> call) {

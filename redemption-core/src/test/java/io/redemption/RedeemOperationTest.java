@@ -1,7 +1,7 @@
 package io.redemption;
 
 import static io.redemption.Samples.aRequest;
-import static io.redemption.Samples.heardAgain;
+import static io.redemption.Samples.asReplayed;
 import static io.redemption.Samples.redeemed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,7 +40,7 @@ class RedeemOperationTest {
     private final Shop shop = new Shop(ProgrammedPort.honest());
 
     @Test
-    void redeem_anAttempt_asksRulesThenJournalThenPortThenTellsThenRecordsThenAnswers() {
+    void redeem_anAttempt_asksRulesThenJournalThenPortThenNotifiesThenRecordsThenAnswers() {
         List<String> order = new ArrayList<>();
         shop.port.onRedeem = attempt -> {
             order.add("port");
@@ -83,7 +83,9 @@ class RedeemOperationTest {
         assertThat(shop.known(attempt)).isEmpty();
     }
 
-    /** The rules changed after the money had moved: whoever asks again must not read that nothing happened. */
+    /**
+     * The rules changed after the redemption: a caller who repeats it must not get the answer that nothing happened.
+     */
     @Test
     void redeem_settledBeforeTheRulesObject_isReplayedUnsent() {
         RedemptionAttempt attempt = shop.anAttempt();
@@ -151,7 +153,7 @@ class RedeemOperationTest {
         issuer.complete(redeemed(attempt));
 
         assertThat(Shop.now(first)).isEqualTo(redeemed(attempt));
-        assertThat(Shop.now(second)).isEqualTo(heardAgain(attempt));
+        assertThat(Shop.now(second)).isEqualTo(asReplayed(attempt));
     }
 
     @Test
@@ -264,7 +266,7 @@ class RedeemOperationTest {
         issuer.complete(redeemed(attempt));
 
         assertThat(Shop.now(first)).isEqualTo(redeemed(attempt));
-        assertThat(Shop.now(second)).isEqualTo(heardAgain(attempt));
+        assertThat(Shop.now(second)).isEqualTo(asReplayed(attempt));
         assertThat(shop.log.endings()).containsExactlyInAnyOrder(CallResult.DONE, CallResult.REPLAYED);
         assertThat(shop.port.sent).containsExactly(attempt);
     }
@@ -372,7 +374,7 @@ class RedeemOperationTest {
         CompletableFuture<RedemptionOutcome> answer = shop.begin(shop.anAttempt());
 
         assertFails(answer, FailureCode.NOT_REACHABLE);
-        assertThat(shop.log.breaches()).isEmpty();
+        assertThat(shop.log.violations()).isEmpty();
     }
 
     @Test
@@ -389,7 +391,7 @@ class RedeemOperationTest {
     }
 
     @Test
-    void redeem_inDoubt_tellsTheDoubtAndKeepsTheTicket() {
+    void redeem_inDoubt_reportsTheDoubtAndKeepsTheTicket() {
         shop.port.onRedeem = any -> CompletableFuture.failedStage(new IllegalStateException("reset"));
         RedemptionAttempt attempt = shop.anAttempt();
 
@@ -401,7 +403,7 @@ class RedeemOperationTest {
         assertThat(shop.known(attempt)).contains(new AttemptState.Open(1, ticket(outcome)));
     }
 
-    /** What has ended is not kept: the next call asks the journal, not a flight that nobody removed. */
+    /** What has ended is not kept: the next call asks the journal, not an attempt that was left in memory. */
     @Test
     void redeem_endedInAnyWay_isForgottenByTheProcess() {
         List<RedemptionAttempt> opened = new ArrayList<>();

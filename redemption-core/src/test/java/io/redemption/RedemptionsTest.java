@@ -41,11 +41,12 @@ class RedemptionsTest {
             GiftCard.builder("gc-1", "100").build(), Usage.ofBalance(Amount.of("60")), ManualTime.START);
 
     private final Shop shop = new Shop(new ProgrammedPort());
-    private final Shelf shelf = new Shelf();
-    private final Redemptions redemptions = shop.builder().redeemables(shelf).build();
+    private final FakeRedeemables redeemables = new FakeRedeemables();
+    private final Redemptions redemptions =
+            shop.builder().redeemables(redeemables).build();
 
     /** Answers with one gift card and remembers what it was asked. */
-    private static final class Shelf implements RedeemablePort {
+    private static final class FakeRedeemables implements RedeemablePort {
         final List<Object> asked = new ArrayList<>();
 
         @Override
@@ -101,7 +102,7 @@ class RedemptionsTest {
 
         assertThat(byId).contains(STATE);
         assertThat(byCode).isEmpty();
-        assertThat(shelf.asked).containsExactly(Freshness.FROM_ISSUER, code);
+        assertThat(redeemables.asked).containsExactly(Freshness.FROM_ISSUER, code);
         assertThat(shop.log.of(Begun.class)).extracting(Begun::operation).containsOnly(Operation.LOOKUP);
     }
 
@@ -114,20 +115,20 @@ class RedemptionsTest {
         assertThat(against)
                 .isEqualTo(new ValidationResult(List.of(Violation.of(ViolationCode.VALUE_NOT_POSITIVE)), null));
         assertThat(favourable.isValid()).isTrue();
-        assertThat(shelf.asked).containsExactly(aRequest().build());
+        assertThat(redeemables.asked).containsExactly(aRequest().build());
     }
 
     @Test
     void validate_ruleThrows_failsAsBrokenRule() {
         Redemptions broken = shop.builder()
-                .redeemables(shelf)
+                .redeemables(redeemables)
                 .requestRule("acme.broken", request -> {
                     throw new IllegalStateException("boom");
                 })
                 .build();
 
         assertFails(broken.validate(aRequest().build()), FailureCode.BROKEN_RULE);
-        assertThat(shelf.asked).isEmpty();
+        assertThat(redeemables.asked).isEmpty();
     }
 
     @Test
@@ -168,7 +169,7 @@ class RedemptionsTest {
         assertFails(redemptions.lookup(Code.of("SUMMER")), FailureCode.CLOSED);
         assertFails(redemptions.validate(aRequest().build()), FailureCode.CLOSED);
         assertThat(shop.port.sent).isEmpty();
-        assertThat(shelf.asked).isEmpty();
+        assertThat(redeemables.asked).isEmpty();
     }
 
     @Test

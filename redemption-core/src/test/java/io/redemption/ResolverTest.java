@@ -298,7 +298,7 @@ class ResolverTest {
         assertThat(shop.port.found).as("no cache may answer").containsOnly(Freshness.FROM_ISSUER);
     }
 
-    /** The 404 of a wrong base path was told as money given back. */
+    /** The 404 of a wrong base path was reported as a reversal. */
     @Test
     void resolve_reversalNotFoundNorItsRedeemable_staysUnknown() {
         Ticket ticket = reversal();

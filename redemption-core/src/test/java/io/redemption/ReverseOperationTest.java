@@ -53,7 +53,7 @@ class ReverseOperationTest {
     private final CompletableFuture<ReversalOutcome> issuer = new CompletableFuture<>();
 
     @Test
-    void reverse_reversed_isToldToTheCachesAndAnswered() {
+    void reverse_reversed_isReportedToTheCachesAndAnswered() {
         shop.port.onReverse = reversal -> CompletableFuture.completedStage(new Reversed(reversal));
 
         ReversalOutcome outcome = reverse();
@@ -92,7 +92,7 @@ class ReverseOperationTest {
     }
 
     @Test
-    void reverse_clockCannotBeRead_failsUnsentAndTellsTheListener() {
+    void reverse_clockCannotBeRead_failsUnsentAndNotifiesTheListener() {
         shop.port.onReverse = reversal -> CompletableFuture.completedStage(new Reversed(reversal));
         Redemptions broken = shop.builder()
                 .time(new BrokenTime(shop.time, BrokenTime.Part.NOW, new IllegalStateException("no clock"), 0))
@@ -123,7 +123,7 @@ class ReverseOperationTest {
     }
 
     @Test
-    void reverse_reversedAfterPatience_isToldToTheCaches() {
+    void reverse_reversedAfterPortTimeout_isReportedToTheCaches() {
         giveUp();
 
         issuer.complete(new Reversed(REVERSAL));
@@ -139,7 +139,7 @@ class ReverseOperationTest {
 
     @ParameterizedTest
     @MethodSource("lateAnswersThatRemoveNothing")
-    void reverse_answeredAfterPatienceWithoutAChange_settlesTheDoubt(ReversalOutcome late) {
+    void reverse_answeredAfterPortTimeoutWithoutAChange_settlesTheDoubt(ReversalOutcome late) {
         giveUp();
 
         issuer.complete(late);
@@ -148,9 +148,9 @@ class ReverseOperationTest {
         assertThat(shop.log.redemptions).containsExactly(REMOVED, REMOVED);
     }
 
-    /** The caller has gone, and still the attempt must not be told as redeemed. */
+    /** The caller cancelled, and still the attempt must not be reported as redeemed. */
     @Test
-    void redeem_itsReversalIsReversedAfterPatience_isRefused() {
+    void redeem_itsReversalIsReversedAfterPortTimeout_isRefused() {
         RedemptionAttempt attempt = shop.anAttempt();
         Redemption redeemed = Samples.redemption(attempt, "res-1");
         shop.port.onRedeem = any -> CompletableFuture.completedStage(Redeemed.of(redeemed));
@@ -181,7 +181,7 @@ class ReverseOperationTest {
     }
 
     @Test
-    void resolve_reversalEndedAfterPatience_waitsFromThatEnd() {
+    void resolve_reversalEndedAfterPortTimeout_waitsFromThatEnd() {
         Unknown unknown = giveUp();
         Redemption standing = Samples.redemption(shop.anAttempt(), "res-1");
         shop.port.onFind = (on, id) -> CompletableFuture.completedStage(Optional.of(standing));
@@ -197,7 +197,7 @@ class ReverseOperationTest {
     }
 
     @Test
-    void reverse_provenNotToHaveHappenedAfterPatience_settlesTheDoubt() {
+    void reverse_provenNotToHaveHappenedAfterPortTimeout_settlesTheDoubt() {
         giveUp();
 
         issuer.completeExceptionally(new RedemptionException(FailureCode.OVERLOADED, "queue"));
@@ -206,7 +206,7 @@ class ReverseOperationTest {
     }
 
     @Test
-    void reverse_unknownAfterPatience_staysInDoubt() {
+    void reverse_unknownAfterPortTimeout_staysInDoubt() {
         Unknown unknown = giveUp();
 
         issuer.complete(unknown);
@@ -215,7 +215,7 @@ class ReverseOperationTest {
     }
 
     @Test
-    void reverse_callerLeaves_isPassedOnAndItsOutcomeStillTold() {
+    void reverse_callerLeaves_isPassedOnAndItsOutcomeStillReported() {
         shop.port.onReverse = reversal -> new BareStage<>(issuer);
         CompletableFuture<ReversalOutcome> answer =
                 shop.redemptions.reverse(REVERSAL).toCompletableFuture();

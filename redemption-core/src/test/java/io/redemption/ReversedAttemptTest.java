@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What was taken back is not told as redeemed, a verdict gives way only to stronger evidence, and a wrong one is told.
+ * What was reversed is not reported as redeemed, a verdict changes only on stronger evidence, and a wrong one is
+ * reported.
  */
 class ReversedAttemptTest {
     private static final Duration LAG = RedemptionsBuilder.DEFAULT_MAX_READ_LAG;
@@ -152,7 +153,7 @@ class ReversedAttemptTest {
         assertThat(shop.redeem(attempt)).isEqualTo(new Redeemed(redeemed, true));
     }
 
-    /** The answer to the redeem comes late, when the redemption that it tells of is gone already. */
+    /** The answer to the redeem comes late, when its redemption is gone already. */
     @Test
     void redeem_answeredAfterItsOwnReversal_isReversed() {
         CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
@@ -181,7 +182,7 @@ class ReversedAttemptTest {
         assertThat(again).isInstanceOf(Absent.class);
     }
 
-    /** A ticket from another process: nobody here knows when it began, so waiting starts with the first look. */
+    /** A ticket from another process: it is not known when it began, so waiting starts with the first read. */
     @Test
     void resolve_foreignReversalAndEmptyAtOnce_isTooEarlyUntilTheReadLagIsOver() {
         Redemption redeemed = redeem();

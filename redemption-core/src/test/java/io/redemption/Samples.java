@@ -39,8 +39,8 @@ public final class Samples {
                 null);
     }
 
-    /** What those hear who join an attempt under way. */
-    public static RedemptionOutcome heardAgain(RedemptionAttempt attempt) {
+    /** The outcome for callers who join an attempt under way. */
+    public static RedemptionOutcome asReplayed(RedemptionAttempt attempt) {
         return new Redeemed(redemption(attempt), true);
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** The use cases over a programmed port and journal, under manual time, with a log of all that is told. */
+/** The redemptions over a programmed port and journal, under manual time, with a log of all events. */
 public final class Shop {
     public final ProgrammedPort port;
     public final ProgrammedJournal journal = new ProgrammedJournal();
@@ -49,7 +49,7 @@ public final class Shop {
         return now(redemptions.resolve(ticket));
     }
 
-    /** Redeems and expects that nobody knows. */
+    /** Redeems and expects an unknown outcome. */
     public Ticket doubt(RedemptionAttempt attempt) {
         return redeem(attempt).fold(redeemed -> unexpected(redeemed), refused -> unexpected(refused), Unknown::ticket);
     }

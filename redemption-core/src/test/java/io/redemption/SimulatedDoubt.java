@@ -127,12 +127,12 @@ final class SimulatedDoubt {
         issuer.serve(shop.port);
         var honest = shop.port.onHistory;
         shop.port.onHistory = query -> honest.apply(query)
-                .thenApply(told -> told.map(history -> new io.redemption.model.RedemptionHistory(
-                        weakened(history.redemptions()),
+                .thenApply(history -> history.map(page -> new io.redemption.model.RedemptionHistory(
+                        weakened(page.redemptions()),
                         lie == Lie.COUNT ? Long.valueOf(random.nextInt(5)) : null,
                         null,
-                        history.completeness(),
-                        history.issuerTime())));
+                        page.completeness(),
+                        page.issuerTime())));
     }
 
     private List<Redemption> weakened(List<Redemption> listed) {
@@ -247,7 +247,7 @@ final class SimulatedDoubt {
         return ticket;
     }
 
-    /** A page that is not shown: the same item as one that nobody can take for ours. */
+    /** A page that is not shown: the same item as one that cannot be mistaken for ours. */
     private static Redemption elsewhereListed(Redemption r) {
         return LyingIssuer.transaction(id -> "hidden")
                 .apply(LyingIssuer.user("hidden").apply(r));

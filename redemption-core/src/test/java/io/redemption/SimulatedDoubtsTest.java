@@ -37,7 +37,8 @@ class SimulatedDoubtsTest {
             }
         }
         System.out.printf(
-                "%,d doubts at a lying issuer: 0 wrong claims, %,d known at the end; of %,d that are listed as asked for %.1f %% "
+                "%,d doubts at a lying issuer: 0 wrong claims, %,d known at the end; of %,d that are listed as "
+                        + "requested %.1f %% "
                         + "stayed unknown%n",
                 doubts, known, confirmable, 100.0 * stillUnknown / confirmable);
         assertThat(known)

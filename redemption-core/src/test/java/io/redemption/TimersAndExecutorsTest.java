@@ -109,18 +109,18 @@ class TimersAndExecutorsTest {
             CountDownLatch busy = new CountDownLatch(1);
             executor.execute(() -> awaitQuietly(busy));
             Redemptions redemptions = shop.builder().completeOn(executor).build();
-            List<CompletableFuture<String>> heard = new ArrayList<>();
+            List<CompletableFuture<String>> completions = new ArrayList<>();
 
-            heard.add(thread(redemptions.redeem(Samples.aRequest().build())));
-            heard.add(thread(redemptions.find(Samples.CARD, io.redemption.model.RedemptionId.of("r"))));
-            heard.add(thread(redemptions.resolve(aTicket())));
-            boolean early = heard.stream().anyMatch(CompletableFuture::isDone);
+            completions.add(thread(redemptions.redeem(Samples.aRequest().build())));
+            completions.add(thread(redemptions.find(Samples.CARD, io.redemption.model.RedemptionId.of("r"))));
+            completions.add(thread(redemptions.resolve(aTicket())));
+            boolean early = completions.stream().anyMatch(CompletableFuture::isDone);
             busy.countDown();
 
             assertThat(early)
                     .as("nothing completes before the executor gets to it")
                     .isFalse();
-            for (CompletableFuture<String> on : heard) {
+            for (CompletableFuture<String> on : completions) {
                 assertThat(on.get(10, SECONDS)).isEqualTo("merchant-1");
             }
         } finally {
@@ -143,7 +143,7 @@ class TimersAndExecutorsTest {
     }
 
     @Test
-    void completeOn_executorRejects_completesAllTheSameAndIsTold() {
+    void completeOn_executorRejects_completesAllTheSameAndIsReported() {
         shop.port.onRedeem = attempt -> CompletableFuture.completedStage(Samples.redeemed(attempt));
         Redemptions redemptions = shop.builder()
                 .completeOn(task -> {

@@ -100,7 +100,7 @@ class UniqueTransactionTest {
         answer.complete(Samples.redeemed(first));
 
         assertThat(Shop.now(hook)).isEqualTo(Samples.redeemed(first));
-        assertThat(Shop.now(page)).isEqualTo(Samples.heardAgain(first));
+        assertThat(Shop.now(page)).isEqualTo(Samples.asReplayed(first));
         assertThat(shop.port.sent).hasSize(1);
     }
 

@@ -7,15 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Listeners that are told one after the other. The one place where what a listener throws is contained: it reaches
- * neither the caller nor another listener, errors included. The others are told once of each kind of failure.
+ * Calls several listeners one after the other. What a listener throws, errors included, reaches neither the caller nor
+ * another listener. The others are notified once of each kind of failure. Thread-safe.
  */
 final class GuardedListener implements RedemptionListener {
-    /** More kinds of failure than this are not told apart. */
-    private static final int MAX_TOLD = 64;
+    /** The most kinds of failure that are reported. */
+    private static final int MAX_REPORTED = 64;
 
     private final List<RedemptionListener> listeners;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> reportedFailures = ConcurrentHashMap.newKeySet();
 
     private GuardedListener(List<RedemptionListener> listeners) {
         this.listeners = List.copyOf(listeners);
@@ -40,87 +40,87 @@ final class GuardedListener implements RedemptionListener {
 
     @Override
     public void begun(Begun event) {
-        tell(listener -> listener.begun(event));
+        deliver(listener -> listener.begun(event));
     }
 
     @Override
     public void sent(Sent event) {
-        tell(listener -> listener.sent(event));
+        deliver(listener -> listener.sent(event));
     }
 
     @Override
     public void ended(Ended event) {
-        tell(listener -> listener.ended(event));
+        deliver(listener -> listener.ended(event));
     }
 
     @Override
     public void resolved(Resolved event) {
-        tell(listener -> listener.resolved(event));
+        deliver(listener -> listener.resolved(event));
     }
 
     @Override
     public void contradicted(Contradicted event) {
-        tell(listener -> listener.contradicted(event));
+        deliver(listener -> listener.contradicted(event));
     }
 
     @Override
     public void handedOver(HandedOver event) {
-        tell(listener -> listener.handedOver(event));
+        deliver(listener -> listener.handedOver(event));
     }
 
     @Override
     public void componentFailed(ComponentFailed event) {
         if (isNews(event)) {
-            tell(listener -> listener.componentFailed(event));
+            deliver(listener -> listener.componentFailed(event));
         }
     }
 
     @Override
     public void contractBroken(ContractBroken event) {
-        tell(listener -> listener.contractBroken(event));
+        deliver(listener -> listener.contractBroken(event));
     }
 
     @Override
     public void retrying(Retrying event) {
-        tell(listener -> listener.retrying(event));
+        deliver(listener -> listener.retrying(event));
     }
 
     @Override
     public void breakerChanged(BreakerChanged event) {
-        tell(listener -> listener.breakerChanged(event));
+        deliver(listener -> listener.breakerChanged(event));
     }
 
     @Override
     public void poolChanged(PoolChanged event) {
-        tell(listener -> listener.poolChanged(event));
+        deliver(listener -> listener.poolChanged(event));
     }
 
     @Override
     public void clocksDiffer(ClocksDiffer event) {
-        tell(listener -> listener.clocksDiffer(event));
+        deliver(listener -> listener.clocksDiffer(event));
     }
 
     @Override
     public void cacheRead(CacheRead event) {
-        tell(listener -> listener.cacheRead(event));
+        deliver(listener -> listener.cacheRead(event));
     }
 
     @Override
     public void cacheLoaded(CacheLoaded event) {
-        tell(listener -> listener.cacheLoaded(event));
+        deliver(listener -> listener.cacheLoaded(event));
     }
 
-    private void tell(Consumer<RedemptionListener> event) {
+    private void deliver(Consumer<RedemptionListener> event) {
         for (int i = 0; i < listeners.size(); i++) {
             try {
                 event.accept(listeners.get(i));
             } catch (Throwable ofTheListener) {
-                tellOthers(i, ofTheListener);
+                reportToOthers(i, ofTheListener);
             }
         }
     }
 
-    private void tellOthers(int broken, Throwable thrown) {
+    private void reportToOthers(int broken, Throwable thrown) {
         ComponentFailed failure =
                 new ComponentFailed(Component.LISTENER, thrown.getClass().getName());
         if (!isNews(failure)) {
@@ -128,21 +128,22 @@ final class GuardedListener implements RedemptionListener {
         }
         for (int i = 0; i < listeners.size(); i++) {
             if (i != broken) {
-                tellOfFailure(listeners.get(i), failure);
+                reportFailure(listeners.get(i), failure);
             }
         }
     }
 
-    private static void tellOfFailure(RedemptionListener listener, ComponentFailed failure) {
+    private static void reportFailure(RedemptionListener listener, ComponentFailed failure) {
         try {
             listener.componentFailed(failure);
         } catch (Throwable alsoBroken) {
-            // There is nobody left to tell of this one.
+            // This failure cannot be reported to anyone.
         }
     }
 
     private boolean isNews(ComponentFailed failure) {
-        return told.size() < MAX_TOLD && told.add(failure.component() + " " + failure.thrown());
+        return reportedFailures.size() < MAX_REPORTED
+                && reportedFailures.add(failure.component() + " " + failure.thrown());
     }
 
     /** {@return the listeners} */

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens, for metrics and logs; the only source of both. Gets no personal data. Correctness never hangs
- * on it: what it throws is swallowed. Called on whatever thread the event happens; must not block. Thread-safe.
+ * Is notified of events, for metrics and logs. Gets no personal data. Correctness never depends on it: what it throws
+ * is swallowed. Called on the thread of the event; must not block. Thread-safe.
  *
  * <p>New events come as new methods that do nothing by default.
  */
@@ -30,37 +30,37 @@ public interface RedemptionListener {
     default void begun(Begun event) {}
 
     /**
-     * A send was handed to the transport. Told by adapters that send and were given a listener; {@code Redemptions}
-     * itself sees calls, which may be one send, several or none.
+     * A send was handed to the transport. Reported by adapters that send and have a listener. {@code Redemptions}
+     * itself reports calls, which may be one send, several or none.
      *
      * @param event which
      */
     default void sent(Sent event) {}
 
     /**
-     * A call ended; told also for a write whose caller has gone.
+     * A call ended. Reported also for a write whose caller cancelled.
      *
      * @param event how
      */
     default void ended(Ended event) {}
 
     /**
-     * An unknown outcome was looked into.
+     * An attempt to resolve an unknown outcome ended.
      *
-     * @param event what came of it
+     * @param event the result
      */
     default void resolved(Resolved event) {}
 
     /**
-     * An adapter broke the contract of its port, and the backstop caught it; or the adapter itself sees that the issuer
-     * is not what it was set up for.
+     * An adapter broke the contract of its port, and the library corrected it; or the adapter found that the issuer is
+     * not the one it was configured for.
      *
      * @param event what it did
      */
     default void contractBroken(ContractBroken event) {}
 
     /**
-     * A call will be sent again. Told by decorators that repeat.
+     * A call will be sent again. Reported by decorators that retry.
      *
      * @param event which, why and when
      */
@@ -74,15 +74,15 @@ public interface RedemptionListener {
     default void breakerChanged(BreakerChanged event) {}
 
     /**
-     * Sends began or ended to use or to wait for the connections of a pool. Told by adapters that have one.
+     * The use of a connection pool changed. Reported by adapters that have one.
      *
      * @param event how many there are now
      */
     default void poolChanged(PoolChanged event) {}
 
     /**
-     * The issuer's clock and ours differ by more than is allowed for. Told by adapters that see the issuer's time: once
-     * for each port, and again when the difference has changed by more than a minute.
+     * The issuer's clock and ours differ by more than the tolerance. Reported by adapters that see the issuer's time:
+     * once for each port, and again when the difference has changed by more than a minute.
      *
      * @param event by how much
      */
@@ -98,49 +98,48 @@ public interface RedemptionListener {
     /**
      * A cache read from the issuer.
      *
-     * @param event what came of it
+     * @param event the result
      */
     default void cacheLoaded(CacheLoaded event) {}
 
     /**
-     * A redemption appeared that had been resolved as absent, or one that was resolved as taken back. The earlier
-     * answer was wrong, because the issuer executed or listed later than it is said to; somebody should look at what
-     * was done on it.
+     * A redemption appeared that had been resolved as absent or as reversed. The earlier answer was wrong, because the
+     * issuer executed or listed later than configured. A person should check what was done because of it.
      *
      * @param event which
      */
     default void contradicted(Contradicted event) {}
 
     /**
-     * A doubt cannot be settled by reading: a person has to look. It stays unknown.
+     * A doubt cannot be settled by reading. It stays unknown, and a person must settle it.
      *
      * @param event which
      */
     default void handedOver(HandedOver event) {}
 
     /**
-     * Something that the library was given threw, and the library went on without it. Told once for each component and
-     * kind of error.
+     * A component that the library calls threw, and the library went on without it. Reported once for each component
+     * and kind of error.
      *
      * @param event what failed
      */
     default void componentFailed(ComponentFailed event) {}
 
     /**
-     * Tells two listeners. Nothing that either of them throws gets out, or keeps an event from the other.
+     * Combines two listeners. What one of them throws reaches neither the caller nor the other.
      *
-     * @param next is told after this one
-     * @return a listener that tells both and never throws
+     * @param next is called after this one
+     * @return a listener that calls both and never throws
      */
     default RedemptionListener and(RedemptionListener next) {
         return GuardedListener.of(this, next);
     }
 
     /**
-     * This listener, made safe to call: nothing that it throws gets out, errors included. Whoever tells events wraps
-     * the listener that it was given in this.
+     * Returns this listener with a guard: nothing that it throws reaches the caller, errors included. Every source of
+     * events wraps its listener with this.
      *
-     * @return a listener that tells this one and never throws
+     * @return a listener that calls this one and never throws
      */
     default RedemptionListener guarded() {
         return GuardedListener.of(this);
@@ -150,7 +149,7 @@ public interface RedemptionListener {
      * A call began.
      *
      * @param operation which operation
-     * @param kind of what; {@code null} where it is not known
+     * @param kind of what; {@code null} if it is not known
      */
     record Begun(Operation operation, @Nullable RedeemableKind kind) {}
 
@@ -158,7 +157,7 @@ public interface RedemptionListener {
      * A send.
      *
      * @param operation which operation
-     * @param kind of what; {@code null} where it is not known
+     * @param kind of what; {@code null} if it is not known
      * @param number 1 for the first send of a call
      */
     record Sent(Operation operation, @Nullable RedeemableKind kind, int number) {}
@@ -167,7 +166,7 @@ public interface RedemptionListener {
      * A call ended.
      *
      * @param operation which operation
-     * @param kind of what; {@code null} where it is not known
+     * @param kind of what; {@code null} if it is not known
      * @param ending how it ended
      * @param reasons why it was refused; otherwise empty
      * @param doubt why it is unknown; otherwise {@code null}
@@ -198,33 +197,33 @@ public interface RedemptionListener {
     }
 
     /**
-     * An unknown outcome was looked into.
+     * An attempt to resolve an unknown outcome ended.
      *
      * @param operation what was in doubt
      * @param kind of what
-     * @param verdict what came of it
+     * @param verdict the result
      * @param age how long it had been in doubt
      */
     record Resolved(Operation operation, RedeemableKind kind, Verdict verdict, Duration age) {}
 
-    /** What can come of looking into an unknown outcome; see {@link Resolution}. */
+    /** The possible results of resolving an unknown outcome; see {@link Resolution}. */
     enum Verdict {
-        /** The redemption stands. */
+        /** The redemption is active. */
         CONFIRMED,
         /** There is no such redemption. */
         ABSENT,
         /** There is more than one. */
         DUPLICATE,
-        /** Nobody can tell yet. */
+        /** It is not known yet. */
         STILL_UNKNOWN
     }
 
     /**
      * An answer turned out to be wrong.
      *
-     * @param operation what had been resolved as absent, redeem or reverse
+     * @param operation the operation that was resolved wrongly, redeem or reverse
      * @param kind of what
-     * @param redemption what stands
+     * @param redemption the active redemption
      */
     record Contradicted(Operation operation, RedeemableKind kind, RedemptionId redemption) {}
 
@@ -234,7 +233,7 @@ public interface RedemptionListener {
      * @param operation what is in doubt
      * @param kind of what
      * @param attempt the attempt, or {@code null} for a reversal
-     * @param why what stands in the way of knowing
+     * @param why the obstacle
      */
     record HandedOver(
             Operation operation,
@@ -246,11 +245,11 @@ public interface RedemptionListener {
      * A component that threw.
      *
      * @param component which
-     * @param thrown the name of the class of what it threw; its message may hold what must not be printed
+     * @param thrown the class name of what it threw, without the message, which may hold secrets
      */
     record ComponentFailed(Component component, String thrown) {}
 
-    /** What the library is given and calls. */
+    /** The components that the library calls. */
     enum Component {
         /** A listener. */
         LISTENER,
@@ -270,11 +269,11 @@ public interface RedemptionListener {
      * A broken contract.
      *
      * @param operation which operation
-     * @param what the adapter did, without its texts
+     * @param the violation, without texts of the adapter
      */
     record ContractBroken(Operation operation, ContractViolation what) {}
 
-    /** What an adapter can do wrong. */
+    /** How an adapter can break the contract. */
     enum ContractViolation {
         /** It threw instead of failing its stage. */
         THREW,
@@ -284,12 +283,13 @@ public interface RedemptionListener {
         NULL_ANSWER,
         /** A write's stage failed with something that proves nothing. */
         UNPROVEN_FAILURE,
-        /** It confirmed something else than was asked for. */
+        /** It confirmed something other than the request. */
         WRONG_ECHO,
         /** Its stage did not complete in time. */
         NEVER_ENDED,
         /**
-         * It was set up for an issuer, and a gateway answers: what only the issuer itself can promise is not relied on.
+         * It was configured for an issuer, and a gateway answers. Promises that only the issuer can make are not relied
+         * on.
          */
         UNDECLARED_GATEWAY
     }
@@ -298,8 +298,8 @@ public interface RedemptionListener {
      * A repetition.
      *
      * @param operation which operation
-     * @param kind of what; {@code null} where it is not known
-     * @param number of the send that is to come, 2 for the first repetition
+     * @param kind of what; {@code null} if it is not known
+     * @param number of the next send, 2 for the first repetition
      * @param delay how long it waits before
      * @param failure why the send before failed, or {@code null} if it ended in doubt
      * @param doubt why the send before is in doubt, or {@code null} if it failed
@@ -325,12 +325,12 @@ public interface RedemptionListener {
     /**
      * A circuit breaker's new state.
      *
-     * @param lane whose breaker
+     * @param lane the traffic of the breaker
      * @param state its state now
      */
     record BreakerChanged(TrafficClass lane, BreakerState state) {}
 
-    /** What a circuit breaker lets pass. */
+    /** Which calls a circuit breaker allows. */
     enum BreakerState {
         /** Everything. */
         CLOSED,
@@ -343,7 +343,7 @@ public interface RedemptionListener {
     /**
      * The use of a pool of connections.
      *
-     * @param lane whose pool
+     * @param lane the traffic of the pool
      * @param inUse how many sends have a connection
      * @param waiting how many sends wait for one, or for one to be made
      */
@@ -366,13 +366,13 @@ public interface RedemptionListener {
 
     /** What a cache can do with a read. */
     enum CacheResult {
-        /** It answered out of its memory. */
+        /** It answered from its memory. */
         HIT,
         /** It read from the issuer. */
         MISS,
-        /** It waits for what somebody else has begun to read. */
+        /** It waits for a read that another caller began. */
         JOINED,
-        /** It had no part: the caller asked the issuer, or the redeemable is in doubt, or the cache is broken. */
+        /** It was not used: the caller asked the issuer, the redeemable is in doubt, or the cache is broken. */
         BYPASSED
     }
 
@@ -380,21 +380,21 @@ public interface RedemptionListener {
      * A read of a cache from the issuer.
      *
      * @param operation which operation
-     * @param end what came of it
+     * @param end the result
      * @param elapsed how long it took
      * @param weight how many redemptions and states the cache holds now
      */
     record CacheLoaded(Operation operation, LoadResult end, Duration elapsed, long weight) {}
 
-    /** What can come of what a cache read. */
+    /** What a cache did with what it read. */
     enum LoadResult {
         /** It is kept. */
         KEPT,
         /** It is not kept, because something changed while it was read. */
         OVERTAKEN,
-        /** It is not kept, because it did not show what this node knows: the issuer lagged. */
+        /** It is not kept, because it lacks a change that this node knows: the issuer lagged. */
         STALE,
-        /** It is not kept, because it is nothing that is ever kept, such as a page. */
+        /** It is not kept, because it is of a kind that is never kept, such as a page. */
         NOT_KEPT,
         /** It failed. */
         FAILED

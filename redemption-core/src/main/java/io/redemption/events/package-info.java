@@ -1,4 +1,4 @@
-/** The listener that is told what the use cases and the adapters do. Metrics and logs are made of it. */
+/** The listener to what the operations and the adapters do, for metrics and logs. */
 @NullMarked
 package io.redemption.events;
 

@@ -4,22 +4,21 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The stage that one caller holds. Cancelling it is final for that caller, and tells those who work for the stage,
- * once, that the caller has left. Thread-safe.
+ * The stage of one caller. Cancelling it is final for that caller, and runs a callback once. Thread-safe.
  *
  * @param <T> the answer
  */
 public final class CallerStage<T> extends CompletableFuture<T> {
     private final Runnable onLeave;
 
-    /** A stage that runs {@code onLeave} once, on the thread that cancels it. */
+    /** Creates a stage that runs {@code onLeave} once, on the thread that cancels it. */
     public CallerStage(Runnable onLeave) {
         this.onLeave = onLeave;
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        // Not super.cancel: it tells two threads that cancel at once that each of them did it.
+        // Not super.cancel: it returns true to each of two threads that cancel at the same time.
         if (completeExceptionally(new CancellationException())) {
             onLeave.run();
         }

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Argument checks that name the value and what was expected, and the mask for what must not be printed. */
+/** Argument checks that name the value and what was expected, and masks for values that must not be printed. */
 public final class Checks {
     private static final int MAX_IDENTIFIER = 128;
 
     private Checks() {}
 
     /**
-     * The value itself; every record and builder refuses {@code null} through this, so that each says it in the same
-     * words.
+     * Returns the value itself, or throws if it is {@code null}. Every record and builder uses it, so that the message
+     * is the same.
      */
     public static <T> T required(String name, @Nullable T value) {
         if (value == null) {
@@ -25,7 +25,7 @@ public final class Checks {
         return value;
     }
 
-    /** An unmodifiable copy, which holds no {@code null}. */
+    /** Returns an unmodifiable copy; throws if it would hold {@code null}. */
     public static <T> List<T> copied(String name, @Nullable List<? extends @Nullable T> values) {
         List<T> copy = new ArrayList<>();
         for (T value : required(name, values)) {
@@ -34,7 +34,7 @@ public final class Checks {
         return List.copyOf(copy);
     }
 
-    /** An unmodifiable copy, which holds no {@code null}. */
+    /** Returns an unmodifiable copy; throws if it would hold {@code null}. */
     public static <T> Set<T> copied(String name, @Nullable Set<? extends @Nullable T> values) {
         Set<T> copy = new HashSet<>();
         for (T value : required(name, values)) {
@@ -52,7 +52,7 @@ public final class Checks {
         return Map.copyOf(copy);
     }
 
-    /** The identifier itself, if it is one safe path segment. */
+    /** Returns the identifier itself; throws if it is not one safe path segment. */
     public static String identifier(String name, String value, boolean secret) {
         if (value.isEmpty() || value.length() > MAX_IDENTIFIER) {
             throw new IllegalArgumentException(
@@ -71,7 +71,10 @@ public final class Checks {
         return value;
     }
 
-    /** The text itself, if it is not empty and not longer than {@code max} UTF-16 units. Never prints the text. */
+    /**
+     * Returns the text itself; throws if it is empty or longer than {@code max} UTF-16 units. The message never holds
+     * the text.
+     */
     public static String text(String name, String value, int max) {
         if (value.isEmpty() || value.length() > max) {
             throw new IllegalArgumentException(name + ": " + mask(value) + " (expected: 1 to " + max + " characters)");
@@ -79,24 +82,30 @@ public final class Checks {
         return value;
     }
 
-    /** Refuses a value outside a range, both ends included; the value is shown, so it must not be a secret. */
+    /**
+     * Throws if a value is outside a range, both ends included. The message shows the value, so it must not be a
+     * secret.
+     */
     public static <T extends Comparable<T>> void between(String name, T value, T least, T most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw unexpected(name, value, least + " to " + most);
         }
     }
 
-    /** The failure that names a value and what was expected; the value is shown, so it must not be a secret. */
+    /**
+     * Returns the exception that names a value and what was expected. The message shows the value, so it must not be a
+     * secret.
+     */
     public static IllegalArgumentException unexpected(String name, Object value, String expected) {
         return new IllegalArgumentException(name + ": " + shown(value.toString()) + " (expected: " + expected + ")");
     }
 
-    /** What stands in texts for a value that must not be printed. */
+    /** Returns the text that replaces a value which must not be printed: its length. */
     public static String mask(String value) {
         return "<" + value.length() + " characters>";
     }
 
-    /** The value in visible ASCII, cut at 64 characters, so that no input can forge a log line. */
+    /** Returns the value in visible ASCII, cut at 64 characters, so that no input can forge a log line. */
     public static String shown(String value) {
         StringBuilder out = new StringBuilder(Math.min(value.length(), 64));
         for (int i = 0; i < value.length() && out.length() < 64; i++) {
@@ -110,7 +119,7 @@ public final class Checks {
         return c > ' ' && c <= '~' ? "'" + c + "'" : String.format("\\u%04x", (int) c);
     }
 
-    /** Whether the text is one or more characters that RFC 3986 calls unreserved. */
+    /** Returns whether the text is one or more characters that RFC 3986 calls unreserved. */
     public static boolean isUnreserved(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> isUnreserved((char) c));
     }

@@ -3,11 +3,11 @@ package io.redemption.internal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The one digest that is used. */
+/** Creates the digest that the library uses. */
 public final class Digests {
     private Digests() {}
 
-    /** A fresh SHA-256 digest. Not thread-safe. */
+    /** Returns a new SHA-256 digest. Not thread-safe. */
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

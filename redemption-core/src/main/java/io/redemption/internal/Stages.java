@@ -5,11 +5,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What the JDK leaves to the users of its stages. */
+/** Helpers for completion stages. */
 public final class Stages {
     private Stages() {}
 
-    /** What really went wrong below the wrappings of dependent stages. */
+    /** Returns the cause below the wrappers that dependent stages add. */
     public static Throwable cause(@Nullable Throwable thrown) {
         Throwable cause = thrown == null ? new IllegalStateException("failed without a cause") : thrown;
         while (cause instanceof CompletionException && cause.getCause() != null) {
@@ -18,7 +18,7 @@ public final class Stages {
         return cause;
     }
 
-    /** Cancels a stage. One that cannot be asked to stop runs on. */
+    /** Cancels a stage. A stage that does not support it runs on. */
     public static void cancel(@Nullable CompletionStage<?> stage) {
         if (stage != null) {
             try {

@@ -1,4 +1,6 @@
-/** Machinery that our own modules share. Nobody else can read this package, and it may change in any release. */
+/**
+ * Code that the modules of this library share. The package is not exported to others, and may change in any release.
+ */
 @NullMarked
 package io.redemption.internal;
 

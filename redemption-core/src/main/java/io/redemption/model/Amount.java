@@ -5,11 +5,10 @@ import java.math.BigDecimal;
 
 /**
  * An exact amount of money without a currency, because the API's amounts have none: from 0 to 999999999999.9999, in
- * steps of 0.0001. Two amounts of the same size are equal, however they were written. Immutable.
+ * steps of 0.0001. Equality ignores how the amount was written. Immutable.
  *
- * <p>Zero exists because an issuer may list it; a request for zero is refused by a rule. An absent amount is
- * {@code null}, not zero. Text is checked before any arithmetic, so a hostile number costs no more than reading its
- * first characters.
+ * <p>Zero exists because an issuer may list it; a rule refuses a request for zero. An absent amount is {@code null},
+ * not zero. Text is checked before any arithmetic, so that a hostile number costs little.
  *
  * @param tenThousandths the amount in units of 0.0001; from 0 to 9999999999999999
  */
@@ -17,7 +16,7 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
     /** The most decimals an amount can have: {@value}. */
     public static final int MAX_DECIMALS = 4;
 
-    /** No money. */
+    /** Zero. */
     public static final Amount ZERO = new Amount(0);
 
     private static final int MAX_INTEGER_DIGITS = 12;
@@ -38,7 +37,7 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
     }
 
     /**
-     * The amount that a text such as {@code 50}, {@code 50.00} or {@code 0.0001} states.
+     * Returns the amount that a text such as {@code 50}, {@code 50.00} or {@code 0.0001} states.
      *
      * @param text 1 to 12 digits, then optionally a dot and 1 to 4 decimals; no sign, exponent, grouping or space
      * @return the amount
@@ -65,7 +64,7 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
     }
 
     /**
-     * The amount that a decimal states.
+     * Returns the amount that a decimal states.
      *
      * @param decimal not negative, at most 12 integer digits and at most 4 decimals
      * @return the amount
@@ -84,7 +83,7 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
     }
 
     /**
-     * The sum.
+     * Adds an amount.
      *
      * @param other what is added
      * @return this amount and the other
@@ -95,9 +94,9 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
     }
 
     /**
-     * The difference.
+     * Subtracts an amount.
      *
-     * @param other what is taken away, at most this amount
+     * @param other what is subtracted, at most this amount
      * @return this amount less the other
      * @throws IllegalArgumentException if the other amount is larger
      */
@@ -105,7 +104,7 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
         return new Amount(tenThousandths - other.tenThousandths);
     }
 
-    /** {@return whether there is no money in it} */
+    /** {@return whether the amount is zero} */
     public boolean isZero() {
         return tenThousandths == 0;
     }

@@ -3,11 +3,11 @@ package io.redemption.model;
 import io.redemption.internal.Checks;
 
 /**
- * The name of one intent to redeem, and its idempotency key: an issuer that honours it redeems at most once under it,
- * however often it is asked. Made by {@code Redemptions} or by the caller, never by an adapter. Immutable.
+ * The id of one attempt to redeem, and its idempotency key: an issuer that honours it redeems at most once under it.
+ * Created by {@code Redemptions} or by the caller, never by an adapter. Immutable.
  *
- * @param value 1 to 64 visible ASCII characters other than the double quote and the backslash, so that it can travel in
- *     an HTTP header field
+ * @param value 1 to 64 visible ASCII characters other than the double quote and the backslash, so that it fits into an
+ *     HTTP header field
  */
 public record AttemptId(String value) {
     /**
@@ -28,7 +28,7 @@ public record AttemptId(String value) {
     }
 
     /**
-     * The id with this value.
+     * Returns the id with this value.
      *
      * @param value as {@link #value}
      * @return the id

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What became of a basket, which is redeemed all or nothing. Immutable. */
+/** The outcome of a basket, which is redeemed all or nothing. Immutable. */
 public sealed interface BasketOutcome {
     /**
-     * Reads this outcome by its kind.
+     * Applies the function for the case that this outcome is.
      *
      * @param onAll every item is redeemed
      * @param onNone nothing changed
@@ -16,7 +16,16 @@ public sealed interface BasketOutcome {
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(Function<AllRedeemed, T> onAll, Function<NoneRedeemed, T> onNone, Function<BasketUnknown, T> onUnknown);
+    default <T> T fold(
+            Function<AllRedeemed, T> onAll, Function<NoneRedeemed, T> onNone, Function<BasketUnknown, T> onUnknown) {
+        if (this instanceof AllRedeemed all) {
+            return onAll.apply(all);
+        }
+        if (this instanceof NoneRedeemed none) {
+            return onNone.apply(none);
+        }
+        return onUnknown.apply((BasketUnknown) this);
+    }
 
     /**
      * Every item is redeemed.
@@ -33,19 +42,11 @@ public sealed interface BasketOutcome {
         public AllRedeemed {
             redeemed = Checks.copied("redeemed", redeemed);
         }
-
-        @Override
-        public <T> T fold(
-                Function<AllRedeemed, T> onAll,
-                Function<NoneRedeemed, T> onNone,
-                Function<BasketUnknown, T> onUnknown) {
-            return onAll.apply(this);
-        }
     }
 
     /**
-     * Nothing changed by this call, because of these items. Of a basket that was redeemed before, items may stand:
-     * those that were taken back since are refused with {@link ViolationCode#ATTEMPT_REVERSED}.
+     * This call changed nothing, because of these items. If the basket was redeemed before, items of it may be active.
+     * Items that were reversed since are refused with {@link ViolationCode#ATTEMPT_REVERSED}.
      *
      * @param refusals the refused items by their position in the basket, at least one
      */
@@ -62,14 +63,6 @@ public sealed interface BasketOutcome {
             if (refusals.isEmpty()) {
                 throw Checks.unexpected("refusals", refusals, "one or more");
             }
-        }
-
-        @Override
-        public <T> T fold(
-                Function<AllRedeemed, T> onAll,
-                Function<NoneRedeemed, T> onNone,
-                Function<BasketUnknown, T> onUnknown) {
-            return onNone.apply(this);
         }
     }
 
@@ -91,14 +84,6 @@ public sealed interface BasketOutcome {
             if (tickets.isEmpty()) {
                 throw Checks.unexpected("tickets", tickets, "one or more");
             }
-        }
-
-        @Override
-        public <T> T fold(
-                Function<AllRedeemed, T> onAll,
-                Function<NoneRedeemed, T> onNone,
-                Function<BasketUnknown, T> onUnknown) {
-            return onUnknown.apply(this);
         }
     }
 }

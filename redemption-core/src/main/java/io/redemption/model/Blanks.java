@@ -6,16 +6,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The characters that nobody sees, by Unicode: white space, format characters and the other default-ignorable ones.
- * Some of them are part of what a person writes: joiners between letters of Arabic or Indic scripts and between emoji,
- * variation selectors, the tags of a flag. Stateless.
+ * Invisible characters, by Unicode: white space, format characters and other default-ignorable ones. Some of them are
+ * part of a text: joiners between letters of Arabic or Indic scripts and between emoji, variation selectors, the tags
+ * of a flag. Stateless.
  */
 final class Blanks {
     private static final int NON_JOINER = 0x200C;
     private static final int JOINER = 0x200D;
     private static final int KEYCAP = 0x20E3;
 
-    /** Scripts whose letters change their form where a joiner stands between them. */
+    /** Scripts whose letters change their form next to a joiner. */
     private static final Set<UnicodeScript> JOINING = EnumSet.of(
             UnicodeScript.ADLAM,
             UnicodeScript.ARABIC,
@@ -43,7 +43,10 @@ final class Blanks {
 
     private Blanks() {}
 
-    /** The text without white space and invisible characters at its ends; a joiner that the last letter needs stays. */
+    /**
+     * Returns the text without white space and invisible characters at its ends; a joiner that the last letter needs
+     * stays.
+     */
     static String strip(String text) {
         int[] points = text.codePoints().toArray();
         int from = 0;
@@ -57,7 +60,7 @@ final class Blanks {
         return new String(points, from, to - from);
     }
 
-    /** The text without white space at its ends. */
+    /** Returns the text without white space at its ends. */
     static String stripSpaces(String text) {
         int from = 0;
         int to = text.length();
@@ -70,7 +73,7 @@ final class Blanks {
         return text.substring(from, to);
     }
 
-    /** Whether a character inside the text cannot be seen and is not needed by those around it. */
+    /** Returns whether a character inside the text cannot be seen and is not needed by those around it. */
     static boolean hasNeedless(String text) {
         int[] points = text.codePoints().toArray();
         for (int i = 0; i < points.length; i++) {
@@ -81,7 +84,10 @@ final class Blanks {
         return false;
     }
 
-    /** What texts that look the same have in common: no invisible character, one kind of space, NFC. */
+    /**
+     * Returns a key that is equal for texts that look the same: without invisible characters, with one kind of space,
+     * in NFC.
+     */
     static String key(String text) {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints()
@@ -107,7 +113,10 @@ final class Blanks {
         return !isSelector(point) || !takesSelector(before, after);
     }
 
-    /** A joiner is needed between two letters or two emoji, and behind the sign that kills a vowel, also at the end. */
+    /**
+     * Returns whether a joiner is needed: between two letters or two emoji, and after a vowel-killing sign, also at the
+     * end.
+     */
     private static boolean joins(int[] points, int from, int at, int after) {
         int i = at - 1;
         while (i > from && isSelector(points[i])) {
@@ -149,7 +158,8 @@ final class Blanks {
     }
 
     /**
-     * Format characters, but for those of Arabic numbers and the like, which are seen; and what else Unicode ignores.
+     * Returns whether a character is a format character, except visible ones as of Arabic numbers, or ignored by
+     * Unicode.
      */
     private static boolean isInvisible(int point) {
         return (Character.getType(point) == Character.FORMAT && !isVisibleFormat(point))

@@ -4,12 +4,12 @@ import io.redemption.internal.Checks;
 import java.util.Set;
 
 /**
- * What an issuer declares that it can do. Declared, not learned. Immutable.
+ * What an issuer declares that it can do. It is not learned from answers. Immutable.
  *
  * @param supported what it can do
  * @param maxScale how many decimals of a value it keeps, from 0 to {@value Amount#MAX_DECIMALS}
- * @param rewritesUserIds whether redemptions tell user ids of the issuer's own instead of those that were sent; then
- *     the user of a redemption is not compared with the one who was asked for
+ * @param rewritesUserIds whether redemptions hold user ids of the issuer instead of those that were sent; then the user
+ *     of a redemption is not compared with the request
  */
 public record Capabilities(Set<Capability> supported, int maxScale, boolean rewritesUserIds) {
     /**
@@ -29,7 +29,7 @@ public record Capabilities(Set<Capability> supported, int maxScale, boolean rewr
     }
 
     /**
-     * What an issuer declares that keeps user ids as they are sent.
+     * Creates the capabilities of an issuer that keeps user ids as they are sent.
      *
      * @param supported as the component says
      * @param maxScale as the component says
@@ -40,7 +40,7 @@ public record Capabilities(Set<Capability> supported, int maxScale, boolean rewr
     }
 
     /**
-     * Whether something is supported.
+     * Returns whether a capability is declared.
      *
      * @param capability what
      * @return whether the issuer declares it

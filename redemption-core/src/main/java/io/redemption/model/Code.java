@@ -3,11 +3,11 @@ package io.redemption.model;
 import io.redemption.internal.Checks;
 
 /**
- * What a shopper types: the public name of a redeemable. A bearer secret, so {@link #toString} shows its length only.
- * Whether case matters is for the issuer to decide; nothing is folded here. Immutable.
+ * The code of a redeemable, which a shopper types. A bearer secret, so {@link #toString} shows its length only. The
+ * issuer decides whether case matters; nothing is folded here. Immutable.
  *
  * <p>White space and format characters at the ends, by Unicode, are never part of a code: they come from mails, web
- * pages and messengers. What is inside is kept, and sent, character by character.
+ * pages and messengers. Characters inside are kept and sent unchanged.
  *
  * @param value 1 to 128 characters, without white space and invisible characters around them and without control
  *     characters. A joiner, variation selector or tag that the last letter or emoji needs is part of it
@@ -32,8 +32,7 @@ public record Code(String value) {
     }
 
     /**
-     * Reads the code in what somebody typed: white space and invisible characters around it are dropped, all else is
-     * kept as it is.
+     * Reads a typed code: removes white space and invisible characters around it, and keeps the rest unchanged.
      *
      * @param typed the input, with 1 to 128 characters after stripping
      * @return the code
@@ -44,9 +43,9 @@ public record Code(String value) {
     }
 
     /**
-     * Returns what this code has in common with all codes that look like it: without invisible characters, with one
-     * kind of space, in the normal form NFC. An issuer compares it, so that no two codes are issued that a shopper
-     * cannot tell apart. A code is looked up by its {@link #value}, not by this.
+     * Returns a key that is equal for codes that look the same: without invisible characters, with one kind of space,
+     * in the normal form NFC. An issuer compares it, so that it issues no two codes that look the same. A code is
+     * looked up by its {@link #value}, not by this key.
      *
      * @return the key; as secret as the code
      */
@@ -55,8 +54,8 @@ public record Code(String value) {
     }
 
     /**
-     * Tells whether the code holds a character that nobody can see and that the letters or emoji around it do not need,
-     * such as a zero-width space. Such a code can be read and looked up, but should not be issued.
+     * Returns whether the code holds an invisible character that the letters or emoji around it do not need, such as a
+     * zero-width space. Such a code can be read and looked up, but should not be issued.
      *
      * @return whether there is one
      */

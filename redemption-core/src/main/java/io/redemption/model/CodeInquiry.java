@@ -4,11 +4,11 @@ import io.redemption.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question about a code. Holds a bearer secret and a user id, which {@link #toString} does not show. Immutable.
+ * A request to validate a code. Holds a bearer secret and a user id, which {@link #toString} does not show. Immutable.
  *
  * @param code what the shopper typed
- * @param kind which kind it is to be of, or {@code null} for any
- * @param userId who would redeem, or {@code null}
+ * @param kind the expected kind, or {@code null} for any
+ * @param userId the user who would redeem, or {@code null}
  * @param value the order's total for a coupon, the value to use for a gift card, or {@code null}
  */
 public record CodeInquiry(

@@ -4,7 +4,7 @@ package io.redemption.model;
 public enum Completeness {
     /** Nothing is missing: the issuer's own count says so, or it is our own issuer. */
     PROVEN,
-    /** Nothing says that something is missing, and nothing says that it is not. */
+    /** It is not known whether something is missing. */
     UNKNOWN,
     /** Something is missing: there is a next page, a limit cut it, or the issuer's count is higher. */
     CUT

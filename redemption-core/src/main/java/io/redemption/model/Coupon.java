@@ -1,7 +1,6 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id an id of kind {@link RedeemableKind#COUPON}
  * @param code the code that shoppers type, or {@code null} if it is not known
- * @param active whether it is switched on, or {@code null} if that is not told
- * @param validity when it may be redeemed, or {@code null} if that is not told
- * @param value what it is worth, or {@code null} if that is not told
+ * @param active whether it is switched on, or {@code null} if that is not known
+ * @param validity when it may be redeemed, or {@code null} if that is not known
+ * @param value what it is worth, or {@code null} if that is not known
  * @param currency the currency of its amounts, or {@code null} if it is not known
- * @param totalLimit how often it may be redeemed by all users together, or {@code null} if that is not told
- * @param perUserLimit how often it may be redeemed by each user, or {@code null} if that is not told
- * @param audience who may redeem it, or {@code null} if that is not told
+ * @param totalLimit how often it may be redeemed by all users together, or {@code null} if that is not known
+ * @param perUserLimit how often it may be redeemed by each user, or {@code null} if that is not known
+ * @param audience who may redeem it, or {@code null} if that is not known
  */
 public record Coupon(
         RedeemableId id,
@@ -51,7 +50,7 @@ public record Coupon(
     }
 
     /**
-     * Begins the terms of an active coupon, valid always, without limits, for everybody.
+     * Begins the terms of an active coupon, always valid, without limits, for all users.
      *
      * @param id the coupon's id
      * @param value what it is worth
@@ -70,12 +69,7 @@ public record Coupon(
         return builder;
     }
 
-    @Override
-    public <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard) {
-        return onCoupon.apply(this);
-    }
-
-    /** Collects the terms of a coupon. Not thread-safe. */
+    /** Builds the terms of a coupon. Not thread-safe. */
     public static final class Builder extends TermsBuilder<Builder> {
         private final @Nullable Discount value;
         private @Nullable UsageLimit totalLimit = UsageLimit.NONE;
@@ -88,7 +82,7 @@ public record Coupon(
         }
 
         /**
-         * Limits the uses by all users together; by default there is no limit.
+         * Limits the uses by all users together. By default there is no limit.
          *
          * @param max the most uses; 0 is no limit
          * @return this builder
@@ -99,7 +93,7 @@ public record Coupon(
         }
 
         /**
-         * Limits the uses by each user; by default there is no limit.
+         * Limits the uses by each user. By default there is no limit.
          *
          * @param max the most uses of one user; 0 is no limit
          * @return this builder
@@ -110,7 +104,7 @@ public record Coupon(
         }
 
         /**
-         * Says who may redeem it; by default everybody.
+         * Sets who may redeem it. By default all users.
          *
          * @param audience who
          * @return this builder

@@ -5,7 +5,7 @@ import java.util.Currency;
 import java.util.OptionalInt;
 
 /**
- * The currency of a redeemable's terms, as ISO 4217 writes it. Immutable.
+ * The currency of a redeemable's terms, as an ISO 4217 code. Immutable.
  *
  * @param value three letters {@code A-Z}, for example {@code USD}; private codes of that shape are allowed
  */
@@ -25,7 +25,7 @@ public record CurrencyCode(String value) {
     }
 
     /**
-     * The currency with this code.
+     * Returns the currency with this code.
      *
      * @param value as {@link #value}
      * @return the currency
@@ -35,8 +35,8 @@ public record CurrencyCode(String value) {
     }
 
     /**
-     * Returns how many decimals amounts of this currency have, as {@link Currency} of the JDK knows from ISO 4217: 2
-     * for {@code USD}, 0 for {@code JPY}, 3 for {@code KWD}.
+     * Returns the number of decimals of this currency, as {@link Currency} of the JDK knows it from ISO 4217: 2 for
+     * {@code USD}, 0 for {@code JPY}, 3 for {@code KWD}.
      *
      * @return the number, or empty if ISO 4217 has no such currency or gives it no decimals, as for {@code XAU}
      */

@@ -8,16 +8,14 @@ import java.util.function.Function;
 /** What a coupon or a voucher is worth: a fixed amount or a percentage of an order. Immutable. */
 public sealed interface Discount {
     /**
-     * Returns the discount on an order, which is never more than the order comes to: a fixed value is its amount, a
-     * percentage is that share of the order (the vendor's pages of 2017-2018). Where the order total is less, the
-     * discount is the order total, rounded down to the decimals of the rounding, so that what is left to pay is never
-     * negative.
+     * Returns the discount on an order, at most the order total. A fixed value is its amount, a percentage is that
+     * share of the order (the vendor's pages of 2017-2018). If the order total is less, the discount is the order
+     * total, rounded down to the decimals of the rounding, so that the rest to pay is never negative.
      *
-     * @param orderTotal what the order comes to, in the currency of the terms
+     * @param orderTotal the total of the order, in the currency of the terms
      * @param rounding how a share is rounded; a fixed value that is not capped is not rounded
      * @return the discount, from zero to the order total
-     * @throws ArithmeticException if the rounding is {@link java.math.RoundingMode#UNNECESSARY} and it would be
-     *     necessary
+     * @throws ArithmeticException if the rounding is {@link java.math.RoundingMode#UNNECESSARY} but needed
      */
     default Amount discountOn(Amount orderTotal, Rounding rounding) {
         BigDecimal worth = worthOn(orderTotal, rounding);
@@ -26,15 +24,14 @@ public sealed interface Discount {
     }
 
     /**
-     * Returns what this is worth on an order, also where that is more than the order comes to: a fixed value whatever
-     * the order, a share rounded as told. For shops that hand out or keep the rest.
+     * Returns the discount on an order, which may be more than the order total: a fixed value is its amount, a
+     * percentage is that share, rounded. For shops that pay out or keep the rest.
      *
-     * @param orderTotal what the order comes to, in the currency of the terms
+     * @param orderTotal the total of the order, in the currency of the terms
      * @param rounding how a share is rounded; a fixed value is not
      * @return the discount, which may be more than the order total
      * @throws IllegalArgumentException if rounding up makes it too large for an {@link Amount}
-     * @throws ArithmeticException if the rounding is {@link java.math.RoundingMode#UNNECESSARY} and it would be
-     *     necessary
+     * @throws ArithmeticException if the rounding is {@link java.math.RoundingMode#UNNECESSARY} but needed
      */
     default Amount uncappedDiscountOn(Amount orderTotal, Rounding rounding) {
         return Amount.of(worthOn(orderTotal, rounding));
@@ -51,14 +48,19 @@ public sealed interface Discount {
     }
 
     /**
-     * Reads this value by its kind.
+     * Applies the function for the case that this discount is.
      *
      * @param onFixed for a fixed amount
      * @param onPercentage for a percentage
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(Function<Fixed, T> onFixed, Function<Percentage, T> onPercentage);
+    default <T> T fold(Function<Fixed, T> onFixed, Function<Percentage, T> onPercentage) {
+        if (this instanceof Fixed fixed) {
+            return onFixed.apply(fixed);
+        }
+        return onPercentage.apply((Percentage) this);
+    }
 
     /**
      * A fixed amount.
@@ -74,11 +76,6 @@ public sealed interface Discount {
          */
         public Fixed {
             Checks.required("amount", amount);
-        }
-
-        @Override
-        public <T> T fold(Function<Fixed, T> onFixed, Function<Percentage, T> onPercentage) {
-            return onFixed.apply(this);
         }
     }
 
@@ -96,7 +93,7 @@ public sealed interface Discount {
          *
          * @param percent as the component says
          * @throws NullPointerException if it is missing
-         * @throws IllegalArgumentException if the share is above 100 percent: nobody gives back more than was paid
+         * @throws IllegalArgumentException if the share is above 100 percent
          */
         public Percentage {
             Checks.required("percent", percent);
@@ -104,15 +101,10 @@ public sealed interface Discount {
                 throw Checks.unexpected("percent", percent, "0 to 100");
             }
         }
-
-        @Override
-        public <T> T fold(Function<Fixed, T> onFixed, Function<Percentage, T> onPercentage) {
-            return onPercentage.apply(this);
-        }
     }
 
     /**
-     * A fixed amount.
+     * Returns a fixed amount.
      *
      * @param amount as {@link Amount#of(String)} reads it
      * @return the value
@@ -122,7 +114,7 @@ public sealed interface Discount {
     }
 
     /**
-     * A share of an order.
+     * Returns a share of an order.
      *
      * @param percent as {@link Amount#of(String)} reads it, from 0 to 100
      * @return the value

@@ -1,25 +1,27 @@
 package io.redemption.model;
 
-/** Why a call failed. On a write each of them proves that nothing happened; on a read they say only that it failed. */
+/**
+ * Why a call failed. On a write each code proves that nothing happened. On a read it says only that the read failed.
+ */
 public enum FailureCode {
     /** No connection to the issuer could be made. */
     NOT_REACHABLE,
     /**
-     * The issuer does not accept the credentials, or does not allow this with them. If there are others by now,
+     * The issuer does not accept the credentials, or does not allow this with them. If others are available by now,
      * {@link RedemptionException#retryAfter} is zero.
      */
     NOT_AUTHORISED,
     /** The merchant's account with the issuer lacks funds (HTTP 402); not a gift card's balance. */
     PAYMENT_REQUIRED,
-    /** The issuer asks to come back later; see {@link RedemptionException#retryAfter}. */
+    /** The issuer asks to try again later; see {@link RedemptionException#retryAfter}. */
     THROTTLED,
-    /** Our circuit breaker is open: the issuer has failed too often of late. */
+    /** Our circuit breaker is open, because recent calls failed too often. */
     BREAKER_OPEN,
     /** Our own limit of calls or queued sends is reached. */
     OVERLOADED,
     /** The deadline passed before anything was sent; on a read, before the answer was complete. */
     DEADLINE_EXCEEDED,
-    /** The request does not suit the issuer's interface: a wrong base URI, header or version. */
+    /** The request does not match the issuer's interface: a wrong base URI, header or version. */
     MISCONFIGURED,
     /** The issuer or the adapter cannot do this; see {@link Capability}. */
     NOT_SUPPORTED,
@@ -44,12 +46,12 @@ public enum FailureCode {
     /** The attempt journal has no room for another attempt; what it knows is still answered. */
     JOURNAL_FULL,
     /**
-     * Nobody here knows whether the attempt was sent before: another process or another {@code Redemptions} prepared
-     * it, and the journal does not remember across restarts. {@code recover} looks for it, {@code redeemFirst} vouches
+     * The attempt may have been sent before: another process or another {@code Redemptions} prepared it, and the
+     * journal does not survive restarts. {@code recover} looks for it; with {@code redeemFirst} the caller guarantees
      * that it was never sent.
      */
     ORIGIN_UNKNOWN,
-    /** A clock, a source of ids or something else that the library was given threw before anything was sent. */
+    /** A clock, a source of ids or another component that the library calls threw before anything was sent. */
     BROKEN_COMPONENT,
     /** The adapter broke the contract of the port on a read. */
     BROKEN_ADAPTER

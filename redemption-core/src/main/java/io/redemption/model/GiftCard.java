@@ -1,18 +1,16 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terms of a gift card: a prepaid value that is spent in parts. What is left of it is {@link Usage#balance}.
- * Immutable.
+ * The terms of a gift card: a prepaid value that is spent in parts. The rest is {@link Usage#balance}. Immutable.
  *
  * @param id an id of kind {@link RedeemableKind#GIFT_CARD}
  * @param code the code that the shopper types, or {@code null} if it is not known
- * @param active whether it is switched on, or {@code null} if that is not told
- * @param validity when it may be redeemed, or {@code null} if that is not told
- * @param issuedValue what it was issued with (the API's {@code total_value}), or {@code null} if that is not told
+ * @param active whether it is switched on, or {@code null} if that is not known
+ * @param validity when it may be redeemed, or {@code null} if that is not known
+ * @param issuedValue the value at issue (the API's {@code total_value}), or {@code null} if that is not known
  * @param currency the currency of its amounts, or {@code null} if it is not known
  */
 public record GiftCard(
@@ -43,10 +41,10 @@ public record GiftCard(
     }
 
     /**
-     * Begins the terms of an active gift card, valid always.
+     * Begins the terms of an active gift card, always valid.
      *
      * @param id the card's id
-     * @param issuedValue what it is issued with, as {@link Amount#of(String)} reads it
+     * @param issuedValue the value at issue, as {@link Amount#of(String)} reads it
      * @return a builder
      */
     public static Builder builder(String id, String issuedValue) {
@@ -58,12 +56,7 @@ public record GiftCard(
         return new Builder(id, issuedValue).like(this);
     }
 
-    @Override
-    public <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard) {
-        return onGiftCard.apply(this);
-    }
-
-    /** Collects the terms of a gift card. Not thread-safe. */
+    /** Builds the terms of a gift card. Not thread-safe. */
     public static final class Builder extends TermsBuilder<Builder> {
         private final @Nullable Amount issuedValue;
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most redemptions wanted, at least 1, or {@code null} for as many as the issuer gives. An issuer
  *     without paging may give more
  * @param freshness how old the answer may be
- * @param inDoubt what is looked for, if the query is to resolve a redemption in doubt: then its
- *     {@linkplain Ticket#isCandidate candidates} are wanted beside the redemptions of its transaction
+ * @param inDoubt the redemption in doubt that the query is to resolve, or {@code null}; its
+ *     {@linkplain Ticket#isCandidate candidates} are wanted too, beside the redemptions of its transaction
  */
 public record HistoryQuery(
         @Nullable TransactionId transactionId,
@@ -20,7 +20,7 @@ public record HistoryQuery(
         @Nullable Integer limit,
         Freshness freshness,
         @Nullable Ticket inDoubt) {
-    /** Everything, as a cache may know it. */
+    /** Everything; a cache may answer. */
     public static final HistoryQuery ALL = new HistoryQuery(null, null, null, Freshness.CACHED_OK, null);
 
     /** Everything, from the issuer itself. */
@@ -48,7 +48,7 @@ public record HistoryQuery(
     }
 
     /**
-     * A query that looks for nothing in doubt.
+     * Creates a query without a redemption in doubt.
      *
      * @param transactionId as the component says
      * @param cursor as the component says
@@ -65,7 +65,7 @@ public record HistoryQuery(
     }
 
     /**
-     * What was redeemed under a transaction, from the issuer itself.
+     * Returns the query for the redemptions of a transaction, from the issuer itself.
      *
      * @param transactionId the transaction
      * @return the query
@@ -76,8 +76,8 @@ public record HistoryQuery(
     }
 
     /**
-     * What became of a redemption in doubt, from the issuer itself: all that carry its transaction id, and its
-     * candidates.
+     * Returns the query that resolves a redemption in doubt, from the issuer itself: all redemptions with its
+     * transaction id, and its candidates.
      *
      * @param ticket what is in doubt; it must have a marker
      * @return the query
@@ -89,10 +89,10 @@ public record HistoryQuery(
     }
 
     /**
-     * Whether a redemption is wanted, the cursor and the limit apart. An adapter that reads a list calls this for each
-     * item.
+     * Returns whether a redemption is wanted, apart from the cursor and the limit. An adapter that reads a list calls
+     * this for each item.
      *
-     * @param redemption what is listed
+     * @param redemption the listed redemption
      * @return whether the answer must show it
      */
     public boolean matches(Redemption redemption) {
@@ -102,11 +102,11 @@ public record HistoryQuery(
     }
 
     /**
-     * Whether a redemption with this transaction id can be wanted, so that an adapter need not read the rest of an item
-     * that cannot be.
+     * Returns whether a redemption with this transaction id can be wanted. An adapter need not read the rest of an item
+     * that cannot.
      *
-     * @param listed the transaction id that is listed, or {@code null} if none is
-     * @return {@code false} if {@link #matches} is false whatever the rest
+     * @param listed the listed transaction id, or {@code null} if there is none
+     * @return {@code false} if {@link #matches} is certainly false
      */
     public boolean mayMatch(@Nullable TransactionId listed) {
         return transactionId == null
@@ -115,7 +115,7 @@ public record HistoryQuery(
     }
 
     /**
-     * The same query with a limit.
+     * Returns the same query with a limit.
      *
      * @param limit the most redemptions wanted, at least 1
      * @return the query
@@ -125,7 +125,7 @@ public record HistoryQuery(
     }
 
     /**
-     * The same query, to go on where an answer ended.
+     * Returns the same query, continued where an answer ended.
      *
      * @param cursor from {@link RedemptionHistory#nextCursor}
      * @return the query

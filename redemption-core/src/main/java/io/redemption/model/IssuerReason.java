@@ -4,13 +4,13 @@ import io.redemption.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an issuer said when it refused, in its own number and words. Untrusted: <b>escape the sentence</b> wherever it
- * is shown, and do not log it; it may repeat a code or a name. {@link #toString} shows nothing of it. Immutable.
+ * The issuer's own number and sentence for a refusal. Untrusted: <b>escape the sentence</b> wherever it is shown, and
+ * do not log it, because it may repeat a code or a name. {@link #toString} shows nothing of it. Immutable.
  *
  * @param number the issuer's number, for Vauchar {@code validation_status.status}; from 0 to {@value #MAX_NUMBER}, or
- *     {@code null} if it told none
- * @param sentence what it says to a person, 1 to {@value #MAX_SENTENCE} UTF-16 units without control characters, or
- *     {@code null} if it told none
+ *     {@code null} if there is none
+ * @param sentence the sentence for a person, 1 to {@value #MAX_SENTENCE} UTF-16 units without control characters, or
+ *     {@code null} if there is none
  */
 public record IssuerReason(
         @Nullable Integer number, @Nullable String sentence) {
@@ -41,8 +41,8 @@ public record IssuerReason(
     }
 
     /**
-     * Takes over what an issuer said, as far as it may be kept: control and format characters, line separators and
-     * halves of surrogate pairs become spaces, the sentence is cut, a number out of range is dropped.
+     * Cleans the issuer's reason: control and format characters, line separators and lone surrogates become spaces, a
+     * long sentence is cut, and a number out of range is dropped.
      *
      * @param number the number, or {@code null}
      * @param text the sentence, of any content, or {@code null}
@@ -78,7 +78,7 @@ public record IssuerReason(
         };
     }
 
-    /** {@return that there is one; nothing of what it says} */
+    /** {@return the type name only} */
     @Override
     public String toString() {
         return "IssuerReason";

@@ -1,13 +1,12 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
-import java.util.function.Function;
 
 /**
- * There is no such active redemption: it never was, it belongs to another redeemable, or it is already taken back.
+ * There is no such active redemption: it never existed, it belongs to another redeemable, or it is already reversed.
  * Nothing changed. Immutable.
  *
- * @param reversal what was asked for
+ * @param reversal the request
  */
 public record NothingToReverse(Reversal reversal) implements ReversalOutcome {
     /**
@@ -18,14 +17,5 @@ public record NothingToReverse(Reversal reversal) implements ReversalOutcome {
      */
     public NothingToReverse {
         Checks.required("reversal", reversal);
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Reversed, T> onReversed,
-            Function<NothingToReverse, T> onNothing,
-            Function<Refused, T> onRefused,
-            Function<Unknown, T> onUnknown) {
-        return onNothing.apply(this);
     }
 }

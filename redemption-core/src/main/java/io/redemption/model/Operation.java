@@ -1,12 +1,12 @@
 package io.redemption.model;
 
-/** The operations of the ports, as tickets, listeners and errors name them. */
+/** The operations of the ports, in tickets, events and errors. */
 public enum Operation {
     /** Redeem one redeemable. */
     REDEEM,
     /** Redeem several, all or nothing. */
     REDEEM_ALL,
-    /** Take a redemption back. */
+    /** Reverse a redemption. */
     REVERSE,
     /** Find one redemption. */
     FIND,
@@ -14,6 +14,6 @@ public enum Operation {
     HISTORY,
     /** Read a redeemable. */
     LOOKUP,
-    /** Ask for the issuer's advice. */
+    /** Check a request in advance. */
     VALIDATE
 }

@@ -4,12 +4,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coupon, a voucher or a gift card, described by its <i>terms</i>: what it is judged by and what use never changes.
- * What use does change is its {@link Usage}. Immutable.
+ * A coupon, a voucher or a gift card, described by its <i>terms</i>: what the rules check and redemptions never change.
+ * What redemptions change is its {@link Usage}. Immutable.
  *
- * <p>A term is {@code null} where the issuer does not tell it, or tells it in a way that cannot be read: then nothing
- * is guessed, a rule that needs it finds nothing, and only {@code redeem} decides. What an issuer of ours issues has
- * all its terms.
+ * <p>A term is {@code null} if the issuer does not return it, or returns it in an unreadable form. Then nothing is
+ * guessed: a rule that needs it finds nothing, and only {@code redeem} decides. What an issuer of this library issues
+ * has all its terms.
  */
 public sealed interface Redeemable permits Coupon, Voucher, GiftCard {
     /** {@return the issuer's id} */
@@ -19,11 +19,11 @@ public sealed interface Redeemable permits Coupon, Voucher, GiftCard {
     @Nullable
     Code code();
 
-    /** {@return whether the issuer has switched it on, or {@code null} if that is not told} */
+    /** {@return whether the issuer has switched it on, or {@code null} if that is not known} */
     @Nullable
     Boolean active();
 
-    /** {@return when it may be redeemed, or {@code null} if that is not told} */
+    /** {@return when it may be redeemed, or {@code null} if that is not known} */
     @Nullable
     Validity validity();
 
@@ -32,7 +32,7 @@ public sealed interface Redeemable permits Coupon, Voucher, GiftCard {
     CurrencyCode currency();
 
     /**
-     * Reads this redeemable by its kind; a new kind breaks every reader at compile time.
+     * Applies the function for this kind of redeemable. A new kind breaks every caller at compile time.
      *
      * @param onCoupon for a coupon
      * @param onVoucher for a voucher
@@ -40,5 +40,13 @@ public sealed interface Redeemable permits Coupon, Voucher, GiftCard {
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard);
+    default <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard) {
+        if (this instanceof Coupon coupon) {
+            return onCoupon.apply(coupon);
+        }
+        if (this instanceof Voucher voucher) {
+            return onVoucher.apply(voucher);
+        }
+        return onGiftCard.apply((GiftCard) this);
+    }
 }

@@ -6,8 +6,8 @@ import io.redemption.internal.Checks;
  * The issuer's identifier of one redeemable, for example {@code cpn-1502288320598b19c0d59fd}. Opaque; not the code that
  * a shopper types, which is a {@link Code}. Immutable.
  *
- * <p>The value is one path segment of RFC 3986 <i>unreserved</i> characters, so that every id makes exactly one
- * well-formed request. A gift card's id spends money for whoever knows it, so {@link #toString} masks it.
+ * <p>The value is one path segment of RFC 3986 <i>unreserved</i> characters, so that every id gives exactly one
+ * well-formed request. Anyone who knows a gift card's id can spend its money, so {@link #toString} masks it.
  *
  * @param kind what the id identifies
  * @param value 1 to 128 characters of {@code A-Z a-z 0-9 . _ ~ -}, not a dot segment
@@ -28,7 +28,7 @@ public record RedeemableId(RedeemableKind kind, String value) {
     }
 
     /**
-     * The id of a coupon.
+     * Returns the id of a coupon.
      *
      * @param value as {@link #value}
      * @return the id
@@ -38,7 +38,7 @@ public record RedeemableId(RedeemableKind kind, String value) {
     }
 
     /**
-     * The id of a voucher.
+     * Returns the id of a voucher.
      *
      * @param value as {@link #value}
      * @return the id
@@ -48,7 +48,7 @@ public record RedeemableId(RedeemableKind kind, String value) {
     }
 
     /**
-     * The id of a gift card.
+     * Returns the id of a gift card.
      *
      * @param value as {@link #value}
      * @return the id

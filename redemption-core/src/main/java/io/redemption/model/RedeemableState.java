@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A redeemable as its issuer describes it at one moment: terms and usage. Advice: only {@code redeem} decides.
+ * A redeemable as its issuer describes it at one moment: terms and usage. It is advice: only {@code redeem} decides.
  * Immutable.
  *
  * @param redeemable the terms
- * @param usage what use has changed, as far as it is told
- * @param issuedAt when it was issued, in whole seconds, or {@code null} if it is not told (the API's {@code created})
- * @param tag what the merchant wrote on it, untrusted and judged by no rule, or {@code null} if there is none or it is
- *     not told. Coupons have none, and a text of more than 255 characters is not told
+ * @param usage the usage, as far as it is known
+ * @param issuedAt when it was issued, in whole seconds, or {@code null} if it is not known (the API's {@code created})
+ * @param tag the merchant's note on it, untrusted and checked by no rule, or {@code null} if there is none or it is not
+ *     known. Coupons have none, and a text of more than 255 characters is dropped
  */
 public record RedeemableState(
         Redeemable redeemable,
@@ -34,7 +34,7 @@ public record RedeemableState(
     }
 
     /**
-     * A state without a tag.
+     * Creates a state without a tag.
      *
      * @param redeemable as the component says
      * @param usage as the component says
@@ -45,7 +45,7 @@ public record RedeemableState(
         this(redeemable, usage, issuedAt, null);
     }
 
-    /** {@return the components; of the tag, which can hold a name, only how long it is} */
+    /** {@return the components; only the length of the tag, which can hold a name} */
     @Override
     public String toString() {
         return "RedeemableState[redeemable=" + redeemable + ", usage=" + usage + ", issuedAt=" + issuedAt + ", tag="

@@ -1,12 +1,11 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
-import java.util.function.Function;
 
 /**
  * The issuer confirmed the redemption, and the confirmation was checked against the request. Immutable.
  *
- * @param redemption what is recorded
+ * @param redemption the recorded redemption
  * @param replayed whether this repeats an earlier answer to the same attempt
  */
 public record Redeemed(Redemption redemption, boolean replayed) implements RedemptionOutcome {
@@ -22,18 +21,12 @@ public record Redeemed(Redemption redemption, boolean replayed) implements Redem
     }
 
     /**
-     * A first answer.
+     * Returns an outcome that is not replayed.
      *
-     * @param redemption what is recorded
+     * @param redemption the recorded redemption
      * @return the outcome
      */
     public static Redeemed of(Redemption redemption) {
         return new Redeemed(redemption, false);
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown) {
-        return onRedeemed.apply(this);
     }
 }

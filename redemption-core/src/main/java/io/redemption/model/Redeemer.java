@@ -4,10 +4,10 @@ import io.redemption.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user who redeems. Personal data: {@link #toString} tells only which fields are there. Immutable.
+ * The user who redeems. Personal data: {@link #toString} shows only which fields are present. Immutable.
  *
  * @param userId the merchant's id of the user, 1 to 255 characters, or {@code null}; {@code "0"} is an id like any
- *     other. White space at its ends, by Unicode, is dropped, because {@code "17 "} and {@code "17"} are one user
+ *     other. White space at its ends, by Unicode, is removed, because {@code "17 "} and {@code "17"} are one user
  * @param email the e-mail address, 1 to 255 characters, or {@code null}; its form is not checked
  * @param phone the phone number, 1 to 255 characters, or {@code null}; its form is not checked
  */
@@ -15,7 +15,7 @@ public record Redeemer(
         @Nullable String userId,
         @Nullable String email,
         @Nullable String phone) {
-    /** Nobody in particular, which only a gift card allows. */
+    /** No user, which only a gift card allows. */
     public static final Redeemer ANONYMOUS = new Redeemer(null, null, null);
 
     /**
@@ -45,7 +45,7 @@ public record Redeemer(
         }
     }
 
-    /** {@return which fields are there, never what they hold} */
+    /** {@return which fields are present, never their values} */
     @Override
     public String toString() {
         return "Redeemer[" + shown("userId", userId) + shown("email", email)

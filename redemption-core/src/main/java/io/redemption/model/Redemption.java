@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the issuer's id
  * @param redeemable what was redeemed
- * @param redeemer who redeemed; absent fields are {@code null}
- * @param value how much, or {@code null} if it was not stated
- * @param transactionId the transaction id as the issuer keeps it, or {@code null} if it has none
+ * @param redeemer the user who redeemed; absent fields are {@code null}
+ * @param value the amount, or {@code null} if it was not stated
+ * @param transactionId the transaction id as the issuer stores it, or {@code null} if it has none
  * @param customerId the issuer's id of the user, or {@code null}; gift-card redemptions have none
  * @param teamId the team that redeemed, or {@code null}; gift-card redemptions have none
- * @param createdAt when, by the issuer's clock; the API tells whole seconds
- * @param href the issuer's link to it, as text, or {@code null}; it may name a foreign host and is never requested
+ * @param createdAt when it was made, by the issuer's clock; the API has whole seconds
+ * @param href the issuer's link to it, as text, or {@code null}; it may point to a foreign host and is never requested
  */
 public record Redemption(
         RedemptionId id,

@@ -6,17 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The intent to redeem, once: an id, the request and its final transaction id. Made before anything is sent, so that it
- * can be stored first; redeeming the same attempt again never redeems twice. Immutable.
+ * One attempt to redeem: an id, the request and its final transaction id. Created before anything is sent, so that it
+ * can be stored first. Redeeming the same attempt again never redeems twice. Immutable.
  *
  * @param id the idempotency key
  * @param request what is redeemed
- * @param transactionId the transaction id that is sent, or {@code null} if none is. It is what the request's choice
- *     says: the one given, or one made of {@code A-Z a-z 0-9 . _ ~ -}, behind the prefix and a dot if there is one; so
- *     whoever has judged the choice has judged what is sent
- * @param preparedAt when it was made
- * @param preparedBy which {@code Redemptions} made it, as a random name of at most 32 characters; {@code null} if that
- *     is not known. Whoever takes up an attempt of another origin does not know whether it was sent
+ * @param transactionId the transaction id that is sent, or {@code null} if there is none. It follows the request's
+ *     choice: the given id, or one of {@code A-Z a-z 0-9 . _ ~ -}, after the prefix and a dot if there is a prefix. So
+ *     a check of the choice is a check of what is sent
+ * @param preparedAt when it was created
+ * @param preparedBy the {@code Redemptions} that created it, as a random name of at most 32 characters; {@code null} if
+ *     that is not known. An attempt of another origin may have been sent
  */
 public record RedemptionAttempt(
         AttemptId id,
@@ -34,7 +34,7 @@ public record RedemptionAttempt(
      * @param transactionId as the component says
      * @param preparedAt as the component says
      * @param preparedBy as the component says
-     * @throws IllegalArgumentException if the transaction id is not what the request's choice says
+     * @throws IllegalArgumentException if the transaction id does not follow the request's choice
      */
     public RedemptionAttempt {
         Checks.required("id", id);
@@ -52,13 +52,13 @@ public record RedemptionAttempt(
     }
 
     /**
-     * An attempt of unknown origin.
+     * Creates an attempt of unknown origin.
      *
      * @param id as the component says
      * @param request as the component says
      * @param transactionId as the component says
      * @param preparedAt as the component says
-     * @throws IllegalArgumentException if the transaction id is not what the request's choice says
+     * @throws IllegalArgumentException if the transaction id does not follow the request's choice
      */
     public RedemptionAttempt(
             AttemptId id, RedemptionRequest request, @Nullable TransactionId transactionId, Instant preparedAt) {
@@ -84,7 +84,7 @@ public record RedemptionAttempt(
     }
 
     /**
-     * What our own redemption can be recognised by later.
+     * Returns the transaction id by which our redemption can be recognised later.
      *
      * @return the transaction id if it is unique to this attempt, otherwise {@code null}
      */
@@ -93,10 +93,10 @@ public record RedemptionAttempt(
     }
 
     /**
-     * Whether another attempt asks for the same: the same redeemable, user, value and transaction id. No content are
-     * the time of preparing, an id that was generated, and how the user can be reached: shops write an e-mail address
-     * or a phone number now in one way and now in another. An issuer that honours attempt ids answers an attempt of the
-     * same id and other content with {@link ViolationCode#ATTEMPT_REUSED}.
+     * Returns whether another attempt has the same content: redeemable, user, value and chosen transaction id. The time
+     * of preparing, a generated id, and e-mail address and phone number are not content, because shops write contact
+     * data in different ways. An issuer that honours attempt ids refuses an attempt of the same id and other content
+     * with {@link ViolationCode#ATTEMPT_REUSED}.
      *
      * @param other an attempt with the same id
      * @return whether a replay of this attempt may answer the other
@@ -106,8 +106,7 @@ public record RedemptionAttempt(
     }
 
     /**
-     * Whether another attempt asks for the same use of the same redeemable: redeemable, user and value, whatever the
-     * transaction id.
+     * Returns whether another attempt asks for the same redeemable, user and value, with any transaction id.
      *
      * @param other another attempt
      * @return whether both ask for the same
@@ -120,12 +119,12 @@ public record RedemptionAttempt(
     }
 
     /**
-     * The first field in which a redemption differs from what this attempt asks for: redeemable, user, value or
-     * transaction. A transaction id that the issuer dropped or cut is no difference, another one is.
+     * Returns the first field in which a redemption differs from what this attempt asks for: redeemable, user, value or
+     * transaction. A transaction id that the issuer dropped or cut is no difference; another id is.
      *
-     * @param found what the issuer says it recorded
-     * @param rewritesUserIds whether the issuer answers with user ids of its own, see
-     *     {@link Capabilities#rewritesUserIds}; then the user is not compared
+     * @param found what the issuer recorded
+     * @param rewritesUserIds whether the issuer returns its own user ids, see {@link Capabilities#rewritesUserIds};
+     *     then the user is not compared
      * @return the field's name in the API, or {@code null} if nothing differs
      */
     public @Nullable String contradiction(Redemption found, boolean rewritesUserIds) {
@@ -133,8 +132,9 @@ public record RedemptionAttempt(
     }
 
     /**
-     * The text form, for the shop's own order row. Holds the redeemer's data and the id of the redeemable: store it as
-     * carefully as the order itself. At most 4,000 characters unless the redeemer's fields are extremely long.
+     * Returns the text form, for the shop's own order row. Holds the redeemer's data and the id of the redeemable:
+     * store it as carefully as the order itself. At most 4,000 characters unless the redeemer's fields are extremely
+     * long.
      *
      * @return ASCII text without white space
      */
@@ -166,7 +166,7 @@ public record RedemptionAttempt(
     }
 
     /**
-     * Reads what {@link #encode} wrote, in this or an earlier version.
+     * Reads the text form that {@link #encode} wrote, in this or an earlier version.
      *
      * @param text the text form
      * @return an equal attempt

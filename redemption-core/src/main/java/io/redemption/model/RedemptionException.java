@@ -4,12 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A technical failure. As the failure of a write's stage it proves that this call <b>certainly changed nothing</b>, and
- * it is the only throwable that does; whatever cannot prove that must be an {@link Unknown} outcome instead. It says
- * nothing of an earlier call for the same attempt or reversal: what that left in doubt stays in doubt. As the failure
- * of a read's stage it says that the read failed, nothing more.
+ * A technical failure. As the failure of a write's stage it proves that this call <b>certainly changed nothing</b>. It
+ * is the only throwable that proves it; without that proof the outcome must be {@link Unknown}. It proves nothing about
+ * an earlier call for the same attempt or reversal: what that left in doubt stays in doubt. As the failure of a read's
+ * stage it says only that the read failed.
  *
- * <p>Messages hold no personal data, codes, credentials or gift-card ids. Immutable but for what every throwable has.
+ * <p>Messages hold no personal data, codes, credentials or gift-card ids. Immutable, except for the state of every
+ * throwable.
  */
 public final class RedemptionException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -21,7 +22,7 @@ public final class RedemptionException extends RuntimeException {
     private final @Nullable Duration retryAfter;
 
     /**
-     * A failure.
+     * Creates a failure.
      *
      * @param code why
      * @param message what went wrong and what to do about it, without secrets
@@ -31,7 +32,7 @@ public final class RedemptionException extends RuntimeException {
     }
 
     /**
-     * A failure with all details.
+     * Creates a failure with all details.
      *
      * @param code why
      * @param message what went wrong and what to do about it, without secrets
@@ -51,7 +52,7 @@ public final class RedemptionException extends RuntimeException {
         this.retryAfter = original.retryAfter;
     }
 
-    /** {@return the same failure with the stack trace of this call, caused by this one, for a caller who waited} */
+    /** {@return the same failure with the stack trace of the caller who waited, caused by this one} */
     public RedemptionException rethrown() {
         return new RedemptionException(this);
     }
@@ -62,10 +63,10 @@ public final class RedemptionException extends RuntimeException {
     }
 
     /**
-     * How long to wait before the next try: mostly what the issuer asks for. Zero after
-     * {@link FailureCode#NOT_AUTHORISED} says that the port has other credentials by now.
+     * Returns how long to wait before the next try, mostly as the issuer asks. Zero after
+     * {@link FailureCode#NOT_AUTHORISED} means that the port has other credentials by now.
      *
-     * @return how long, or {@code null} if nobody says
+     * @return how long, or {@code null} if it is not known
      */
     public @Nullable Duration retryAfter() {
         return retryAfter;

@@ -21,7 +21,7 @@ public record RedemptionId(String value) {
     }
 
     /**
-     * The id with this value.
+     * Returns the id with this value.
      *
      * @param value as {@link #value}
      * @return the id

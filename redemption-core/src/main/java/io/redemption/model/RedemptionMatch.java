@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one check of whether a recorded redemption is the one that was asked for. First answers, late answers,
- * resolutions, replays and adapters all use it. A transaction id alone proves nothing: redeemable, value and redeemer
- * must agree too. Immutable.
+ * Checks whether a recorded redemption is the one that was requested. First answers, late answers, resolutions, replays
+ * and adapters all use it. A transaction id alone proves nothing: redeemable, value and redeemer must match too.
+ * Immutable.
  */
 final class RedemptionMatch {
-    /** 24 bits: enough to tell users apart, too few to find out who it was. */
+    /** 24 bits: enough to distinguish users, too few to identify one. */
     private static final int DIGEST_BYTES = 3;
 
-    /** How much of the end of an id must be left for a listed id to count as a cut form of it. */
+    /** The least number of characters at the end of an id that count as a cut form of it. */
     private static final int MIN_CUT_END = 8;
 
     private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\p{C}]+");
@@ -49,7 +49,7 @@ final class RedemptionMatch {
                 request.redeemable(),
                 request.value(),
                 attempt.transactionId(),
-                told -> user == null || user.equals(told));
+                listed -> user == null || user.equals(listed));
     }
 
     static RedemptionMatch of(Ticket ticket) {
@@ -59,13 +59,13 @@ final class RedemptionMatch {
                 ticket.redeemable(),
                 ticket.value(),
                 ticket.marker(),
-                told -> digest == null
+                listed -> digest == null
                         || attempt == null
-                        || (told != null && digest.equals(userDigest(attempt, told))));
+                        || (listed != null && digest.equals(userDigest(attempt, listed))));
     }
 
     /**
-     * The first field in which a redemption differs from what was asked for, or {@code null} if none does. A
+     * Returns the first field in which a redemption differs from the request, or {@code null} if none does. A
      * transaction id that the issuer dropped or cut is no difference.
      */
     @Nullable
@@ -82,48 +82,50 @@ final class RedemptionMatch {
         return isOtherTransaction(found.transactionId()) ? "transaction_id" : null;
     }
 
-    private boolean isOtherTransaction(@Nullable TransactionId told) {
-        return transaction != null && told != null && !transaction.value().startsWith(told.value());
+    private boolean isOtherTransaction(@Nullable TransactionId listed) {
+        return transaction != null && listed != null && !transaction.value().startsWith(listed.value());
     }
 
-    /** Whether a listed redemption carries exactly our transaction id. */
-    boolean carriesMarker(@Nullable TransactionId told) {
-        return transaction != null && transaction.equals(told);
+    /** Returns whether a listed redemption carries exactly our transaction id. */
+    boolean carriesMarker(@Nullable TransactionId listed) {
+        return transaction != null && transaction.equals(listed);
     }
 
-    /** Whether a listed transaction id may be what became of ours: it is missing, cut, padded or in other case. */
-    boolean mayBeMarker(@Nullable TransactionId told) {
-        return transaction != null && (told == null || isVariant(folded(told), folded(transaction)));
+    /** Returns whether a listed transaction id may be a changed form of ours: missing, cut, padded or in other case. */
+    boolean mayBeMarker(@Nullable TransactionId listed) {
+        return transaction != null && (listed == null || isVariant(folded(listed), folded(transaction)));
     }
 
-    /** Whether a listed redemption may be ours though it does not carry our transaction id as we sent it. */
+    /** Returns whether a listed redemption may be ours although its transaction id differs from the one sent. */
     boolean isCandidate(Redemption listed) {
         String user = listed.redeemer().userId();
-        Amount told = listed.value();
+        Amount listedValue = listed.value();
         return listed.redeemable().equals(redeemable)
                 && !carriesMarker(listed.transactionId())
                 && mayBeMarker(listed.transactionId())
                 && (user == null || isUser.test(user))
-                && (value == null || told == null || value.equals(told));
+                && (value == null || listedValue == null || value.equals(listedValue));
     }
 
     private static String folded(TransactionId id) {
         return BLANKS.matcher(id.value()).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isVariant(String told, String sent) {
-        if (sent.startsWith(told) || (told.length() >= MIN_CUT_END && sent.endsWith(told))) {
+    private static boolean isVariant(String listed, String sent) {
+        if (sent.startsWith(listed) || (listed.length() >= MIN_CUT_END && sent.endsWith(listed))) {
             return true;
         }
-        int start = told.indexOf(sent);
+        int start = listed.indexOf(sent);
         return start >= 0
-                && LEFT_PADDING.matcher(told.substring(0, start)).matches()
-                && RIGHT_PADDING.matcher(told.substring(start + sent.length())).matches();
+                && LEFT_PADDING.matcher(listed.substring(0, start)).matches()
+                && RIGHT_PADDING
+                        .matcher(listed.substring(start + sent.length()))
+                        .matches();
     }
 
     /**
      * Six hexadecimal digits that stand for a user in a ticket: the first 24 bits of SHA-256 over the attempt id and
-     * the user id. The attempt id is the salt, so that tickets do not tell which of them are about one user.
+     * the user id. The attempt id is the salt, so that tickets do not show which of them are about one user.
      */
     static String userDigest(AttemptId attempt, String userId) {
         MessageDigest sha = Digests.sha256();

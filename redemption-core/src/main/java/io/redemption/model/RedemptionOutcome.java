@@ -3,12 +3,12 @@ package io.redemption.model;
 import java.util.function.Function;
 
 /**
- * What became of an attempt to redeem: redeemed, refused, or unknown. Read it with {@link #fold}: no caller can forget
- * the unknown, and a new kind of outcome breaks every reader at compile time. Immutable.
+ * The outcome of an attempt: redeemed, refused or unknown. Read it with {@link #fold}, so that no caller forgets the
+ * unknown case, and a new case breaks every caller at compile time. Immutable.
  */
 public sealed interface RedemptionOutcome permits Redeemed, Refused, Unknown {
     /**
-     * Reads this outcome by its kind.
+     * Applies the function for the case that this outcome is.
      *
      * @param onRedeemed it is redeemed
      * @param onRefused nothing changed
@@ -16,5 +16,14 @@ public sealed interface RedemptionOutcome permits Redeemed, Refused, Unknown {
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown);
+    default <T> T fold(
+            Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown) {
+        if (this instanceof Redeemed redeemed) {
+            return onRedeemed.apply(redeemed);
+        }
+        if (this instanceof Refused refused) {
+            return onRefused.apply(refused);
+        }
+        return onUnknown.apply((Unknown) this);
+    }
 }

@@ -4,16 +4,16 @@ import io.redemption.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants to redeem. Holds personal data, which {@link #toString} does not show. Immutable.
+ * A request to redeem. Holds personal data, which {@link #toString} does not show. Immutable.
  *
- * <p>Building one checks shapes only; what a redeemable of this kind requires is judged by the request rules, all of
- * them, and told as violations.
+ * <p>Creating a request checks formats only. The request rules check what a redeemable of this kind requires, and
+ * return violations.
  *
  * @param redeemable what is redeemed
- * @param redeemer who redeems
+ * @param redeemer the user who redeems
  * @param value how much of it, in the currency of the terms, or {@code null} if it is not stated
- * @param transaction which transaction id it is to carry
- * @param orderTotal what the order comes to, for rules, or {@code null}; it is never sent
+ * @param transaction which transaction id it carries
+ * @param orderTotal the total of the order, for rules, or {@code null}; it is never sent
  */
 public record RedemptionRequest(
         RedeemableId redeemable,
@@ -47,7 +47,7 @@ public record RedemptionRequest(
         return new Builder(redeemable);
     }
 
-    /** Collects a request. Not thread-safe. */
+    /** Builds a request. Not thread-safe. */
     public static final class Builder {
         private final RedeemableId redeemable;
         private @Nullable String userId;
@@ -62,7 +62,7 @@ public record RedemptionRequest(
         }
 
         /**
-         * Names the user. Coupons and vouchers require one.
+         * Sets the user. Coupons and vouchers require one.
          *
          * @param userId the merchant's id of the user, 1 to 255 characters
          * @return this builder
@@ -95,7 +95,7 @@ public record RedemptionRequest(
         }
 
         /**
-         * Sets who redeems, all three fields at once.
+         * Sets the user, with all three fields.
          *
          * @param redeemer the user
          * @return this builder
@@ -109,7 +109,7 @@ public record RedemptionRequest(
         }
 
         /**
-         * States how much is redeemed. Gift cards require it.
+         * Sets the amount. Gift cards require it.
          *
          * @param value as {@link Amount#of(String)} reads it
          * @return this builder
@@ -120,7 +120,7 @@ public record RedemptionRequest(
         }
 
         /**
-         * States how much is redeemed. Gift cards require it.
+         * Sets the amount. Gift cards require it.
          *
          * @param value the amount
          * @return this builder
@@ -131,7 +131,7 @@ public record RedemptionRequest(
         }
 
         /**
-         * Tells the rules what the order comes to; it is never sent.
+         * Sets the total of the order, for rules. It is never sent.
          *
          * @param orderTotal the amount, in the currency of the terms
          * @return this builder
@@ -142,7 +142,7 @@ public record RedemptionRequest(
         }
 
         /**
-         * Sends this transaction id as given; the caller vouches to use it for this attempt alone.
+         * Sends this transaction id as given. The caller guarantees that no other attempt uses it.
          *
          * @param id 1 to 255 characters
          * @return this builder
@@ -152,7 +152,7 @@ public record RedemptionRequest(
         }
 
         /**
-         * Completes this prefix to a unique transaction id.
+         * Sends a unique transaction id with this prefix.
          *
          * @param prefix 1 to 100 characters
          * @return this builder
@@ -162,7 +162,7 @@ public record RedemptionRequest(
         }
 
         /**
-         * Says which transaction id it is to carry; by default a generated one.
+         * Sets which transaction id it carries. By default a generated one.
          *
          * @param transaction the choice
          * @return this builder
@@ -173,9 +173,8 @@ public record RedemptionRequest(
         }
 
         /**
-         * Ends the request.
+         * * Creates the request. * @return the request
          *
-         * @return the request
          * @throws IllegalArgumentException if a redeemer field is empty or too long, or the user id is blank
          */
         public RedemptionRequest build() {

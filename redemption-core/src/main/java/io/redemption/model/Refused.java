@@ -2,10 +2,9 @@ package io.redemption.model;
 
 import io.redemption.internal.Checks;
 import java.util.List;
-import java.util.function.Function;
 
 /**
- * Nothing changed, and these are the reasons: all of them, not the first. Immutable.
+ * Nothing changed. All reasons are given, not only the first. Immutable.
  *
  * @param violations one or more reasons
  */
@@ -25,27 +24,12 @@ public record Refused(List<Violation> violations) implements RedemptionOutcome, 
     }
 
     /**
-     * A refusal for one reason.
+     * Returns a refusal for one reason.
      *
      * @param violation the reason
      * @return the outcome
      */
     public static Refused of(Violation violation) {
         return new Refused(List.of(Checks.required("violation", violation)));
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown) {
-        return onRefused.apply(this);
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Reversed, T> onReversed,
-            Function<NothingToReverse, T> onNothing,
-            Function<Refused, T> onRefused,
-            Function<Unknown, T> onUnknown) {
-        return onRefused.apply(this);
     }
 }

@@ -6,31 +6,42 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What came of looking into an unknown outcome: whether the redemption that the ticket is about stands now. For a
- * redeem in doubt, <i>confirmed</i> means that it happened; for a reversal in doubt, that it did not. Immutable.
+ * The result of resolving an unknown outcome: whether the redemption of the ticket is active now. For a redemption in
+ * doubt, <i>confirmed</i> means that it happened; for a reversal in doubt, that it did not. Immutable.
  */
 public sealed interface Resolution {
     /**
-     * Reads this resolution by its kind.
+     * Applies the function for the case that this resolution is.
      *
-     * @param onConfirmed the redemption stands
+     * @param onConfirmed the redemption is active
      * @param onAbsent there is no such redemption
      * @param onDuplicate there is more than one
-     * @param onStillUnknown nobody can tell yet
+     * @param onStillUnknown it is not known yet
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(
+    default <T> T fold(
             Function<Confirmed, T> onConfirmed,
             Function<Absent, T> onAbsent,
             Function<Duplicate, T> onDuplicate,
-            Function<StillUnknown, T> onStillUnknown);
+            Function<StillUnknown, T> onStillUnknown) {
+        if (this instanceof Confirmed confirmed) {
+            return onConfirmed.apply(confirmed);
+        }
+        if (this instanceof Absent absent) {
+            return onAbsent.apply(absent);
+        }
+        if (this instanceof Duplicate duplicate) {
+            return onDuplicate.apply(duplicate);
+        }
+        return onStillUnknown.apply((StillUnknown) this);
+    }
 
     /**
-     * The redemption stands: a redemption was found that carries our own marker and agrees with what was asked for, or
-     * the redemption to be reversed is still active. Of a redeem it needs no assumption.
+     * The redemption is active: a redemption was found with our marker that matches the request, or the redemption to
+     * be reversed is still active. For a redemption in doubt this needs no assumption.
      *
-     * @param redemption what is recorded
+     * @param redemption the recorded redemption
      */
     record Confirmed(Redemption redemption) implements Resolution {
         /**
@@ -42,23 +53,14 @@ public sealed interface Resolution {
         public Confirmed {
             Checks.required("redemption", redemption);
         }
-
-        @Override
-        public <T> T fold(
-                Function<Confirmed, T> onConfirmed,
-                Function<Absent, T> onAbsent,
-                Function<Duplicate, T> onDuplicate,
-                Function<StillUnknown, T> onStillUnknown) {
-            return onConfirmed.apply(this);
-        }
     }
 
     /**
-     * No such redemption is active: the redeem did not happen (or was reversed since), or the reversal did. Of a redeem
-     * it is exactly as good as its two assumptions.
+     * No such redemption is active: it did not happen or was reversed since. For a redemption in doubt this depends on
+     * the two assumptions below.
      *
-     * @param maxExecutionDelay how late the issuer may still execute a request that we gave up
-     * @param maxReadLag how late the issuer's list may show what it executed
+     * @param maxExecutionDelay the assumed longest time within which the issuer executes a request that was given up
+     * @param maxReadLag the assumed longest time within which the issuer's list shows what it executed
      */
     record Absent(Duration maxExecutionDelay, Duration maxReadLag) implements Resolution {
         /**
@@ -72,19 +74,10 @@ public sealed interface Resolution {
             Checks.required("maxExecutionDelay", maxExecutionDelay);
             Checks.required("maxReadLag", maxReadLag);
         }
-
-        @Override
-        public <T> T fold(
-                Function<Confirmed, T> onConfirmed,
-                Function<Absent, T> onAbsent,
-                Function<Duplicate, T> onDuplicate,
-                Function<StillUnknown, T> onStillUnknown) {
-            return onAbsent.apply(this);
-        }
     }
 
     /**
-     * Our marker was found more than once: somebody replayed the request. Reported, never repaired in silence.
+     * Our marker was found more than once: the request was replayed. It is reported, never repaired silently.
      *
      * @param redemptions all of them, at least two, newest first
      */
@@ -97,23 +90,14 @@ public sealed interface Resolution {
         public Duplicate {
             redemptions = Checks.copied("redemptions", redemptions);
         }
-
-        @Override
-        public <T> T fold(
-                Function<Confirmed, T> onConfirmed,
-                Function<Absent, T> onAbsent,
-                Function<Duplicate, T> onDuplicate,
-                Function<StillUnknown, T> onStillUnknown) {
-            return onDuplicate.apply(this);
-        }
     }
 
     /**
-     * Nobody can tell yet. A result, not an error.
+     * It is not known yet. This is a result, not an error.
      *
-     * @param ticket what to ask again with; store it instead of the earlier one
-     * @param why what stands in the way
-     * @param found the redemptions that stand in the way, for a person who looks; empty for most obstacles
+     * @param ticket the ticket for the next try; store it instead of the earlier one
+     * @param why the obstacle
+     * @param found the redemptions that are the obstacle, for a person to check; empty for most obstacles
      */
     record StillUnknown(Ticket ticket, Obstacle why, List<RedemptionId> found) implements Resolution {
         /**
@@ -130,7 +114,7 @@ public sealed interface Resolution {
         }
 
         /**
-         * Still unknown, and no redemption is the reason.
+         * Creates a result without redemptions as the obstacle.
          *
          * @param ticket as the component says
          * @param why as the component says
@@ -138,36 +122,28 @@ public sealed interface Resolution {
         public StillUnknown(Ticket ticket, Obstacle why) {
             this(ticket, why, List.of());
         }
-
-        @Override
-        public <T> T fold(
-                Function<Confirmed, T> onConfirmed,
-                Function<Absent, T> onAbsent,
-                Function<Duplicate, T> onDuplicate,
-                Function<StillUnknown, T> onStillUnknown) {
-            return onStillUnknown.apply(this);
-        }
     }
 
-    /** What stands in the way of knowing. */
+    /** Why the outcome is still unknown. */
     enum Obstacle {
-        /** Not found so far, and the request may still be executed: ask again later. */
+        /** Not found yet, and the request may still be executed: try again later. */
         TOO_EARLY,
         /** Not found, but the list is not proven to be complete. */
         LIST_NOT_COMPLETE,
         /** Not found, but this issuer's lists have not been seen to keep transaction ids. */
         MARKER_NOT_PROVEN,
         /**
-         * What carries our transaction id is somebody else's: its value or user differs, or it is another attempt's.
+         * The redemption with our transaction id is not ours: its value or user differs, or it belongs to another
+         * attempt.
          */
         MARKER_TAKEN,
-        /** Not found, but something is listed that may be ours though it lacks our transaction id. */
+        /** Not found, but a listed redemption may be ours although it lacks our transaction id. */
         CANDIDATES_FOUND,
-        /** The attempt carried no transaction id of its own. */
+        /** The attempt has no transaction id of its own. */
         NO_MARKER,
         /** The issuer could not be read. */
         NOT_READABLE,
-        /** The issuer says that there is no such redeemable. */
+        /** The issuer knows no such redeemable. */
         REDEEMABLE_GONE
     }
 }

@@ -3,10 +3,10 @@ package io.redemption.model;
 import io.redemption.internal.Checks;
 
 /**
- * The wish to take a redemption back (the API's DELETE). Immutable.
+ * A request to reverse a redemption (the API's DELETE). Immutable.
  *
  * @param redeemable what was redeemed
- * @param redemption the redemption to take back
+ * @param redemption the redemption to reverse
  */
 public record Reversal(RedeemableId redeemable, RedemptionId redemption) {
     /**
@@ -22,9 +22,9 @@ public record Reversal(RedeemableId redeemable, RedemptionId redemption) {
     }
 
     /**
-     * The reversal of a redemption.
+     * Returns the reversal of a redemption.
      *
-     * @param redemption what is taken back
+     * @param redemption what is reversed
      * @return the reversal
      */
     public static Reversal of(Redemption redemption) {

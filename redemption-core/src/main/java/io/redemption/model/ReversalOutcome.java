@@ -2,21 +2,32 @@ package io.redemption.model;
 
 import java.util.function.Function;
 
-/** What became of the wish to take a redemption back. Immutable. */
+/** The outcome of a reversal. Immutable. */
 public sealed interface ReversalOutcome permits Reversed, NothingToReverse, Refused, Unknown {
     /**
-     * Reads this outcome by its kind.
+     * Applies the function for the case that this outcome is.
      *
-     * @param onReversed it is taken back
+     * @param onReversed it is reversed
      * @param onNothing there is no such active redemption
-     * @param onRefused the issuer did not want to, and nothing changed
-     * @param onUnknown it may or may not be taken back
+     * @param onRefused the issuer refused, and nothing changed
+     * @param onUnknown it may or may not be reversed
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(
+    default <T> T fold(
             Function<Reversed, T> onReversed,
             Function<NothingToReverse, T> onNothing,
             Function<Refused, T> onRefused,
-            Function<Unknown, T> onUnknown);
+            Function<Unknown, T> onUnknown) {
+        if (this instanceof Reversed reversed) {
+            return onReversed.apply(reversed);
+        }
+        if (this instanceof NothingToReverse nothing) {
+            return onNothing.apply(nothing);
+        }
+        if (this instanceof Refused refused) {
+            return onRefused.apply(refused);
+        }
+        return onUnknown.apply((Unknown) this);
+    }
 }

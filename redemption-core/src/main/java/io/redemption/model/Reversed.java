@@ -1,12 +1,11 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
-import java.util.function.Function;
 
 /**
- * The redemption is taken back, and what it used is given back as the issuer's policy says. Immutable.
+ * The redemption is reversed, and what it used is given back by the issuer's policy. Immutable.
  *
- * @param reversal what was asked for
+ * @param reversal the request
  */
 public record Reversed(Reversal reversal) implements ReversalOutcome {
     /**
@@ -17,14 +16,5 @@ public record Reversed(Reversal reversal) implements ReversalOutcome {
      */
     public Reversed {
         Checks.required("reversal", reversal);
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Reversed, T> onReversed,
-            Function<NothingToReverse, T> onNothing,
-            Function<Refused, T> onRefused,
-            Function<Unknown, T> onUnknown) {
-        return onReversed.apply(this);
     }
 }

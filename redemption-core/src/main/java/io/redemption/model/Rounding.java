@@ -4,16 +4,16 @@ import io.redemption.internal.Checks;
 import java.math.RoundingMode;
 
 /**
- * How a computed amount is rounded; named at each call, never assumed. Immutable.
+ * How a computed amount is rounded. Each call names it; there is no default. Immutable.
  *
  * @param decimals how many decimals are kept, from 0 to {@value Amount#MAX_DECIMALS}
  * @param mode what happens to the rest
  */
 public record Rounding(int decimals, RoundingMode mode) {
-    /** To cents, a half up: what most receipts do. */
+    /** To cents, a half rounded up, as on most receipts. */
     public static final Rounding CENTS_HALF_UP = new Rounding(2, RoundingMode.HALF_UP);
 
-    /** To cents, the rest dropped: never more discount than the percentage says. */
+    /** To cents, rounded down, so that the discount is never more than the percentage. */
     public static final Rounding CENTS_DOWN = new Rounding(2, RoundingMode.DOWN);
 
     /**

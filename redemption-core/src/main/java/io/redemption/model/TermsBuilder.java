@@ -4,7 +4,7 @@ import io.redemption.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what the terms of every kind of redeemable have in common. Not thread-safe.
+ * Builds the terms that all kinds of redeemables have. Not thread-safe.
  *
  * @param <B> the builder of one kind
  */
@@ -28,7 +28,7 @@ public abstract sealed class TermsBuilder<B extends TermsBuilder<B>>
         this.id = id;
     }
 
-    /** Takes over what all kinds have in common. */
+    /** Copies the terms that all kinds have. */
     B like(Redeemable terms) {
         this.code = terms.code();
         this.currency = terms.currency();
@@ -40,7 +40,7 @@ public abstract sealed class TermsBuilder<B extends TermsBuilder<B>>
     abstract B self();
 
     /**
-     * Sets the code; by default it is not known.
+     * Sets the code. By default it is not known.
      *
      * @param text what shoppers type
      * @return this builder
@@ -52,7 +52,7 @@ public abstract sealed class TermsBuilder<B extends TermsBuilder<B>>
     }
 
     /**
-     * Switches it on, which is the default, or off.
+     * Sets whether it can be redeemed. By default it can.
      *
      * @param active whether it can be redeemed
      * @return this builder
@@ -63,7 +63,7 @@ public abstract sealed class TermsBuilder<B extends TermsBuilder<B>>
     }
 
     /**
-     * Sets when it may be redeemed; by default always.
+     * Sets when it may be redeemed. By default always.
      *
      * @param validity from when until when
      * @return this builder
@@ -74,7 +74,7 @@ public abstract sealed class TermsBuilder<B extends TermsBuilder<B>>
     }
 
     /**
-     * Sets the currency; by default it is not known.
+     * Sets the currency. By default it is not known.
      *
      * @param currency three letters
      * @return this builder

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The short text form of an attempt or a ticket: a tag with a version, the fields in base64url, a checksum. It fits
- * into any text column of at least 4,000 characters, and a cut or altered one is recognised.
+ * into a text column of 4,000 characters, and a cut or altered one is recognised.
  */
 final class TextForm {
     private static final Pattern ESCAPE = Pattern.compile("%(2[56]|3d|ud[89a-f][0-9a-f]{2})?");
@@ -94,7 +94,7 @@ final class TextForm {
         return fields.containsKey(name) ? get(name, reader) : null;
     }
 
-    /** What a reader throws may hold what it read, so only its kind is told. */
+    /** Runs a reader. The message of what it throws is dropped, because it may hold the text. */
     <T> T read(String expected, Supplier<T> reader) {
         try {
             return reader.get();
@@ -104,7 +104,8 @@ final class TextForm {
     }
 
     /**
-     * Escapes what separates fields, and lone surrogates, which UTF-8 cannot carry: what is read is what was written.
+     * Escapes the separators of fields, and lone surrogates, which UTF-8 cannot encode, so that a value is read as it
+     * was written.
      */
     private static String escaped(String value) {
         StringBuilder out = new StringBuilder(value.length());

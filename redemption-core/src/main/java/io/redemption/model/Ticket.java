@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt in doubt with the evidence so far: all it takes to find out later, in another process, and nothing secret.
- * It holds no e-mail address, phone number, user id, credential or response body. Of the user it holds 24 bits of a
- * digest that is salted with the attempt id: pseudonymous data, which can tell a stranger's redemption from ours but
- * not who the user is. Immutable.
+ * An attempt or a reversal in doubt, with all that is needed to resolve it later, in another process, and nothing
+ * secret. It holds no e-mail address, phone number, user id, credential or response body. Of the user it holds 24 bits
+ * of a digest that is salted with the attempt id: pseudonymous data, which distinguishes our redemption from others but
+ * does not identify the user. Immutable.
  *
  * @param operation what is in doubt, {@link Operation#REDEEM} or {@link Operation#REVERSE}
  * @param attemptId the attempt; {@code null} for a reversal, and only there
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param executed how likely it was executed
  * @param sends how often it was handed to the transport, from 0
  * @param sentAt when it was first sent, by our clock; the attempt's own time if that is not known
- * @param doubtfulSince when the last send can have ended, by our clock. For people: nothing is proven by it, because a
- *     clock may be set
- * @param userDigest six hexadecimal digits that stand for the user who redeems; {@code null} if no user was named, for
+ * @param doubtfulSince the latest time at which the last send can have ended, by our clock. For display only: it proves
+ *     nothing, because a clock may be set
+ * @param userDigest six hexadecimal digits that represent the user who redeems; {@code null} if no user was named, for
  *     a reversal, and in tickets of version 0.1 before the digest
  * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it was not known then.
- *     The time that has passed since then is measured with it in another process
- * @param timedLater whether the issuer's time is that of a later look, because it was not known before or because the
- *     attempt had been sent earlier too. Then it tells nothing about when the redemption can have been made
+ *     Another process measures with it how much time has passed
+ * @param timedLater whether the issuer's time is that of a later read, because it was not known before or the attempt
+ *     had been sent earlier too. Then it does not limit when the redemption can have been made
  */
 public record Ticket(
         Operation operation,
@@ -94,7 +94,7 @@ public record Ticket(
     }
 
     /**
-     * The ticket of an attempt to redeem.
+     * Returns the ticket of an attempt to redeem.
      *
      * @param attempt the attempt
      * @param doubt why it is in doubt
@@ -130,7 +130,7 @@ public record Ticket(
     }
 
     /**
-     * The ticket of a reversal.
+     * Returns the ticket of a reversal.
      *
      * @param reversal the reversal
      * @param doubt why it is in doubt
@@ -160,52 +160,50 @@ public record Ticket(
     }
 
     /**
-     * The same ticket with the issuer's time.
+     * Returns the same ticket with the issuer's time.
      *
      * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it is not known
      * @return the ticket
      */
     public Ticket withIssuerTime(@Nullable Instant issuerTime) {
-        return timed(issuerTime, timedLater);
+        return copy(executed, sends, sentAt, userDigest, issuerTime, timedLater);
     }
 
     /**
-     * The same ticket with the issuer's time at a look that came after the doubt had begun: waiting begins with it, and
-     * when the redemption can have been made stays unknown.
+     * Returns the same ticket with the issuer's time of a read after the doubt had begun. Waiting begins with it, and
+     * the time of the redemption stays unknown.
      *
-     * @param issuerTime the issuer's time at that look, or a little later
+     * @param issuerTime the issuer's time at that read, or a little later
      * @return the ticket
      */
     public Ticket withLaterIssuerTime(Instant issuerTime) {
-        return timed(issuerTime, true);
+        return copy(executed, sends, sentAt, userDigest, issuerTime, true);
     }
 
     /**
-     * The ticket of an attempt that was sent again while it was in doubt: it has been in doubt since its first send,
-     * and waiting begins with the last.
+     * Returns the ticket of an attempt that was sent again while it was in doubt: it has been in doubt since its first
+     * send, and waiting begins with the last.
      *
      * @param before the ticket before this send
      * @return the ticket of both
      */
     public Ticket after(Ticket before) {
-        return new Ticket(
-                operation,
-                attemptId,
-                redeemable,
-                redemption,
-                marker,
-                value,
-                doubt,
+        return copy(
                 before.executed == Likelihood.LIKELY ? before.executed : executed,
                 before.sends + sends,
                 before.sentAt,
-                doubtfulSince,
                 userDigest,
                 issuerTime,
                 true);
     }
 
-    private Ticket timed(@Nullable Instant issuerTime, boolean timedLater) {
+    private Ticket copy(
+            Likelihood executed,
+            int sends,
+            Instant sentAt,
+            @Nullable String userDigest,
+            @Nullable Instant issuerTime,
+            boolean timedLater) {
         return new Ticket(
                 operation,
                 attemptId,
@@ -224,33 +222,19 @@ public record Ticket(
     }
 
     /**
-     * The same ticket for an issuer that answers with user ids of its own: nothing is compared with the user.
+     * Returns the same ticket without the user, for an issuer that returns its own user ids.
      *
      * @return the ticket
      */
     public Ticket withoutUser() {
-        return new Ticket(
-                operation,
-                attemptId,
-                redeemable,
-                redemption,
-                marker,
-                value,
-                doubt,
-                executed,
-                sends,
-                sentAt,
-                doubtfulSince,
-                null,
-                issuerTime,
-                timedLater);
+        return copy(executed, sends, sentAt, null, issuerTime, timedLater);
     }
 
     /**
-     * The first field in which a redemption differs from what is in doubt: redeemable, user, value or transaction.
-     * Carrying the same transaction id does not make a redemption ours.
+     * Returns the first field in which a redemption differs from what is in doubt: redeemable, user, value or
+     * transaction. The same transaction id alone does not make a redemption ours.
      *
-     * @param found what the issuer has recorded
+     * @param found what the issuer recorded
      * @return the field's name in the API, or {@code null} if nothing differs
      */
     public @Nullable String contradiction(Redemption found) {
@@ -258,18 +242,18 @@ public record Ticket(
     }
 
     /**
-     * Whether a listed redemption may be the one in doubt though it does not carry its transaction id as it was sent:
-     * the id is missing, cut, padded or in other case, and user and value agree as far as they are told.
+     * Returns whether a listed redemption may be the one in doubt although its transaction id differs from the one
+     * sent: the id is missing, cut, padded or in other case, and user and value match as far as they are known.
      *
      * @param listed what the issuer lists
-     * @return whether nobody may conclude that the redemption in doubt is absent
+     * @return whether it prevents the conclusion that the redemption in doubt is absent
      */
     public boolean isCandidate(Redemption listed) {
         return RedemptionMatch.of(this).isCandidate(listed);
     }
 
     /**
-     * The text form, to be stored anywhere. Holds the redeemable's id, which for a gift card is worth its balance.
+     * Returns the text form, for storage. Holds the redeemable's id, which for a gift card is worth its balance.
      *
      * @return ASCII text without white space, at most 2,000 characters
      */
@@ -294,7 +278,7 @@ public record Ticket(
     }
 
     /**
-     * Reads what {@link #encode} wrote, in this or an earlier version.
+     * Reads the text form that {@link #encode} wrote, in this or an earlier version.
      *
      * @param text the text form
      * @return an equal ticket

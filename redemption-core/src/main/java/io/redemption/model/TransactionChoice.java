@@ -4,15 +4,15 @@ import io.redemption.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which transaction id a redemption is to carry. An id is never changed in silence: what the caller gives is sent as
- * given, unless she asked for it to be completed. Immutable.
+ * Which transaction id a redemption carries. An id that the caller gives is sent unchanged, unless they ask to complete
+ * a prefix. Immutable.
  */
 public sealed interface TransactionChoice {
-    /** Make one: {@code r} and 25 random base-32 characters. The default. */
+    /** Create one: {@code r} and 25 base-32 characters. The default. */
     record Generated() implements TransactionChoice {}
 
     /**
-     * Send this one, which the caller vouches to use for this attempt alone.
+     * Send this one. The caller guarantees that no other attempt uses it.
      *
      * @param id the id
      */
@@ -53,8 +53,7 @@ public sealed interface TransactionChoice {
     }
 
     /**
-     * Send this one, or none, without any claim that it is unique: the choice of a gateway that passes on what it was
-     * given. An attempt made so has no marker.
+     * Send this one, or none, without a claim that it is unique, as a gateway does. Such an attempt has no marker.
      *
      * @param id the id, or {@code null} for none
      */

@@ -3,10 +3,10 @@ package io.redemption.model;
 import io.redemption.internal.Checks;
 
 /**
- * The merchant's name for the purchase that a redemption belongs to, as sent to the issuer and as read back. One that
- * is unique to an attempt is its <i>marker</i>. Immutable.
+ * The merchant's id of the purchase that a redemption belongs to, as sent to the issuer and as read back. One that is
+ * unique to an attempt is its <i>marker</i>. Immutable.
  *
- * @param value 1 to 255 UTF-16 units; what an issuer lists is taken as it is, what is sent is judged by the rules
+ * @param value 1 to 255 UTF-16 units; what an issuer lists is accepted unchanged, what is sent is checked by the rules
  */
 public record TransactionId(String value) {
     /**
@@ -21,7 +21,7 @@ public record TransactionId(String value) {
     }
 
     /**
-     * The id with this value.
+     * Returns the id with this value.
      *
      * @param value as {@link #value}
      * @return the id

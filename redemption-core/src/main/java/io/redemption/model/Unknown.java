@@ -1,10 +1,9 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
-import java.util.function.Function;
 
 /**
- * It may or may not have happened, and nobody guesses. The ticket is what it takes to find out later. Immutable.
+ * It may or may not have happened. The ticket resolves it later. Immutable.
  *
  * @param ticket the evidence so far
  */
@@ -17,20 +16,5 @@ public record Unknown(Ticket ticket) implements RedemptionOutcome, ReversalOutco
      */
     public Unknown {
         Checks.required("ticket", ticket);
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Redeemed, T> onRedeemed, Function<Refused, T> onRefused, Function<Unknown, T> onUnknown) {
-        return onUnknown.apply(this);
-    }
-
-    @Override
-    public <T> T fold(
-            Function<Reversed, T> onReversed,
-            Function<NothingToReverse, T> onNothing,
-            Function<Refused, T> onRefused,
-            Function<Unknown, T> onUnknown) {
-        return onUnknown.apply(this);
     }
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What use has changed about a redeemable, and what is known of the user who asks. Each figure is {@code null} where
- * the issuer does not tell it; a rule that needs an untold figure finds nothing. Immutable.
+ * What redemptions have changed about a redeemable, and what is known of the user in question. Each figure is
+ * {@code null} if the issuer does not return it; a rule that needs an unknown figure finds nothing. Immutable.
  *
  * @param redemptions how many redemptions are active, from 0
  * @param redemptionsByUser how many of them are by the user in question, from 0
@@ -22,7 +22,7 @@ public record Usage(
         @Nullable Boolean redeemed,
         @Nullable Instant redeemedAt,
         @Nullable Amount balance) {
-    /** Nothing is told. */
+    /** Nothing is known. */
     public static final Usage UNKNOWN = new Usage(null, null, null, null, null, null);
 
     /**
@@ -46,7 +46,7 @@ public record Usage(
     }
 
     /**
-     * A gift card's usage of which only the balance is told.
+     * Returns a gift card's usage with the balance only.
      *
      * @param balance what is left
      * @return the usage
@@ -56,10 +56,10 @@ public record Usage(
     }
 
     /**
-     * A voucher's usage as the API tells it.
+     * Returns a voucher's usage as the API returns it.
      *
      * @param redeemed whether it is used up
-     * @param redeemedAt when, or {@code null} if it is not told
+     * @param redeemedAt when, or {@code null} if it is not known
      * @return the usage
      */
     public static Usage ofVoucher(boolean redeemed, @Nullable Instant redeemedAt) {

@@ -24,7 +24,7 @@ public record UsageLimit(long max) {
     }
 
     /**
-     * At most so many uses.
+     * Returns a limit of this many uses.
      *
      * @param max the most uses; 0 is no limit
      * @return the limit
@@ -34,9 +34,9 @@ public record UsageLimit(long max) {
     }
 
     /**
-     * Whether one more use is allowed.
+     * Returns whether one more use is allowed.
      *
-     * @param used how often it was used so far
+     * @param used the number of uses so far
      * @return whether another use stays within the limit
      */
     public boolean allowsAnotherAfter(long used) {

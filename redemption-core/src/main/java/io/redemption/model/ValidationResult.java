@@ -5,10 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an issuer thinks of a request before it is made: never a promise, because only {@code redeem} decides.
- * Immutable.
+ * The result of checking a request in advance. Never a promise, because only {@code redeem} decides. Immutable.
  *
- * @param violations what would speak against it now; empty if nothing would
+ * @param violations the reasons why it would be refused now; empty if there are none
  * @param state the redeemable as the issuer described it, or {@code null} if it did not
  */
 public record ValidationResult(
@@ -24,7 +23,7 @@ public record ValidationResult(
         violations = Checks.copied("violations", violations);
     }
 
-    /** {@return whether nothing would speak against it now} */
+    /** {@return whether the request would not be refused now} */
     public boolean isValid() {
         return violations.isEmpty();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param until the first instant at which it is expired, or {@code null} for never (the API's {@code expiry_time} 0)
  */
 public record Validity(@Nullable Instant from, @Nullable Instant until) {
-    /** At once and for ever. */
+    /** Always. */
     public static final Validity ALWAYS = new Validity(null, null);
 
     /**
@@ -28,7 +28,7 @@ public record Validity(@Nullable Instant from, @Nullable Instant until) {
     }
 
     /**
-     * From now on until an instant.
+     * Returns the validity until an instant.
      *
      * @param until the first instant at which it is expired
      * @return the validity
@@ -38,7 +38,7 @@ public record Validity(@Nullable Instant from, @Nullable Instant until) {
     }
 
     /**
-     * From an instant on, for ever.
+     * Returns the validity from an instant on, without an end.
      *
      * @param from the first instant
      * @return the validity
@@ -48,7 +48,7 @@ public record Validity(@Nullable Instant from, @Nullable Instant until) {
     }
 
     /**
-     * Whether it has begun.
+     * Returns whether it has begun.
      *
      * @param now the instant in question
      * @return whether {@code from} is not after it
@@ -58,7 +58,7 @@ public record Validity(@Nullable Instant from, @Nullable Instant until) {
     }
 
     /**
-     * Whether it is over.
+     * Returns whether it is over.
      *
      * @param now the instant in question
      * @return whether {@code until} is not after it

@@ -8,13 +8,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reason why something is refused: a stable code and its parameters. Text is made at the edge, by
- * {@link ViolationTexts}. Parameters never hold personal data or codes. What a foreign issuer says in its own words is
- * kept apart from them. Immutable.
+ * One reason for a refusal: a stable code and its parameters. {@link ViolationTexts} creates texts for people.
+ * Parameters never hold personal data or codes. The words of a foreign issuer are kept separate from them. Immutable.
  *
  * @param code the reason
- * @param parameters what the reason is about, by name; each code's Javadoc lists its own
- * @param issuer the number and the sentence with which the issuer refused, or {@code null} if it told none. Untrusted:
+ * @param parameters the parameters by name; the Javadoc of each code lists its own
+ * @param issuer the number and the sentence with which the issuer refused, or {@code null} if there is none. Untrusted:
  *     escape it, do not log it
  */
 public record Violation(
@@ -36,17 +35,17 @@ public record Violation(
     }
 
     /**
-     * A violation in our own words alone.
+     * Creates a violation without the issuer's words.
      *
      * @param code the reason
-     * @param parameters what the reason is about, by name
+     * @param parameters the parameters by name
      */
     public Violation(ViolationCode code, Map<String, String> parameters) {
         this(code, parameters, null);
     }
 
     /**
-     * A violation without parameters.
+     * Returns a violation without parameters.
      *
      * @param code the reason
      * @return the violation
@@ -56,11 +55,11 @@ public record Violation(
     }
 
     /**
-     * A violation with one parameter.
+     * Returns a violation with one parameter.
      *
      * @param code the reason
      * @param name the parameter's name
-     * @param value the parameter, shown by its {@code toString}
+     * @param value the parameter, as its {@code toString}
      * @return the violation
      */
     public static Violation of(ViolationCode code, String name, Object value) {
@@ -72,7 +71,7 @@ public record Violation(
     }
 
     /**
-     * Adds what the issuer said.
+     * Adds the issuer's reason.
      *
      * @param reason its number and sentence, or {@code null} for none
      * @return the same violation with it
@@ -82,8 +81,8 @@ public record Violation(
     }
 
     /**
-     * {@return code and parameters, nothing of what the issuer said; these in visible ASCII and cut at 64 characters,
-     * because an issuer may have told them}
+     * {@return code and parameters, without the issuer's words; parameters in visible ASCII and cut at 64 characters,
+     * because they may come from an issuer}
      */
     @Override
     public String toString() {

@@ -3,8 +3,8 @@ package io.redemption.model;
 import io.redemption.internal.Checks;
 
 /**
- * The stable name of a reason why something is refused. A value, not an enumeration: shops add their own
- * ({@code ViolationCode.of("acme.min_basket")}), and a code that a newer issuer sends survives the journey. Immutable.
+ * The stable name of a reason for a refusal. It is not an enumeration, so that shops add their own
+ * ({@code ViolationCode.of("acme.min_basket")}) and a code of a newer issuer is kept. Immutable.
  *
  * @param value 1 to 64 characters of {@code a-z 0-9 _ . -}
  */
@@ -18,10 +18,10 @@ public record ViolationCode(String value) {
     /** The value is zero. */
     public static final ViolationCode VALUE_NOT_POSITIVE = of("value_not_positive");
 
-    /** The value has more decimals than the issuer keeps; {@code max_decimals} tells how many those are. */
+    /** The value has more decimals than the issuer keeps; {@code max_decimals} holds the number. */
     public static final ViolationCode TOO_MANY_DECIMALS = of("too_many_decimals");
 
-    /** A text holds control characters, direction marks or broken Unicode; {@code field} tells which. */
+    /** A text holds control characters, direction marks or broken Unicode; {@code field} holds which. */
     public static final ViolationCode MALFORMED_TEXT = of("malformed_text");
 
     /** There is no such redeemable. */
@@ -30,16 +30,16 @@ public record ViolationCode(String value) {
     /** The redeemable is switched off. */
     public static final ViolationCode INACTIVE = of("inactive");
 
-    /** The redeemable is not valid yet; {@code valid_from} tells from when. */
+    /** The redeemable is not valid yet; {@code valid_from} holds from when. */
     public static final ViolationCode NOT_STARTED = of("not_started");
 
-    /** The redeemable is not valid any more; {@code valid_until} tells since when. */
+    /** The redeemable is not valid any more; {@code valid_until} holds since when. */
     public static final ViolationCode EXPIRED = of("expired");
 
-    /** All users together have used the coupon as often as they may; {@code limit} tells how often. */
+    /** All users together have used the coupon as often as they may; {@code limit} holds the number. */
     public static final ViolationCode TOTAL_LIMIT_REACHED = of("total_limit_reached");
 
-    /** This user has used the coupon as often as she may; {@code limit} tells how often. */
+    /** This user has used the coupon as often as they may; {@code limit} holds the number. */
     public static final ViolationCode USER_LIMIT_REACHED = of("user_limit_reached");
 
     /** The coupon is for users who have not redeemed one of this merchant's coupons. */
@@ -51,25 +51,25 @@ public record ViolationCode(String value) {
     /** The voucher is used up. */
     public static final ViolationCode ALREADY_REDEEMED = of("already_redeemed");
 
-    /** The gift card holds less than the value; {@code balance} tells what it holds, if the issuer does. */
+    /** The gift card holds less than the value; {@code balance} holds its balance, if it is known. */
     public static final ViolationCode BALANCE_TOO_LOW = of("balance_too_low");
 
     /**
-     * The attempt id was used before, for something else; {@code redeemed} tells whether that was redeemed:
-     * {@code yes}, {@code no} or {@code unknown}.
+     * The attempt id was used before with other content; {@code redeemed} holds whether that was redeemed: {@code yes},
+     * {@code no} or {@code unknown}.
      */
     public static final ViolationCode ATTEMPT_REUSED = of("attempt_reused");
 
-    /** The attempt was redeemed and taken back since; to redeem again, make a new attempt. */
+    /** The attempt was redeemed and reversed since. To redeem again, make a new attempt. */
     public static final ViolationCode ATTEMPT_REVERSED = of("attempt_reversed");
 
     /**
-     * The transaction id, which was said to be unique, was used on this redeemable before, for something else;
-     * {@code redeemed} tells whether that was redeemed: {@code yes} or {@code unknown}.
+     * The unique transaction id was used on this redeemable before with other content; {@code redeemed} holds whether
+     * that was redeemed: {@code yes} or {@code unknown}.
      */
     public static final ViolationCode TRANSACTION_REUSED = of("transaction_reused");
 
-    /** The issuer refused and gave no reason that can be read; {@code status} tells its status, if it has one. */
+    /** The issuer refused without a readable reason; {@code status} holds its status, if there is one. */
     public static final ViolationCode REFUSED_BY_ISSUER = of("refused_by_issuer");
 
     /**
@@ -87,7 +87,7 @@ public record ViolationCode(String value) {
     }
 
     /**
-     * The code with this name.
+     * Returns the code with this name.
      *
      * @param value as {@link #value}
      * @return the code

@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * English sentences for violations, from {@code violations.properties} beside this class. A shop that wants other words
- * or languages reads codes and parameters itself. Immutable and thread-safe.
+ * English sentences for violations, from {@code violations.properties}. A shop that needs other words or languages
+ * reads codes and parameters itself. Immutable and thread-safe.
  */
 public final class ViolationTexts {
-    private static final ResourceBundle ENGLISH = ResourceBundle.getBundle("io.redemption.violations", Locale.ROOT);
+    private static final ResourceBundle ENGLISH =
+            ResourceBundle.getBundle("io.redemption.model.violations", Locale.ROOT);
 
-    /** Ends the key of a sentence that tells the violation's parameters. */
+    /** The end of the key of a sentence with parameters. */
     private static final String DETAILED = ".detailed";
 
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
@@ -23,8 +24,8 @@ public final class ViolationTexts {
     private ViolationTexts() {}
 
     /**
-     * Returns one sentence of ours for a person. A sentence that needs a parameter which the violation does not have is
-     * told in its form without parameters, so that no sentence is ever shown with a hole.
+     * Returns our sentence for a person. If the violation lacks a parameter of the sentence, the form without
+     * parameters is returned, so that no sentence has a gap.
      *
      * @param violation any violation, also of an unknown code
      * @return the sentence; for an unknown code, the code and its parameters
@@ -41,8 +42,8 @@ public final class ViolationTexts {
     }
 
     /**
-     * Returns the sentence that a shopper is to read: the issuer's own if it told one, because only the issuer knows
-     * why, otherwise ours. <b>Escape it</b> and do not log it: an issuer may say anything, though no control
+     * Returns the sentence for a shopper: the issuer's own if there is one, because only the issuer knows the reason,
+     * otherwise ours. <b>Escape it</b> and do not log it: an issuer's sentence may hold anything except control
      * characters.
      *
      * @param violation any violation
@@ -50,8 +51,8 @@ public final class ViolationTexts {
      */
     public static String forShopper(Violation violation) {
         IssuerReason reason = violation.issuer();
-        String told = reason == null ? null : reason.sentence();
-        return told == null ? english(violation) : told;
+        String sentence = reason == null ? null : reason.sentence();
+        return sentence == null ? english(violation) : sentence;
     }
 
     private static @Nullable String filled(String template, Map<String, String> parameters) {

@@ -2,7 +2,6 @@ package io.redemption.model;
 
 import io.redemption.internal.Checks;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id an id of kind {@link RedeemableKind#VOUCHER}
  * @param code the code that the shopper types, or {@code null} if it is not known
- * @param active whether it is switched on, or {@code null} if that is not told; the API has no such switch for
- *     vouchers, so its vouchers are always on
- * @param validity when it may be redeemed, or {@code null} if that is not told
- * @param value what it is worth, or {@code null} if that is not told
+ * @param active whether it is switched on, or {@code null} if that is not known; the API has no such switch for
+ *     vouchers, so its vouchers are always active
+ * @param validity when it may be redeemed, or {@code null} if that is not known
+ * @param value what it is worth, or {@code null} if that is not known
  * @param currency the currency of its amounts, or {@code null} if it is not known
- * @param singleUse whether one redemption uses it up. The API calls some vouchers multi-use but shows no count, so what
- *     comes from it is single-use
- * @param teams the teams it is locked to; empty for none, {@code null} if they are not told. Data only: no request
- *     names a team
+ * @param singleUse whether one redemption uses it up. The API calls some vouchers multi-use but shows no count, so its
+ *     vouchers are single-use
+ * @param teams the teams it is locked to; empty for none, {@code null} if they are not known. No rule uses them
  */
 public record Voucher(
         RedeemableId id,
@@ -53,7 +51,7 @@ public record Voucher(
     }
 
     /**
-     * Begins the terms of an active single-use voucher, valid always, locked to no team.
+     * Begins the terms of an active single-use voucher, always valid, locked to no team.
      *
      * @param id the voucher's id
      * @param value what it is worth
@@ -70,12 +68,7 @@ public record Voucher(
         return builder;
     }
 
-    @Override
-    public <T> T fold(Function<Coupon, T> onCoupon, Function<Voucher, T> onVoucher, Function<GiftCard, T> onGiftCard) {
-        return onVoucher.apply(this);
-    }
-
-    /** Collects the terms of a voucher. Not thread-safe. */
+    /** Builds the terms of a voucher. Not thread-safe. */
     public static final class Builder extends TermsBuilder<Builder> {
         private final @Nullable Discount value;
         private boolean singleUse = true;
@@ -87,9 +80,9 @@ public record Voucher(
         }
 
         /**
-         * Says whether one redemption uses it up, which is the default.
+         * Sets whether one redemption uses it up. By default it does.
          *
-         * @param singleUse false if it may be redeemed again and again
+         * @param singleUse {@code false} if it may be redeemed repeatedly
          * @return this builder
          */
         public Builder singleUse(boolean singleUse) {
@@ -98,7 +91,7 @@ public record Voucher(
         }
 
         /**
-         * Locks it to teams; by default to none.
+         * Locks it to teams. By default to none.
          *
          * @param teams the issuer's names of the teams
          * @return this builder

@@ -4,9 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A stage for adapters whose writes outlive their callers: {@link #cancel} only asks, and the adapter answers by
- * completing the stage, at once if nothing was sent and with the true outcome otherwise. Stages derived from it are
- * plain. Thread-safe.
+ * A stage for adapters whose writes outlive their callers. {@link #cancel} only asks the adapter to give up. The
+ * adapter completes the stage: at once if nothing was sent, otherwise with the true outcome. Derived stages are
+ * ordinary futures. Thread-safe.
  *
  * @param <T> what it completes with
  */
@@ -15,10 +15,10 @@ public final class AbandonableStage<T> extends CompletableFuture<T> {
     private final AtomicBoolean asked = new AtomicBoolean();
 
     /**
-     * A stage that is not complete.
+     * Creates a stage that is not complete.
      *
-     * @param onCancel is run once, on the thread of the first {@link #cancel}, if the stage is not complete by then;
-     *     must not throw or block
+     * @param onCancel runs once, on the thread of the first {@link #cancel}, if the stage is not complete; must not
+     *     throw or block
      */
     public AbandonableStage(Runnable onCancel) {
         this.onCancel = onCancel;
@@ -28,7 +28,7 @@ public final class AbandonableStage<T> extends CompletableFuture<T> {
      * Asks the adapter to give up.
      *
      * @param mayInterruptIfRunning has no effect
-     * @return whether the stage is cancelled, which it is only if the adapter completed it so
+     * @return whether the stage is cancelled; only the adapter can make it so
      */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
@@ -38,7 +38,7 @@ public final class AbandonableStage<T> extends CompletableFuture<T> {
         return isCancelled();
     }
 
-    /** {@return a plain incomplete future, so that derived stages cancel in the usual way} */
+    /** {@return an ordinary incomplete future, so that derived stages cancel as usual} */
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
         return new CompletableFuture<>();

@@ -1,54 +1,52 @@
 package io.redemption.port;
 
+import io.redemption.internal.Checks;
 import io.redemption.model.AttemptId;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Reversal;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Remembers attempts from before they are sent until after they are settled, so that none is sent twice and none in
- * doubt is forgotten, and remembers what became of reversals. A port: how durable it is, the implementation declares.
- * Thread-safe; its stages keep what {@link io.redemption.port.RedemptionPort} says of stages and threads.
+ * Stores attempts from before they are sent until after they are settled, so that none is sent twice and no doubt is
+ * lost. Stores the states of reversals too. The implementation declares how durable it is. Thread-safe. Its stages keep
+ * the rules of {@link io.redemption.port.RedemptionPort} about stages and threads.
  */
 public interface AttemptJournal {
-    /**
-     * The opening of a call that did not open the attempt itself, such as one that resolves another process's ticket.
-     */
+    /** The opening of a call that did not open the attempt, such as one that resolves a ticket of another process. */
     long NO_OPENING = 0;
 
     /**
-     * Whether this journal remembers attempts when the process has ended. If it does, an attempt that it does not know
-     * was never opened. If it does not, nobody knows that of an attempt that was prepared elsewhere.
+     * Returns whether this journal keeps attempts after the process has ended. If it does, an attempt that it does not
+     * know was never opened. If it does not, an unknown attempt that was prepared elsewhere may have been sent.
      *
      * @return the same value for the journal's whole life
      */
     boolean survivesRestart();
 
     /**
-     * Whether several processes may use this journal at the same time.
+     * Returns whether several processes may use this journal at the same time.
      *
      * @return the same value for the journal's whole life
      */
     boolean isShared();
 
     /**
-     * Records that an attempt begins, in one atomic step with the question whether it, or its unique transaction id on
-     * this redeemable, is known. A transaction id is free again once the attempt that carried it is refused, absent or
+     * Opens an attempt: checks whether it, or its unique transaction id on this redeemable, is known, and records it,
+     * in one atomic step. A transaction id is free again once the attempt that carried it is refused, absent or
      * reversed.
      *
      * @param attempt the attempt
-     * @return what was known of it, once the record is as durable as this journal makes it. If the stage fails, nothing
-     *     may be sent
+     * @return what was known of it, after the record is as durable as this journal makes it. If the stage fails,
+     *     nothing may be sent
      */
     CompletionStage<Opening> open(RedemptionAttempt attempt);
 
     /**
-     * Tells what is known of an attempt, and changes nothing.
+     * Returns what is known of an attempt.
      *
      * @param id the attempt
      * @return what is known, or empty
@@ -56,10 +54,10 @@ public interface AttemptJournal {
     CompletionStage<Optional<AttemptState>> find(AttemptId id);
 
     /**
-     * Tells which attempt a redemption settled.
+     * Returns the attempt that a redemption settled.
      *
      * @param redemption the redemption, named as for its reversal
-     * @return the attempt, or empty if none that this journal remembers
+     * @return the attempt, or empty if this journal knows none
      */
     CompletionStage<Optional<AttemptId>> ownerOf(Reversal redemption);
 
@@ -67,48 +65,47 @@ public interface AttemptJournal {
      * Records how an attempt ended. May be repeated.
      *
      * <ul>
-     *   <li><i>Redeemed</i> is recorded whoever says so, because it happened, except where another redemption has
-     *       settled the attempt or this very redemption is known to be reversed. The attempt may be one that this
-     *       journal does not know, because another process resolved its ticket: it must be remembered all the same, or
-     *       it would be sent again. {@link #open} then answers settled if the redemption does not
-     *       {@linkplain RedemptionAttempt#contradiction contradict} the attempt, and reused if it does.
+     *   <li><i>Redeemed</i> is recorded with any opening, because it happened, unless another redemption has settled
+     *       the attempt or this redemption is known to be reversed. The journal may not know the attempt, because
+     *       another process opened it. It must be recorded all the same, or it would be sent again. {@link #open} then
+     *       answers settled if the redemption does not {@linkplain RedemptionAttempt#contradiction contradict} the
+     *       attempt, and reused if it does.
      *   <li><i>Refused</i> settles an attempt that is open by this opening.
      *   <li><i>Unknown</i> keeps the ticket of an attempt that is open by this opening.
      * </ul>
      *
      * @param id the attempt
-     * @param opening the opening whose end this is, or {@link #NO_OPENING}
+     * @param opening the opening that ended, or {@link #NO_OPENING}
      * @param outcome how it ended
      * @return completes when it is recorded
      */
     CompletionStage<Void> settle(AttemptId id, long opening, RedemptionOutcome outcome);
 
     /**
-     * Forgets an attempt that is open by this opening and was certainly not executed, so that it may be made again.
-     * What another opening began is kept: a late "not sent" of an earlier send says nothing about a later one. May be
-     * repeated.
+     * Removes an attempt that is open by this opening and was certainly not executed, so that it may be opened again.
+     * Another opening is kept: a late "not sent" of an earlier send proves nothing about a later one. May be repeated.
      *
      * @param id the attempt
-     * @param opening the opening that ended so
-     * @return completes when it is forgotten
+     * @param opening the opening that ended
+     * @return completes when it is removed
      */
     CompletionStage<Void> discard(AttemptId id, long opening);
 
     /**
-     * Records that an attempt that is open by this opening, or that this journal does not know, was proven not to have
-     * happened. It may be opened again, and is remembered as long as a settled one, so that a redemption that appears
-     * later is noticed. May be repeated.
+     * Records the proof that an attempt was not executed, if it is open by this opening or unknown to this journal. It
+     * may be opened again. It is kept as long as a settled one, so that a redemption that appears later is noticed. May
+     * be repeated.
      *
      * @param id the attempt
-     * @param opening the opening that ended so, or {@link #NO_OPENING} if the journal knew none
+     * @param opening the opening that ended, or {@link #NO_OPENING} if the journal knew none
      * @return completes when it is recorded
      */
     CompletionStage<Void> absent(AttemptId id, long opening);
 
     /**
-     * Records what is known of a reversal. The attempt that this very redemption settled is <i>reversed</i>, <i>in
-     * reversal</i> or <i>redeemed</i> accordingly; an attempt that another redemption settled is not touched. A doubt
-     * does not replace the knowledge that it is gone. May be repeated.
+     * Records what is known of a reversal. The attempt that this redemption settled becomes <i>reversed</i>, <i>in
+     * reversal</i> or <i>redeemed</i>. An attempt that another redemption settled does not change. A doubt does not
+     * replace <i>gone</i>. May be repeated.
      *
      * @param reversal which redemption
      * @param state what is known
@@ -117,53 +114,57 @@ public interface AttemptJournal {
     CompletionStage<Void> reversal(Reversal reversal, ReversalState state);
 
     /**
-     * Tells what is known of a reversal.
+     * Returns what is known of a reversal.
      *
      * @param reversal which redemption
      * @return what is known, or empty
      */
     CompletionStage<Optional<ReversalState>> findReversal(Reversal reversal);
 
-    /** How an attempt was opened, or why not. */
+    /** The answer of {@link #open}. Immutable. */
     sealed interface Opening {
         /**
-         * Reads this opening by its kind.
+         * Applies the function for the case that this opening is.
          *
-         * @param onFresh it may be sent
-         * @param onKnown it is known
+         * @param onFresh the attempt may be sent
+         * @param onKnown the attempt is known
          * @param onReused its id was used for something else
          * @param onTransactionTaken another attempt carries its unique transaction id
          * @param onFull there is no room
          * @param <T> the type of the answer
          * @return the answer of the function that applies
          */
-        <T> T fold(
+        default <T> T fold(
                 Function<Fresh, T> onFresh,
                 Function<Known, T> onKnown,
                 Function<Reused, T> onReused,
                 Function<TransactionTaken, T> onTransactionTaken,
-                Supplier<T> onFull);
-
-        /**
-         * Nothing was known, or only that it did not happen: it is recorded now and may be sent.
-         *
-         * @param opening names this opening among all of the attempt, more than zero
-         * @param isProvenAbsent whether it is known of the attempt that it did not happen
-         */
-        record Fresh(long opening, boolean isProvenAbsent) implements Opening {
-            @Override
-            public <T> T fold(
-                    Function<Fresh, T> onFresh,
-                    Function<Known, T> onKnown,
-                    Function<Reused, T> onReused,
-                    Function<TransactionTaken, T> onTransactionTaken,
-                    Supplier<T> onFull) {
-                return onFresh.apply(this);
+                Supplier<T> onFull) {
+            if (this instanceof Fresh fresh) {
+                return onFresh.apply(fresh);
             }
+            if (this instanceof Known known) {
+                return onKnown.apply(known);
+            }
+            if (this instanceof Reused reused) {
+                return onReused.apply(reused);
+            }
+            if (this instanceof TransactionTaken taken) {
+                return onTransactionTaken.apply(taken);
+            }
+            return onFull.get();
         }
 
         /**
-         * It is known; it must not be sent.
+         * Nothing was known of the attempt, or it was proven absent. It is recorded now and may be sent.
+         *
+         * @param opening the number of this opening, unique among those of the attempt and more than zero
+         * @param isProvenAbsent whether the attempt was proven absent before
+         */
+        record Fresh(long opening, boolean isProvenAbsent) implements Opening {}
+
+        /**
+         * The attempt is known and must not be sent.
          *
          * @param state what is known
          */
@@ -175,22 +176,12 @@ public interface AttemptJournal {
              * @throws NullPointerException if a component is missing
              */
             public Known {
-                Objects.requireNonNull(state, "state: null (expected: a value)");
-            }
-
-            @Override
-            public <T> T fold(
-                    Function<Fresh, T> onFresh,
-                    Function<Known, T> onKnown,
-                    Function<Reused, T> onReused,
-                    Function<TransactionTaken, T> onTransactionTaken,
-                    Supplier<T> onFull) {
-                return onKnown.apply(this);
+                Checks.required("state", state);
             }
         }
 
         /**
-         * Its id was used for other content; it must not be sent.
+         * The id of the attempt was used for other content. It must not be sent.
          *
          * @param state what is known of the attempt with that content
          */
@@ -202,22 +193,12 @@ public interface AttemptJournal {
              * @throws NullPointerException if a component is missing
              */
             public Reused {
-                Objects.requireNonNull(state, "state: null (expected: a value)");
-            }
-
-            @Override
-            public <T> T fold(
-                    Function<Fresh, T> onFresh,
-                    Function<Known, T> onKnown,
-                    Function<Reused, T> onReused,
-                    Function<TransactionTaken, T> onTransactionTaken,
-                    Supplier<T> onFull) {
-                return onReused.apply(this);
+                Checks.required("state", state);
             }
         }
 
         /**
-         * Another attempt carries its unique transaction id on the same redeemable; it must not be sent.
+         * Another attempt carries the unique transaction id on the same redeemable. This attempt must not be sent.
          *
          * @param first the other attempt
          * @param sameContent whether both ask for the same value for the same user
@@ -233,39 +214,20 @@ public interface AttemptJournal {
              * @throws NullPointerException if a component is missing
              */
             public TransactionTaken {
-                Objects.requireNonNull(first, "first: null (expected: a value)");
-                Objects.requireNonNull(state, "state: null (expected: a value)");
-            }
-
-            @Override
-            public <T> T fold(
-                    Function<Fresh, T> onFresh,
-                    Function<Known, T> onKnown,
-                    Function<Reused, T> onReused,
-                    Function<TransactionTaken, T> onTransactionTaken,
-                    Supplier<T> onFull) {
-                return onTransactionTaken.apply(this);
+                Checks.required("first", first);
+                Checks.required("state", state);
             }
         }
 
         /** The journal has no room for another open attempt; nothing may be sent. */
-        record Full() implements Opening {
-            @Override
-            public <T> T fold(
-                    Function<Fresh, T> onFresh,
-                    Function<Known, T> onKnown,
-                    Function<Reused, T> onReused,
-                    Function<TransactionTaken, T> onTransactionTaken,
-                    Supplier<T> onFull) {
-                return onFull.get();
-            }
-        }
+        record Full() implements Opening {}
     }
 
     /**
-     * A journal that lasts as long as this object. It keeps the last 100,000 settled attempts and open ones in up to 64
-     * MiB; an attempt without a marker, which nothing can settle, is kept for 24 hours. When there is no room, new
-     * attempts fail with {@link io.redemption.model.FailureCode#JOURNAL_FULL}, and what it knows is still answered.
+     * Returns a journal in memory, which lasts as long as the object. It keeps the last 100,000 settled attempts, and
+     * open attempts in up to 64 MiB. An attempt without a marker, which nothing can settle, is kept for 24 hours. When
+     * there is no room, new attempts fail with {@link io.redemption.model.FailureCode#JOURNAL_FULL}, and known ones are
+     * still answered.
      *
      * @return the journal
      */
@@ -274,9 +236,9 @@ public interface AttemptJournal {
     }
 
     /**
-     * A journal as {@link #inMemory()} makes it, with a clock of its own.
+     * Returns a journal as {@link #inMemory()} does, with another clock.
      *
-     * @param time by which the 24 hours are counted
+     * @param time the clock that counts the 24 hours
      * @return the journal
      */
     static AttemptJournal inMemory(TimeSource time) {

@@ -1,53 +1,57 @@
 package io.redemption.port;
 
+import io.redemption.internal.Checks;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Reversal;
 import io.redemption.model.Ticket;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What an {@link AttemptJournal} knows of an attempt. Immutable. */
 public sealed interface AttemptState {
     /**
-     * Reads this state by its kind.
+     * Applies the function for the case that this state is.
      *
      * @param onOpen it is under way or in doubt
      * @param onSettled it was redeemed or refused
      * @param onInReversal it was redeemed, and a reversal of it is in doubt
-     * @param onReversed it was redeemed and taken back
+     * @param onReversed it was redeemed and reversed
      * @param onAbsent it was proven that it did not happen
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(
+    default <T> T fold(
             Function<Open, T> onOpen,
             Function<Settled, T> onSettled,
             Function<InReversal, T> onInReversal,
             Function<Reversed, T> onReversed,
-            Function<Absent, T> onAbsent);
-
-    /**
-     * It was begun and is not settled; it must not be sent.
-     *
-     * @param opening which opening began it, see {@link AttemptJournal.Opening.Fresh}
-     * @param ticket the evidence so far, or {@code null} if its first call has not ended
-     */
-    record Open(long opening, @Nullable Ticket ticket) implements AttemptState {
-        @Override
-        public <T> T fold(
-                Function<Open, T> onOpen,
-                Function<Settled, T> onSettled,
-                Function<InReversal, T> onInReversal,
-                Function<Reversed, T> onReversed,
-                Function<Absent, T> onAbsent) {
-            return onOpen.apply(this);
+            Function<Absent, T> onAbsent) {
+        if (this instanceof Open open) {
+            return onOpen.apply(open);
         }
+        if (this instanceof Settled settled) {
+            return onSettled.apply(settled);
+        }
+        if (this instanceof InReversal inReversal) {
+            return onInReversal.apply(inReversal);
+        }
+        if (this instanceof Reversed reversed) {
+            return onReversed.apply(reversed);
+        }
+        return onAbsent.apply((Absent) this);
     }
 
     /**
-     * It is settled; this is the answer.
+     * The attempt was begun and is not settled. It must not be sent.
+     *
+     * @param opening the opening that began it, see {@link AttemptJournal.Opening.Fresh}
+     * @param ticket the evidence so far; {@code null} if its first call has not ended
+     */
+    record Open(long opening, @Nullable Ticket ticket) implements AttemptState {}
+
+    /**
+     * The attempt is settled.
      *
      * @param outcome redeemed or refused
      */
@@ -59,25 +63,15 @@ public sealed interface AttemptState {
          * @throws NullPointerException if a component is missing
          */
         public Settled {
-            Objects.requireNonNull(outcome, "outcome: null (expected: a value)");
-        }
-
-        @Override
-        public <T> T fold(
-                Function<Open, T> onOpen,
-                Function<Settled, T> onSettled,
-                Function<InReversal, T> onInReversal,
-                Function<Reversed, T> onReversed,
-                Function<Absent, T> onAbsent) {
-            return onSettled.apply(this);
+            Checks.required("outcome", outcome);
         }
     }
 
     /**
-     * It was redeemed, and whether that was taken back is in doubt.
+     * The attempt was redeemed, and whether that was reversed is in doubt.
      *
      * @param redemption what was redeemed
-     * @param ticket what the reversal can be resolved with
+     * @param ticket the ticket that resolves the reversal
      */
     record InReversal(Redemption redemption, Ticket ticket) implements AttemptState {
         /**
@@ -88,25 +82,15 @@ public sealed interface AttemptState {
          * @throws NullPointerException if a component is missing
          */
         public InReversal {
-            Objects.requireNonNull(redemption, "redemption: null (expected: a value)");
-            Objects.requireNonNull(ticket, "ticket: null (expected: a value)");
-        }
-
-        @Override
-        public <T> T fold(
-                Function<Open, T> onOpen,
-                Function<Settled, T> onSettled,
-                Function<InReversal, T> onInReversal,
-                Function<Reversed, T> onReversed,
-                Function<Absent, T> onAbsent) {
-            return onInReversal.apply(this);
+            Checks.required("redemption", redemption);
+            Checks.required("ticket", ticket);
         }
     }
 
     /**
-     * It was redeemed and taken back.
+     * The attempt was redeemed and reversed.
      *
-     * @param redemption what it was redeemed by, named as for its reversal
+     * @param redemption the redemption, named as for its reversal
      */
     record Reversed(Reversal redemption) implements AttemptState {
         /**
@@ -116,30 +100,10 @@ public sealed interface AttemptState {
          * @throws NullPointerException if a component is missing
          */
         public Reversed {
-            Objects.requireNonNull(redemption, "redemption: null (expected: a value)");
-        }
-
-        @Override
-        public <T> T fold(
-                Function<Open, T> onOpen,
-                Function<Settled, T> onSettled,
-                Function<InReversal, T> onInReversal,
-                Function<Reversed, T> onReversed,
-                Function<Absent, T> onAbsent) {
-            return onReversed.apply(this);
+            Checks.required("redemption", redemption);
         }
     }
 
-    /** It was sent, and it was proven that it did not happen; it may be opened again. */
-    record Absent() implements AttemptState {
-        @Override
-        public <T> T fold(
-                Function<Open, T> onOpen,
-                Function<Settled, T> onSettled,
-                Function<InReversal, T> onInReversal,
-                Function<Reversed, T> onReversed,
-                Function<Absent, T> onAbsent) {
-            return onAbsent.apply(this);
-        }
-    }
+    /** The attempt was sent and proven not to have happened. It may be opened again. */
+    record Absent() implements AttemptState {}
 }

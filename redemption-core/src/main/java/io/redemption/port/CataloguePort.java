@@ -9,25 +9,26 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a gateway asks of an issuer elsewhere beside redemptions, each with one question: its lists, and its advice on a
- * code. Keeps what {@link RedemptionPort} says of stages and threads. Thread-safe.
+ * Reads from a remote issuer what a gateway needs beside redemptions: lists of redeemables, and validation by code.
+ * Keeps the rules of {@link RedemptionPort} about stages and threads. Thread-safe.
  */
 public interface CataloguePort {
     /**
-     * Lists what was issued, in the issuer's order. May be repeated always.
+     * Lists what was issued, in the issuer's order. May always be repeated.
      *
-     * @param query which part. An issuer without pages tells everything at once, whatever the limit, and fails with
+     * @param query which part. An issuer without pages returns everything at once, whatever the limit, and fails with
      *     {@link FailureCode#NOT_SUPPORTED} for a cursor
      * @return one page
      */
     CompletionStage<CataloguePage> catalogue(CatalogueQuery query);
 
     /**
-     * What would speak against a redemption, by code. Advice, never a promise. May be repeated always.
+     * Returns the reasons why a redemption by code would be refused now. Advice, never a promise. May always be
+     * repeated.
      *
-     * @param inquiry the code, and who would redeem what
-     * @return the advice, without a state if no redeemable has the code or the issuer does not tell; empty if the
-     *     issuer gives no advice on codes
+     * @param inquiry the code, the user and the value
+     * @return the reasons, without a state if no redeemable has the code or the issuer does not return it; empty if the
+     *     issuer does not validate codes
      */
     CompletionStage<Optional<ValidationResult>> validate(CodeInquiry inquiry);
 }

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes attempt ids, transaction ids and other random names. Thread-safe if its generator is; {@link #secure} and
+ * Creates attempt ids, transaction ids and other random names. Thread-safe if its generator is; {@link #secure} and
  * {@link #seeded} are.
  */
 public final class IdSource {
@@ -31,7 +31,7 @@ public final class IdSource {
     }
 
     /**
-     * A source that makes the same names in the same order for the same seed, for tests and simulations.
+     * Returns a source that creates the same names in the same order for the same seed, for tests and simulations.
      *
      * @param seed any number
      * @return the source
@@ -46,8 +46,8 @@ public final class IdSource {
     }
 
     /**
-     * The transaction id that an attempt carries if its caller gives none. The same attempt id and redeemable make the
-     * same transaction id, in every process: an order that is prepared again after a crash is recognised by it.
+     * Returns the transaction id of an attempt whose caller gives none. The same attempt id and redeemable give the
+     * same transaction id in every process, so that an order which is prepared again after a crash is recognised.
      *
      * @param attempt the attempt's id
      * @param redeemable what is redeemed
@@ -58,10 +58,9 @@ public final class IdSource {
     }
 
     /**
-     * Completes a prefix to the transaction id of an attempt, as {@link #transactionId(AttemptId, RedeemableId)} makes
-     * one.
+     * Completes a prefix to the transaction id of an attempt. The same arguments give the same id in every process.
      *
-     * @param prefix what the merchant wants to see in front
+     * @param prefix the merchant's prefix
      * @param attempt the attempt's id
      * @param redeemable what is redeemed
      * @return the prefix, a dot and 16 characters, 80 bits
@@ -81,7 +80,7 @@ public final class IdSource {
     }
 
     /**
-     * A random name.
+     * Returns a random name.
      *
      * @param length how many characters, 5 random bits each
      * @return that many of {@code 0-9 a-z} without {@code i l o u}

@@ -1,9 +1,6 @@
 package io.redemption.port;
 
 import io.redemption.model.AttemptId;
-import io.redemption.model.Doubt;
-import io.redemption.model.Likelihood;
-import io.redemption.model.RedeemableId;
 import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
@@ -11,8 +8,6 @@ import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Refused;
 import io.redemption.model.Reversal;
 import io.redemption.model.Ticket;
-import io.redemption.model.TransactionChoice;
-import io.redemption.model.TransactionId;
 import io.redemption.model.Unknown;
 import io.redemption.port.AttemptState.Absent;
 import io.redemption.port.AttemptState.InReversal;
@@ -25,47 +20,34 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A journal in maps under one lock, which is held for moments only. */
+/** A journal in maps under one lock. No method waits while it holds the lock. */
 final class InMemoryAttemptJournal implements AttemptJournal {
     static final Bounds DEFAULT_BOUNDS = new Bounds(100_000, 64L << 20);
 
-    /** How long a doubt is kept that nothing can settle. */
+    /** How long a doubt that nothing can settle is kept. */
     private static final Duration HOPELESS_AFTER = Duration.ofHours(24);
-
-    /** What an entry takes beside its texts, measured as a little more than it is. */
-    private static final int ENTRY_BYTES = 480;
 
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     /**
-     * How much is kept.
+     * The limits of the journal.
      *
      * @param maxSettled attempts that are settled or absent, and reversals
-     * @param maxOpenBytes what open attempts may take together, as estimated from the lengths of their texts
+     * @param maxOpenBytes the memory of all open attempts, estimated from the lengths of their texts
      */
     record Bounds(int maxSettled, long maxOpenBytes) {}
-
-    /** One attempt; its own content is not known if another process made it. */
-    private record Entry(@Nullable RedemptionAttempt attempt, AttemptState state, long bytes) {
-        Entry with(AttemptState next) {
-            return new Entry(attempt, next, bytes);
-        }
-    }
-
-    private record TransactionKey(RedeemableId redeemable, TransactionId transaction) {}
 
     private record Hopeless(AttemptId id, long opening, long since) {}
 
     private final Bounds bounds;
     private final TimeSource time;
-    private final Map<AttemptId, Entry> entries = new HashMap<>();
-    private final Map<TransactionKey, AttemptId> transactions = new HashMap<>();
+    private final Map<AttemptId, JournalEntry> entries = new HashMap<>();
+    private final Map<JournalEntry.TransactionKey, AttemptId> transactions = new HashMap<>();
     private final Map<Reversal, AttemptId> owners = new HashMap<>();
     private final LinkedHashMap<AttemptId, Boolean> settledOldestFirst = new LinkedHashMap<>();
     private final LinkedHashMap<Reversal, ReversalState> reversals = new LinkedHashMap<>();
@@ -94,74 +76,36 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     }
 
     private Opening opening(RedemptionAttempt attempt) {
-        Entry known = entries.get(attempt.id());
-        if (known != null && !isAbsent(known)) {
-            return hasContent(known, attempt) ? new Opening.Known(known.state()) : new Opening.Reused(known.state());
+        JournalEntry known = entries.get(attempt.id());
+        if (known != null && !known.isAbsent()) {
+            return known.hasContentOf(attempt) ? new Opening.Known(known.state()) : new Opening.Reused(known.state());
         }
-        TransactionKey key = uniqueKey(attempt);
+        JournalEntry.TransactionKey key = JournalEntry.transactionOf(attempt);
         AttemptId first = key == null ? null : transactions.get(key);
-        Entry holder = first == null ? null : entries.get(first);
+        JournalEntry holder = first == null ? null : entries.get(first);
         if (first != null && holder != null && !first.equals(attempt.id())) {
-            return new Opening.TransactionTaken(first, asksForSame(holder, attempt), holder.state());
+            return new Opening.TransactionTaken(first, holder.asksForSame(attempt), holder.state());
         }
         displaceHopeless();
-        long bytes = bytesOf(attempt);
-        if (openBytes + bytes > bounds.maxOpenBytes()) {
+        long opening = openings + 1;
+        JournalEntry entry = JournalEntry.opened(attempt, opening);
+        if (openBytes + entry.bytes() > bounds.maxOpenBytes()) {
             return new Opening.Full();
         }
-        long opening = ++openings;
+        openings = opening;
         settledOldestFirst.remove(attempt.id());
-        openBytes += bytes;
-        entries.put(attempt.id(), new Entry(attempt, new Open(opening, null), bytes));
+        openBytes += entry.bytes();
+        entries.put(attempt.id(), entry);
         if (key != null) {
             transactions.put(key, attempt.id());
         }
         return new Opening.Fresh(opening, known != null);
     }
 
-    private static boolean isAbsent(Entry entry) {
-        return entry.state().fold(open -> false, settled -> false, in -> false, reversed -> false, absent -> true);
-    }
-
-    private static @Nullable TransactionKey uniqueKey(@Nullable RedemptionAttempt attempt) {
-        return attempt != null && attempt.request().transaction() instanceof TransactionChoice.Unique unique
-                ? new TransactionKey(attempt.redeemable(), unique.id())
-                : null;
-    }
-
-    private static boolean hasContent(Entry known, RedemptionAttempt other) {
-        return known.attempt() != null ? known.attempt().hasContentOf(other) : fits(known.state(), other);
-    }
-
-    private static boolean asksForSame(Entry known, RedemptionAttempt other) {
-        return known.attempt() != null ? known.attempt().asksForSame(other) : fits(known.state(), other);
-    }
-
-    /** Whether an attempt can be the one of which only its end is known. */
-    private static boolean fits(AttemptState state, RedemptionAttempt attempt) {
-        return state.fold(
-                open -> open.ticket() == null || isAbout(open.ticket(), attempt),
-                settled -> settled.outcome()
-                        .fold(
-                                redeemed -> attempt.contradiction(redeemed.redemption(), true) == null,
-                                refused -> true,
-                                unknown -> true),
-                in -> attempt.contradiction(in.redemption(), true) == null,
-                reversed -> true,
-                absent -> true);
-    }
-
-    private static boolean isAbout(Ticket ticket, RedemptionAttempt attempt) {
-        Ticket own = Ticket.of(attempt, Doubt.BEGUN_EARLIER, Likelihood.POSSIBLE, 0, ticket.sentAt(), ticket.sentAt());
-        return ticket.redeemable().equals(own.redeemable())
-                && Objects.equals(ticket.value(), own.value())
-                && Objects.equals(ticket.userDigest(), own.userDigest());
-    }
-
     @Override
     public synchronized CompletionStage<Optional<AttemptState>> find(AttemptId id) {
         return CompletableFuture.completedStage(
-                Optional.ofNullable(entries.get(id)).map(Entry::state));
+                Optional.ofNullable(entries.get(id)).map(JournalEntry::state));
     }
 
     @Override
@@ -179,7 +123,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     }
 
     private boolean redeemed(AttemptId id, Redemption redemption) {
-        Entry entry = entries.get(id);
+        JournalEntry entry = entries.get(id);
         boolean stands = entry == null
                 || entry.state()
                         .fold(
@@ -194,7 +138,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         Reversal itself = Reversal.of(redemption);
         AttemptState next = stateOf(redemption, reversals.get(itself));
         if (entry == null) {
-            entries.put(id, new Entry(null, next, 0));
+            entries.put(id, new JournalEntry(null, next, 0));
             settledOldestFirst.put(id, true);
         } else {
             change(id, entry, next);
@@ -215,8 +159,8 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     }
 
     private boolean refused(AttemptId id, long opening, Refused refused) {
-        Entry entry = entries.get(id);
-        if (entry != null && isOpenBy(entry, opening)) {
+        JournalEntry entry = entries.get(id);
+        if (entry != null && entry.isOpenBy(opening)) {
             change(id, entry, new Settled(refused));
             displaceSettled();
         }
@@ -224,15 +168,16 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     }
 
     private boolean unknown(AttemptId id, long opening, Unknown unknown) {
-        Entry entry = entries.get(id);
-        if (entry == null || !isOpenBy(entry, opening)) {
+        JournalEntry entry = entries.get(id);
+        if (entry == null || !entry.isOpenBy(opening)) {
             return false;
         }
         Ticket ticket = unknown.ticket();
         if (ticket.marker() == null) {
-            // Nothing will ever settle it: it gives up what it holds beside the ticket, and its place after a day.
-            openBytes += ENTRY_BYTES - entry.bytes();
-            entries.put(id, new Entry(null, new Open(opening, ticket), ENTRY_BYTES));
+            // Nothing can settle it: only the ticket is kept, and for a day.
+            JournalEntry hopelessEntry = JournalEntry.hopeless(opening, ticket);
+            openBytes += hopelessEntry.bytes() - entry.bytes();
+            entries.put(id, hopelessEntry);
             hopeless.add(new Hopeless(id, opening, time.nanoTime()));
         } else {
             entries.put(id, entry.with(new Open(opening, ticket)));
@@ -242,8 +187,8 @@ final class InMemoryAttemptJournal implements AttemptJournal {
 
     @Override
     public synchronized CompletionStage<Void> discard(AttemptId id, long opening) {
-        Entry entry = entries.get(id);
-        if (entry != null && isOpenBy(entry, opening)) {
+        JournalEntry entry = entries.get(id);
+        if (entry != null && entry.isOpenBy(opening)) {
             remove(id);
         }
         return DONE;
@@ -251,25 +196,15 @@ final class InMemoryAttemptJournal implements AttemptJournal {
 
     @Override
     public synchronized CompletionStage<Void> absent(AttemptId id, long opening) {
-        Entry entry = entries.get(id);
+        JournalEntry entry = entries.get(id);
         if (entry == null) {
-            entries.put(id, new Entry(null, new Absent(), 0));
+            entries.put(id, new JournalEntry(null, new Absent(), 0));
             settledOldestFirst.put(id, true);
-        } else if (isOpenBy(entry, opening)) {
+        } else if (entry.isOpenBy(opening)) {
             change(id, entry, new Absent());
         }
         displaceSettled();
         return DONE;
-    }
-
-    private static boolean isOpenBy(Entry entry, long opening) {
-        return entry.state()
-                .fold(
-                        open -> open.opening() == opening,
-                        settled -> false,
-                        in -> false,
-                        reversed -> false,
-                        absent -> false);
     }
 
     @Override
@@ -281,7 +216,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         }
         reversals.put(reversal, state);
         AttemptId owner = owners.get(reversal);
-        Entry entry = owner == null ? null : entries.get(owner);
+        JournalEntry entry = owner == null ? null : entries.get(owner);
         if (owner != null && entry != null) {
             AttemptState next = afterReversal(entry.state(), reversal, state);
             if (!next.equals(entry.state())) {
@@ -319,12 +254,12 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         return CompletableFuture.completedStage(Optional.ofNullable(reversals.get(reversal)));
     }
 
-    /** Moves an attempt to another state, and frees or takes its unique transaction id as that says. */
-    private void change(AttemptId id, Entry entry, AttemptState next) {
+    /** Changes the state of an attempt, and frees or takes its unique transaction id accordingly. */
+    private void change(AttemptId id, JournalEntry entry, AttemptState next) {
         openBytes -= entry.bytes();
-        entries.put(id, new Entry(entry.attempt(), next, 0));
+        entries.put(id, new JournalEntry(entry.attempt(), next, 0));
         settledOldestFirst.putIfAbsent(id, true);
-        TransactionKey key = uniqueKey(entry.attempt());
+        JournalEntry.TransactionKey key = JournalEntry.transactionOf(entry.attempt());
         if (key == null) {
             return;
         }
@@ -352,57 +287,24 @@ final class InMemoryAttemptJournal implements AttemptJournal {
                 oldest != null && time.nanoTime() - oldest.since() >= HOPELESS_AFTER.toNanos();
                 oldest = hopeless.peek()) {
             hopeless.poll();
-            Entry entry = entries.get(oldest.id());
-            if (entry != null && isOpenBy(entry, oldest.opening())) {
+            JournalEntry entry = entries.get(oldest.id());
+            if (entry != null && entry.isOpenBy(oldest.opening())) {
                 remove(oldest.id());
             }
         }
     }
 
     private void remove(AttemptId id) {
-        Entry gone = entries.remove(id);
+        JournalEntry gone = entries.remove(id);
         settledOldestFirst.remove(id);
         if (gone == null) {
             return;
         }
         openBytes -= gone.bytes();
-        TransactionKey key = uniqueKey(gone.attempt());
+        JournalEntry.TransactionKey key = JournalEntry.transactionOf(gone.attempt());
         if (key != null) {
             transactions.remove(key, id);
         }
-        redemptionOf(gone.state()).ifPresent(redemption -> owners.remove(redemption, id));
-    }
-
-    /** What settled an attempt, named as for its reversal. */
-    private static Optional<Reversal> redemptionOf(AttemptState state) {
-        return state.fold(
-                open -> Optional.empty(),
-                settled -> settled.outcome()
-                        .<Optional<Reversal>>fold(
-                                redeemed -> Optional.of(Reversal.of(redeemed.redemption())),
-                                refused -> Optional.empty(),
-                                unknown -> Optional.empty()),
-                in -> Optional.of(Reversal.of(in.redemption())),
-                reversed -> Optional.of(reversed.redemption()),
-                absent -> Optional.empty());
-    }
-
-    private static long bytesOf(RedemptionAttempt attempt) {
-        TransactionId transaction = attempt.transactionId();
-        String user = attempt.request().redeemer().userId();
-        String email = attempt.request().redeemer().email();
-        String phone = attempt.request().redeemer().phone();
-        return ENTRY_BYTES
-                + 2L
-                        * (attempt.id().value().length()
-                                + attempt.redeemable().value().length()
-                                + (transaction == null ? 0 : transaction.value().length())
-                                + lengthOf(user)
-                                + lengthOf(email)
-                                + lengthOf(phone));
-    }
-
-    private static int lengthOf(@Nullable String text) {
-        return text == null ? 0 : text.length();
+        gone.redemption().ifPresent(redemption -> owners.remove(redemption, id));
     }
 }

@@ -7,19 +7,19 @@ import io.redemption.port.RedemptionChangeListener.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries to other nodes what one node learned about a redeemable, so that their caches drop what they hold of it.
- * Implemented by adapters of messaging systems, used by caches. Thread-safe.
+ * Sends to other nodes what one node learned about a redeemable, so that their caches remove its entries. Implemented
+ * by adapters of messaging systems, used by caches. Thread-safe.
  *
- * <p>A bus may lose notices and may deliver one twice; it must deliver those of one origin in the order of their
- * numbers. The numbers of an origin have no gaps, so that a receiver notices a loss with the next notice, and then
- * drops everything it holds. Until then, and without any bus, other nodes may show what was true up to their cache's
- * time to live ago: no more is promised across nodes.
+ * <p>A bus may lose invalidations and may deliver one twice. It must deliver those of one origin in the order of their
+ * numbers. The numbers of an origin have no gaps, so that a receiver notices a loss with the next invalidation, and
+ * then removes all its entries. Until then, and without a bus, other nodes may return data as old as the time to live
+ * of their cache. No more is promised across nodes.
  */
 public interface InvalidationBus {
-    /** There are no other nodes: what is published reaches nobody. */
+    /** No bus, for a single node: nothing is delivered. */
     InvalidationBus NONE = new InvalidationBus() {
         @Override
-        public void publish(Invalidation notice) {}
+        public void publish(Invalidation invalidation) {}
 
         @Override
         public Subscription subscribe(Receiver receiver) {
@@ -28,48 +28,48 @@ public interface InvalidationBus {
     };
 
     /**
-     * Sends a notice to all subscribers, those of this node too. Must not block or throw: what cannot be sent is lost.
+     * Sends an invalidation to all subscribers, including those of this node. Must not block or throw: what cannot be
+     * sent is lost.
      *
-     * @param notice what happened
+     * @param invalidation what happened
      */
-    void publish(Invalidation notice);
+    void publish(Invalidation invalidation);
 
     /**
-     * Begins to deliver notices that are published from now on.
+     * Delivers the invalidations that are published from now on.
      *
-     * @param receiver who gets them, on whatever thread, but never two of one origin at the same time
+     * @param receiver gets them on any thread, but never two of one origin at the same time
      * @return a handle to end the delivery
      */
     Subscription subscribe(Receiver receiver);
 
-    /** Gets notices. Must not block or throw; what it throws reaches neither the publisher nor other receivers. */
+    /**
+     * Receives invalidations. Must not block or throw. What it throws reaches neither the publisher nor other
+     * receivers.
+     */
     @FunctionalInterface
     interface Receiver {
-        /**
-         * Gets one.
-         *
-         * @param notice what happened
-         */
-        void receive(Invalidation notice);
+        /** * Receives one invalidation. * @param invalidation what happened */
+        void receive(Invalidation invalidation);
     }
 
     /** A delivery under way. */
     @FunctionalInterface
     interface Subscription extends AutoCloseable {
-        /** Ends the delivery; a notice that is on its way may still arrive. May be repeated. */
+        /** Ends the delivery. An invalidation that is under way may still arrive. May be repeated. */
         @Override
         void close();
     }
 
     /**
-     * What one node tells the others. Holds no personal data. Immutable.
+     * The message of one node to the others about one change. Holds no personal data. Immutable.
      *
-     * @param origin who tells it: a name that no other publisher has, nor the same one after a restart
-     * @param number 1 for the first notice of this origin, and one more for each that follows
-     * @param merchant whose redeemable it is, as the caches of that merchant are told in their options
+     * @param origin the publisher's name, which no other publisher has and which differs after a restart
+     * @param number 1 for the first invalidation of this origin, and one more for each that follows
+     * @param merchant the merchant, as set in the options of their caches
      * @param redeemable which redeemable
      * @param change what happened
-     * @param redemption which redemption was added or removed, or {@code null} if it is not known
+     * @param redemption the redemption that was added or removed, or {@code null} if it is not known
      */
     record Invalidation(
             String origin,
@@ -99,7 +99,7 @@ public interface InvalidationBus {
         /** {@return origin, number, redeemable and change; not the merchant} */
         @Override
         public String toString() {
-            return "Notice[" + origin + " " + number + ": " + redeemable + " " + change + "]";
+            return "Invalidation[" + origin + " " + number + ": " + redeemable + " " + change + "]";
         }
     }
 }

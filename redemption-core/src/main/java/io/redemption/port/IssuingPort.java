@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The way to issue redeemables, which only our own issuers offer. Keeps what {@link RedemptionPort} says of stages and
- * threads. Thread-safe.
+ * Issues redeemables. Only issuers of this library implement it. Keeps the rules of {@link RedemptionPort} about stages
+ * and threads. Thread-safe.
  */
 public interface IssuingPort {
     /**
@@ -20,15 +20,14 @@ public interface IssuingPort {
      *
      * @param terms what to issue
      * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms, or
-     *     if these terms cannot be issued; the message names the term and what is expected, and tells no code
+     *     if these terms cannot be issued; the message names the term and what is expected, and holds no code
      */
     CompletionStage<RedeemableId> issue(Redeemable terms);
 
     /**
-     * Issues several redeemables, all or none. May be repeated as {@link #issue} may.
+     * Issues several redeemables, all or none. May be repeated as {@link #issue}.
      *
-     * <p>Unless an issuer overrides this, it takes one redeemable only: of several, some could be issued when the next
-     * fails.
+     * <p>The default accepts one redeemable only, because of several some could be issued when the next fails.
      *
      * @param terms what to issue, one or more with distinct ids and codes
      * @return the ids in the order of the terms. Fails with {@link FailureCode#INVALID_ARGUMENT} if there are no terms
@@ -44,7 +43,7 @@ public interface IssuingPort {
     }
 
     /**
-     * Lists what was issued, oldest first. May be repeated always.
+     * Lists what was issued, oldest first. May always be repeated.
      *
      * @param query which part
      * @return one page

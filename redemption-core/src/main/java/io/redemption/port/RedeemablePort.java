@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The way to read redeemables from an issuer. Keeps what {@link RedemptionPort} says of stages, threads and cancelling.
- * Every method is a read and may be repeated always. Thread-safe.
+ * Reads redeemables from an issuer. Keeps the rules of {@link RedemptionPort} about stages, threads and cancelling.
+ * Every method is a read and may always be repeated. Thread-safe.
  */
 public interface RedeemablePort {
     /**
@@ -20,7 +20,7 @@ public interface RedeemablePort {
      *
      * @param id which one
      * @param freshness how old the answer may be
-     * @return its terms and what is told of its usage, or empty if there is none
+     * @return its terms and the known usage, or empty if there is none
      */
     CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness);
 
@@ -28,15 +28,16 @@ public interface RedeemablePort {
      * Reads a redeemable by the code that a shopper typed, from the issuer itself.
      *
      * @param code the code
-     * @return its terms and what is told of its usage, or empty if there is none
+     * @return its terms and the known usage, or empty if there is none
      */
     CompletionStage<Optional<RedeemableState>> lookup(Code code);
 
     /**
-     * Asks what the issuer thinks of a request. Advice, never a promise: limits are enforced by {@code redeem} alone.
+     * Returns the reasons why the issuer would refuse a request now. Advice, never a promise: only {@code redeem}
+     * enforces limits.
      *
-     * @param request what somebody wants to redeem
-     * @return the advice; for an unknown redeemable it holds {@link ViolationCode#UNKNOWN_REDEEMABLE}
+     * @param request what would be redeemed
+     * @return the reasons; for an unknown redeemable they hold {@link ViolationCode#UNKNOWN_REDEEMABLE}
      */
     CompletionStage<ValidationResult> validate(RedemptionRequest request);
 }

@@ -8,22 +8,22 @@ import io.redemption.model.RedemptionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what this node learned about a redeemable, before the caller is. Implemented by caches and by what carries
- * changes to other nodes. Synchronous; must not throw or block. Thread-safe.
+ * Is notified of what this node learned about a redeemable, before the caller gets the answer. Implemented by caches
+ * and by publishers to other nodes. Synchronous; must not throw or block. Thread-safe.
  */
 @FunctionalInterface
 public interface RedemptionChangeListener {
-    /** Nobody wants to know. */
+    /** Ignores all changes. */
     RedemptionChangeListener NONE = (id, change, redemption) -> {};
 
     /**
-     * Tells one change.
+     * Is called for each change.
      *
      * @param id the redeemable
      * @param change what happened
-     * @param redemption the redemption that was added or removed, or which write is or was in doubt; {@code null} if it
-     *     is not known. A doubt that was told with an id is settled by the same id, or with {@code null}, which settles
-     *     all
+     * @param redemption the redemption that was added or removed, or the write that is or was in doubt; {@code null} if
+     *     it is not known. A doubt that was reported with an id is settled by the same id, or by {@code null}, which
+     *     settles all
      */
     void changed(RedeemableId id, Change change, @Nullable RedemptionChange redemption);
 
@@ -35,16 +35,16 @@ public interface RedemptionChangeListener {
         REMOVED,
         /** A write ended in doubt. */
         IN_DOUBT,
-        /** A doubt was settled; told also where there may have been none. */
+        /** A doubt was settled. May be reported without an earlier doubt. */
         SETTLED
     }
 
     /**
-     * Which redemption changed, or may have. A doubt about a redemption is known by its attempt, one about a reversal
-     * by the redemption that was to be reversed.
+     * The redemption that changed or may have changed. A doubt about a redemption is identified by its attempt, a doubt
+     * about a reversal by the redemption to be reversed.
      *
      * @param id its id, or {@code null} where it is not known
-     * @param redemption the redemption itself, or {@code null} where it is not known, as of a reversal
+     * @param redemption the redemption itself, or {@code null} if it is not known, as for a reversal
      * @param attempt the attempt that is or was in doubt, or {@code null} if there is none
      */
     record RedemptionChange(
@@ -66,7 +66,7 @@ public interface RedemptionChangeListener {
         }
 
         /**
-         * A redemption that was added or removed, or whose reversal is or was in doubt.
+         * Creates a change of a redemption that was added or removed, or whose reversal is or was in doubt.
          *
          * @param id its id
          * @param redemption the redemption itself, or {@code null} where it is not known
@@ -76,7 +76,7 @@ public interface RedemptionChangeListener {
         }
 
         /**
-         * An attempt that is or was in doubt.
+         * Returns the change of an attempt that is or was in doubt.
          *
          * @param attempt its id
          * @return the change

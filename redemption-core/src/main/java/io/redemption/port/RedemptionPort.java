@@ -22,21 +22,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The way to an issuer: redeem, reverse and read redemptions. Implemented by adapters and decorators, called by
+ * Redeems, reverses and reads redemptions at an issuer. Implemented by adapters and decorators, called by
  * {@code Redemptions}. Thread-safe.
  *
- * <p>What every method that returns a stage keeps:
+ * <p>Rules for every method that returns a stage:
  *
  * <ul>
- *   <li>It never throws, never blocks, never returns null and never completes with null; argument errors too fail the
- *       stage.
+ *   <li>It never throws, never blocks, never returns null and never completes with null; argument errors fail the stage
+ *       too.
  *   <li>The thread that completes the stage is unspecified and may be an event loop: continuations must not block.
- *   <li>Only a {@link RedemptionException} proves that a write did not happen. What cannot prove that is an
- *       {@link Unknown} outcome, never a guess.
- *   <li>Each caller gets a stage of her own. Cancelling its {@code toCompletableFuture()} ends a read or an unsent
- *       write; a write that was sent runs on to its end, and the stage completes with its true outcome if the adapter
- *       returns a {@link AbandonableStage}.
- *   <li>It makes no attempt or transaction ids: the caller does.
+ *   <li>Only a {@link RedemptionException} proves that a write did not happen. Without that proof the outcome is
+ *       {@link Unknown}.
+ *   <li>Each caller gets their own stage. Cancelling its {@code toCompletableFuture()} ends a read or an unsent write.
+ *       A write that was sent runs on to its end, and the stage completes with its true outcome if the adapter returns
+ *       an {@link AbandonableStage}.
+ *   <li>It creates no attempt or transaction ids: the caller does.
  * </ul>
  */
 public interface RedemptionPort {
@@ -45,8 +45,8 @@ public interface RedemptionPort {
      *
      * <p>May be repeated after <i>not sent</i> (a failed stage). After <i>sent without answer</i> ({@link Unknown})
      * only with the same attempt to an issuer that declares {@link Capability#IDEMPOTENT_ATTEMPTS}. After
-     * <i>refused</i> the same attempt is refused again, by an issuer with that capability for ever: to ask anew, make a
-     * new attempt.
+     * <i>refused</i> the same attempt is refused again, by an issuer with that capability for ever. To try again, make
+     * a new attempt.
      *
      * @param attempt what to redeem, under which ids
      * @return redeemed, if the issuer confirmed it and the confirmation matches the attempt; refused, if nothing
@@ -55,8 +55,8 @@ public interface RedemptionPort {
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt);
 
     /**
-     * Redeems several redeemables in one step, all or nothing. An issuer that does not declare
-     * {@link Capability#ATOMIC_BASKET} fails with {@link FailureCode#NOT_SUPPORTED}.
+     * Redeems several redeemables in one step, all or nothing. Without {@link Capability#ATOMIC_BASKET} it fails with
+     * {@link FailureCode#NOT_SUPPORTED}.
      *
      * <p>May be repeated as {@link #redeem}, with the same attempts in the same order.
      *
@@ -66,30 +66,30 @@ public interface RedemptionPort {
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts);
 
     /**
-     * Takes a redemption back. What that gives back is the issuer's policy; giving back twice is excluded.
+     * Reverses a redemption. The issuer's policy decides what that gives back, but never twice.
      *
-     * <p>May be repeated always: redemption ids are unique, so a repeated reversal has no second effect. After an
-     * unknown outcome, {@link NothingToReverse} means that the earlier one may have succeeded.
+     * <p>May always be repeated: redemption ids are unique, so a repeated reversal has no second effect. After an
+     * unknown outcome, {@link NothingToReverse} means that the earlier reversal may have succeeded.
      *
-     * @param reversal what to take back
+     * @param reversal what to reverse
      * @return reversed, nothing to reverse, refused, or unknown. Fails with a {@link RedemptionException} if it was
      *     certainly not executed
      */
     CompletionStage<ReversalOutcome> reverse(Reversal reversal);
 
     /**
-     * Finds an active redemption. May be repeated always.
+     * Finds an active redemption. May always be repeated.
      *
      * @param redeemable what was redeemed
      * @param redemption which redemption
      * @param freshness whether a cache may answer
      * @return the redemption, or empty if it is certain that there is none: it never was, is reversed, or belongs to
-     *     another redeemable. Fails with {@link FailureCode#INCOMPLETE} where absence cannot be proven
+     *     another redeemable. Fails with {@link FailureCode#INCOMPLETE} if absence cannot be proven
      */
     CompletionStage<Optional<Redemption>> find(RedeemableId redeemable, RedemptionId redemption, Freshness freshness);
 
     /**
-     * Reads the active redemptions of a redeemable, newest first. May be repeated always.
+     * Reads the active redemptions of a redeemable, newest first. May always be repeated.
      *
      * @param redeemable what was redeemed
      * @param query which of them
@@ -98,9 +98,9 @@ public interface RedemptionPort {
     CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query);
 
     /**
-     * What the issuer declares that it can do. Needs no call to the issuer and is the same for the port's whole life,
-     * but for a capability that an answer disproves: that is lost, and does not come back. Where money hangs on a
-     * capability, ask at that moment.
+     * Returns what the issuer declares that it can do, without a call to the issuer. The answer is the same for the
+     * port's whole life, except that a capability which an answer disproves is removed for good. So read a capability
+     * each time that money depends on it.
      *
      * @return the capabilities
      */

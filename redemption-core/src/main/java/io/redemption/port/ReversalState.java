@@ -1,35 +1,38 @@
 package io.redemption.port;
 
+import io.redemption.internal.Checks;
 import io.redemption.model.Redemption;
 import io.redemption.model.Ticket;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** What an {@link AttemptJournal} knows of the reversal of a redemption. Immutable. */
 public sealed interface ReversalState {
     /**
-     * Reads this state by its kind.
+     * Applies the function for the case that this state is.
      *
-     * @param onGone the redemption does not stand any more
-     * @param onInDoubt nobody knows whether it was taken back
-     * @param onStanding it stands
+     * @param onGone the redemption is not active any more
+     * @param onInDoubt it is not known whether it was reversed
+     * @param onStanding it is active
      * @param <T> the type of the answer
      * @return the answer of the function that applies
      */
-    <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding);
-
-    /** The redemption was taken back, by us or by somebody else. */
-    record Gone() implements ReversalState {
-        @Override
-        public <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding) {
-            return onGone.apply(this);
+    default <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding) {
+        if (this instanceof Gone gone) {
+            return onGone.apply(gone);
         }
+        if (this instanceof InDoubt inDoubt) {
+            return onInDoubt.apply(inDoubt);
+        }
+        return onStanding.apply((Standing) this);
     }
 
+    /** The redemption was reversed, by us or elsewhere. */
+    record Gone() implements ReversalState {}
+
     /**
-     * Nobody knows whether it was taken back.
+     * It is not known whether the redemption was reversed.
      *
-     * @param ticket what it can be resolved with
+     * @param ticket the ticket that resolves it
      */
     record InDoubt(Ticket ticket) implements ReversalState {
         /**
@@ -39,19 +42,14 @@ public sealed interface ReversalState {
          * @throws NullPointerException if a component is missing
          */
         public InDoubt {
-            Objects.requireNonNull(ticket, "ticket: null (expected: a value)");
-        }
-
-        @Override
-        public <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding) {
-            return onInDoubt.apply(this);
+            Checks.required("ticket", ticket);
         }
     }
 
     /**
-     * It was not taken back.
+     * The redemption was not reversed.
      *
-     * @param redemption what stands
+     * @param redemption the active redemption
      */
     record Standing(Redemption redemption) implements ReversalState {
         /**
@@ -61,12 +59,7 @@ public sealed interface ReversalState {
          * @throws NullPointerException if a component is missing
          */
         public Standing {
-            Objects.requireNonNull(redemption, "redemption: null (expected: a value)");
-        }
-
-        @Override
-        public <T> T fold(Function<Gone, T> onGone, Function<InDoubt, T> onInDoubt, Function<Standing, T> onStanding) {
-            return onStanding.apply(this);
+            Checks.required("redemption", redemption);
         }
     }
 }

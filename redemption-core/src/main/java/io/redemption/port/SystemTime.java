@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The machine's clock, and a timer of our own. One thread waits; what falls due runs on a pool, so that no task can
- * keep another from its time, and neither depends on the JDK's common pool, which belongs to everybody. The threads are
- * daemons, begin with the first task and end when there has been none for a while.
+ * The machine's clock, and a timer. One thread waits, and due tasks run on a pool, so that no task delays another. The
+ * JDK's common pool is not used, because other code may block it. The threads are daemons. They start with the first
+ * task and end after some seconds without one.
  */
 final class SystemTime implements TimeSource {
-    /** There is one. */
+    /** The only instance. */
     static final SystemTime INSTANCE = new SystemTime();
 
     private static final long KEEP_ALIVE_SECONDS = 5;
@@ -57,15 +57,15 @@ final class SystemTime implements TimeSource {
 
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
-        Future<?> waiting = timer.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> waiting.cancel(false);
+        Future<?> scheduled = timer.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
     }
 
     private void run(Runnable task) {
         try {
             pool.execute(task);
         } catch (OutOfMemoryError noThread) {
-            task.run(); // better late for others than never for this one
+            task.run(); // delaying other tasks is better than losing this one
         }
     }
 }

@@ -3,12 +3,12 @@ package io.redemption.port;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The only clock and timer of the library; a test moves its own by hand. Thread-safe. */
+/** The only clock and timer of the library. A test replaces it by a manual one. Thread-safe. */
 public interface TimeSource {
     /** {@return the time of day} */
     Instant now();
 
-    /** {@return a count of nanoseconds that only grows; good for differences alone} */
+    /** {@return a count of nanoseconds that never decreases; only differences are meaningful} */
     long nanoTime();
 
     /**
@@ -16,20 +16,20 @@ public interface TimeSource {
      *
      * @param delay how long to wait, not negative
      * @param task what to run
-     * @return a handle to call it off
+     * @return a handle to cancel it
      */
     Scheduled schedule(Duration delay, Runnable task);
 
-    /** A task that waits for its time. */
+    /** A task that is scheduled. */
     @FunctionalInterface
     interface Scheduled {
-        /** Calls the task off if it has not begun. May be repeated. */
+        /** Cancels the task if it has not begun. May be repeated. */
         void cancel();
     }
 
     /**
-     * The time of this machine. Its tasks run on daemon threads of this library's own, which begin with the first task
-     * and end when there has been none for a while.
+     * Returns the clock and timer of this machine. Its tasks run on daemon threads of this library, which start with
+     * the first task and end after some seconds without one.
      *
      * @return the one such source of the process
      */

@@ -1,5 +1,5 @@
 /**
- * What the core asks of its surroundings: issuers, attempt journals, caches of other nodes, time and ids. To write an
+ * The interfaces that adapters implement: issuers, attempt journals, invalidation of caches, time and ids. To write an
  * adapter, start with {@link io.redemption.port.RedemptionPort}.
  */
 @NullMarked

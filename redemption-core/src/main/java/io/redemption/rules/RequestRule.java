@@ -4,14 +4,14 @@ import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** A rule that needs the request alone, and so can be judged before anything is sent. Pure; thread-safe. */
+/** A rule that needs only the request, so that it can be checked before anything is sent. Pure; thread-safe. */
 @FunctionalInterface
 public interface RequestRule {
     /**
-     * Judges a request.
+     * Checks a request.
      *
      * @param request the request
-     * @return what speaks against it, or {@code null}
+     * @return the violation, or {@code null} if there is none
      */
     @Nullable
     Violation check(RedemptionRequest request);

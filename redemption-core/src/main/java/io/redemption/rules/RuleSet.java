@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules by name, in order. All of them run, and all that they find is told. Immutable; thread-safe if its rules are.
+ * Rules by name, in order. All of them run, and all violations are returned. Immutable; thread-safe if its rules are.
  *
  * @param <R> {@link RequestRule} or {@link StateRule}
  */
@@ -25,7 +25,7 @@ public final class RuleSet<R> {
     }
 
     /**
-     * No rules.
+     * Returns an empty set.
      *
      * @param <R> the kind of rule
      * @return the empty set
@@ -35,7 +35,7 @@ public final class RuleSet<R> {
     }
 
     /**
-     * This set with one rule more, at the end, or in the place of the rule that has the name.
+     * Returns this set with one more rule, at the end, or in the place of the rule with the same name.
      *
      * @param name the rule's name, for example {@code acme.min_basket}
      * @param rule the rule
@@ -48,7 +48,7 @@ public final class RuleSet<R> {
     }
 
     /**
-     * This set without one rule.
+     * Returns this set without one rule.
      *
      * @param name the rule's name
      * @return the new set
@@ -71,15 +71,15 @@ public final class RuleSet<R> {
     /**
      * Runs all rules.
      *
-     * @param judge runs one of them
-     * @return what they find, in their order
+     * @param check runs one of them
+     * @return their violations, in the order of the rules
      * @throws RedemptionException with {@link FailureCode#BROKEN_RULE} if one of them throws, whatever it throws; the
-     *     message names the rule and where it failed, but not what it said, which may hold what must not be printed
+     *     message names the rule and where it failed, without the message of the rule, which may hold secrets
      */
-    public List<Violation> violations(Function<? super R, @Nullable Violation> judge) {
+    public List<Violation> violations(Function<? super R, @Nullable Violation> check) {
         List<Violation> found = List.of();
         for (Map.Entry<String, R> rule : rules.entrySet()) {
-            Violation violation = check(rule.getKey(), rule.getValue(), judge);
+            Violation violation = check(rule.getKey(), rule.getValue(), check);
             if (violation != null) {
                 found = found.isEmpty() ? new ArrayList<>() : found;
                 found.add(violation);
@@ -88,9 +88,9 @@ public final class RuleSet<R> {
         return found;
     }
 
-    private static <R> @Nullable Violation check(String name, R rule, Function<? super R, @Nullable Violation> judge) {
+    private static <R> @Nullable Violation check(String name, R rule, Function<? super R, @Nullable Violation> check) {
         try {
-            return judge.apply(rule);
+            return check.apply(rule);
         } catch (Throwable ofTheRule) {
             StackTraceElement[] trace = ofTheRule.getStackTrace();
             throw new RedemptionException(

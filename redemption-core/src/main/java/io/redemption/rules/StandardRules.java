@@ -1,12 +1,12 @@
 package io.redemption.rules;
 
-/** The rules that follow from the API's documents, under the names of the violations they find. */
+/** The rules that follow from the documents of the API. Each has the name of its violation. */
 public final class StandardRules {
     private StandardRules() {}
 
     /**
-     * What can be judged by the request alone: coupons and vouchers need a user, gift cards a value; a value is more
-     * than zero and has no more decimals than the issuer keeps; texts are well-formed.
+     * Returns the rules that need only the request: coupons and vouchers need a user, gift cards a value; a value is
+     * more than zero and has no more decimals than the issuer keeps; texts are well-formed.
      *
      * @param maxDecimals how many decimals of a value the issuer keeps
      * @return the rules
@@ -21,8 +21,8 @@ public final class StandardRules {
     }
 
     /**
-     * What the issuer judges where it records: switched on, started, not expired, within its limits, for this audience,
-     * not used up, enough balance.
+     * Returns the rules that the issuer checks when it records: switched on, started, not expired, within its limits,
+     * for this audience, not used up, enough balance.
      *
      * @return the rules
      */

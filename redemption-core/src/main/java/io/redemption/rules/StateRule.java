@@ -8,19 +8,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that judges a request by the state of the redeemable; binding only in the issuer, which judges and records in
- * one step. Pure; thread-safe.
+ * A rule that checks a request against the state of the redeemable. It is binding only in the issuer, which checks and
+ * records in one step. Pure; thread-safe.
  */
 @FunctionalInterface
 public interface StateRule {
     /**
-     * Judges a request.
+     * Checks a request.
      *
-     * @param redeemable the terms; a rule finds nothing where its term is not told
-     * @param usage what use has changed; a rule finds nothing where its figure is not told
+     * @param redeemable the terms; a rule finds nothing if its term is not known
+     * @param usage the usage; a rule finds nothing if its figure is not known
      * @param request the request
-     * @param now the instant of judgement
-     * @return what speaks against it, or {@code null}
+     * @param now the time of the check
+     * @return the violation, or {@code null} if there is none
      */
     @Nullable
     Violation check(Redeemable redeemable, Usage usage, RedemptionRequest request, Instant now);

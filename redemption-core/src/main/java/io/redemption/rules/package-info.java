@@ -1,6 +1,7 @@
 /**
- * The rules that judge requests and redeemables: pure functions without a clock, a port or I/O. Start with
- * {@link io.redemption.rules.StandardRules} to see ours, with {@link io.redemption.rules.RuleSet} to add yours.
+ * The rules for requests and redeemables: pure functions without a clock, a port or I/O. Start with
+ * {@link io.redemption.rules.StandardRules} for the standard rules, and with {@link io.redemption.rules.RuleSet} to add
+ * others.
  */
 @NullMarked
 package io.redemption.rules;

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each event reaches every listener in order, and what one throws reaches nobody. */
+/** Each event reaches every listener in order, and what one throws does not escape. */
 class GuardedListenerTest {
-    private final List<String> told = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
     private final List<Object> failures = new ArrayList<>();
 
     static Stream<Method> events() {
@@ -39,22 +39,22 @@ class GuardedListenerTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void and_everyEvent_isToldToBothInOrder(Method event) throws ReflectiveOperationException {
+    void and_everyEvent_isReportedToBothInOrder(Method event) throws ReflectiveOperationException {
         RedemptionListener pair = listener("first").and(listener("second"));
 
         event.invoke(pair, sample(event));
 
-        assertThat(told).containsExactly("first " + event.getName(), "second " + event.getName());
+        assertThat(calls).containsExactly("first " + event.getName(), "second " + event.getName());
     }
 
     @ParameterizedTest
     @MethodSource("eventsAndThrowables")
-    void and_oneThrowsWhateverItIs_othersAreToldAndNothingEscapes(Method event, Throwable thrown) {
+    void and_oneThrowsWhateverItIs_othersAreNotifiedAndNothingEscapes(Method event, Throwable thrown) {
         RedemptionListener guarded = GuardedListener.of(listener("first"), throwing(thrown), listener("second"));
 
         assertThatCode(() -> event.invoke(guarded, sample(event))).doesNotThrowAnyException();
 
-        assertThat(told).contains("first " + event.getName(), "second " + event.getName());
+        assertThat(calls).contains("first " + event.getName(), "second " + event.getName());
         assertThat(failures)
                 .contains(new ComponentFailed(
                         Component.LISTENER, thrown.getClass().getName()));
@@ -71,7 +71,7 @@ class GuardedListenerTest {
     }
 
     @Test
-    void componentFailed_sameKindAgain_isToldOnce() {
+    void componentFailed_sameKindAgain_isReportedOnce() {
         RedemptionListener guarded = listener("only").guarded();
 
         for (int i = 0; i < 3; i++) {
@@ -79,7 +79,7 @@ class GuardedListenerTest {
             guarded.componentFailed(new ComponentFailed(Component.JOURNAL, "java.lang.Error"));
         }
 
-        assertThat(told).hasSize(2);
+        assertThat(calls).hasSize(2);
     }
 
     @Test
@@ -113,7 +113,7 @@ class GuardedListenerTest {
             if (arguments != null && arguments[0] instanceof ComponentFailed failure) {
                 failures.add(failure);
             }
-            told.add(name + " " + method.getName());
+            calls.add(name + " " + method.getName());
             return null;
         });
     }

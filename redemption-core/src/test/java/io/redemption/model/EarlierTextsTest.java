@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Texts that version 0.1 wrote before tickets told user and issuer's time: shops have them in their rows. */
+/** Texts that version 0.1 wrote before tickets held user and issuer's time: shops have them in their rows. */
 class EarlierTextsTest {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
     private static final RedeemableId CARD = RedeemableId.giftCard("gc-1");
@@ -118,7 +118,7 @@ class EarlierTextsTest {
         assertThat(ticket.encode()).as("nothing is added to it").isEqualTo(text);
     }
 
-    /** Without a digest the user is not compared, because nobody knows who it was; the value is. */
+    /** Without a digest the user is not compared, because it is not known; the value is. */
     @Test
     void contradiction_ticketOfBefore_comparesAllButTheUser() {
         Ticket before = Ticket.of(GENERATED, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, AT, AT)
@@ -144,7 +144,7 @@ class EarlierTextsTest {
         assertThat(read.contradiction(redemption("user-2", "50.00"))).isEqualTo("user_id");
     }
 
-    /** 24 bits, and salted with the attempt: two tickets do not tell that they are about one user. */
+    /** 24 bits, and salted with the attempt: two tickets do not show that they are about one user. */
     @Test
     void userDigest_sameUserInOtherAttempts_isAnother() {
         assertThat(RedemptionMatch.userDigest(AttemptId.of("a"), "user-1"))

@@ -48,7 +48,7 @@ class IssuerReasonTest {
     }
 
     @Test
-    void forShopper_issuersSentence_isToldInsteadOfOurs() {
+    void forShopper_issuersSentence_isShownInsteadOfOurs() {
         Violation ours = Violation.of(ViolationCode.EXPIRED);
 
         assertThat(ViolationTexts.forShopper(ours)).isEqualTo("This has expired.");

@@ -110,7 +110,7 @@ class RedemptionMatchTest {
                 recorded(CARD, "u-1", "49", null));
     }
 
-    /** The exact id is a find and no candidate; anything that is told must agree. */
+    /** The exact id is a find and no candidate; every value that is listed must match. */
     @ParameterizedTest
     @MethodSource("neverCandidates")
     void isCandidate_exactIdOrAnythingElseDiffers_isNone(Redemption listed) {
@@ -129,7 +129,7 @@ class RedemptionMatchTest {
                 "u-1, 50, u-2, -, false",
                 "u-1, 50, -, 49, false",
             })
-    void isCandidate_withoutATransactionId_comparesWhatIsTold(
+    void isCandidate_withoutATransactionId_comparesWhatIsReported(
             @Nullable String askedUser,
             @Nullable String askedValue,
             @Nullable String user,

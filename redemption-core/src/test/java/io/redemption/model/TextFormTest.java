@@ -146,7 +146,7 @@ class TextFormTest {
                 .doesNotThrowAnyException();
     }
 
-    /** What the rules judge is the choice, so an id that the choice does not say would be sent unjudged. */
+    /** The rules check the choice, so an id that does not follow the choice would be sent unchecked. */
     @ParameterizedTest
     @ValueSource(
             strings = {

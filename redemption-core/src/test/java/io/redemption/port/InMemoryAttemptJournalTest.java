@@ -36,7 +36,7 @@ class InMemoryAttemptJournalTest {
     private final RedemptionAttempt attempt = shop.prepare(Samples.aRequest().build());
 
     @Test
-    void open_again_tellsTheStateOfTheAttempt() {
+    void open_again_returnsTheStateOfTheAttempt() {
         Unknown unknown = unknown(attempt);
 
         Opening first = open(attempt);

@@ -35,13 +35,13 @@ class StandardRulesTest {
 
     @Test
     void forRequests_missingUser_isRequiredExceptForGiftCards() {
-        assertThat(judged(RedemptionRequest.builder(RedeemableId.coupon("c1"))))
+        assertThat(check(RedemptionRequest.builder(RedeemableId.coupon("c1"))))
                 .containsExactly(ViolationCode.USER_REQUIRED);
-        assertThat(judged(RedemptionRequest.builder(RedeemableId.voucher("v1"))))
+        assertThat(check(RedemptionRequest.builder(RedeemableId.voucher("v1"))))
                 .containsExactly(ViolationCode.USER_REQUIRED);
-        assertThat(judged(RedemptionRequest.builder(RedeemableId.coupon("c1")).user("0")))
+        assertThat(check(RedemptionRequest.builder(RedeemableId.coupon("c1")).user("0")))
                 .isEmpty();
-        assertThat(judged(RedemptionRequest.builder(RedeemableId.giftCard("g1")).value("1")))
+        assertThat(check(RedemptionRequest.builder(RedeemableId.giftCard("g1")).value("1")))
                 .isEmpty();
     }
 
@@ -49,31 +49,30 @@ class StandardRulesTest {
     void forRequests_value_isRequiredForGiftCardsAndPositiveAndShort() {
         RedeemableId card = RedeemableId.giftCard("g1");
 
-        assertThat(judged(RedemptionRequest.builder(card))).containsExactly(ViolationCode.VALUE_REQUIRED);
-        assertThat(judged(RedemptionRequest.builder(card).value("0")))
-                .containsExactly(ViolationCode.VALUE_NOT_POSITIVE);
-        assertThat(judged(RedemptionRequest.builder(card).value("0.01"))).isEmpty();
-        assertThat(judged(RedemptionRequest.builder(card).value("0.010"))).isEmpty();
-        assertThat(judged(RedemptionRequest.builder(card).value("0.001")))
+        assertThat(check(RedemptionRequest.builder(card))).containsExactly(ViolationCode.VALUE_REQUIRED);
+        assertThat(check(RedemptionRequest.builder(card).value("0"))).containsExactly(ViolationCode.VALUE_NOT_POSITIVE);
+        assertThat(check(RedemptionRequest.builder(card).value("0.01"))).isEmpty();
+        assertThat(check(RedemptionRequest.builder(card).value("0.010"))).isEmpty();
+        assertThat(check(RedemptionRequest.builder(card).value("0.001")))
                 .containsExactly(ViolationCode.TOO_MANY_DECIMALS);
     }
 
     @Test
     void forRequests_malformedTexts_areFoundInEachField() {
         for (String text : List.of("a\u0000", "\u202ea", "a\u200b", "a\ud800", "a\u2028", "a\u2029", "\u007f")) {
-            assertThat(judged(card().user(text + "b"))).containsExactly(ViolationCode.MALFORMED_TEXT);
-            assertThat(judged(card().email(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
-            assertThat(judged(card().phone(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
-            assertThat(judged(card().uniqueTransaction(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
-            assertThat(judged(card().transactionPrefix(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
+            assertThat(check(card().user(text + "b"))).containsExactly(ViolationCode.MALFORMED_TEXT);
+            assertThat(check(card().email(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
+            assertThat(check(card().phone(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
+            assertThat(check(card().uniqueTransaction(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
+            assertThat(check(card().transactionPrefix(text))).containsExactly(ViolationCode.MALFORMED_TEXT);
         }
-        assertThat(judged(card().user("J\u00f6rg \ud83d\ude00").email("a b").transactionPrefix("order/1")))
+        assertThat(check(card().user("J\u00f6rg \ud83d\ude00").email("a b").transactionPrefix("order/1")))
                 .isEmpty();
     }
 
     @Test
     void forRequests_manyFaults_areAllFound() {
-        assertThat(judged(RedemptionRequest.builder(RedeemableId.coupon("c1"))
+        assertThat(check(RedemptionRequest.builder(RedeemableId.coupon("c1"))
                         .value("0")
                         .email("\u0000")))
                 .containsExactly(
@@ -82,13 +81,13 @@ class StandardRulesTest {
 
     @Test
     void forStates_validity_beginsInclusiveAndEndsExclusive() {
-        assertThat(judged(valid(Validity.from(NOW)), Usage.UNKNOWN)).isEmpty();
-        assertThat(judged(valid(Validity.from(NOW.plusNanos(1))), Usage.UNKNOWN))
+        assertThat(check(valid(Validity.from(NOW)), Usage.UNKNOWN)).isEmpty();
+        assertThat(check(valid(Validity.from(NOW.plusNanos(1))), Usage.UNKNOWN))
                 .containsExactly(ViolationCode.NOT_STARTED);
-        assertThat(judged(valid(Validity.until(NOW.plusNanos(1))), Usage.UNKNOWN))
+        assertThat(check(valid(Validity.until(NOW.plusNanos(1))), Usage.UNKNOWN))
                 .isEmpty();
-        assertThat(judged(valid(Validity.until(NOW)), Usage.UNKNOWN)).containsExactly(ViolationCode.EXPIRED);
-        assertThat(judged(Coupon.builder("c1", TEN).active(false).build(), Usage.UNKNOWN))
+        assertThat(check(valid(Validity.until(NOW)), Usage.UNKNOWN)).containsExactly(ViolationCode.EXPIRED);
+        assertThat(check(Coupon.builder("c1", TEN).active(false).build(), Usage.UNKNOWN))
                 .containsExactly(ViolationCode.INACTIVE);
     }
 
@@ -97,35 +96,35 @@ class StandardRulesTest {
         Coupon limited = Coupon.builder("c1", TEN).totalLimit(5).perUserLimit(2).build();
         Coupon free = Coupon.builder("c1", TEN).build();
 
-        assertThat(judged(limited, counts(4L, 1L))).isEmpty();
-        assertThat(judged(limited, counts(5L, 1L))).containsExactly(ViolationCode.TOTAL_LIMIT_REACHED);
-        assertThat(judged(limited, counts(4L, 2L))).containsExactly(ViolationCode.USER_LIMIT_REACHED);
-        assertThat(judged(limited, counts(null, null))).isEmpty();
-        assertThat(judged(free, counts(Long.MAX_VALUE, Long.MAX_VALUE))).isEmpty();
+        assertThat(check(limited, counts(4L, 1L))).isEmpty();
+        assertThat(check(limited, counts(5L, 1L))).containsExactly(ViolationCode.TOTAL_LIMIT_REACHED);
+        assertThat(check(limited, counts(4L, 2L))).containsExactly(ViolationCode.USER_LIMIT_REACHED);
+        assertThat(check(limited, counts(null, null))).isEmpty();
+        assertThat(check(free, counts(Long.MAX_VALUE, Long.MAX_VALUE))).isEmpty();
     }
 
     @Test
-    void forStates_audience_isCheckedWhereItIsTold() {
+    void forStates_audience_isCheckedWhereItIsReported() {
         Coupon forNew = Coupon.builder("c1", TEN).audience(Audience.NEW_USERS).build();
         Coupon forOld =
                 Coupon.builder("c1", TEN).audience(Audience.EXISTING_USERS).build();
 
-        assertThat(judged(forNew, existing(true))).containsExactly(ViolationCode.NEW_USERS_ONLY);
-        assertThat(judged(forNew, existing(false))).isEmpty();
-        assertThat(judged(forOld, existing(false))).containsExactly(ViolationCode.EXISTING_USERS_ONLY);
-        assertThat(judged(forOld, existing(true))).isEmpty();
-        assertThat(judged(forNew, existing(null))).isEmpty();
-        assertThat(judged(forOld, existing(null))).isEmpty();
+        assertThat(check(forNew, existing(true))).containsExactly(ViolationCode.NEW_USERS_ONLY);
+        assertThat(check(forNew, existing(false))).isEmpty();
+        assertThat(check(forOld, existing(false))).containsExactly(ViolationCode.EXISTING_USERS_ONLY);
+        assertThat(check(forOld, existing(true))).isEmpty();
+        assertThat(check(forNew, existing(null))).isEmpty();
+        assertThat(check(forOld, existing(null))).isEmpty();
     }
 
     @Test
     void forStates_voucher_isUsedUpOnceUnlessMultiUse() {
         Voucher single = Voucher.builder("v1", TEN).build();
 
-        assertThat(judged(single, Usage.ofVoucher(true, null))).containsExactly(ViolationCode.ALREADY_REDEEMED);
-        assertThat(judged(single, Usage.ofVoucher(false, null))).isEmpty();
-        assertThat(judged(single, Usage.UNKNOWN)).isEmpty();
-        assertThat(judged(single.toBuilder().singleUse(false).build(), Usage.ofVoucher(true, null)))
+        assertThat(check(single, Usage.ofVoucher(true, null))).containsExactly(ViolationCode.ALREADY_REDEEMED);
+        assertThat(check(single, Usage.ofVoucher(false, null))).isEmpty();
+        assertThat(check(single, Usage.UNKNOWN)).isEmpty();
+        assertThat(check(single.toBuilder().singleUse(false).build(), Usage.ofVoucher(true, null)))
                 .isEmpty();
     }
 
@@ -133,9 +132,9 @@ class StandardRulesTest {
     void forStates_balance_sufficesExactly() {
         GiftCard card = GiftCard.builder("g1", "100").build();
 
-        assertThat(judged(card, Usage.ofBalance(Amount.of("10")))).isEmpty();
-        assertThat(judged(card, Usage.ofBalance(Amount.of("9.9999")))).containsExactly(ViolationCode.BALANCE_TOO_LOW);
-        assertThat(judged(card, Usage.UNKNOWN)).isEmpty();
+        assertThat(check(card, Usage.ofBalance(Amount.of("10")))).isEmpty();
+        assertThat(check(card, Usage.ofBalance(Amount.of("9.9999")))).containsExactly(ViolationCode.BALANCE_TOO_LOW);
+        assertThat(check(card, Usage.UNKNOWN)).isEmpty();
     }
 
     @Test
@@ -185,12 +184,12 @@ class StandardRulesTest {
         return new Usage(null, null, existing, null, null, null);
     }
 
-    private static List<ViolationCode> judged(RedemptionRequest.Builder request) {
+    private static List<ViolationCode> check(RedemptionRequest.Builder request) {
         RedemptionRequest built = request.build();
         return codes(StandardRules.forRequests(2).violations(rule -> rule.check(built)));
     }
 
-    private static List<ViolationCode> judged(Redeemable redeemable, Usage usage) {
+    private static List<ViolationCode> check(Redeemable redeemable, Usage usage) {
         return codes(StandardRules.forStates().violations(rule -> rule.check(redeemable, usage, REQUEST, NOW)));
     }
 

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class UnsentCalls {
     private UnsentCalls() {}
 
-    /** The stage of a call that ends here because an argument is missing. */
+    /** Returns the failed stage of a call without a required argument. */
     public static <T> CompletionStage<T> missing(String name) {
         return CompletableFuture.failedStage(new RedemptionException(
                 FailureCode.INVALID_ARGUMENT, name + ": null (expected: a value); nothing was sent"));
     }
 
-    /** The failure of a call in which something that the library was given threw. */
+    /** Returns the failure of a call in which a component that the library calls threw. */
     public static RedemptionException broken(@Nullable Throwable thrown) {
         return new RedemptionException(
                 FailureCode.BROKEN_COMPONENT,

@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A term that an issuer does not tell speaks neither for nor against a redemption. */
-class UntoldTermsTest {
+/** A term that is not known is no reason for or against a redemption. */
+class UnknownTermsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Usage MUCH = new Usage(1_000_000L, 1_000_000L, true, true, NOW, Amount.of("0.01"));
     private static final RedeemableId COUPON = RedeemableId.coupon("c");
@@ -29,43 +29,43 @@ class UntoldTermsTest {
     private static final RedeemableId CARD = RedeemableId.giftCard("g");
 
     @Test
-    void forStates_nothingTold_findsNothing() {
+    void forStates_nothingKnown_findsNothing() {
         Coupon coupon = new Coupon(COUPON, null, null, null, null, null, null, null, null);
         Voucher voucher = new Voucher(VOUCHER, null, null, null, null, null, false, null);
         GiftCard card = new GiftCard(CARD, null, null, null, null, null);
 
-        assertThat(judged(coupon, MUCH, "0.01")).isEmpty();
-        assertThat(judged(voucher, MUCH, "0.01")).isEmpty();
-        assertThat(judged(card, MUCH, "0.01")).isEmpty();
+        assertThat(check(coupon, MUCH, "0.01")).isEmpty();
+        assertThat(check(voucher, MUCH, "0.01")).isEmpty();
+        assertThat(check(card, MUCH, "0.01")).isEmpty();
     }
 
     @Test
-    void forStates_oneTermUntold_stillJudgesTheOthers() {
+    void forStates_oneTermUnknown_stillChecksTheOthers() {
         Validity over = Validity.until(NOW.minusSeconds(1));
 
-        assertThat(judged(new Coupon(COUPON, null, null, over, null, null, null, UsageLimit.of(1), null), MUCH, "0.01"))
+        assertThat(check(new Coupon(COUPON, null, null, over, null, null, null, UsageLimit.of(1), null), MUCH, "0.01"))
                 .extracting(Violation::code)
                 .containsExactly(ViolationCode.EXPIRED, ViolationCode.USER_LIMIT_REACHED);
-        assertThat(judged(
+        assertThat(check(
                         new Coupon(COUPON, null, false, null, null, null, UsageLimit.of(1), null, Audience.NEW_USERS),
                         MUCH,
                         "0.01"))
                 .extracting(Violation::code)
                 .containsExactly(
                         ViolationCode.INACTIVE, ViolationCode.TOTAL_LIMIT_REACHED, ViolationCode.NEW_USERS_ONLY);
-        assertThat(judged(new Voucher(VOUCHER, null, null, null, Discount.fixed("1"), null, true, null), MUCH, "0.01"))
+        assertThat(check(new Voucher(VOUCHER, null, null, null, Discount.fixed("1"), null, true, null), MUCH, "0.01"))
                 .extracting(Violation::code)
                 .containsExactly(ViolationCode.ALREADY_REDEEMED);
     }
 
     @Test
-    void forStates_cardWithoutIssuedValue_isJudgedByItsBalance() {
-        assertThat(judged(new GiftCard(CARD, null, true, Validity.ALWAYS, null, null), MUCH, "0.02"))
+    void forStates_cardWithoutIssuedValue_isCheckedByItsBalance() {
+        assertThat(check(new GiftCard(CARD, null, true, Validity.ALWAYS, null, null), MUCH, "0.02"))
                 .containsExactly(Violation.of(ViolationCode.BALANCE_TOO_LOW, "balance", "0.01"));
     }
 
     @Test
-    void toBuilder_untoldTerms_stayUntold() {
+    void toBuilder_unknownTerms_stayUnknown() {
         Coupon coupon = new Coupon(COUPON, null, null, null, null, null, null, null, null);
         Voucher voucher = new Voucher(VOUCHER, null, null, null, null, null, true, null);
         GiftCard card = new GiftCard(CARD, null, null, null, null, null);
@@ -75,7 +75,7 @@ class UntoldTermsTest {
         assertThat(card.toBuilder().build()).isEqualTo(card);
     }
 
-    private static List<Violation> judged(Redeemable terms, Usage usage, String value) {
+    private static List<Violation> check(Redeemable terms, Usage usage, String value) {
         RedemptionRequest request =
                 RedemptionRequest.builder(terms.id()).user("u").value(value).build();
         return StandardRules.forStates().violations(rule -> rule.check(terms, usage, request, NOW));

@@ -1,0 +1,103 @@
+package io.redemption;
+
+import io.redemption.model.Redeemed;
+import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Refused;
+import io.redemption.model.Unknown;
+import io.redemption.model.ViolationCode;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
+import java.util.concurrent.CompletionStage;
+
+/** Records outcomes of attempts in the journal, and notifies the caches, before the caller gets them. Thread-safe. */
+final class OutcomeRecorder {
+    private final RedemptionsContext context;
+    private final GuardedJournal journal;
+    private final Doubts doubts;
+
+    OutcomeRecorder(RedemptionsContext context, Doubts doubts) {
+        this.context = context;
+        this.journal = context.guardedJournal();
+        this.doubts = doubts;
+    }
+
+    /** Records what a send came to. It also settles the doubt that earlier sends left. */
+    CompletionStage<Void> recordAnswer(AttemptInFlight flight, RedemptionOutcome outcome) {
+        CompletionStage<Void> recording = record(flight, outcome);
+        if (flight.before() != null && outcome.fold(redeemed -> true, refused -> true, unknown -> false)) {
+            notifySettled(flight.attempt());
+        }
+        return recording;
+    }
+
+    /**
+     * Records an outcome that the adapter learned after the backstop had given it up. A refusal counts only for the
+     * last send: it proves nothing about a later one.
+     */
+    void recordLate(AttemptInFlight flight, RedemptionOutcome outcome, boolean isLast) {
+        if (outcome.fold(redeemed -> true, refused -> isLast, unknown -> false)) {
+            record(flight, outcome);
+            notifySettled(flight.attempt());
+        }
+    }
+
+    /** Records the proof, learned late, that the attempt was not executed. */
+    void recordLateFailure(AttemptInFlight flight) {
+        forget(flight);
+        doubts.clock().settled(flight.attempt().id());
+        notifySettled(flight.attempt());
+    }
+
+    CompletionStage<Void> record(AttemptInFlight flight, RedemptionOutcome outcome) {
+        return outcome.fold(
+                redeemed -> redeemed(flight, redeemed.redemption()),
+                refused -> refused(flight, refused),
+                unknown -> unknown(flight, unknown));
+    }
+
+    private CompletionStage<Void> redeemed(AttemptInFlight flight, Redemption redemption) {
+        RedemptionAttempt attempt = flight.attempt();
+        doubts.clock().settled(attempt.id());
+        context.notifyChange(attempt.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption));
+        return journal.settle(attempt.id(), flight.opening(), Redeemed.of(redemption));
+    }
+
+    private CompletionStage<Void> refused(AttemptInFlight flight, Refused refused) {
+        RedemptionAttempt attempt = flight.attempt();
+        doubts.clock().settled(attempt.id());
+        // "Not found" is not final: the redeemable may exist later, or under the right base URI.
+        return isNotFound(refused)
+                ? journal.discard(attempt.id(), flight.opening())
+                : journal.settle(attempt.id(), flight.opening(), refused);
+    }
+
+    private static boolean isNotFound(Refused refused) {
+        return refused.violations().stream().anyMatch(violation -> {
+            String status = violation.parameters().getOrDefault("status", "");
+            return violation.code().equals(ViolationCode.UNKNOWN_REDEEMABLE)
+                    || (violation.code().equals(ViolationCode.REFUSED_BY_ISSUER)
+                            && (status.equals("404") || status.equals("410")));
+        });
+    }
+
+    private CompletionStage<Void> unknown(AttemptInFlight flight, Unknown unknown) {
+        RedemptionAttempt attempt = flight.attempt();
+        doubts.began(unknown);
+        context.notifyChange(attempt.redeemable(), Change.IN_DOUBT, RedemptionChange.of(attempt.id()));
+        return journal.settle(attempt.id(), flight.opening(), unknown);
+    }
+
+    private void notifySettled(RedemptionAttempt attempt) {
+        context.notifyChange(attempt.redeemable(), Change.SETTLED, RedemptionChange.of(attempt.id()));
+    }
+
+    /** Removes an opening of which nothing was sent. What is proven of an earlier opening stays known. */
+    CompletionStage<Void> forget(AttemptInFlight flight) {
+        RedemptionAttempt attempt = flight.attempt();
+        return flight.wasAbsent()
+                ? journal.absent(attempt.id(), flight.opening())
+                : journal.discard(attempt.id(), flight.opening());
+    }
+}
