@@ -4,7 +4,6 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.redemption.events.RedemptionListener.TrafficClass;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
@@ -48,14 +47,13 @@ final class SendAdmission {
                 bulkhead(TrafficClass.WRITES, options.maxConcurrentWrites()));
     }
 
-    /** The public factories of the library go by the system's clock; this constructor takes ours. */
     private static RateLimiter limiter(TrafficClass lane, RateLimit rate, TimeSource time) {
         RateLimiterConfig config = RateLimiterConfig.custom()
                 .limitForPeriod(rate.sends())
                 .limitRefreshPeriod(rate.period())
                 .timeoutDuration(Duration.ZERO)
                 .build();
-        return new AtomicRateLimiter(lane.name(), config, time::nanoTime);
+        return RateLimiter.of(lane.name(), config, time::nanoTime);
     }
 
     private static Bulkhead bulkhead(TrafficClass lane, int maxConcurrent) {
