@@ -70,13 +70,13 @@ public final class CachingRedemptionPort
     private final Writes writes;
     private final Subscription registration;
 
-    CachingRedemptionPort(RedemptionPort delegate, CacheOptions options, Store store, Guards guards) {
+    CachingRedemptionPort(RedemptionPort delegate, CacheOptions options, Store store, WriteMemory memory) {
         TimeSource time = options.time();
         this.delegate = delegate;
         this.options = options;
         this.store = store;
-        this.knowledge = new WriteMemory(time, options.retention());
-        EntryLoader.Shared shared = new EntryLoader.Shared(store, knowledge, time, guards);
+        this.knowledge = memory;
+        EntryLoader.Shared shared = new EntryLoader.Shared(store, knowledge, time);
         HistoryRead.Source source =
                 new HistoryRead.Source(delegate, knowledge, time, options.rereadDelays(), options.maxReadLag());
         this.histories = new HistoryCache(shared, options, source, reports(Operation.HISTORY), reports(Operation.FIND));
@@ -85,7 +85,7 @@ public final class CachingRedemptionPort
         InvalidationPublisher announcer =
                 new InvalidationPublisher(options.bus(), originOn(options.bus()), options.merchant());
         this.changes = new ChangeReceiver(knowledge, histories, states, announcer);
-        this.writes = new Writes(delegate, knowledge, changes, guards);
+        this.writes = new Writes(delegate, knowledge, changes);
         InvalidationSubscriber listening =
                 new InvalidationSubscriber(announcer.origin(), options.merchant(), changes, this::dropAll);
         this.registration = options.bus().subscribe(listening);
@@ -110,7 +110,8 @@ public final class CachingRedemptionPort
      */
     public static CachingRedemptionPort over(RedemptionPort delegate, CacheOptions options) {
         Store store = new CaffeineStore(options.time(), options.maxWeight());
-        return new CachingRedemptionPort(delegate, options, store, Guards.ALL);
+        return new CachingRedemptionPort(
+                delegate, options, store, new WriteMemory(options.time(), options.retention()));
     }
 
     @Override

@@ -19,7 +19,6 @@ final class EntryLoader<V> {
     private final Store store;
     private final WriteMemory knowledge;
     private final TimeSource time;
-    private final Guards guards;
     private final CacheReporter reports;
     private final Loader<V> loader;
     private final Function<RedeemableId, Object> keys;
@@ -29,14 +28,13 @@ final class EntryLoader<V> {
         this.store = shared.store();
         this.knowledge = shared.knowledge();
         this.time = shared.time();
-        this.guards = shared.guards();
         this.reports = reports;
         this.keys = keys;
         this.loader = loader;
     }
 
     /** What the shelves of a port have in common. */
-    record Shared(Store store, WriteMemory knowledge, TimeSource time, Guards guards) {}
+    record Shared(Store store, WriteMemory knowledge, TimeSource time) {}
 
     /** Reads answers from the issuer, and judges whether they are kept. */
     interface Loader<V> {
@@ -57,7 +55,7 @@ final class EntryLoader<V> {
     CompletionStage<Optional<V>> load(RedeemableId id) {
         while (true) {
             SharedLoad<Optional<V>> mine = new SharedLoad<>(knowledge.generation(id), time.nanoTime());
-            SharedLoad<Optional<V>> load = loads.merge(id, mine, (other, own) -> isJoinable(id, other) ? other : own);
+            SharedLoad<Optional<V>> load = loads.merge(id, mine, (other, own) -> knowledge.allowsJoining(id, other) ? other : own);
             CompletionStage<Optional<V>> own = load.join();
             if (own != null) {
                 if (load == mine) {
@@ -71,10 +69,6 @@ final class EntryLoader<V> {
         }
     }
 
-    private boolean isJoinable(RedeemableId id, SharedLoad<Optional<V>> load) {
-        return !guards.joinCurrent() || knowledge.allows(id, load.generation(), load.begunAt());
-    }
-
     /** The held answer that still counts, or {@code null}. */
     @SuppressWarnings("unchecked") // Only this shelf keeps under its keys.
     @Nullable
@@ -85,7 +79,7 @@ final class EntryLoader<V> {
         } catch (Throwable brokenStore) {
             return null; // a cache that fails is as good as none
         }
-        return kept != null && (!guards.stamp() || knowledge.allows(id, kept.generation())) ? kept : null;
+        return kept != null && knowledge.allowsServing(id, kept) ? kept : null;
     }
 
     /**
@@ -123,7 +117,7 @@ final class EntryLoader<V> {
     }
 
     private LoadResult keep(RedeemableId id, SharedLoad<Optional<V>> load, VerifiedRead<Optional<V>> checked) {
-        if (!checked.passed() && guards.keepChecked()) {
+        if (!knowledge.allowsKeeping(checked)) {
             return LoadResult.STALE;
         }
         return keep(id, checked.asRead().orElse(null), load.generation(), load.begunAt());
@@ -135,7 +129,7 @@ final class EntryLoader<V> {
         if (lives == 0) {
             return LoadResult.NOT_KEPT;
         }
-        if (guards.stamp() && !knowledge.allows(id, generation, begunAt)) {
+        if (!knowledge.allowsKeeping(id, generation, begunAt)) {
             return LoadResult.OVERTAKEN;
         }
         try {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Facts are remembered for the retention, which is longer than any answer lives; a doubt until it is settled.
  * Thread-safe; takes locks for moments only and calls nobody.
  */
-final class WriteMemory {
+class WriteMemory {
     /** The doubt of somebody who does not say about what. */
     private static final Object UNNAMED = "unnamed";
 
@@ -61,19 +61,36 @@ final class WriteMemory {
         return facts != null && facts.isInDoubt();
     }
 
-    /**
-     * Whether an answer of a generation still counts; such an answer must not live longer than facts are remembered.
-     */
-    boolean allows(RedeemableId id, long generation) {
+    /** Whether a generation is the newest, without a doubt. Ask only for answers that live shorter than the retention. */
+    final boolean isCurrent(RedeemableId id, long generation) {
         RedeemableWrites facts = all.get(id);
         return facts == null
                 ? floor.get() == generation
                 : !facts.isInDoubt() && Math.max(floor.get(), facts.generation()) == generation;
     }
 
-    /** Whether what began to be read then still counts; nothing does that takes longer than facts are remembered. */
-    boolean allows(RedeemableId id, long generation, long begunAt) {
-        return allows(id, generation) && begunAt - oldest(time.nanoTime()) > 0;
+    /** Whether an entry may be served: only in the generation in which its read began. */
+    boolean allowsServing(RedeemableId id, CacheEntry<?> entry) {
+        return isCurrent(id, entry.generation());
+    }
+
+    /** Whether a caller may join a load: only one that began in the current generation, within the retention. */
+    boolean allowsJoining(RedeemableId id, SharedLoad<?> load) {
+        return isCurrent(id, load.generation(), load.begunAt());
+    }
+
+    /** Whether an answer may be kept: only if its read began in the current generation, within the retention. */
+    boolean allowsKeeping(RedeemableId id, long generation, long begunAt) {
+        return isCurrent(id, generation, begunAt);
+    }
+
+    /** Whether what was read may be kept: only if the issuer's own answer passed the check against the writes. */
+    boolean allowsKeeping(VerifiedRead<?> read) {
+        return read.passed();
+    }
+
+    private boolean isCurrent(RedeemableId id, long generation, long begunAt) {
+        return isCurrent(id, generation) && begunAt - oldest(time.nanoTime()) > 0;
     }
 
     /** Whether a redeemable changed within a time before a moment, or after it. */

@@ -28,13 +28,11 @@ final class Writes {
     private final RedemptionPort issuer;
     private final WriteMemory knowledge;
     private final ChangeReceiver changes;
-    private final Guards guards;
 
-    Writes(RedemptionPort issuer, WriteMemory knowledge, ChangeReceiver changes, Guards guards) {
+    Writes(RedemptionPort issuer, WriteMemory knowledge, ChangeReceiver changes) {
         this.issuer = issuer;
         this.knowledge = knowledge;
         this.changes = changes;
-        this.guards = guards;
     }
 
     /** What a write touches, and what a doubt about it is known by. */
@@ -102,15 +100,11 @@ final class Writes {
     }
 
     private void doubtful(Touched touched) {
-        if (guards.everyWrite()) {
-            changes.changed(touched.id(), Change.IN_DOUBT, touched.doubt());
-        }
+        changes.changed(touched.id(), Change.IN_DOUBT, touched.doubt());
     }
 
     private void ended(Touched touched) {
-        if (guards.everyWrite()) {
-            changes.written(touched.id());
-        }
+        changes.written(touched.id());
     }
 
     /** The caller's stage asks the issuer's to stop, and completes as that does, after the change is taken in. */

@@ -278,11 +278,10 @@ class LoadingTest {
     /** A cache that fails is as good as none: the issuer answers, and one call is one read for all who wait. */
     @Test
     void history_storeThrows_isReadFromTheIssuer() {
+        CacheOptions options =
+                CacheOptions.builder().time(shop.time).listener(shop.log).build();
         CachingRedemptionPort cache = new CachingRedemptionPort(
-                shop.issuer,
-                CacheOptions.builder().time(shop.time).listener(shop.log).build(),
-                new BrokenStore(),
-                Guards.ALL);
+                shop.issuer, options, new BrokenStore(), new WriteMemory(shop.time, options.retention()));
         shop.issuer.lists(1);
 
         for (int i = 1; i <= 2; i++) {

@@ -80,9 +80,9 @@ class WriteMemoryTest {
 
         knowledge.endAll();
 
-        assertThat(knowledge.allows(COUPON, known)).isFalse();
-        assertThat(knowledge.allows(OTHER, unknown)).isFalse();
-        assertThat(knowledge.allows(OTHER, knowledge.generation(OTHER))).isTrue();
+        assertThat(knowledge.isCurrent(COUPON, known)).isFalse();
+        assertThat(knowledge.isCurrent(OTHER, unknown)).isFalse();
+        assertThat(knowledge.isCurrent(OTHER, knowledge.generation(OTHER))).isTrue();
         assertThat(knowledge.facts(COUPON, knowledge.generation(COUPON))).hasSize(1);
     }
 }
