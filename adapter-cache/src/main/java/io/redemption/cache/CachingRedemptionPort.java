@@ -63,32 +63,32 @@ public final class CachingRedemptionPort
     private final RedemptionPort delegate;
     private final CacheOptions options;
     private final Store store;
-    private final WriteMemory knowledge;
+    private final WriteMemory memory;
     private final HistoryCache histories;
     private final StateCache states;
     private final ChangeReceiver changes;
     private final Writes writes;
-    private final Subscription registration;
+    private final Subscription subscription;
 
     CachingRedemptionPort(RedemptionPort delegate, CacheOptions options, Store store, WriteMemory memory) {
         TimeSource time = options.time();
         this.delegate = delegate;
         this.options = options;
         this.store = store;
-        this.knowledge = memory;
-        EntryLoader.Shared shared = new EntryLoader.Shared(store, knowledge, time);
+        this.memory = memory;
+        EntryLoader.Shared shared = new EntryLoader.Shared(store, memory, time);
         HistoryRead.Source source =
-                new HistoryRead.Source(delegate, knowledge, time, options.rereadDelays(), options.maxReadLag());
+                new HistoryRead.Source(delegate, memory, time, options.rereadDelays(), options.maxReadLag());
         this.histories = new HistoryCache(shared, options, source, reports(Operation.HISTORY), reports(Operation.FIND));
         RedeemablePort redeemables = delegate instanceof RedeemablePort both ? both : null;
         this.states = new StateCache(shared, options, redeemables, reports(Operation.LOOKUP));
-        InvalidationPublisher announcer =
+        InvalidationPublisher publisher =
                 new InvalidationPublisher(options.bus(), originOn(options.bus()), options.merchant());
-        this.changes = new ChangeReceiver(knowledge, histories, states, announcer);
-        this.writes = new Writes(delegate, knowledge, changes);
-        InvalidationSubscriber listening =
-                new InvalidationSubscriber(announcer.origin(), options.merchant(), changes, this::dropAll);
-        this.registration = options.bus().subscribe(listening);
+        this.changes = new ChangeReceiver(memory, histories, states, publisher);
+        this.writes = new Writes(delegate, memory, changes);
+        InvalidationSubscriber subscriber =
+                new InvalidationSubscriber(publisher.origin(), options.merchant(), changes, this::dropAll);
+        this.subscription = options.bus().subscribe(subscriber);
     }
 
     /** A name that no other node has; without a bus nobody asks for it. */
@@ -176,7 +176,7 @@ public final class CachingRedemptionPort
     }
 
     private void dropAll() {
-        knowledge.endAll();
+        memory.endAll();
         try {
             store.dropAll();
         } catch (Throwable brokenStore) {
@@ -187,7 +187,7 @@ public final class CachingRedemptionPort
     /** Leaves the bus; the delegate stays open. May be repeated. */
     @Override
     public void close() {
-        registration.close();
+        subscription.close();
     }
 
     /** {@return time to live, weight and the delegate's own text} */

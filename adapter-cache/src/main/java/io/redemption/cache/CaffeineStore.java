@@ -19,7 +19,7 @@ final class CaffeineStore implements Store {
     CaffeineStore(TimeSource time, long maxWeight) {
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(maxWeight)
-                .weigher((Object key, CacheEntry<?> kept) -> kept.weight())
+                .weigher((Object key, CacheEntry<?> entry) -> entry.weight())
                 .expireAfter(new ByOwnLife())
                 .ticker(time::nanoTime)
                 .executor(Runnable::run)
@@ -30,24 +30,24 @@ final class CaffeineStore implements Store {
     /** Each answer says itself how long it lives, from the moment when its reading began. */
     private static final class ByOwnLife implements Expiry<Object, CacheEntry<?>> {
         @Override
-        public long expireAfterCreate(Object key, CacheEntry<?> kept, long now) {
-            return kept.leftAt(now);
+        public long expireAfterCreate(Object key, CacheEntry<?> entry, long now) {
+            return entry.leftAt(now);
         }
 
         @Override
-        public long expireAfterUpdate(Object key, CacheEntry<?> kept, long now, long left) {
-            return kept.leftAt(now);
+        public long expireAfterUpdate(Object key, CacheEntry<?> entry, long now, long left) {
+            return entry.leftAt(now);
         }
 
         @Override
-        public long expireAfterRead(Object key, CacheEntry<?> kept, long now, long left) {
+        public long expireAfterRead(Object key, CacheEntry<?> entry, long now, long left) {
             return left;
         }
     }
 
-    private void removed(@Nullable Object key, @Nullable CacheEntry<?> kept, RemovalCause cause) {
-        if (kept != null) {
-            weight.add(-kept.weight());
+    private void removed(@Nullable Object key, @Nullable CacheEntry<?> entry, RemovalCause cause) {
+        if (entry != null) {
+            weight.add(-entry.weight());
         }
     }
 
@@ -57,9 +57,9 @@ final class CaffeineStore implements Store {
     }
 
     @Override
-    public void keep(Object key, CacheEntry<?> kept) {
-        weight.add(kept.weight());
-        cache.put(key, kept);
+    public void keep(Object key, CacheEntry<?> entry) {
+        weight.add(entry.weight());
+        cache.put(key, entry);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class DelegateCalls {
      * Makes a call of a port; whatever the port does, the answer is a stage. What a port throws is no proof of
      * anything, because it may have sent before; so it must not come out as one.
      */
-    static <T> CompletionStage<T> called(Supplier<? extends @Nullable CompletionStage<T>> call) {
+    static <T> CompletionStage<T> call(Supplier<? extends @Nullable CompletionStage<T>> call) {
         try {
             CompletionStage<T> stage = call.get();
             return stage == null ? CompletableFuture.failedStage(broken()) : stage;

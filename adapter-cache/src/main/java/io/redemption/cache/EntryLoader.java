@@ -17,24 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryLoader<V> {
     private final Store store;
-    private final WriteMemory knowledge;
+    private final WriteMemory memory;
     private final TimeSource time;
-    private final CacheReporter reports;
+    private final CacheReporter reporter;
     private final Loader<V> loader;
     private final Function<RedeemableId, Object> keys;
     private final ConcurrentMap<RedeemableId, SharedLoad<Optional<V>>> loads = new ConcurrentHashMap<>();
 
-    EntryLoader(Shared shared, CacheReporter reports, Function<RedeemableId, Object> keys, Loader<V> loader) {
+    EntryLoader(Shared shared, CacheReporter reporter, Function<RedeemableId, Object> keys, Loader<V> loader) {
         this.store = shared.store();
-        this.knowledge = shared.knowledge();
+        this.memory = shared.memory();
         this.time = shared.time();
-        this.reports = reports;
+        this.reporter = reporter;
         this.keys = keys;
         this.loader = loader;
     }
 
     /** What the shelves of a port have in common. */
-    record Shared(Store store, WriteMemory knowledge, TimeSource time) {}
+    record Shared(Store store, WriteMemory memory, TimeSource time) {}
 
     /** Reads answers from the issuer, and judges whether they are kept. */
     interface Loader<V> {
@@ -49,19 +49,20 @@ final class EntryLoader<V> {
     }
 
     /** A reading under way: its end, shared, and how to call it off. */
-    record Reading<T>(CompletionStage<VerifiedRead<T>> end, Runnable callOff) {}
+    record Reading<T>(CompletionStage<VerifiedRead<T>> end, Runnable cancel) {}
 
     /** An answer that is read for all who want it now. */
     CompletionStage<Optional<V>> load(RedeemableId id) {
         while (true) {
-            SharedLoad<Optional<V>> mine = new SharedLoad<>(knowledge.generation(id), time.nanoTime());
-            SharedLoad<Optional<V>> load = loads.merge(id, mine, (other, own) -> knowledge.allowsJoining(id, other) ? other : own);
+            SharedLoad<Optional<V>> mine = new SharedLoad<>(memory.generation(id), time.nanoTime());
+            SharedLoad<Optional<V>> load =
+                    loads.merge(id, mine, (other, own) -> memory.allowsJoining(id, other) ? other : own);
             CompletionStage<Optional<V>> own = load.join();
             if (own != null) {
                 if (load == mine) {
                     begin(id, mine);
                 } else {
-                    reports.read(CacheResult.JOINED);
+                    reporter.read(CacheResult.JOINED);
                 }
                 return own;
             }
@@ -73,27 +74,27 @@ final class EntryLoader<V> {
     @SuppressWarnings("unchecked") // Only this shelf keeps under its keys.
     @Nullable
     CacheEntry<Optional<V>> peek(RedeemableId id) {
-        CacheEntry<Optional<V>> kept;
+        CacheEntry<Optional<V>> entry;
         try {
-            kept = (CacheEntry<Optional<V>>) store.get(keys.apply(id));
+            entry = (CacheEntry<Optional<V>>) store.get(keys.apply(id));
         } catch (Throwable brokenStore) {
             return null; // a cache that fails is as good as none
         }
-        return kept != null && knowledge.allowsServing(id, kept) ? kept : null;
+        return entry != null && memory.allowsServing(id, entry) ? entry : null;
     }
 
     /**
      * The load before this one may have ended since this caller looked: then its answer is there, and nothing is read.
      */
     private void begin(RedeemableId id, SharedLoad<Optional<V>> load) {
-        CacheEntry<Optional<V>> kept = peek(id);
-        if (kept != null) {
+        CacheEntry<Optional<V>> entry = peek(id);
+        if (entry != null) {
             loads.remove(id, load);
-            reports.read(CacheResult.HIT);
-            load.end(kept.answer(), null);
+            reporter.read(CacheResult.HIT);
+            load.end(entry.answer(), null);
             return;
         }
-        reports.read(CacheResult.MISS);
+        reporter.read(CacheResult.MISS);
         Reading<Optional<V>> reading;
         try {
             reading = loader.begin(id, load.generation());
@@ -101,26 +102,26 @@ final class EntryLoader<V> {
             end(id, load, null, thrown);
             return;
         }
-        load.stopBy(reading.callOff());
-        reading.end().whenComplete((checked, thrown) -> end(id, load, checked, thrown));
+        load.stopBy(reading.cancel());
+        reading.end().whenComplete((verified, thrown) -> end(id, load, verified, thrown));
     }
 
     private void end(
             RedeemableId id,
             SharedLoad<Optional<V>> load,
-            @Nullable VerifiedRead<Optional<V>> checked,
+            @Nullable VerifiedRead<Optional<V>> verified,
             @Nullable Throwable thrown) {
-        LoadResult end = checked == null ? LoadResult.FAILED : keep(id, load, checked);
+        LoadResult end = verified == null ? LoadResult.FAILED : keep(id, load, verified);
         loads.remove(id, load);
-        reports.loaded(end, load.begunAt());
-        load.end(checked == null ? null : checked.answer(), thrown);
+        reporter.loaded(end, load.begunAt());
+        load.end(verified == null ? null : verified.answer(), thrown);
     }
 
-    private LoadResult keep(RedeemableId id, SharedLoad<Optional<V>> load, VerifiedRead<Optional<V>> checked) {
-        if (!knowledge.allowsKeeping(checked)) {
+    private LoadResult keep(RedeemableId id, SharedLoad<Optional<V>> load, VerifiedRead<Optional<V>> verified) {
+        if (!memory.allowsKeeping(verified)) {
             return LoadResult.STALE;
         }
-        return keep(id, checked.asRead().orElse(null), load.generation(), load.begunAt());
+        return keep(id, verified.asRead().orElse(null), load.generation(), load.begunAt());
     }
 
     /** Keeps an answer that was read in a generation, if that has not ended and such answers are kept. */
@@ -129,7 +130,7 @@ final class EntryLoader<V> {
         if (lives == 0) {
             return LoadResult.NOT_KEPT;
         }
-        if (!knowledge.allowsKeeping(id, generation, begunAt)) {
+        if (!memory.allowsKeeping(id, generation, begunAt)) {
             return LoadResult.OVERTAKEN;
         }
         try {

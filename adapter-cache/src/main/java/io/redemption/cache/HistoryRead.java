@@ -29,24 +29,24 @@ final class HistoryRead {
 
     private final Source source;
     private final RedemptionPort issuer;
-    private final WriteMemory knowledge;
+    private final WriteMemory memory;
     private final List<Duration> delays;
     private final Duration longest;
     private final RedeemableId id;
     private final HistoryQuery query;
     private final long generation;
-    private final ReadSequence<VerifiedRead<Optional<RedemptionHistory>>> steps;
+    private final ReadSequence<VerifiedRead<Optional<RedemptionHistory>>> sequence;
 
     private HistoryRead(Source source, RedeemableId id, HistoryQuery query, long generation) {
         this.source = source;
         this.issuer = source.issuer();
-        this.knowledge = source.knowledge();
+        this.memory = source.memory();
         this.delays = source.delays();
         this.longest = source.longest();
         this.id = id;
         this.query = query;
         this.generation = generation;
-        this.steps = new ReadSequence<>(source.time());
+        this.sequence = new ReadSequence<>(source.time());
     }
 
     /**
@@ -55,7 +55,7 @@ final class HistoryRead {
      * @param maxReadLag how late the issuer may show what it executed
      */
     record Source(
-            RedemptionPort issuer, WriteMemory knowledge, TimeSource time, List<Duration> delays, Duration maxReadLag) {
+            RedemptionPort issuer, WriteMemory memory, TimeSource time, List<Duration> delays, Duration maxReadLag) {
         /** How long answers may take, beside the waits, until nothing more is asked: callers do not wait for ever. */
         private static final Duration ANSWERS = Duration.ofSeconds(5);
 
@@ -65,8 +65,8 @@ final class HistoryRead {
         }
 
         /** Whether the issuer may not show yet what this node knows, so that its "not there" is not believed. */
-        boolean mayLagBehind(AcknowledgedWrite fact) {
-            return time.nanoTime() - fact.learnedAt() < maxReadLag.toNanos();
+        boolean mayLagBehind(AcknowledgedWrite write) {
+            return time.nanoTime() - write.learnedAt() < maxReadLag.toNanos();
         }
     }
 
@@ -77,39 +77,39 @@ final class HistoryRead {
     }
 
     CompletionStage<VerifiedRead<Optional<RedemptionHistory>>> end() {
-        return steps.end();
+        return sequence.end();
     }
 
-    void callOff() {
-        steps.callOff();
+    void cancel() {
+        sequence.cancel();
     }
 
     /** A failure after an answer that lagged is no information: that answer stands. */
     private void read(int again, @Nullable HistoryView before) {
-        steps.ask(() -> issuer.history(id, query), (answer, failure) -> {
+        sequence.ask(() -> issuer.history(id, query), (answer, failure) -> {
             HistoryView newest = answer == null ? before : new HistoryView(query, answer.orElse(null));
             if (newest == null) {
-                steps.fail(failure == null ? DelegateCalls.broken() : failure);
+                sequence.fail(failure == null ? DelegateCalls.broken() : failure);
             } else {
-                judge(again, newest);
+                verify(again, newest);
             }
         });
     }
 
-    private void judge(int again, HistoryView shown) {
-        List<AcknowledgedWrite> contradicted = shown.contradicted(knowledge.facts(id, generation));
+    private void verify(int again, HistoryView view) {
+        List<AcknowledgedWrite> contradicted = view.contradicted(memory.writes(id, generation));
         if (contradicted.isEmpty()) {
-            steps.end(VerifiedRead.passed(shown.answer()));
+            sequence.end(VerifiedRead.passed(view.answer()));
         } else if (again < delays.size()
-                && !steps.haveTaken(longest)
-                && contradicted.stream().anyMatch(fact -> knowledge.standsFirm(id, fact))) {
-            steps.later(delays.get(again), () -> read(again + 1, shown));
+                && !sequence.hasTaken(longest)
+                && contradicted.stream().anyMatch(write -> memory.standsFirm(id, write))) {
+            sequence.later(delays.get(again), () -> read(again + 1, view));
         } else {
             List<AcknowledgedWrite> removed =
-                    contradicted.stream().filter(fact -> !fact.added()).toList();
+                    contradicted.stream().filter(write -> !write.added()).toList();
             List<AcknowledgedWrite> missing =
                     contradicted.stream().filter(AcknowledgedWrite::added).toList();
-            new Correction(shown, removed, missing).askFor(0);
+            new Correction(view, removed, missing).askFor(0);
         }
     }
 
@@ -117,14 +117,14 @@ final class HistoryRead {
      * What becomes of an answer that lags for good. What was removed needs no question: no issuer gives an id twice.
      */
     private final class Correction {
-        private final HistoryView shown;
+        private final HistoryView view;
         private final List<AcknowledgedWrite> removed;
         private final List<AcknowledgedWrite> missing;
         private final List<Redemption> found = new ArrayList<>();
         private boolean lags;
 
-        Correction(HistoryView shown, List<AcknowledgedWrite> removed, List<AcknowledgedWrite> missing) {
-            this.shown = shown;
+        Correction(HistoryView view, List<AcknowledgedWrite> removed, List<AcknowledgedWrite> missing) {
+            this.view = view;
             this.removed = removed;
             this.missing = missing;
         }
@@ -134,22 +134,22 @@ final class HistoryRead {
                 conclude();
                 return;
             }
-            AcknowledgedWrite fact = missing.get(index);
-            Redemption acknowledged = fact.redemption();
-            if (acknowledged != null && (index >= MOST_QUESTIONS || steps.haveTaken(longest))) {
+            AcknowledgedWrite write = missing.get(index);
+            Redemption acknowledged = write.redemption();
+            if (acknowledged != null && (index >= MOST_QUESTIONS || sequence.hasTaken(longest))) {
                 found.add(acknowledged);
                 askFor(index + 1);
                 return;
             }
-            steps.ask(() -> issuer.find(id, fact.id(), Freshness.FROM_ISSUER), (one, failure) -> {
+            sequence.ask(() -> issuer.find(id, write.id(), Freshness.FROM_ISSUER), (one, failure) -> {
                 if (one != null && one.isPresent()) {
                     found.add(one.get());
                 } else if (one != null) {
-                    notThere(fact, acknowledged);
+                    notThere(write, acknowledged);
                 } else if (acknowledged != null) {
                     found.add(acknowledged); // nothing speaks against the acknowledgement
                 } else {
-                    steps.fail(failure == null ? DelegateCalls.broken() : failure);
+                    sequence.fail(failure == null ? DelegateCalls.broken() : failure);
                     return;
                 }
                 askFor(index + 1);
@@ -157,9 +157,9 @@ final class HistoryRead {
         }
 
         /** Somebody else has reversed it, unless the issuer may only lag. */
-        private void notThere(AcknowledgedWrite fact, @Nullable Redemption acknowledged) {
-            if (!source.mayLagBehind(fact) || !knowledge.standsFirm(id, fact)) {
-                knowledge.drop(id, fact);
+        private void notThere(AcknowledgedWrite write, @Nullable Redemption acknowledged) {
+            if (!source.mayLagBehind(write) || !memory.standsFirm(id, write)) {
+                memory.drop(id, write);
             } else if (acknowledged != null) {
                 found.add(acknowledged);
             } else {
@@ -169,9 +169,9 @@ final class HistoryRead {
 
         private void conclude() {
             boolean asItIs = found.isEmpty() && removed.isEmpty() && !lags;
-            Optional<RedemptionHistory> answer = shown.answer();
-            steps.end(
-                    new VerifiedRead<>(asItIs ? answer : Optional.of(shown.corrected(found, removed)), answer, false));
+            Optional<RedemptionHistory> answer = view.answer();
+            sequence.end(
+                    new VerifiedRead<>(asItIs ? answer : Optional.of(view.corrected(found, removed)), answer, false));
         }
     }
 }

@@ -39,15 +39,15 @@ final class HistoryView {
     }
 
     /** Those of the facts that the answer contradicts. */
-    List<AcknowledgedWrite> contradicted(List<AcknowledgedWrite> facts) {
-        if (facts.isEmpty()) {
-            return facts;
+    List<AcknowledgedWrite> contradicted(List<AcknowledgedWrite> writes) {
+        if (writes.isEmpty()) {
+            return writes;
         }
         Set<RedemptionId> ids = idsOf(history.redemptions().stream().map(Redemption::id));
-        return facts.stream()
-                .filter(fact -> fact.added()
-                        ? !ids.contains(fact.id()) && belongsHere(fact.redemption())
-                        : ids.contains(fact.id()))
+        return writes.stream()
+                .filter(write -> write.added()
+                        ? !ids.contains(write.id()) && belongsHere(write.redemption())
+                        : ids.contains(write.id()))
                 .toList();
     }
 

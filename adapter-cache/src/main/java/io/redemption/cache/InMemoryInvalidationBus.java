@@ -20,8 +20,8 @@ public final class InMemoryInvalidationBus implements InvalidationBus {
     }
 
     @Override
-    public void publish(Invalidation notice) {
-        subscriptions.forEach(subscription -> subscription.deliver(notice));
+    public void publish(Invalidation invalidation) {
+        subscriptions.forEach(subscription -> subscription.deliver(invalidation));
     }
 
     @Override
@@ -49,12 +49,12 @@ public final class InMemoryInvalidationBus implements InvalidationBus {
             this.receiver = receiver;
         }
 
-        void deliver(Invalidation notice) {
+        void deliver(Invalidation invalidation) {
             if (ended.get()) {
                 return;
             }
             try {
-                receiver.receive(notice);
+                receiver.receive(invalidation);
             } catch (Throwable brokenReceiver) {
                 return; // it promised not to throw; the others are still to be told
             }

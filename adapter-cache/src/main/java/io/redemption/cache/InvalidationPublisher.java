@@ -18,7 +18,7 @@ final class InvalidationPublisher {
     private final InvalidationBus bus;
     private final String origin;
     private final String merchant;
-    private final Queue<News> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<QueuedChange> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger left = new AtomicInteger();
     private long number; // only used by the thread that publishes
 
@@ -28,7 +28,7 @@ final class InvalidationPublisher {
         this.merchant = merchant;
     }
 
-    private record News(
+    private record QueuedChange(
             RedeemableId id, Change change, @Nullable RedemptionId redemption) {}
 
     /** The name under which this node tells. */
@@ -36,22 +36,22 @@ final class InvalidationPublisher {
         return origin;
     }
 
-    void announce(RedeemableId id, Change change, @Nullable RedemptionId redemption) {
+    void publish(RedeemableId id, Change change, @Nullable RedemptionId redemption) {
         if (InvalidationBus.NONE.equals(bus)) {
             return;
         }
-        waiting.add(new News(id, change, redemption));
+        waiting.add(new QueuedChange(id, change, redemption));
         if (left.getAndIncrement() == 0) {
             do {
-                publish(waiting.remove());
+                send(waiting.remove());
             } while (left.decrementAndGet() > 0);
         }
     }
 
-    private void publish(News news) {
+    private void send(QueuedChange queued) {
         number++;
         try {
-            bus.publish(new Invalidation(origin, number, merchant, news.id(), news.change(), news.redemption()));
+            bus.publish(new Invalidation(origin, number, merchant, queued.id(), queued.change(), queued.redemption()));
         } catch (Throwable ofTheBus) {
             return; // a lost notice: the next one shows the gap
         }

@@ -20,7 +20,7 @@ final class ReadSequence<T> {
     private final long begunAt;
     private final CompletableFuture<T> end = new CompletableFuture<>();
     private Runnable stop = () -> {};
-    private boolean calledOff;
+    private boolean cancelled;
 
     ReadSequence(TimeSource time) {
         this.time = time;
@@ -28,7 +28,7 @@ final class ReadSequence<T> {
     }
 
     /** Whether they have gone on for so long already. */
-    boolean haveTaken(Duration longest) {
+    boolean hasTaken(Duration longest) {
         return time.nanoTime() - begunAt >= longest.toNanos();
     }
 
@@ -50,10 +50,10 @@ final class ReadSequence<T> {
      */
     <A> void ask(
             Supplier<? extends @Nullable CompletionStage<A>> call, BiConsumer<@Nullable A, @Nullable Throwable> next) {
-        if (isCalledOff()) {
+        if (isCancelled()) {
             return;
         }
-        CompletionStage<A> asked = DelegateCalls.called(call);
+        CompletionStage<A> asked = DelegateCalls.call(call);
         stopBy(() -> Stages.cancel(asked));
         guarded(() -> asked.whenComplete((answer, thrown) -> guarded(() -> {
             if (thrown != null) {
@@ -85,10 +85,10 @@ final class ReadSequence<T> {
         });
     }
 
-    void callOff() {
+    void cancel() {
         Runnable how;
         synchronized (this) {
-            calledOff = true;
+            cancelled = true;
             how = stop;
         }
         how.run();
@@ -99,15 +99,15 @@ final class ReadSequence<T> {
         boolean atOnce;
         synchronized (this) {
             stop = how;
-            atOnce = calledOff;
+            atOnce = cancelled;
         }
         if (atOnce) {
             how.run();
         }
     }
 
-    private synchronized boolean isCalledOff() {
-        return calledOff;
+    private synchronized boolean isCancelled() {
+        return cancelled;
     }
 
     private void guarded(Runnable step) {

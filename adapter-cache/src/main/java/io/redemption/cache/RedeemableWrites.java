@@ -42,14 +42,14 @@ final class RedeemableWrites {
      *
      * @return whether it did
      */
-    synchronized boolean add(AcknowledgedWrite fact, long oldest) {
+    synchronized boolean add(AcknowledgedWrite write, long oldest) {
         forgetBefore(oldest);
-        AcknowledgedWrite known = byRedemption.get(fact.id());
-        if (known != null && (!known.added() || fact.added())) {
+        AcknowledgedWrite known = byRedemption.get(write.id());
+        if (known != null && (!known.added() || write.added())) {
             return false;
         }
-        byRedemption.remove(fact.id()); // so that the order is that of time
-        byRedemption.put(fact.id(), fact);
+        byRedemption.remove(write.id()); // so that the order is that of time
+        byRedemption.put(write.id(), write);
         return true;
     }
 
@@ -76,27 +76,27 @@ final class RedeemableWrites {
     }
 
     /** Whether a fact stands, and no reversal of its redemption is in doubt. */
-    synchronized boolean standsFirm(AcknowledgedWrite fact) {
-        return fact.equals(byRedemption.get(fact.id())) && !doubts.contains(fact.id());
+    synchronized boolean standsFirm(AcknowledgedWrite write) {
+        return write.equals(byRedemption.get(write.id())) && !doubts.contains(write.id());
     }
 
     /** Drops a fact that the issuer contradicts. */
-    synchronized void drop(AcknowledgedWrite fact) {
-        byRedemption.remove(fact.id(), fact);
+    synchronized void drop(AcknowledgedWrite write) {
+        byRedemption.remove(write.id(), write);
     }
 
     /** The facts that were told up to a change, and not before a time, oldest first. */
     synchronized List<AcknowledgedWrite> upTo(long number, long oldest) {
         forgetBefore(oldest);
         return byRedemption.values().stream()
-                .filter(fact -> fact.number() <= number && fact.learnedAt() - oldest >= 0)
+                .filter(write -> write.number() <= number && write.learnedAt() - oldest >= 0)
                 .toList();
     }
 
     private void forgetBefore(long oldest) {
-        Iterator<AcknowledgedWrite> facts = byRedemption.values().iterator();
-        while (facts.hasNext() && facts.next().learnedAt() - oldest < 0) {
-            facts.remove();
+        Iterator<AcknowledgedWrite> writes = byRedemption.values().iterator();
+        while (writes.hasNext() && writes.next().learnedAt() - oldest < 0) {
+            writes.remove();
         }
     }
 

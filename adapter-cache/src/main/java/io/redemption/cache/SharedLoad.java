@@ -14,7 +14,7 @@ final class SharedLoad<T> {
     private final long begunAt;
     private final CompletableFuture<T> end = new CompletableFuture<>();
     private int callers;
-    private boolean deserted;
+    private boolean abandoned;
     private @Nullable Runnable stop;
 
     SharedLoad(long generation, long begunAt) {
@@ -36,7 +36,7 @@ final class SharedLoad<T> {
     @Nullable
     CompletionStage<T> join() {
         synchronized (this) {
-            if (deserted) {
+            if (abandoned) {
                 return null;
             }
             callers++;
@@ -55,7 +55,7 @@ final class SharedLoad<T> {
         boolean atOnce;
         synchronized (this) {
             stop = how;
-            atOnce = deserted;
+            atOnce = abandoned;
         }
         if (atOnce) {
             how.run();
@@ -66,8 +66,8 @@ final class SharedLoad<T> {
         Runnable how;
         synchronized (this) {
             callers--;
-            deserted = callers == 0;
-            how = deserted ? stop : null;
+            abandoned = callers == 0;
+            how = abandoned ? stop : null;
         }
         if (how != null) {
             how.run();

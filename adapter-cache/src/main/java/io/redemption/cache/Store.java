@@ -8,7 +8,7 @@ interface Store {
     @Nullable
     CacheEntry<?> get(Object key);
 
-    void keep(Object key, CacheEntry<?> kept);
+    void keep(Object key, CacheEntry<?> entry);
 
     void drop(Object key);
 

@@ -52,21 +52,23 @@ class WriteMemory {
 
     /** The number of a redeemable's newest change, as far as it is remembered. */
     long generation(RedeemableId id) {
-        RedeemableWrites facts = all.get(id);
-        return facts == null ? floor.get() : Math.max(floor.get(), facts.generation());
+        RedeemableWrites writes = all.get(id);
+        return writes == null ? floor.get() : Math.max(floor.get(), writes.generation());
     }
 
     boolean isInDoubt(RedeemableId id) {
-        RedeemableWrites facts = all.get(id);
-        return facts != null && facts.isInDoubt();
+        RedeemableWrites writes = all.get(id);
+        return writes != null && writes.isInDoubt();
     }
 
-    /** Whether a generation is the newest, without a doubt. Ask only for answers that live shorter than the retention. */
+    /**
+     * Whether a generation is the newest, without a doubt. Ask only for answers that live shorter than the retention.
+     */
     final boolean isCurrent(RedeemableId id, long generation) {
-        RedeemableWrites facts = all.get(id);
-        return facts == null
+        RedeemableWrites writes = all.get(id);
+        return writes == null
                 ? floor.get() == generation
-                : !facts.isInDoubt() && Math.max(floor.get(), facts.generation()) == generation;
+                : !writes.isInDoubt() && Math.max(floor.get(), writes.generation()) == generation;
     }
 
     /** Whether an entry may be served: only in the generation in which its read began. */
@@ -95,8 +97,8 @@ class WriteMemory {
 
     /** Whether a redeemable changed within a time before a moment, or after it. */
     boolean changedSince(RedeemableId id, long moment, Duration before) {
-        RedeemableWrites facts = all.get(id);
-        return facts != null && facts.changedAt() - (moment - before.toNanos()) > 0;
+        RedeemableWrites writes = all.get(id);
+        return writes != null && writes.changedAt() - (moment - before.toNanos()) > 0;
     }
 
     /**
@@ -105,9 +107,9 @@ class WriteMemory {
      * @return whether it was news; the use cases and this decorator both tell what both of them see
      */
     boolean learn(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
-        return change(id, (facts, number, now) -> switch (change) {
-            case IN_DOUBT -> facts.doubt(redemption == null ? UNNAMED : nameOf(redemption));
-            case SETTLED -> redemption == null ? facts.settleAll() : facts.settle(nameOf(redemption));
+        return change(id, (writes, number, now) -> switch (change) {
+            case IN_DOUBT -> writes.doubt(redemption == null ? UNNAMED : nameOf(redemption));
+            case SETTLED -> redemption == null ? writes.settleAll() : writes.settle(nameOf(redemption));
             case ADDED, REMOVED -> {
                 if (redemption == null) {
                     yield true;
@@ -116,10 +118,10 @@ class WriteMemory {
                 if (changed == null) {
                     yield true;
                 }
-                boolean settled = change == Change.REMOVED && facts.settle(changed);
+                boolean settled = change == Change.REMOVED && writes.settle(changed);
                 boolean added = change == Change.ADDED;
-                AcknowledgedWrite fact = new AcknowledgedWrite(changed, added, redemption.redemption(), number, now);
-                yield facts.add(fact, oldest(now)) || settled;
+                AcknowledgedWrite write = new AcknowledgedWrite(changed, added, redemption.redemption(), number, now);
+                yield writes.add(write, oldest(now)) || settled;
             }
         });
     }
@@ -133,7 +135,7 @@ class WriteMemory {
 
     /** Ends the generation of a redeemable without a fact. */
     void end(RedeemableId id) {
-        change(id, (facts, number, now) -> true);
+        change(id, (writes, number, now) -> true);
     }
 
     /** Ends every generation. */
@@ -143,21 +145,21 @@ class WriteMemory {
     }
 
     /** Changes what is known of a redeemable, and tells whether that was news. */
-    private interface Noting {
-        boolean note(RedeemableWrites facts, long number, long now);
+    private interface Update {
+        boolean apply(RedeemableWrites writes, long number, long now);
     }
 
-    private boolean change(RedeemableId id, Noting noting) {
+    private boolean change(RedeemableId id, Update update) {
         long now = time.nanoTime();
         AtomicBoolean news = new AtomicBoolean();
         all.compute(id, (key, known) -> {
-            RedeemableWrites facts = known == null ? new RedeemableWrites() : known;
+            RedeemableWrites writes = known == null ? new RedeemableWrites() : known;
             long number = newest.incrementAndGet();
-            if (noting.note(facts, number, now)) {
-                facts.raise(number, now);
+            if (update.apply(writes, number, now)) {
+                writes.raise(number, now);
                 news.set(true);
             }
-            return facts;
+            return writes;
         });
         oldestFirst.add(new Changed(id, now));
         sweep(oldest(now));
@@ -178,25 +180,25 @@ class WriteMemory {
      * Whether a fact stands, and this node neither is about to change that itself nor may have. Looks at the reversals
      * first: one that has ended by then is learned, and the fact does not stand any more.
      */
-    boolean standsFirm(RedeemableId id, AcknowledgedWrite fact) {
-        if (!reversals.isEmpty() && reversals.containsKey(new Reversal(id, fact.id()))) {
+    boolean standsFirm(RedeemableId id, AcknowledgedWrite write) {
+        if (!reversals.isEmpty() && reversals.containsKey(new Reversal(id, write.id()))) {
             return false;
         }
-        RedeemableWrites facts = all.get(id);
-        return facts != null && facts.standsFirm(fact);
+        RedeemableWrites writes = all.get(id);
+        return writes != null && writes.standsFirm(write);
     }
 
     /** The facts of a redeemable that were told up to a generation, oldest first. */
-    List<AcknowledgedWrite> facts(RedeemableId id, long generation) {
-        RedeemableWrites facts = all.get(id);
-        return facts == null ? List.of() : facts.upTo(generation, oldest(time.nanoTime()));
+    List<AcknowledgedWrite> writes(RedeemableId id, long generation) {
+        RedeemableWrites writes = all.get(id);
+        return writes == null ? List.of() : writes.upTo(generation, oldest(time.nanoTime()));
     }
 
     /** Forgets a fact that the issuer contradicts: somebody else has changed it since. */
-    void drop(RedeemableId id, AcknowledgedWrite fact) {
-        RedeemableWrites facts = all.get(id);
-        if (facts != null) {
-            facts.drop(fact);
+    void drop(RedeemableId id, AcknowledgedWrite write) {
+        RedeemableWrites writes = all.get(id);
+        if (writes != null) {
+            writes.drop(write);
         }
     }
 
@@ -213,7 +215,7 @@ class WriteMemory {
             Changed head = oldestFirst.peek();
             while (head != null && head.at() - oldest < 0) {
                 oldestFirst.poll();
-                all.computeIfPresent(head.id(), (id, facts) -> facts.isForgettable(oldest) ? null : facts);
+                all.computeIfPresent(head.id(), (id, writes) -> writes.isForgettable(oldest) ? null : writes);
                 head = oldestFirst.peek();
             }
         } finally {

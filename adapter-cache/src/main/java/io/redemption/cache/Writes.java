@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writes {
     private final RedemptionPort issuer;
-    private final WriteMemory knowledge;
+    private final WriteMemory memory;
     private final ChangeReceiver changes;
 
-    Writes(RedemptionPort issuer, WriteMemory knowledge, ChangeReceiver changes) {
+    Writes(RedemptionPort issuer, WriteMemory memory, ChangeReceiver changes) {
         this.issuer = issuer;
-        this.knowledge = knowledge;
+        this.memory = memory;
         this.changes = changes;
     }
 
@@ -44,7 +44,7 @@ final class Writes {
 
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         Touched touched = Touched.by(attempt);
-        return passedOn(DelegateCalls.called(() -> issuer.redeem(attempt)), List.of(touched), () -> {}, outcome -> {
+        return passOn(DelegateCalls.call(() -> issuer.redeem(attempt)), List.of(touched), () -> {}, outcome -> {
             Runnable change = outcome.fold(
                     redeemed -> () -> {
                         added(touched.id(), redeemed);
@@ -58,7 +58,7 @@ final class Writes {
 
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         List<Touched> touched = attempts.stream().map(Touched::by).toList();
-        return passedOn(DelegateCalls.called(() -> issuer.redeemAll(attempts)), touched, () -> {}, outcome -> {
+        return passOn(DelegateCalls.call(() -> issuer.redeemAll(attempts)), touched, () -> {}, outcome -> {
             Runnable change = outcome.fold(
                     all -> () -> {
                         touched.forEach(this::ended);
@@ -74,9 +74,9 @@ final class Writes {
 
     CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
         Touched touched = new Touched(reversal.redeemable(), new RedemptionChange(reversal.redemption(), null));
-        knowledge.reversing(reversal);
-        CompletionStage<ReversalOutcome> sent = DelegateCalls.called(() -> issuer.reverse(reversal));
-        return passedOn(sent, List.of(touched), () -> knowledge.reversed(reversal), outcome -> {
+        memory.reversing(reversal);
+        CompletionStage<ReversalOutcome> sent = DelegateCalls.call(() -> issuer.reverse(reversal));
+        return passOn(sent, List.of(touched), () -> memory.reversed(reversal), outcome -> {
             Runnable change = outcome.fold(
                     reversed -> () -> changes.changed(touched.id(), Change.REMOVED, touched.doubt()),
                     nothing -> () -> {
@@ -108,12 +108,12 @@ final class Writes {
     }
 
     /** The caller's stage asks the issuer's to stop, and completes as that does, after the change is taken in. */
-    private <T> CompletionStage<T> passedOn(
-            CompletionStage<T> sent, List<Touched> touched, Runnable ended, Consumer<T> takeIn) {
+    private <T> CompletionStage<T> passOn(
+            CompletionStage<T> sent, List<Touched> touched, Runnable ended, Consumer<T> onOutcome) {
         AbandonableStage<T> own = new AbandonableStage<>(() -> Stages.cancel(sent));
         BiConsumer<@Nullable T, @Nullable Throwable> end = (outcome, thrown) -> {
             try {
-                takeIn(outcome, thrown, touched, takeIn);
+                applyOutcome(outcome, thrown, touched, onOutcome);
             } finally {
                 ended.run();
                 DelegateCalls.relay(outcome, thrown, own);
@@ -127,10 +127,10 @@ final class Writes {
         return own;
     }
 
-    private <T> void takeIn(
-            @Nullable T outcome, @Nullable Throwable thrown, List<Touched> touched, Consumer<T> takeIn) {
+    private <T> void applyOutcome(
+            @Nullable T outcome, @Nullable Throwable thrown, List<Touched> touched, Consumer<T> onOutcome) {
         if (outcome != null) {
-            takeIn.accept(outcome);
+            onOutcome.accept(outcome);
         } else if (thrown != null && Stages.cause(thrown) instanceof RedemptionException) {
             touched.forEach(this::ended);
         } else {

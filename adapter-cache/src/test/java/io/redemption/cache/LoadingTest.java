@@ -301,7 +301,7 @@ class LoadingTest {
         }
 
         @Override
-        public void keep(Object key, CacheEntry<?> kept) {
+        public void keep(Object key, CacheEntry<?> entry) {
             throw new IllegalStateException("broken");
         }
 

@@ -35,13 +35,13 @@ record Consumption(
                 keptAt);
     }
 
-    Consumption reversed(Redemption redemption, ReversalPolicy giveBack) {
+    Consumption reversed(Redemption redemption, ReversalPolicy reversalPolicy) {
         String user = redemption.redeemer().userId();
         return new Consumption(
-                giveBack.use() ? uses - 1 : uses,
-                user != null && giveBack.userSlot() ? less(user) : usesByUser,
-                giveBack.balance() ? spent - value(redemption) : spent,
-                giveBack.voucher() ? keptAt : later(redemption.createdAt(), keptAt));
+                reversalPolicy.use() ? uses - 1 : uses,
+                user != null && reversalPolicy.userSlot() ? less(user) : usesByUser,
+                reversalPolicy.balance() ? spent - value(redemption) : spent,
+                reversalPolicy.voucher() ? keptAt : later(redemption.createdAt(), keptAt));
     }
 
     private PersistentTreeMap<String, Long> less(String user) {

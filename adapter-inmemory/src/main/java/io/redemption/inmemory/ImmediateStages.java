@@ -21,7 +21,7 @@ final class ImmediateStages {
     }
 
     /** The argument itself. Callers without null checks of their own get a failed stage, never a throw. */
-    static <T> T given(String name, @Nullable T argument) {
+    static <T> T required(String name, @Nullable T argument) {
         if (argument == null) {
             throw invalid(name + ": null (expected: a value)");
         }

@@ -96,21 +96,21 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     private final IssuePolicy policy;
     private final Catalogue catalogue = new Catalogue();
     private final Capabilities capabilities;
-    private final RuleEvaluator judge;
-    private final RedeemTransition redeeming;
-    private final ReverseTransition reversing;
+    private final RuleEvaluator evaluator;
+    private final RedeemTransition redeemTransition;
+    private final ReverseTransition reverseTransition;
 
     private InMemoryRedemptionPort(Builder builder) {
         this.time = builder.time;
         this.policy = new IssuePolicy(builder.maxScale, builder.currencyDecimals);
         this.capabilities = new Capabilities(EnumSet.allOf(Capability.class), builder.maxScale);
-        KnownUsers customers = new KnownUsers(builder.ids);
+        KnownUsers users = new KnownUsers(builder.ids);
         RuleSet<RequestRule> requestRules =
                 builder.requestRules == null ? StandardRules.forRequests(builder.maxScale) : builder.requestRules;
-        this.judge =
-                new RuleEvaluator(requestRules, builder.stateRules, policy, catalogue, customers, time, builder.ids);
-        this.redeeming = new RedeemTransition(judge, new ReplayStore(builder.maxRememberedRefusals), customers);
-        this.reversing = new ReverseTransition(catalogue, customers, time, builder.giveBack);
+        this.evaluator =
+                new RuleEvaluator(requestRules, builder.stateRules, policy, catalogue, users, time, builder.ids);
+        this.redeemTransition = new RedeemTransition(evaluator, new ReplayStore(builder.maxRememberedRefusals), users);
+        this.reverseTransition = new ReverseTransition(catalogue, users, time, builder.reversalPolicy);
     }
 
     /**
@@ -139,7 +139,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      */
     @Override
     public CompletionStage<RedeemableId> issue(Redeemable terms) {
-        return ImmediateStages.completedBy(() -> issueAll(List.of(ImmediateStages.given("terms", terms)), time.now())
+        return ImmediateStages.completedBy(() -> issueAll(List.of(ImmediateStages.required("terms", terms)), time.now())
                 .get(0));
     }
 
@@ -151,8 +151,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
      * @return its id. Fails as {@link #issue} does, but not because the terms have ended
      */
     public CompletionStage<RedeemableId> restore(Redeemable terms) {
-        return ImmediateStages.completedBy(() ->
-                issueAll(List.of(ImmediateStages.given("terms", terms)), null).get(0));
+        return ImmediateStages.completedBy(() -> issueAll(List.of(ImmediateStages.required("terms", terms)), null)
+                .get(0));
     }
 
     /**
@@ -165,29 +165,29 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public CompletionStage<List<RedeemableId>> issueAll(List<? extends Redeemable> terms) {
         return ImmediateStages.completedBy(() -> {
-            List<? extends Redeemable> given = List.copyOf(ImmediateStages.given("terms", terms));
-            if (given.isEmpty()) {
+            List<? extends Redeemable> copy = List.copyOf(ImmediateStages.required("terms", terms));
+            if (copy.isEmpty()) {
                 throw ImmediateStages.invalid("terms: none (expected: one or more)");
             }
-            return issueAll(given, time.now());
+            return issueAll(copy, time.now());
         });
     }
 
     /** Issues all or none; without a time to judge by, they may have ended. */
-    private List<RedeemableId> issueAll(List<? extends Redeemable> terms, @Nullable Instant judgedAt) {
-        terms.forEach(each -> policy.check(each, judgedAt));
+    private List<RedeemableId> issueAll(List<? extends Redeemable> terms, @Nullable Instant now) {
+        terms.forEach(each -> policy.check(each, now));
         return catalogue.issue(terms, time.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Override
     public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
-        return ImmediateStages.completedBy(() -> catalogue.page(ImmediateStages.given("query", query)));
+        return ImmediateStages.completedBy(() -> catalogue.page(ImmediateStages.required("query", query)));
     }
 
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        return ImmediateStages.completedBy(() -> redeeming
-                .redeem(List.of(ImmediateStages.given("attempt", attempt)), true)
+        return ImmediateStages.completedBy(() -> redeemTransition
+                .redeem(List.of(ImmediateStages.required("attempt", attempt)), true)
                 .fold(all -> all.redeemed().get(0), InMemoryRedemptionPort::theRefusal, unknown -> {
                     throw new IllegalStateException("this issuer always knows");
                 }));
@@ -208,13 +208,13 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         return ImmediateStages.completedBy(
-                () -> redeeming.redeem(basket(ImmediateStages.given("attempts", attempts)), false));
+                () -> redeemTransition.redeem(basket(ImmediateStages.required("attempts", attempts)), false));
     }
 
     private static List<RedemptionAttempt> basket(List<RedemptionAttempt> attempts) {
         Set<AttemptId> ids = new HashSet<>();
         for (RedemptionAttempt attempt : attempts) {
-            if (!ids.add(ImmediateStages.given("attempt", attempt).id())) {
+            if (!ids.add(ImmediateStages.required("attempt", attempt).id())) {
                 throw ImmediateStages.invalid("attempts: " + attempt.id() + " twice (expected: distinct ids)");
             }
         }
@@ -226,7 +226,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
 
     @Override
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-        return ImmediateStages.completedBy(() -> reversing.reverse(ImmediateStages.given("reversal", reversal)));
+        return ImmediateStages.completedBy(
+                () -> reverseTransition.reverse(ImmediateStages.required("reversal", reversal)));
     }
 
     /**
@@ -241,7 +242,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return ImmediateStages.completedBy(() -> {
-            RedemptionId id = ImmediateStages.given("redemption", redemption);
+            RedemptionId id = ImmediateStages.required("redemption", redemption);
             return snapshot(redeemable).map(snapshot -> snapshot.ledger().findActive(id));
         });
     }
@@ -259,7 +260,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
         return ImmediateStages.completedBy(() -> {
-            HistoryQuery wanted = ImmediateStages.given("query", query);
+            HistoryQuery wanted = ImmediateStages.required("query", query);
             return snapshot(redeemable).map(snapshot -> history(snapshot.ledger(), wanted));
         });
     }
@@ -296,13 +297,13 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
         return ImmediateStages.completedBy(
-                () -> Optional.ofNullable(catalogue.find(ImmediateStages.given("code", code)))
-                        .map(account -> account.snapshot().state()));
+                () -> Optional.ofNullable(catalogue.find(ImmediateStages.required("code", code)))
+                        .map(slot -> slot.snapshot().state()));
     }
 
     @Override
     public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
-        return ImmediateStages.completedBy(() -> judge.advice(ImmediateStages.given("request", request)));
+        return ImmediateStages.completedBy(() -> evaluator.validate(ImmediateStages.required("request", request)));
     }
 
     /**
@@ -316,7 +317,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     private Optional<Snapshot> snapshot(RedeemableId id) {
-        return Optional.ofNullable(catalogue.find(ImmediateStages.given("redeemable", id)))
+        return Optional.ofNullable(catalogue.find(ImmediateStages.required("redeemable", id)))
                 .map(RedeemableSlot::snapshot);
     }
 
@@ -334,7 +335,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         private @Nullable RuleSet<RequestRule> requestRules;
         private int maxScale = DEFAULT_MAX_SCALE;
         private final Map<CurrencyCode, Integer> currencyDecimals = new HashMap<>();
-        private ReversalPolicy giveBack = ReversalPolicy.ALL;
+        private ReversalPolicy reversalPolicy = ReversalPolicy.ALL;
         private int maxRememberedRefusals = DEFAULT_MAX_REMEMBERED_REFUSALS;
 
         private Builder() {}
@@ -415,11 +416,11 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         /**
          * Sets what a reversal gives back; by default {@link ReversalPolicy#ALL}.
          *
-         * @param giveBack the policy
+         * @param policy what it gives back
          * @return this builder
          */
-        public Builder giveBack(ReversalPolicy giveBack) {
-            this.giveBack = giveBack;
+        public Builder giveBack(ReversalPolicy policy) {
+            this.reversalPolicy = policy;
             return this;
         }
 

@@ -34,16 +34,16 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
      * @throws io.redemption.model.RedemptionException naming the term, what is expected, and never a code
      */
     void check(Redeemable terms, @Nullable Instant now) {
-        told("active", terms.active());
-        Validity validity = told("validity", terms.validity());
+        required("active", terms.active());
+        Validity validity = required("validity", terms.validity());
         Optional<Amount> amount = terms.fold(
-                coupon -> fixed(told("value", coupon.value())),
-                voucher -> fixed(told("value", voucher.value())),
-                card -> Optional.of(positive(told("issued value", card.issuedValue()))));
+                coupon -> fixed(required("value", coupon.value())),
+                voucher -> fixed(required("value", voucher.value())),
+                card -> Optional.of(positive(required("issued value", card.issuedValue()))));
         if (terms instanceof Coupon coupon) {
-            told("total limit", coupon.totalLimit());
-            told("per-user limit", coupon.perUserLimit());
-            told("audience", coupon.audience());
+            required("total limit", coupon.totalLimit());
+            required("per-user limit", coupon.perUserLimit());
+            required("audience", coupon.audience());
         }
         Code code = terms.code();
         if (code != null && code.hasHiddenCharacters()) {
@@ -62,7 +62,7 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
 
     /** Why a value of this size cannot be redeemed in the currency of the terms, or {@code null}. */
     @Nullable
-    Violation tooFine(Redeemable terms, @Nullable Amount value) {
+    Violation tooManyDecimals(Redeemable terms, @Nullable Amount value) {
         int decimals = decimals(terms.currency());
         return value != null && value.decimals() > decimals
                 ? Violation.of(ViolationCode.TOO_MANY_DECIMALS, "max_decimals", decimals)
@@ -92,7 +92,7 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
         return value;
     }
 
-    private static <T> T told(String term, @Nullable T value) {
+    private static <T> T required(String term, @Nullable T value) {
         if (value == null) {
             throw ImmediateStages.invalid(term + ": not told (expected: terms that are known)");
         }

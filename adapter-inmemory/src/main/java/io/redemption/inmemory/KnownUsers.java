@@ -31,7 +31,7 @@ final class KnownUsers {
         couponUses.merge(userId, 1L, Long::sum);
     }
 
-    void couponGivenBack(String userId) {
+    void couponReversed(String userId) {
         couponUses.computeIfPresent(userId, (user, uses) -> uses == 1 ? null : uses - 1);
     }
 }

@@ -78,9 +78,9 @@ final class Ledger {
     Page page(@Nullable Long below, int limit, Predicate<Redemption> matching) {
         List<Redemption> found = new ArrayList<>();
         long last = 0;
-        DescendingIterator<Long, LedgerEntry> descent = active.descendingBelow(below);
-        while (descent.hasNext()) {
-            LedgerEntry entry = descent.next();
+        DescendingIterator<Long, LedgerEntry> iterator = active.descendingBelow(below);
+        while (iterator.hasNext()) {
+            LedgerEntry entry = iterator.next();
             if (matching.test(entry.redemption())) {
                 if (found.size() == limit) {
                     return new Page(found, last);

@@ -27,28 +27,28 @@ final class RedeemTransition {
     /** How many rounds a call may lose, each to another caller's success, before it gives up. */
     private static final int MAX_ROUNDS = 1_000;
 
-    private final RuleEvaluator judge;
-    private final ReplayStore answers;
-    private final KnownUsers customers;
+    private final RuleEvaluator evaluator;
+    private final ReplayStore replayStore;
+    private final KnownUsers users;
 
-    RedeemTransition(RuleEvaluator judge, ReplayStore answers, KnownUsers customers) {
-        this.judge = judge;
-        this.answers = answers;
-        this.customers = customers;
+    RedeemTransition(RuleEvaluator evaluator, ReplayStore replayStore, KnownUsers users) {
+        this.evaluator = evaluator;
+        this.replayStore = replayStore;
+        this.users = users;
     }
 
     /** Redeems attempts with distinct ids; {@code alone} tells one attempt from a basket of one. */
     BasketOutcome redeem(List<RedemptionAttempt> attempts, boolean alone) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            BasketOutcome replayed = answers.replay(attempts, alone);
+            BasketOutcome replayed = replayStore.replay(attempts, alone);
             if (replayed != null) {
                 return replayed;
             }
-            RuleVerdict judgement = judge.judge(attempts);
-            BasketOutcome outcome = judgement.outcome();
-            boolean recorded = judgement.isRefusal()
-                    ? answers.claim(new StoredAnswer(attempts, alone, outcome, List.of()))
-                    : record(judgement, new StoredAnswer(attempts, alone, outcome, judgement.accounts()));
+            RuleVerdict verdict = evaluator.evaluate(attempts);
+            BasketOutcome outcome = verdict.outcome();
+            boolean recorded = verdict.isRefusal()
+                    ? replayStore.claim(new StoredAnswer(attempts, alone, outcome, List.of()))
+                    : record(verdict, new StoredAnswer(attempts, alone, outcome, verdict.slots()));
             if (recorded) {
                 return outcome;
             }
@@ -58,22 +58,22 @@ final class RedeemTransition {
                 "others redeemed in each of " + MAX_ROUNDS + " rounds of judgement; nothing was changed, try again");
     }
 
-    private boolean record(RuleVerdict judgement, StoredAnswer answer) {
-        return RedeemableSlot.locked(judgement.accounts(), () -> {
-            if (!judgement.stillHolds() || !answers.claim(answer)) {
+    private boolean record(RuleVerdict verdict, StoredAnswer answer) {
+        return RedeemableSlot.locked(verdict.slots(), () -> {
+            if (!verdict.stillHolds() || !replayStore.claim(answer)) {
                 return false;
             }
             // Before the snapshots, so that whoever sees those and judges again sees existing users as well.
-            judgement.redemptions().forEach(this::noteCustomer);
-            judgement.publish();
+            verdict.redemptions().forEach(this::noteUser);
+            verdict.publish();
             return true;
         });
     }
 
-    private void noteCustomer(Redemption redemption) {
+    private void noteUser(Redemption redemption) {
         String user = redemption.redeemer().userId();
         if (user != null && redemption.redeemable().kind() == RedeemableKind.COUPON) {
-            customers.couponRedeemed(user);
+            users.couponRedeemed(user);
         }
     }
 }

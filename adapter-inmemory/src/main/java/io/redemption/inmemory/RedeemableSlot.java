@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 final class RedeemableSlot {
     private static final Comparator<RedeemableSlot> BY_ID = Comparator.<RedeemableSlot, RedeemableId>comparing(
-            account -> account.id, Comparator.comparing(RedeemableId::kind).thenComparing(RedeemableId::value));
+            slot -> slot.id, Comparator.comparing(RedeemableId::kind).thenComparing(RedeemableId::value));
 
     private final RedeemableId id;
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,13 +46,13 @@ final class RedeemableSlot {
     }
 
     /** Runs a short step while no other thread writes to any of these accounts. */
-    static <T> T locked(Collection<RedeemableSlot> accounts, Supplier<T> step) {
-        List<RedeemableSlot> ordered = accounts.stream().sorted(BY_ID).toList();
-        ordered.forEach(account -> account.lock.lock());
+    static <T> T locked(Collection<RedeemableSlot> slots, Supplier<T> step) {
+        List<RedeemableSlot> ordered = slots.stream().sorted(BY_ID).toList();
+        ordered.forEach(slot -> slot.lock.lock());
         try {
             return step.get();
         } finally {
-            ordered.forEach(account -> account.lock.unlock());
+            ordered.forEach(slot -> slot.lock.unlock());
         }
     }
 }

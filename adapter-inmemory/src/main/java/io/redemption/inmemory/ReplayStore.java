@@ -62,9 +62,9 @@ final class ReplayStore {
     private @Nullable StoredAnswer find(AttemptId id) {
         StoredAnswer answer = byAttempt.get(id);
         while (answer != null && !answer.isRefusal()) {
-            StoredAnswer glimpsed = answer;
-            answer = RedeemableSlot.locked(glimpsed.accounts(), () -> byAttempt.get(id));
-            if (answer == glimpsed) {
+            StoredAnswer seen = answer;
+            answer = RedeemableSlot.locked(seen.slots(), () -> byAttempt.get(id));
+            if (answer == seen) {
                 return answer;
             }
         }

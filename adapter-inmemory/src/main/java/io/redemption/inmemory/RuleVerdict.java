@@ -21,26 +21,26 @@ import org.jspecify.annotations.Nullable;
  * the other. Nothing in it is visible to anybody before {@link #publish}. Not thread-safe.
  */
 final class RuleVerdict {
-    private final Map<RedeemableId, RedeemableSlot> accounts = new HashMap<>();
+    private final Map<RedeemableId, RedeemableSlot> slots = new HashMap<>();
     private final Map<RedeemableSlot, Snapshot> seen = new HashMap<>();
-    private final Map<RedeemableSlot, Snapshot> becoming = new HashMap<>();
+    private final Map<RedeemableSlot, Snapshot> next = new HashMap<>();
     private final List<Redemption> redemptions = new ArrayList<>();
     private final Map<Integer, Refused> refusals = new LinkedHashMap<>();
 
     /** Takes an account's snapshot, unless it is taken already. */
-    void look(RedeemableId id, RedeemableSlot account) {
-        if (accounts.putIfAbsent(id, account) == null) {
-            Snapshot snapshot = account.snapshot();
-            seen.put(account, snapshot);
-            becoming.put(account, snapshot);
+    void include(RedeemableId id, RedeemableSlot slot) {
+        if (slots.putIfAbsent(id, slot) == null) {
+            Snapshot snapshot = slot.snapshot();
+            seen.put(slot, snapshot);
+            next.put(slot, snapshot);
         }
     }
 
     /** A redeemable as the items judged so far leave it, or {@code null} if there is none. */
     @Nullable
     Snapshot find(RedeemableId id) {
-        RedeemableSlot account = accounts.get(id);
-        return account == null ? null : becoming.get(account);
+        RedeemableSlot slot = slots.get(id);
+        return slot == null ? null : next.get(slot);
     }
 
     /** Whether an item judged so far redeems a coupon for this user. */
@@ -52,8 +52,8 @@ final class RuleVerdict {
 
     void redeem(Redemption redemption) {
         redemptions.add(redemption);
-        RedeemableSlot account = accounts.get(redemption.redeemable());
-        becoming.computeIfPresent(account, (key, snapshot) -> snapshot.redeemed(redemption));
+        RedeemableSlot slot = slots.get(redemption.redeemable());
+        next.computeIfPresent(slot, (key, snapshot) -> snapshot.redeemed(redemption));
     }
 
     void refuse(int position, Refused refused) {
@@ -74,7 +74,7 @@ final class RuleVerdict {
         return redemptions;
     }
 
-    Collection<RedeemableSlot> accounts() {
+    Collection<RedeemableSlot> slots() {
         return seen.keySet();
     }
 
@@ -85,6 +85,6 @@ final class RuleVerdict {
 
     /** Makes it so; called under the locks of the accounts. */
     void publish() {
-        becoming.forEach(RedeemableSlot::publish);
+        next.forEach(RedeemableSlot::publish);
     }
 }

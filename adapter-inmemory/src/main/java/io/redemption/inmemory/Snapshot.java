@@ -31,8 +31,9 @@ record Snapshot(Redeemable terms, Instant issuedAt, Ledger ledger, Consumption u
         return new Snapshot(terms, issuedAt, ledger.redeemed(redemption), used.redeemed(redemption));
     }
 
-    Snapshot reversed(Redemption redemption, Instant at, ReversalPolicy giveBack) {
-        return new Snapshot(terms, issuedAt, ledger.reversed(redemption, at), used.reversed(redemption, giveBack));
+    Snapshot reversed(Redemption redemption, Instant at, ReversalPolicy reversalPolicy) {
+        return new Snapshot(
+                terms, issuedAt, ledger.reversed(redemption, at), used.reversed(redemption, reversalPolicy));
     }
 
     /** The usage as it is told to anybody. */

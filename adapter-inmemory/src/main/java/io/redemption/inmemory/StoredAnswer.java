@@ -26,18 +26,15 @@ final class StoredAnswer {
     private final List<RedemptionAttempt> attempts;
     private final boolean alone;
     private final BasketOutcome outcome;
-    private final List<RedeemableSlot> accounts;
+    private final List<RedeemableSlot> slots;
 
     /** An answer to {@code attempts} that changes {@code accounts}. */
     StoredAnswer(
-            List<RedemptionAttempt> attempts,
-            boolean alone,
-            BasketOutcome outcome,
-            Collection<RedeemableSlot> accounts) {
+            List<RedemptionAttempt> attempts, boolean alone, BasketOutcome outcome, Collection<RedeemableSlot> slots) {
         this.attempts = attempts;
         this.alone = alone;
         this.outcome = outcome;
-        this.accounts = List.copyOf(accounts);
+        this.slots = List.copyOf(slots);
     }
 
     List<RedemptionAttempt> attempts() {
@@ -45,8 +42,8 @@ final class StoredAnswer {
     }
 
     /** The accounts that were changed; none for a refusal. */
-    List<RedeemableSlot> accounts() {
-        return accounts;
+    List<RedeemableSlot> slots() {
+        return slots;
     }
 
     boolean isRefusal() {
@@ -116,9 +113,9 @@ final class StoredAnswer {
     }
 
     private boolean isActive(Redemption redemption) {
-        return accounts.stream()
-                .filter(account -> account.isOf(redemption.redeemable()))
-                .anyMatch(account -> account.snapshot().ledger().findActive(redemption.id()) != null);
+        return slots.stream()
+                .filter(slot -> slot.isOf(redemption.redeemable()))
+                .anyMatch(slot -> slot.snapshot().ledger().findActive(redemption.id()) != null);
     }
 
     private static BasketOutcome refused(Refused refused) {

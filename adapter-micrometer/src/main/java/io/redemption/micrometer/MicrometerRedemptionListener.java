@@ -56,15 +56,15 @@ public final class MicrometerRedemptionListener implements RedemptionListener {
     private static final String OTHER = "other";
 
     private final Meters meters;
-    private final LaneGauges reads;
-    private final LaneGauges writes;
+    private final TrafficClassGauges reads;
+    private final TrafficClassGauges writes;
     private final AtomicLong cacheWeight = new AtomicLong();
     private final Set<ViolationCode> reasons;
 
     private MicrometerRedemptionListener(Meters meters, Set<ViolationCode> reasons) {
         this.meters = meters;
-        this.reads = new LaneGauges(TrafficClass.READS, meters);
-        this.writes = new LaneGauges(TrafficClass.WRITES, meters);
+        this.reads = new TrafficClassGauges(TrafficClass.READS, meters);
+        this.writes = new TrafficClassGauges(TrafficClass.WRITES, meters);
         this.reasons = reasons;
         meters.gauge(Series.of(Measure.CACHE_WEIGHT, null), cacheWeight::get);
     }
@@ -151,8 +151,8 @@ public final class MicrometerRedemptionListener implements RedemptionListener {
         of(event.lane()).pool(event.inUse(), event.waiting());
     }
 
-    private LaneGauges of(TrafficClass lane) {
-        return switch (lane) {
+    private TrafficClassGauges of(TrafficClass trafficClass) {
+        return switch (trafficClass) {
             case READS -> reads;
             case WRITES -> writes;
         };

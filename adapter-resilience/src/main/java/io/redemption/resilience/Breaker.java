@@ -24,7 +24,7 @@ final class Breaker {
         }
     }
 
-    Breaker(TrafficClass lane, BreakerSettings settings, BreakerClock clock, ResilienceReporter reporter) {
+    Breaker(TrafficClass trafficClass, BreakerSettings settings, BreakerClock clock, ResilienceReporter reporter) {
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                 .slidingWindow(settings.window(), settings.minimumSends(), SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(settings.failurePercent())
@@ -34,11 +34,11 @@ final class Breaker {
                 .clock(clock)
                 .currentTimestampFunction(same -> 0L, TimeUnit.NANOSECONDS)
                 .build();
-        this.breaker = CircuitBreaker.of(lane.name(), config);
+        this.breaker = CircuitBreaker.of(trafficClass.name(), config);
         this.breaker
                 .getEventPublisher()
                 .onStateTransition(event -> reporter.breakerChanged(
-                        lane, stateOf(event.getStateTransition().getToState())));
+                        trafficClass, stateOf(event.getStateTransition().getToState())));
     }
 
     private static BreakerState stateOf(State state) {
@@ -49,7 +49,7 @@ final class Breaker {
         };
     }
 
-    /** Whether a send may begin; then {@link #judge} has to follow. */
+    /** Whether a send may begin; then {@link #record} has to follow. */
     boolean tryEnter() {
         return breaker.tryAcquirePermission();
     }
@@ -69,7 +69,7 @@ final class Breaker {
      * @param probe whether it began as a probe. One that began before the breaker opened says nothing about now, and
      *     must neither decide in the place of a probe nor make room for one more
      */
-    void judge(boolean probe, Health health) {
+    void record(boolean probe, Health health) {
         if (!probe && isProbing()) {
             return;
         }

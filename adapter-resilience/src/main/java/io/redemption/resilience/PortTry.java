@@ -25,12 +25,12 @@ final class PortTry<T> {
      */
     static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
-    private final SendAdmission.Permit pass;
+    private final SendAdmission.Permit permit;
     private final boolean write;
     private final Consumer<PortTryResult<T>> onEnd;
 
     private @Nullable CompletionStage<T> stage;
-    private @Nullable CancellableTimer lost;
+    private @Nullable CancellableTimer lostTimer;
     private boolean cancelled;
     private boolean abandoned;
     private boolean ended;
@@ -38,12 +38,12 @@ final class PortTry<T> {
     /**
      * A send that has not begun.
      *
-     * @param pass the right to it
+     * @param permit the right to it
      * @param write whether it may only be cancelled by asking
      * @param onEnd is told how it ends, unless it was abandoned before
      */
-    PortTry(SendAdmission.Permit pass, boolean write, Consumer<PortTryResult<T>> onEnd) {
-        this.pass = pass;
+    PortTry(SendAdmission.Permit permit, boolean write, Consumer<PortTryResult<T>> onEnd) {
+        this.permit = permit;
         this.write = write;
         this.onEnd = onEnd;
     }
@@ -114,39 +114,39 @@ final class PortTry<T> {
     }
 
     /** Tells the circuit breaker how it went, before the end. */
-    void judge(Health health) {
-        pass.judge(health);
+    void record(Health health) {
+        permit.record(health);
     }
 
     /** Waits for what was abandoned, but not for ever. */
     void watch(TimeSource time, Runnable onLost) {
-        CancellableTimer alarm = new CancellableTimer();
+        CancellableTimer timer = new CancellableTimer();
         synchronized (this) {
             if (ended) {
                 return;
             }
-            lost = alarm;
+            lostTimer = timer;
         }
-        alarm.set(time, LOST_AFTER, () -> {
-            pass.leave();
+        timer.set(time, LOST_AFTER, () -> {
+            permit.leave();
             onLost.run();
         });
     }
 
     private void end(PortTryResult<T> how) {
         boolean tell;
-        CancellableTimer alarm;
+        CancellableTimer timer;
         synchronized (this) {
             if (ended) {
                 return;
             }
             ended = true;
             tell = !abandoned;
-            alarm = lost;
+            timer = lostTimer;
         }
-        pass.leave();
-        if (alarm != null) {
-            alarm.cancel();
+        permit.leave();
+        if (timer != null) {
+            timer.cancel();
         }
         if (tell) {
             onEnd.accept(how);

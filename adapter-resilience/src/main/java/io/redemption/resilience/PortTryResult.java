@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer the answer, or {@code null}
  * @param failure the failure, or {@code null}
- * @param breach what the port did wrong, or {@code null}
+ * @param violation what the port did wrong, or {@code null}
  * @param cancelled whether the breach is that somebody cancelled the port's own stage
  * @param <T> what is answered
  */
 record PortTryResult<T>(
         @Nullable T answer,
         @Nullable RedemptionException failure,
-        @Nullable ContractViolation breach,
+        @Nullable ContractViolation violation,
         boolean cancelled) {
     /** What the port's stage ended with. */
     static <T> PortTryResult<T> of(@Nullable T answer, @Nullable Throwable thrown) {
@@ -41,7 +41,7 @@ record PortTryResult<T>(
         return new PortTryResult<>(null, failure, null, false);
     }
 
-    static <T> PortTryResult<T> broken(ContractViolation breach) {
-        return new PortTryResult<>(null, null, breach, false);
+    static <T> PortTryResult<T> broken(ContractViolation violation) {
+        return new PortTryResult<>(null, null, violation, false);
     }
 }

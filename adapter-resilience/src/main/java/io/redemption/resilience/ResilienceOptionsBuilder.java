@@ -223,11 +223,11 @@ public final class ResilienceOptionsBuilder {
     /**
      * Says who is told of repetitions, breakers and broken contracts of the port below.
      *
-     * @param told by default nobody
+     * @param listener by default nobody
      * @return this builder
      */
-    public ResilienceOptionsBuilder listener(RedemptionListener told) {
-        this.listener = told;
+    public ResilienceOptionsBuilder listener(RedemptionListener listener) {
+        this.listener = listener;
         return this;
     }
 

@@ -21,8 +21,8 @@ final class ResilienceReporter {
         listener.retrying(event);
     }
 
-    void breakerChanged(TrafficClass lane, BreakerState state) {
-        listener.breakerChanged(new BreakerChanged(lane, state));
+    void breakerChanged(TrafficClass trafficClass, BreakerState state) {
+        listener.breakerChanged(new BreakerChanged(trafficClass, state));
     }
 
     void broken(Operation operation, ContractViolation what) {

@@ -68,12 +68,12 @@ import org.jspecify.annotations.Nullable;
 public final class ResilientRedemptionPort implements RedemptionPort, RedeemablePort, CataloguePort {
     private final RedemptionPort delegate;
     private final ResilienceOptions options;
-    private final CallEnvironment means;
+    private final CallEnvironment environment;
 
     private ResilientRedemptionPort(RedemptionPort delegate, ResilienceOptions options) {
         this.delegate = delegate;
         this.options = options;
-        this.means = CallEnvironment.of(options, delegate instanceof DeadlineAwarePort);
+        this.environment = CallEnvironment.of(options, delegate instanceof DeadlineAwarePort);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
             return UnsentCalls.missing("attempt");
         }
         return new WriteCall<>(
-                        means,
+                        environment,
                         Operation.REDEEM,
                         attempt.redeemable().kind(),
                         new WriteOperations.Redeeming(attempt, this::honoursAttempts),
@@ -111,7 +111,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
             return UnsentCalls.missing("attempts");
         }
         return new WriteCall<>(
-                        means,
+                        environment,
                         Operation.REDEEM_ALL,
                         null,
                         new WriteOperations.RedeemingAll(basket, this::honoursAttempts),
@@ -132,7 +132,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
             return UnsentCalls.missing("reversal");
         }
         return new WriteCall<>(
-                        means,
+                        environment,
                         Operation.REVERSE,
                         reversal.redeemable().kind(),
                         new WriteOperations.Reversing(reversal),
@@ -237,7 +237,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
 
     private <T> CompletionStage<T> read(
             Operation operation, @Nullable RedeemableKind kind, Function<Duration, @Nullable CompletionStage<T>> port) {
-        return new ReadCall<>(means, operation, kind, port).start();
+        return new ReadCall<>(environment, operation, kind, port).start();
     }
 
     private RedemptionPort port(Duration timeLeft) {

@@ -47,18 +47,18 @@ final class SendAdmission {
                 bulkhead(TrafficClass.WRITES, options.maxConcurrentWrites()));
     }
 
-    private static RateLimiter limiter(TrafficClass lane, RateLimit rate, TimeSource time) {
+    private static RateLimiter limiter(TrafficClass trafficClass, RateLimit rate, TimeSource time) {
         RateLimiterConfig config = RateLimiterConfig.custom()
                 .limitForPeriod(rate.sends())
                 .limitRefreshPeriod(rate.period())
                 .timeoutDuration(Duration.ZERO)
                 .build();
-        return RateLimiter.of(lane.name(), config, time::nanoTime);
+        return RateLimiter.of(trafficClass.name(), config, time::nanoTime);
     }
 
-    private static Bulkhead bulkhead(TrafficClass lane, int maxConcurrent) {
+    private static Bulkhead bulkhead(TrafficClass trafficClass, int maxConcurrent) {
         return Bulkhead.of(
-                lane.name(),
+                trafficClass.name(),
                 BulkheadConfig.custom()
                         .maxConcurrentCalls(maxConcurrent)
                         .maxWaitDuration(Duration.ZERO)
@@ -92,7 +92,7 @@ final class SendAdmission {
     }
 
     private RedemptionException refused(boolean probe, String why) {
-        breaker.judge(probe, Health.NEUTRAL);
+        breaker.record(probe, Health.NEUTRAL);
         return new RedemptionException(FailureCode.OVERLOADED, why);
     }
 
@@ -111,7 +111,7 @@ final class SendAdmission {
     /** The right to one send. Thread-safe; each of the two methods has its effect once. */
     final class Permit {
         private final boolean probe;
-        private final AtomicBoolean judged = new AtomicBoolean();
+        private final AtomicBoolean recorded = new AtomicBoolean();
         private final AtomicBoolean left = new AtomicBoolean();
 
         private Permit(boolean probe) {
@@ -119,9 +119,9 @@ final class SendAdmission {
         }
 
         /** Tells the circuit breaker how it went, which may be before the transport has ended. */
-        void judge(Health health) {
-            if (judged.compareAndSet(false, true)) {
-                breaker.judge(probe, health);
+        void record(Health health) {
+            if (recorded.compareAndSet(false, true)) {
+                breaker.record(probe, health);
             }
         }
 

@@ -81,8 +81,8 @@ public enum Variant {
         }
 
         @Override
-        public void keep(Object key, CacheEntry<?> kept) {
-            all.put(key, kept);
+        public void keep(Object key, CacheEntry<?> entry) {
+            all.put(key, entry);
         }
 
         @Override
