@@ -1,9 +1,9 @@
 package io.redemption.resilience;
 
 import io.redemption.events.RedemptionListener.ContractViolation;
+import io.redemption.internal.Stages;
 import io.redemption.model.RedemptionException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +23,16 @@ record PortTryResult<T>(
         boolean cancelled) {
     /** What the port's stage ended with. */
     static <T> PortTryResult<T> of(@Nullable T answer, @Nullable Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
+        if (thrown == null) {
+            return answer == null
+                    ? broken(ContractViolation.NULL_ANSWER)
+                    : new PortTryResult<>(answer, null, null, false);
         }
-        if (cause instanceof RedemptionException failure) {
-            return failed(failure);
-        }
-        if (cause != null) {
-            return new PortTryResult<>(
-                    null, null, ContractViolation.UNPROVEN_FAILURE, cause instanceof CancellationException);
-        }
-        return answer == null ? broken(ContractViolation.NULL_ANSWER) : new PortTryResult<>(answer, null, null, false);
+        Throwable cause = Stages.cause(thrown);
+        return cause instanceof RedemptionException failure
+                ? failed(failure)
+                : new PortTryResult<>(
+                        null, null, ContractViolation.UNPROVEN_FAILURE, cause instanceof CancellationException);
     }
 
     static <T> PortTryResult<T> failed(RedemptionException failure) {

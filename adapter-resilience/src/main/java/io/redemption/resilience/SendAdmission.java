@@ -9,6 +9,7 @@ import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
 import io.redemption.port.TimeSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -21,48 +22,38 @@ final class SendAdmission {
     private final @Nullable RateLimiter limiter;
     private final Bulkhead bulkhead;
 
-    private SendAdmission(Breaker breaker, @Nullable RateLimiter limiter, Bulkhead bulkhead) {
+    private SendAdmission(
+            TrafficClass trafficClass, Breaker breaker, Optional<RateLimit> rate, int maxConcurrent, TimeSource time) {
         this.breaker = breaker;
-        this.limiter = limiter;
-        this.bulkhead = bulkhead;
-    }
-
-    /** The gate of the reads. */
-    static SendAdmission ofReads(ResilienceOptions options, ResilienceReporter reporter) {
-        return new SendAdmission(
-                new Breaker(TrafficClass.READS, options.readBreaker(), new BreakerClock(options.time()), reporter),
-                options.readRate()
-                        .map(rate -> limiter(TrafficClass.READS, rate, options.time()))
-                        .orElse(null),
-                bulkhead(TrafficClass.READS, options.maxConcurrentReads()));
-    }
-
-    /** The gate of the writes. */
-    static SendAdmission ofWrites(ResilienceOptions options, ResilienceReporter reporter) {
-        return new SendAdmission(
-                new Breaker(TrafficClass.WRITES, options.writeBreaker(), new BreakerClock(options.time()), reporter),
-                options.writeRate()
-                        .map(rate -> limiter(TrafficClass.WRITES, rate, options.time()))
-                        .orElse(null),
-                bulkhead(TrafficClass.WRITES, options.maxConcurrentWrites()));
-    }
-
-    private static RateLimiter limiter(TrafficClass trafficClass, RateLimit rate, TimeSource time) {
-        RateLimiterConfig config = RateLimiterConfig.custom()
-                .limitForPeriod(rate.sends())
-                .limitRefreshPeriod(rate.period())
-                .timeoutDuration(Duration.ZERO)
-                .build();
-        return RateLimiter.of(trafficClass.name(), config, time::nanoTime);
-    }
-
-    private static Bulkhead bulkhead(TrafficClass trafficClass, int maxConcurrent) {
-        return Bulkhead.of(
+        this.limiter = rate.map(limit -> RateLimiter.of(
+                        trafficClass.name(),
+                        RateLimiterConfig.custom()
+                                .limitForPeriod(limit.sends())
+                                .limitRefreshPeriod(limit.period())
+                                .timeoutDuration(Duration.ZERO)
+                                .build(),
+                        time::nanoTime))
+                .orElse(null);
+        this.bulkhead = Bulkhead.of(
                 trafficClass.name(),
                 BulkheadConfig.custom()
                         .maxConcurrentCalls(maxConcurrent)
                         .maxWaitDuration(Duration.ZERO)
                         .build());
+    }
+
+    static SendAdmission ofReads(ResilienceOptions options, ResilienceReporter reporter) {
+        TimeSource time = options.time();
+        Breaker breaker = new Breaker(TrafficClass.READS, options.readBreaker(), new BreakerClock(time), reporter);
+        return new SendAdmission(
+                TrafficClass.READS, breaker, options.readRate(), options.maxConcurrentReads(), time);
+    }
+
+    static SendAdmission ofWrites(ResilienceOptions options, ResilienceReporter reporter) {
+        TimeSource time = options.time();
+        Breaker breaker = new Breaker(TrafficClass.WRITES, options.writeBreaker(), new BreakerClock(time), reporter);
+        return new SendAdmission(
+                TrafficClass.WRITES, breaker, options.writeRate(), options.maxConcurrentWrites(), time);
     }
 
     /** Whether a send that began now would be refused by the circuit breaker, as far as can be told without sending. */

@@ -18,6 +18,21 @@ import java.util.function.BooleanSupplier;
 final class WriteOperations {
     private WriteOperations() {}
 
+    /** A write under attempt ids: what a repetition may do depends on whether the issuer honours them. */
+    private interface AttemptOperation<T> extends WriteOperation<T> {
+        BooleanSupplier idempotent();
+
+        @Override
+        default boolean mayRepeatInDoubt() {
+            return idempotent().getAsBoolean();
+        }
+
+        @Override
+        default boolean refusalIsFinal() {
+            return idempotent().getAsBoolean();
+        }
+    }
+
     /**
      * Redeem one.
      *
@@ -25,17 +40,7 @@ final class WriteOperations {
      *     after each send, because its answer may have disproved it
      */
     record Redeeming(RedemptionAttempt attempt, BooleanSupplier idempotent)
-            implements WriteOperation<RedemptionOutcome> {
-        @Override
-        public boolean mayRepeatInDoubt() {
-            return idempotent.getAsBoolean();
-        }
-
-        @Override
-        public boolean refusalIsFinal() {
-            return idempotent.getAsBoolean();
-        }
-
+            implements AttemptOperation<RedemptionOutcome> {
         @Override
         public boolean isRefusal(RedemptionOutcome outcome) {
             return outcome.fold(redeemed -> false, refused -> true, unknown -> false);
@@ -59,17 +64,7 @@ final class WriteOperations {
      * @param idempotent whether the issuer honours attempt ids; asked after each send
      */
     record RedeemingAll(List<RedemptionAttempt> attempts, BooleanSupplier idempotent)
-            implements WriteOperation<BasketOutcome> {
-        @Override
-        public boolean mayRepeatInDoubt() {
-            return idempotent.getAsBoolean();
-        }
-
-        @Override
-        public boolean refusalIsFinal() {
-            return idempotent.getAsBoolean();
-        }
-
+            implements AttemptOperation<BasketOutcome> {
         @Override
         public boolean isRefusal(BasketOutcome outcome) {
             return outcome.fold(all -> false, none -> true, unknown -> false);
