@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers in a Caffeine cache. Nothing is loaded through it, so it has no failure to log, and its upkeep runs on the
- * threads that use it.
+ * Holds entries in a Caffeine cache. Nothing is loaded through it, so it has no failure to log. Its maintenance runs on
+ * the threads that use it.
  */
 final class CaffeineStore implements Store {
     private final Cache<Object, CacheEntry<?>> cache;
@@ -27,7 +27,7 @@ final class CaffeineStore implements Store {
                 .build();
     }
 
-    /** Each answer says itself how long it lives, from the moment when its reading began. */
+    /** Lets each entry expire by its own lifetime, counted from the beginning of its read. */
     private static final class ByOwnLife implements Expiry<Object, CacheEntry<?>> {
         @Override
         public long expireAfterCreate(Object key, CacheEntry<?> entry, long now) {

@@ -4,9 +4,7 @@ import io.redemption.model.RedeemableId;
 import io.redemption.port.RedemptionChangeListener;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes in what this node learns: knowledge first, then what is held, then the other nodes. Never throws. Thread-safe.
- */
+/** Applies a change: first to the memory, then to the entries, then to the other nodes. Never throws. Thread-safe. */
 final class ChangeReceiver implements RedemptionChangeListener {
     private final WriteMemory memory;
     private final HistoryCache histories;
@@ -28,7 +26,7 @@ final class ChangeReceiver implements RedemptionChangeListener {
         }
     }
 
-    /** Another node tells a change. Its doubts are its own to settle: here they only end the generation. */
+    /** Applies a change that another node reports. That node settles its doubts; here they only end the generation. */
     void changedElsewhere(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
         if (change == Change.IN_DOUBT || change == Change.SETTLED) {
             written(id);
@@ -37,7 +35,7 @@ final class ChangeReceiver implements RedemptionChangeListener {
         }
     }
 
-    /** A write ended, and nothing is known to have changed; but why it was refused may not show in what is held. */
+    /** Applies the end of a write without a known change. The reason of a refusal may be newer than the entries. */
     void written(RedeemableId id) {
         memory.end(id);
         drop(id);

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The held answers of one kind, and the loads under way. A miss is read once, however many callers want it; a load that
- * began before a change is neither joined nor kept. Thread-safe; calls the issuer and completes callers without a lock.
+ * Holds the entries of one kind and the loads under way. A miss is read once for all its callers. A load that began
+ * before a change is neither joined nor kept. Thread-safe: calls the issuer and completes callers without a lock.
  */
 final class EntryLoader<V> {
     private final Store store;
@@ -33,25 +33,25 @@ final class EntryLoader<V> {
         this.loader = loader;
     }
 
-    /** What the shelves of a port have in common. */
+    /** The parts that all loaders of a port share. */
     record Shared(Store store, WriteMemory memory, TimeSource time) {}
 
-    /** Reads answers from the issuer, and judges whether they are kept. */
+    /** Reads answers from the issuer, and decides how long they are kept. */
     interface Loader<V> {
-        /** Begins to read. */
+        /** Begins a read. */
         Reading<Optional<V>> begin(RedeemableId id, long generation);
 
-        /** How long an answer, {@code null} for none such, lives in nanoseconds; zero if it is never kept. */
+        /** Returns the lifetime of an answer in nanoseconds, 0 if it is not kept; {@code null} is an absence. */
         long lifeNanos(RedeemableId id, @Nullable V answer, long begunAt);
 
-        /** How many redemptions and states it holds. */
+        /** Returns the weight: how many redemptions and states an answer holds, at least 1. */
         int weigh(@Nullable V answer);
     }
 
-    /** A reading under way: its end, shared, and how to call it off. */
+    /** A read under way: its end, which callers share, and how to cancel it. */
     record Reading<T>(CompletionStage<VerifiedRead<T>> end, Runnable cancel) {}
 
-    /** An answer that is read for all who want it now. */
+    /** Returns the answer of a load that all current callers share. */
     CompletionStage<Optional<V>> load(RedeemableId id) {
         while (true) {
             SharedLoad<Optional<V>> mine = new SharedLoad<>(memory.generation(id), time.nanoTime());
@@ -70,22 +70,20 @@ final class EntryLoader<V> {
         }
     }
 
-    /** The held answer that still counts, or {@code null}. */
-    @SuppressWarnings("unchecked") // Only this shelf keeps under its keys.
+    /** Returns the entry if it may be served, otherwise {@code null}. */
+    @SuppressWarnings("unchecked") // Only this loader uses its keys.
     @Nullable
     CacheEntry<Optional<V>> peek(RedeemableId id) {
         CacheEntry<Optional<V>> entry;
         try {
             entry = (CacheEntry<Optional<V>>) store.get(keys.apply(id));
         } catch (Throwable brokenStore) {
-            return null; // a cache that fails is as good as none
+            return null; // a store that fails counts as empty
         }
         return entry != null && memory.allowsServing(id, entry) ? entry : null;
     }
 
-    /**
-     * The load before this one may have ended since this caller looked: then its answer is there, and nothing is read.
-     */
+    /** Begins a load, unless the one before has ended since this caller looked: then its answer is in the store. */
     private void begin(RedeemableId id, SharedLoad<Optional<V>> load) {
         CacheEntry<Optional<V>> entry = peek(id);
         if (entry != null) {
@@ -124,7 +122,7 @@ final class EntryLoader<V> {
         return keep(id, verified.asRead().orElse(null), load.generation(), load.begunAt());
     }
 
-    /** Keeps an answer that was read in a generation, if that has not ended and such answers are kept. */
+    /** Keeps an answer that was read in a generation, if the generation has not ended and the answer has a lifetime. */
     LoadResult keep(RedeemableId id, @Nullable V answer, long generation, long begunAt) {
         long lives = loader.lifeNanos(id, answer, begunAt);
         if (lives == 0) {
@@ -143,7 +141,7 @@ final class EntryLoader<V> {
         }
     }
 
-    /** Drops what is held of a redeemable. Nothing hangs on it: what is not dropped does not count any more. */
+    /** Drops the entry of a redeemable to free its memory. A changed generation already keeps it from being served. */
     void drop(RedeemableId id) {
         try {
             store.drop(keys.apply(id));

@@ -11,10 +11,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One redemption read from the issuer and checked against the fact that this node knows of it. One that was
- * acknowledged and is not there is asked for again after a while; once the issuer cannot lag any more it is believed:
- * somebody else has reversed it. One that was removed is not there, whatever a lagging issuer still shows. Until then
- * memory may answer only whom it may.
+ * Reads one redemption from the issuer, and checks it against the acknowledged write. An acknowledged redemption that
+ * is missing is read again after each delay. Once the issuer can no longer lag, its absence is believed: another client
+ * has reversed it. Until then only a caller who accepts cached answers gets the acknowledged one. A removed redemption
+ * counts as absent, even while a lagging issuer still shows it.
  */
 final class FindRead {
     private final HistoryRead.Source source;
@@ -75,7 +75,7 @@ final class FindRead {
         });
     }
 
-    /** The issuer does not show what it acknowledged, and cannot be believed yet. */
+    /** Ends while the issuer does not show what it acknowledged, and may still lag. */
     private void endAsAcknowledged(AcknowledgedWrite acknowledged) {
         Redemption redemption = acknowledged.redemption();
         if (cachedOk && redemption != null) {

@@ -16,7 +16,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Histories, and single redemptions out of them. Every history is checked, also one that is never kept. Thread-safe.
+ * Caches histories, and answers single redemptions from them. Checks every history, also one that is never kept.
+ * Thread-safe.
  */
 final class HistoryCache {
     private final HistoryRead.Source source;
@@ -36,7 +37,7 @@ final class HistoryCache {
         this.loader = new EntryLoader<>(shared, historyReporter, id -> id, new Loading(options));
     }
 
-    /** Reads whole histories. One that goes on elsewhere or is known to lack something is not kept. */
+    /** Reads whole histories. A history with more pages, or one that is cut, is not kept. */
     private final class Loading implements EntryLoader.Loader<RedemptionHistory> {
         private final long lifeNanos;
         private final long lifeOfAbsenceNanos;
@@ -86,7 +87,7 @@ final class HistoryCache {
         return passOn(id, query, true);
     }
 
-    /** The answer to a query out of the whole history; {@code null} if only the issuer can tell. */
+    /** Returns the answer to a query from the whole history, or {@code null} if only the issuer can give it. */
     @SuppressWarnings("NullableOptional") // Three answers: this, no such redeemable, ask the issuer.
     private static @Nullable Optional<RedemptionHistory> narrowed(
             CacheEntry<Optional<RedemptionHistory>> entry, HistoryQuery query) {
@@ -139,7 +140,7 @@ final class HistoryCache {
         return own;
     }
 
-    /** The redemption out of the held history, empty if that proves that there is none; otherwise {@code null}. */
+    /** Returns the redemption from the cached history; empty if that proves its absence, otherwise {@code null}. */
     @SuppressWarnings("NullableOptional") // Three answers: there, not there, ask the issuer.
     private @Nullable Optional<Redemption> held(RedeemableId id, RedemptionId redemption) {
         CacheEntry<Optional<RedemptionHistory>> entry = loader.peek(id);

@@ -15,15 +15,15 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One history read from the issuer and checked against the facts of the generation in which it began: what was
- * acknowledged as added has to be inside, what was removed outside. An issuer that lags is read again after a while; in
- * the end the issuer is asked for each redemption that is missing: one that it has is put in, one that it does not have
- * was reversed by somebody else.
+ * Reads a history from the issuer, and checks it against the writes of the generation in which it began. The history
+ * must show the added redemptions and must not show the removed ones. A lagging history is read again after each delay.
+ * Then the issuer is asked for each missing redemption: one that exists is put in, one that does not was reversed by
+ * another client.
  */
 final class HistoryRead {
     /**
-     * More missing redemptions than this are put in as they were acknowledged, without asking; so are all when time is
-     * up.
+     * How many missing redemptions are asked for at most. Further ones are put in as they were acknowledged, and so are
+     * all when time is up.
      */
     private static final int MOST_QUESTIONS = 20;
 
@@ -50,21 +50,21 @@ final class HistoryRead {
     }
 
     /**
-     * What is read, and with what it is checked.
+     * The port to read from, and what its answers are checked with.
      *
      * @param maxReadLag how late the issuer may show what it executed
      */
     record Source(
             RedemptionPort issuer, WriteMemory memory, TimeSource time, List<Duration> delays, Duration maxReadLag) {
-        /** How long answers may take, beside the waits, until nothing more is asked: callers do not wait for ever. */
+        /** How long the answers of one read may take besides the waits. */
         private static final Duration ANSWERS = Duration.ofSeconds(5);
 
-        /** When the issuer is not asked again about one read, counted from its beginning. */
+        /** Returns how long after its beginning a read stops asking the issuer. */
         Duration longest() {
             return delays.stream().reduce(ANSWERS, Duration::plus);
         }
 
-        /** Whether the issuer may not show yet what this node knows, so that its "not there" is not believed. */
+        /** Returns whether the issuer may not show a write yet, so that an absence is not believed. */
         boolean mayLagBehind(AcknowledgedWrite write) {
             return time.nanoTime() - write.learnedAt() < maxReadLag.toNanos();
         }
@@ -84,7 +84,7 @@ final class HistoryRead {
         sequence.cancel();
     }
 
-    /** A failure after an answer that lagged is no information: that answer stands. */
+    /** Reads once. If it fails after an answer that lagged, that answer stands. */
     private void read(int again, @Nullable HistoryView before) {
         sequence.ask(() -> issuer.history(id, query), (answer, failure) -> {
             HistoryView newest = answer == null ? before : new HistoryView(query, answer.orElse(null));
@@ -114,7 +114,8 @@ final class HistoryRead {
     }
 
     /**
-     * What becomes of an answer that lags for good. What was removed needs no question: no issuer gives an id twice.
+     * Corrects an answer that still lags after all delays. A removed redemption is not asked for: no issuer gives an id
+     * twice.
      */
     private final class Correction {
         private final HistoryView view;
@@ -147,7 +148,7 @@ final class HistoryRead {
                 } else if (one != null) {
                     notThere(write, acknowledged);
                 } else if (acknowledged != null) {
-                    found.add(acknowledged); // nothing speaks against the acknowledgement
+                    found.add(acknowledged); // nothing contradicts the acknowledgement
                 } else {
                     sequence.fail(failure == null ? DelegateCalls.broken() : failure);
                     return;
@@ -156,7 +157,7 @@ final class HistoryRead {
             });
         }
 
-        /** Somebody else has reversed it, unless the issuer may only lag. */
+        /** Handles an absence: another client has reversed the redemption, unless the issuer may lag. */
         private void notThere(AcknowledgedWrite write, @Nullable Redemption acknowledged) {
             if (!source.mayLagBehind(write) || !memory.standsFirm(id, write)) {
                 memory.drop(id, write);

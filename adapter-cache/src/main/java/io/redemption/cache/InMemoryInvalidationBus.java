@@ -6,8 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A bus between the caches of one process, for tests and for several ports to one issuer. Delivers on the thread that
- * publishes, before {@link #publish} returns, and loses nothing. Thread-safe.
+ * Connects the caches of one process, for tests and for several ports to one issuer. Delivers on the publishing thread
+ * before {@link #publish} returns, and loses nothing. Thread-safe.
  */
 public final class InMemoryInvalidationBus implements InvalidationBus {
     private final List<BusSubscriber> subscriptions = new CopyOnWriteArrayList<>();
@@ -56,7 +56,7 @@ public final class InMemoryInvalidationBus implements InvalidationBus {
             try {
                 receiver.receive(invalidation);
             } catch (Throwable brokenReceiver) {
-                return; // it promised not to throw; the others are still to be told
+                return; // it must not throw; the others still get the invalidation
             }
         }
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells other nodes, one notice after another so that their numbers arrive in order. A thread that comes while another
- * one publishes leaves its notice to that one and goes on. Thread-safe.
+ * Publishes changes to other nodes one after another, so that their numbers arrive in order. A thread that finds
+ * another one publishing queues its change there and returns. Thread-safe.
  */
 final class InvalidationPublisher {
     private final InvalidationBus bus;
@@ -31,7 +31,7 @@ final class InvalidationPublisher {
     private record QueuedChange(
             RedeemableId id, Change change, @Nullable RedemptionId redemption) {}
 
-    /** The name under which this node tells. */
+    /** Returns the name of this node on the bus. */
     String origin() {
         return origin;
     }
@@ -53,7 +53,7 @@ final class InvalidationPublisher {
         try {
             bus.publish(new Invalidation(origin, number, merchant, queued.id(), queued.change(), queued.redemption()));
         } catch (Throwable ofTheBus) {
-            return; // a lost notice: the next one shows the gap
+            return; // lost: the next invalidation shows the gap
         }
     }
 }

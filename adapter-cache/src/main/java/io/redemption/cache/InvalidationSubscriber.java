@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Takes in what other nodes tell. A number that does not follow the last one of its origin means that something was
- * lost, and then everything is dropped; so is it for an origin that is first heard in the middle. Thread-safe.
+ * Applies the changes of other nodes. A number that does not follow the last one of its origin shows a loss: then all
+ * entries are dropped. The same holds for a new origin that does not begin with 1. Thread-safe.
  */
 final class InvalidationSubscriber implements Receiver {
     private static final int MOST_ORIGINS = 1_000;
@@ -50,7 +50,7 @@ final class InvalidationSubscriber implements Receiver {
         }
     }
 
-    /** The last number of each origin; the origin that is silent for longest is forgotten first. */
+    /** The last number of each origin. The origin that was silent for longest is forgotten first. */
     private static final class LastNumbers extends LinkedHashMap<String, Long> {
         private static final long serialVersionUID = 1;
 

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of one read, one after another, and its end. When it is called off, the step under way is cancelled, none
- * follows and the end is a cancellation. A step that throws ends it too. Thread-safe.
+ * Runs the steps of one read one after another. Cancelling it cancels the current step, starts no other and ends it
+ * with a cancellation. A step that throws ends it too. Thread-safe.
  */
 final class ReadSequence<T> {
     private final TimeSource time;
@@ -27,12 +27,12 @@ final class ReadSequence<T> {
         this.begunAt = time.nanoTime();
     }
 
-    /** Whether they have gone on for so long already. */
+    /** Returns whether the read has taken at least this long. */
     boolean hasTaken(Duration longest) {
         return time.nanoTime() - begunAt >= longest.toNanos();
     }
 
-    /** How the read ends; shared, so not for callers. */
+    /** Returns the end of the read. It is shared, so callers must not get it. */
     CompletionStage<T> end() {
         return end;
     }
@@ -45,9 +45,7 @@ final class ReadSequence<T> {
         end.completeExceptionally(cause);
     }
 
-    /**
-     * Makes a call of the port, and goes on with its answer or the cause of its failure; one of them is {@code null}.
-     */
+    /** Calls the port, and continues with its answer or the cause of its failure; the other one is {@code null}. */
     <A> void ask(
             Supplier<? extends @Nullable CompletionStage<A>> call, BiConsumer<@Nullable A, @Nullable Throwable> next) {
         if (isCancelled()) {
@@ -66,7 +64,7 @@ final class ReadSequence<T> {
         })));
     }
 
-    /** Makes the last call of the port, and ends with what becomes of its answer. */
+    /** Calls the port for the last time, and ends with the result of {@code last}. */
     <A> void askLast(Supplier<? extends @Nullable CompletionStage<A>> call, Function<A, T> last) {
         ask(call, (answer, failure) -> {
             if (answer == null) {
@@ -77,7 +75,7 @@ final class ReadSequence<T> {
         });
     }
 
-    /** Goes on after a while. */
+    /** Continues after a delay. */
     void later(Duration delay, Runnable next) {
         guarded(() -> {
             TimeSource.Scheduled scheduled = time.schedule(delay, () -> guarded(next));

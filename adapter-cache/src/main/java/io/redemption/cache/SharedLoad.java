@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of the issuer, and the callers who wait for it. It is called off when the last of them leaves; nobody can
- * join it then. Thread-safe.
+ * A read from the issuer, and the callers who wait for it. It is cancelled when the last caller cancels, and cannot be
+ * joined afterwards. Thread-safe.
  */
 final class SharedLoad<T> {
     private final long generation;
@@ -22,17 +22,17 @@ final class SharedLoad<T> {
         this.begunAt = begunAt;
     }
 
-    /** The generation in which it began. */
+    /** Returns the generation in which it began. */
     long generation() {
         return generation;
     }
 
-    /** When it began, in nanoseconds of the clock. */
+    /** Returns when it began, in nanoseconds of the clock. */
     long begunAt() {
         return begunAt;
     }
 
-    /** A stage for one more caller; {@code null} if all before her have left, so that she must begin her own. */
+    /** Returns a stage for one more caller, or {@code null} if all callers have cancelled: then begin another load. */
     @Nullable
     CompletionStage<T> join() {
         synchronized (this) {
@@ -50,7 +50,7 @@ final class SharedLoad<T> {
         DelegateCalls.relay(answer, thrown, end);
     }
 
-    /** Says how to call off what it waits for; done at once if all callers have left by now. */
+    /** Sets how to cancel the read; cancels at once if all callers have already cancelled. */
     void stopBy(Runnable how) {
         boolean atOnce;
         synchronized (this) {

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of redeemables. A state cannot be checked against facts, so one that was read within the visibility bound
- * after a change is not kept: its usage may be older than what was acknowledged. Thread-safe.
+ * Caches the states of redeemables. A state cannot be checked against the acknowledged writes. So a state that was read
+ * within the maximal read lag after a change is not kept: its usage may be outdated. Thread-safe.
  */
 final class StateCache {
     private final @Nullable RedeemablePort issuer;
@@ -94,7 +94,7 @@ final class StateCache {
         return passOn(() -> ask(port -> port.lookup(id, freshness)), Function.identity());
     }
 
-    /** By code the issuer itself answers; what it tells is known by id afterwards. */
+    /** Asks the issuer by code, and keeps its answer by id. */
     CompletionStage<Optional<RedeemableState>> lookup(Code code) {
         reporter.read(CacheResult.BYPASSED);
         long newest = shared.memory().newest();
@@ -105,7 +105,7 @@ final class StateCache {
         });
     }
 
-    /** Keeps what was read without knowing its id before, unless it has changed since. */
+    /** Keeps a state whose id was not known before the read, unless it has changed since. */
     private void keep(RedeemableState state, long newest, long begunAt) {
         RedeemableId id = state.redeemable().id();
         long generation = shared.memory().generation(id);

@@ -18,14 +18,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node knows and no answer may contradict. Each change of a redeemable has a number, and the number of its
- * newest change is its generation. An answer counts only in the generation in which its reading began.
+ * Remembers the writes that no answer may contradict. Each change of a redeemable has a number, and the number of its
+ * newest change is its generation. An answer is valid only in the generation in which its read began.
  *
- * <p>Facts are remembered for the retention, which is longer than any answer lives; a doubt until it is settled.
- * Thread-safe; takes locks for moments only and calls nobody.
+ * <p>Acknowledged writes are remembered for the retention, which is longer than the lifetime of any entry. A doubt is
+ * remembered until it is settled. Thread-safe: locks are held for short steps, and no other code is called.
  */
 class WriteMemory {
-    /** The doubt of somebody who does not say about what. */
+    /** Stands for a doubt that was reported without an id. */
     private static final Object UNNAMED = "unnamed";
 
     private final TimeSource time;
@@ -42,15 +42,15 @@ class WriteMemory {
         this.retentionNanos = retention.toNanos();
     }
 
-    /** When a redeemable changed. */
+    /** A redeemable, and when it changed in nanoseconds of the clock. */
     private record Changed(RedeemableId id, long at) {}
 
-    /** The number of the newest change of all. */
+    /** Returns the number of the newest change of all redeemables. */
     long newest() {
         return newest.get();
     }
 
-    /** The number of a redeemable's newest change, as far as it is remembered. */
+    /** Returns the number of a redeemable's newest change, as far as it is remembered. */
     long generation(RedeemableId id) {
         RedeemableWrites writes = all.get(id);
         return writes == null ? floor.get() : Math.max(floor.get(), writes.generation());
@@ -62,7 +62,7 @@ class WriteMemory {
     }
 
     /**
-     * Whether a generation is the newest, without a doubt. Ask only for answers that live shorter than the retention.
+     * Returns whether a generation is the newest, without a doubt; for answers that live shorter than the retention.
      */
     final boolean isCurrent(RedeemableId id, long generation) {
         RedeemableWrites writes = all.get(id);
@@ -71,22 +71,26 @@ class WriteMemory {
                 : !writes.isInDoubt() && Math.max(floor.get(), writes.generation()) == generation;
     }
 
-    /** Whether an entry may be served: only in the generation in which its read began. */
+    /** Returns whether an entry may be served: only in the generation in which its read began. */
     boolean allowsServing(RedeemableId id, CacheEntry<?> entry) {
         return isCurrent(id, entry.generation());
     }
 
-    /** Whether a caller may join a load: only one that began in the current generation, within the retention. */
+    /**
+     * Returns whether a caller may join a load: only one that began in the current generation, within the retention.
+     */
     boolean allowsJoining(RedeemableId id, SharedLoad<?> load) {
         return isCurrent(id, load.generation(), load.begunAt());
     }
 
-    /** Whether an answer may be kept: only if its read began in the current generation, within the retention. */
+    /**
+     * Returns whether an answer may be kept: only if its read began in the current generation, within the retention.
+     */
     boolean allowsKeeping(RedeemableId id, long generation, long begunAt) {
         return isCurrent(id, generation, begunAt);
     }
 
-    /** Whether what was read may be kept: only if the issuer's own answer passed the check against the writes. */
+    /** Returns whether an answer may be kept: only if the issuer's own answer passed the check against the writes. */
     boolean allowsKeeping(VerifiedRead<?> read) {
         return read.passed();
     }
@@ -95,16 +99,16 @@ class WriteMemory {
         return isCurrent(id, generation) && begunAt - oldest(time.nanoTime()) > 0;
     }
 
-    /** Whether a redeemable changed within a time before a moment, or after it. */
+    /** Returns whether a redeemable changed after a moment, or less than a duration before it. */
     boolean changedSince(RedeemableId id, long moment, Duration before) {
         RedeemableWrites writes = all.get(id);
         return writes != null && writes.changedAt() - (moment - before.toNanos()) > 0;
     }
 
     /**
-     * Learns a change.
+     * Records a change.
      *
-     * @return whether it was news; the use cases and this decorator both tell what both of them see
+     * @return whether it is new; the use cases and this decorator may both report it
      */
     boolean learn(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
         return change(id, (writes, number, now) -> switch (change) {
@@ -126,14 +130,14 @@ class WriteMemory {
         });
     }
 
-    /** What a doubt is known by: the attempt, or the redemption that was to be reversed. */
+    /** Returns the key of a doubt: the attempt, or the redemption to be reversed. */
     private static Object nameOf(RedemptionChange doubt) {
         AttemptId attempt = doubt.attempt();
         RedemptionId reversed = doubt.id();
         return attempt != null ? attempt : reversed != null ? reversed : UNNAMED;
     }
 
-    /** Ends the generation of a redeemable without a fact. */
+    /** Ends the generation of a redeemable without an acknowledged write. */
     void end(RedeemableId id) {
         change(id, (writes, number, now) -> true);
     }
@@ -144,7 +148,7 @@ class WriteMemory {
         floor.accumulateAndGet(number, Math::max);
     }
 
-    /** Changes what is known of a redeemable, and tells whether that was news. */
+    /** Changes the writes of a redeemable, and returns whether the change is new. */
     private interface Update {
         boolean apply(RedeemableWrites writes, long number, long now);
     }
@@ -166,19 +170,19 @@ class WriteMemory {
         return news.get();
     }
 
-    /** A reversal is sent: from now on its redemption may be gone, though nobody has acknowledged that. */
+    /** Records that a reversal is sent. From now on its redemption may be gone without an acknowledgement. */
     void reversing(Reversal reversal) {
         reversals.merge(reversal, 1, Integer::sum);
     }
 
-    /** A reversal has ended, and what came of it is learned. */
+    /** Records that a reversal has ended, after its outcome was learned. */
     void reversed(Reversal reversal) {
         reversals.computeIfPresent(reversal, (key, underWay) -> underWay == 1 ? null : underWay - 1);
     }
 
     /**
-     * Whether a fact stands, and this node neither is about to change that itself nor may have. Looks at the reversals
-     * first: one that has ended by then is learned, and the fact does not stand any more.
+     * Returns whether a write still stands and no reversal by this node is under way or in doubt. Reads the reversals
+     * first: one that has ended by then was learned, so the write no longer stands.
      */
     boolean standsFirm(RedeemableId id, AcknowledgedWrite write) {
         if (!reversals.isEmpty() && reversals.containsKey(new Reversal(id, write.id()))) {
@@ -188,13 +192,13 @@ class WriteMemory {
         return writes != null && writes.standsFirm(write);
     }
 
-    /** The facts of a redeemable that were told up to a generation, oldest first. */
+    /** Returns the acknowledged writes of a redeemable up to a generation, oldest first. */
     List<AcknowledgedWrite> writes(RedeemableId id, long generation) {
         RedeemableWrites writes = all.get(id);
         return writes == null ? List.of() : writes.upTo(generation, oldest(time.nanoTime()));
     }
 
-    /** Forgets a fact that the issuer contradicts: somebody else has changed it since. */
+    /** Forgets a write that the issuer contradicts: another client has reversed it since. */
     void drop(RedeemableId id, AcknowledgedWrite write) {
         RedeemableWrites writes = all.get(id);
         if (writes != null) {
@@ -206,7 +210,7 @@ class WriteMemory {
         return now - retentionNanos;
     }
 
-    /** Forgets redeemables whose newest change is older than the retention. One thread does it, the others go on. */
+    /** Forgets redeemables whose newest change is older than the retention. One thread sweeps; the others skip it. */
     private void sweep(long oldest) {
         if (!sweeping.compareAndSet(false, true)) {
             return;
@@ -223,7 +227,7 @@ class WriteMemory {
         }
     }
 
-    /** How many redeemables are remembered. */
+    /** Returns how many redeemables are remembered. */
     int size() {
         return all.size();
     }

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes, which pass through. However one ends, what is held of its redeemables is dropped before its caller learns of
- * it; an end that proves nothing puts them in doubt. Thread-safe.
+ * Passes writes through. However a write ends, the entries of its redeemables are dropped before the caller gets the
+ * outcome. An end that proves nothing puts them in doubt. Thread-safe.
  */
 final class Writes {
     private final RedemptionPort issuer;
@@ -35,7 +35,7 @@ final class Writes {
         this.changes = changes;
     }
 
-    /** What a write touches, and what a doubt about it is known by. */
+    /** A redeemable that a write touches, and the key of a doubt about it. */
     private record Touched(RedeemableId id, RedemptionChange doubt) {
         static Touched by(RedemptionAttempt attempt) {
             return new Touched(attempt.redeemable(), RedemptionChange.of(attempt.id()));
@@ -94,7 +94,7 @@ final class Writes {
         changes.changed(id, Change.ADDED, new RedemptionChange(redemption.id(), redemption));
     }
 
-    /** The same write again has told what became of it. */
+    /** Settles a doubt, because the same write sent again has an answer. */
     private void settled(Touched touched) {
         changes.changed(touched.id(), Change.SETTLED, touched.doubt());
     }
@@ -107,7 +107,7 @@ final class Writes {
         changes.written(touched.id());
     }
 
-    /** The caller's stage asks the issuer's to stop, and completes as that does, after the change is taken in. */
+    /** Returns the caller's stage. It completes as the issuer's does, after the change is applied, and cancels it. */
     private <T> CompletionStage<T> passOn(
             CompletionStage<T> sent, List<Touched> touched, Runnable ended, Consumer<T> onOutcome) {
         AbandonableStage<T> own = new AbandonableStage<>(() -> Stages.cancel(sent));

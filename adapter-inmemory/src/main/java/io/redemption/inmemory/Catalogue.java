@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What was issued, by id, by code and in the order of issue. Nothing is ever taken out. Thread-safe. */
+/** All issued redeemables by id, by code and in the order of issue. None is ever removed. Thread-safe. */
 final class Catalogue {
     private final ReentrantLock issuing = new ReentrantLock();
     private final Map<RedeemableId, RedeemableSlot> byId = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class Catalogue {
             new ConcurrentHashMap<>();
     private long issued;
 
-    /** Opens accounts, or finds that they are open with the same terms; all of them or none. */
+    /** Issues all of these terms or none. Terms that are already issued under the same id stay as they are. */
     List<RedeemableId> issue(List<? extends Redeemable> all, Instant at) {
         issuing.lock();
         try {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Takes redemptions back, each once: it looks and records under the lock of the redeemable. Thread-safe. */
+/** Reverses redemptions, each once: finds and records under the lock of the redeemable. Thread-safe. */
 final class ReverseTransition {
     private final Catalogue catalogue;
     private final KnownUsers users;

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the rules, which may be anybody's code: it is called without any lock. Thread-safe. */
+/** Applies the rules. They may be foreign code, so it must be called without a lock. Thread-safe. */
 final class RuleEvaluator {
     private final RuleSet<RequestRule> requestRules;
     private final RuleSet<StateRule> stateRules;
@@ -50,8 +50,8 @@ final class RuleEvaluator {
     }
 
     /**
-     * Judges a basket as it stands now. The clock is read once, after the snapshots were taken: what is recorded on top
-     * of a snapshot is never older than what the snapshot holds, as long as the clock does not go back.
+     * Evaluates a basket as of now. Reads the clock once, after taking the snapshots: as long as the clock does not go
+     * back, what is recorded on top of a snapshot is never older than what it holds.
      */
     RuleVerdict evaluate(List<RedemptionAttempt> attempts) {
         RuleVerdict verdict = new RuleVerdict();
@@ -98,7 +98,7 @@ final class RuleEvaluator {
         return found;
     }
 
-    /** What the rules say of a request now; nothing is recorded. */
+    /** Evaluates a request as of now, and records nothing. */
     ValidationResult validate(RedemptionRequest request) {
         RedeemableSlot slot = catalogue.find(request.redeemable());
         Snapshot snapshot = slot == null ? null : slot.snapshot();

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A basket being judged: the snapshots it is judged against, and what they become as its items are redeemed one after
- * the other. Nothing in it is visible to anybody before {@link #publish}. Not thread-safe.
+ * The evaluation of a basket: the snapshots that it is evaluated against, and their next snapshots as its items are
+ * redeemed one after another. Other threads see nothing of it before {@link #publish}. Not thread-safe.
  */
 final class RuleVerdict {
     private final Map<RedeemableId, RedeemableSlot> slots = new HashMap<>();
@@ -27,7 +27,7 @@ final class RuleVerdict {
     private final List<Redemption> redemptions = new ArrayList<>();
     private final Map<Integer, Refused> refusals = new LinkedHashMap<>();
 
-    /** Takes an account's snapshot, unless it is taken already. */
+    /** Takes the snapshot of a slot, unless it is taken already. */
     void include(RedeemableId id, RedeemableSlot slot) {
         if (slots.putIfAbsent(id, slot) == null) {
             Snapshot snapshot = slot.snapshot();
@@ -36,14 +36,14 @@ final class RuleVerdict {
         }
     }
 
-    /** A redeemable as the items judged so far leave it, or {@code null} if there is none. */
+    /** Returns a redeemable as the items evaluated so far leave it, or {@code null} if there is none. */
     @Nullable
     Snapshot find(RedeemableId id) {
         RedeemableSlot slot = slots.get(id);
         return slot == null ? null : next.get(slot);
     }
 
-    /** Whether an item judged so far redeems a coupon for this user. */
+    /** Returns whether an item evaluated so far redeems a coupon for this user. */
     boolean redeemsCouponFor(String userId) {
         return redemptions.stream()
                 .anyMatch(redemption -> redemption.redeemable().kind() == RedeemableKind.COUPON
@@ -78,12 +78,12 @@ final class RuleVerdict {
         return seen.keySet();
     }
 
-    /** Whether nothing has moved since it was looked at; asked under the locks of the accounts. */
+    /** Returns whether no slot has changed since its snapshot was taken. The caller holds the locks of the slots. */
     boolean stillHolds() {
         return seen.entrySet().stream().allMatch(entry -> entry.getKey().isAt(entry.getValue()));
     }
 
-    /** Makes it so; called under the locks of the accounts. */
+    /** Publishes the next snapshots. The caller holds the locks of the slots. */
     void publish() {
         next.forEach(RedeemableSlot::publish);
     }

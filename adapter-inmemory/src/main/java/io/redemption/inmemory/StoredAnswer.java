@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was answered to a call: to one attempt alone, or to a basket. Two answers are equal only if they are the same
- * object. Immutable.
+ * The answer to a call with one attempt or with a basket. Two answers are equal only if they are the same object.
+ * Immutable.
  */
 final class StoredAnswer {
     private static final Refused REVERSED = Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED));
@@ -28,7 +28,7 @@ final class StoredAnswer {
     private final BasketOutcome outcome;
     private final List<RedeemableSlot> slots;
 
-    /** An answer to {@code attempts} that changes {@code accounts}. */
+    /** Stores an answer to {@code attempts} that changes {@code slots}. */
     StoredAnswer(
             List<RedemptionAttempt> attempts, boolean alone, BasketOutcome outcome, Collection<RedeemableSlot> slots) {
         this.attempts = attempts;
@@ -41,7 +41,7 @@ final class StoredAnswer {
         return attempts;
     }
 
-    /** The accounts that were changed; none for a refusal. */
+    /** Returns the slots that were changed; none for a refusal. */
     List<RedeemableSlot> slots() {
         return slots;
     }
@@ -50,7 +50,7 @@ final class StoredAnswer {
         return outcome instanceof NoneRedeemed;
     }
 
-    /** The answer to one attempt of this call, asked again alone. */
+    /** Returns the answer to one attempt of this call that is sent again alone. */
     BasketOutcome toOne(RedemptionAttempt attempt) {
         int position = position(attempt);
         if (!attempts.get(position).hasContentOf(attempt)) {
@@ -70,7 +70,8 @@ final class StoredAnswer {
     }
 
     /**
-     * The refusal of other content under the id of one of these attempts; it tells whether a redemption of it stands.
+     * Returns the refusal of other content under the id of one of these attempts. It says whether a redemption of that
+     * id stands.
      */
     Refused reused(RedemptionAttempt attempt) {
         boolean stands = outcome.fold(
@@ -78,7 +79,7 @@ final class StoredAnswer {
         return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED, "redeemed", stands ? "yes" : "no"));
     }
 
-    /** The answer to the same basket, asked again, or {@code null} if it is another basket. */
+    /** Returns the answer to the same basket sent again, or {@code null} for another basket. */
     @Nullable
     BasketOutcome toBasket(List<RedemptionAttempt> basket) {
         boolean same = !alone
@@ -97,7 +98,7 @@ final class StoredAnswer {
         return one.id().equals(other.id()) && one.hasContentOf(other);
     }
 
-    /** What was taken back since does not stand, and is not told as redeemed. */
+    /** Returns the redemptions as replayed; those that were reversed since are refused. */
     private BasketOutcome replay(List<Redemption> redemptions) {
         Map<Integer, Refused> reversed = new TreeMap<>();
         for (int i = 0; i < redemptions.size(); i++) {

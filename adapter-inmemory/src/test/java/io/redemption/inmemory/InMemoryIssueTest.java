@@ -143,13 +143,13 @@ class InMemoryIssueTest {
         RedeemableId id = RedeemableId.coupon("c1");
 
         assertThat(failure(issuer.issue(new Coupon(id, null, null, null, null, null, null, null, null))))
-                .hasMessageContaining("active: not told");
+                .hasMessageContaining("active: unknown");
         assertThat(failure(issuer.restore(
                         new Coupon(id, null, true, Validity.ALWAYS, Discount.fixed("1"), null, null, null, null))))
-                .hasMessageContaining("total limit: not told");
+                .hasMessageContaining("total limit: unknown");
         assertThat(failure(issuer.issue(
                         new GiftCard(RedeemableId.giftCard("g"), null, true, Validity.ALWAYS, null, null))))
-                .hasMessageContaining("issued value: not told");
+                .hasMessageContaining("issued value: unknown");
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import io.redemption.events.RedemptionListener.TrafficClass;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What the breaker and the pool of one lane were last told to be. Thread-safe. */
+/** The last reported state of the breaker and the pool of one traffic class. Thread-safe. */
 final class TrafficClassGauges {
     private final AtomicReference<BreakerState> breaker = new AtomicReference<>(BreakerState.CLOSED);
     private final AtomicInteger inUse = new AtomicInteger();

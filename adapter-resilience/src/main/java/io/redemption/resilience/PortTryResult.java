@@ -7,21 +7,20 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a send ended: with an answer, with a failure that the contract of the port allows, or with a breach of it.
- * Immutable.
+ * The end of a send: an answer, a failure that the contract of the port allows, or a violation of it. Immutable.
  *
  * @param answer the answer, or {@code null}
  * @param failure the failure, or {@code null}
- * @param violation what the port did wrong, or {@code null}
- * @param cancelled whether the breach is that somebody cancelled the port's own stage
- * @param <T> what is answered
+ * @param violation how the port violated its contract, or {@code null}
+ * @param cancelled whether the violation is that the port's own stage was cancelled
+ * @param <T> the type of the answer
  */
 record PortTryResult<T>(
         @Nullable T answer,
         @Nullable RedemptionException failure,
         @Nullable ContractViolation violation,
         boolean cancelled) {
-    /** What the port's stage ended with. */
+    /** Returns the result of a port's stage that has ended. */
     static <T> PortTryResult<T> of(@Nullable T answer, @Nullable Throwable thrown) {
         if (thrown == null) {
             return answer == null

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A read. Nothing hangs on a read that is given up, so it ends at once and is cancelled below.
+ * A read. An abandoned read has no effect, so it ends at once and is cancelled at the delegate.
  *
- * @param <T> what is read
+ * @param <T> the type of the answer
  */
 final class ReadCall<T> extends ResilientCall<T> {
     ReadCall(

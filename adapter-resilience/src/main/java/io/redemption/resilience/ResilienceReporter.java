@@ -9,7 +9,7 @@ import io.redemption.events.RedemptionListener.Retrying;
 import io.redemption.events.RedemptionListener.TrafficClass;
 import io.redemption.model.Operation;
 
-/** Makes the events of this decorator and tells them. Thread-safe. */
+/** Makes the events of this decorator, and reports them to the listener. Thread-safe. */
 final class ResilienceReporter {
     private final RedemptionListener listener;
 

@@ -13,20 +13,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call: its sends one after the other, the waits between them, and the deadline over all. Its state is its own;
- * what calls share lies in {@link CallEnvironment}. Whatever the port below, the timer, the listener or the generator
- * does, the call ends once.
+ * One call: its sends one after another, the waits between them, and the deadline over all. {@link CallEnvironment}
+ * holds what calls share. Whatever the delegate, the timer, the listener or the generator does, the call ends once.
  *
- * <p>Thread-safe: the caller, the transport and the timers meet under the monitor, which is never held while somebody
- * else's code runs.
+ * <p>Thread-safe: the caller, the transport and the timers synchronize on the monitor, which is never held while other
+ * code runs.
  *
- * @param <T> what is answered
+ * @param <T> the type of the answer
  */
 abstract class ResilientCall<T> {
-    /**
-     * What a port that ends by itself at the deadline is given to tell what it knows, out of the 250 ms that are
-     * promised.
-     */
+    /** How long after the deadline a port that ends by itself may report what it knows. Part of the promised 250 ms. */
     private static final Duration GRACE = Duration.ofMillis(50);
 
     private final CallEnvironment environment;
@@ -45,20 +41,20 @@ abstract class ResilientCall<T> {
     private @Nullable FailureCode closing;
 
     private enum Phase {
-        /** Nothing is out; a send is to come. */
+        /** No send is under way, and one is to follow. */
         WAITING,
-        /** A send is out. */
+        /** A send is under way. */
         SENDING,
-        /** A send has ended, and it is being decided what follows. */
+        /** A send has ended, and its verdict is not yet known. */
         EVALUATING,
-        /** Over. */
+        /** The call has ended. */
         ENDED
     }
 
     /**
-     * A call that has not begun.
+     * Makes a call that has not begun.
      *
-     * @param port makes one send, in the time that is left
+     * @param port makes one send within the time that is left
      */
     ResilientCall(
             CallEnvironment environment,
@@ -72,24 +68,24 @@ abstract class ResilientCall<T> {
         this.begunAt = environment.time().nanoTime();
     }
 
-    /** The gate that each send has to pass. */
+    /** Returns what admits each send. */
     abstract SendAdmission admission();
 
     abstract boolean isWrite();
 
     /**
-     * What the end of a send means. Never called by two threads at once.
+     * Evaluates the end of a send. Never called by two threads at once.
      *
-     * @param number which send of the call it was, from 1
-     * @param closing why there is no time for another one, or {@code null}
+     * @param number the number of the send in the call, from 1
+     * @param closing why no other send may follow, or {@code null}
      */
     abstract SendVerdict<T> evaluate(PortTryResult<T> end, int number, @Nullable FailureCode closing);
 
     /**
-     * How the call ends if a send is out, nobody waits any longer, and the port does not say what became of it. Never
-     * called by two threads at once, nor together with {@link #evaluate}.
+     * Returns the end of a call that stops waiting for a send whose result is not known. Never called by two threads at
+     * once, nor together with {@link #evaluate}.
      *
-     * @param number which send of the call it is, from 1
+     * @param number the number of the send in the call, from 1
      */
     abstract SendVerdict<T> givenUp(FailureCode why, int number);
 
@@ -101,12 +97,12 @@ abstract class ResilientCall<T> {
         return operation;
     }
 
-    /** Begins. */
+    /** Begins the call. */
     final CompletionStage<T> start() {
         send();
         if (!stage.isDone()) {
             Duration left = left().plus(environment.endsByItself() ? GRACE : Duration.ZERO);
-            // Without a timer the call has no limit: what was sent cannot be taken back, and its answer must not be
+            // If the timer fails, the call has no limit: a sent write cannot be undone, and its answer must not be
             // lost.
             deadline.set(
                     environment.time(),
@@ -189,7 +185,7 @@ abstract class ResilientCall<T> {
         }
     }
 
-    /** Waits for another send, if there may be one. */
+    /** Schedules another send, if there may be one. */
     private boolean retries(SendVerdict<T> verdict, int number) {
         if (number >= environment.options().maxSends()
                 || !verdict.retry().allowsAfter(number)
@@ -226,7 +222,7 @@ abstract class ResilientCall<T> {
         return timer.set(environment.time(), delay, this::send);
     }
 
-    /** The caller has gone, or the deadline has come. */
+    /** Closes the call, because the caller cancelled or the deadline passed. */
     private void close(FailureCode why) {
         PortTry<T> out;
         SendVerdict<T> before;
@@ -252,7 +248,7 @@ abstract class ResilientCall<T> {
         }
     }
 
-    /** Ends a read at once. A write is asked to end; if it was sent it runs on, but only up to the deadline. */
+    /** Ends a read at once. Cancels a write if it was not sent; otherwise it continues up to the deadline. */
     private void giveUp(PortTry<T> out, FailureCode why, int number) {
         boolean write = isWrite();
         if (write) {

@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reads, or writes, have to pass before each send: circuit breaker, rate limiter, bulkhead. Nobody waits.
- * Thread-safe.
+ * Admits sends of one traffic class through circuit breaker, rate limiter and bulkhead, without waiting. Thread-safe.
  */
 final class SendAdmission {
     private final Breaker breaker;
@@ -45,8 +44,7 @@ final class SendAdmission {
     static SendAdmission ofReads(ResilienceOptions options, ResilienceReporter reporter) {
         TimeSource time = options.time();
         Breaker breaker = new Breaker(TrafficClass.READS, options.readBreaker(), new BreakerClock(time), reporter);
-        return new SendAdmission(
-                TrafficClass.READS, breaker, options.readRate(), options.maxConcurrentReads(), time);
+        return new SendAdmission(TrafficClass.READS, breaker, options.readRate(), options.maxConcurrentReads(), time);
     }
 
     static SendAdmission ofWrites(ResilienceOptions options, ResilienceReporter reporter) {
@@ -56,25 +54,25 @@ final class SendAdmission {
                 TrafficClass.WRITES, breaker, options.writeRate(), options.maxConcurrentWrites(), time);
     }
 
-    /** Whether a send that began now would be refused by the circuit breaker, as far as can be told without sending. */
+    /** Returns whether the circuit breaker would refuse a send now, as far as it is known without sending. */
     boolean isOpen() {
         return breaker.isOpen();
     }
 
     /**
-     * Lets a send begin.
+     * Admits a send.
      *
-     * @return what it has to give back
+     * @return the permit, which the send must give back
      * @throws RedemptionException if it may not begin
      */
     Permit enter() {
         if (!breaker.tryEnter()) {
             throw new RedemptionException(
-                    FailureCode.BREAKER_OPEN, "the issuer has failed too often of late; nothing was sent");
+                    FailureCode.BREAKER_OPEN, "the issuer has failed too often recently; nothing was sent");
         }
         boolean probe = breaker.isProbing();
         if (limiter != null && limiter.reservePermission() != 0) {
-            throw refused(probe, "too many sends in this time; nothing was sent");
+            throw refused(probe, "too many sends in this period; nothing was sent");
         }
         if (!enterBulkhead()) {
             throw refused(probe, "too many calls are under way; nothing was sent");
@@ -87,7 +85,7 @@ final class SendAdmission {
         return new RedemptionException(FailureCode.OVERLOADED, why);
     }
 
-    /** Without a wait the bulkhead still refuses a thread that was interrupted before, however much room there is. */
+    /** Clears the interrupt for a moment: the bulkhead refuses an interrupted thread even if there is room. */
     private boolean enterBulkhead() {
         boolean interrupted = Thread.interrupted();
         try {
@@ -99,7 +97,7 @@ final class SendAdmission {
         }
     }
 
-    /** The right to one send. Thread-safe; each of the two methods has its effect once. */
+    /** The right to one send. Thread-safe; each method takes effect once. */
     final class Permit {
         private final boolean probe;
         private final AtomicBoolean recorded = new AtomicBoolean();
@@ -109,14 +107,14 @@ final class SendAdmission {
             this.probe = probe;
         }
 
-        /** Tells the circuit breaker how it went, which may be before the transport has ended. */
+        /** Records the health in the circuit breaker; may be called before the transport has ended. */
         void record(Health health) {
             if (recorded.compareAndSet(false, true)) {
                 breaker.record(probe, health);
             }
         }
 
-        /** Makes room in the bulkhead: the transport has ended. */
+        /** Leaves the bulkhead, because the transport has ended. */
         void leave() {
             if (left.compareAndSet(false, true)) {
                 bulkhead.onComplete();

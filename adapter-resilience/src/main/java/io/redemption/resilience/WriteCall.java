@@ -15,10 +15,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write. What one send left in doubt stays in doubt, whatever becomes of the next: only a confirmation ends it, and a
- * refusal by an issuer that answers the same attempt always in the same way.
+ * A write. A doubt that one send leaves stays, however the next one ends. It is ended only by a confirmation, or by a
+ * refusal from an issuer that always answers the same attempt in the same way.
  *
- * @param <T> its outcome
+ * @param <T> the type of the outcome
  */
 final class WriteCall<T> extends ResilientCall<T> {
     private final WriteOperation<T> writeOperation;
@@ -81,7 +81,7 @@ final class WriteCall<T> extends ResilientCall<T> {
     private SendVerdict<T> failed(RedemptionException failure, int number) {
         RetryDecision retry = RetryTable.ofWrite(operation(), failure);
         if (doubt == null && mayHaveReached && failure.code() == FailureCode.MISCONFIGURED) {
-            // As a refusal: a page in the place of the answer says even less about the send before.
+            // Treated as a refusal: a page instead of an answer says even less about the send before.
             return SendVerdict.stillInDoubt(refusedAfterResend(number), failure, retry);
         }
         mayHaveReached |= RetryTable.mayHaveReached(failure.code());
@@ -109,7 +109,8 @@ final class WriteCall<T> extends ResilientCall<T> {
     }
 
     /**
-     * The likelier evidence says why; the newest says since when, because a send may be executed long after it ended.
+     * Keeps the doubt that is more likely executed, and the newest time, because a send may be executed long after it
+     * ended.
      */
     private void add(Doubt why, Likelihood likely, Instant since) {
         mayHaveReached = true;
