@@ -12,7 +12,7 @@ import io.redemption.testing.ManualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What is known is remembered long enough, and no longer. */
+/** Writes are remembered for the retention, and no longer. */
 class WriteMemoryTest {
     private static final Duration RETENTION = Duration.ofSeconds(60);
 
@@ -24,7 +24,7 @@ class WriteMemoryTest {
     }
 
     @Test
-    void learn_theSameTwice_isNewsOnce() {
+    void learn_theSameTwice_isNewOnce() {
         long before = memory.generation(COUPON);
 
         assertThat(add(COUPON, 1)).isTrue();
@@ -37,7 +37,7 @@ class WriteMemoryTest {
     }
 
     @Test
-    void facts_ofAGeneration_holdNothingThatCameLater() {
+    void writes_ofAGeneration_holdNothingThatCameLater() {
         add(COUPON, 1);
         long generation = memory.generation(COUPON);
         add(COUPON, 2);
@@ -63,7 +63,7 @@ class WriteMemoryTest {
     }
 
     @Test
-    void learn_hotRedeemable_forgetsOldFacts() {
+    void learn_hotRedeemable_forgetsOldWrites() {
         for (int n = 0; n < 200; n++) {
             add(COUPON, n);
             time.advance(Duration.ofSeconds(1));
@@ -73,7 +73,7 @@ class WriteMemoryTest {
     }
 
     @Test
-    void endAll_endsEveryGenerationAndForgetsNoFact() {
+    void endAll_endsEveryGenerationAndForgetsNoWrite() {
         add(COUPON, 1);
         long known = memory.generation(COUPON);
         long unknown = memory.generation(OTHER);

@@ -20,10 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * <caption>Meters</caption>
  * <tr><th>Name</th><th>Type</th><th>Tags</th><th>Meaning</th></tr>
  * <tr><td>{@code redemption.calls}</td><td>timer</td><td>{@code operation}, {@code kind}, {@code ending}</td>
- * <td>calls and how long they took, sends and waits included; ending: done, replayed, refused, unknown, failed</td></tr>
+ * <td>calls and how long they took, sends and waits included;
+ * ending: done, replayed, refused, unknown, failed</td></tr>
  * <tr><td>{@code redemption.refusals}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code reason}</td>
- * <td>reasons of refused calls, each once; reason: a code of the library or one named to {@link #of(MeterRegistry, Iterable,
- * Set)}, otherwise other</td></tr>
+ * <td>reasons of refused calls, each once; reason: a code of the library or one named to
+ * {@link #of(MeterRegistry, Iterable, Set)}, otherwise other</td></tr>
  * <tr><td>{@code redemption.doubts}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code doubt}</td>
  * <td>calls whose outcome is unknown, by {@link io.redemption.model.Doubt}</td></tr>
  * <tr><td>{@code redemption.failures}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code failure}</td>
@@ -38,8 +39,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * <tr><td>{@code redemption.retries}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code cause}</td>
  * <td>repetitions; cause: the failure or doubt that the send before ended with</td></tr>
  * <tr><td>{@code redemption.breaker.state}</td><td>gauge</td><td>{@code lane}, {@code state}</td>
- * <td>1 for the state that the breaker of reads or writes is in, 0 for the others; state: closed, half_open, open</td></tr>
- * <tr><td>{@code redemption.pool.in.use}</td><td>gauge</td><td>{@code lane}</td><td>sends that have a connection</td></tr>
+ * <td>1 for the state that the breaker of reads or writes is in, 0 for the others;
+ * state: closed, half_open, open</td></tr>
+ * <tr><td>{@code redemption.pool.in.use}</td><td>gauge</td><td>{@code lane}</td>
+ * <td>sends that have a connection</td></tr>
  * <tr><td>{@code redemption.pool.waiting}</td><td>gauge</td><td>{@code lane}</td>
  * <td>sends that wait for a connection, also for a new one</td></tr>
  * <tr><td>{@code redemption.cache.reads}</td><td>counter</td><td>{@code operation}, {@code answer}</td>

@@ -14,16 +14,16 @@ import io.redemption.model.RedemptionException;
  * <tr><th>End of a send</th><th>Read</th><th>Redeem</th><th>Reverse</th><th>Breaker</th></tr>
  * <tr><td>answered, refused, absent</td><td>-</td><td>-</td><td>-</td><td>good</td></tr>
  * <tr><td>{@code NOT_REACHABLE}</td><td>again</td><td>again</td><td>again</td><td>bad</td></tr>
- * <tr><td>{@code DEADLINE_EXCEEDED}, the send's own</td><td>again at the higher cost</td><td>again at the higher cost</td><td>again at the higher cost</td>
- * <td>bad</td></tr>
+ * <tr><td>{@code DEADLINE_EXCEEDED}, the send's own</td><td>again, costly</td><td>again, costly</td>
+ * <td>again, costly</td><td>bad</td></tr>
  * <tr><td>{@code THROTTLED}</td><td>again</td><td>once</td><td>again</td><td>-</td></tr>
  * <tr><td>{@code ISSUER_FAILED}</td><td>again</td><td>-</td><td>-</td><td>bad</td></tr>
  * <tr><td>{@code UNREADABLE}</td><td>once</td><td>-</td><td>-</td><td>bad</td></tr>
  * <tr><td>{@code NOT_AUTHORISED} with {@code retryAfter}: the credentials have changed</td><td>once</td><td>once</td>
  * <td>once</td><td>-</td></tr>
  * <tr><td>{@code INCOMPLETE}</td><td>-</td><td>-</td><td>-</td><td>good</td></tr>
- * <tr><td>in doubt: no answer</td><td></td><td>again at the higher cost, with {@code IDEMPOTENT_ATTEMPTS}</td><td>again at the higher cost</td>
- * <td>bad</td></tr>
+ * <tr><td>in doubt: no answer</td><td></td><td>again, costly, with {@code IDEMPOTENT_ATTEMPTS}</td>
+ * <td>again, costly</td><td>bad</td></tr>
  * <tr><td>in doubt: unreadable, wrong echo, contradictory, odd status, issuer in doubt</td><td></td>
  * <td>again with {@code IDEMPOTENT_ATTEMPTS}</td><td>again</td><td>bad</td></tr>
  * <tr><td>in doubt: out of time, still shown, not confirmed</td><td></td>
@@ -34,7 +34,8 @@ import io.redemption.model.RedemptionException;
  * </table>
  *
  * <p>"Again" is within the call's limit of sends, its deadline and the {@link RetryBudget}. A basket counts as one
- * redemption. A delay that the issuer asks for is respected.
+ * redemption. "Costly" takes the tokens of {@link RetryBudget#perTimeoutRetry}. A delay that the issuer asks for is
+ * respected.
  */
 final class RetryTable {
     private RetryTable() {}
