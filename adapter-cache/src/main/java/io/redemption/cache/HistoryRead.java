@@ -146,7 +146,7 @@ final class HistoryRead {
                 if (one != null && one.isPresent()) {
                     found.add(one.get());
                 } else if (one != null) {
-                    notThere(write, acknowledged);
+                    handleAbsence(write, acknowledged);
                 } else if (acknowledged != null) {
                     found.add(acknowledged); // nothing contradicts the acknowledgement
                 } else {
@@ -158,7 +158,7 @@ final class HistoryRead {
         }
 
         /** Handles an absence: another client has reversed the redemption, unless the issuer may lag. */
-        private void notThere(AcknowledgedWrite write, @Nullable Redemption acknowledged) {
+        private void handleAbsence(AcknowledgedWrite write, @Nullable Redemption acknowledged) {
             if (!source.mayLagBehind(write) || !memory.standsFirm(id, write)) {
                 memory.drop(id, write);
             } else if (acknowledged != null) {

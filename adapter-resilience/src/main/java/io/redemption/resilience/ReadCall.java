@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A read. An abandoned read has no effect, so it ends at once and is cancelled at the delegate.
+ * A read. An abandoned read leaves nothing in doubt, so it ends at once and is cancelled at the delegate.
  *
  * @param <T> the type of the answer
  */

@@ -9,7 +9,6 @@ import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
 import io.redemption.port.TimeSource;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +21,18 @@ final class SendAdmission {
     private final Bulkhead bulkhead;
 
     private SendAdmission(
-            TrafficClass trafficClass, Breaker breaker, Optional<RateLimit> rate, int maxConcurrent, TimeSource time) {
+            TrafficClass trafficClass, Breaker breaker, @Nullable RateLimit rate, int maxConcurrent, TimeSource time) {
         this.breaker = breaker;
-        this.limiter = rate.map(limit -> RateLimiter.of(
+        this.limiter = rate == null
+                ? null
+                : RateLimiter.of(
                         trafficClass.name(),
                         RateLimiterConfig.custom()
-                                .limitForPeriod(limit.sends())
-                                .limitRefreshPeriod(limit.period())
+                                .limitForPeriod(rate.sends())
+                                .limitRefreshPeriod(rate.period())
                                 .timeoutDuration(Duration.ZERO)
                                 .build(),
-                        time::nanoTime))
-                .orElse(null);
+                        time::nanoTime);
         this.bulkhead = Bulkhead.of(
                 trafficClass.name(),
                 BulkheadConfig.custom()
@@ -44,14 +44,15 @@ final class SendAdmission {
     static SendAdmission ofReads(ResilienceOptions options, ResilienceReporter reporter) {
         TimeSource time = options.time();
         Breaker breaker = new Breaker(TrafficClass.READS, options.readBreaker(), new BreakerClock(time), reporter);
-        return new SendAdmission(TrafficClass.READS, breaker, options.readRate(), options.maxConcurrentReads(), time);
+        return new SendAdmission(
+                TrafficClass.READS, breaker, options.readRate().orElse(null), options.maxConcurrentReads(), time);
     }
 
     static SendAdmission ofWrites(ResilienceOptions options, ResilienceReporter reporter) {
         TimeSource time = options.time();
         Breaker breaker = new Breaker(TrafficClass.WRITES, options.writeBreaker(), new BreakerClock(time), reporter);
         return new SendAdmission(
-                TrafficClass.WRITES, breaker, options.writeRate(), options.maxConcurrentWrites(), time);
+                TrafficClass.WRITES, breaker, options.writeRate().orElse(null), options.maxConcurrentWrites(), time);
     }
 
     /** Returns whether the circuit breaker would refuse a send now, as far as it is known without sending. */

@@ -109,7 +109,7 @@ final class WriteCall<T> extends ResilientCall<T> {
     }
 
     /**
-     * Keeps the doubt that is more likely executed, and the newest time, because a send may be executed long after it
+     * Keeps the doubt of the higher likelihood, and the newest time, because a send may be executed long after it
      * ended.
      */
     private void add(Doubt why, Likelihood likely, Instant since) {
