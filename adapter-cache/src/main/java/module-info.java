@@ -1,4 +1,4 @@
-/** A cache over any port that never hides what this node knows. */
+/** A cache over any port that never hides a write that this node saw acknowledged. */
 module io.redemption.cache {
     requires static org.jspecify;
     requires transitive io.redemption.core;

@@ -1,4 +1,4 @@
-/** An issuer in memory: what a unit test, a demonstration or a simulation needs instead of a network. */
+/** An issuer in memory, for unit tests, demonstrations and simulations without a network. */
 module io.redemption.inmemory {
     requires static org.jspecify;
     requires transitive io.redemption.core;

@@ -1,4 +1,6 @@
-/** Metrics of redemptions. Micrometer is an automatic module, so whoever hands a registry in requires it herself. */
+/**
+ * Metrics of redemptions. Micrometer is an automatic module, so a module that passes a registry must require it too.
+ */
 module io.redemption.micrometer {
     requires transitive io.redemption.core;
     requires micrometer.core;

@@ -1,6 +1,6 @@
 /**
- * A decorator for any issuer's port: one deadline over all sends of a call, repetition of what may be repeated, circuit
- * breakers, rate limits and bulkheads.
+ * A decorator for any port: one deadline over all sends of a call, safe retries, circuit breakers, rate limits and
+ * bulkheads.
  */
 module io.redemption.resilience {
     requires transitive io.redemption.core;

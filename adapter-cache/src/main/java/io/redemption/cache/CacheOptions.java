@@ -8,21 +8,21 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How much a cache holds, and for how long. Immutable. */
+/** Says how much a cache holds, and for how long. Immutable. */
 public final class CacheOptions {
-    /** How old an answer may be by default, from the moment when its reading began: 30 seconds. */
+    /** How old an answer may be by default, counted from the beginning of its read: 30 seconds. */
     public static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofSeconds(30);
 
-    /** How old the answer may be by default that there is no such redeemable: 1 second. */
+    /** How old the answer that there is no such redeemable may be by default: 1 second. */
     public static final Duration DEFAULT_TIME_TO_LIVE_OF_ABSENCE = Duration.ofSeconds(1);
 
     /** How many redemptions and states are held by default: {@value}. */
     public static final long DEFAULT_MAX_WEIGHT = 100_000;
 
-    /** How late the issuer's lists may by default show what it executed: 5 seconds. */
+    /** How late the issuer's lists may show an executed write by default: 5 seconds. */
     public static final Duration DEFAULT_MAX_READ_LAG = Duration.ofSeconds(5);
 
-    /** How long to wait by default before each time a list that lags is read again: 50, 200 and 500 milliseconds. */
+    /** How long to wait by default before each repeated read of a lagging list: 50, 200 and 500 milliseconds. */
     public static final List<Duration> DEFAULT_REREAD_DELAYS =
             List.of(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(500));
 
@@ -43,32 +43,32 @@ public final class CacheOptions {
         return new CacheOptionsBuilder(settings);
     }
 
-    /** {@return how old an answer may be, from the moment when its reading began} */
+    /** {@return how old an answer may be, counted from the beginning of its read} */
     public Duration timeToLive() {
         return settings.timeToLive;
     }
 
-    /** {@return how old the answer may be that there is no such redeemable; zero if it is not kept} */
+    /** {@return how old the answer that there is no such redeemable may be; zero if it is not kept} */
     public Duration timeToLiveOfAbsence() {
         return settings.timeToLiveOfAbsence;
     }
 
-    /** {@return how many redemptions and states are held; an answer without any counts as one} */
+    /** {@return how many redemptions and states are held at most; an answer without any counts as one} */
     public long maxWeight() {
         return settings.maxWeight;
     }
 
-    /** {@return how late the issuer's lists may show what it executed} */
+    /** {@return how late the issuer's lists may show an executed write} */
     public Duration maxReadLag() {
         return settings.maxReadLag;
     }
 
-    /** {@return how long to wait before each time a list that lags is read again} */
+    /** {@return how long to wait before each repeated read of a lagging list} */
     public List<Duration> rereadDelays() {
         return settings.rereadDelays;
     }
 
-    /** {@return whose redeemables they are, as told to other nodes} */
+    /** {@return the merchant's name on the bus} */
     public String merchant() {
         return settings.merchant;
     }
@@ -78,7 +78,7 @@ public final class CacheOptions {
         return settings.time;
     }
 
-    /** {@return who is told of reads and loads} */
+    /** {@return the listener to reads and loads} */
     public RedemptionListener listener() {
         return settings.listener;
     }
@@ -89,8 +89,7 @@ public final class CacheOptions {
     }
 
     /**
-     * {@return how long what was acknowledged is remembered: 60 seconds, or the times to live and of maxReadLag
-     * together}
+     * {@return how long an acknowledged write is remembered: the sum of time to live and read lag, at least 60 seconds}
      */
     Duration retention() {
         Duration needed = timeToLive().plus(maxReadLag());
@@ -98,7 +97,7 @@ public final class CacheOptions {
         return needed.compareTo(least) > 0 ? needed : least;
     }
 
-    /** {@return whether every option is equal; a clock, listener or bus by its own {@code equals}} */
+    /** {@return whether every option is equal; clock, listener and bus by their own {@code equals}} */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CacheOptions that && Arrays.equals(settings.values(), that.settings.values());

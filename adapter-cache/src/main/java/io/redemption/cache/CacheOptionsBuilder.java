@@ -40,7 +40,7 @@ public final class CacheOptionsBuilder {
         this.bus = other.bus;
     }
 
-    /** Every option. */
+    /** Returns every option. */
     Object[] values() {
         return new Object[] {
             timeToLive, timeToLiveOfAbsence, maxWeight, maxReadLag, rereadDelays, merchant, time, listener, bus
@@ -66,8 +66,8 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Sets how old an answer may be, from the moment when its reading began. This bounds how long changes by other
-     * nodes may stay unseen; those of this node never do.
+     * Sets how old an answer may be, counted from the beginning of its read. This bounds how long changes by other
+     * nodes stay unseen. Changes by this node are seen at once.
      *
      * @param timeToLive 1 millisecond to 1 day; by default {@link CacheOptions#DEFAULT_TIME_TO_LIVE}
      * @return this builder
@@ -78,8 +78,7 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Sets how old the answer may be that there is no such redeemable. So long does one that was just issued stay
-     * unseen.
+     * Sets how old the answer that there is no such redeemable may be. A new redeemable may stay unseen for this time.
      *
      * @param timeToLive zero, which keeps no such answer, up to the time to live; by default
      *     {@link CacheOptions#DEFAULT_TIME_TO_LIVE_OF_ABSENCE}
@@ -91,7 +90,7 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Bounds what is held: a history weighs 1 and 1 for each of its redemptions, the state of a redeemable 1.
+     * Bounds the weight of all entries: a history weighs 1 plus 1 for each of its redemptions, a state 1.
      *
      * @param weight 0 to 1,000,000,000; by default {@value CacheOptions#DEFAULT_MAX_WEIGHT}
      * @return this builder
@@ -102,8 +101,8 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Says how late the issuer's lists and look-ups may show what it executed. What was acknowledged is remembered for
-     * this time and the time to live, at least for 60 seconds, and the lists are checked against it.
+     * Sets how late the issuer's lists and look-ups may show an executed write. Acknowledged writes are remembered for
+     * this time plus the time to live, at least for 60 seconds, and lists are checked against them.
      *
      * @param maxReadLag zero to 1 hour; by default {@link CacheOptions#DEFAULT_MAX_READ_LAG}
      * @return this builder
@@ -114,9 +113,9 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Says when to read again a list that does not show what was acknowledged.
+     * Sets when to repeat a read whose list does not show an acknowledged write.
      *
-     * @param delays up to 5 waiting times of 1 millisecond to 5 seconds, one before each time; by default
+     * @param delays up to 5 delays of 1 millisecond to 5 seconds, one before each repeated read; by default
      *     {@link CacheOptions#DEFAULT_REREAD_DELAYS}
      * @return this builder
      */
@@ -126,7 +125,8 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Says whose redeemables they are. One port serves one merchant; the text parts merchants on a shared bus.
+     * Names the merchant whose redeemables are cached. One port serves one merchant. The name separates merchants on a
+     * shared bus.
      *
      * @param merchant up to 128 characters, the same on every node; needed with a bus, by default empty
      * @return this builder
@@ -148,7 +148,7 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Sets who is told of reads and loads.
+     * Sets the listener to reads and loads.
      *
      * @param listener by default {@link RedemptionListener#NONE}
      * @return this builder
@@ -159,7 +159,7 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Sets what carries changes to other nodes and from them.
+     * Sets the bus that carries changes to and from other nodes.
      *
      * @param bus by default {@link InvalidationBus#NONE}
      * @return this builder
@@ -170,7 +170,7 @@ public final class CacheOptionsBuilder {
     }
 
     /**
-     * Ends the options.
+     * Checks the options.
      *
      * @return the options
      * @throws IllegalArgumentException if an option is out of its range, or a bus is set without a merchant

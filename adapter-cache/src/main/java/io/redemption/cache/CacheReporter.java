@@ -12,7 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Tells the listener what the cache does. */
+/** Reports reads and loads to the listener. Thread-safe. */
 final class CacheReporter {
     private final Operation operation;
     private final RedemptionListener listener;
@@ -20,14 +20,14 @@ final class CacheReporter {
     private final Store store;
     private final Map<CacheResult, CacheRead> reads = new EnumMap<>(CacheResult.class);
 
-    /** The reports of one operation. */
+    /** Reports one operation. */
     CacheReporter(Operation operation, RedemptionListener listener, TimeSource time, Store store) {
         this.operation = operation;
         this.listener = listener.guarded();
         this.time = time;
         this.store = store;
         for (CacheResult answer : CacheResult.values()) {
-            reads.put(answer, new CacheRead(operation, answer)); // made once: a hit makes no garbage but its stage
+            reads.put(answer, new CacheRead(operation, answer)); // made once: a hit allocates only its stage
         }
     }
 
@@ -40,7 +40,7 @@ final class CacheReporter {
             Duration elapsed = Duration.ofNanos(time.nanoTime() - begunAt);
             listener.cacheLoaded(new CacheLoaded(operation, end, elapsed, store.weight()));
         } catch (Throwable ofTheStore) {
-            return; // a cache that fails is as good as none
+            return; // a store that fails counts as empty
         }
     }
 }

@@ -31,67 +31,67 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port that answers reads from memory where it may. <b>No history that it serves predates a redemption or reversal
- * that this node saw acknowledged before the call began</b>, whether the issuer's lists lag or not.
+ * Answers reads from memory where it may. <b>No history that it serves predates a redemption or reversal that this node
+ * saw acknowledged before the call began</b>, whether the issuer's lists lag or not.
  *
- * <p>What comes from memory: {@link #history} and {@link #find}, and {@link #lookup(RedeemableId, Freshness)}, all of
- * them only where {@link Freshness#CACHED_OK} allows it. What never does: {@link #validate}, because advice is for now,
- * and {@link #lookup(Code)}, which the port answers from the issuer; a code is a bearer secret, so it is no key, not
- * even as a hash, which guessing would undo. A state in memory is advice like any other: {@code redeem} always asks the
- * issuer.
+ * <p>{@link #history}, {@link #find} and {@link #lookup(RedeemableId, Freshness)} are answered from memory, and only
+ * with {@link Freshness#CACHED_OK}. {@link #validate} always asks the issuer, because its result holds only now. So
+ * does {@link #lookup(Code)}: a code is a bearer secret and never a key, not even as a hash, because guessing finds the
+ * code of a hash. A state in memory is a hint: {@code redeem} always asks the issuer.
  *
- * <p>Writes pass through, and however they end, what is held of their redeemables is dropped before the caller learns
- * the outcome. A write in doubt keeps its redeemable out of memory until {@link Change#SETTLED} is told of it, or the
- * same write again has an answer; so does each of several. {@code Redemptions} tells that and whatever else it learns
- * late, to this port if it is built over it, otherwise with {@code changes(thisPort)}.
+ * <p>Writes pass through. However a write ends, the entries of its redeemables are dropped before the caller gets the
+ * outcome. A write in doubt keeps its redeemable out of memory until {@link Change#SETTLED} is reported for it, or
+ * until the same write, sent again, has an answer. Several writes in doubt must all be settled. {@code Redemptions}
+ * reports this and all that it learns later: to this port if it is built over it, otherwise with
+ * {@code changes(thisPort)}.
  *
- * <p>A history that does not show what was acknowledged is read again after each {@linkplain CacheOptions#rereadDelays
- * delay}; then the issuer is asked for the single redemption that is missing, and believed. The history is completed
- * with it, is {@linkplain io.redemption.model.Completeness#UNKNOWN not proven complete} any more, and is not kept.
- * Lists may lag, so long as a single redemption that was acknowledged can be found. When that takes longer than the
- * delays and five seconds more, nobody is asked any further, and what was acknowledged is shown as it was.
+ * <p>A history that contradicts an acknowledged write is read again after each {@linkplain CacheOptions#rereadDelays
+ * delay}. Then the issuer is asked for each redemption that is missing, and its answer is believed. The history is
+ * completed with the answers, is {@linkplain io.redemption.model.Completeness#UNKNOWN no longer proven complete}, and
+ * is not kept. So lists may lag as long as an acknowledged redemption can be found by its id. After the delays and five
+ * more seconds the issuer is not asked again, and redemptions are shown as they were acknowledged.
  *
- * <p>Changes that other nodes make are seen when the {@linkplain CacheOptions#timeToLive time to live} is over at the
- * latest, or when the {@linkplain CacheOptions#bus bus} brings them. Nothing more is promised across nodes.
+ * <p>Changes by other nodes are seen when the {@linkplain CacheOptions#timeToLive time to live} has passed, or earlier
+ * through the {@linkplain CacheOptions#bus bus}. Nothing more is promised across nodes.
  *
- * <p>Many callers who miss the same are served by one read. Cancelling ends a caller's own stage; the read is cancelled
- * when all its callers have left. Failures are never kept. One port serves one merchant. Thread-safe; never blocks, and
- * holds no lock while it calls anybody.
+ * <p>Callers who miss the same entry share one read. Cancelling ends a caller's own stage; the read is cancelled when
+ * all its callers have cancelled. Failures are never kept. One port serves one merchant. Thread-safe. Never blocks, and
+ * holds no lock while it calls other code.
  */
 public final class CachingRedemptionPort
         implements RedemptionPort, RedeemablePort, RedemptionChangeListener, AutoCloseable {
     private final RedemptionPort delegate;
     private final CacheOptions options;
     private final Store store;
-    private final WriteMemory knowledge;
+    private final WriteMemory memory;
     private final HistoryCache histories;
     private final StateCache states;
     private final ChangeReceiver changes;
     private final Writes writes;
-    private final Subscription registration;
+    private final Subscription subscription;
 
-    CachingRedemptionPort(RedemptionPort delegate, CacheOptions options, Store store, Guards guards) {
+    CachingRedemptionPort(RedemptionPort delegate, CacheOptions options, Store store, WriteMemory memory) {
         TimeSource time = options.time();
         this.delegate = delegate;
         this.options = options;
         this.store = store;
-        this.knowledge = new WriteMemory(time, options.retention());
-        EntryLoader.Shared shared = new EntryLoader.Shared(store, knowledge, time, guards);
+        this.memory = memory;
+        EntryLoader.Shared shared = new EntryLoader.Shared(store, memory, time);
         HistoryRead.Source source =
-                new HistoryRead.Source(delegate, knowledge, time, options.rereadDelays(), options.maxReadLag());
+                new HistoryRead.Source(delegate, memory, time, options.rereadDelays(), options.maxReadLag());
         this.histories = new HistoryCache(shared, options, source, reports(Operation.HISTORY), reports(Operation.FIND));
         RedeemablePort redeemables = delegate instanceof RedeemablePort both ? both : null;
         this.states = new StateCache(shared, options, redeemables, reports(Operation.LOOKUP));
-        InvalidationPublisher announcer =
+        InvalidationPublisher publisher =
                 new InvalidationPublisher(options.bus(), originOn(options.bus()), options.merchant());
-        this.changes = new ChangeReceiver(knowledge, histories, states, announcer);
-        this.writes = new Writes(delegate, knowledge, changes, guards);
-        InvalidationSubscriber listening =
-                new InvalidationSubscriber(announcer.origin(), options.merchant(), changes, this::dropAll);
-        this.registration = options.bus().subscribe(listening);
+        this.changes = new ChangeReceiver(memory, histories, states, publisher);
+        this.writes = new Writes(delegate, memory, changes);
+        InvalidationSubscriber subscriber =
+                new InvalidationSubscriber(publisher.origin(), options.merchant(), changes, this::dropAll);
+        this.subscription = options.bus().subscribe(subscriber);
     }
 
-    /** A name that no other node has; without a bus nobody asks for it. */
+    /** Returns a name that no other node has; a constant without a bus, which sends no name. */
     private static String originOn(InvalidationBus bus) {
         return InvalidationBus.NONE.equals(bus) ? "alone" : IdSource.secure().token(25);
     }
@@ -101,16 +101,17 @@ public final class CachingRedemptionPort
     }
 
     /**
-     * A cache over a port, empty at first. It joins the {@linkplain CacheOptions#bus bus} at once.
+     * Returns an empty cache over a port. It joins the {@linkplain CacheOptions#bus bus} at once.
      *
-     * @param delegate the port to read from and to write to; also a {@link RedeemablePort} if look-ups and validations
-     *     are to work, which otherwise fail with {@link io.redemption.model.FailureCode#NOT_SUPPORTED}
+     * @param delegate the port to read from and to write to. Look-ups and validations need a {@link RedeemablePort};
+     *     otherwise they fail with {@link io.redemption.model.FailureCode#NOT_SUPPORTED}
      * @param options how much is held, and for how long
      * @return the port
      */
     public static CachingRedemptionPort over(RedemptionPort delegate, CacheOptions options) {
         Store store = new CaffeineStore(options.time(), options.maxWeight());
-        return new CachingRedemptionPort(delegate, options, store, Guards.ALL);
+        return new CachingRedemptionPort(
+                delegate, options, store, new WriteMemory(options.time(), options.retention()));
     }
 
     @Override
@@ -175,18 +176,18 @@ public final class CachingRedemptionPort
     }
 
     private void dropAll() {
-        knowledge.endAll();
+        memory.endAll();
         try {
             store.dropAll();
         } catch (Throwable brokenStore) {
-            return; // what is not dropped does not count any more
+            return; // an entry of an older generation is never served
         }
     }
 
-    /** Leaves the bus; the delegate stays open. May be repeated. */
+    /** Leaves the bus. The delegate stays open. May be repeated. */
     @Override
     public void close() {
-        registration.close();
+        subscription.close();
     }
 
     /** {@return time to live, weight and the delegate's own text} */

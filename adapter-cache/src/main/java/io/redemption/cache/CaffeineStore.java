@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers in a Caffeine cache. Nothing is loaded through it, so it has no failure to log, and its upkeep runs on the
- * threads that use it.
+ * Holds entries in a Caffeine cache. Nothing is loaded through it, so it has no failure to log. Its maintenance runs on
+ * the threads that use it.
  */
 final class CaffeineStore implements Store {
     private final Cache<Object, CacheEntry<?>> cache;
@@ -19,7 +19,7 @@ final class CaffeineStore implements Store {
     CaffeineStore(TimeSource time, long maxWeight) {
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(maxWeight)
-                .weigher((Object key, CacheEntry<?> kept) -> kept.weight())
+                .weigher((Object key, CacheEntry<?> entry) -> entry.weight())
                 .expireAfter(new ByOwnLife())
                 .ticker(time::nanoTime)
                 .executor(Runnable::run)
@@ -27,27 +27,27 @@ final class CaffeineStore implements Store {
                 .build();
     }
 
-    /** Each answer says itself how long it lives, from the moment when its reading began. */
+    /** Lets each entry expire by its own lifetime, counted from the beginning of its read. */
     private static final class ByOwnLife implements Expiry<Object, CacheEntry<?>> {
         @Override
-        public long expireAfterCreate(Object key, CacheEntry<?> kept, long now) {
-            return kept.leftAt(now);
+        public long expireAfterCreate(Object key, CacheEntry<?> entry, long now) {
+            return entry.leftAt(now);
         }
 
         @Override
-        public long expireAfterUpdate(Object key, CacheEntry<?> kept, long now, long left) {
-            return kept.leftAt(now);
+        public long expireAfterUpdate(Object key, CacheEntry<?> entry, long now, long left) {
+            return entry.leftAt(now);
         }
 
         @Override
-        public long expireAfterRead(Object key, CacheEntry<?> kept, long now, long left) {
+        public long expireAfterRead(Object key, CacheEntry<?> entry, long now, long left) {
             return left;
         }
     }
 
-    private void removed(@Nullable Object key, @Nullable CacheEntry<?> kept, RemovalCause cause) {
-        if (kept != null) {
-            weight.add(-kept.weight());
+    private void removed(@Nullable Object key, @Nullable CacheEntry<?> entry, RemovalCause cause) {
+        if (entry != null) {
+            weight.add(-entry.weight());
         }
     }
 
@@ -57,9 +57,9 @@ final class CaffeineStore implements Store {
     }
 
     @Override
-    public void keep(Object key, CacheEntry<?> kept) {
-        weight.add(kept.weight());
-        cache.put(key, kept);
+    public void keep(Object key, CacheEntry<?> entry) {
+        weight.add(entry.weight());
+        cache.put(key, entry);
     }
 
     @Override

@@ -4,42 +4,40 @@ import io.redemption.model.RedeemableId;
 import io.redemption.port.RedemptionChangeListener;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes in what this node learns: knowledge first, then what is held, then the other nodes. Never throws. Thread-safe.
- */
+/** Applies a change: first to the memory, then to the entries, then to the other nodes. Never throws. Thread-safe. */
 final class ChangeReceiver implements RedemptionChangeListener {
-    private final WriteMemory knowledge;
+    private final WriteMemory memory;
     private final HistoryCache histories;
     private final StateCache states;
-    private final InvalidationPublisher announcer;
+    private final InvalidationPublisher publisher;
 
-    ChangeReceiver(WriteMemory knowledge, HistoryCache histories, StateCache states, InvalidationPublisher announcer) {
-        this.knowledge = knowledge;
+    ChangeReceiver(WriteMemory memory, HistoryCache histories, StateCache states, InvalidationPublisher publisher) {
+        this.memory = memory;
         this.histories = histories;
         this.states = states;
-        this.announcer = announcer;
+        this.publisher = publisher;
     }
 
     @Override
     public void changed(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
-        if (knowledge.learn(id, change, redemption)) {
+        if (memory.learn(id, change, redemption)) {
             drop(id);
-            announcer.announce(id, change, redemption == null ? null : redemption.id());
+            publisher.publish(id, change, redemption == null ? null : redemption.id());
         }
     }
 
-    /** Another node tells a change. Its doubts are its own to settle: here they only end the generation. */
-    void heard(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
+    /** Applies a change that another node reports. That node settles its doubts; here they only end the generation. */
+    void changedElsewhere(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
         if (change == Change.IN_DOUBT || change == Change.SETTLED) {
             written(id);
-        } else if (knowledge.learn(id, change, redemption)) {
+        } else if (memory.learn(id, change, redemption)) {
             drop(id);
         }
     }
 
-    /** A write ended, and nothing is known to have changed; but why it was refused may not show in what is held. */
+    /** Applies the end of a write without a known change. The reason of a refusal may be newer than the entries. */
     void written(RedeemableId id) {
-        knowledge.end(id);
+        memory.end(id);
         drop(id);
     }
 

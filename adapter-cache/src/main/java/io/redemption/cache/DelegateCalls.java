@@ -6,11 +6,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of the port below, whose answers keep the contract of a port whatever it does. */
+/** Calls the delegate, and keeps the contract of a port even if the delegate breaks it. */
 final class DelegateCalls {
     private DelegateCalls() {}
 
-    /** Completes one stage as another has ended. */
+    /** Completes a stage with the end of another; a {@code null} answer becomes a failure. */
     static <T> void relay(@Nullable T answer, @Nullable Throwable thrown, CompletableFuture<T> to) {
         if (thrown != null) {
             to.completeExceptionally(Stages.cause(thrown));
@@ -22,10 +22,10 @@ final class DelegateCalls {
     }
 
     /**
-     * Makes a call of a port; whatever the port does, the answer is a stage. What a port throws is no proof of
-     * anything, because it may have sent before; so it must not come out as one.
+     * Calls a port, and always returns a stage. A port that throws may have sent before. So what it throws proves
+     * nothing, and is wrapped in an exception that proves nothing.
      */
-    static <T> CompletionStage<T> called(Supplier<? extends @Nullable CompletionStage<T>> call) {
+    static <T> CompletionStage<T> call(Supplier<? extends @Nullable CompletionStage<T>> call) {
         try {
             CompletionStage<T> stage = call.get();
             return stage == null ? CompletableFuture.failedStage(broken()) : stage;

@@ -12,58 +12,57 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The held answers of one kind, and the loads under way. A miss is read once, however many callers want it; a load that
- * began before a change is neither joined nor kept. Thread-safe; calls the issuer and completes callers without a lock.
+ * Holds the entries of one kind and the loads under way. A miss is read once for all its callers. A load that began
+ * before a change is neither joined nor kept. Thread-safe: calls the issuer and completes callers without a lock.
  */
 final class EntryLoader<V> {
     private final Store store;
-    private final WriteMemory knowledge;
+    private final WriteMemory memory;
     private final TimeSource time;
-    private final Guards guards;
-    private final CacheReporter reports;
+    private final CacheReporter reporter;
     private final Loader<V> loader;
     private final Function<RedeemableId, Object> keys;
     private final ConcurrentMap<RedeemableId, SharedLoad<Optional<V>>> loads = new ConcurrentHashMap<>();
 
-    EntryLoader(Shared shared, CacheReporter reports, Function<RedeemableId, Object> keys, Loader<V> loader) {
+    EntryLoader(Shared shared, CacheReporter reporter, Function<RedeemableId, Object> keys, Loader<V> loader) {
         this.store = shared.store();
-        this.knowledge = shared.knowledge();
+        this.memory = shared.memory();
         this.time = shared.time();
-        this.guards = shared.guards();
-        this.reports = reports;
+        this.reporter = reporter;
         this.keys = keys;
         this.loader = loader;
     }
 
-    /** What the shelves of a port have in common. */
-    record Shared(Store store, WriteMemory knowledge, TimeSource time, Guards guards) {}
+    /** The parts that all loaders of a port share. */
+    record Shared(Store store, WriteMemory memory, TimeSource time) {}
 
-    /** Reads answers from the issuer, and judges whether they are kept. */
+    /** Reads answers from the issuer, and decides how long they are kept. */
     interface Loader<V> {
-        /** Begins to read. */
+        /** Begins a read. */
         Reading<Optional<V>> begin(RedeemableId id, long generation);
 
-        /** How long an answer, {@code null} for none such, lives in nanoseconds; zero if it is never kept. */
+        /** Returns the lifetime of an answer in nanoseconds, 0 if it is not kept; {@code null} is an absence. */
         long lifeNanos(RedeemableId id, @Nullable V answer, long begunAt);
 
-        /** How many redemptions and states it holds. */
+        /** Returns the weight: how many redemptions and states an answer holds, at least 1. */
         int weigh(@Nullable V answer);
     }
 
-    /** A reading under way: its end, shared, and how to call it off. */
-    record Reading<T>(CompletionStage<VerifiedRead<T>> end, Runnable callOff) {}
+    /** A read under way: its end, which callers share, and how to cancel it. */
+    record Reading<T>(CompletionStage<VerifiedRead<T>> end, Runnable cancel) {}
 
-    /** An answer that is read for all who want it now. */
+    /** Returns the answer of a load that all current callers share. */
     CompletionStage<Optional<V>> load(RedeemableId id) {
         while (true) {
-            SharedLoad<Optional<V>> mine = new SharedLoad<>(knowledge.generation(id), time.nanoTime());
-            SharedLoad<Optional<V>> load = loads.merge(id, mine, (other, own) -> isJoinable(id, other) ? other : own);
+            SharedLoad<Optional<V>> mine = new SharedLoad<>(memory.generation(id), time.nanoTime());
+            SharedLoad<Optional<V>> load =
+                    loads.merge(id, mine, (other, own) -> memory.allowsJoining(id, other) ? other : own);
             CompletionStage<Optional<V>> own = load.join();
             if (own != null) {
                 if (load == mine) {
                     begin(id, mine);
                 } else {
-                    reports.read(CacheResult.JOINED);
+                    reporter.read(CacheResult.JOINED);
                 }
                 return own;
             }
@@ -71,35 +70,29 @@ final class EntryLoader<V> {
         }
     }
 
-    private boolean isJoinable(RedeemableId id, SharedLoad<Optional<V>> load) {
-        return !guards.joinCurrent() || knowledge.allows(id, load.generation(), load.begunAt());
-    }
-
-    /** The held answer that still counts, or {@code null}. */
-    @SuppressWarnings("unchecked") // Only this shelf keeps under its keys.
+    /** Returns the entry if it may be served, otherwise {@code null}. */
+    @SuppressWarnings("unchecked") // Only this loader uses its keys.
     @Nullable
     CacheEntry<Optional<V>> peek(RedeemableId id) {
-        CacheEntry<Optional<V>> kept;
+        CacheEntry<Optional<V>> entry;
         try {
-            kept = (CacheEntry<Optional<V>>) store.get(keys.apply(id));
+            entry = (CacheEntry<Optional<V>>) store.get(keys.apply(id));
         } catch (Throwable brokenStore) {
-            return null; // a cache that fails is as good as none
+            return null; // a store that fails counts as empty
         }
-        return kept != null && (!guards.stamp() || knowledge.allows(id, kept.generation())) ? kept : null;
+        return entry != null && memory.allowsServing(id, entry) ? entry : null;
     }
 
-    /**
-     * The load before this one may have ended since this caller looked: then its answer is there, and nothing is read.
-     */
+    /** Begins a load, unless the one before has ended since this caller looked: then its answer is in the store. */
     private void begin(RedeemableId id, SharedLoad<Optional<V>> load) {
-        CacheEntry<Optional<V>> kept = peek(id);
-        if (kept != null) {
+        CacheEntry<Optional<V>> entry = peek(id);
+        if (entry != null) {
             loads.remove(id, load);
-            reports.read(CacheResult.HIT);
-            load.end(kept.answer(), null);
+            reporter.read(CacheResult.HIT);
+            load.end(entry.answer(), null);
             return;
         }
-        reports.read(CacheResult.MISS);
+        reporter.read(CacheResult.MISS);
         Reading<Optional<V>> reading;
         try {
             reading = loader.begin(id, load.generation());
@@ -107,35 +100,35 @@ final class EntryLoader<V> {
             end(id, load, null, thrown);
             return;
         }
-        load.stopBy(reading.callOff());
-        reading.end().whenComplete((checked, thrown) -> end(id, load, checked, thrown));
+        load.stopBy(reading.cancel());
+        reading.end().whenComplete((verified, thrown) -> end(id, load, verified, thrown));
     }
 
     private void end(
             RedeemableId id,
             SharedLoad<Optional<V>> load,
-            @Nullable VerifiedRead<Optional<V>> checked,
+            @Nullable VerifiedRead<Optional<V>> verified,
             @Nullable Throwable thrown) {
-        LoadResult end = checked == null ? LoadResult.FAILED : keep(id, load, checked);
+        LoadResult end = verified == null ? LoadResult.FAILED : keep(id, load, verified);
         loads.remove(id, load);
-        reports.loaded(end, load.begunAt());
-        load.end(checked == null ? null : checked.answer(), thrown);
+        reporter.loaded(end, load.begunAt());
+        load.end(verified == null ? null : verified.answer(), thrown);
     }
 
-    private LoadResult keep(RedeemableId id, SharedLoad<Optional<V>> load, VerifiedRead<Optional<V>> checked) {
-        if (!checked.passed() && guards.keepChecked()) {
+    private LoadResult keep(RedeemableId id, SharedLoad<Optional<V>> load, VerifiedRead<Optional<V>> verified) {
+        if (!memory.allowsKeeping(verified)) {
             return LoadResult.STALE;
         }
-        return keep(id, checked.asRead().orElse(null), load.generation(), load.begunAt());
+        return keep(id, verified.asRead().orElse(null), load.generation(), load.begunAt());
     }
 
-    /** Keeps an answer that was read in a generation, if that has not ended and such answers are kept. */
+    /** Keeps an answer that was read in a generation, if the generation has not ended and the answer has a lifetime. */
     LoadResult keep(RedeemableId id, @Nullable V answer, long generation, long begunAt) {
         long lives = loader.lifeNanos(id, answer, begunAt);
         if (lives == 0) {
             return LoadResult.NOT_KEPT;
         }
-        if (guards.stamp() && !knowledge.allows(id, generation, begunAt)) {
+        if (!memory.allowsKeeping(id, generation, begunAt)) {
             return LoadResult.OVERTAKEN;
         }
         try {
@@ -148,7 +141,7 @@ final class EntryLoader<V> {
         }
     }
 
-    /** Drops what is held of a redeemable. Nothing hangs on it: what is not dropped does not count any more. */
+    /** Drops the entry of a redeemable to free its memory. A changed generation already keeps it from being served. */
     void drop(RedeemableId id) {
         try {
             store.drop(keys.apply(id));

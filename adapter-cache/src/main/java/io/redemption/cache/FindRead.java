@@ -11,30 +11,30 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One redemption read from the issuer and checked against the fact that this node knows of it. One that was
- * acknowledged and is not there is asked for again after a while; once the issuer cannot lag any more it is believed:
- * somebody else has reversed it. One that was removed is not there, whatever a lagging issuer still shows. Until then
- * memory may answer only whom it may.
+ * Reads one redemption from the issuer, and checks it against the acknowledged write. An acknowledged redemption that
+ * is missing is read again after each delay. Once the issuer can no longer lag, its absence is believed: another client
+ * has reversed it. Until then only a caller who accepts cached answers gets the acknowledged one. A removed redemption
+ * counts as absent, even while a lagging issuer still shows it.
  */
 final class FindRead {
     private final HistoryRead.Source source;
     private final RedeemableId id;
     private final RedemptionId redemption;
     private final boolean cachedOk;
-    private final @Nullable AcknowledgedWrite fact;
-    private final ReadSequence<Optional<Redemption>> steps;
+    private final @Nullable AcknowledgedWrite write;
+    private final ReadSequence<Optional<Redemption>> sequence;
 
     private FindRead(HistoryRead.Source source, RedeemableId id, RedemptionId redemption, boolean cachedOk) {
         this.source = source;
         this.id = id;
         this.redemption = redemption;
         this.cachedOk = cachedOk;
-        WriteMemory knowledge = source.knowledge();
-        this.fact = knowledge.facts(id, knowledge.generation(id)).stream()
+        WriteMemory memory = source.memory();
+        this.write = memory.writes(id, memory.generation(id)).stream()
                 .filter(known -> known.id().equals(redemption))
                 .findFirst()
                 .orElse(null);
-        this.steps = new ReadSequence<>(source.time());
+        this.sequence = new ReadSequence<>(source.time());
     }
 
     static FindRead begin(HistoryRead.Source source, RedeemableId id, RedemptionId redemption, boolean cachedOk) {
@@ -44,44 +44,44 @@ final class FindRead {
     }
 
     CompletionStage<Optional<Redemption>> end() {
-        return steps.end();
+        return sequence.end();
     }
 
-    void callOff() {
-        steps.callOff();
+    void cancel() {
+        sequence.cancel();
     }
 
     private void read(int again) {
-        steps.ask(() -> source.issuer().find(id, redemption, Freshness.FROM_ISSUER), (answer, failure) -> {
+        sequence.ask(() -> source.issuer().find(id, redemption, Freshness.FROM_ISSUER), (answer, failure) -> {
             if (answer == null) {
-                steps.fail(failure == null ? DelegateCalls.broken() : failure);
-            } else if (fact == null || fact.added() == answer.isPresent()) {
-                steps.end(answer);
-            } else if (!fact.added()) {
-                boolean believed = !cachedOk && !source.mayLagBehind(fact);
-                steps.end(believed ? answer : Optional.empty());
-            } else if (again < source.delays().size() && source.knowledge().standsFirm(id, fact)) {
-                if (!steps.haveTaken(source.longest())) {
-                    steps.later(source.delays().get(again), () -> read(again + 1));
+                sequence.fail(failure == null ? DelegateCalls.broken() : failure);
+            } else if (write == null || write.added() == answer.isPresent()) {
+                sequence.end(answer);
+            } else if (!write.added()) {
+                boolean believed = !cachedOk && !source.mayLagBehind(write);
+                sequence.end(believed ? answer : Optional.empty());
+            } else if (again < source.delays().size() && source.memory().standsFirm(id, write)) {
+                if (!sequence.hasTaken(source.longest())) {
+                    sequence.later(source.delays().get(again), () -> read(again + 1));
                 } else {
-                    endAsAcknowledged(fact);
+                    endAsAcknowledged(write);
                 }
-            } else if (source.mayLagBehind(fact) && source.knowledge().standsFirm(id, fact)) {
-                endAsAcknowledged(fact);
+            } else if (source.mayLagBehind(write) && source.memory().standsFirm(id, write)) {
+                endAsAcknowledged(write);
             } else {
-                source.knowledge().drop(id, fact);
-                steps.end(answer);
+                source.memory().drop(id, write);
+                sequence.end(answer);
             }
         });
     }
 
-    /** The issuer does not show what it acknowledged, and cannot be believed yet. */
+    /** Ends while the issuer does not show what it acknowledged, and may still lag. */
     private void endAsAcknowledged(AcknowledgedWrite acknowledged) {
         Redemption redemption = acknowledged.redemption();
         if (cachedOk && redemption != null) {
-            steps.end(Optional.of(redemption));
+            sequence.end(Optional.of(redemption));
         } else {
-            steps.fail(new RedemptionException(
+            sequence.fail(new RedemptionException(
                     FailureCode.INCOMPLETE, "the issuer does not show what it acknowledged, and may lag"));
         }
     }

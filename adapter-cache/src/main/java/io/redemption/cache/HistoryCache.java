@@ -16,27 +16,28 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Histories, and single redemptions out of them. Every history is checked, also one that is never kept. Thread-safe.
+ * Caches histories, and answers single redemptions from them. Checks every history, also one that is never kept.
+ * Thread-safe.
  */
 final class HistoryCache {
     private final HistoryRead.Source source;
-    private final EntryLoader<RedemptionHistory> shelf;
-    private final CacheReporter ofHistory;
-    private final CacheReporter ofFind;
+    private final EntryLoader<RedemptionHistory> loader;
+    private final CacheReporter historyReporter;
+    private final CacheReporter findReporter;
 
     HistoryCache(
             EntryLoader.Shared shared,
             CacheOptions options,
             HistoryRead.Source source,
-            CacheReporter ofHistory,
-            CacheReporter ofFind) {
+            CacheReporter historyReporter,
+            CacheReporter findReporter) {
         this.source = source;
-        this.ofHistory = ofHistory;
-        this.ofFind = ofFind;
-        this.shelf = new EntryLoader<>(shared, ofHistory, id -> id, new Loading(options));
+        this.historyReporter = historyReporter;
+        this.findReporter = findReporter;
+        this.loader = new EntryLoader<>(shared, historyReporter, id -> id, new Loading(options));
     }
 
-    /** Reads whole histories. One that goes on elsewhere or is known to lack something is not kept. */
+    /** Reads whole histories. A history with more pages, or one that is cut, is not kept. */
     private final class Loading implements EntryLoader.Loader<RedemptionHistory> {
         private final long lifeNanos;
         private final long lifeOfAbsenceNanos;
@@ -49,7 +50,7 @@ final class HistoryCache {
         @Override
         public EntryLoader.Reading<Optional<RedemptionHistory>> begin(RedeemableId id, long generation) {
             HistoryRead read = HistoryRead.begin(source, id, HistoryQuery.ALL_FROM_ISSUER, generation);
-            return new EntryLoader.Reading<>(read.end(), read::callOff);
+            return new EntryLoader.Reading<>(read.end(), read::cancel);
         }
 
         @Override
@@ -69,28 +70,28 @@ final class HistoryCache {
 
     CompletionStage<Optional<RedemptionHistory>> history(RedeemableId id, HistoryQuery query) {
         boolean cachedOk = query.freshness() == Freshness.CACHED_OK;
-        CacheEntry<Optional<RedemptionHistory>> whole = cachedOk ? shelf.peek(id) : null;
+        CacheEntry<Optional<RedemptionHistory>> whole = cachedOk ? loader.peek(id) : null;
         Optional<RedemptionHistory> answer = whole == null ? null : narrowed(whole, query);
         if (answer != null) {
-            ofHistory.read(CacheResult.HIT);
+            historyReporter.read(CacheResult.HIT);
             return CompletableFuture.completedFuture(answer);
         }
-        if (!cachedOk || source.knowledge().isInDoubt(id)) {
-            ofHistory.read(CacheResult.BYPASSED);
-            return passedOn(id, query, false);
+        if (!cachedOk || source.memory().isInDoubt(id)) {
+            historyReporter.read(CacheResult.BYPASSED);
+            return passOn(id, query, false);
         }
         if (HistoryView.isForAll(query)) {
-            return shelf.load(id);
+            return loader.load(id);
         }
-        ofHistory.read(CacheResult.MISS);
-        return passedOn(id, query, true);
+        historyReporter.read(CacheResult.MISS);
+        return passOn(id, query, true);
     }
 
-    /** The answer to a query out of the whole history; {@code null} if only the issuer can tell. */
+    /** Returns the answer to a query from the whole history, or {@code null} if only the issuer can give it. */
     @SuppressWarnings("NullableOptional") // Three answers: this, no such redeemable, ask the issuer.
     private static @Nullable Optional<RedemptionHistory> narrowed(
-            CacheEntry<Optional<RedemptionHistory>> kept, HistoryQuery query) {
-        Optional<RedemptionHistory> whole = kept.answer();
+            CacheEntry<Optional<RedemptionHistory>> entry, HistoryQuery query) {
+        Optional<RedemptionHistory> whole = entry.answer();
         if (whole.isEmpty() || HistoryView.isForAll(query)) {
             return whole;
         }
@@ -98,59 +99,58 @@ final class HistoryCache {
         return narrowed == null ? null : Optional.of(narrowed);
     }
 
-    private CompletionStage<Optional<RedemptionHistory>> passedOn(RedeemableId id, HistoryQuery query, boolean told) {
+    private CompletionStage<Optional<RedemptionHistory>> passOn(RedeemableId id, HistoryQuery query, boolean reported) {
         long begunAt = source.time().nanoTime();
-        HistoryRead read =
-                HistoryRead.begin(source, id, query, source.knowledge().generation(id));
-        CallerStage<Optional<RedemptionHistory>> own = new CallerStage<>(read::callOff);
-        read.end().whenComplete((checked, thrown) -> {
-            if (told) {
-                ofHistory.loaded(endOf(checked), begunAt);
+        HistoryRead read = HistoryRead.begin(source, id, query, source.memory().generation(id));
+        CallerStage<Optional<RedemptionHistory>> own = new CallerStage<>(read::cancel);
+        read.end().whenComplete((verified, thrown) -> {
+            if (reported) {
+                historyReporter.loaded(endOf(verified), begunAt);
             }
-            DelegateCalls.relay(checked == null ? null : checked.answer(), thrown, own);
+            DelegateCalls.relay(verified == null ? null : verified.answer(), thrown, own);
         });
         return own;
     }
 
-    private static LoadResult endOf(@Nullable VerifiedRead<?> checked) {
-        if (checked == null) {
+    private static LoadResult endOf(@Nullable VerifiedRead<?> verified) {
+        if (verified == null) {
             return LoadResult.FAILED;
         }
-        return checked.passed() ? LoadResult.NOT_KEPT : LoadResult.STALE;
+        return verified.passed() ? LoadResult.NOT_KEPT : LoadResult.STALE;
     }
 
     CompletionStage<Optional<Redemption>> find(RedeemableId id, RedemptionId redemption, Freshness freshness) {
         boolean cachedOk = freshness == Freshness.CACHED_OK;
         Optional<Redemption> held = cachedOk ? held(id, redemption) : null;
         if (held != null) {
-            ofFind.read(CacheResult.HIT);
+            findReporter.read(CacheResult.HIT);
             return CompletableFuture.completedFuture(held);
         }
-        boolean bypassed = !cachedOk || source.knowledge().isInDoubt(id);
-        ofFind.read(bypassed ? CacheResult.BYPASSED : CacheResult.MISS);
+        boolean bypassed = !cachedOk || source.memory().isInDoubt(id);
+        findReporter.read(bypassed ? CacheResult.BYPASSED : CacheResult.MISS);
         long begunAt = source.time().nanoTime();
         FindRead read = FindRead.begin(source, id, redemption, cachedOk);
-        CallerStage<Optional<Redemption>> own = new CallerStage<>(read::callOff);
+        CallerStage<Optional<Redemption>> own = new CallerStage<>(read::cancel);
         read.end().whenComplete((answer, thrown) -> {
             if (!bypassed) {
-                ofFind.loaded(answer == null ? LoadResult.FAILED : LoadResult.NOT_KEPT, begunAt);
+                findReporter.loaded(answer == null ? LoadResult.FAILED : LoadResult.NOT_KEPT, begunAt);
             }
             DelegateCalls.relay(answer, thrown, own);
         });
         return own;
     }
 
-    /** The redemption out of the held history, empty if that proves that there is none; otherwise {@code null}. */
+    /** Returns the redemption from the cached history; empty if that proves its absence, otherwise {@code null}. */
     @SuppressWarnings("NullableOptional") // Three answers: there, not there, ask the issuer.
     private @Nullable Optional<Redemption> held(RedeemableId id, RedemptionId redemption) {
-        CacheEntry<Optional<RedemptionHistory>> kept = shelf.peek(id);
-        if (kept == null) {
+        CacheEntry<Optional<RedemptionHistory>> entry = loader.peek(id);
+        if (entry == null) {
             return null;
         }
-        if (kept.answer().isEmpty()) {
+        if (entry.answer().isEmpty()) {
             return Optional.empty();
         }
-        RedemptionHistory history = kept.answer().get();
+        RedemptionHistory history = entry.answer().get();
         for (Redemption shown : history.redemptions()) {
             if (shown.id().equals(redemption)) {
                 return Optional.of(shown);
@@ -160,6 +160,6 @@ final class HistoryCache {
     }
 
     void drop(RedeemableId id) {
-        shelf.drop(id);
+        loader.drop(id);
     }
 }

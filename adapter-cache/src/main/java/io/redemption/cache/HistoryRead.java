@@ -15,58 +15,58 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One history read from the issuer and checked against the facts of the generation in which it began: what was
- * acknowledged as added has to be inside, what was removed outside. An issuer that lags is read again after a while; in
- * the end the issuer is asked for each redemption that is missing: one that it has is put in, one that it does not have
- * was reversed by somebody else.
+ * Reads a history from the issuer, and checks it against the writes of the generation in which it began. The history
+ * must show the added redemptions and must not show the removed ones. A lagging history is read again after each delay.
+ * Then the issuer is asked for each missing redemption: one that exists is put in, one that does not was reversed by
+ * another client.
  */
 final class HistoryRead {
     /**
-     * More missing redemptions than this are put in as they were acknowledged, without asking; so are all when time is
-     * up.
+     * How many missing redemptions are asked for at most. Further ones are put in as they were acknowledged, and so are
+     * all when time is up.
      */
     private static final int MOST_QUESTIONS = 20;
 
     private final Source source;
     private final RedemptionPort issuer;
-    private final WriteMemory knowledge;
+    private final WriteMemory memory;
     private final List<Duration> delays;
     private final Duration longest;
     private final RedeemableId id;
     private final HistoryQuery query;
     private final long generation;
-    private final ReadSequence<VerifiedRead<Optional<RedemptionHistory>>> steps;
+    private final ReadSequence<VerifiedRead<Optional<RedemptionHistory>>> sequence;
 
     private HistoryRead(Source source, RedeemableId id, HistoryQuery query, long generation) {
         this.source = source;
         this.issuer = source.issuer();
-        this.knowledge = source.knowledge();
+        this.memory = source.memory();
         this.delays = source.delays();
         this.longest = source.longest();
         this.id = id;
         this.query = query;
         this.generation = generation;
-        this.steps = new ReadSequence<>(source.time());
+        this.sequence = new ReadSequence<>(source.time());
     }
 
     /**
-     * What is read, and with what it is checked.
+     * The port to read from, and what its answers are checked with.
      *
      * @param maxReadLag how late the issuer may show what it executed
      */
     record Source(
-            RedemptionPort issuer, WriteMemory knowledge, TimeSource time, List<Duration> delays, Duration maxReadLag) {
-        /** How long answers may take, beside the waits, until nothing more is asked: callers do not wait for ever. */
+            RedemptionPort issuer, WriteMemory memory, TimeSource time, List<Duration> delays, Duration maxReadLag) {
+        /** How long the answers of one read may take besides the waits. */
         private static final Duration ANSWERS = Duration.ofSeconds(5);
 
-        /** When the issuer is not asked again about one read, counted from its beginning. */
+        /** Returns how long after its beginning a read stops asking the issuer. */
         Duration longest() {
             return delays.stream().reduce(ANSWERS, Duration::plus);
         }
 
-        /** Whether the issuer may not show yet what this node knows, so that its "not there" is not believed. */
-        boolean mayLagBehind(AcknowledgedWrite fact) {
-            return time.nanoTime() - fact.learnedAt() < maxReadLag.toNanos();
+        /** Returns whether the issuer may not show a write yet, so that an absence is not believed. */
+        boolean mayLagBehind(AcknowledgedWrite write) {
+            return time.nanoTime() - write.learnedAt() < maxReadLag.toNanos();
         }
     }
 
@@ -77,54 +77,55 @@ final class HistoryRead {
     }
 
     CompletionStage<VerifiedRead<Optional<RedemptionHistory>>> end() {
-        return steps.end();
+        return sequence.end();
     }
 
-    void callOff() {
-        steps.callOff();
+    void cancel() {
+        sequence.cancel();
     }
 
-    /** A failure after an answer that lagged is no information: that answer stands. */
+    /** Reads once. If it fails after an answer that lagged, that answer stands. */
     private void read(int again, @Nullable HistoryView before) {
-        steps.ask(() -> issuer.history(id, query), (answer, failure) -> {
+        sequence.ask(() -> issuer.history(id, query), (answer, failure) -> {
             HistoryView newest = answer == null ? before : new HistoryView(query, answer.orElse(null));
             if (newest == null) {
-                steps.fail(failure == null ? DelegateCalls.broken() : failure);
+                sequence.fail(failure == null ? DelegateCalls.broken() : failure);
             } else {
-                judge(again, newest);
+                verify(again, newest);
             }
         });
     }
 
-    private void judge(int again, HistoryView shown) {
-        List<AcknowledgedWrite> contradicted = shown.contradicted(knowledge.facts(id, generation));
+    private void verify(int again, HistoryView view) {
+        List<AcknowledgedWrite> contradicted = view.contradicted(memory.writes(id, generation));
         if (contradicted.isEmpty()) {
-            steps.end(VerifiedRead.passed(shown.answer()));
+            sequence.end(VerifiedRead.passed(view.answer()));
         } else if (again < delays.size()
-                && !steps.haveTaken(longest)
-                && contradicted.stream().anyMatch(fact -> knowledge.standsFirm(id, fact))) {
-            steps.later(delays.get(again), () -> read(again + 1, shown));
+                && !sequence.hasTaken(longest)
+                && contradicted.stream().anyMatch(write -> memory.standsFirm(id, write))) {
+            sequence.later(delays.get(again), () -> read(again + 1, view));
         } else {
             List<AcknowledgedWrite> removed =
-                    contradicted.stream().filter(fact -> !fact.added()).toList();
+                    contradicted.stream().filter(write -> !write.added()).toList();
             List<AcknowledgedWrite> missing =
                     contradicted.stream().filter(AcknowledgedWrite::added).toList();
-            new Correction(shown, removed, missing).askFor(0);
+            new Correction(view, removed, missing).askFor(0);
         }
     }
 
     /**
-     * What becomes of an answer that lags for good. What was removed needs no question: no issuer gives an id twice.
+     * Corrects an answer that still lags after all delays. A removed redemption is not asked for: no issuer gives an id
+     * twice.
      */
     private final class Correction {
-        private final HistoryView shown;
+        private final HistoryView view;
         private final List<AcknowledgedWrite> removed;
         private final List<AcknowledgedWrite> missing;
         private final List<Redemption> found = new ArrayList<>();
         private boolean lags;
 
-        Correction(HistoryView shown, List<AcknowledgedWrite> removed, List<AcknowledgedWrite> missing) {
-            this.shown = shown;
+        Correction(HistoryView view, List<AcknowledgedWrite> removed, List<AcknowledgedWrite> missing) {
+            this.view = view;
             this.removed = removed;
             this.missing = missing;
         }
@@ -134,32 +135,32 @@ final class HistoryRead {
                 conclude();
                 return;
             }
-            AcknowledgedWrite fact = missing.get(index);
-            Redemption acknowledged = fact.redemption();
-            if (acknowledged != null && (index >= MOST_QUESTIONS || steps.haveTaken(longest))) {
+            AcknowledgedWrite write = missing.get(index);
+            Redemption acknowledged = write.redemption();
+            if (acknowledged != null && (index >= MOST_QUESTIONS || sequence.hasTaken(longest))) {
                 found.add(acknowledged);
                 askFor(index + 1);
                 return;
             }
-            steps.ask(() -> issuer.find(id, fact.id(), Freshness.FROM_ISSUER), (one, failure) -> {
+            sequence.ask(() -> issuer.find(id, write.id(), Freshness.FROM_ISSUER), (one, failure) -> {
                 if (one != null && one.isPresent()) {
                     found.add(one.get());
                 } else if (one != null) {
-                    notThere(fact, acknowledged);
+                    handleAbsence(write, acknowledged);
                 } else if (acknowledged != null) {
-                    found.add(acknowledged); // nothing speaks against the acknowledgement
+                    found.add(acknowledged); // nothing contradicts the acknowledgement
                 } else {
-                    steps.fail(failure == null ? DelegateCalls.broken() : failure);
+                    sequence.fail(failure == null ? DelegateCalls.broken() : failure);
                     return;
                 }
                 askFor(index + 1);
             });
         }
 
-        /** Somebody else has reversed it, unless the issuer may only lag. */
-        private void notThere(AcknowledgedWrite fact, @Nullable Redemption acknowledged) {
-            if (!source.mayLagBehind(fact) || !knowledge.standsFirm(id, fact)) {
-                knowledge.drop(id, fact);
+        /** Handles an absence: another client has reversed the redemption, unless the issuer may lag. */
+        private void handleAbsence(AcknowledgedWrite write, @Nullable Redemption acknowledged) {
+            if (!source.mayLagBehind(write) || !memory.standsFirm(id, write)) {
+                memory.drop(id, write);
             } else if (acknowledged != null) {
                 found.add(acknowledged);
             } else {
@@ -169,9 +170,9 @@ final class HistoryRead {
 
         private void conclude() {
             boolean asItIs = found.isEmpty() && removed.isEmpty() && !lags;
-            Optional<RedemptionHistory> answer = shown.answer();
-            steps.end(
-                    new VerifiedRead<>(asItIs ? answer : Optional.of(shown.corrected(found, removed)), answer, false));
+            Optional<RedemptionHistory> answer = view.answer();
+            sequence.end(
+                    new VerifiedRead<>(asItIs ? answer : Optional.of(view.corrected(found, removed)), answer, false));
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an issuer's answer to a query shows, and what it would have to show by what this node knows. Immutable. */
+/** Compares an issuer's answer to a query with the acknowledged writes. Immutable. */
 final class HistoryView {
     private static final RedemptionHistory NOTHING =
             new RedemptionHistory(List.of(), null, null, Completeness.UNKNOWN, null);
@@ -28,26 +28,26 @@ final class HistoryView {
         this.history = history == null ? NOTHING : history;
     }
 
-    /** Whether a query asks for all redemptions in one answer. */
+    /** Returns whether a query asks for all redemptions in one answer. */
     static boolean isForAll(HistoryQuery query) {
         return query.transactionId() == null && query.cursor() == null && query.limit() == null;
     }
 
-    /** The answer as it was read. */
+    /** Returns the answer as it was read. */
     Optional<RedemptionHistory> answer() {
         return Optional.ofNullable(read);
     }
 
-    /** Those of the facts that the answer contradicts. */
-    List<AcknowledgedWrite> contradicted(List<AcknowledgedWrite> facts) {
-        if (facts.isEmpty()) {
-            return facts;
+    /** Returns the writes that the answer contradicts. */
+    List<AcknowledgedWrite> contradicted(List<AcknowledgedWrite> writes) {
+        if (writes.isEmpty()) {
+            return writes;
         }
         Set<RedemptionId> ids = idsOf(history.redemptions().stream().map(Redemption::id));
-        return facts.stream()
-                .filter(fact -> fact.added()
-                        ? !ids.contains(fact.id()) && belongsHere(fact.redemption())
-                        : ids.contains(fact.id()))
+        return writes.stream()
+                .filter(write -> write.added()
+                        ? !ids.contains(write.id()) && belongsHere(write.redemption())
+                        : ids.contains(write.id()))
                 .toList();
     }
 
@@ -56,8 +56,8 @@ final class HistoryView {
     }
 
     /**
-     * Whether the answer would have to show a redemption. Of one that is known by its id only, nobody can say on which
-     * page or under which transaction it is.
+     * Returns whether the answer must show a redemption. If only the id is known, its page and its transaction are
+     * unknown.
      */
     private boolean belongsHere(@Nullable Redemption added) {
         if (added == null) {
@@ -76,14 +76,13 @@ final class HistoryView {
                 || added.createdAt().isAfter(shown.get(shown.size() - 1).createdAt());
     }
 
-    /** Whether older redemptions follow that the answer does not show. */
+    /** Returns whether older redemptions follow that the answer does not show. */
     private boolean isOpenAtTheEnd() {
         return history.nextCursor() != null || history.completeness() == Completeness.CUT;
     }
 
     /**
-     * The answer as it would be if the issuer did not lag: with what is missing, without what was removed. It is not
-     * proven complete any more.
+     * Returns the answer with the missing redemptions and without the removed ones. It is no longer proven complete.
      */
     RedemptionHistory corrected(List<Redemption> missing, List<AcknowledgedWrite> removed) {
         Set<RedemptionId> gone = idsOf(removed.stream().map(AcknowledgedWrite::id));
@@ -99,7 +98,7 @@ final class HistoryView {
                 history.issuerTime());
     }
 
-    /** Newest first; among those of the same second, what was just acknowledged is the newest. */
+    /** Inserts by time, newest first. Of the same second, the one just acknowledged is the newest. */
     private static void insert(Redemption redemption, List<Redemption> newestFirst) {
         int place = 0;
         while (place < newestFirst.size() && newestFirst.get(place).createdAt().isAfter(redemption.createdAt())) {
@@ -109,8 +108,8 @@ final class HistoryView {
     }
 
     /**
-     * A count that was right for the list that lagged is wrong now; one that ran ahead of it, or counts more, stands or
-     * is unknown.
+     * Returns the reported count after the correction, or {@code null} for a query of a part. A count that matched the
+     * lagging list is corrected; a larger one stands.
      */
     private @Nullable Long count(int corrected) {
         Long reported = history.reportedCount();
@@ -122,8 +121,8 @@ final class HistoryView {
     }
 
     /**
-     * The answer to another query out of this one, or {@code null} if only the issuer can tell: this one must be all
-     * there is, proven, and the other may not want less than it holds.
+     * Returns the answer to another query from this one, or {@code null} if only the issuer can give it. This answer
+     * must be proven to hold all redemptions, and the other query must not cut them.
      */
     @Nullable
     RedemptionHistory narrowedTo(HistoryQuery other) {

@@ -6,8 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A bus between the caches of one process, for tests and for several ports to one issuer. Delivers on the thread that
- * publishes, before {@link #publish} returns, and loses nothing. Thread-safe.
+ * Connects the caches of one process, for tests and for several ports to one issuer. Delivers on the publishing thread
+ * before {@link #publish} returns, and loses nothing. Thread-safe.
  */
 public final class InMemoryInvalidationBus implements InvalidationBus {
     private final List<BusSubscriber> subscriptions = new CopyOnWriteArrayList<>();
@@ -20,8 +20,8 @@ public final class InMemoryInvalidationBus implements InvalidationBus {
     }
 
     @Override
-    public void publish(Invalidation notice) {
-        subscriptions.forEach(subscription -> subscription.deliver(notice));
+    public void publish(Invalidation invalidation) {
+        subscriptions.forEach(subscription -> subscription.deliver(invalidation));
     }
 
     @Override
@@ -49,14 +49,14 @@ public final class InMemoryInvalidationBus implements InvalidationBus {
             this.receiver = receiver;
         }
 
-        void deliver(Invalidation notice) {
+        void deliver(Invalidation invalidation) {
             if (ended.get()) {
                 return;
             }
             try {
-                receiver.receive(notice);
+                receiver.receive(invalidation);
             } catch (Throwable brokenReceiver) {
-                return; // it promised not to throw; the others are still to be told
+                return; // it must not throw; the others still get the invalidation
             }
         }
     }

@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells other nodes, one notice after another so that their numbers arrive in order. A thread that comes while another
- * one publishes leaves its notice to that one and goes on. Thread-safe.
+ * Publishes changes to other nodes one after another, so that their numbers arrive in order. A thread that finds
+ * another one publishing queues its change there and returns. Thread-safe.
  */
 final class InvalidationPublisher {
     private final InvalidationBus bus;
     private final String origin;
     private final String merchant;
-    private final Queue<News> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<QueuedChange> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger left = new AtomicInteger();
     private long number; // only used by the thread that publishes
 
@@ -28,32 +28,32 @@ final class InvalidationPublisher {
         this.merchant = merchant;
     }
 
-    private record News(
+    private record QueuedChange(
             RedeemableId id, Change change, @Nullable RedemptionId redemption) {}
 
-    /** The name under which this node tells. */
+    /** Returns the name of this node on the bus. */
     String origin() {
         return origin;
     }
 
-    void announce(RedeemableId id, Change change, @Nullable RedemptionId redemption) {
+    void publish(RedeemableId id, Change change, @Nullable RedemptionId redemption) {
         if (InvalidationBus.NONE.equals(bus)) {
             return;
         }
-        waiting.add(new News(id, change, redemption));
+        waiting.add(new QueuedChange(id, change, redemption));
         if (left.getAndIncrement() == 0) {
             do {
-                publish(waiting.remove());
+                send(waiting.remove());
             } while (left.decrementAndGet() > 0);
         }
     }
 
-    private void publish(News news) {
+    private void send(QueuedChange queued) {
         number++;
         try {
-            bus.publish(new Invalidation(origin, number, merchant, news.id(), news.change(), news.redemption()));
+            bus.publish(new Invalidation(origin, number, merchant, queued.id(), queued.change(), queued.redemption()));
         } catch (Throwable ofTheBus) {
-            return; // a lost notice: the next one shows the gap
+            return; // lost: the next invalidation shows the gap
         }
     }
 }

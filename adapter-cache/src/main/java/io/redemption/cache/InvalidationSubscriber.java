@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Takes in what other nodes tell. A number that does not follow the last one of its origin means that something was
- * lost, and then everything is dropped; so is it for an origin that is first heard in the middle. Thread-safe.
+ * Applies the changes of other nodes. A number that does not follow the last one of its origin shows a loss: then all
+ * entries are dropped. The same holds for a new origin that does not begin with 1. Thread-safe.
  */
 final class InvalidationSubscriber implements Receiver {
     private static final int MOST_ORIGINS = 1_000;
@@ -17,7 +17,7 @@ final class InvalidationSubscriber implements Receiver {
     private final String merchant;
     private final ChangeReceiver changes;
     private final Runnable dropAll;
-    private final Heard heard = new Heard();
+    private final LastNumbers lastNumbers = new LastNumbers();
 
     InvalidationSubscriber(String ownOrigin, String merchant, ChangeReceiver changes, Runnable dropAll) {
         this.ownOrigin = ownOrigin;
@@ -27,34 +27,34 @@ final class InvalidationSubscriber implements Receiver {
     }
 
     @Override
-    public void receive(Invalidation notice) {
-        if (notice.origin().equals(ownOrigin)) {
+    public void receive(Invalidation invalidation) {
+        if (invalidation.origin().equals(ownOrigin)) {
             return;
         }
-        if (followsAGap(notice)) {
+        if (followsAGap(invalidation)) {
             dropAll.run();
         }
-        if (notice.merchant().equals(merchant)) {
+        if (invalidation.merchant().equals(merchant)) {
             RedemptionChange redemption =
-                    notice.redemption() == null ? null : new RedemptionChange(notice.redemption(), null);
-            changes.heard(notice.redeemable(), notice.change(), redemption);
+                    invalidation.redemption() == null ? null : new RedemptionChange(invalidation.redemption(), null);
+            changes.changedElsewhere(invalidation.redeemable(), invalidation.change(), redemption);
         }
     }
 
-    private boolean followsAGap(Invalidation notice) {
-        synchronized (heard) {
-            Long before = heard.get(notice.origin());
+    private boolean followsAGap(Invalidation invalidation) {
+        synchronized (lastNumbers) {
+            Long before = lastNumbers.get(invalidation.origin());
             long last = before == null ? 0 : before;
-            heard.put(notice.origin(), Math.max(last, notice.number()));
-            return notice.number() > last + 1;
+            lastNumbers.put(invalidation.origin(), Math.max(last, invalidation.number()));
+            return invalidation.number() > last + 1;
         }
     }
 
-    /** The last number of each origin; the origin that is silent for longest is forgotten first. */
-    private static final class Heard extends LinkedHashMap<String, Long> {
+    /** The last number of each origin. The origin that was silent for longest is forgotten first. */
+    private static final class LastNumbers extends LinkedHashMap<String, Long> {
         private static final long serialVersionUID = 1;
 
-        Heard() {
+        LastNumbers() {
             super(16, 0.75f, true);
         }
 

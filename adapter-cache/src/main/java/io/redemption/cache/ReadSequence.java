@@ -12,27 +12,27 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of one read, one after another, and its end. When it is called off, the step under way is cancelled, none
- * follows and the end is a cancellation. A step that throws ends it too. Thread-safe.
+ * Runs the steps of one read one after another. Cancelling it cancels the current step, starts no other and ends it
+ * with a cancellation. A step that throws ends it too. Thread-safe.
  */
 final class ReadSequence<T> {
     private final TimeSource time;
     private final long begunAt;
     private final CompletableFuture<T> end = new CompletableFuture<>();
     private Runnable stop = () -> {};
-    private boolean calledOff;
+    private boolean cancelled;
 
     ReadSequence(TimeSource time) {
         this.time = time;
         this.begunAt = time.nanoTime();
     }
 
-    /** Whether they have gone on for so long already. */
-    boolean haveTaken(Duration longest) {
+    /** Returns whether the read has taken at least this long. */
+    boolean hasTaken(Duration longest) {
         return time.nanoTime() - begunAt >= longest.toNanos();
     }
 
-    /** How the read ends; shared, so not for callers. */
+    /** Returns the end of the read. It is shared, so callers must not get it. */
     CompletionStage<T> end() {
         return end;
     }
@@ -45,15 +45,13 @@ final class ReadSequence<T> {
         end.completeExceptionally(cause);
     }
 
-    /**
-     * Makes a call of the port, and goes on with its answer or the cause of its failure; one of them is {@code null}.
-     */
+    /** Calls the port, and continues with its answer or the cause of its failure; the other one is {@code null}. */
     <A> void ask(
             Supplier<? extends @Nullable CompletionStage<A>> call, BiConsumer<@Nullable A, @Nullable Throwable> next) {
-        if (isCalledOff()) {
+        if (isCancelled()) {
             return;
         }
-        CompletionStage<A> asked = DelegateCalls.called(call);
+        CompletionStage<A> asked = DelegateCalls.call(call);
         stopBy(() -> Stages.cancel(asked));
         guarded(() -> asked.whenComplete((answer, thrown) -> guarded(() -> {
             if (thrown != null) {
@@ -66,7 +64,7 @@ final class ReadSequence<T> {
         })));
     }
 
-    /** Makes the last call of the port, and ends with what becomes of its answer. */
+    /** Calls the port for the last time, and ends with the result of {@code last}. */
     <A> void askLast(Supplier<? extends @Nullable CompletionStage<A>> call, Function<A, T> last) {
         ask(call, (answer, failure) -> {
             if (answer == null) {
@@ -77,7 +75,7 @@ final class ReadSequence<T> {
         });
     }
 
-    /** Goes on after a while. */
+    /** Continues after a delay. */
     void later(Duration delay, Runnable next) {
         guarded(() -> {
             TimeSource.Scheduled scheduled = time.schedule(delay, () -> guarded(next));
@@ -85,10 +83,10 @@ final class ReadSequence<T> {
         });
     }
 
-    void callOff() {
+    void cancel() {
         Runnable how;
         synchronized (this) {
-            calledOff = true;
+            cancelled = true;
             how = stop;
         }
         how.run();
@@ -99,15 +97,15 @@ final class ReadSequence<T> {
         boolean atOnce;
         synchronized (this) {
             stop = how;
-            atOnce = calledOff;
+            atOnce = cancelled;
         }
         if (atOnce) {
             how.run();
         }
     }
 
-    private synchronized boolean isCalledOff() {
-        return calledOff;
+    private synchronized boolean isCancelled() {
+        return cancelled;
     }
 
     private void guarded(Runnable step) {

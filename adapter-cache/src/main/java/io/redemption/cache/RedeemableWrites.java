@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What this node knows of one redeemable: recent facts, whether it is in doubt, and when that changed. Thread-safe. */
+/** The recent acknowledged writes of one redeemable, its doubts, and when they changed. Thread-safe. */
 final class RedeemableWrites {
     private final Map<RedemptionId, AcknowledgedWrite> byRedemption = new LinkedHashMap<>();
     private volatile long generation;
@@ -16,7 +16,7 @@ final class RedeemableWrites {
     private volatile boolean inDoubt;
     private volatile long changedAt;
 
-    /** The number of the newest change. */
+    /** Returns the number of the newest change. */
     long generation() {
         return generation;
     }
@@ -25,49 +25,48 @@ final class RedeemableWrites {
         return inDoubt;
     }
 
-    /** When the newest change was told, in nanoseconds of the clock. */
+    /** Returns when the newest change was reported, in nanoseconds of the clock. */
     long changedAt() {
         return changedAt;
     }
 
-    /** Notes a change. The generation is raised last: whoever sees it sees the facts too. */
+    /** Records a change. Sets the generation last: a thread that reads it also sees the writes. */
     synchronized void raise(long number, long now) {
         changedAt = now;
         generation = number;
     }
 
     /**
-     * Adds a fact, if it tells anything new. An id that was removed never comes back, because an issuer gives each id
-     * once.
+     * Adds a write if it is new. A removed id never comes back, because an issuer gives each id once.
      *
-     * @return whether it did
+     * @return whether it was added
      */
-    synchronized boolean add(AcknowledgedWrite fact, long oldest) {
+    synchronized boolean add(AcknowledgedWrite write, long oldest) {
         forgetBefore(oldest);
-        AcknowledgedWrite known = byRedemption.get(fact.id());
-        if (known != null && (!known.added() || fact.added())) {
+        AcknowledgedWrite known = byRedemption.get(write.id());
+        if (known != null && (!known.added() || write.added())) {
             return false;
         }
-        byRedemption.remove(fact.id()); // so that the order is that of time
-        byRedemption.put(fact.id(), fact);
+        byRedemption.remove(write.id()); // keeps the order of time
+        byRedemption.put(write.id(), write);
         return true;
     }
 
-    /** A write is in doubt; tells whether that is news. */
+    /** Records a write in doubt, and returns whether that is new. */
     synchronized boolean doubt(Object write) {
         boolean news = doubts.add(write);
         inDoubt = true;
         return news;
     }
 
-    /** A doubt is settled; tells whether there was one. The redeemable is in doubt until all are. */
+    /** Settles a doubt, and returns whether there was one. The redeemable stays in doubt until all are settled. */
     synchronized boolean settle(Object write) {
         boolean news = doubts.remove(write);
         inDoubt = !doubts.isEmpty();
         return news;
     }
 
-    /** All doubts are settled; tells whether there was one. */
+    /** Settles all doubts, and returns whether there was one. */
     synchronized boolean settleAll() {
         boolean news = inDoubt;
         doubts.clear();
@@ -75,28 +74,28 @@ final class RedeemableWrites {
         return news;
     }
 
-    /** Whether a fact stands, and no reversal of its redemption is in doubt. */
-    synchronized boolean standsFirm(AcknowledgedWrite fact) {
-        return fact.equals(byRedemption.get(fact.id())) && !doubts.contains(fact.id());
+    /** Returns whether a write still stands and no reversal of its redemption is in doubt. */
+    synchronized boolean standsFirm(AcknowledgedWrite write) {
+        return write.equals(byRedemption.get(write.id())) && !doubts.contains(write.id());
     }
 
-    /** Drops a fact that the issuer contradicts. */
-    synchronized void drop(AcknowledgedWrite fact) {
-        byRedemption.remove(fact.id(), fact);
+    /** Drops a write that the issuer contradicts. */
+    synchronized void drop(AcknowledgedWrite write) {
+        byRedemption.remove(write.id(), write);
     }
 
-    /** The facts that were told up to a change, and not before a time, oldest first. */
+    /** Returns the writes up to the change of a number and not older than a time, oldest first. */
     synchronized List<AcknowledgedWrite> upTo(long number, long oldest) {
         forgetBefore(oldest);
         return byRedemption.values().stream()
-                .filter(fact -> fact.number() <= number && fact.learnedAt() - oldest >= 0)
+                .filter(write -> write.number() <= number && write.learnedAt() - oldest >= 0)
                 .toList();
     }
 
     private void forgetBefore(long oldest) {
-        Iterator<AcknowledgedWrite> facts = byRedemption.values().iterator();
-        while (facts.hasNext() && facts.next().learnedAt() - oldest < 0) {
-            facts.remove();
+        Iterator<AcknowledgedWrite> writes = byRedemption.values().iterator();
+        while (writes.hasNext() && writes.next().learnedAt() - oldest < 0) {
+            writes.remove();
         }
     }
 

@@ -6,15 +6,15 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of the issuer, and the callers who wait for it. It is called off when the last of them leaves; nobody can
- * join it then. Thread-safe.
+ * A read from the issuer, and the callers who wait for it. It is cancelled when the last caller cancels, and cannot be
+ * joined afterwards. Thread-safe.
  */
 final class SharedLoad<T> {
     private final long generation;
     private final long begunAt;
     private final CompletableFuture<T> end = new CompletableFuture<>();
     private int callers;
-    private boolean deserted;
+    private boolean abandoned;
     private @Nullable Runnable stop;
 
     SharedLoad(long generation, long begunAt) {
@@ -22,21 +22,21 @@ final class SharedLoad<T> {
         this.begunAt = begunAt;
     }
 
-    /** The generation in which it began. */
+    /** Returns the generation in which it began. */
     long generation() {
         return generation;
     }
 
-    /** When it began, in nanoseconds of the clock. */
+    /** Returns when it began, in nanoseconds of the clock. */
     long begunAt() {
         return begunAt;
     }
 
-    /** A stage for one more caller; {@code null} if all before her have left, so that she must begin her own. */
+    /** Returns a stage for one more caller, or {@code null} if all callers have cancelled: then begin another load. */
     @Nullable
     CompletionStage<T> join() {
         synchronized (this) {
-            if (deserted) {
+            if (abandoned) {
                 return null;
             }
             callers++;
@@ -50,12 +50,12 @@ final class SharedLoad<T> {
         DelegateCalls.relay(answer, thrown, end);
     }
 
-    /** Says how to call off what it waits for; done at once if all callers have left by now. */
+    /** Sets how to cancel the read; cancels at once if all callers have already cancelled. */
     void stopBy(Runnable how) {
         boolean atOnce;
         synchronized (this) {
             stop = how;
-            atOnce = deserted;
+            atOnce = abandoned;
         }
         if (atOnce) {
             how.run();
@@ -66,8 +66,8 @@ final class SharedLoad<T> {
         Runnable how;
         synchronized (this) {
             callers--;
-            deserted = callers == 0;
-            how = deserted ? stop : null;
+            abandoned = callers == 0;
+            how = abandoned ? stop : null;
         }
         if (how != null) {
             how.run();

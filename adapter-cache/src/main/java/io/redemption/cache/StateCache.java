@@ -20,21 +20,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of redeemables. A state cannot be checked against facts, so one that was read within the visibility bound
- * after a change is not kept: its usage may be older than what was acknowledged. Thread-safe.
+ * Caches the states of redeemables. A state cannot be checked against the acknowledged writes. So a state that was read
+ * within the maximal read lag after a change is not kept: its usage may be outdated. Thread-safe.
  */
 final class StateCache {
     private final @Nullable RedeemablePort issuer;
     private final EntryLoader.Shared shared;
-    private final EntryLoader<RedeemableState> shelf;
-    private final CacheReporter reports;
+    private final EntryLoader<RedeemableState> loader;
+    private final CacheReporter reporter;
 
     StateCache(
-            EntryLoader.Shared shared, CacheOptions options, @Nullable RedeemablePort issuer, CacheReporter reports) {
+            EntryLoader.Shared shared, CacheOptions options, @Nullable RedeemablePort issuer, CacheReporter reporter) {
         this.issuer = issuer;
         this.shared = shared;
-        this.reports = reports;
-        this.shelf = new EntryLoader<>(shared, reports, Key::new, new Loading(options));
+        this.reporter = reporter;
+        this.loader = new EntryLoader<>(shared, reporter, Key::new, new Loading(options));
     }
 
     /** Keeps a redeemable's state apart from its history. */
@@ -53,14 +53,14 @@ final class StateCache {
 
         @Override
         public EntryLoader.Reading<Optional<RedeemableState>> begin(RedeemableId id, long generation) {
-            ReadSequence<VerifiedRead<Optional<RedeemableState>>> steps = new ReadSequence<>(shared.time());
-            steps.askLast(() -> asked(port -> port.lookup(id, Freshness.FROM_ISSUER)), VerifiedRead::passed);
-            return new EntryLoader.Reading<>(steps.end(), steps::callOff);
+            ReadSequence<VerifiedRead<Optional<RedeemableState>>> sequence = new ReadSequence<>(shared.time());
+            sequence.askLast(() -> ask(port -> port.lookup(id, Freshness.FROM_ISSUER)), VerifiedRead::passed);
+            return new EntryLoader.Reading<>(sequence.end(), sequence::cancel);
         }
 
         @Override
         public long lifeNanos(RedeemableId id, @Nullable RedeemableState state, long begunAt) {
-            if (shared.knowledge().changedSince(id, begunAt, maxReadLag)) {
+            if (shared.memory().changedSince(id, begunAt, maxReadLag)) {
                 return 0;
             }
             return state == null ? lifeOfAbsenceNanos : lifeNanos;
@@ -72,62 +72,61 @@ final class StateCache {
         }
     }
 
-    private <T> CompletionStage<T> asked(Function<RedeemablePort, @Nullable CompletionStage<T>> call) {
+    private <T> CompletionStage<T> ask(Function<RedeemablePort, @Nullable CompletionStage<T>> call) {
         if (issuer == null) {
             return CompletableFuture.failedStage(new RedemptionException(
                     FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables"));
         }
-        return DelegateCalls.called(() -> call.apply(issuer));
+        return DelegateCalls.call(() -> call.apply(issuer));
     }
 
     CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
         boolean cachedOk = freshness == Freshness.CACHED_OK;
-        CacheEntry<Optional<RedeemableState>> kept = cachedOk ? shelf.peek(id) : null;
-        if (kept != null) {
-            reports.read(CacheResult.HIT);
-            return CompletableFuture.completedFuture(kept.answer());
+        CacheEntry<Optional<RedeemableState>> entry = cachedOk ? loader.peek(id) : null;
+        if (entry != null) {
+            reporter.read(CacheResult.HIT);
+            return CompletableFuture.completedFuture(entry.answer());
         }
-        if (cachedOk && !shared.knowledge().isInDoubt(id)) {
-            return shelf.load(id);
+        if (cachedOk && !shared.memory().isInDoubt(id)) {
+            return loader.load(id);
         }
-        reports.read(CacheResult.BYPASSED);
-        return passedOn(() -> asked(port -> port.lookup(id, freshness)), Function.identity());
+        reporter.read(CacheResult.BYPASSED);
+        return passOn(() -> ask(port -> port.lookup(id, freshness)), Function.identity());
     }
 
-    /** By code the issuer itself answers; what it tells is known by id afterwards. */
+    /** Asks the issuer by code, and keeps its answer by id. */
     CompletionStage<Optional<RedeemableState>> lookup(Code code) {
-        reports.read(CacheResult.BYPASSED);
-        long newest = shared.knowledge().newest();
+        reporter.read(CacheResult.BYPASSED);
+        long newest = shared.memory().newest();
         long begunAt = shared.time().nanoTime();
-        return passedOn(() -> asked(port -> port.lookup(code)), answer -> {
+        return passOn(() -> ask(port -> port.lookup(code)), answer -> {
             answer.ifPresent(state -> keep(state, newest, begunAt));
             return answer;
         });
     }
 
-    /** Keeps what was read without knowing its id before, unless it has changed since. */
+    /** Keeps a state whose id was not known before the read, unless it has changed since. */
     private void keep(RedeemableState state, long newest, long begunAt) {
         RedeemableId id = state.redeemable().id();
-        long generation = shared.knowledge().generation(id);
+        long generation = shared.memory().generation(id);
         if (generation <= newest) {
-            shelf.keep(id, state, generation, begunAt);
+            loader.keep(id, state, generation, begunAt);
         }
     }
 
-    private <T> CompletionStage<T> passedOn(
-            Supplier<? extends @Nullable CompletionStage<T>> call, Function<T, T> last) {
-        ReadSequence<T> steps = new ReadSequence<>(shared.time());
-        CallerStage<T> own = new CallerStage<>(steps::callOff);
-        steps.askLast(call, last);
-        steps.end().whenComplete((answer, thrown) -> DelegateCalls.relay(answer, thrown, own));
+    private <T> CompletionStage<T> passOn(Supplier<? extends @Nullable CompletionStage<T>> call, Function<T, T> last) {
+        ReadSequence<T> sequence = new ReadSequence<>(shared.time());
+        CallerStage<T> own = new CallerStage<>(sequence::cancel);
+        sequence.askLast(call, last);
+        sequence.end().whenComplete((answer, thrown) -> DelegateCalls.relay(answer, thrown, own));
         return own;
     }
 
     CompletionStage<ValidationResult> validate(RedemptionRequest request) {
-        return passedOn(() -> asked(port -> port.validate(request)), Function.identity());
+        return passOn(() -> ask(port -> port.validate(request)), Function.identity());
     }
 
     void drop(RedeemableId id) {
-        shelf.drop(id);
+        loader.drop(id);
     }
 }

@@ -2,18 +2,18 @@ package io.redemption.cache;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where answers are held, bounded by time and weight. May throw: then the decorator does without. Thread-safe. */
+/** Holds entries, bounded by time and weight. May throw: then the cache reads from the issuer. Thread-safe. */
 interface Store {
-    /** What is held under a key and still lives. */
+    /** Returns the live entry of a key. */
     @Nullable
     CacheEntry<?> get(Object key);
 
-    void keep(Object key, CacheEntry<?> kept);
+    void keep(Object key, CacheEntry<?> entry);
 
     void drop(Object key);
 
     void dropAll();
 
-    /** The weight of all that is held. */
+    /** Returns the weight of all entries. */
     long weight();
 }

@@ -18,14 +18,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node knows and no answer may contradict. Each change of a redeemable has a number, and the number of its
- * newest change is its generation. An answer counts only in the generation in which its reading began.
+ * Remembers the writes that no answer may contradict. Each change of a redeemable has a number, and the number of its
+ * newest change is its generation. An answer is valid only in the generation in which its read began.
  *
- * <p>Facts are remembered for the retention, which is longer than any answer lives; a doubt until it is settled.
- * Thread-safe; takes locks for moments only and calls nobody.
+ * <p>Acknowledged writes are remembered for the retention, which is longer than the lifetime of any entry. A doubt is
+ * remembered until it is settled. Thread-safe: locks are held for short steps, and no other code is called.
  */
-final class WriteMemory {
-    /** The doubt of somebody who does not say about what. */
+class WriteMemory {
+    /** Stands for a doubt that was reported without an id. */
     private static final Object UNNAMED = "unnamed";
 
     private final TimeSource time;
@@ -42,55 +42,78 @@ final class WriteMemory {
         this.retentionNanos = retention.toNanos();
     }
 
-    /** When a redeemable changed. */
+    /** A redeemable, and when it changed in nanoseconds of the clock. */
     private record Changed(RedeemableId id, long at) {}
 
-    /** The number of the newest change of all. */
+    /** Returns the number of the newest change of all redeemables. */
     long newest() {
         return newest.get();
     }
 
-    /** The number of a redeemable's newest change, as far as it is remembered. */
+    /** Returns the number of a redeemable's newest change, as far as it is remembered. */
     long generation(RedeemableId id) {
-        RedeemableWrites facts = all.get(id);
-        return facts == null ? floor.get() : Math.max(floor.get(), facts.generation());
+        RedeemableWrites writes = all.get(id);
+        return writes == null ? floor.get() : Math.max(floor.get(), writes.generation());
     }
 
     boolean isInDoubt(RedeemableId id) {
-        RedeemableWrites facts = all.get(id);
-        return facts != null && facts.isInDoubt();
+        RedeemableWrites writes = all.get(id);
+        return writes != null && writes.isInDoubt();
     }
 
     /**
-     * Whether an answer of a generation still counts; such an answer must not live longer than facts are remembered.
+     * Returns whether a generation is the newest, without a doubt; for answers that live shorter than the retention.
      */
-    boolean allows(RedeemableId id, long generation) {
-        RedeemableWrites facts = all.get(id);
-        return facts == null
+    final boolean isCurrent(RedeemableId id, long generation) {
+        RedeemableWrites writes = all.get(id);
+        return writes == null
                 ? floor.get() == generation
-                : !facts.isInDoubt() && Math.max(floor.get(), facts.generation()) == generation;
+                : !writes.isInDoubt() && Math.max(floor.get(), writes.generation()) == generation;
     }
 
-    /** Whether what began to be read then still counts; nothing does that takes longer than facts are remembered. */
-    boolean allows(RedeemableId id, long generation, long begunAt) {
-        return allows(id, generation) && begunAt - oldest(time.nanoTime()) > 0;
-    }
-
-    /** Whether a redeemable changed within a time before a moment, or after it. */
-    boolean changedSince(RedeemableId id, long moment, Duration before) {
-        RedeemableWrites facts = all.get(id);
-        return facts != null && facts.changedAt() - (moment - before.toNanos()) > 0;
+    /** Returns whether an entry may be served: only in the generation in which its read began. */
+    boolean allowsServing(RedeemableId id, CacheEntry<?> entry) {
+        return isCurrent(id, entry.generation());
     }
 
     /**
-     * Learns a change.
+     * Returns whether a caller may join a load: only one that began in the current generation, within the retention.
+     */
+    boolean allowsJoining(RedeemableId id, SharedLoad<?> load) {
+        return isCurrent(id, load.generation(), load.begunAt());
+    }
+
+    /**
+     * Returns whether an answer may be kept: only if its read began in the current generation, within the retention.
+     */
+    boolean allowsKeeping(RedeemableId id, long generation, long begunAt) {
+        return isCurrent(id, generation, begunAt);
+    }
+
+    /** Returns whether an answer may be kept: only if the issuer's own answer passed the check against the writes. */
+    boolean allowsKeeping(VerifiedRead<?> read) {
+        return read.passed();
+    }
+
+    private boolean isCurrent(RedeemableId id, long generation, long begunAt) {
+        return isCurrent(id, generation) && begunAt - oldest(time.nanoTime()) > 0;
+    }
+
+    /** Returns whether a redeemable changed after a moment, or less than a duration before it. */
+    boolean changedSince(RedeemableId id, long moment, Duration before) {
+        RedeemableWrites writes = all.get(id);
+        return writes != null && writes.changedAt() - (moment - before.toNanos()) > 0;
+    }
+
+    /**
+     * Records a change.
      *
-     * @return whether it was news; the use cases and this decorator both tell what both of them see
+     * @return whether it is new; the use cases and this decorator may both report it
      */
     boolean learn(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
-        return change(id, (facts, number, now) -> switch (change) {
-            case IN_DOUBT -> facts.doubt(redemption == null ? UNNAMED : nameOf(redemption));
-            case SETTLED -> redemption == null ? facts.settleAll() : facts.settle(nameOf(redemption));
+        return change(id, (writes, number, now) -> switch (change) {
+            case IN_DOUBT -> writes.doubt(redemption == null ? UNNAMED : nameOf(redemption));
+            case SETTLED -> redemption == null ? writes.settleAll() : writes.settle(nameOf(redemption));
             case ADDED, REMOVED -> {
                 if (redemption == null) {
                     yield true;
@@ -99,24 +122,24 @@ final class WriteMemory {
                 if (changed == null) {
                     yield true;
                 }
-                boolean settled = change == Change.REMOVED && facts.settle(changed);
+                boolean settled = change == Change.REMOVED && writes.settle(changed);
                 boolean added = change == Change.ADDED;
-                AcknowledgedWrite fact = new AcknowledgedWrite(changed, added, redemption.redemption(), number, now);
-                yield facts.add(fact, oldest(now)) || settled;
+                AcknowledgedWrite write = new AcknowledgedWrite(changed, added, redemption.redemption(), number, now);
+                yield writes.add(write, oldest(now)) || settled;
             }
         });
     }
 
-    /** What a doubt is known by: the attempt, or the redemption that was to be reversed. */
+    /** Returns the key of a doubt: the attempt, or the redemption to be reversed. */
     private static Object nameOf(RedemptionChange doubt) {
         AttemptId attempt = doubt.attempt();
         RedemptionId reversed = doubt.id();
         return attempt != null ? attempt : reversed != null ? reversed : UNNAMED;
     }
 
-    /** Ends the generation of a redeemable without a fact. */
+    /** Ends the generation of a redeemable without an acknowledged write. */
     void end(RedeemableId id) {
-        change(id, (facts, number, now) -> true);
+        change(id, (writes, number, now) -> true);
     }
 
     /** Ends every generation. */
@@ -125,61 +148,61 @@ final class WriteMemory {
         floor.accumulateAndGet(number, Math::max);
     }
 
-    /** Changes what is known of a redeemable, and tells whether that was news. */
-    private interface Noting {
-        boolean note(RedeemableWrites facts, long number, long now);
+    /** Changes the writes of a redeemable, and returns whether the change is new. */
+    private interface Update {
+        boolean apply(RedeemableWrites writes, long number, long now);
     }
 
-    private boolean change(RedeemableId id, Noting noting) {
+    private boolean change(RedeemableId id, Update update) {
         long now = time.nanoTime();
         AtomicBoolean news = new AtomicBoolean();
         all.compute(id, (key, known) -> {
-            RedeemableWrites facts = known == null ? new RedeemableWrites() : known;
+            RedeemableWrites writes = known == null ? new RedeemableWrites() : known;
             long number = newest.incrementAndGet();
-            if (noting.note(facts, number, now)) {
-                facts.raise(number, now);
+            if (update.apply(writes, number, now)) {
+                writes.raise(number, now);
                 news.set(true);
             }
-            return facts;
+            return writes;
         });
         oldestFirst.add(new Changed(id, now));
         sweep(oldest(now));
         return news.get();
     }
 
-    /** A reversal is sent: from now on its redemption may be gone, though nobody has acknowledged that. */
+    /** Records that a reversal is sent. From now on its redemption may be gone without an acknowledgement. */
     void reversing(Reversal reversal) {
         reversals.merge(reversal, 1, Integer::sum);
     }
 
-    /** A reversal has ended, and what came of it is learned. */
+    /** Records that a reversal has ended, after its outcome was learned. */
     void reversed(Reversal reversal) {
         reversals.computeIfPresent(reversal, (key, underWay) -> underWay == 1 ? null : underWay - 1);
     }
 
     /**
-     * Whether a fact stands, and this node neither is about to change that itself nor may have. Looks at the reversals
-     * first: one that has ended by then is learned, and the fact does not stand any more.
+     * Returns whether a write still stands and no reversal by this node is under way or in doubt. Reads the reversals
+     * first: one that has ended by then was learned, so the write no longer stands.
      */
-    boolean standsFirm(RedeemableId id, AcknowledgedWrite fact) {
-        if (!reversals.isEmpty() && reversals.containsKey(new Reversal(id, fact.id()))) {
+    boolean standsFirm(RedeemableId id, AcknowledgedWrite write) {
+        if (!reversals.isEmpty() && reversals.containsKey(new Reversal(id, write.id()))) {
             return false;
         }
-        RedeemableWrites facts = all.get(id);
-        return facts != null && facts.standsFirm(fact);
+        RedeemableWrites writes = all.get(id);
+        return writes != null && writes.standsFirm(write);
     }
 
-    /** The facts of a redeemable that were told up to a generation, oldest first. */
-    List<AcknowledgedWrite> facts(RedeemableId id, long generation) {
-        RedeemableWrites facts = all.get(id);
-        return facts == null ? List.of() : facts.upTo(generation, oldest(time.nanoTime()));
+    /** Returns the acknowledged writes of a redeemable up to a generation, oldest first. */
+    List<AcknowledgedWrite> writes(RedeemableId id, long generation) {
+        RedeemableWrites writes = all.get(id);
+        return writes == null ? List.of() : writes.upTo(generation, oldest(time.nanoTime()));
     }
 
-    /** Forgets a fact that the issuer contradicts: somebody else has changed it since. */
-    void drop(RedeemableId id, AcknowledgedWrite fact) {
-        RedeemableWrites facts = all.get(id);
-        if (facts != null) {
-            facts.drop(fact);
+    /** Forgets a write that the issuer contradicts: another client has reversed it since. */
+    void drop(RedeemableId id, AcknowledgedWrite write) {
+        RedeemableWrites writes = all.get(id);
+        if (writes != null) {
+            writes.drop(write);
         }
     }
 
@@ -187,7 +210,7 @@ final class WriteMemory {
         return now - retentionNanos;
     }
 
-    /** Forgets redeemables whose newest change is older than the retention. One thread does it, the others go on. */
+    /** Forgets redeemables whose newest change is older than the retention. One thread sweeps; the others skip it. */
     private void sweep(long oldest) {
         if (!sweeping.compareAndSet(false, true)) {
             return;
@@ -196,7 +219,7 @@ final class WriteMemory {
             Changed head = oldestFirst.peek();
             while (head != null && head.at() - oldest < 0) {
                 oldestFirst.poll();
-                all.computeIfPresent(head.id(), (id, facts) -> facts.isForgettable(oldest) ? null : facts);
+                all.computeIfPresent(head.id(), (id, writes) -> writes.isForgettable(oldest) ? null : writes);
                 head = oldestFirst.peek();
             }
         } finally {
@@ -204,7 +227,7 @@ final class WriteMemory {
         }
     }
 
-    /** How many redeemables are remembered. */
+    /** Returns how many redeemables are remembered. */
     int size() {
         return all.size();
     }

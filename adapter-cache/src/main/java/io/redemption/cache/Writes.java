@@ -21,23 +21,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes, which pass through. However one ends, what is held of its redeemables is dropped before its caller learns of
- * it; an end that proves nothing puts them in doubt. Thread-safe.
+ * Passes writes through. However a write ends, the entries of its redeemables are dropped before the caller gets the
+ * outcome. An end that proves nothing puts them in doubt. Thread-safe.
  */
 final class Writes {
     private final RedemptionPort issuer;
-    private final WriteMemory knowledge;
+    private final WriteMemory memory;
     private final ChangeReceiver changes;
-    private final Guards guards;
 
-    Writes(RedemptionPort issuer, WriteMemory knowledge, ChangeReceiver changes, Guards guards) {
+    Writes(RedemptionPort issuer, WriteMemory memory, ChangeReceiver changes) {
         this.issuer = issuer;
-        this.knowledge = knowledge;
+        this.memory = memory;
         this.changes = changes;
-        this.guards = guards;
     }
 
-    /** What a write touches, and what a doubt about it is known by. */
+    /** A redeemable that a write touches, and the key of a doubt about it. */
     private record Touched(RedeemableId id, RedemptionChange doubt) {
         static Touched by(RedemptionAttempt attempt) {
             return new Touched(attempt.redeemable(), RedemptionChange.of(attempt.id()));
@@ -46,7 +44,7 @@ final class Writes {
 
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         Touched touched = Touched.by(attempt);
-        return passedOn(DelegateCalls.called(() -> issuer.redeem(attempt)), List.of(touched), () -> {}, outcome -> {
+        return passOn(DelegateCalls.call(() -> issuer.redeem(attempt)), List.of(touched), () -> {}, outcome -> {
             Runnable change = outcome.fold(
                     redeemed -> () -> {
                         added(touched.id(), redeemed);
@@ -60,7 +58,7 @@ final class Writes {
 
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         List<Touched> touched = attempts.stream().map(Touched::by).toList();
-        return passedOn(DelegateCalls.called(() -> issuer.redeemAll(attempts)), touched, () -> {}, outcome -> {
+        return passOn(DelegateCalls.call(() -> issuer.redeemAll(attempts)), touched, () -> {}, outcome -> {
             Runnable change = outcome.fold(
                     all -> () -> {
                         touched.forEach(this::ended);
@@ -76,9 +74,9 @@ final class Writes {
 
     CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
         Touched touched = new Touched(reversal.redeemable(), new RedemptionChange(reversal.redemption(), null));
-        knowledge.reversing(reversal);
-        CompletionStage<ReversalOutcome> sent = DelegateCalls.called(() -> issuer.reverse(reversal));
-        return passedOn(sent, List.of(touched), () -> knowledge.reversed(reversal), outcome -> {
+        memory.reversing(reversal);
+        CompletionStage<ReversalOutcome> sent = DelegateCalls.call(() -> issuer.reverse(reversal));
+        return passOn(sent, List.of(touched), () -> memory.reversed(reversal), outcome -> {
             Runnable change = outcome.fold(
                     reversed -> () -> changes.changed(touched.id(), Change.REMOVED, touched.doubt()),
                     nothing -> () -> {
@@ -96,30 +94,26 @@ final class Writes {
         changes.changed(id, Change.ADDED, new RedemptionChange(redemption.id(), redemption));
     }
 
-    /** The same write again has told what became of it. */
+    /** Settles a doubt, because the same write sent again has an answer. */
     private void settled(Touched touched) {
         changes.changed(touched.id(), Change.SETTLED, touched.doubt());
     }
 
     private void doubtful(Touched touched) {
-        if (guards.everyWrite()) {
-            changes.changed(touched.id(), Change.IN_DOUBT, touched.doubt());
-        }
+        changes.changed(touched.id(), Change.IN_DOUBT, touched.doubt());
     }
 
     private void ended(Touched touched) {
-        if (guards.everyWrite()) {
-            changes.written(touched.id());
-        }
+        changes.written(touched.id());
     }
 
-    /** The caller's stage asks the issuer's to stop, and completes as that does, after the change is taken in. */
-    private <T> CompletionStage<T> passedOn(
-            CompletionStage<T> sent, List<Touched> touched, Runnable ended, Consumer<T> takeIn) {
+    /** Returns the caller's stage. It completes as the issuer's does, after the change is applied, and cancels it. */
+    private <T> CompletionStage<T> passOn(
+            CompletionStage<T> sent, List<Touched> touched, Runnable ended, Consumer<T> onOutcome) {
         AbandonableStage<T> own = new AbandonableStage<>(() -> Stages.cancel(sent));
         BiConsumer<@Nullable T, @Nullable Throwable> end = (outcome, thrown) -> {
             try {
-                takeIn(outcome, thrown, touched, takeIn);
+                applyOutcome(outcome, thrown, touched, onOutcome);
             } finally {
                 ended.run();
                 DelegateCalls.relay(outcome, thrown, own);
@@ -133,10 +127,10 @@ final class Writes {
         return own;
     }
 
-    private <T> void takeIn(
-            @Nullable T outcome, @Nullable Throwable thrown, List<Touched> touched, Consumer<T> takeIn) {
+    private <T> void applyOutcome(
+            @Nullable T outcome, @Nullable Throwable thrown, List<Touched> touched, Consumer<T> onOutcome) {
         if (outcome != null) {
-            takeIn.accept(outcome);
+            onOutcome.accept(outcome);
         } else if (thrown != null && Stages.cause(thrown) instanceof RedemptionException) {
             touched.forEach(this::ended);
         } else {

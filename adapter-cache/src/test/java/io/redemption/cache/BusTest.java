@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What one node learns, the others hear; what they may have missed makes them drop everything. */
+/** Other nodes get what one node learns, and drop everything if they may have missed something. */
 class BusTest {
     private final InMemoryInvalidationBus bus = InMemoryInvalidationBus.create();
     private final CacheUnderTest here =
             new CacheUnderTest(options -> options.bus(bus).merchant("acme"));
     private final CacheUnderTest there =
             new CacheUnderTest(options -> options.bus(bus).merchant("acme"));
-    private final List<Invalidation> heard = new ArrayList<>();
+    private final List<Invalidation> received = new ArrayList<>();
 
     private void tell(String origin, long number, RedeemableId id, Change change) {
         bus.publish(new Invalidation(origin, number, "acme", id, change, null));
@@ -65,19 +65,19 @@ class BusTest {
     }
 
     @Test
-    void announce_whatIsToldTwice_isPublishedOnceWithNumbersInARow() {
-        bus.subscribe(heard::add);
+    void publish_whatIsReportedTwice_isPublishedOnceWithNumbersInARow() {
+        bus.subscribe(received::add);
 
         here.redeem(2);
         here.cache.changed(COUPON, Change.ADDED, new RedemptionChange(RedemptionId.of("rdm-2"), null));
         here.reverse(2);
 
-        assertThat(heard).extracting(Invalidation::change).containsExactly(Change.ADDED, Change.REMOVED);
-        assertThat(heard).extracting(Invalidation::number).containsExactly(1L, 2L);
-        assertThat(heard)
+        assertThat(received).extracting(Invalidation::change).containsExactly(Change.ADDED, Change.REMOVED);
+        assertThat(received).extracting(Invalidation::number).containsExactly(1L, 2L);
+        assertThat(received)
                 .extracting(Invalidation::origin)
-                .containsOnly(heard.get(0).origin());
-        assertThat(heard).extracting(Invalidation::redemption).containsOnly(RedemptionId.of("rdm-2"));
+                .containsOnly(received.get(0).origin());
+        assertThat(received).extracting(Invalidation::redemption).containsOnly(RedemptionId.of("rdm-2"));
     }
 
     @Test
@@ -104,7 +104,7 @@ class BusTest {
     }
 
     @Test
-    void receive_originFirstHeardInTheMiddle_dropsAll() {
+    void receive_originBeginsInTheMiddle_dropsAll() {
         here.read();
 
         tell("other", 7, CacheFixtures.OTHER, Change.SETTLED);
@@ -126,7 +126,7 @@ class BusTest {
         assertThat(here.issuer.histories).hasValue(2);
     }
 
-    /** The doubt of another node is that node's to settle, and its word may get lost. */
+    /** Another node settles its own doubts, and its report may get lost. */
     @Test
     void receive_doubtOfAnotherNode_dropsButDoesNotClose() {
         here.read();

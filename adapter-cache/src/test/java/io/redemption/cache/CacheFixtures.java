@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Speaking defaults and waiting, for tests. */
+/** Values with telling defaults, and waiting for stages. */
 final class CacheFixtures {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00.750Z");
     static final RedeemableId COUPON = RedeemableId.coupon("cpn-1");
@@ -31,7 +31,7 @@ final class CacheFixtures {
 
     private CacheFixtures() {}
 
-    /** The n-th redemption of the coupon, made n seconds after noon under transaction {@code t-n}. */
+    /** Returns the n-th redemption of the coupon, made n seconds after noon under transaction {@code t-n}. */
     static Redemption redemption(int n) {
         return new Redemption(
                 RedemptionId.of("rdm-" + n),
@@ -45,7 +45,7 @@ final class CacheFixtures {
                 null);
     }
 
-    /** A whole, proven history of these redemptions, given newest first. */
+    /** Returns a whole, proven history of these redemptions, newest first. */
     static RedemptionHistory whole(Integer... numbers) {
         return history(Completeness.PROVEN, (long) numbers.length, numbers);
     }
@@ -68,12 +68,12 @@ final class CacheFixtures {
                 NOON);
     }
 
-    /** The answer of a stage that is complete or will be within ten seconds. */
+    /** Returns the answer of a stage that completes within ten seconds. */
     static <T> T answer(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    /** Why a stage failed. */
+    /** Returns why a stage failed. */
     static Throwable failure(CompletionStage<?> stage) {
         try {
             Object answer = answer(stage);

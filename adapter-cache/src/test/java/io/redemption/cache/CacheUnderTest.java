@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-/** A cache over a programmed issuer, under manual time, with a log of what it tells. */
+/** A cache over a programmed issuer, under manual time, with a log of its events. */
 final class CacheUnderTest {
     final ManualTime time = ManualTime.at(CacheFixtures.NOON);
     final ProgrammedIssuer issuer = new ProgrammedIssuer();
@@ -33,17 +33,17 @@ final class CacheUnderTest {
                 change.apply(CacheOptions.builder().time(time).listener(log)).build());
     }
 
-    /** A read of everything that may still be under way. */
+    /** Begins a read of the whole history, which may stay under way. */
     CompletableFuture<Optional<RedemptionHistory>> begin() {
         return cache.history(COUPON, HistoryQuery.ALL).toCompletableFuture();
     }
 
-    /** Begins such a read, for what it does to the others. */
+    /** Begins such a read only for its effect on other reads. */
     void start() {
         CompletableFuture<?> unused = begin();
     }
 
-    /** The history of the coupon, as its redemptions' numbers. */
+    /** Returns the history of the coupon as the numbers of its redemptions. */
     List<Integer> read() {
         return numbers(begin());
     }
@@ -58,7 +58,7 @@ final class CacheUnderTest {
                 .toList();
     }
 
-    /** Learns of something else, so that what is old is forgotten. */
+    /** Reports another change, so that old writes are forgotten. */
     void redeemOther() {
         cache.changed(CacheFixtures.OTHER, Change.ADDED, new RedemptionChange(RedemptionId.of("rdm-other"), null));
     }

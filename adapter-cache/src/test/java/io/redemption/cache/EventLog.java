@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Remembers what the cache tells. */
+/** Records the events of the cache. */
 final class EventLog implements RedemptionListener {
     final List<CacheResult> answers = Collections.synchronizedList(new ArrayList<>());
     final List<LoadResult> ends = Collections.synchronizedList(new ArrayList<>());

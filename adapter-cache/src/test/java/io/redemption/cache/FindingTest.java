@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** One redemption is looked for at the issuer, and checked against what this node knows of it. */
+/** A redemption is read from the issuer, and checked against the acknowledged writes. */
 class FindingTest {
     private final CacheUnderTest shop = new CacheUnderTest();
 
@@ -42,8 +42,7 @@ class FindingTest {
     }
 
     /**
-     * What is remembered is no answer of the issuer, and an absence that he was not asked often enough about proves
-     * nothing.
+     * A remembered write is not an answer of the issuer, and an absence that was not read often enough proves nothing.
      */
     @Test
     void find_fromAnIssuerWhoLagsAndIsSlow_failsWhenTimeIsUp() {
@@ -63,7 +62,7 @@ class FindingTest {
         assertThat(shop.issuer.finds).hasValue(1);
     }
 
-    /** The reversal may have been carried out: that its redemption is gone is no lag. */
+    /** The reversal may have been executed, so the absence of its redemption is no lag. */
     @Test
     void find_reversalInDoubt_isBelievedOfTheIssuerAtOnce() {
         Reversal reversal = Reversal.of(CacheFixtures.redemption(2));

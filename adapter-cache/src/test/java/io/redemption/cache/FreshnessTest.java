@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class FreshnessTest {
     private final CacheUnderTest shop = new CacheUnderTest();
 
-    /** Answers one list after the other, and the last one for ever. */
+    /** Answers one list after another, and the last one forever. */
     private void listsInTurn(Integer[]... lists) {
         AtomicInteger turn = new AtomicInteger();
         shop.issuer.onHistory = query ->
@@ -67,7 +67,7 @@ class FreshnessTest {
         assertThat(shop.read()).containsExactly(2);
     }
 
-    /** The caller who learns of the redemption reads at once: what is held is gone by then. */
+    /** A caller who learns of the redemption and reads at once finds no outdated entry. */
     @Test
     void history_inTheContinuationOfARedeem_showsIt() {
         shop.issuer.lists(1);
@@ -116,7 +116,9 @@ class FreshnessTest {
         assertThat(shop.issuer.finds).hasValue(1);
     }
 
-    /** Each answer of a slow issuer may take as long as its port allows; the caller does not wait for many of them. */
+    /**
+     * Each answer of a slow issuer may take as long as its port allows, but the caller does not wait for many of them.
+     */
     @Test
     void history_issuerLagsAndIsSlow_isAskedNoMoreWhenTimeIsUpAndCompletedAsAcknowledged() {
         CompletableFuture<Optional<RedemptionHistory>> answer = new CompletableFuture<>();
@@ -188,7 +190,8 @@ class FreshnessTest {
     }
 
     /**
-     * Known by its id alone, there is nothing to show; rather no history than one that predates the acknowledgement.
+     * A redemption known by its id alone cannot be shown: no history is better than one that predates the
+     * acknowledgement.
      */
     @Test
     void history_redemptionKnownByIdOnlyCannotBeAskedFor_fails() {
@@ -317,7 +320,7 @@ class FreshnessTest {
     }
 
     @Test
-    void history_factOlderThanTheRetention_isNotAskedForAnyMore() {
+    void history_writeOlderThanTheRetention_isNotAskedForAnyMore() {
         shop.issuer.lists();
         shop.redeem(2);
         shop.time.advance(ofSeconds(60).plusNanos(1));
@@ -327,7 +330,7 @@ class FreshnessTest {
         assertThat(shop.issuer.finds).hasValue(0);
     }
 
-    /** This node itself reverses it: that it is gone is no lag, and waiting would help nobody. */
+    /** This node itself reverses it, so its absence is no lag, and waiting is useless. */
     @Test
     void history_whileItsRedemptionIsBeingReversed_askedForAtOnce() {
         CompletableFuture<ReversalOutcome> underWay = new CompletableFuture<>();
@@ -343,7 +346,7 @@ class FreshnessTest {
         assertThat(CacheFixtures.answer(reversing)).isInstanceOf(Refused.class);
     }
 
-    /** A redemption that was reversed never comes back, whatever is told late. */
+    /** A reversed redemption never comes back, whatever is reported late. */
     @Test
     void changed_addedAfterRemoved_staysRemoved() {
         shop.issuer.lists(1);

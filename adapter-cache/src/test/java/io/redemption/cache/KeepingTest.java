@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is kept, for how long, and what is answered out of it. */
+/** What is kept, for how long, and what is answered from it. */
 class KeepingTest {
     private final CacheUnderTest shop = new CacheUnderTest();
 

@@ -25,12 +25,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** One read for all who miss the same, and a stage of her own for each. */
+/** Callers who miss the same entry share one read, and each gets a stage of their own. */
 class LoadingTest {
     private final CacheUnderTest shop = new CacheUnderTest();
     private final List<CompletableFuture<Optional<RedemptionHistory>>> asked = new ArrayList<>();
 
-    /** Leaves the issuer's answers open. */
+    /** Leaves the issuer's answers pending. */
     private void hesitate() {
         shop.issuer.onHistory = query -> {
             CompletableFuture<Optional<RedemptionHistory>> answer = new CompletableFuture<>();
@@ -88,7 +88,7 @@ class LoadingTest {
         assertThat(CacheUnderTest.numbers(later)).containsExactly(2, 1);
     }
 
-    /** However long a read takes: that nothing is remembered of a change any more does not bring its answer back. */
+    /** The answer of a long read is not kept even after the change during it was forgotten. */
     @Test
     void history_readForLongerThanChangesAreRemembered_isNeitherKeptNorJoined() {
         hesitate();
@@ -199,22 +199,22 @@ class LoadingTest {
         int threads = 8;
         CompletableFuture<Optional<RedemptionHistory>> answer = new CompletableFuture<>();
         shop.issuer.onHistory = query -> answer;
-        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch latch = new CountDownLatch(1);
         Queue<CompletableFuture<Optional<RedemptionHistory>>> callers = new ConcurrentLinkedQueue<>();
         ExecutorService crew = Executors.newFixedThreadPool(threads);
         for (int i = 0; i < 1000; i++) {
             int number = i;
             crew.execute(() -> {
                 if (number < threads) {
-                    await(gate);
+                    await(latch);
                 }
                 if (number == 500) {
-                    answer.complete(list(1)); // in the middle of the stampede
+                    answer.complete(list(1)); // while all callers wait
                 }
                 callers.add(shop.begin());
             });
         }
-        gate.countDown();
+        latch.countDown();
         crew.shutdown();
         assertThat(crew.awaitTermination(20, TimeUnit.SECONDS))
                 .as("the stampede is over")
@@ -223,9 +223,9 @@ class LoadingTest {
         return List.copyOf(callers);
     }
 
-    private static void await(CountDownLatch gate) {
+    private static void await(CountDownLatch latch) {
         try {
-            if (!gate.await(20, TimeUnit.SECONDS)) {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
                 throw new AssertionError("waited 20 s for the gate");
             }
         } catch (InterruptedException e) {
@@ -275,14 +275,13 @@ class LoadingTest {
         assertThat(shop.read()).containsExactly(1);
     }
 
-    /** A cache that fails is as good as none: the issuer answers, and one call is one read for all who wait. */
+    /** A store that fails counts as empty: the issuer answers, and one read serves all who wait. */
     @Test
     void history_storeThrows_isReadFromTheIssuer() {
+        CacheOptions options =
+                CacheOptions.builder().time(shop.time).listener(shop.log).build();
         CachingRedemptionPort cache = new CachingRedemptionPort(
-                shop.issuer,
-                CacheOptions.builder().time(shop.time).listener(shop.log).build(),
-                new BrokenStore(),
-                Guards.ALL);
+                shop.issuer, options, new BrokenStore(), new WriteMemory(shop.time, options.retention()));
         shop.issuer.lists(1);
 
         for (int i = 1; i <= 2; i++) {
@@ -302,7 +301,7 @@ class LoadingTest {
         }
 
         @Override
-        public void keep(Object key, CacheEntry<?> kept) {
+        public void keep(Object key, CacheEntry<?> entry) {
             throw new IllegalStateException("broken");
         }
 

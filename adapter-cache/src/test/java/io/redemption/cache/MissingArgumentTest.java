@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A call that lacks an argument fails by its name, and nothing else does: whatever else goes wrong is no proof. */
+/** A call without an argument fails with its name. No other failure of this kind proves that nothing was sent. */
 class MissingArgumentTest {
     private final CacheUnderTest shop = new CacheUnderTest();
 

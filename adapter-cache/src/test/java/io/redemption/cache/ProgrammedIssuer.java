@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** An issuer that answers as a test says, and counts what it is asked. */
+/** An issuer that a test programs, and that counts its calls. */
 final class ProgrammedIssuer implements RedemptionPort, RedeemablePort {
     final AtomicInteger histories = new AtomicInteger();
     final AtomicInteger finds = new AtomicInteger();

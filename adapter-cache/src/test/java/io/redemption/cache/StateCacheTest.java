@@ -119,7 +119,7 @@ class StateCacheTest {
         assertThat(((RedemptionException) failure).code()).isEqualTo(FailureCode.NOT_SUPPORTED);
     }
 
-    /** The same issuer, seen as nothing but a port for redemptions. */
+    /** The same issuer as a mere port for redemptions. */
     private RedemptionPort onlyRedemptions() {
         return (RedemptionPort) Proxy.newProxyInstance(
                 getClass().getClassLoader(),

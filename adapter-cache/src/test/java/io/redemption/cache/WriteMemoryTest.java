@@ -12,37 +12,37 @@ import io.redemption.testing.ManualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What is known is remembered long enough, and no longer. */
+/** Writes are remembered for the retention, and no longer. */
 class WriteMemoryTest {
     private static final Duration RETENTION = Duration.ofSeconds(60);
 
     private final ManualTime time = ManualTime.at(CacheFixtures.NOON);
-    private final WriteMemory knowledge = new WriteMemory(time, RETENTION);
+    private final WriteMemory memory = new WriteMemory(time, RETENTION);
 
     private boolean add(RedeemableId id, int n) {
-        return knowledge.learn(id, Change.ADDED, new RedemptionChange(RedemptionId.of("rdm-" + n), null));
+        return memory.learn(id, Change.ADDED, new RedemptionChange(RedemptionId.of("rdm-" + n), null));
     }
 
     @Test
-    void learn_theSameTwice_isNewsOnce() {
-        long before = knowledge.generation(COUPON);
+    void learn_theSameTwice_isNewOnce() {
+        long before = memory.generation(COUPON);
 
         assertThat(add(COUPON, 1)).isTrue();
-        long after = knowledge.generation(COUPON);
+        long after = memory.generation(COUPON);
         assertThat(add(COUPON, 1)).isFalse();
 
         assertThat(after).isGreaterThan(before);
-        assertThat(knowledge.generation(COUPON)).isEqualTo(after);
-        assertThat(knowledge.generation(OTHER)).isEqualTo(before);
+        assertThat(memory.generation(COUPON)).isEqualTo(after);
+        assertThat(memory.generation(OTHER)).isEqualTo(before);
     }
 
     @Test
-    void facts_ofAGeneration_holdNothingThatCameLater() {
+    void writes_ofAGeneration_holdNothingThatCameLater() {
         add(COUPON, 1);
-        long generation = knowledge.generation(COUPON);
+        long generation = memory.generation(COUPON);
         add(COUPON, 2);
 
-        assertThat(knowledge.facts(COUPON, generation))
+        assertThat(memory.writes(COUPON, generation))
                 .extracting(fact -> fact.id().value())
                 .containsExactly("rdm-1");
     }
@@ -52,37 +52,37 @@ class WriteMemoryTest {
         for (int n = 0; n < 1000; n++) {
             add(RedeemableId.coupon("cpn-" + n), n);
         }
-        knowledge.learn(OTHER, Change.IN_DOUBT, null);
-        assertThat(knowledge.size()).isEqualTo(1000);
+        memory.learn(OTHER, Change.IN_DOUBT, null);
+        assertThat(memory.size()).isEqualTo(1000);
 
         time.advance(RETENTION.plusNanos(1));
         add(RedeemableId.coupon("cpn-new"), 1001);
 
-        assertThat(knowledge.size()).as("the new one and the one in doubt").isEqualTo(2);
-        assertThat(knowledge.isInDoubt(OTHER)).isTrue();
+        assertThat(memory.size()).as("the new one and the one in doubt").isEqualTo(2);
+        assertThat(memory.isInDoubt(OTHER)).isTrue();
     }
 
     @Test
-    void learn_hotRedeemable_forgetsOldFacts() {
+    void learn_hotRedeemable_forgetsOldWrites() {
         for (int n = 0; n < 200; n++) {
             add(COUPON, n);
             time.advance(Duration.ofSeconds(1));
         }
 
-        assertThat(knowledge.facts(COUPON, knowledge.generation(COUPON))).hasSize(60);
+        assertThat(memory.writes(COUPON, memory.generation(COUPON))).hasSize(60);
     }
 
     @Test
-    void endAll_endsEveryGenerationAndForgetsNoFact() {
+    void endAll_endsEveryGenerationAndForgetsNoWrite() {
         add(COUPON, 1);
-        long known = knowledge.generation(COUPON);
-        long unknown = knowledge.generation(OTHER);
+        long known = memory.generation(COUPON);
+        long unknown = memory.generation(OTHER);
 
-        knowledge.endAll();
+        memory.endAll();
 
-        assertThat(knowledge.allows(COUPON, known)).isFalse();
-        assertThat(knowledge.allows(OTHER, unknown)).isFalse();
-        assertThat(knowledge.allows(OTHER, knowledge.generation(OTHER))).isTrue();
-        assertThat(knowledge.facts(COUPON, knowledge.generation(COUPON))).hasSize(1);
+        assertThat(memory.isCurrent(COUPON, known)).isFalse();
+        assertThat(memory.isCurrent(OTHER, unknown)).isFalse();
+        assertThat(memory.isCurrent(OTHER, memory.generation(OTHER))).isTrue();
+        assertThat(memory.writes(COUPON, memory.generation(COUPON))).hasSize(1);
     }
 }

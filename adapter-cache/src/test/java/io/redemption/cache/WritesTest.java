@@ -42,7 +42,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Writes pass through, and however they end, what is held is dropped first; one in doubt closes its redeemable. */
+/**
+ * Writes pass through. However one ends, the entries are dropped first; a write in doubt keeps its redeemable out of
+ * memory.
+ */
 class WritesTest {
     private static final Refused REFUSED = Refused.of(Violation.of(ViolationCode.EXPIRED));
     private static final RedemptionAttempt ATTEMPT = CacheFixtures.attempt(2);
@@ -168,7 +171,7 @@ class WritesTest {
     }
 
     @Test
-    void write_toldInDoubtTwice_isSettledOnce() {
+    void write_reportedInDoubtTwice_isSettledOnce() {
         redeem(shop, now(UNKNOWN));
         shop.cache.changed(COUPON, Change.IN_DOUBT, RedemptionChange.of(ATTEMPT.id()));
 
@@ -215,7 +218,7 @@ class WritesTest {
         assertThat(shop.log.answers).containsExactly(CacheResult.BYPASSED);
     }
 
-    /** What throws has broken the contract, and may have sent before: it must not come out as proof. */
+    /** A port that throws violates its contract and may have sent before, so its exception must not pass as proof. */
     @Test
     void redeem_delegateThrowsWhatWouldBeProof_failsWithoutProof() {
         shop.issuer.onRedeem = attempt -> {

@@ -19,17 +19,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What was issued, by id, by code and in the order of issue. Nothing is ever taken out. Thread-safe. */
+/** All issued redeemables by id, by code and in the order of issue. None is ever removed. Thread-safe. */
 final class Catalogue {
     private final ReentrantLock issuing = new ReentrantLock();
     private final Map<RedeemableId, RedeemableSlot> byId = new ConcurrentHashMap<>();
     private final Map<Code, RedeemableSlot> byCode = new ConcurrentHashMap<>();
-    private final Set<String> codesToTheEye = new HashSet<>();
+    private final Set<String> comparisonKeys = new HashSet<>();
     private final Map<RedeemableKind, ConcurrentNavigableMap<Long, RedeemableSlot>> byNumber =
             new ConcurrentHashMap<>();
     private long issued;
 
-    /** Opens accounts, or finds that they are open with the same terms; all of them or none. */
+    /** Issues all of these terms or none. Terms that are already issued under the same id stay as they are. */
     List<RedeemableId> issue(List<? extends Redeemable> all, Instant at) {
         issuing.lock();
         try {
@@ -65,20 +65,20 @@ final class Catalogue {
         return existing == null;
     }
 
-    private boolean isTaken(String toTheEye, Set<String> alsoTaken) {
-        return codesToTheEye.contains(toTheEye) || !alsoTaken.add(toTheEye);
+    private boolean isTaken(String comparisonKey, Set<String> alsoTaken) {
+        return comparisonKeys.contains(comparisonKey) || !alsoTaken.add(comparisonKey);
     }
 
     private void open(Redeemable terms, Instant at) {
         Code code = terms.code();
-        RedeemableSlot account = new RedeemableSlot(Snapshot.issued(terms, at));
+        RedeemableSlot slot = new RedeemableSlot(Snapshot.issued(terms, at));
         issued++;
-        ofKind(terms.id().kind()).put(issued, account);
+        ofKind(terms.id().kind()).put(issued, slot);
         if (code != null) {
-            codesToTheEye.add(code.comparisonKey());
-            byCode.put(code, account);
+            comparisonKeys.add(code.comparisonKey());
+            byCode.put(code, slot);
         }
-        byId.put(terms.id(), account);
+        byId.put(terms.id(), slot);
     }
 
     @Nullable

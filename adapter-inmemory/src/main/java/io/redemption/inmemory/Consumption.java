@@ -6,13 +6,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counts as used up of one redeemable: by its active redemptions, and by those that were reversed without giving
- * everything back. Immutable.
+ * How much of one redeemable is used up by its active redemptions, and by reversed ones that did not give everything
+ * back. Immutable.
  *
  * @param uses how many uses count towards the total limit
- * @param usesByUser how many of each user's uses count towards her limit; users without any are absent
+ * @param usesByUser how many uses of each user count towards the per-user limit; users without any are absent
  * @param spent how much is spent, in ten-thousandths
- * @param keptAt when the newest of those redemptions was made whose reversal did not give the voucher back
+ * @param keptAt when the newest redemption was made whose reversal did not give the voucher back; {@code null} if there
+ *     is none
  */
 record Consumption(
         long uses,
@@ -35,13 +36,13 @@ record Consumption(
                 keptAt);
     }
 
-    Consumption reversed(Redemption redemption, ReversalPolicy giveBack) {
+    Consumption reversed(Redemption redemption, ReversalPolicy reversalPolicy) {
         String user = redemption.redeemer().userId();
         return new Consumption(
-                giveBack.use() ? uses - 1 : uses,
-                user != null && giveBack.userSlot() ? less(user) : usesByUser,
-                giveBack.balance() ? spent - value(redemption) : spent,
-                giveBack.voucher() ? keptAt : later(redemption.createdAt(), keptAt));
+                reversalPolicy.use() ? uses - 1 : uses,
+                user != null && reversalPolicy.userSlot() ? less(user) : usesByUser,
+                reversalPolicy.balance() ? spent - value(redemption) : spent,
+                reversalPolicy.voucher() ? keptAt : later(redemption.createdAt(), keptAt));
     }
 
     private PersistentTreeMap<String, Long> less(String user) {

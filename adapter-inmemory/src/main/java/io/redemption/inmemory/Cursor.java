@@ -2,7 +2,7 @@ package io.redemption.inmemory;
 
 import org.jspecify.annotations.Nullable;
 
-/** The text form of a place in a numbered list: where the next page goes on. */
+/** Writes and reads cursors: the number in a list at which the next page continues. */
 final class Cursor {
     private static final int MAX_DIGITS = 18;
 
@@ -12,7 +12,7 @@ final class Cursor {
         return number == null ? null : Long.toString(number);
     }
 
-    /** The number that was written, or {@code null} for no cursor. */
+    /** Returns the number of a cursor, or {@code null} for no cursor. */
     static @Nullable Long read(@Nullable String cursor) {
         if (cursor == null) {
             return null;

@@ -6,7 +6,9 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Walks down a {@link PersistentTreeMap} from a bound, in constant time per value on average. Not thread-safe. */
+/**
+ * Iterates a {@link PersistentTreeMap} downwards from a bound, in constant time per value on average. Not thread-safe.
+ */
 final class DescendingIterator<K extends Comparable<K>, V> implements Iterator<V> {
     private final Deque<PersistentTreeMap.Node<K, V>> pending = new ArrayDeque<>();
 

@@ -7,11 +7,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stages that are complete from the start. */
+/** Makes stages that are already complete. */
 final class ImmediateStages {
     private ImmediateStages() {}
 
-    /** A stage of its own for each caller: what the work returned, or what it threw. */
+    /** Runs the work, and returns a new stage that completes with its result or with what it threw. */
     static <T> CompletionStage<T> completedBy(Supplier<T> work) {
         try {
             return CompletableFuture.completedFuture(work.get());
@@ -20,8 +20,8 @@ final class ImmediateStages {
         }
     }
 
-    /** The argument itself. Callers without null checks of their own get a failed stage, never a throw. */
-    static <T> T given(String name, @Nullable T argument) {
+    /** Returns the argument, or throws what becomes the failure of the stage if it is {@code null}. */
+    static <T> T required(String name, @Nullable T argument) {
         if (argument == null) {
             throw invalid(name + ": null (expected: a value)");
         }

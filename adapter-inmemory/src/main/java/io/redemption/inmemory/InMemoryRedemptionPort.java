@@ -47,116 +47,117 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer in memory: a real one that keeps limits, balances and its promises under any number of threads, and forgets
- * everything when the process ends. It declares every {@link Capability}.
+ * An issuer in memory. It keeps limits, balances and its promises under any number of threads, and forgets everything
+ * when the process ends. It declares every {@link Capability}.
  *
  * <p><b>Threads.</b> Thread-safe. Every stage is complete when it is returned, completed by the calling thread. No
  * method throws or blocks; a missing argument fails the stage with {@link FailureCode#INVALID_ARGUMENT}. Reads take no
- * lock and see one moment of a redeemable, terms and usage and history together.
+ * lock, and see terms, usage and history of a redeemable at one moment.
  *
- * <p><b>Atomicity.</b> Judging and recording is one atomic step for each redeemable, and for all redeemables of a
- * basket together. Rules run without a lock, against a snapshot, possibly several times for one call: they may be slow,
- * and may call this issuer. The clock is read once for each judgement. A call that loses 1,000 judgements in a row to
- * other callers' redemptions fails with {@link FailureCode#OVERLOADED}; a rule that throws fails it with
- * {@link FailureCode#BROKEN_RULE}. Either way nothing has changed. A gift card's balance never falls below zero,
+ * <p><b>Atomicity.</b> Checking the rules and recording is one atomic step for each redeemable, and for all redeemables
+ * of a basket together. Rules run without a lock, against a snapshot, possibly several times for one call: they may be
+ * slow, and may call this issuer. The clock is read once for each evaluation. A call that loses 1,000 evaluations in a
+ * row to other callers' redemptions fails with {@link FailureCode#OVERLOADED}; a rule that throws fails it with
+ * {@link FailureCode#BROKEN_RULE}. In both cases nothing has changed. A gift card's balance never falls below zero,
  * whatever the rules.
  *
- * <p><b>Audience.</b> A user exists once a coupon redemption of hers counts, at any coupon of this issuer, and is new
- * again when it is reversed, unless the {@link ReversalPolicy} policy keeps the user's slot. That is exact for calls
- * one after another and for concurrent calls on one coupon. Two first redemptions of <i>different</i> coupons that are
- * in flight at the same time may both count as a new user's.
+ * <p><b>Audience.</b> A user exists while a redemption of any coupon of this issuer counts for them. They are new again
+ * when it is reversed, unless the {@link ReversalPolicy} keeps the user's slot. This is exact for calls one after
+ * another and for concurrent calls on one coupon. Two concurrent first redemptions of <i>different</i> coupons may both
+ * count as a new user's.
  *
- * <p><b>Replay.</b> An attempt id belongs to the call that it first got an answer in:
+ * <p><b>Replay.</b> An attempt id belongs to the call in which it was first answered:
  *
  * <ul>
- *   <li>The same attempt again gets the same answer, also if what it was refused for is over. If its redemption was
- *       reversed in the meantime it is refused as {@code attempt_reversed}, and a reversal of another redemption does
- *       not count. A failed stage is no answer.
- *   <li>The same attempts as a basket, in the same order, get the same answer; if redemptions of it were reversed, the
- *       basket is refused at their positions, and the others stand.
- *   <li>An attempt of a redeemed basket, asked alone, is answered with its redemption. One of a refused basket is
+ *   <li>The same attempt again gets the same answer, even if the reason of its refusal has passed. If its redemption
+ *       was reversed in the meantime, it is refused as {@code attempt_reversed}, and a reversal of another redemption
+ *       does not count. A failed stage is no answer.
+ *   <li>The same attempts as a basket, in the same order, get the same answer; if some of its redemptions were
+ *       reversed, the basket is refused at their positions, and the others stand.
+ *   <li>An attempt of a redeemed basket that is sent alone is answered with its redemption. One of a refused basket is
  *       refused for its own reasons, or as {@code attempt_reused} if it had none.
  *   <li>Anything else under a known id is refused as {@code attempt_reused}: other content, another basket, or a basket
- *       around an attempt that was answered alone. The refusal tells whether a redemption of that id stands
+ *       around an attempt that was answered alone. The refusal says whether a redemption of that id stands
  *       ({@code redeemed}: {@code yes} or {@code no}). Such a basket is refused for these items only; the others are
- *       not judged.
+ *       not evaluated.
  * </ul>
  *
- * <p>Redeemed attempts are remembered for ever. Of the refused calls, the newest
- * {@link Builder#maxRememberedRefusals(int)}; older ones are judged anew, which cannot redeem anything twice.
+ * <p>Redeemed attempts are remembered forever. Of the refused calls, the newest
+ * {@link Builder#maxRememberedRefusals(int)} are remembered; older ones are evaluated again, which cannot redeem
+ * anything twice.
  */
 public final class InMemoryRedemptionPort implements RedemptionPort, RedeemablePort, IssuingPort {
-    /** How many refused calls are remembered unless the builder says otherwise: {@value}. */
+    /** How many refused calls are remembered by default: {@value}. */
     public static final int DEFAULT_MAX_REMEMBERED_REFUSALS = 100_000;
 
-    /** How many decimals of a value are kept unless the builder says otherwise: {@value}, as the Vauchar API does. */
+    /** How many decimals of a value are kept by default: {@value}, as in the Vauchar API. */
     public static final int DEFAULT_MAX_SCALE = 2;
 
     private final TimeSource time;
     private final IssuePolicy policy;
     private final Catalogue catalogue = new Catalogue();
     private final Capabilities capabilities;
-    private final RuleEvaluator judge;
-    private final RedeemTransition redeeming;
-    private final ReverseTransition reversing;
+    private final RuleEvaluator evaluator;
+    private final RedeemTransition redeemTransition;
+    private final ReverseTransition reverseTransition;
 
     private InMemoryRedemptionPort(Builder builder) {
         this.time = builder.time;
         this.policy = new IssuePolicy(builder.maxScale, builder.currencyDecimals);
         this.capabilities = new Capabilities(EnumSet.allOf(Capability.class), builder.maxScale);
-        KnownUsers customers = new KnownUsers(builder.ids);
+        KnownUsers users = new KnownUsers(builder.ids);
         RuleSet<RequestRule> requestRules =
                 builder.requestRules == null ? StandardRules.forRequests(builder.maxScale) : builder.requestRules;
-        this.judge =
-                new RuleEvaluator(requestRules, builder.stateRules, policy, catalogue, customers, time, builder.ids);
-        this.redeeming = new RedeemTransition(judge, new ReplayStore(builder.maxRememberedRefusals), customers);
-        this.reversing = new ReverseTransition(catalogue, customers, time, builder.giveBack);
+        this.evaluator =
+                new RuleEvaluator(requestRules, builder.stateRules, policy, catalogue, users, time, builder.ids);
+        this.redeemTransition = new RedeemTransition(evaluator, new ReplayStore(builder.maxRememberedRefusals), users);
+        this.reverseTransition = new ReverseTransition(catalogue, users, time, builder.reversalPolicy);
     }
 
     /**
-     * {@return an issuer with the standard rules, this machine's clock, ids that nobody can guess and full give-back}
+     * {@return an issuer with the standard rules, this machine's clock, ids that cannot be guessed and full give-back}
      */
     public static InMemoryRedemptionPort create() {
         return builder().build();
     }
 
-    /** {@return a builder that holds what {@link #create} uses} */
+    /** {@return a builder with the defaults of {@link #create}} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Issues a redeemable under the id of its terms. Codes are taken across all kinds, and so are codes that look like
-     * them: compared without characters that cannot be seen, in the normal form NFC. May be repeated: the same terms
-     * under the same id are issued once.
+     * Issues a redeemable under the id of its terms. A code is unique across all kinds, and so is its look: codes are
+     * compared in the normal form NFC and without invisible characters. May be repeated: the same terms under the same
+     * id are issued once.
      *
      * @param terms what to issue
      * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms; if
-     *     a term is not told; if they have ended; if a gift card is worth nothing; if the value has more decimals than
+     *     a term is not known; if they have ended; if a gift card is worth nothing; if the value has more decimals than
      *     the {@link Builder#maxScale} or the currency has, or the currency is not known, see
-     *     {@link Builder#currencyDecimals}; if the code holds a character that a shopper cannot see. The message tells
+     *     {@link Builder#currencyDecimals}; if the code holds a character that a shopper cannot see. The message says
      *     which, and what is expected
      */
     @Override
     public CompletionStage<RedeemableId> issue(Redeemable terms) {
-        return ImmediateStages.completedBy(() -> issueAll(List.of(ImmediateStages.given("terms", terms)), time.now())
+        return ImmediateStages.completedBy(() -> issueAll(List.of(ImmediateStages.required("terms", terms)), time.now())
                 .get(0));
     }
 
     /**
-     * Takes over a redeemable that was issued before, as {@link #issue} does but for one thing: it may have ended
-     * since. For catalogues, and for tests of what has ended.
+     * Issues a redeemable that was issued before, as {@link #issue} does, but it may have ended since. For catalogues,
+     * and for tests of ended redeemables.
      *
      * @param terms what was issued
-     * @return its id. Fails as {@link #issue} does, but not because the terms have ended
+     * @return its id. Fails as {@link #issue} does, but not for terms that have ended
      */
     public CompletionStage<RedeemableId> restore(Redeemable terms) {
-        return ImmediateStages.completedBy(() ->
-                issueAll(List.of(ImmediateStages.given("terms", terms)), null).get(0));
+        return ImmediateStages.completedBy(() -> issueAll(List.of(ImmediateStages.required("terms", terms)), null)
+                .get(0));
     }
 
     /**
-     * Issues several redeemables in one atomic step, all or none; otherwise as {@link #issue}.
+     * Issues all redeemables or none in one atomic step, each as {@link #issue} does.
      *
      * @param terms one or more with distinct ids and codes
      * @return their ids in the order of the terms. Fails with {@link FailureCode#INVALID_ARGUMENT} if there are none,
@@ -165,29 +166,29 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public CompletionStage<List<RedeemableId>> issueAll(List<? extends Redeemable> terms) {
         return ImmediateStages.completedBy(() -> {
-            List<? extends Redeemable> given = List.copyOf(ImmediateStages.given("terms", terms));
-            if (given.isEmpty()) {
+            List<? extends Redeemable> copy = List.copyOf(ImmediateStages.required("terms", terms));
+            if (copy.isEmpty()) {
                 throw ImmediateStages.invalid("terms: none (expected: one or more)");
             }
-            return issueAll(given, time.now());
+            return issueAll(copy, time.now());
         });
     }
 
-    /** Issues all or none; without a time to judge by, they may have ended. */
-    private List<RedeemableId> issueAll(List<? extends Redeemable> terms, @Nullable Instant judgedAt) {
-        terms.forEach(each -> policy.check(each, judgedAt));
+    /** Issues all or none. With {@code null} for the time, they may have ended. */
+    private List<RedeemableId> issueAll(List<? extends Redeemable> terms, @Nullable Instant now) {
+        terms.forEach(each -> policy.check(each, now));
         return catalogue.issue(terms, time.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Override
     public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
-        return ImmediateStages.completedBy(() -> catalogue.page(ImmediateStages.given("query", query)));
+        return ImmediateStages.completedBy(() -> catalogue.page(ImmediateStages.required("query", query)));
     }
 
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        return ImmediateStages.completedBy(() -> redeeming
-                .redeem(List.of(ImmediateStages.given("attempt", attempt)), true)
+        return ImmediateStages.completedBy(() -> redeemTransition
+                .redeem(List.of(ImmediateStages.required("attempt", attempt)), true)
                 .fold(all -> all.redeemed().get(0), InMemoryRedemptionPort::theRefusal, unknown -> {
                     throw new IllegalStateException("this issuer always knows");
                 }));
@@ -198,8 +199,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     /**
-     * Redeems several redeemables in one atomic step, all or nothing. Items count in their order: a later one is judged
-     * as if the earlier ones that were not refused were redeemed. Each refusal was true at a moment within the call.
+     * Redeems all redeemables or none in one atomic step. Items count in their order: a later one is evaluated as if
+     * the earlier ones that were not refused were redeemed. Each refusal held at a moment within the call.
      *
      * @param attempts one or more attempts with distinct ids; redeemables may repeat
      * @return all redeemed, or none with the refusals of all items that have one. Fails with
@@ -208,13 +209,13 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         return ImmediateStages.completedBy(
-                () -> redeeming.redeem(basket(ImmediateStages.given("attempts", attempts)), false));
+                () -> redeemTransition.redeem(basket(ImmediateStages.required("attempts", attempts)), false));
     }
 
     private static List<RedemptionAttempt> basket(List<RedemptionAttempt> attempts) {
         Set<AttemptId> ids = new HashSet<>();
         for (RedemptionAttempt attempt : attempts) {
-            if (!ids.add(ImmediateStages.given("attempt", attempt).id())) {
+            if (!ids.add(ImmediateStages.required("attempt", attempt).id())) {
                 throw ImmediateStages.invalid("attempts: " + attempt.id() + " twice (expected: distinct ids)");
             }
         }
@@ -226,7 +227,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
 
     @Override
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-        return ImmediateStages.completedBy(() -> reversing.reverse(ImmediateStages.given("reversal", reversal)));
+        return ImmediateStages.completedBy(
+                () -> reverseTransition.reverse(ImmediateStages.required("reversal", reversal)));
     }
 
     /**
@@ -241,25 +243,26 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return ImmediateStages.completedBy(() -> {
-            RedemptionId id = ImmediateStages.given("redemption", redemption);
+            RedemptionId id = ImmediateStages.required("redemption", redemption);
             return snapshot(redeemable).map(snapshot -> snapshot.ledger().findActive(id));
         });
     }
 
     /**
      * Reads the active redemptions of a redeemable, newest first. Without a limit the answer holds all that match. A
-     * cursor stays good whatever is written meanwhile: later pages hold what is older than the page that gave it.
+     * cursor stays valid whatever is written in the meantime: later pages hold what is older than the page that gave
+     * it.
      *
      * @param redeemable what was redeemed
      * @param query which of them
      * @return the redemptions, {@linkplain Completeness#PROVEN proven} complete from the cursor on unless the limit cut
      *     them, or empty if there is no such redeemable. Fails with {@link FailureCode#INVALID_ARGUMENT} for a cursor
-     *     that is none of ours
+     *     that is not from this issuer
      */
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
         return ImmediateStages.completedBy(() -> {
-            HistoryQuery wanted = ImmediateStages.given("query", query);
+            HistoryQuery wanted = ImmediateStages.required("query", query);
             return snapshot(redeemable).map(snapshot -> history(snapshot.ledger(), wanted));
         });
     }
@@ -281,8 +284,8 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     /**
-     * Reads a redeemable by its id. The usage tells what limits are judged by; figures about a single user are not
-     * told.
+     * Reads a redeemable by its id. The usage holds the figures that limits are checked against, but none about a
+     * single user.
      *
      * @param id which one
      * @param freshness has no effect: every answer is current
@@ -296,13 +299,13 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
         return ImmediateStages.completedBy(
-                () -> Optional.ofNullable(catalogue.find(ImmediateStages.given("code", code)))
-                        .map(account -> account.snapshot().state()));
+                () -> Optional.ofNullable(catalogue.find(ImmediateStages.required("code", code)))
+                        .map(slot -> slot.snapshot().state()));
     }
 
     @Override
     public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
-        return ImmediateStages.completedBy(() -> judge.advice(ImmediateStages.given("request", request)));
+        return ImmediateStages.completedBy(() -> evaluator.validate(ImmediateStages.required("request", request)));
     }
 
     /**
@@ -316,17 +319,17 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     private Optional<Snapshot> snapshot(RedeemableId id) {
-        return Optional.ofNullable(catalogue.find(ImmediateStages.given("redeemable", id)))
+        return Optional.ofNullable(catalogue.find(ImmediateStages.required("redeemable", id)))
                 .map(RedeemableSlot::snapshot);
     }
 
-    /** {@return how much was issued; no ids} */
+    /** {@return how many redeemables were issued; no ids} */
     @Override
     public String toString() {
         return "InMemory(" + catalogue.size() + " issued)";
     }
 
-    /** Collects what an issuer works with. Not thread-safe. */
+    /** Collects the options of an issuer. Not thread-safe. */
     public static final class Builder {
         private TimeSource time = TimeSource.system();
         private IdSource ids = IdSource.secure();
@@ -334,7 +337,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         private @Nullable RuleSet<RequestRule> requestRules;
         private int maxScale = DEFAULT_MAX_SCALE;
         private final Map<CurrencyCode, Integer> currencyDecimals = new HashMap<>();
-        private ReversalPolicy giveBack = ReversalPolicy.ALL;
+        private ReversalPolicy reversalPolicy = ReversalPolicy.ALL;
         private int maxRememberedRefusals = DEFAULT_MAX_REMEMBERED_REFUSALS;
 
         private Builder() {}
@@ -351,7 +354,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         }
 
         /**
-         * Sets what makes redemption and customer ids; by default a source that nobody can guess.
+         * Sets the source of redemption and customer ids; by default one that cannot be guessed.
          *
          * @param ids the source; a seeded one makes a single-threaded run repeatable
          * @return this builder
@@ -362,7 +365,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         }
 
         /**
-         * Sets the rules that judge by the state of a redeemable; by default {@link StandardRules#forStates}.
+         * Sets the rules that check the state of a redeemable; by default {@link StandardRules#forStates}.
          *
          * @param rules pure functions; they may run several times for one call, on any caller's thread
          * @return this builder
@@ -373,7 +376,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         }
 
         /**
-         * Sets the rules that judge a request by itself; by default {@link StandardRules#forRequests} with the
+         * Sets the rules that check a request by itself; by default {@link StandardRules#forRequests} with the
          * {@link #maxScale}.
          *
          * @param rules pure functions; they may run several times for one call, on any caller's thread
@@ -398,9 +401,9 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         }
 
         /**
-         * Says how many decimals amounts of a currency have; by default what {@link CurrencyCode#decimals} tells, which
-         * knows none of private currencies such as points. Terms and redemptions in a currency have no more decimals
-         * than it, nor than the {@link #maxScale}.
+         * Sets how many decimals amounts of a currency have; by default {@link CurrencyCode#decimals}, which knows no
+         * private currencies such as points. Terms and redemptions have no more decimals than their currency and the
+         * {@link #maxScale}.
          *
          * @param currency three letters
          * @param decimals from 0 to 4
@@ -415,18 +418,17 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
         /**
          * Sets what a reversal gives back; by default {@link ReversalPolicy#ALL}.
          *
-         * @param giveBack the policy
+         * @param policy what it gives back
          * @return this builder
          */
-        public Builder giveBack(ReversalPolicy giveBack) {
-            this.giveBack = giveBack;
+        public Builder giveBack(ReversalPolicy policy) {
+            this.reversalPolicy = policy;
             return this;
         }
 
         /**
          * Sets how many refused calls are remembered, so that they get the same answer when they are repeated; by
-         * default {@value #DEFAULT_MAX_REMEMBERED_REFUSALS}. Redeemed attempts are remembered for ever and do not
-         * count.
+         * default {@value #DEFAULT_MAX_REMEMBERED_REFUSALS}. Redeemed attempts are remembered forever and do not count.
          *
          * @param max 0 or more
          * @return this builder
@@ -440,7 +442,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
             return this;
         }
 
-        /** {@return an issuer that has issued nothing yet} */
+        /** {@return an issuer without redeemables} */
         public InMemoryRedemptionPort build() {
             return new InMemoryRedemptionPort(this);
         }

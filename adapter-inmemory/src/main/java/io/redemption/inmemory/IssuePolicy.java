@@ -16,11 +16,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be issued: terms that are told, can be redeemed, and whose money can be spent to the last unit. Immutable
- * and thread-safe.
+ * Decides what may be issued: terms that are known, can be redeemed, and whose money can be spent to the last unit.
+ * Immutable.
  *
  * @param maxScale how many decimals of a value the issuer keeps
- * @param currencyDecimals how many decimals amounts of a currency have, where it is not what ISO 4217 says
+ * @param currencyDecimals how many decimals amounts of a currency have, where it differs from ISO 4217
  */
 record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
     IssuePolicy {
@@ -28,22 +28,22 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
     }
 
     /**
-     * Refuses what must not be issued.
+     * Rejects terms that must not be issued.
      *
      * @param now when it is issued, or {@code null} if it was issued before and may have ended since
      * @throws io.redemption.model.RedemptionException naming the term, what is expected, and never a code
      */
     void check(Redeemable terms, @Nullable Instant now) {
-        told("active", terms.active());
-        Validity validity = told("validity", terms.validity());
+        required("active", terms.active());
+        Validity validity = required("validity", terms.validity());
         Optional<Amount> amount = terms.fold(
-                coupon -> fixed(told("value", coupon.value())),
-                voucher -> fixed(told("value", voucher.value())),
-                card -> Optional.of(positive(told("issued value", card.issuedValue()))));
+                coupon -> fixed(required("value", coupon.value())),
+                voucher -> fixed(required("value", voucher.value())),
+                card -> Optional.of(positive(required("issued value", card.issuedValue()))));
         if (terms instanceof Coupon coupon) {
-            told("total limit", coupon.totalLimit());
-            told("per-user limit", coupon.perUserLimit());
-            told("audience", coupon.audience());
+            required("total limit", coupon.totalLimit());
+            required("per-user limit", coupon.perUserLimit());
+            required("audience", coupon.audience());
         }
         Code code = terms.code();
         if (code != null && code.hasHiddenCharacters()) {
@@ -60,9 +60,9 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
         }
     }
 
-    /** Why a value of this size cannot be redeemed in the currency of the terms, or {@code null}. */
+    /** Returns the violation if a value has more decimals than the currency of the terms, otherwise {@code null}. */
     @Nullable
-    Violation tooFine(Redeemable terms, @Nullable Amount value) {
+    Violation tooManyDecimals(Redeemable terms, @Nullable Amount value) {
         int decimals = decimals(terms.currency());
         return value != null && value.decimals() > decimals
                 ? Violation.of(ViolationCode.TOO_MANY_DECIMALS, "max_decimals", decimals)
@@ -78,7 +78,7 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
         return Math.min(
                 maxScale,
                 decimals.orElseThrow(() -> ImmediateStages.invalid("currency: " + currency
-                        + " (expected: one of ISO 4217 that has decimals, or one that this issuer was told of)")));
+                        + " (expected: one of ISO 4217 that has decimals, or one set with currencyDecimals)")));
     }
 
     private static Optional<Amount> fixed(Discount value) {
@@ -92,9 +92,9 @@ record IssuePolicy(int maxScale, Map<CurrencyCode, Integer> currencyDecimals) {
         return value;
     }
 
-    private static <T> T told(String term, @Nullable T value) {
+    private static <T> T required(String term, @Nullable T value) {
         if (value == null) {
-            throw ImmediateStages.invalid(term + ": not told (expected: terms that are known)");
+            throw ImmediateStages.invalid(term + ": unknown (expected: a known term)");
         }
         return value;
     }

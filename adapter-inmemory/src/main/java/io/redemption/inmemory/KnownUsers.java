@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The users whom the issuer has seen redeem: the id it gives each of them, and how many of her coupon redemptions
- * count. Thread-safe, one call at a time.
+ * The users who have redeemed at this issuer: the customer id of each, and how many of their coupon redemptions count.
+ * Each call is thread-safe.
  */
 final class KnownUsers {
     private final IdSource ids;
@@ -17,12 +17,12 @@ final class KnownUsers {
         this.ids = ids;
     }
 
-    /** The same id for the same user, always. */
+    /** Returns the customer id of a user, always the same one. */
     String customerId(String userId) {
         return customerIds.computeIfAbsent(userId, user -> "cust-" + ids.token(25));
     }
 
-    /** Whether a coupon redemption of this user counts. */
+    /** Returns whether a coupon redemption of this user counts. */
     boolean isExisting(String userId) {
         return couponUses.containsKey(userId);
     }
@@ -31,7 +31,7 @@ final class KnownUsers {
         couponUses.merge(userId, 1L, Long::sum);
     }
 
-    void couponGivenBack(String userId) {
+    void couponReversed(String userId) {
         couponUses.computeIfPresent(userId, (user, uses) -> uses == 1 ? null : uses - 1);
     }
 }

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on record for one redeemable: every redemption and reversal in their order, and which redemptions are active.
- * Nothing is ever taken out of the entries. Immutable.
+ * The record of one redeemable: all redemptions and reversals in their order, and which redemptions are active. Entries
+ * are never removed. Immutable.
  */
 final class Ledger {
     static final Ledger EMPTY =
@@ -30,7 +30,7 @@ final class Ledger {
         this.numbers = numbers;
     }
 
-    /** A part of the active redemptions, newest first, and the number after which the next part begins. */
+    /** A page of the active redemptions, newest first, and the number below which the next page begins. */
     record Page(List<Redemption> redemptions, @Nullable Long nextBelow) {}
 
     Ledger redeemed(Redemption redemption) {
@@ -41,7 +41,7 @@ final class Ledger {
                 numbers.with(redemption.id().value(), entry.number()));
     }
 
-    /** This ledger with a reversal; {@code redemption} must be active. */
+    /** Returns a ledger with the reversal; {@code redemption} must be active. */
     Ledger reversed(Redemption redemption, Instant at) {
         String id = redemption.id().value();
         Long number = numbers.get(id);
@@ -56,7 +56,7 @@ final class Ledger {
         return new LedgerEntry(entries.size() + 1L, type, redemption, at);
     }
 
-    /** How many redemptions are active. */
+    /** Returns how many redemptions are active. */
     int activeCount() {
         return active.size();
     }
@@ -74,13 +74,13 @@ final class Ledger {
         return entry == null ? null : entry.redemption();
     }
 
-    /** At most {@code limit} active redemptions that match and whose number is below {@code below}. */
+    /** Returns at most {@code limit} matching active redemptions whose number is below {@code below}. */
     Page page(@Nullable Long below, int limit, Predicate<Redemption> matching) {
         List<Redemption> found = new ArrayList<>();
         long last = 0;
-        DescendingIterator<Long, LedgerEntry> descent = active.descendingBelow(below);
-        while (descent.hasNext()) {
-            LedgerEntry entry = descent.next();
+        DescendingIterator<Long, LedgerEntry> iterator = active.descendingBelow(below);
+        while (iterator.hasNext()) {
+            LedgerEntry entry = iterator.next();
             if (matching.test(entry.redemption())) {
                 if (found.size() == limit) {
                     return new Page(found, last);
@@ -92,7 +92,7 @@ final class Ledger {
         return new Page(found, null);
     }
 
-    /** All entries, oldest first. */
+    /** Returns all entries, oldest first. */
     List<LedgerEntry> entries() {
         List<LedgerEntry> all = new ArrayList<>(entries.size());
         entries.descendingBelow(null).forEachRemaining(all::add);

@@ -4,20 +4,19 @@ import io.redemption.model.Redemption;
 import java.time.Instant;
 
 /**
- * One line of a redeemable's ledger, which only ever grows: a redemption, or the reversal of an earlier one. Holds what
- * the redemption holds. Immutable.
+ * An entry of a redeemable's ledger, which only grows: a redemption, or the reversal of an earlier one. Immutable.
  *
  * @param number its place in the ledger, from 1 without gaps
  * @param type what was recorded
- * @param redemption what was redeemed, or taken back
+ * @param redemption the redemption that was made or reversed
  * @param at when it was recorded, by the issuer's clock, in whole seconds
  */
 public record LedgerEntry(long number, Type type, Redemption redemption, Instant at) {
-    /** What a line of the ledger records. */
+    /** What an entry records. */
     public enum Type {
-        /** Something was redeemed. */
+        /** A redemption was made. */
         REDEMPTION,
-        /** A redemption was taken back. */
+        /** A redemption was reversed. */
         REVERSAL
     }
 }

@@ -3,9 +3,8 @@ package io.redemption.inmemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map in the order of its keys that never changes: {@link #with} and {@link #without} return another tree that shares
- * all but one path with this one, so an old tree stays readable at no cost while new ones are made. Every operation
- * takes time logarithmic in the size. Immutable.
+ * An immutable map in the order of its keys. {@link #with} and {@link #without} return another tree that shares all but
+ * one path with this one, so old trees stay readable at no cost. Every operation takes logarithmic time.
  *
  * <p>An AVL tree: the heights of two siblings differ by at most one.
  */
@@ -39,17 +38,17 @@ final class PersistentTreeMap<K extends Comparable<K>, V> {
         return null;
     }
 
-    /** This tree with a value under a key, in the place of the key's old value if it has one. */
+    /** Returns a tree with the value under the key, instead of an old value if there is one. */
     PersistentTreeMap<K, V> with(K key, V value) {
         return new PersistentTreeMap<>(put(root, key, value), get(key) == null ? size + 1 : size);
     }
 
-    /** This tree without a key; the tree itself if it has no such key. */
+    /** Returns a tree without the key; this tree if it has no such key. */
     PersistentTreeMap<K, V> without(K key) {
         return get(key) == null ? this : new PersistentTreeMap<>(remove(root, key), size - 1);
     }
 
-    /** The value of the highest key. */
+    /** Returns the value of the highest key. */
     @Nullable
     V last() {
         Node<K, V> node = root;
@@ -59,7 +58,7 @@ final class PersistentTreeMap<K extends Comparable<K>, V> {
         return node == null ? null : node.value;
     }
 
-    /** The entries whose keys lie below a bound, or all of them for {@code null}, from the highest key downwards. */
+    /** Returns the values of the keys below a bound, or of all for {@code null}, from the highest key downwards. */
     DescendingIterator<K, V> descendingBelow(@Nullable K bound) {
         return new DescendingIterator<>(root, bound);
     }
@@ -98,7 +97,7 @@ final class PersistentTreeMap<K extends Comparable<K>, V> {
         return balanced(next, node.left, remove(node.right, next.key));
     }
 
-    /** A node with the entry of {@code entry} over two subtrees whose heights differ by at most two. */
+    /** Returns a node with the entry of {@code entry} over two subtrees whose heights differ by at most two. */
     private static <K extends Comparable<K>, V> Node<K, V> balanced(
             Node<K, V> entry, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
         if (left != null && height(left) > height(right) + 1) {
@@ -120,12 +119,12 @@ final class PersistentTreeMap<K extends Comparable<K>, V> {
         return node == null ? 0 : node.height;
     }
 
-    /** The height of the tree: 0 if it is empty. */
+    /** Returns the height of the tree: 0 if it is empty. */
     int height() {
         return height(root);
     }
 
-    /** One entry and what lies on both sides of it. */
+    /** One entry and the subtrees on both sides of it. */
     static final class Node<K extends Comparable<K>, V> {
         final K key;
         final V value;
@@ -141,7 +140,7 @@ final class PersistentTreeMap<K extends Comparable<K>, V> {
             this.height = 1 + Math.max(PersistentTreeMap.height(left), PersistentTreeMap.height(right));
         }
 
-        /** This entry over other subtrees. */
+        /** Returns this entry over other subtrees. */
         Node<K, V> over(@Nullable Node<K, V> newLeft, @Nullable Node<K, V> newRight) {
             return new Node<>(key, value, newLeft, newRight);
         }

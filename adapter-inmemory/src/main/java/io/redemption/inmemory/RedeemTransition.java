@@ -9,71 +9,70 @@ import io.redemption.model.RedemptionException;
 import java.util.List;
 
 /**
- * Redeems a basket, of one or of many, in rounds.
+ * Redeems a basket of one or more attempts in rounds.
  *
- * <p>A round takes the snapshots of all redeemables concerned, judges the basket against them without any lock, because
- * rules are anybody's code and may be slow or call this issuer, and then takes the locks of these redeemables to
- * compare: if each still has the snapshot that was judged, the judgement is true at this very moment and is recorded
- * before anybody else can write. If one has moved, somebody else's redemption or reversal was recorded in the meantime,
- * and the next round judges by the new state. So the issuer as a whole always makes progress, a limit is checked and
- * used in one step, and a caller with a slow rule repeats work but never makes anybody wait.
+ * <p>A round takes the snapshots of all redeemables of the basket, and evaluates the rules against them without a lock,
+ * because rules are foreign code and may be slow or call this issuer. Then it takes the locks of these redeemables and
+ * compares. If each still has the evaluated snapshot, the verdict holds now and is recorded before another call can
+ * write. If one has changed, another call has recorded a redemption or reversal, and the next round evaluates the new
+ * state. So the issuer as a whole always makes progress, and a limit is checked and used in one step. A caller with a
+ * slow rule repeats work but makes no other caller wait.
  *
- * <p>A refusal changes nothing and needs no comparison: it was true when the snapshot was taken, which is within the
- * call.
+ * <p>A refusal changes nothing and needs no comparison: it held when the snapshot was taken, which is within the call.
  *
  * <p>Thread-safe.
  */
 final class RedeemTransition {
-    /** How many rounds a call may lose, each to another caller's success, before it gives up. */
+    /** How many rounds a call may lose to other callers before it fails. */
     private static final int MAX_ROUNDS = 1_000;
 
-    private final RuleEvaluator judge;
-    private final ReplayStore answers;
-    private final KnownUsers customers;
+    private final RuleEvaluator evaluator;
+    private final ReplayStore replayStore;
+    private final KnownUsers users;
 
-    RedeemTransition(RuleEvaluator judge, ReplayStore answers, KnownUsers customers) {
-        this.judge = judge;
-        this.answers = answers;
-        this.customers = customers;
+    RedeemTransition(RuleEvaluator evaluator, ReplayStore replayStore, KnownUsers users) {
+        this.evaluator = evaluator;
+        this.replayStore = replayStore;
+        this.users = users;
     }
 
-    /** Redeems attempts with distinct ids; {@code alone} tells one attempt from a basket of one. */
+    /** Redeems attempts with distinct ids; {@code alone} separates one attempt from a basket of one. */
     BasketOutcome redeem(List<RedemptionAttempt> attempts, boolean alone) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            BasketOutcome replayed = answers.replay(attempts, alone);
+            BasketOutcome replayed = replayStore.replay(attempts, alone);
             if (replayed != null) {
                 return replayed;
             }
-            RuleVerdict judgement = judge.judge(attempts);
-            BasketOutcome outcome = judgement.outcome();
-            boolean recorded = judgement.isRefusal()
-                    ? answers.claim(new StoredAnswer(attempts, alone, outcome, List.of()))
-                    : record(judgement, new StoredAnswer(attempts, alone, outcome, judgement.accounts()));
+            RuleVerdict verdict = evaluator.evaluate(attempts);
+            BasketOutcome outcome = verdict.outcome();
+            boolean recorded = verdict.isRefusal()
+                    ? replayStore.claim(new StoredAnswer(attempts, alone, outcome, List.of()))
+                    : record(verdict, new StoredAnswer(attempts, alone, outcome, verdict.slots()));
             if (recorded) {
                 return outcome;
             }
         }
         throw new RedemptionException(
                 FailureCode.OVERLOADED,
-                "others redeemed in each of " + MAX_ROUNDS + " rounds of judgement; nothing was changed, try again");
+                "others redeemed in each of " + MAX_ROUNDS + " rounds; nothing was changed, try again");
     }
 
-    private boolean record(RuleVerdict judgement, StoredAnswer answer) {
-        return RedeemableSlot.locked(judgement.accounts(), () -> {
-            if (!judgement.stillHolds() || !answers.claim(answer)) {
+    private boolean record(RuleVerdict verdict, StoredAnswer answer) {
+        return RedeemableSlot.locked(verdict.slots(), () -> {
+            if (!verdict.stillHolds() || !replayStore.claim(answer)) {
                 return false;
             }
-            // Before the snapshots, so that whoever sees those and judges again sees existing users as well.
-            judgement.redemptions().forEach(this::noteCustomer);
-            judgement.publish();
+            // Before the snapshots: a call that sees those must see the existing users as well.
+            verdict.redemptions().forEach(this::noteUser);
+            verdict.publish();
             return true;
         });
     }
 
-    private void noteCustomer(Redemption redemption) {
+    private void noteUser(Redemption redemption) {
         String user = redemption.redeemer().userId();
         if (user != null && redemption.redeemable().kind() == RedeemableKind.COUPON) {
-            customers.couponRedeemed(user);
+            users.couponRedeemed(user);
         }
     }
 }

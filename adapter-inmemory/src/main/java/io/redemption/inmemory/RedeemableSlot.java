@@ -8,13 +8,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The place of one redeemable's current {@link Snapshot}. Whoever reads takes the snapshot and no lock. Whoever writes
- * holds the lock of every account she writes to, taken in the order of their ids, so that no two can wait for each
- * other; and she runs nothing under it but this package's own arithmetic, so that nobody waits long. Thread-safe.
+ * Holds the current {@link Snapshot} of one redeemable. A reader takes the snapshot without a lock. A writer holds the
+ * locks of all slots that it writes to, taken in the order of their ids, so that there is no deadlock. Only this
+ * package's own arithmetic runs under a lock, so waits are short. Thread-safe.
  */
 final class RedeemableSlot {
     private static final Comparator<RedeemableSlot> BY_ID = Comparator.<RedeemableSlot, RedeemableId>comparing(
-            account -> account.id, Comparator.comparing(RedeemableId::kind).thenComparing(RedeemableId::value));
+            slot -> slot.id, Comparator.comparing(RedeemableId::kind).thenComparing(RedeemableId::value));
 
     private final RedeemableId id;
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,8 +33,8 @@ final class RedeemableSlot {
         return id.equals(redeemable);
     }
 
-    /** Whether nothing was published since this snapshot was read. */
-    @SuppressWarnings("ReferenceEquality") // Every publication is a new object; to compare contents would take long.
+    /** Returns whether nothing was published since this snapshot was read. */
+    @SuppressWarnings("ReferenceEquality") // Every publication is a new object; comparing contents would take long.
     boolean isAt(Snapshot seen) {
         return snapshot == seen;
     }
@@ -45,14 +45,14 @@ final class RedeemableSlot {
         snapshot = next;
     }
 
-    /** Runs a short step while no other thread writes to any of these accounts. */
-    static <T> T locked(Collection<RedeemableSlot> accounts, Supplier<T> step) {
-        List<RedeemableSlot> ordered = accounts.stream().sorted(BY_ID).toList();
-        ordered.forEach(account -> account.lock.lock());
+    /** Runs a short step while no other thread writes to any of these slots. */
+    static <T> T locked(Collection<RedeemableSlot> slots, Supplier<T> step) {
+        List<RedeemableSlot> ordered = slots.stream().sorted(BY_ID).toList();
+        ordered.forEach(slot -> slot.lock.lock());
         try {
             return step.get();
         } finally {
-            ordered.forEach(account -> account.lock.unlock());
+            ordered.forEach(slot -> slot.lock.unlock());
         }
     }
 }

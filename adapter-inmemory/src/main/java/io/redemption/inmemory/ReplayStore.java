@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was answered under each attempt id. Redeemed answers are kept for ever, because forgetting one would allow to
- * redeem twice; of the refusals, the newest. Thread-safe.
+ * Holds the answer under each attempt id. Redeemed answers are kept forever, because forgetting one would allow to
+ * redeem twice. Of the refusals, the newest are kept. Thread-safe.
  */
 final class ReplayStore {
     private static final Comparator<RedemptionAttempt> BY_ID =
@@ -33,7 +33,7 @@ final class ReplayStore {
         this.maxRefusals = maxRefusals;
     }
 
-    /** What was answered to these attempts, or what speaks against answering them; {@code null} if they are all new. */
+    /** Returns the earlier answer to these attempts, or the refusal of a reused id; {@code null} if all ids are new. */
     @Nullable
     BasketOutcome replay(List<RedemptionAttempt> attempts, boolean alone) {
         if (alone) {
@@ -43,7 +43,7 @@ final class ReplayStore {
         Map<Integer, Refused> reused = new LinkedHashMap<>();
         for (int i = 0; i < attempts.size(); i++) {
             StoredAnswer answer = find(attempts.get(i).id());
-            // Asked of any answer, not of the first attempt's: this basket may be answered while we look.
+            // Ask every answer, not the first attempt's only: this basket may be answered at the same time.
             BasketOutcome again = answer == null ? null : answer.toBasket(attempts);
             if (again != null) {
                 return again;
@@ -56,15 +56,15 @@ final class ReplayStore {
     }
 
     /**
-     * The answer under an id. One that changes accounts is looked at again under their locks: before that, its
-     * redemption may not be on record yet, or the claim may be withdrawn.
+     * Returns the answer under an id. One that changes slots is read again under their locks: before that, its
+     * redemption may not be recorded yet, or its claim may be withdrawn.
      */
     private @Nullable StoredAnswer find(AttemptId id) {
         StoredAnswer answer = byAttempt.get(id);
         while (answer != null && !answer.isRefusal()) {
-            StoredAnswer glimpsed = answer;
-            answer = RedeemableSlot.locked(glimpsed.accounts(), () -> byAttempt.get(id));
-            if (answer == glimpsed) {
+            StoredAnswer seen = answer;
+            answer = RedeemableSlot.locked(seen.slots(), () -> byAttempt.get(id));
+            if (answer == seen) {
                 return answer;
             }
         }
@@ -72,8 +72,8 @@ final class ReplayStore {
     }
 
     /**
-     * Puts an answer under the ids of all its attempts, or under none if one of them is taken. The caller holds the
-     * locks of the answer's accounts. The ids are taken in one order, so that of two calls that share ids one succeeds.
+     * Stores an answer under the ids of all its attempts, or under none if one of them is taken. The caller holds the
+     * locks of the answer's slots. Ids are taken in one order, so that one of two calls that share ids succeeds.
      */
     boolean claim(StoredAnswer answer) {
         List<AttemptId> claimed = new ArrayList<>();

@@ -11,42 +11,42 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Takes redemptions back, each once: it looks and records under the lock of the redeemable. Thread-safe. */
+/** Reverses redemptions, each once: finds and records under the lock of the redeemable. Thread-safe. */
 final class ReverseTransition {
     private final Catalogue catalogue;
-    private final KnownUsers customers;
+    private final KnownUsers users;
     private final TimeSource time;
-    private final ReversalPolicy giveBack;
+    private final ReversalPolicy reversalPolicy;
 
-    ReverseTransition(Catalogue catalogue, KnownUsers customers, TimeSource time, ReversalPolicy giveBack) {
+    ReverseTransition(Catalogue catalogue, KnownUsers users, TimeSource time, ReversalPolicy reversalPolicy) {
         this.catalogue = catalogue;
-        this.customers = customers;
+        this.users = users;
         this.time = time;
-        this.giveBack = giveBack;
+        this.reversalPolicy = reversalPolicy;
     }
 
     ReversalOutcome reverse(Reversal reversal) {
-        RedeemableSlot account = catalogue.find(reversal.redeemable());
-        if (account == null) {
+        RedeemableSlot slot = catalogue.find(reversal.redeemable());
+        if (slot == null) {
             return new NothingToReverse(reversal);
         }
         Instant now = time.now().truncatedTo(ChronoUnit.SECONDS);
-        return RedeemableSlot.locked(List.of(account), () -> {
-            Snapshot snapshot = account.snapshot();
+        return RedeemableSlot.locked(List.of(slot), () -> {
+            Snapshot snapshot = slot.snapshot();
             Redemption redemption = snapshot.ledger().findActive(reversal.redemption());
             if (redemption == null) {
                 return new NothingToReverse(reversal);
             }
-            noteCustomer(redemption);
-            account.publish(snapshot.reversed(redemption, now, giveBack));
+            noteUser(redemption);
+            slot.publish(snapshot.reversed(redemption, now, reversalPolicy));
             return new Reversed(reversal);
         });
     }
 
-    private void noteCustomer(Redemption redemption) {
+    private void noteUser(Redemption redemption) {
         String user = redemption.redeemer().userId();
-        if (user != null && giveBack.userSlot() && redemption.redeemable().kind() == RedeemableKind.COUPON) {
-            customers.couponGivenBack(user);
+        if (user != null && reversalPolicy.userSlot() && redemption.redeemable().kind() == RedeemableKind.COUPON) {
+            users.couponReversed(user);
         }
     }
 }

@@ -22,13 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the rules, which may be anybody's code: it is called without any lock. Thread-safe. */
+/** Applies the rules. They may be foreign code, so it must be called without a lock. Thread-safe. */
 final class RuleEvaluator {
     private final RuleSet<RequestRule> requestRules;
     private final RuleSet<StateRule> stateRules;
     private final IssuePolicy policy;
     private final Catalogue catalogue;
-    private final KnownUsers customers;
+    private final KnownUsers users;
     private final TimeSource time;
     private final IdSource ids;
 
@@ -37,47 +37,47 @@ final class RuleEvaluator {
             RuleSet<StateRule> stateRules,
             IssuePolicy policy,
             Catalogue catalogue,
-            KnownUsers customers,
+            KnownUsers users,
             TimeSource time,
             IdSource ids) {
         this.requestRules = requestRules;
         this.stateRules = stateRules;
         this.policy = policy;
         this.catalogue = catalogue;
-        this.customers = customers;
+        this.users = users;
         this.time = time;
         this.ids = ids;
     }
 
     /**
-     * Judges a basket as it stands now. The clock is read once, after the snapshots were taken: what is recorded on top
-     * of a snapshot is never older than what the snapshot holds, as long as the clock does not go back.
+     * Evaluates a basket as of now. Reads the clock once, after taking the snapshots: as long as the clock does not go
+     * back, what is recorded on top of a snapshot is never older than what it holds.
      */
-    RuleVerdict judge(List<RedemptionAttempt> attempts) {
-        RuleVerdict judgement = new RuleVerdict();
+    RuleVerdict evaluate(List<RedemptionAttempt> attempts) {
+        RuleVerdict verdict = new RuleVerdict();
         for (RedemptionAttempt attempt : attempts) {
-            RedeemableSlot account = catalogue.find(attempt.redeemable());
-            if (account != null) {
-                judgement.look(attempt.redeemable(), account);
+            RedeemableSlot slot = catalogue.find(attempt.redeemable());
+            if (slot != null) {
+                verdict.include(attempt.redeemable(), slot);
             }
         }
         Instant now = time.now();
         for (int i = 0; i < attempts.size(); i++) {
             RedemptionAttempt attempt = attempts.get(i);
-            List<Violation> violations = violations(attempt.request(), judgement, now);
+            List<Violation> violations = violations(attempt.request(), verdict, now);
             if (violations.isEmpty()) {
-                judgement.redeem(redemption(attempt, now));
+                verdict.redeem(redemption(attempt, now));
             } else {
-                judgement.refuse(i, new Refused(violations));
+                verdict.refuse(i, new Refused(violations));
             }
         }
-        return judgement;
+        return verdict;
     }
 
-    private List<Violation> violations(RedemptionRequest request, RuleVerdict judgement, Instant now) {
-        Snapshot snapshot = judgement.find(request.redeemable());
+    private List<Violation> violations(RedemptionRequest request, RuleVerdict verdict, Instant now) {
+        Snapshot snapshot = verdict.find(request.redeemable());
         String user = request.redeemer().userId();
-        Boolean existing = user == null ? null : customers.isExisting(user) || judgement.redeemsCouponFor(user);
+        Boolean existing = user == null ? null : users.isExisting(user) || verdict.redeemsCouponFor(user);
         Usage usage = snapshot == null ? Usage.UNKNOWN : snapshot.usage(user, existing);
         return violations(request, snapshot, usage, now);
     }
@@ -90,22 +90,21 @@ final class RuleEvaluator {
             return found;
         }
         found.addAll(stateRules.violations(rule -> rule.check(snapshot.terms(), usage, request, now)));
-        Violation tooFine = policy.tooFine(snapshot.terms(), request.value());
-        Violation impossibility = tooFine == null ? snapshot.impossibility(request) : tooFine;
+        Violation tooManyDecimals = policy.tooManyDecimals(snapshot.terms(), request.value());
+        Violation impossibility = tooManyDecimals == null ? snapshot.impossibility(request) : tooManyDecimals;
         if (found.isEmpty() && impossibility != null) {
             found.add(impossibility);
         }
         return found;
     }
 
-    /** What the rules say of a request now; nothing is recorded. */
-    ValidationResult advice(RedemptionRequest request) {
-        RedeemableSlot account = catalogue.find(request.redeemable());
-        Snapshot snapshot = account == null ? null : account.snapshot();
+    /** Evaluates a request as of now, and records nothing. */
+    ValidationResult validate(RedemptionRequest request) {
+        RedeemableSlot slot = catalogue.find(request.redeemable());
+        Snapshot snapshot = slot == null ? null : slot.snapshot();
         String user = request.redeemer().userId();
-        Usage usage = snapshot == null
-                ? Usage.UNKNOWN
-                : snapshot.usage(user, user == null ? null : customers.isExisting(user));
+        Usage usage =
+                snapshot == null ? Usage.UNKNOWN : snapshot.usage(user, user == null ? null : users.isExisting(user));
         return new ValidationResult(
                 violations(request, snapshot, usage, time.now()),
                 snapshot == null ? null : new RedeemableState(snapshot.terms(), usage, snapshot.issuedAt()));
@@ -121,7 +120,7 @@ final class RuleEvaluator {
                 request.redeemer(),
                 request.value(),
                 attempt.transactionId(),
-                user != null && isCustomer ? customers.customerId(user) : null,
+                user != null && isCustomer ? users.customerId(user) : null,
                 null,
                 now.truncatedTo(ChronoUnit.SECONDS),
                 null);

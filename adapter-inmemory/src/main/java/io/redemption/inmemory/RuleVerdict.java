@@ -17,33 +17,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A basket being judged: the snapshots it is judged against, and what they become as its items are redeemed one after
- * the other. Nothing in it is visible to anybody before {@link #publish}. Not thread-safe.
+ * The evaluation of a basket: the snapshots that it is evaluated against, and their next snapshots as its items are
+ * redeemed one after another. Other threads see nothing of it before {@link #publish}. Not thread-safe.
  */
 final class RuleVerdict {
-    private final Map<RedeemableId, RedeemableSlot> accounts = new HashMap<>();
+    private final Map<RedeemableId, RedeemableSlot> slots = new HashMap<>();
     private final Map<RedeemableSlot, Snapshot> seen = new HashMap<>();
-    private final Map<RedeemableSlot, Snapshot> becoming = new HashMap<>();
+    private final Map<RedeemableSlot, Snapshot> next = new HashMap<>();
     private final List<Redemption> redemptions = new ArrayList<>();
     private final Map<Integer, Refused> refusals = new LinkedHashMap<>();
 
-    /** Takes an account's snapshot, unless it is taken already. */
-    void look(RedeemableId id, RedeemableSlot account) {
-        if (accounts.putIfAbsent(id, account) == null) {
-            Snapshot snapshot = account.snapshot();
-            seen.put(account, snapshot);
-            becoming.put(account, snapshot);
+    /** Takes the snapshot of a slot, unless it is taken already. */
+    void include(RedeemableId id, RedeemableSlot slot) {
+        if (slots.putIfAbsent(id, slot) == null) {
+            Snapshot snapshot = slot.snapshot();
+            seen.put(slot, snapshot);
+            next.put(slot, snapshot);
         }
     }
 
-    /** A redeemable as the items judged so far leave it, or {@code null} if there is none. */
+    /** Returns a redeemable as the items evaluated so far leave it, or {@code null} if there is none. */
     @Nullable
     Snapshot find(RedeemableId id) {
-        RedeemableSlot account = accounts.get(id);
-        return account == null ? null : becoming.get(account);
+        RedeemableSlot slot = slots.get(id);
+        return slot == null ? null : next.get(slot);
     }
 
-    /** Whether an item judged so far redeems a coupon for this user. */
+    /** Returns whether an item evaluated so far redeems a coupon for this user. */
     boolean redeemsCouponFor(String userId) {
         return redemptions.stream()
                 .anyMatch(redemption -> redemption.redeemable().kind() == RedeemableKind.COUPON
@@ -52,8 +52,8 @@ final class RuleVerdict {
 
     void redeem(Redemption redemption) {
         redemptions.add(redemption);
-        RedeemableSlot account = accounts.get(redemption.redeemable());
-        becoming.computeIfPresent(account, (key, snapshot) -> snapshot.redeemed(redemption));
+        RedeemableSlot slot = slots.get(redemption.redeemable());
+        next.computeIfPresent(slot, (key, snapshot) -> snapshot.redeemed(redemption));
     }
 
     void refuse(int position, Refused refused) {
@@ -74,17 +74,17 @@ final class RuleVerdict {
         return redemptions;
     }
 
-    Collection<RedeemableSlot> accounts() {
+    Collection<RedeemableSlot> slots() {
         return seen.keySet();
     }
 
-    /** Whether nothing has moved since it was looked at; asked under the locks of the accounts. */
+    /** Returns whether no slot has changed since its snapshot was taken. The caller holds the locks of the slots. */
     boolean stillHolds() {
         return seen.entrySet().stream().allMatch(entry -> entry.getKey().isAt(entry.getValue()));
     }
 
-    /** Makes it so; called under the locks of the accounts. */
+    /** Publishes the next snapshots. The caller holds the locks of the slots. */
     void publish() {
-        becoming.forEach(RedeemableSlot::publish);
+        next.forEach(RedeemableSlot::publish);
     }
 }

@@ -14,12 +14,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A redeemable at one moment: its terms, what is on record and what is used up. All that a judgement needs to know
- * about it, so that nothing can change between two looks. Immutable.
+ * A redeemable at one moment: its terms, its ledger and its consumption. Rules see one snapshot only, so nothing
+ * changes between two of them. Immutable.
  *
- * @param terms what it is judged by
+ * @param terms the terms that rules check
  * @param issuedAt when it was issued
- * @param ledger what is on record
+ * @param ledger its redemptions and reversals
  * @param used what counts as used up
  */
 record Snapshot(Redeemable terms, Instant issuedAt, Ledger ledger, Consumption used) {
@@ -31,16 +31,17 @@ record Snapshot(Redeemable terms, Instant issuedAt, Ledger ledger, Consumption u
         return new Snapshot(terms, issuedAt, ledger.redeemed(redemption), used.redeemed(redemption));
     }
 
-    Snapshot reversed(Redemption redemption, Instant at, ReversalPolicy giveBack) {
-        return new Snapshot(terms, issuedAt, ledger.reversed(redemption, at), used.reversed(redemption, giveBack));
+    Snapshot reversed(Redemption redemption, Instant at, ReversalPolicy reversalPolicy) {
+        return new Snapshot(
+                terms, issuedAt, ledger.reversed(redemption, at), used.reversed(redemption, reversalPolicy));
     }
 
-    /** The usage as it is told to anybody. */
+    /** Returns the usage without figures about a user. */
     Usage usage() {
         return usage(null, null);
     }
 
-    /** The usage as it is told about one user. */
+    /** Returns the usage with the figures about one user. */
     Usage usage(@Nullable String userId, @Nullable Boolean existingUser) {
         Redemption newest = ledger.newestActive();
         Instant redeemedAt = newest != null ? newest.createdAt() : terms instanceof Voucher ? used.keptAt() : null;
@@ -63,7 +64,7 @@ record Snapshot(Redeemable terms, Instant issuedAt, Ledger ledger, Consumption u
     }
 
     /**
-     * What speaks against recording a request whatever the rules say: a gift card has to know how much is spent, and
+     * Returns why a request cannot be recorded whatever the rules say, or {@code null}: a gift card needs a value, and
      * its balance never falls below zero.
      */
     @Nullable

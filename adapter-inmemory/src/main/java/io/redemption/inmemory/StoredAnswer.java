@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was answered to a call: to one attempt alone, or to a basket. Two answers are equal only if they are the same
- * object. Immutable.
+ * The answer to a call with one attempt or with a basket. Two answers are equal only if they are the same object.
+ * Immutable.
  */
 final class StoredAnswer {
     private static final Refused REVERSED = Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED));
@@ -26,34 +26,31 @@ final class StoredAnswer {
     private final List<RedemptionAttempt> attempts;
     private final boolean alone;
     private final BasketOutcome outcome;
-    private final List<RedeemableSlot> accounts;
+    private final List<RedeemableSlot> slots;
 
-    /** An answer to {@code attempts} that changes {@code accounts}. */
+    /** Stores an answer to {@code attempts} that changes {@code slots}. */
     StoredAnswer(
-            List<RedemptionAttempt> attempts,
-            boolean alone,
-            BasketOutcome outcome,
-            Collection<RedeemableSlot> accounts) {
+            List<RedemptionAttempt> attempts, boolean alone, BasketOutcome outcome, Collection<RedeemableSlot> slots) {
         this.attempts = attempts;
         this.alone = alone;
         this.outcome = outcome;
-        this.accounts = List.copyOf(accounts);
+        this.slots = List.copyOf(slots);
     }
 
     List<RedemptionAttempt> attempts() {
         return attempts;
     }
 
-    /** The accounts that were changed; none for a refusal. */
-    List<RedeemableSlot> accounts() {
-        return accounts;
+    /** Returns the slots that were changed; none for a refusal. */
+    List<RedeemableSlot> slots() {
+        return slots;
     }
 
     boolean isRefusal() {
         return outcome instanceof NoneRedeemed;
     }
 
-    /** The answer to one attempt of this call, asked again alone. */
+    /** Returns the answer to one attempt of this call that is sent again alone. */
     BasketOutcome toOne(RedemptionAttempt attempt) {
         int position = position(attempt);
         if (!attempts.get(position).hasContentOf(attempt)) {
@@ -73,7 +70,8 @@ final class StoredAnswer {
     }
 
     /**
-     * The refusal of other content under the id of one of these attempts; it tells whether a redemption of it stands.
+     * Returns the refusal of other content under the id of one of these attempts. It says whether a redemption of that
+     * id stands.
      */
     Refused reused(RedemptionAttempt attempt) {
         boolean stands = outcome.fold(
@@ -81,7 +79,7 @@ final class StoredAnswer {
         return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED, "redeemed", stands ? "yes" : "no"));
     }
 
-    /** The answer to the same basket, asked again, or {@code null} if it is another basket. */
+    /** Returns the answer to the same basket sent again, or {@code null} for another basket. */
     @Nullable
     BasketOutcome toBasket(List<RedemptionAttempt> basket) {
         boolean same = !alone
@@ -100,7 +98,7 @@ final class StoredAnswer {
         return one.id().equals(other.id()) && one.hasContentOf(other);
     }
 
-    /** What was taken back since does not stand, and is not told as redeemed. */
+    /** Returns the redemptions as replayed; those that were reversed since are refused. */
     private BasketOutcome replay(List<Redemption> redemptions) {
         Map<Integer, Refused> reversed = new TreeMap<>();
         for (int i = 0; i < redemptions.size(); i++) {
@@ -116,9 +114,9 @@ final class StoredAnswer {
     }
 
     private boolean isActive(Redemption redemption) {
-        return accounts.stream()
-                .filter(account -> account.isOf(redemption.redeemable()))
-                .anyMatch(account -> account.snapshot().ledger().findActive(redemption.id()) != null);
+        return slots.stream()
+                .filter(slot -> slot.isOf(redemption.redeemable()))
+                .anyMatch(slot -> slot.snapshot().ledger().findActive(redemption.id()) != null);
     }
 
     private static BasketOutcome refused(Refused refused) {

@@ -1,6 +1,6 @@
 /**
- * An issuer that keeps its accounts in memory and judges as strictly as any other, and a decorator that scripts what
- * can go wrong between a shop and its issuer. Start with {@link io.redemption.inmemory.InMemoryRedemptionPort}.
+ * An issuer that keeps its redeemables in memory and checks every rule. Start with
+ * {@link io.redemption.inmemory.InMemoryRedemptionPort}.
  */
 @NullMarked
 package io.redemption.inmemory;

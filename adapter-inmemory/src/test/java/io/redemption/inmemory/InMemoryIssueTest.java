@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What nobody could use, or could not spend to the last unit, is not issued; the legitimate neighbour is. */
+/** Terms that cannot be used, or cannot be spent to the last unit, are not issued; the nearest valid terms are. */
 class InMemoryIssueTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
@@ -139,17 +139,17 @@ class InMemoryIssueTest {
     }
 
     @Test
-    void issue_termNotTold_isRefusedByName() {
+    void issue_termUnknown_isRefusedByName() {
         RedeemableId id = RedeemableId.coupon("c1");
 
         assertThat(failure(issuer.issue(new Coupon(id, null, null, null, null, null, null, null, null))))
-                .hasMessageContaining("active: not told");
+                .hasMessageContaining("active: unknown");
         assertThat(failure(issuer.restore(
                         new Coupon(id, null, true, Validity.ALWAYS, Discount.fixed("1"), null, null, null, null))))
-                .hasMessageContaining("total limit: not told");
+                .hasMessageContaining("total limit: unknown");
         assertThat(failure(issuer.issue(
                         new GiftCard(RedeemableId.giftCard("g"), null, true, Validity.ALWAYS, null, null))))
-                .hasMessageContaining("issued value: not told");
+                .hasMessageContaining("issued value: unknown");
     }
 
     @ParameterizedTest

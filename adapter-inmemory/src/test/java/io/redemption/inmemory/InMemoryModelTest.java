@@ -33,7 +33,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The issuer against models so simple that they are right by looking at them. */
+/** The issuer compared with models that are simple enough to be obviously right. */
 class InMemoryModelTest {
     private static final int OPERATIONS = Boolean.getBoolean("reliability") ? 20_000 : 1_500;
     private static final long ISSUED = 1_000_000;

@@ -151,7 +151,7 @@ class InMemoryReplayTest {
     }
 
     @Test
-    void redeem_refusalBeyondWhatIsRemembered_isJudgedAnew() {
+    void redeem_refusalBeyondWhatIsRemembered_isEvaluatedAgain() {
         InMemoryRedemptionPort forgetful =
                 InMemoryRedemptionPort.builder().maxRememberedRefusals(1).build();
         RedeemableId nowhere = RedeemableId.coupon("later");

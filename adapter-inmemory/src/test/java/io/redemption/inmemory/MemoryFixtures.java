@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Speaking defaults and waiting, for tests. */
+/** Values with telling defaults, and waiting for stages. */
 final class MemoryFixtures {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00.750Z");
 
@@ -81,7 +81,7 @@ final class MemoryFixtures {
         return new RedemptionAttempt(id, attempt.request(), attempt.transactionId(), attempt.preparedAt());
     }
 
-    /** What a stage completes with, within ten seconds. */
+    /** Returns what a stage completes with, within ten seconds. */
     static <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -90,7 +90,7 @@ final class MemoryFixtures {
         }
     }
 
-    /** What a stage failed with, within ten seconds. */
+    /** Returns what a stage fails with, within ten seconds. */
     static RedemptionException failure(CompletionStage<?> stage) {
         try {
             Object answer = stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -119,7 +119,7 @@ final class MemoryFixtures {
         return codes(((Refused) outcome).violations());
     }
 
-    /** Why the item at a position made its basket fail. */
+    /** Returns why the item at a position made its basket fail. */
     static List<String> codes(BasketOutcome outcome, int position) {
         assertThat(outcome).isInstanceOf(NoneRedeemed.class);
         Refused refused = ((NoneRedeemed) outcome).refusals().get(position);

@@ -14,7 +14,9 @@ import java.util.function.IntFunction;
 final class Race {
     private Race() {}
 
-    /** What each thread answered, in the order of their numbers; fails after a minute, which means a deadlock. */
+    /**
+     * Returns the answer of each thread, in the order of their numbers; fails after a minute, because of a deadlock.
+     */
     static <T> List<T> of(int threads, IntFunction<Callable<T>> runner) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

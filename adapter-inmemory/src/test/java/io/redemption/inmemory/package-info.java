@@ -1,4 +1,4 @@
-/** Proofs of the issuer in memory. Start with {@code InMemoryRedeemTest}. */
+/** Tests of the issuer in memory. Start with {@code InMemoryRedeemTest}. */
 @NullMarked
 package io.redemption.inmemory;
 

@@ -3,10 +3,7 @@ package io.redemption.micrometer;
 import io.redemption.model.ViolationCode;
 import java.util.Set;
 
-/**
- * The library's own violation codes: few enough for a time series each. What an issuer sends beyond them may be
- * anything.
- */
+/** The library's own violation codes, few enough for one time series each. An issuer may send any other code. */
 final class KnownReasons {
     static final Set<ViolationCode> ALL = Set.of(
             ViolationCode.USER_REQUIRED,

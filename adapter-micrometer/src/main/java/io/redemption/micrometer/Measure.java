@@ -2,20 +2,20 @@ package io.redemption.micrometer;
 
 import java.util.List;
 
-/** What is measured, with the names that {@link MicrometerRedemptionListener} documents. */
+/** The measures, with the names that {@link MicrometerRedemptionListener} documents. */
 enum Measure {
     CALLS("redemption.calls", "How long calls took", "operation", "kind", "ending"),
     REFUSALS("redemption.refusals", "Reasons of refused calls", "operation", "kind", "reason"),
     DOUBTS("redemption.doubts", "Calls whose outcome is unknown", "operation", "kind", "doubt"),
     FAILURES("redemption.failures", "Calls that failed", "operation", "kind", "failure"),
-    RESOLUTIONS("redemption.resolutions", "Age of the doubt when it was looked into", "operation", "kind", "verdict"),
+    RESOLUTIONS("redemption.resolutions", "Age of the doubt when it was checked", "operation", "kind", "verdict"),
     BREACHES("redemption.contract.breaches", "Broken contracts of adapters", "operation", "breach"),
     SENDS("redemption.sends", "Requests handed to the transport", "operation", "kind"),
     RETRIES("redemption.retries", "Repetitions of calls", "operation", "kind", "cause"),
     BREAKER_STATE("redemption.breaker.state", "1 for the state that the circuit breaker is in", "lane", "state"),
     POOL_IN_USE("redemption.pool.in.use", "Sends that have a connection", "lane"),
     POOL_WAITING("redemption.pool.waiting", "Sends that wait for a connection", "lane"),
-    CACHE_READS("redemption.cache.reads", "Reads that came to the cache", "operation", "answer"),
+    CACHE_READS("redemption.cache.reads", "Reads that reached the cache", "operation", "answer"),
     CACHE_LOADS("redemption.cache.loads", "How long reads of the cache from the issuer took", "operation", "end"),
     CACHE_WEIGHT("redemption.cache.weight", "Redemptions and states in the cache");
 

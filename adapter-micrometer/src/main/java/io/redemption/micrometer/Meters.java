@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-/** The meters of one registry: registered when they are first needed, and then found without asking it. Thread-safe. */
+/**
+ * The meters of one registry. Each is registered when it is first used, and then found without asking the registry.
+ * Thread-safe.
+ */
 final class Meters {
     private final MeterRegistry registry;
     private final Tags common;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts and times redemptions in a Micrometer registry. Give it to whatever takes a listener, to each the same one.
+ * Counts and times redemptions in a Micrometer registry. Pass the same listener to every component that takes one.
  * Thread-safe; does not block.
  *
  * <p>Every tag has a closed set of values, in lower case: no id, code, amount or person is ever one. The value of a tag
@@ -18,59 +18,61 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <table>
  * <caption>Meters</caption>
- * <tr><th>Name</th><th>Type</th><th>Tags</th><th>What it tells</th></tr>
+ * <tr><th>Name</th><th>Type</th><th>Tags</th><th>Meaning</th></tr>
  * <tr><td>{@code redemption.calls}</td><td>timer</td><td>{@code operation}, {@code kind}, {@code ending}</td>
- * <td>calls and how long they took, sends and waits included; ending: done, replayed, refused, unknown, failed</td></tr>
+ * <td>calls and how long they took, sends and waits included;
+ * ending: done, replayed, refused, unknown, failed</td></tr>
  * <tr><td>{@code redemption.refusals}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code reason}</td>
- * <td>reasons of refused calls, each once; reason: a code of the library or one named to {@link #of(MeterRegistry, Iterable,
- * Set)}, otherwise other</td></tr>
+ * <td>reasons of refused calls, each once; reason: a code of the library or one named to
+ * {@link #of(MeterRegistry, Iterable, Set)}, otherwise other</td></tr>
  * <tr><td>{@code redemption.doubts}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code doubt}</td>
  * <td>calls whose outcome is unknown, by {@link io.redemption.model.Doubt}</td></tr>
  * <tr><td>{@code redemption.failures}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code failure}</td>
  * <td>calls that failed, by {@link io.redemption.model.FailureCode}</td></tr>
  * <tr><td>{@code redemption.resolutions}</td><td>timer</td><td>{@code operation}, {@code kind}, {@code verdict}</td>
- * <td>unknown outcomes that were looked into, and how old the doubt was; verdict: confirmed, absent, duplicate,
+ * <td>checks of unknown outcomes, and the age of the doubt; verdict: confirmed, absent, duplicate,
  * still_unknown</td></tr>
  * <tr><td>{@code redemption.contract.breaches}</td><td>counter</td><td>{@code operation}, {@code breach}</td>
- * <td>adapters that broke the contract of their port; above zero is a fault to be mended</td></tr>
+ * <td>adapters that broke the contract of their port; above zero is a fault to fix</td></tr>
  * <tr><td>{@code redemption.sends}</td><td>counter</td><td>{@code operation}, {@code kind}</td>
  * <td>requests handed to the transport</td></tr>
  * <tr><td>{@code redemption.retries}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code cause}</td>
  * <td>repetitions; cause: the failure or doubt that the send before ended with</td></tr>
  * <tr><td>{@code redemption.breaker.state}</td><td>gauge</td><td>{@code lane}, {@code state}</td>
- * <td>1 for the state that the breaker of reads or writes is in, 0 for the others; state: closed, half_open, open</td></tr>
- * <tr><td>{@code redemption.pool.in.use}</td><td>gauge</td><td>{@code lane}</td><td>sends that have a connection</td></tr>
+ * <td>1 for the state that the breaker of reads or writes is in, 0 for the others;
+ * state: closed, half_open, open</td></tr>
+ * <tr><td>{@code redemption.pool.in.use}</td><td>gauge</td><td>{@code lane}</td>
+ * <td>sends that have a connection</td></tr>
  * <tr><td>{@code redemption.pool.waiting}</td><td>gauge</td><td>{@code lane}</td>
- * <td>sends that wait for a connection, or for one to be made</td></tr>
+ * <td>sends that wait for a connection, also for a new one</td></tr>
  * <tr><td>{@code redemption.cache.reads}</td><td>counter</td><td>{@code operation}, {@code answer}</td>
- * <td>reads that came to the cache; answer: hit, miss, joined, bypassed</td></tr>
+ * <td>reads that reached the cache; answer: hit, miss, joined, bypassed</td></tr>
  * <tr><td>{@code redemption.cache.loads}</td><td>timer</td><td>{@code operation}, {@code end}</td>
  * <td>reads of the cache from the issuer; end: kept, overtaken, stale, not_kept, failed</td></tr>
  * <tr><td>{@code redemption.cache.weight}</td><td>gauge</td><td></td><td>redemptions and states in the cache</td></tr>
  * </table>
  *
- * <p>Percentiles, histograms, other names and tags for all meters are the registry's own business: a
- * {@code MeterFilter} sets them.
+ * <p>Percentiles, histograms, other names and common tags are set in the registry with a {@code MeterFilter}.
  */
 public final class MicrometerRedemptionListener implements RedemptionListener {
     private static final String OTHER = "other";
 
     private final Meters meters;
-    private final LaneGauges reads;
-    private final LaneGauges writes;
+    private final TrafficClassGauges reads;
+    private final TrafficClassGauges writes;
     private final AtomicLong cacheWeight = new AtomicLong();
     private final Set<ViolationCode> reasons;
 
     private MicrometerRedemptionListener(Meters meters, Set<ViolationCode> reasons) {
         this.meters = meters;
-        this.reads = new LaneGauges(TrafficClass.READS, meters);
-        this.writes = new LaneGauges(TrafficClass.WRITES, meters);
+        this.reads = new TrafficClassGauges(TrafficClass.READS, meters);
+        this.writes = new TrafficClassGauges(TrafficClass.WRITES, meters);
         this.reasons = reasons;
         meters.gauge(Series.of(Measure.CACHE_WEIGHT, null), cacheWeight::get);
     }
 
     /**
-     * A listener for a process with one set of redemptions.
+     * Returns a listener for a process with one set of redemptions.
      *
      * @param registry where the meters go
      * @return the listener
@@ -80,14 +82,14 @@ public final class MicrometerRedemptionListener implements RedemptionListener {
     }
 
     /**
-     * A listener of several in one process, or one for refusals with codes of one's own.
+     * Returns one of several listeners in a process, or a listener that also knows the user's own violation codes.
      *
      * @param registry where the meters go
-     * @param tags are added to every meter and tell the listeners apart, for example {@code merchant}; without them the
-     *     gauges of a second listener on the same registry stay with the first. Some registries want the same tag names
+     * @param tags the tags of every meter, which separate the listeners, for example {@code merchant}. Without them the
+     *     gauges of a second listener on the same registry show the first. Some registries require the same tag names
      *     from all
-     * @param ownReasons codes that are counted by name although the library does not know them; a few, because each is
-     *     a time series
+     * @param ownReasons codes that are counted by name although the library does not know them; keep them few, because
+     *     each is a time series
      * @return the listener
      */
     public static MicrometerRedemptionListener of(
@@ -151,8 +153,8 @@ public final class MicrometerRedemptionListener implements RedemptionListener {
         of(event.lane()).pool(event.inUse(), event.waiting());
     }
 
-    private LaneGauges of(TrafficClass lane) {
-        return switch (lane) {
+    private TrafficClassGauges of(TrafficClass trafficClass) {
+        return switch (trafficClass) {
             case READS -> reads;
             case WRITES -> writes;
         };

@@ -5,13 +5,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One time series of a measure: a value for each of its tags, in their order; small and cheap to make, because each
- * event makes one to find its meter by. Immutable.
+ * One time series of a measure: a value for each of its tags, in their order. Each event makes one to find its meter,
+ * so it is small. Immutable.
  *
  * @param measure what is measured
- * @param first the first tag's value: an enum constant, a text of a closed set, or {@code null} for none
- * @param second the second tag's
- * @param third the third tag's
+ * @param first the value of the first tag: an enum constant, a text of a closed set, or {@code null} for none
+ * @param second the value of the second tag
+ * @param third the value of the third tag
  */
 record Series(
         Measure measure,
@@ -29,7 +29,7 @@ record Series(
         return new Series(measure, first, second, null);
     }
 
-    /** The tags, after those that every meter has. */
+    /** Returns the common tags followed by its own. */
     Tags tags(Tags common) {
         Object[] values = {first, second, third};
         Tags tags = common;

@@ -242,7 +242,7 @@ class MicrometerRedemptionListenerTest {
     }
 
     @Test
-    void of_twoListenersWithTags_areToldApart() {
+    void of_twoListenersWithTags_areSeparate() {
         RedemptionListener one = MicrometerRedemptionListener.of(registry, Tags.of("merchant", "one"), Set.of());
         RedemptionListener two = MicrometerRedemptionListener.of(registry, Tags.of("merchant", "two"), Set.of());
 

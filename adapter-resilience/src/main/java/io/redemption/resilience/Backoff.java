@@ -6,14 +6,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait before a repetition: exponential with full jitter, so that callers who failed together part.
+ * Computes the wait before a repetition: exponential with full jitter, so that callers who failed together spread out.
  * Thread-safe.
  */
 final class Backoff {
-    /** For production: nobody can foresee it, and any number of threads may use it. */
+    /** For production: unpredictable and thread-safe. */
     static final RandomGenerator UNSEEDED = new SecureRandom();
 
-    /** Doubled this often, the shortest base has passed the longest bound. */
+    /** After this many doublings the shortest base exceeds the longest bound. */
     private static final int MOST_DOUBLINGS = 20;
 
     private final long baseNanos;
@@ -27,10 +27,10 @@ final class Backoff {
     }
 
     /**
-     * A wait.
+     * Returns a wait.
      *
-     * @param sends how many sends there were, from 1
-     * @param retryAfter what the issuer asks for, which comes on top; {@code null} for nothing
+     * @param sends how many sends there were, at least 1
+     * @param retryAfter the wait that the issuer asks for, which is added; {@code null} for none
      */
     Duration after(int sends, @Nullable Duration retryAfter) {
         long doubled = baseNanos << Math.min(sends - 1, MOST_DOUBLINGS);

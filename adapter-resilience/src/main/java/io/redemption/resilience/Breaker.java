@@ -9,13 +9,13 @@ import io.redemption.events.RedemptionListener.TrafficClass;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A circuit breaker. It is told health alone, never an exception or an answer of the port below: it logs what it is
- * told. It has no thread: an open one finds out by the next send that its time is over. Thread-safe.
+ * A circuit breaker. It gets only the health, never an exception or an answer of the delegate, because it logs what it
+ * gets. It has no thread: an open breaker notices the end of its time with the next send. Thread-safe.
  */
 final class Breaker {
     private final CircuitBreaker breaker;
 
-    /** Stands for every send that counts as a failure; without a stack trace, which would tell nothing. */
+    /** Stands for every send that counts as a failure, without a stack trace. */
     private static final class BadHealth extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -24,7 +24,7 @@ final class Breaker {
         }
     }
 
-    Breaker(TrafficClass lane, BreakerSettings settings, BreakerClock clock, ResilienceReporter reporter) {
+    Breaker(TrafficClass trafficClass, BreakerSettings settings, BreakerClock clock, ResilienceReporter reporter) {
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                 .slidingWindow(settings.window(), settings.minimumSends(), SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(settings.failurePercent())
@@ -34,11 +34,11 @@ final class Breaker {
                 .clock(clock)
                 .currentTimestampFunction(same -> 0L, TimeUnit.NANOSECONDS)
                 .build();
-        this.breaker = CircuitBreaker.of(lane.name(), config);
+        this.breaker = CircuitBreaker.of(trafficClass.name(), config);
         this.breaker
                 .getEventPublisher()
                 .onStateTransition(event -> reporter.breakerChanged(
-                        lane, stateOf(event.getStateTransition().getToState())));
+                        trafficClass, stateOf(event.getStateTransition().getToState())));
     }
 
     private static BreakerState stateOf(State state) {
@@ -49,7 +49,7 @@ final class Breaker {
         };
     }
 
-    /** Whether a send may begin; then {@link #judge} has to follow. */
+    /** Returns whether a send may begin; then {@link #record} has to follow. */
     boolean tryEnter() {
         return breaker.tryAcquirePermission();
     }
@@ -58,18 +58,18 @@ final class Breaker {
         return breaker.getState() == State.OPEN;
     }
 
-    /** Whether what entered last finds out if the issuer is back. */
+    /** Returns whether the send that entered last is a probe. */
     boolean isProbing() {
         return breaker.getState() == State.HALF_OPEN;
     }
 
     /**
-     * Ends a send.
+     * Records the end of a send.
      *
-     * @param probe whether it began as a probe. One that began before the breaker opened says nothing about now, and
-     *     must neither decide in the place of a probe nor make room for one more
+     * @param probe whether the send began as a probe. One that began before the breaker opened says nothing about the
+     *     present: it must not decide instead of a probe, nor make room for another one
      */
-    void judge(boolean probe, Health health) {
+    void record(boolean probe, Health health) {
         if (!probe && isProbing()) {
             return;
         }

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The clock by which circuit breakers stay open. It counts the time that has passed, and does not follow the time of
- * day: a corrected clock must not hold a breaker open.
+ * The clock that circuit breakers stay open by. It counts elapsed time and ignores the time of day: a corrected system
+ * clock must not hold a breaker open.
  */
 final class BreakerClock extends Clock {
     private final TimeSource time;

@@ -4,16 +4,16 @@ import io.redemption.internal.Checks;
 import java.time.Duration;
 
 /**
- * When a circuit breaker opens, and how it closes again. It counts sends: as failures those in doubt, not reachable,
- * too late, unreadable or failed at the issuer; as successes all other answers, refusals too. What says nothing about
- * the issuer is not counted: our own limits, wrong arguments or credentials, being throttled, and callers who went
- * away. Immutable.
+ * Says when a circuit breaker opens, and how it closes again. Sends that are in doubt, not reachable, too late,
+ * unreadable or failed at the issuer count as failures. All other answers count as successes, refusals too. Sends that
+ * say nothing about the issuer do not count: those stopped by our own limits, wrong arguments or credentials,
+ * throttling, or a caller who cancelled. Immutable.
  *
- * @param window over how many of the newest sends the share of failures is taken, 1 to 10,000
- * @param minimumSends how many sends it takes to judge at all, 1 to {@code window}
- * @param failurePercent at which share of failures it opens, 1 to 100
- * @param openFor how long it stays open before it lets sends pass to find out, 1 millisecond to 1 hour
- * @param probes how many sends may find out; when they have ended, they decide by the same share, 1 to 1,000
+ * @param window how many of the newest sends the share of failures is computed from, 1 to 10,000
+ * @param minimumSends how many sends it takes before the breaker can open, 1 to {@code window}
+ * @param failurePercent the share of failures at which it opens, 1 to 100
+ * @param openFor how long it stays open before it lets probes pass, 1 millisecond to 1 hour
+ * @param probes how many probes may pass, 1 to 1,000; when they have ended, the same share decides
  */
 public record BreakerSettings(int window, int minimumSends, int failurePercent, Duration openFor, int probes) {
     private static final int LARGEST_WINDOW = 10_000;

@@ -5,15 +5,15 @@ import io.redemption.model.RedemptionException;
 import io.redemption.port.TimeSource;
 
 /**
- * What the calls of one port share. Immutable, of thread-safe parts.
+ * The parts that all calls of one port share. Thread-safe.
  *
  * @param options the options
- * @param reads the gate of the reads
- * @param writes the gate of the writes
- * @param bucket what may still be repeated
- * @param backoff how long to wait before that
- * @param reporter tells the listener
- * @param endsByItself whether the port below is told how much time there is
+ * @param reads admits the sends of reads
+ * @param writes admits the sends of writes
+ * @param bucket the tokens left for repetitions
+ * @param backoff how long to wait before a repetition
+ * @param reporter reports to the listener
+ * @param endsByItself whether the delegate gets the time that is left, and ends by itself
  */
 record CallEnvironment(
         ResilienceOptions options,
@@ -39,7 +39,7 @@ record CallEnvironment(
         return options.time();
     }
 
-    /** Why a call was closed. */
+    /** Returns the failure of a call that was cancelled or passed its deadline. */
     RedemptionException failure(FailureCode why) {
         return new RedemptionException(
                 why,

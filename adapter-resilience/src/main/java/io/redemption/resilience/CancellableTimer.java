@@ -4,15 +4,15 @@ import io.redemption.port.TimeSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A timer that may be called off before, while and after it is set. Thread-safe. */
+/** A timer that may be cancelled before, while and after it is set. Thread-safe. */
 final class CancellableTimer {
     private boolean off;
     private TimeSource.@Nullable Scheduled timer;
 
     /**
-     * Runs a task later, unless it is called off before.
+     * Runs a task after a delay, unless it is cancelled before.
      *
-     * @return whether the timer took it
+     * @return whether the timer accepted it
      */
     boolean set(TimeSource time, Duration delay, Runnable task) {
         TimeSource.Scheduled scheduled;
@@ -32,7 +32,7 @@ final class CancellableTimer {
         return true;
     }
 
-    /** Calls the task off, if it has not begun. */
+    /** Cancels the task, if it has not begun. */
     void cancel() {
         TimeSource.Scheduled scheduled;
         synchronized (this) {

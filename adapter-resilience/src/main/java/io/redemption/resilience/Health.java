@@ -1,11 +1,11 @@
 package io.redemption.resilience;
 
-/** What the end of a send says about the issuer. */
+/** What the end of a send shows about the issuer. */
 enum Health {
-    /** It answers. */
+    /** The issuer answers. */
     GOOD,
-    /** It does not answer, or not with anything of use. */
+    /** The issuer does not answer, or not with a usable answer. */
     BAD,
-    /** Nothing. */
+    /** The send shows nothing about the issuer. */
     NEUTRAL
 }

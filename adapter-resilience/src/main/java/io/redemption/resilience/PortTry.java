@@ -13,42 +13,42 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the port below. Ends once, whatever the port does, and gives its room in the bulkhead back when the
- * port's stage has ended: a caller who does not wait any longer frees nothing at the transport. Thread-safe.
+ * One call of the delegate. It ends once, whatever the delegate does. It leaves the bulkhead when the delegate's stage
+ * has ended, because a caller who stops waiting frees nothing at the transport. Thread-safe.
  *
- * @param <T> what is answered
+ * @param <T> the type of the answer
  */
 final class PortTry<T> {
     /**
-     * A stage that has not ended so long after it was given up never will, and its room is given back: a broken port
-     * must not close the gate for ever.
+     * How long after an abandoned stage is considered lost, and its room given back: a broken port must not block the
+     * bulkhead forever.
      */
     static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
-    private final SendAdmission.Permit pass;
+    private final SendAdmission.Permit permit;
     private final boolean write;
     private final Consumer<PortTryResult<T>> onEnd;
 
     private @Nullable CompletionStage<T> stage;
-    private @Nullable CancellableTimer lost;
+    private @Nullable CancellableTimer lostTimer;
     private boolean cancelled;
     private boolean abandoned;
     private boolean ended;
 
     /**
-     * A send that has not begun.
+     * Makes a send that has not begun.
      *
-     * @param pass the right to it
-     * @param write whether it may only be cancelled by asking
-     * @param onEnd is told how it ends, unless it was abandoned before
+     * @param permit the right to send
+     * @param write whether it is a write, which is only cancelled if the delegate can say whether it was sent
+     * @param onEnd gets its end, unless it was abandoned before
      */
-    PortTry(SendAdmission.Permit pass, boolean write, Consumer<PortTryResult<T>> onEnd) {
-        this.pass = pass;
+    PortTry(SendAdmission.Permit permit, boolean write, Consumer<PortTryResult<T>> onEnd) {
+        this.permit = permit;
         this.write = write;
         this.onEnd = onEnd;
     }
 
-    /** Begins, unless it was cancelled before. */
+    /** Sends, unless it was cancelled before. */
     void start(Function<Duration, @Nullable CompletionStage<T>> port, Duration timeLeft) {
         if (isCancelled()) {
             end(PortTryResult.failed(
@@ -77,7 +77,7 @@ final class PortTry<T> {
         return cancelled;
     }
 
-    /** Gives up a read. Asks a write to, which is only possible if the port can tell whether it was sent. */
+    /** Cancels a read. Cancels a write only if the delegate can say whether it was sent. */
     void cancel() {
         synchronized (this) {
             cancelled = true;
@@ -99,54 +99,54 @@ final class PortTry<T> {
                 future.cancel(false);
             }
         } catch (RuntimeException cannotBeAsked) {
-            return; // it runs on
+            return; // it continues
         }
     }
 
     /**
-     * Keeps the end from being told.
+     * Keeps the end from being reported.
      *
-     * @return whether it was still to come
+     * @return whether it had not ended yet
      */
     synchronized boolean abandon() {
         abandoned = !ended;
         return abandoned;
     }
 
-    /** Tells the circuit breaker how it went, before the end. */
-    void judge(Health health) {
-        pass.judge(health);
+    /** Records the health in the circuit breaker before the end. */
+    void record(Health health) {
+        permit.record(health);
     }
 
-    /** Waits for what was abandoned, but not for ever. */
+    /** Waits for the end of an abandoned call for at most {@link #LOST_AFTER}. */
     void watch(TimeSource time, Runnable onLost) {
-        CancellableTimer alarm = new CancellableTimer();
+        CancellableTimer timer = new CancellableTimer();
         synchronized (this) {
             if (ended) {
                 return;
             }
-            lost = alarm;
+            lostTimer = timer;
         }
-        alarm.set(time, LOST_AFTER, () -> {
-            pass.leave();
+        timer.set(time, LOST_AFTER, () -> {
+            permit.leave();
             onLost.run();
         });
     }
 
     private void end(PortTryResult<T> how) {
         boolean tell;
-        CancellableTimer alarm;
+        CancellableTimer timer;
         synchronized (this) {
             if (ended) {
                 return;
             }
             ended = true;
             tell = !abandoned;
-            alarm = lost;
+            timer = lostTimer;
         }
-        pass.leave();
-        if (alarm != null) {
-            alarm.cancel();
+        permit.leave();
+        if (timer != null) {
+            timer.cancel();
         }
         if (tell) {
             onEnd.accept(how);

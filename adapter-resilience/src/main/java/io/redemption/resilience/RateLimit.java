@@ -4,7 +4,7 @@ import io.redemption.internal.Checks;
 import java.time.Duration;
 
 /**
- * How many sends may begin in each period. Nobody waits: what is too much is refused at once. Immutable.
+ * Limits how many sends may begin in each period. Further sends are refused at once, without waiting. Immutable.
  *
  * @param sends how many, 1 to 1,000,000
  * @param period 1 millisecond to 1 hour; periods follow each other without a gap

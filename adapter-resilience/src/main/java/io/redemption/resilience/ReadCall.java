@@ -10,22 +10,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A read. Nothing hangs on a read that is given up, so it ends at once and is cancelled below.
+ * A read. An abandoned read leaves nothing in doubt, so it ends at once and is cancelled at the delegate.
  *
- * @param <T> what is read
+ * @param <T> the type of the answer
  */
 final class ReadCall<T> extends ResilientCall<T> {
     ReadCall(
-            CallEnvironment means,
+            CallEnvironment environment,
             Operation operation,
             @Nullable RedeemableKind kind,
             Function<Duration, @Nullable CompletionStage<T>> port) {
-        super(means, operation, kind, port);
+        super(environment, operation, kind, port);
     }
 
     @Override
-    SendAdmission gate() {
-        return means().reads();
+    SendAdmission admission() {
+        return environment().reads();
     }
 
     @Override
@@ -34,7 +34,7 @@ final class ReadCall<T> extends ResilientCall<T> {
     }
 
     @Override
-    SendVerdict<T> judge(PortTryResult<T> end, int number, @Nullable FailureCode closing) {
+    SendVerdict<T> evaluate(PortTryResult<T> end, int number, @Nullable FailureCode closing) {
         T answer = end.answer();
         if (answer != null) {
             return SendVerdict.answered(answer);
@@ -42,15 +42,16 @@ final class ReadCall<T> extends ResilientCall<T> {
         RedemptionException failure = end.failure();
         if (failure == null) {
             failure = end.cancelled()
-                    ? means().failure(FailureCode.CANCELLED)
+                    ? environment().failure(FailureCode.CANCELLED)
                     : new RedemptionException(
-                            FailureCode.BROKEN_ADAPTER, "the adapter broke the contract of its port: " + end.breach());
+                            FailureCode.BROKEN_ADAPTER,
+                            "the adapter broke the contract of its port: " + end.violation());
         }
         return SendVerdict.failed(failure, RetryTable.ofRead(failure));
     }
 
     @Override
     SendVerdict<T> givenUp(FailureCode why, int number) {
-        return SendVerdict.failed(means().failure(why), RetryDecision.NEVER);
+        return SendVerdict.failed(environment().failure(why), RetryDecision.NEVER);
     }
 }

@@ -9,18 +9,18 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a {@link ResilientRedemptionPort} tries, how often, and when it does not try at all. Immutable.
+ * The deadlines, retries and limits of a {@link ResilientRedemptionPort}. Immutable.
  *
- * <p>A <i>send</i> is one call of the port below.
+ * <p>A <i>send</i> is one call of the delegate.
  */
 public final class ResilienceOptions {
     /** How long a call may take by default, all sends and waits together: 10 seconds. */
     public static final Duration DEFAULT_TOTAL_DEADLINE = Duration.ofSeconds(10);
 
-    /** How much of that time has to be left by default for a send to begin: 250 milliseconds. */
+    /** How much of that time must be left by default for a send to begin: 250 milliseconds. */
     public static final Duration DEFAULT_MINIMUM_SEND_TIME = Duration.ofMillis(250);
 
-    /** How many sends a call may be by default, the first one counted: {@value}. */
+    /** How many sends a call may make by default, the first included: {@value}. */
     public static final int DEFAULT_MAX_SENDS = 3;
 
     /** The longest wait before the first repetition by default: 100 milliseconds. It doubles with each further one. */
@@ -81,7 +81,7 @@ public final class ResilienceOptions {
         return settings.backoffMax;
     }
 
-    /** {@return how much may be repeated over time} */
+    /** {@return the limit of repetitions over time} */
     public RetryBudget retryBudget() {
         return settings.retryBudget;
     }
@@ -96,12 +96,12 @@ public final class ResilienceOptions {
         return settings.maxConcurrentWrites;
     }
 
-    /** {@return how many reads may be sent in a time; empty for any number} */
+    /** {@return how many reads may be sent in a period; empty for any number} */
     public Optional<RateLimit> readRate() {
         return Optional.ofNullable(settings.readRate);
     }
 
-    /** {@return how many writes may be sent in a time; empty for any number} */
+    /** {@return how many writes may be sent in a period; empty for any number} */
     public Optional<RateLimit> writeRate() {
         return Optional.ofNullable(settings.writeRate);
     }
@@ -121,17 +121,17 @@ public final class ResilienceOptions {
         return settings.time;
     }
 
-    /** {@return what waits are drawn by} */
+    /** {@return the random source of waits} */
     public RandomGenerator random() {
         return settings.random;
     }
 
-    /** {@return who is told of repetitions, breakers and broken contracts} */
+    /** {@return the listener to repetitions, breakers and broken contracts} */
     public RedemptionListener listener() {
         return settings.listener;
     }
 
-    /** {@return whether every option is equal; a clock, listener or generator by its own {@code equals}} */
+    /** {@return whether every option is equal; clock, listener and generator by their own {@code equals}} */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ResilienceOptions that && Arrays.equals(settings.values(), that.settings.values());

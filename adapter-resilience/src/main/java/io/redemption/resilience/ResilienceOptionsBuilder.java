@@ -71,7 +71,7 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Bounds a call. The deadline is absolute: neither a repetition nor an answer that trickles in moves it.
+     * Bounds a call. The deadline is absolute: neither a repetition nor a slow answer moves it.
      *
      * @param deadline at least the minimum send time, at most 10 minutes; by default
      *     {@link ResilienceOptions#DEFAULT_TOTAL_DEADLINE}
@@ -83,7 +83,7 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Keeps sends from beginning that have no time left to be answered.
+     * Sets how much time must be left for a send to begin.
      *
      * @param time 1 millisecond to the total deadline; by default {@link ResilienceOptions#DEFAULT_MINIMUM_SEND_TIME}
      * @return this builder
@@ -96,7 +96,7 @@ public final class ResilienceOptionsBuilder {
     /**
      * Bounds the sends of one call.
      *
-     * @param sends 1, and nothing is ever repeated, to 10; by default {@value ResilienceOptions#DEFAULT_MAX_SENDS}
+     * @param sends 1 to 10, where 1 means no repetition; by default {@value ResilienceOptions#DEFAULT_MAX_SENDS}
      * @return this builder
      */
     public ResilienceOptionsBuilder maxSends(int sends) {
@@ -105,8 +105,8 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Says how long to wait before a repetition: a random time between nothing and a bound, which doubles with each
-     * repetition. What the issuer asks for with {@code Retry-After} comes on top.
+     * Sets the wait before a repetition: a random time between zero and a bound that doubles with each repetition. The
+     * wait that the issuer asks for with {@code Retry-After} is added.
      *
      * @param base the bound before the first repetition, 1 millisecond to 10 minutes; by default
      *     {@link ResilienceOptions#DEFAULT_BACKOFF_BASE}
@@ -121,7 +121,7 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Says how much may be repeated over time.
+     * Limits repetitions over time.
      *
      * @param budget by default {@link RetryBudget#DEFAULT}
      * @return this builder
@@ -132,7 +132,7 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Bounds the reads that are under way at once. What is too much is refused at once.
+     * Bounds the reads that are under way at once. Further reads are refused at once.
      *
      * @param reads 1 to 100,000; by default {@value ResilienceOptions#DEFAULT_MAX_CONCURRENT}
      * @return this builder
@@ -143,7 +143,7 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Bounds the writes that are under way at once. What is too much is refused at once.
+     * Bounds the writes that are under way at once. Further writes are refused at once.
      *
      * @param writes 1 to 100,000; by default {@value ResilienceOptions#DEFAULT_MAX_CONCURRENT}
      * @return this builder
@@ -154,8 +154,8 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Bounds the reads that are sent in a time, repetitions counted. Off by default: only the merchant knows what was
-     * agreed upon with the issuer.
+     * Bounds the reads that are sent in a period, repetitions included. Off by default: only the merchant knows what
+     * was agreed with the issuer.
      *
      * @param limit how many
      * @return this builder
@@ -166,7 +166,7 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Bounds the writes that are sent in a time, repetitions counted. Off by default, as {@link #readRate}.
+     * Bounds the writes that are sent in a period, repetitions included. Off by default, as {@link #readRate}.
      *
      * @param limit how many
      * @return this builder
@@ -177,7 +177,7 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Says when the reads' circuit breaker opens.
+     * Sets when the reads' circuit breaker opens.
      *
      * @param settings by default {@link BreakerSettings#DEFAULT}
      * @return this builder
@@ -188,7 +188,7 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Says when the writes' circuit breaker opens. Reads do not notice: they are what resolves a write in doubt.
+     * Sets when the writes' circuit breaker opens. Reads are not affected, because they resolve writes in doubt.
      *
      * @param settings by default {@link BreakerSettings#DEFAULT}
      * @return this builder
@@ -199,7 +199,7 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Says by which time deadlines, waits, breakers and rates go.
+     * Sets the clock and timer of deadlines, waits, breakers and rates.
      *
      * @param source by default the time of this machine
      * @return this builder
@@ -210,9 +210,9 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Says what waits are drawn by.
+     * Sets the random source of waits.
      *
-     * @param generator must be thread-safe; by default one that nobody can foresee
+     * @param generator must be thread-safe; by default an unpredictable one
      * @return this builder
      */
     public ResilienceOptionsBuilder random(RandomGenerator generator) {
@@ -221,18 +221,18 @@ public final class ResilienceOptionsBuilder {
     }
 
     /**
-     * Says who is told of repetitions, breakers and broken contracts of the port below.
+     * Sets the listener to repetitions, breakers and broken contracts of the delegate.
      *
-     * @param told by default nobody
+     * @param listener by default {@link RedemptionListener#NONE}
      * @return this builder
      */
-    public ResilienceOptionsBuilder listener(RedemptionListener told) {
-        this.listener = told;
+    public ResilienceOptionsBuilder listener(RedemptionListener listener) {
+        this.listener = listener;
         return this;
     }
 
     /**
-     * Ends the options.
+     * Checks the options.
      *
      * @return the options
      * @throws IllegalArgumentException if an option is out of its range or contradicts another

@@ -3,7 +3,7 @@ package io.redemption.resilience;
 import io.redemption.internal.Checks;
 import java.time.Duration;
 
-/** Checks options, each and between each other, and names the one that is wrong. */
+/** Checks each option and their relations, and names the one that is wrong. */
 final class ResilienceOptionsCheck {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration SHORTEST = Duration.ofMillis(1);

@@ -9,7 +9,7 @@ import io.redemption.events.RedemptionListener.Retrying;
 import io.redemption.events.RedemptionListener.TrafficClass;
 import io.redemption.model.Operation;
 
-/** Makes the events of this decorator and tells them. Thread-safe. */
+/** Makes the events of this decorator, and reports them to the listener. Thread-safe. */
 final class ResilienceReporter {
     private final RedemptionListener listener;
 
@@ -21,8 +21,8 @@ final class ResilienceReporter {
         listener.retrying(event);
     }
 
-    void breakerChanged(TrafficClass lane, BreakerState state) {
-        listener.breakerChanged(new BreakerChanged(lane, state));
+    void breakerChanged(TrafficClass trafficClass, BreakerState state) {
+        listener.breakerChanged(new BreakerChanged(trafficClass, state));
     }
 
     void broken(Operation operation, ContractViolation what) {

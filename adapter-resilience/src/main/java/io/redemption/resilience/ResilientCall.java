@@ -13,23 +13,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call: its sends one after the other, the waits between them, and the deadline over all. Its state is its own;
- * what calls share lies in {@link CallEnvironment}. Whatever the port below, the timer, the listener or the generator
- * does, the call ends once.
+ * One call: its sends one after another, the waits between them, and the deadline over all. {@link CallEnvironment}
+ * holds what calls share. Whatever the delegate, the timer, the listener or the generator does, the call ends once.
  *
- * <p>Thread-safe: the caller, the transport and the timers meet under the monitor, which is never held while somebody
- * else's code runs.
+ * <p>Thread-safe: the caller, the transport and the timers synchronize on the monitor, which is never held while other
+ * code runs.
  *
- * @param <T> what is answered
+ * @param <T> the type of the answer
  */
 abstract class ResilientCall<T> {
-    /**
-     * What a port that ends by itself at the deadline is given to tell what it knows, out of the 250 ms that are
-     * promised.
-     */
+    /** How long after the deadline a port that ends by itself may report what it knows. Part of the promised 250 ms. */
     private static final Duration GRACE = Duration.ofMillis(50);
 
-    private final CallEnvironment means;
+    private final CallEnvironment environment;
     private final Operation operation;
     private final @Nullable RedeemableKind kind;
     private final Function<Duration, @Nullable CompletionStage<T>> port;
@@ -41,85 +37,90 @@ abstract class ResilientCall<T> {
     private int sends;
     private @Nullable PortTry<T> current;
     private @Nullable SendVerdict<T> last;
-    private @Nullable CancellableTimer repetition;
+    private @Nullable CancellableTimer retryTimer;
     private @Nullable FailureCode closing;
 
     private enum Phase {
-        /** Nothing is out; a send is to come. */
+        /** No send is under way, and one is to follow. */
         WAITING,
-        /** A send is out. */
+        /** A send is under way. */
         SENDING,
-        /** A send has ended, and it is being decided what follows. */
-        JUDGING,
-        /** Over. */
+        /** A send has ended, and its verdict is not yet known. */
+        EVALUATING,
+        /** The call has ended. */
         ENDED
     }
 
     /**
-     * A call that has not begun.
+     * Makes a call that has not begun.
      *
-     * @param port makes one send, in the time that is left
+     * @param port makes one send within the time that is left
      */
     ResilientCall(
-            CallEnvironment means,
+            CallEnvironment environment,
             Operation operation,
             @Nullable RedeemableKind kind,
             Function<Duration, @Nullable CompletionStage<T>> port) {
-        this.means = means;
+        this.environment = environment;
         this.operation = operation;
         this.kind = kind;
         this.port = port;
-        this.begunAt = means.time().nanoTime();
+        this.begunAt = environment.time().nanoTime();
     }
 
-    /** The gate that each send has to pass. */
-    abstract SendAdmission gate();
+    /** Returns what admits each send. */
+    abstract SendAdmission admission();
 
     abstract boolean isWrite();
 
     /**
-     * What the end of a send means. Never called by two threads at once.
+     * Evaluates the end of a send. Never called by two threads at once.
      *
-     * @param number which send of the call it was, from 1
-     * @param closing why there is no time for another one, or {@code null}
+     * @param number the number of the send in the call, from 1
+     * @param closing why no other send may follow, or {@code null}
      */
-    abstract SendVerdict<T> judge(PortTryResult<T> end, int number, @Nullable FailureCode closing);
+    abstract SendVerdict<T> evaluate(PortTryResult<T> end, int number, @Nullable FailureCode closing);
 
     /**
-     * How the call ends if a send is out, nobody waits any longer, and the port does not say what became of it. Never
-     * called by two threads at once, nor together with {@link #judge}.
+     * Returns the end of a call that stops waiting for a send whose result is not known. Never called by two threads at
+     * once, nor together with {@link #evaluate}.
      *
-     * @param number which send of the call it is, from 1
+     * @param number the number of the send in the call, from 1
      */
     abstract SendVerdict<T> givenUp(FailureCode why, int number);
 
-    final CallEnvironment means() {
-        return means;
+    final CallEnvironment environment() {
+        return environment;
     }
 
     final Operation operation() {
         return operation;
     }
 
-    /** Begins. */
+    /** Begins the call. */
     final CompletionStage<T> start() {
         send();
         if (!stage.isDone()) {
-            Duration left = left().plus(means.endsByItself() ? GRACE : Duration.ZERO);
-            // Without a timer the call has no limit: what was sent cannot be taken back, and its answer must not be
+            Duration left = left().plus(environment.endsByItself() ? GRACE : Duration.ZERO);
+            // If the timer fails, the call has no limit: a sent write cannot be undone, and its answer must not be
             // lost.
             deadline.set(
-                    means.time(), left.isNegative() ? Duration.ZERO : left, () -> close(FailureCode.DEADLINE_EXCEEDED));
+                    environment.time(),
+                    left.isNegative() ? Duration.ZERO : left,
+                    () -> close(FailureCode.DEADLINE_EXCEEDED));
         }
         return stage;
     }
 
     private Duration left() {
-        return means.options().totalDeadline().minusNanos(means.time().nanoTime() - begunAt);
+        return environment
+                .options()
+                .totalDeadline()
+                .minusNanos(environment.time().nanoTime() - begunAt);
     }
 
     private boolean isEnough(Duration left) {
-        return left.compareTo(means.options().minimumSendTime()) >= 0;
+        return left.compareTo(environment.options().minimumSendTime()) >= 0;
     }
 
     private void send() {
@@ -132,19 +133,19 @@ abstract class ResilientCall<T> {
             end(before);
             return;
         }
-        SendAdmission.Permit pass;
+        SendAdmission.Permit permit;
         try {
-            pass = gate().enter();
+            permit = admission().enter();
         } catch (RedemptionException refused) {
             end(before == null ? SendVerdict.failed(refused, RetryDecision.NEVER) : before);
             return;
         }
-        PortTry<T> send = new PortTry<>(pass, isWrite(), end -> ended(pass, end));
+        PortTry<T> send = new PortTry<>(permit, isWrite(), end -> ended(permit, end));
         if (begins(send)) {
             send.start(port, left);
         } else {
-            pass.judge(Health.NEUTRAL);
-            pass.leave();
+            permit.record(Health.NEUTRAL);
+            permit.leave();
         }
     }
 
@@ -158,74 +159,77 @@ abstract class ResilientCall<T> {
         return true;
     }
 
-    private void ended(SendAdmission.Permit pass, PortTryResult<T> end) {
+    private void ended(SendAdmission.Permit permit, PortTryResult<T> end) {
         int number;
         FailureCode closed;
         synchronized (this) {
-            phase = Phase.JUDGING;
+            phase = Phase.EVALUATING;
             current = null;
             number = sends;
             closed = closing;
         }
-        ContractViolation breach = end.breach();
-        if (breach != null && !end.cancelled()) {
-            means.reporter().broken(operation, breach);
+        ContractViolation violation = end.violation();
+        if (violation != null && !end.cancelled()) {
+            environment.reporter().broken(operation, violation);
         }
-        SendVerdict<T> judgement = judge(end, number, closed);
-        pass.judge(judgement.health());
-        if (judgement.health() == Health.GOOD) {
-            means.bucket().answered();
+        SendVerdict<T> verdict = evaluate(end, number, closed);
+        permit.record(verdict.health());
+        if (verdict.health() == Health.GOOD) {
+            environment.bucket().answered();
         }
         synchronized (this) {
-            last = judgement;
+            last = verdict;
         }
-        if (!repeats(judgement, number)) {
-            end(judgement);
+        if (!retries(verdict, number)) {
+            end(verdict);
         }
     }
 
-    /** Waits for another send, if there may be one. */
-    private boolean repeats(SendVerdict<T> judgement, int number) {
-        if (number >= means.options().maxSends() || !judgement.repeat().allowsAfter(number) || gate().isOpen()) {
+    /** Schedules another send, if there may be one. */
+    private boolean retries(SendVerdict<T> verdict, int number) {
+        if (number >= environment.options().maxSends()
+                || !verdict.retry().allowsAfter(number)
+                || admission().isOpen()) {
             return false;
         }
-        RedemptionException failed = judgement.failed();
+        RedemptionException failed = verdict.failed();
         Duration delay;
         try {
-            delay = means.backoff().after(number, failed == null ? null : failed.retryAfter());
+            delay = environment.backoff().after(number, failed == null ? null : failed.retryAfter());
         } catch (Throwable brokenGenerator) {
             return false;
         }
         if (!isEnough(left().minus(delay))
-                || !means.bucket().take(judgement.repeat().afterTimeout())) {
+                || !environment.bucket().take(verdict.retry().afterTimeout())) {
             return false;
         }
-        means.reporter()
+        environment
+                .reporter()
                 .retrying(new Retrying(
-                        operation, kind, number + 1, delay, failed == null ? null : failed.code(), judgement.doubt()));
+                        operation, kind, number + 1, delay, failed == null ? null : failed.code(), verdict.doubt()));
         return waits(delay);
     }
 
     private boolean waits(Duration delay) {
-        CancellableTimer alarm = new CancellableTimer();
+        CancellableTimer timer = new CancellableTimer();
         synchronized (this) {
             if (closing != null) {
                 return false;
             }
             phase = Phase.WAITING;
-            repetition = alarm;
+            retryTimer = timer;
         }
-        return alarm.set(means.time(), delay, this::send);
+        return timer.set(environment.time(), delay, this::send);
     }
 
-    /** The caller has gone, or the deadline has come. */
+    /** Closes the call, because the caller cancelled or the deadline passed. */
     private void close(FailureCode why) {
         PortTry<T> out;
         SendVerdict<T> before;
         int number;
         synchronized (this) {
             closing = closing == null ? why : closing;
-            if (phase == Phase.JUDGING || phase == Phase.ENDED) {
+            if (phase == Phase.EVALUATING || phase == Phase.ENDED) {
                 return;
             }
             if (phase == Phase.WAITING) {
@@ -240,11 +244,11 @@ abstract class ResilientCall<T> {
         } else if (before != null && (before.answer() != null || why == FailureCode.DEADLINE_EXCEEDED)) {
             finish(before);
         } else {
-            finish(SendVerdict.failed(means.failure(why), RetryDecision.NEVER));
+            finish(SendVerdict.failed(environment.failure(why), RetryDecision.NEVER));
         }
     }
 
-    /** Ends a read at once. A write is asked to end; if it was sent it runs on, but only up to the deadline. */
+    /** Ends a read at once. Cancels a write if it was not sent; otherwise it continues up to the deadline. */
     private void giveUp(PortTry<T> out, FailureCode why, int number) {
         boolean write = isWrite();
         if (write) {
@@ -253,13 +257,13 @@ abstract class ResilientCall<T> {
         if ((write && why == FailureCode.CANCELLED) || !out.abandon()) {
             return;
         }
-        SendVerdict<T> judgement = givenUp(why, number);
-        out.judge(judgement.health());
+        SendVerdict<T> verdict = givenUp(why, number);
+        out.record(verdict.health());
         if (!write) {
             out.cancel();
         }
-        out.watch(means.time(), () -> means.reporter().broken(operation, ContractViolation.NEVER_ENDED));
-        end(judgement);
+        out.watch(environment.time(), () -> environment.reporter().broken(operation, ContractViolation.NEVER_ENDED));
+        end(verdict);
     }
 
     private void end(SendVerdict<T> how) {
@@ -276,7 +280,7 @@ abstract class ResilientCall<T> {
         deadline.cancel();
         CancellableTimer wait;
         synchronized (this) {
-            wait = repetition;
+            wait = retryTimer;
         }
         if (wait != null) {
             wait.cancel();

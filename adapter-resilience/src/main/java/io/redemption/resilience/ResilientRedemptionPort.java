@@ -38,50 +38,50 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any port, with one deadline over all sends of a call, repetition of what may be repeated, and a circuit breaker, a
- * rate limit and a bulkhead for reads and for writes each: failing writes do not block the reads that resolve them.
- * Keeps the contract of the port, also over a delegate that breaks it. Thread-safe.
+ * Adds to any port one deadline over all sends of a call, safe retries, and a circuit breaker, a rate limit and a
+ * bulkhead each for reads and for writes. So failing writes do not block the reads that resolve them. Keeps the
+ * contract of a port even if the delegate breaks it. Thread-safe.
  *
  * <ul>
  *   <li><b>Every call ends</b> by its {@linkplain ResilienceOptions#totalDeadline total deadline} and 250 milliseconds.
- *       A read fails with {@link FailureCode#DEADLINE_EXCEEDED} then and is cancelled below; a write that was perhaps
- *       sent is {@link io.redemption.model.Unknown}, one that certainly was not has failed. A delegate that is a
- *       {@link DeadlineAwarePort} is told how much time there is for each send.
- *   <li><b>What is sent again</b> follows from what the port declares: reads and reversals always may be, a redemption
- *       after it was certainly not executed, and one in doubt only with {@link Capability#IDEMPOTENT_ATTEMPTS}. Of
- *       these only what is likely to help is, at most {@link ResilienceOptions#maxSends} times in all, after a random
- *       wait, and as long as the {@link RetryBudget} lasts, which all calls of this port share: make one port for each
- *       issuer.
+ *       A read then fails with {@link FailureCode#DEADLINE_EXCEEDED} and is cancelled at the delegate. A write that may
+ *       have been sent is {@link io.redemption.model.Unknown}; one that certainly was not fails. A
+ *       {@link DeadlineAwarePort} gets the time that is left for each send.
+ *   <li><b>What is sent again</b> follows from what the port declares. Reads and reversals always may be; a redemption
+ *       may be if it was certainly not executed, and one in doubt only with {@link Capability#IDEMPOTENT_ATTEMPTS}. Of
+ *       these, only what is likely to help is sent again, after a random wait, up to {@link ResilienceOptions#maxSends}
+ *       sends in all, and within the {@link RetryBudget}. All calls of this port share the budget: make one port for
+ *       each issuer.
  *   <li><b>Doubt stays.</b> A failure or refusal after an earlier send that may have been executed is unknown, with
- *       {@link io.redemption.model.Doubt#REFUSED_AFTER_RESEND} for a refusal; but a refusal by an issuer with
+ *       {@link io.redemption.model.Doubt#REFUSED_AFTER_RESEND} for a refusal. A refusal by an issuer with
  *       {@code IDEMPOTENT_ATTEMPTS} stands. A ticket counts all sends of the call, from the first.
- *   <li><b>Nobody waits for room.</b> With an open breaker a call fails with {@link FailureCode#BREAKER_OPEN}, without
- *       room or within an exhausted rate with {@link FailureCode#OVERLOADED}; nothing was sent. A repetition that does
- *       not get through ends with what the send before has left.
- *   <li><b>Cancelling</b> ends a wait, a read and an unsent write at once. A write that was sent runs on to its end or
- *       to the deadline, and is not repeated.
+ *   <li><b>No call waits for room.</b> It fails with {@link FailureCode#BREAKER_OPEN} if the breaker is open, and with
+ *       {@link FailureCode#OVERLOADED} if the bulkhead is full or the rate is exhausted; nothing was sent. A repetition
+ *       that is not admitted ends the call with the result of the send before.
+ *   <li><b>Cancelling</b> ends a wait, a read and an unsent write at once. A write that was sent continues to its end
+ *       or to the deadline, and is not repeated.
  * </ul>
  *
- * <p>Has no threads of its own and closes nothing. Stages complete on the delegate's threads or a timer's:
+ * <p>Has no threads of its own and closes nothing. Stages complete on threads of the delegate or of the timer:
  * continuations must not block.
  */
 public final class ResilientRedemptionPort implements RedemptionPort, RedeemablePort, CataloguePort {
     private final RedemptionPort delegate;
     private final ResilienceOptions options;
-    private final CallEnvironment means;
+    private final CallEnvironment environment;
 
     private ResilientRedemptionPort(RedemptionPort delegate, ResilienceOptions options) {
         this.delegate = delegate;
         this.options = options;
-        this.means = CallEnvironment.of(options, delegate instanceof DeadlineAwarePort);
+        this.environment = CallEnvironment.of(options, delegate instanceof DeadlineAwarePort);
     }
 
     /**
-     * A resilient port.
+     * Returns a resilient port over a delegate.
      *
-     * @param delegate the way to the issuer; look-ups and validations fail with {@link FailureCode#NOT_SUPPORTED}
-     *     unless it is also a {@link RedeemablePort}, and lists likewise unless it is a {@link CataloguePort}
-     * @param options how long to try, how often, and when not at all
+     * @param delegate the port to the issuer; look-ups and validations fail with {@link FailureCode#NOT_SUPPORTED}
+     *     unless it is also a {@link RedeemablePort}, and so do lists unless it is a {@link CataloguePort}
+     * @param options the deadlines, retries and limits
      * @return the port
      */
     public static ResilientRedemptionPort over(RedemptionPort delegate, ResilienceOptions options) {
@@ -94,7 +94,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
             return UnsentCalls.missing("attempt");
         }
         return new WriteCall<>(
-                        means,
+                        environment,
                         Operation.REDEEM,
                         attempt.redeemable().kind(),
                         new WriteOperations.Redeeming(attempt, this::honoursAttempts),
@@ -111,7 +111,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
             return UnsentCalls.missing("attempts");
         }
         return new WriteCall<>(
-                        means,
+                        environment,
                         Operation.REDEEM_ALL,
                         null,
                         new WriteOperations.RedeemingAll(basket, this::honoursAttempts),
@@ -122,9 +122,8 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     /**
      * {@inheritDoc}
      *
-     * <p>Sent again also after a send in doubt. If the issuer then answers that there is nothing to reverse, or
-     * refuses, the outcome is unknown: nothing is reversed any more, perhaps because the send in doubt did it. Looking
-     * for the redemption tells.
+     * <p>Sent again even after a send in doubt. If the issuer then answers that there is nothing to reverse, or
+     * refuses, the outcome is unknown: the send in doubt may have reversed it. Finding the redemption settles that.
      */
     @Override
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
@@ -132,7 +131,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
             return UnsentCalls.missing("reversal");
         }
         return new WriteCall<>(
-                        means,
+                        environment,
                         Operation.REVERSE,
                         reversal.redeemable().kind(),
                         new WriteOperations.Reversing(reversal),
@@ -195,7 +194,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     /**
      * {@inheritDoc}
      *
-     * <p>Fails with {@link FailureCode#NOT_SUPPORTED} if the delegate is no {@link CataloguePort}.
+     * <p>Fails with {@link FailureCode#NOT_SUPPORTED} if the delegate is not a {@link CataloguePort}.
      */
     @Override
     public CompletionStage<CataloguePage> catalogue(CatalogueQuery query) {
@@ -212,7 +211,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     /**
      * {@inheritDoc}
      *
-     * <p>Empty if the delegate is no {@link CataloguePort}.
+     * <p>Empty if the delegate is not a {@link CataloguePort}.
      */
     @Override
     public CompletionStage<Optional<ValidationResult>> validate(CodeInquiry inquiry) {
@@ -237,14 +236,14 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
 
     private <T> CompletionStage<T> read(
             Operation operation, @Nullable RedeemableKind kind, Function<Duration, @Nullable CompletionStage<T>> port) {
-        return new ReadCall<>(means, operation, kind, port).start();
+        return new ReadCall<>(environment, operation, kind, port).start();
     }
 
     private RedemptionPort port(Duration timeLeft) {
         return delegate instanceof DeadlineAwarePort limited ? limited.withTimeLeft(timeLeft) : delegate;
     }
 
-    /** The delegate's lists, with less time if what it gives for that has lists too. */
+    /** Returns the delegate's lists, with the time left if the port for it has lists too. */
     private CataloguePort lists(Duration timeLeft) {
         return port(timeLeft) instanceof CataloguePort limited ? limited : (CataloguePort) delegate;
     }

@@ -3,14 +3,14 @@ package io.redemption.resilience;
 import io.redemption.internal.Checks;
 
 /**
- * How much may be repeated over time: a bucket of tokens that all calls of a port share. A repetition takes tokens out,
- * a send that is answered puts some back, and with too few tokens nothing is repeated. So calls cannot multiply the
- * load of an issuer that is down: once the bucket is empty, each call is one send. Immutable.
+ * Limits repetitions over time: a bucket of tokens that all calls of a port share. A repetition takes tokens, an
+ * answered send puts some back, and with too few tokens nothing is repeated. So calls cannot multiply the load of an
+ * issuer that is down: with an empty bucket, each call is one send. Immutable.
  *
- * @param tokens how many the bucket holds, and has at first
+ * @param tokens how many the bucket holds at most, and at first
  * @param perRetry how many a repetition takes
- * @param perTimeoutRetry how many a repetition takes whose send before got no answer in time, at least as many
- * @param perSuccess how many an answered send puts back, refusals too
+ * @param perTimeoutRetry how many a repetition takes after a send without an answer in time; at least {@code perRetry}
+ * @param perSuccess how many an answered send puts back; a refusal is an answer
  */
 public record RetryBudget(int tokens, int perRetry, int perTimeoutRetry, int perSuccess) {
     /** 100 tokens; 5 for a repetition, 10 after a timeout; 1 back for each answer. */

@@ -1,15 +1,16 @@
 package io.redemption.resilience;
 
-/** Whether a send may be followed by another one of the same call. */
+/** Says whether another send of the same call may follow. */
 enum RetryDecision {
-    /** It is the last. */
+    /** None may follow. */
     NEVER(1, false),
-    /** By one more, if it was the first. */
+    /** One may follow, if this was the first. */
     ONCE(2, false),
-    /** As long as the call's limit of sends allows. */
+    /** One may follow, up to the call's limit of sends. */
     YES(Integer.MAX_VALUE, false),
     /**
-     * Likewise, but at the higher price: what has timed out once has cost the issuer, and will probably do so again.
+     * As {@link #YES}, but at the higher cost: a send that timed out has cost the issuer, and will probably do so
+     * again.
      */
     AFTER_TIMEOUT(Integer.MAX_VALUE, true);
 
@@ -21,7 +22,7 @@ enum RetryDecision {
         this.afterTimeout = afterTimeout;
     }
 
-    /** Whether there may be one more after so many. */
+    /** Returns whether one more may follow after this many. */
     boolean allowsAfter(int sends) {
         return sends < maxSends;
     }

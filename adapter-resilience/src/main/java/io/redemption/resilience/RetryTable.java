@@ -6,24 +6,24 @@ import io.redemption.model.Operation;
 import io.redemption.model.RedemptionException;
 
 /**
- * The one table of what is sent again. It is derived from what the methods of {@link io.redemption.port.RedemptionPort}
- * declare to be safe, and not from HTTP statuses, which a port does not show.
+ * Decides what is sent again. The table follows from what the methods of {@link io.redemption.port.RedemptionPort}
+ * declare to be safe, not from HTTP statuses, which a port does not show.
  *
  * <table>
  * <caption>By how a send ended</caption>
  * <tr><th>End of a send</th><th>Read</th><th>Redeem</th><th>Reverse</th><th>Breaker</th></tr>
- * <tr><td>answered, refused, nothing there</td><td>-</td><td>-</td><td>-</td><td>good</td></tr>
+ * <tr><td>answered, refused, absent</td><td>-</td><td>-</td><td>-</td><td>good</td></tr>
  * <tr><td>{@code NOT_REACHABLE}</td><td>again</td><td>again</td><td>again</td><td>bad</td></tr>
- * <tr><td>{@code DEADLINE_EXCEEDED}, the send's own</td><td>again, dear</td><td>again, dear</td><td>again, dear</td>
- * <td>bad</td></tr>
+ * <tr><td>{@code DEADLINE_EXCEEDED}, the send's own</td><td>again, costly</td><td>again, costly</td>
+ * <td>again, costly</td><td>bad</td></tr>
  * <tr><td>{@code THROTTLED}</td><td>again</td><td>once</td><td>again</td><td>-</td></tr>
  * <tr><td>{@code ISSUER_FAILED}</td><td>again</td><td>-</td><td>-</td><td>bad</td></tr>
  * <tr><td>{@code UNREADABLE}</td><td>once</td><td>-</td><td>-</td><td>bad</td></tr>
- * <tr><td>{@code NOT_AUTHORISED} with {@code retryAfter}: other credentials by now</td><td>once</td><td>once</td>
+ * <tr><td>{@code NOT_AUTHORISED} with {@code retryAfter}: the credentials have changed</td><td>once</td><td>once</td>
  * <td>once</td><td>-</td></tr>
  * <tr><td>{@code INCOMPLETE}</td><td>-</td><td>-</td><td>-</td><td>good</td></tr>
- * <tr><td>in doubt: no answer</td><td></td><td>again, dear, with {@code IDEMPOTENT_ATTEMPTS}</td><td>again, dear</td>
- * <td>bad</td></tr>
+ * <tr><td>in doubt: no answer</td><td></td><td>again, costly, with {@code IDEMPOTENT_ATTEMPTS}</td>
+ * <td>again, costly</td><td>bad</td></tr>
  * <tr><td>in doubt: unreadable, wrong echo, contradictory, odd status, issuer in doubt</td><td></td>
  * <td>again with {@code IDEMPOTENT_ATTEMPTS}</td><td>again</td><td>bad</td></tr>
  * <tr><td>in doubt: out of time, still shown, not confirmed</td><td></td>
@@ -33,13 +33,14 @@ import io.redemption.model.RedemptionException;
  * <tr><td>every other failure</td><td>-</td><td>-</td><td>-</td><td>-</td></tr>
  * </table>
  *
- * <p>"Again" is within the call's limit of sends, its deadline and the {@link RetryBudget}; a basket is as one
- * redemption. A delay that the issuer asks for is kept.
+ * <p>"Again" is within the call's limit of sends, its deadline and the {@link RetryBudget}. A basket counts as one
+ * redemption. "Costly" takes the tokens of {@link RetryBudget#perTimeoutRetry}. A delay that the issuer asks for is
+ * respected.
  */
 final class RetryTable {
     private RetryTable() {}
 
-    /** After a read that failed. */
+    /** Decides after a read that failed. */
     static RetryDecision ofRead(RedemptionException failure) {
         return switch (failure.code()) {
             case NOT_REACHABLE, THROTTLED, ISSUER_FAILED -> RetryDecision.YES;
@@ -65,7 +66,7 @@ final class RetryTable {
         };
     }
 
-    /** After a write that failed, and so was certainly not executed. */
+    /** Decides after a write that failed, and so was certainly not executed. */
     static RetryDecision ofWrite(Operation operation, RedemptionException failure) {
         return switch (failure.code()) {
             case NOT_REACHABLE -> RetryDecision.YES;
@@ -97,7 +98,7 @@ final class RetryTable {
         return failure.retryAfter() == null ? RetryDecision.NEVER : RetryDecision.ONCE;
     }
 
-    /** After a write in doubt whose repetition has no second effect. */
+    /** Decides after a write in doubt whose repetition has no second effect. */
     static RetryDecision ofDoubt(Doubt doubt) {
         return switch (doubt) {
             case NO_ANSWER -> RetryDecision.AFTER_TIMEOUT;
@@ -120,9 +121,9 @@ final class RetryTable {
     }
 
     /**
-     * Whether a write that failed so may all the same have been looked at by the issuer. That it was not executed is
-     * then the issuer's word, and by convention only: a later refusal may be the fruit of this very send. Who is not
-     * authorised is turned away before that.
+     * Returns whether the issuer may have processed a write that failed with a code. Only the issuer says then that it
+     * was not executed, and only by convention: a later refusal may be caused by this very send. A caller without
+     * authorisation is rejected before that.
      */
     static boolean mayHaveReached(FailureCode code) {
         return switch (code) {
@@ -151,7 +152,7 @@ final class RetryTable {
         };
     }
 
-    /** What a failure says about the issuer. */
+    /** Returns what a failure shows about the issuer. */
     static Health healthAfter(FailureCode code) {
         return switch (code) {
             case NOT_REACHABLE, DEADLINE_EXCEEDED, ISSUER_FAILED, UNREADABLE, BROKEN_ADAPTER -> Health.BAD;
@@ -175,7 +176,7 @@ final class RetryTable {
         };
     }
 
-    /** What a doubt says about the issuer. */
+    /** Returns what a doubt shows about the issuer. */
     static Health healthAfter(Doubt doubt) {
         return switch (doubt) {
             case ECHO_OUT_OF_TIME, STILL_SHOWN, NOT_CONFIRMED, REDEEMABLE_GONE, CANCELLED, INTERRUPTED ->

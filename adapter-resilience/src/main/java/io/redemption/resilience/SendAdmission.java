@@ -4,7 +4,6 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.redemption.events.RedemptionListener.TrafficClass;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
@@ -14,78 +13,67 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reads, or writes, have to pass before each send: circuit breaker, rate limiter, bulkhead. Nobody waits.
- * Thread-safe.
+ * Admits sends of one traffic class through circuit breaker, rate limiter and bulkhead, without waiting. Thread-safe.
  */
 final class SendAdmission {
     private final Breaker breaker;
     private final @Nullable RateLimiter limiter;
     private final Bulkhead bulkhead;
 
-    private SendAdmission(Breaker breaker, @Nullable RateLimiter limiter, Bulkhead bulkhead) {
+    private SendAdmission(
+            TrafficClass trafficClass, Breaker breaker, @Nullable RateLimit rate, int maxConcurrent, TimeSource time) {
         this.breaker = breaker;
-        this.limiter = limiter;
-        this.bulkhead = bulkhead;
-    }
-
-    /** The gate of the reads. */
-    static SendAdmission ofReads(ResilienceOptions options, ResilienceReporter reporter) {
-        return new SendAdmission(
-                new Breaker(TrafficClass.READS, options.readBreaker(), new BreakerClock(options.time()), reporter),
-                options.readRate()
-                        .map(rate -> limiter(TrafficClass.READS, rate, options.time()))
-                        .orElse(null),
-                bulkhead(TrafficClass.READS, options.maxConcurrentReads()));
-    }
-
-    /** The gate of the writes. */
-    static SendAdmission ofWrites(ResilienceOptions options, ResilienceReporter reporter) {
-        return new SendAdmission(
-                new Breaker(TrafficClass.WRITES, options.writeBreaker(), new BreakerClock(options.time()), reporter),
-                options.writeRate()
-                        .map(rate -> limiter(TrafficClass.WRITES, rate, options.time()))
-                        .orElse(null),
-                bulkhead(TrafficClass.WRITES, options.maxConcurrentWrites()));
-    }
-
-    /** The public factories of the library go by the system's clock; this constructor takes ours. */
-    private static RateLimiter limiter(TrafficClass lane, RateLimit rate, TimeSource time) {
-        RateLimiterConfig config = RateLimiterConfig.custom()
-                .limitForPeriod(rate.sends())
-                .limitRefreshPeriod(rate.period())
-                .timeoutDuration(Duration.ZERO)
-                .build();
-        return new AtomicRateLimiter(lane.name(), config, time::nanoTime);
-    }
-
-    private static Bulkhead bulkhead(TrafficClass lane, int maxConcurrent) {
-        return Bulkhead.of(
-                lane.name(),
+        this.limiter = rate == null
+                ? null
+                : RateLimiter.of(
+                        trafficClass.name(),
+                        RateLimiterConfig.custom()
+                                .limitForPeriod(rate.sends())
+                                .limitRefreshPeriod(rate.period())
+                                .timeoutDuration(Duration.ZERO)
+                                .build(),
+                        time::nanoTime);
+        this.bulkhead = Bulkhead.of(
+                trafficClass.name(),
                 BulkheadConfig.custom()
                         .maxConcurrentCalls(maxConcurrent)
                         .maxWaitDuration(Duration.ZERO)
                         .build());
     }
 
-    /** Whether a send that began now would be refused by the circuit breaker, as far as can be told without sending. */
+    static SendAdmission ofReads(ResilienceOptions options, ResilienceReporter reporter) {
+        TimeSource time = options.time();
+        Breaker breaker = new Breaker(TrafficClass.READS, options.readBreaker(), new BreakerClock(time), reporter);
+        return new SendAdmission(
+                TrafficClass.READS, breaker, options.readRate().orElse(null), options.maxConcurrentReads(), time);
+    }
+
+    static SendAdmission ofWrites(ResilienceOptions options, ResilienceReporter reporter) {
+        TimeSource time = options.time();
+        Breaker breaker = new Breaker(TrafficClass.WRITES, options.writeBreaker(), new BreakerClock(time), reporter);
+        return new SendAdmission(
+                TrafficClass.WRITES, breaker, options.writeRate().orElse(null), options.maxConcurrentWrites(), time);
+    }
+
+    /** Returns whether the circuit breaker would refuse a send now, as far as it is known without sending. */
     boolean isOpen() {
         return breaker.isOpen();
     }
 
     /**
-     * Lets a send begin.
+     * Admits a send.
      *
-     * @return what it has to give back
+     * @return the permit, which the send must give back
      * @throws RedemptionException if it may not begin
      */
     Permit enter() {
         if (!breaker.tryEnter()) {
             throw new RedemptionException(
-                    FailureCode.BREAKER_OPEN, "the issuer has failed too often of late; nothing was sent");
+                    FailureCode.BREAKER_OPEN, "the issuer has failed too often recently; nothing was sent");
         }
         boolean probe = breaker.isProbing();
         if (limiter != null && limiter.reservePermission() != 0) {
-            throw refused(probe, "too many sends in this time; nothing was sent");
+            throw refused(probe, "too many sends in this period; nothing was sent");
         }
         if (!enterBulkhead()) {
             throw refused(probe, "too many calls are under way; nothing was sent");
@@ -94,11 +82,11 @@ final class SendAdmission {
     }
 
     private RedemptionException refused(boolean probe, String why) {
-        breaker.judge(probe, Health.NEUTRAL);
+        breaker.record(probe, Health.NEUTRAL);
         return new RedemptionException(FailureCode.OVERLOADED, why);
     }
 
-    /** Without a wait the bulkhead still refuses a thread that was interrupted before, however much room there is. */
+    /** Clears the interrupt for a moment: the bulkhead refuses an interrupted thread even if there is room. */
     private boolean enterBulkhead() {
         boolean interrupted = Thread.interrupted();
         try {
@@ -110,24 +98,24 @@ final class SendAdmission {
         }
     }
 
-    /** The right to one send. Thread-safe; each of the two methods has its effect once. */
+    /** The right to one send. Thread-safe; each method takes effect once. */
     final class Permit {
         private final boolean probe;
-        private final AtomicBoolean judged = new AtomicBoolean();
+        private final AtomicBoolean recorded = new AtomicBoolean();
         private final AtomicBoolean left = new AtomicBoolean();
 
         private Permit(boolean probe) {
             this.probe = probe;
         }
 
-        /** Tells the circuit breaker how it went, which may be before the transport has ended. */
-        void judge(Health health) {
-            if (judged.compareAndSet(false, true)) {
-                breaker.judge(probe, health);
+        /** Records the health in the circuit breaker; may be called before the transport has ended. */
+        void record(Health health) {
+            if (recorded.compareAndSet(false, true)) {
+                breaker.record(probe, health);
             }
         }
 
-        /** Makes room in the bulkhead: the transport has ended. */
+        /** Leaves the bulkhead, because the transport has ended. */
         void leave() {
             if (left.compareAndSet(false, true)) {
                 bulkhead.onComplete();

@@ -2,7 +2,7 @@ package io.redemption.resilience;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The tokens of a {@link RetryBudget} that are left. Thread-safe. */
+/** Holds the remaining tokens of a {@link RetryBudget}. Thread-safe. */
 final class TokenBucket {
     private final RetryBudget budget;
     private final AtomicInteger tokens;
@@ -12,14 +12,14 @@ final class TokenBucket {
         this.tokens = new AtomicInteger(budget.tokens());
     }
 
-    /** Takes what a repetition costs; answers whether there was enough, and takes nothing otherwise. */
+    /** Takes the cost of a repetition, and returns true; takes nothing if there are too few tokens. */
     boolean take(boolean afterTimeout) {
         int cost = afterTimeout ? budget.perTimeoutRetry() : budget.perRetry();
         int before = tokens.getAndUpdate(left -> left < cost ? left : left - cost);
         return before >= cost;
     }
 
-    /** Puts back what an answer is worth. */
+    /** Puts back the tokens for an answered send. */
     void answered() {
         if (tokens.get() < budget.tokens()) {
             tokens.getAndUpdate(left -> Math.min(budget.tokens(), left + budget.perSuccess()));

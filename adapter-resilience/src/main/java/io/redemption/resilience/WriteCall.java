@@ -15,13 +15,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write. What one send left in doubt stays in doubt, whatever becomes of the next: only a confirmation ends it, and a
- * refusal by an issuer that answers the same attempt always in the same way.
+ * A write. A doubt that one send leaves stays, however the next one ends. It is ended only by a confirmation, or by a
+ * refusal from an issuer that always answers the same attempt in the same way.
  *
- * @param <T> its outcome
+ * @param <T> the type of the outcome
  */
 final class WriteCall<T> extends ResilientCall<T> {
-    private final WriteOperation<T> writing;
+    private final WriteOperation<T> writeOperation;
     private Instant sentAt;
     private int sendsBelow;
     private boolean mayHaveReached;
@@ -30,20 +30,20 @@ final class WriteCall<T> extends ResilientCall<T> {
     private Instant doubtfulSince;
 
     WriteCall(
-            CallEnvironment means,
+            CallEnvironment environment,
             Operation operation,
             @Nullable RedeemableKind kind,
-            WriteOperation<T> writing,
+            WriteOperation<T> writeOperation,
             Function<Duration, @Nullable CompletionStage<T>> port) {
-        super(means, operation, kind, port);
-        this.writing = writing;
-        this.sentAt = means.time().now();
+        super(environment, operation, kind, port);
+        this.writeOperation = writeOperation;
+        this.sentAt = environment.time().now();
         this.doubtfulSince = sentAt;
     }
 
     @Override
-    SendAdmission gate() {
-        return means().writes();
+    SendAdmission admission() {
+        return environment().writes();
     }
 
     @Override
@@ -52,21 +52,21 @@ final class WriteCall<T> extends ResilientCall<T> {
     }
 
     @Override
-    SendVerdict<T> judge(PortTryResult<T> end, int number, @Nullable FailureCode closing) {
+    SendVerdict<T> evaluate(PortTryResult<T> end, int number, @Nullable FailureCode closing) {
         RedemptionException failure = end.failure();
         if (failure != null) {
             boolean late = closing == FailureCode.DEADLINE_EXCEEDED && failure.code() == FailureCode.CANCELLED;
-            return failed(late ? means().failure(FailureCode.DEADLINE_EXCEEDED) : failure, number);
+            return failed(late ? environment().failure(FailureCode.DEADLINE_EXCEEDED) : failure, number);
         }
         T outcome = end.answer();
         if (outcome == null) {
             return inDoubt(end.cancelled() ? Doubt.CANCELLED : Doubt.BROKEN_ADAPTER, number, RetryDecision.NEVER);
         }
-        List<Ticket> tickets = writing.tickets(outcome);
+        List<Ticket> tickets = writeOperation.tickets(outcome);
         if (!tickets.isEmpty()) {
             return unknown(outcome, tickets, number);
         }
-        if (mayHaveReached && writing.isRefusal(outcome) && !writing.refusalIsFinal()) {
+        if (mayHaveReached && writeOperation.isRefusal(outcome) && !writeOperation.refusalIsFinal()) {
             return SendVerdict.stillInDoubt(refusedAfterResend(number));
         }
         return SendVerdict.answered(outcome);
@@ -74,20 +74,20 @@ final class WriteCall<T> extends ResilientCall<T> {
 
     private T refusedAfterResend(int number) {
         doubt = Doubt.REFUSED_AFTER_RESEND;
-        doubtfulSince = means().time().now();
+        doubtfulSince = environment().time().now();
         return unknown(doubt, number);
     }
 
     private SendVerdict<T> failed(RedemptionException failure, int number) {
-        RetryDecision repeat = RetryTable.ofWrite(operation(), failure);
+        RetryDecision retry = RetryTable.ofWrite(operation(), failure);
         if (doubt == null && mayHaveReached && failure.code() == FailureCode.MISCONFIGURED) {
-            // As a refusal: a page in the place of the answer says even less about the send before.
-            return SendVerdict.stillInDoubt(refusedAfterResend(number), failure, repeat);
+            // Treated as a refusal: a page instead of an answer says even less about the send before.
+            return SendVerdict.stillInDoubt(refusedAfterResend(number), failure, retry);
         }
         mayHaveReached |= RetryTable.mayHaveReached(failure.code());
         return doubt == null
-                ? SendVerdict.failed(failure, repeat)
-                : SendVerdict.stillInDoubt(unknown(doubt, number), failure, repeat);
+                ? SendVerdict.failed(failure, retry)
+                : SendVerdict.stillInDoubt(unknown(doubt, number), failure, retry);
     }
 
     private SendVerdict<T> unknown(T outcome, List<Ticket> tickets, int number) {
@@ -99,17 +99,18 @@ final class WriteCall<T> extends ResilientCall<T> {
         }
         sendsBelow += Math.max(0, first.sends() - 1);
         Doubt why = first.doubt();
-        RetryDecision repeat = writing.mayRepeatInDoubt() ? RetryTable.ofDoubt(why) : RetryDecision.NEVER;
-        return SendVerdict.inDoubt(asItIs ? outcome : unknown(why, number), why, repeat);
+        RetryDecision retry = writeOperation.mayRepeatInDoubt() ? RetryTable.ofDoubt(why) : RetryDecision.NEVER;
+        return SendVerdict.inDoubt(asItIs ? outcome : unknown(why, number), why, retry);
     }
 
-    private SendVerdict<T> inDoubt(Doubt why, int number, RetryDecision repeat) {
-        add(why, Likelihood.POSSIBLE, means().time().now());
-        return SendVerdict.inDoubt(unknown(why, number), why, repeat);
+    private SendVerdict<T> inDoubt(Doubt why, int number, RetryDecision retry) {
+        add(why, Likelihood.POSSIBLE, environment().time().now());
+        return SendVerdict.inDoubt(unknown(why, number), why, retry);
     }
 
     /**
-     * The likelier evidence says why; the newest says since when, because a send may be executed long after it ended.
+     * Keeps the doubt of the higher likelihood, and the newest time, because a send may be executed long after it
+     * ended.
      */
     private void add(Doubt why, Likelihood likely, Instant since) {
         mayHaveReached = true;
@@ -124,7 +125,7 @@ final class WriteCall<T> extends ResilientCall<T> {
 
     private T unknown(Doubt newest, int number) {
         Doubt why = doubt == null ? newest : doubt;
-        return writing.unknown(why, executed, number + sendsBelow, sentAt, doubtfulSince);
+        return writeOperation.unknown(why, executed, number + sendsBelow, sentAt, doubtfulSince);
     }
 
     @Override

@@ -7,23 +7,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a write is, as far as repeating it goes. Immutable.
+ * The properties of a write that decide how it may be repeated. Immutable.
  *
- * @param <T> its outcome
+ * @param <T> the type of the outcome
  */
 interface WriteOperation<T> {
-    /** Whether sending it again after a send in doubt has no second effect. */
+    /** Returns whether sending it again after a send in doubt has no second effect. */
     boolean mayRepeatInDoubt();
 
-    /** Whether a refusal holds for the earlier sends too, so that none of them can have been executed. */
+    /** Returns whether a refusal also holds for the earlier sends, so that none of them was executed. */
     boolean refusalIsFinal();
 
-    /** Whether the issuer says that nothing changed by this send. */
+    /** Returns whether the issuer says that this send changed nothing. */
     boolean isRefusal(T outcome);
 
-    /** What is in doubt; empty if nothing is. */
+    /** Returns the tickets of what is in doubt; empty if nothing is. */
     List<Ticket> tickets(T outcome);
 
-    /** The outcome that says so. */
+    /** Returns the outcome that is unknown for a doubt. */
     T unknown(Doubt doubt, Likelihood executed, int sends, Instant sentAt, Instant doubtfulSince);
 }

@@ -14,28 +14,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** The three writes. */
+/** The three writes of a port. */
 final class WriteOperations {
     private WriteOperations() {}
 
+    /** A write under attempt ids: what a repetition may do depends on whether the issuer honours them. */
+    private interface AttemptOperation<T> extends WriteOperation<T> {
+        BooleanSupplier idempotent();
+
+        @Override
+        default boolean mayRepeatInDoubt() {
+            return idempotent().getAsBoolean();
+        }
+
+        @Override
+        default boolean refusalIsFinal() {
+            return idempotent().getAsBoolean();
+        }
+    }
+
     /**
-     * Redeem one.
+     * Redeems one.
      *
-     * @param idempotent whether the issuer honours attempt ids: the same attempt again gets the same answer; asked
-     *     after each send, because its answer may have disproved it
+     * @param idempotent whether the issuer honours attempt ids: the same attempt gets the same answer. Read after each
+     *     send, because an answer may have disproved it
      */
     record Redeeming(RedemptionAttempt attempt, BooleanSupplier idempotent)
-            implements WriteOperation<RedemptionOutcome> {
-        @Override
-        public boolean mayRepeatInDoubt() {
-            return idempotent.getAsBoolean();
-        }
-
-        @Override
-        public boolean refusalIsFinal() {
-            return idempotent.getAsBoolean();
-        }
-
+            implements AttemptOperation<RedemptionOutcome> {
         @Override
         public boolean isRefusal(RedemptionOutcome outcome) {
             return outcome.fold(redeemed -> false, refused -> true, unknown -> false);
@@ -54,22 +59,12 @@ final class WriteOperations {
     }
 
     /**
-     * Redeem several.
+     * Redeems several.
      *
-     * @param idempotent whether the issuer honours attempt ids; asked after each send
+     * @param idempotent whether the issuer honours attempt ids; read after each send
      */
     record RedeemingAll(List<RedemptionAttempt> attempts, BooleanSupplier idempotent)
-            implements WriteOperation<BasketOutcome> {
-        @Override
-        public boolean mayRepeatInDoubt() {
-            return idempotent.getAsBoolean();
-        }
-
-        @Override
-        public boolean refusalIsFinal() {
-            return idempotent.getAsBoolean();
-        }
-
+            implements AttemptOperation<BasketOutcome> {
         @Override
         public boolean isRefusal(BasketOutcome outcome) {
             return outcome.fold(all -> false, none -> true, unknown -> false);
@@ -80,7 +75,7 @@ final class WriteOperations {
             return outcome.fold(all -> List.of(), none -> List.of(), BasketUnknown::tickets);
         }
 
-        /** A basket is redeemed as one: what is in doubt of one item is of all. */
+        /** Returns a ticket for each item: a basket is redeemed as one, so a doubt holds for all of its items. */
         @Override
         public BasketOutcome unknown(
                 Doubt doubt, Likelihood executed, int sends, Instant sentAt, Instant doubtfulSince) {
@@ -90,7 +85,7 @@ final class WriteOperations {
         }
     }
 
-    /** Take back. Redemption ids are unique, so a repetition takes nothing else back. */
+    /** Reverses one. Redemption ids are unique, so a repetition reverses nothing else. */
     record Reversing(Reversal reversal) implements WriteOperation<ReversalOutcome> {
         @Override
         public boolean mayRepeatInDoubt() {

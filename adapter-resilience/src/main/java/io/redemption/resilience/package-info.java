@@ -1,7 +1,7 @@
 /**
- * Makes a port bearable for a shop while its issuer is slow, overloaded or away, and never at the price of redeeming
- * twice. Start with {@link io.redemption.resilience.ResilientRedemptionPort}; what is sent again, and why, stands in
- * the one table {@code RetryTable}.
+ * Protects a shop from an issuer that is slow, overloaded or down, and never redeems twice. Start with
+ * {@link io.redemption.resilience.ResilientRedemptionPort}. The table {@code RetryTable} says what is sent again, and
+ * why.
  */
 @NullMarked
 package io.redemption.resilience;

@@ -44,7 +44,7 @@ class BreakerTest {
 
     private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
-    private final List<BreakerChanged> told = new ArrayList<>();
+    private final List<BreakerChanged> events = new ArrayList<>();
     private final ResilientRedemptionPort port = ResilientRedemptionPort.over(
             issuer,
             ResilienceFixtures.options(time)
@@ -54,7 +54,7 @@ class BreakerTest {
                     .listener(new RedemptionListener() {
                         @Override
                         public void breakerChanged(BreakerChanged event) {
-                            told.add(event);
+                            events.add(event);
                         }
                     })
                     .build());
@@ -97,10 +97,10 @@ class BreakerTest {
 
         assertThat(code(call)).isEqualTo(FailureCode.BREAKER_OPEN);
         assertThat(issuer.sends()).isEqualTo(4);
-        assertThat(told).containsExactly(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
+        assertThat(events).containsExactly(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
     }
 
-    /** Clocks that differ, and an issuer whose reads lag, are no reason to send nothing any more. */
+    /** Different clocks and lagging reads are no reason to stop sending. */
     @ParameterizedTest
     @EnumSource(
             value = Doubt.class,
@@ -111,7 +111,7 @@ class BreakerTest {
         redeemTimes(40);
 
         assertThat(issuer.sends()).isEqualTo(40);
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
     }
 
     @Test
@@ -121,7 +121,7 @@ class BreakerTest {
         redeemTimes(5);
 
         assertThat(issuer.sends()).isEqualTo(5);
-        assertThat(told)
+        assertThat(events)
                 .contains(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN))
                 .hasSize(1);
     }
@@ -153,7 +153,7 @@ class BreakerTest {
         redeemTimes(10);
 
         assertThat(issuer.sends()).isEqualTo(10);
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
     }
 
     @ParameterizedTest
@@ -217,7 +217,7 @@ class BreakerTest {
         assertThat(answer(redeem())).isEqualTo(Redeemed.of(REDEMPTION));
         assertThat(answer(redeem())).isEqualTo(Redeemed.of(REDEMPTION));
 
-        assertThat(told)
+        assertThat(events)
                 .extracting(BreakerChanged::state)
                 .containsExactly(BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerState.CLOSED);
     }
@@ -230,7 +230,7 @@ class BreakerTest {
 
         redeemTimes(2);
 
-        assertThat(told).last().isEqualTo(new BreakerChanged(TrafficClass.WRITES, BreakerState.CLOSED));
+        assertThat(events).last().isEqualTo(new BreakerChanged(TrafficClass.WRITES, BreakerState.CLOSED));
     }
 
     @Test
@@ -244,7 +244,7 @@ class BreakerTest {
         assertThat(issuer.sends()).isEqualTo(6);
     }
 
-    /** A probe whose transport never ends must not keep the breaker half open, and so closed to callers, for ever. */
+    /** A probe whose transport never ends must not keep the breaker half open forever. */
     @Test
     void redeem_probesNeverAnswered_openAgainAtTheirDeadline() {
         open();
@@ -253,7 +253,7 @@ class BreakerTest {
         redeemTimes(2);
 
         time.advance(ofSeconds(10));
-        assertThat(told).last().isEqualTo(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
+        assertThat(events).last().isEqualTo(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
         time.advance(ofMillis(10_001));
         issuer.answering(redeemed());
 
@@ -271,7 +271,7 @@ class BreakerTest {
         assertThat(answer(redeem())).isEqualTo(Redeemed.of(REDEMPTION));
     }
 
-    /** What was sent before it opened says nothing about now. */
+    /** A send that began before the breaker opened says nothing about the present. */
     @Test
     void redeem_oldSendsEndingDuringTheProbes_neitherCloseNorMakeRoom() {
         CompletableFuture<RedemptionOutcome> old = Transport.sent();

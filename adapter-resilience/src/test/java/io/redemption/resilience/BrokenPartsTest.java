@@ -39,20 +39,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing that is handed in can hang a call or take its room: neither the port below, nor the listener, the generator
- * or the timer. The traps of Resilience4j's own retry and time limiter are told in decision 0010.
+ * No part that is passed in can block a call or take its room: neither the delegate, nor the listener, the generator or
+ * the timer. Decision 0010 describes the traps of Resilience4j's own retry and time limiter.
  */
 class BrokenPartsTest {
     private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
-    private final List<ContractBroken> told = new ArrayList<>();
+    private final List<ContractBroken> events = new ArrayList<>();
     private final ResilienceOptionsBuilder options = ResilienceFixtures.options(time)
             .maxConcurrentReads(1)
             .maxConcurrentWrites(1)
             .listener(new RedemptionListener() {
                 @Override
                 public void contractBroken(ContractBroken event) {
-                    told.add(event);
+                    events.add(event);
                 }
             });
 
@@ -73,15 +73,15 @@ class BrokenPartsTest {
         };
     }
 
-    /** A write and a read over a port that does this, and that there is room again afterwards. */
-    private void check(Supplier<? extends @Nullable CompletionStage<?>> broken, ContractViolation breach) {
+    /** Checks a write and a read over a port that does this, and that there is room afterwards. */
+    private void check(Supplier<? extends @Nullable CompletionStage<?>> broken, ContractViolation violation) {
         ResilientRedemptionPort port = port();
         issuer.answering().then(broken);
 
         assertThat(ticket(port.redeem(ATTEMPT)).doubt()).isEqualTo(Doubt.BROKEN_ADAPTER);
         assertThat(code(find(port))).isEqualTo(FailureCode.BROKEN_ADAPTER);
 
-        assertThat(told).extracting(ContractBroken::what).containsExactly(breach, breach);
+        assertThat(events).extracting(ContractBroken::what).containsExactly(violation, violation);
         issuer.answering(redeemed());
         assertThat(answer(port.redeem(ATTEMPT))).isEqualTo(Redeemed.of(REDEMPTION));
         issuer.answering(done(Optional.empty()));
@@ -95,7 +95,7 @@ class BrokenPartsTest {
     }
 
     /**
-     * Only a failed stage proves that nothing happened; a throw comes from code that did not get as far as its promise.
+     * Only a failed stage proves that nothing happened. An exception comes from code that did not reach its promise.
      */
     @Test
     void port_throwsARedemptionException_provesNothing() {
@@ -153,10 +153,10 @@ class BrokenPartsTest {
 
         assertThat(ticket(port().redeem(ATTEMPT)).doubt()).isEqualTo(Doubt.CANCELLED);
         assertThat(code(find(port()))).isEqualTo(FailureCode.CANCELLED);
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
     }
 
-    /** Resilience4j's retry leaves its future open for ever here. */
+    /** Resilience4j's retry never completes its future here. */
     @Test
     void port_throwsOnTheSecondSend_endsTheCall() {
         issuer.answering(failed(FailureCode.NOT_REACHABLE)).then(throwing(new IllegalStateException("later")));
@@ -229,7 +229,7 @@ class BrokenPartsTest {
         assertThat(code(port().redeem(ATTEMPT))).isEqualTo(FailureCode.NOT_REACHABLE);
     }
 
-    /** What was sent cannot be taken back: better no limit than a lost answer. */
+    /** A sent write cannot be undone: no limit is better than a lost answer. */
     @Test
     void timer_throwsWhileASendIsOut_stillBringsTheAnswer() {
         options.time(new BrokenTimer(time));

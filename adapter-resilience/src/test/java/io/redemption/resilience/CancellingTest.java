@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A caller who goes away stops further sends and waits; a write that was sent runs on. */
+/** A caller who cancels stops further sends and waits; a write that was sent continues. */
 class CancellingTest {
     private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
@@ -129,7 +129,7 @@ class CancellingTest {
         assertThat(ticket(call).doubt()).isEqualTo(Doubt.NO_ANSWER);
     }
 
-    /** The listener of the repetition cancels: nothing is out, and a send is being decided about. */
+    /** The listener to the repetition cancels while no send is under way and a verdict is pending. */
     @Test
     void redeem_cancelledWhileItIsDecided_isNotSentAgain() {
         CompletableFuture<RedemptionOutcome> below = Transport.sent();

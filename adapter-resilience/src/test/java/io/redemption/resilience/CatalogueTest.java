@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** Lists and advice on codes are reads like the others. */
+/** Lists and validations of codes are reads like the others. */
 class CatalogueTest {
     private static final CatalogueQuery LIST = new CatalogueQuery(RedeemableKind.COUPON, null, 100);
     private static final CodeInquiry INQUIRY = new CodeInquiry(Code.of("A"), null, null, null);
@@ -81,7 +81,7 @@ class CatalogueTest {
     }
 
     @Test
-    void catalogue_ofATimeLimitedPort_isToldTheTimeThatIsLeft() {
+    void catalogue_ofATimeLimitedPort_getsTheTimeThatIsLeft() {
         LimitedStub limited = new LimitedStub();
         limited.answering(done(PAGE));
         ResilientRedemptionPort within = ResilientRedemptionPort.over(

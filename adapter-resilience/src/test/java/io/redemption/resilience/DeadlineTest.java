@@ -34,7 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** The total deadline ends every call, over all sends and waits, also if the port below never ends. */
+/** The total deadline ends every call, over all sends and waits, also if the delegate never ends. */
 class DeadlineTest {
     private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
@@ -96,7 +96,7 @@ class DeadlineTest {
         assertThat(time.waiting()).isZero();
     }
 
-    /** A plain future cannot tell whether it was sent; to cancel it would only lose its answer. */
+    /** A plain future does not say whether it was sent; cancelling it would only lose its answer. */
     @Test
     void redeem_plainFutureNeverCompleted_isInDoubtAndNotCancelled() {
         CompletableFuture<RedemptionOutcome> below = new CompletableFuture<>();
@@ -176,7 +176,7 @@ class DeadlineTest {
     }
 
     @Test
-    void timeLimitedPort_eachSend_isToldTheTimeThatIsLeft() {
+    void timeLimitedPort_eachSend_getsTheTimeThatIsLeft() {
         limited.answering(failed(FailureCode.ISSUER_FAILED, ofSeconds(6)), done(Optional.empty()));
 
         CompletionStage<Optional<Redemption>> call = over(limited).find(CARD, REDEMPTION.id(), Freshness.FROM_ISSUER);
@@ -208,7 +208,7 @@ class DeadlineTest {
         assertThat(ticket(call).doubt()).isEqualTo(Doubt.NO_ANSWER);
     }
 
-    /** A timer may be late: the wait is over, but so is the time. */
+    /** A timer may be late: when the wait is over, no time is left. */
     @Test
     void find_wokenTooLateForOneMoreSend_failsWithTheLastFailure() {
         LateTime late = new LateTime(time);

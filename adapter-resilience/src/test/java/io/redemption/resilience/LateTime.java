@@ -5,7 +5,7 @@ import io.redemption.testing.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A time whose timers fire late: what is due is put off by as much as the test says. */
+/** A time whose timers fire as late as the test says. */
 final class LateTime implements TimeSource {
     private final ManualTime time;
     private Duration late = Duration.ZERO;
@@ -14,7 +14,7 @@ final class LateTime implements TimeSource {
         this.time = time;
     }
 
-    /** Puts off, once, each task that falls due from now on. */
+    /** Delays each task that becomes due from now on, once. */
     void delayTimersBy(Duration duration) {
         late = duration;
     }

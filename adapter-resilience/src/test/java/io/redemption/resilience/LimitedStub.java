@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stub that can be given less time, and remembers how much it was given. */
+/** A stub that takes the time left of each send, and records it. */
 final class LimitedStub extends StubPort implements DeadlineAwarePort {
     final List<Duration> given = new ArrayList<>();
 

@@ -30,11 +30,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** Bulkheads and rate limits: nobody waits, and room is given back when the transport has ended, not before. */
+/** Bulkheads and rate limits: no call waits, and room is given back when the transport has ended, not before. */
 class LimitsTest {
     private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort issuer = new StubPort();
-    private final List<ContractBroken> told = new ArrayList<>();
+    private final List<ContractBroken> events = new ArrayList<>();
 
     private ResilientRedemptionPort oneAtATime() {
         return ResilientRedemptionPort.over(
@@ -45,7 +45,7 @@ class LimitsTest {
                         .listener(new RedemptionListener() {
                             @Override
                             public void contractBroken(ContractBroken event) {
-                                told.add(event);
+                                events.add(event);
                             }
                         })
                         .build());
@@ -109,7 +109,7 @@ class LimitsTest {
 
         assertThat(answer(port.redeem(ATTEMPT))).isEqualTo(Redeemed.of(REDEMPTION));
         assertThat(time.waiting()).isZero();
-        assertThat(told).isEmpty();
+        assertThat(events).isEmpty();
     }
 
     @Test
@@ -123,7 +123,7 @@ class LimitsTest {
 
         time.advance(ofMillis(1));
 
-        assertThat(told).containsExactly(new ContractBroken(Operation.REDEEM, ContractViolation.NEVER_ENDED));
+        assertThat(events).containsExactly(new ContractBroken(Operation.REDEEM, ContractViolation.NEVER_ENDED));
         assertThat(answer(port.redeem(ATTEMPT))).isEqualTo(Redeemed.of(REDEMPTION));
         assertThat(time.waiting()).isZero();
         issuer.answering(Transport.sent());
@@ -164,7 +164,7 @@ class LimitsTest {
         assertThat(issuer.sends()).isEqualTo(2);
     }
 
-    /** A thread that is being shut down still has to read what became of its write. */
+    /** A thread that is being shut down must still read the outcome of its write. */
     @Test
     void find_onAnInterruptedThread_isSentAndKeepsTheFlag() {
         issuer.answering(done(Optional.empty()));
@@ -215,7 +215,7 @@ class LimitsTest {
         assertThat(answer(find(port))).isEmpty();
     }
 
-    /** A probe that our own limits turn away is none. */
+    /** A probe that our own limits refuse does not count. */
     @Test
     void redeem_probeTurnedAwayByTheRate_leavesItsPlaceToAnother() {
         ResilientRedemptionPort port = ResilientRedemptionPort.over(

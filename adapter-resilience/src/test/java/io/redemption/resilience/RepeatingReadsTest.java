@@ -72,7 +72,7 @@ class RepeatingReadsTest {
 
     @Test
     void find_failing_tellsTheListenerOfEachRepetition() {
-        List<Retrying> told = new ArrayList<>();
+        List<Retrying> events = new ArrayList<>();
         issuer.answering(failed(FailureCode.UNREADABLE));
 
         find(ResilienceFixtures.options(time)
@@ -80,12 +80,12 @@ class RepeatingReadsTest {
                 .listener(new RedemptionListener() {
                     @Override
                     public void retrying(Retrying event) {
-                        told.add(event);
+                        events.add(event);
                     }
                 }));
         time.advance(ofSeconds(10));
 
-        assertThat(told)
+        assertThat(events)
                 .containsExactly(new Retrying(
                         Operation.FIND, RedeemableKind.GIFT_CARD, 2, ofMillis(100), FailureCode.UNREADABLE, null));
     }
@@ -167,7 +167,7 @@ class RepeatingReadsTest {
     }
 
     @Test
-    void find_afterTimeout_isDearer() {
+    void find_afterTimeout_costsMore() {
         ResilientRedemptionPort port = ResilientRedemptionPort.over(
                 issuer,
                 ResilienceFixtures.options(time)

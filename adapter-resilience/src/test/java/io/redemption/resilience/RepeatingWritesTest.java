@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** What the earlier sends of a write leave behind, and what its caller is told. */
+/** What the earlier sends of a write leave in doubt, and what its caller gets. */
 class RepeatingWritesTest {
     private final ManualTime time = ResilienceFixtures.noon();
     private final StubPort vauchar = new StubPort();
@@ -231,7 +231,7 @@ class RepeatingWritesTest {
         assertThat(answer(reverse(vauchar))).isEqualTo(new Reversed(REVERSAL));
     }
 
-    /** "Nothing changed" would be a guess: the send in doubt may be what has reversed it. */
+    /** "Nothing changed" would be a guess: the send in doubt may have reversed it. */
     @Test
     void reverse_inDoubtThenNothingToReverse_staysInDoubt() {
         vauchar.answering(reversalInDoubt(Doubt.NO_ANSWER), done(new NothingToReverse(REVERSAL)));
@@ -257,7 +257,7 @@ class RepeatingWritesTest {
         assertThat(answer(reverse(vauchar))).isEqualTo(new NothingToReverse(REVERSAL));
     }
 
-    /** A page in the place of the answer says even less about the send before than a refusal. */
+    /** A page instead of an answer says even less about the send before than a refusal. */
     @Test
     void write_throttledThenMisconfigured_isInDoubt() {
         for (StubPort issuer : List.of(vauchar, ours)) {

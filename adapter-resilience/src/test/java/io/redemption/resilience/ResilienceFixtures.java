@@ -32,7 +32,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Speaking defaults, for tests. */
+/** Values with telling defaults. */
 final class ResilienceFixtures {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     static final RedeemableId CARD = RedeemableId.giftCard("gft-1");
@@ -64,7 +64,7 @@ final class ResilienceFixtures {
         return ManualTime.at(NOON);
     }
 
-    /** Options by a manual time and a seed, with waits of at most a tenth of a second. */
+    /** Returns options with a manual time and a seed, and with waits of at most 100 milliseconds. */
     static ResilienceOptionsBuilder options(ManualTime time) {
         return ResilienceOptions.builder().time(time).random(new Random(1));
     }
@@ -112,7 +112,7 @@ final class ResilienceFixtures {
         return done(new Unknown(Ticket.of(REVERSAL, doubt, Likelihood.POSSIBLE, 1, NOON, NOON)));
     }
 
-    /** What a stage has completed with; it must have by now. */
+    /** Returns what a completed stage completed with. */
     static <T> T answer(CompletionStage<T> stage) {
         CompletableFuture<T> future = stage.toCompletableFuture();
         assertThat(future).as("the call").isDone();
@@ -125,7 +125,7 @@ final class ResilienceFixtures {
         return ((Unknown) outcome).ticket();
     }
 
-    /** What a stage has failed with; it must have by now. */
+    /** Returns what a completed stage failed with. */
     static RedemptionException failure(CompletionStage<?> stage) {
         CompletableFuture<?> future = stage.toCompletableFuture();
         assertThat(future).as("the call").isDone();

@@ -11,7 +11,7 @@ import io.redemption.testing.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What is resilient keeps every clause of the contract that its issuer keeps. */
+/** The resilient port keeps every clause of the contract that its issuer keeps. */
 class ResilientContractTest extends RedemptionPortContract {
     private final ManualTime time = ManualTime.at(Instant.parse("2026-01-01T00:00:00.500Z"));
     private final InMemoryRedemptionPort issuer =

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The table of what is sent again, cell by cell through the port: how many sends a call is when each of them ends so.
+ * The table of what is sent again, cell by cell through the port: how many sends a call makes if each of them ends in
+ * the same way.
  */
 class RetryTableTest {
     private final ManualTime time = ResilienceFixtures.noon();
@@ -147,7 +148,7 @@ class RetryTableTest {
                 .isEqualTo(reverse);
     }
 
-    /** A code or a doubt that is new has to get a row above. */
+    /** A new code or doubt must get a row above. */
     @Test
     void tables_nameEveryCodeAndDoubt() throws NoSuchMethodException {
         assertThat(rows("failedSend_eachCode_isRepeatedAsTheTableSays", FailureCode.class))

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A port that answers as it was told, in the order of the telling, and counts its sends. The last answer stays. */
+/** A port that gives its answers in order, and counts its sends. The last answer is repeated. */
 class StubPort implements RedemptionPort, RedeemablePort, CataloguePort {
     private volatile Capabilities capabilities;
     private final Deque<Supplier<? extends @Nullable CompletionStage<?>>> answers = new ArrayDeque<>();
@@ -43,7 +43,7 @@ class StubPort implements RedemptionPort, RedeemablePort, CataloguePort {
         this.capabilities = new Capabilities(Set.of(capabilities), 2);
     }
 
-    /** The next sends are answered so, one each; the last of these answers also every later one. */
+    /** Sets the answers of the next sends, one each; the last one is repeated. */
     synchronized StubPort answering(CompletionStage<?>... stages) {
         answers.clear();
         for (CompletionStage<?> stage : stages) {
@@ -52,13 +52,13 @@ class StubPort implements RedemptionPort, RedeemablePort, CataloguePort {
         return this;
     }
 
-    /** Adds an answer that is made when it is asked for. */
+    /** Adds an answer that is made when it is needed. */
     synchronized StubPort then(Supplier<? extends @Nullable CompletionStage<?>> answer) {
         answers.add(answer);
         return this;
     }
 
-    /** Declares nothing any more, as an issuer whose answer was a gateway's. */
+    /** Declares no capabilities from now on, as an issuer whose answer came from a gateway. */
     void losesCapabilities() {
         capabilities = new Capabilities(Set.of(), 2);
     }
@@ -67,7 +67,7 @@ class StubPort implements RedemptionPort, RedeemablePort, CataloguePort {
         return sends.get();
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // a test that tells a wrong type, or null, means it
+    @SuppressWarnings({"unchecked", "NullAway"}) // a test that sets a wrong type, or null, does it on purpose
     private <T> CompletionStage<T> answer() {
         sends.incrementAndGet();
         Supplier<? extends @Nullable CompletionStage<?>> answer;

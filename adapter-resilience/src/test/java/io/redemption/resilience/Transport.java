@@ -5,9 +5,7 @@ import io.redemption.model.RedemptionException;
 import io.redemption.port.AbandonableStage;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Stages of sends, as an adapter that keeps the contract makes them. Each ends when the test says so, or is cancelled.
- */
+/** Makes stages of sends as an adapter that keeps the contract. Each ends when the test says so, or is cancelled. */
 final class Transport {
     private Transport() {}
 

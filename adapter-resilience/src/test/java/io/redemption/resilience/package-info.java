@@ -1,4 +1,4 @@
-/** Proofs of the resilient port. Start with {@code RepeatingWritesTest}. */
+/** Tests of the resilient port. Start with {@code RepeatingWritesTest}. */
 @NullMarked
 package io.redemption.resilience;
 

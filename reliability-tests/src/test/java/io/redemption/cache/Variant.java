@@ -1,5 +1,8 @@
 package io.redemption.cache;
 
+import io.redemption.model.RedeemableId;
+import io.redemption.port.RedemptionChangeListener.Change;
+import io.redemption.port.RedemptionChangeListener.RedemptionChange;
 import io.redemption.port.RedemptionPort;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,30 +14,62 @@ public enum Variant {
     OURS,
     /** Answers that were overtaken while they were read are kept. */
     NO_GENERATION_STAMP,
-    /** Only what succeeded drops what is held. */
+    /** Only a write that succeeded ends a generation; one in doubt also drops nothing. */
     ONLY_SUCCESS_INVALIDATES,
-    /** Whoever comes joins the load under way, however old. */
+    /** A caller joins the load under way, however old. */
     JOINS_OLDER_LOADS,
     /** Answers of an issuer that lagged are kept. */
     KEEPS_WHAT_FAILED_THE_CHECK;
 
-    private Guards guards() {
-        return new Guards(
-                this != NO_GENERATION_STAMP,
-                this != ONLY_SUCCESS_INVALIDATES,
-                this != JOINS_OLDER_LOADS,
-                this != KEEPS_WHAT_FAILED_THE_CHECK);
+    /** Applies each rule but the one that the variant leaves out. */
+    private final class Memory extends WriteMemory {
+        Memory(CacheOptions options) {
+            super(options.time(), options.retention());
+        }
+
+        @Override
+        boolean allowsServing(RedeemableId id, CacheEntry<?> entry) {
+            return Variant.this == NO_GENERATION_STAMP || super.allowsServing(id, entry);
+        }
+
+        @Override
+        boolean allowsKeeping(RedeemableId id, long generation, long begunAt) {
+            return Variant.this == NO_GENERATION_STAMP || super.allowsKeeping(id, generation, begunAt);
+        }
+
+        @Override
+        boolean allowsKeeping(VerifiedRead<?> read) {
+            return Variant.this == KEEPS_WHAT_FAILED_THE_CHECK || super.allowsKeeping(read);
+        }
+
+        @Override
+        boolean allowsJoining(RedeemableId id, SharedLoad<?> load) {
+            return Variant.this == JOINS_OLDER_LOADS || super.allowsJoining(id, load);
+        }
+
+        @Override
+        boolean learn(RedeemableId id, Change change, @Nullable RedemptionChange redemption) {
+            boolean ignored = Variant.this == ONLY_SUCCESS_INVALIDATES && change == Change.IN_DOUBT;
+            return !ignored && super.learn(id, change, redemption);
+        }
+
+        @Override
+        void end(RedeemableId id) {
+            if (Variant.this != ONLY_SUCCESS_INVALIDATES) {
+                super.end(id);
+            }
+        }
     }
 
     /** A cache over a port. */
     public CachingRedemptionPort over(RedemptionPort delegate, CacheOptions options) {
         return new CachingRedemptionPort(
-                delegate, options, new CaffeineStore(options.time(), options.maxWeight()), guards());
+                delegate, options, new CaffeineStore(options.time(), options.maxWeight()), new Memory(options));
     }
 
     /** The same with a plain map for the store, so that Lincheck watches our own steps and not those of Caffeine. */
     public CachingRedemptionPort overWithPlainStore(RedemptionPort delegate, CacheOptions options) {
-        return new CachingRedemptionPort(delegate, options, new PlainStore(), guards());
+        return new CachingRedemptionPort(delegate, options, new PlainStore(), new Memory(options));
     }
 
     private static final class PlainStore implements Store {
@@ -46,8 +81,8 @@ public enum Variant {
         }
 
         @Override
-        public void keep(Object key, CacheEntry<?> kept) {
-            all.put(key, kept);
+        public void keep(Object key, CacheEntry<?> entry) {
+            all.put(key, entry);
         }
 
         @Override
