@@ -85,7 +85,7 @@ final class HttpClients {
     }
 
     /** Takes no more sends, lets those under way end, then closes all connections. The stage does not fail. */
-    CompletableFuture<Void> shutdown() {
+    CompletableFuture<Void> closeAsync() {
         writes.tracker().close();
         reads.tracker().close();
         CompletableFuture<Void> drained = CompletableFuture.allOf(

@@ -62,17 +62,17 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     private final HistoryReader histories;
     private final RedeemableLookup redeemables;
     private final CatalogueReader catalogues;
-    private final Shutdown shutdown;
+    private final CloseOnce closing;
     private final IssuerCapabilities capabilities;
 
-    private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, Shutdown shutdown) {
+    private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, CloseOnce closing) {
         this.options = options;
         this.sender = new Sender(options, clients, TimeLimit.NONE);
         this.clock = new IssuerTime(options);
         this.histories = new HistoryReader(options);
         this.redeemables = new RedeemableLookup(options);
         this.catalogues = new CatalogueReader(options, redeemables);
-        this.shutdown = shutdown;
+        this.closing = closing;
         this.capabilities = new IssuerCapabilities(options);
     }
 
@@ -83,7 +83,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         this.histories = whole.histories;
         this.redeemables = whole.redeemables;
         this.catalogues = whole.catalogues;
-        this.shutdown = whole.shutdown;
+        this.closing = whole.closing;
         this.capabilities = whole.capabilities;
     }
 
@@ -107,7 +107,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         try {
             HttpClients clients = new HttpClients(vertx, options);
             return new VertxRedemptionPort(
-                    options, clients, new Shutdown(() -> clients.shutdown().thenCompose(nothing -> shared.leave())));
+                    options, clients, new CloseOnce(() -> clients.closeAsync().thenCompose(nothing -> shared.leave())));
         } catch (RuntimeException e) {
             CompletableFuture<Void> unused = shared.leave();
             throw e;
@@ -125,7 +125,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
      */
     public static VertxRedemptionPort create(Vertx vertx, VertxRedemptionOptions options) {
         HttpClients clients = new HttpClients(vertx, options);
-        return new VertxRedemptionPort(options, clients, new Shutdown(clients::shutdown));
+        return new VertxRedemptionPort(options, clients, new CloseOnce(clients::closeAsync));
     }
 
     /**
@@ -351,14 +351,14 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
      * @return completes when no connection or timer of the port is left, nor a thread that no other port needs; never
      *     fails. Cancelling it has no effect on the closing
      */
-    public CompletionStage<Void> shutdown() {
-        return shutdown.begin();
+    public CompletionStage<Void> closeAsync() {
+        return closing.closeAsync();
     }
 
-    /** Begins to close, as {@link #shutdown} does, and returns at once. May be called twice. */
+    /** Begins to close, as {@link #closeAsync} does, and returns at once. May be called twice. */
     @Override
     public void close() {
-        CompletionStage<Void> unused = shutdown();
+        CompletionStage<Void> unused = closeAsync();
     }
 
     private <T> PortCall<T> call(Operation operation, @Nullable RedeemableKind kind) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What a listener hears of the pools: who waits, who has a connection, and nobody when all is over. */
 class PoolEventsTest extends Fixture {
-    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final List<PoolChanged> told = new CopyOnWriteArrayList<>();
     private final RedemptionListener listener = new RedemptionListener() {
@@ -62,7 +62,7 @@ class PoolEventsTest extends Fixture {
         CompletableFuture<NetSocket> asked = new CompletableFuture<>();
         server.script((socket, request, number) -> asked.complete(socket));
         CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
 
         CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(VOUCHER));
         PoolChanged both = told.get(told.size() - 1);
@@ -174,6 +174,6 @@ class PoolEventsTest extends Fixture {
     }
 
     private static void ending(CompletionStage<?> stage) {
-        assertThat(stage.toCompletableFuture().handle((answer, thrown) -> true)).succeedsWithin(PORT_TIMEOUT);
+        assertThat(stage.toCompletableFuture().handle((answer, thrown) -> true)).succeedsWithin(MAX_WAIT);
     }
 }
