@@ -26,11 +26,11 @@ import java.util.concurrent.CompletableFuture;
  */
 final class CatalogueReader {
     private final VertxRedemptionOptions options;
-    private final RedeemableLookup redeemables;
+    private final RedeemableLookup redeemableLookup;
 
-    CatalogueReader(VertxRedemptionOptions options, RedeemableLookup redeemables) {
+    CatalogueReader(VertxRedemptionOptions options, RedeemableLookup redeemableLookup) {
         this.options = options;
-        this.redeemables = redeemables;
+        this.redeemableLookup = redeemableLookup;
     }
 
     CompletableFuture<CataloguePage> list(PortCall<?> call, CatalogueQuery query) {
@@ -50,13 +50,14 @@ final class CatalogueReader {
         });
     }
 
-    CompletableFuture<Optional<ValidationResult>> advice(PortCall<?> call, CodeInquiry inquiry) {
+    CompletableFuture<Optional<ValidationResult>> validate(PortCall<?> call, CodeInquiry inquiry) {
         RedeemableKind kind = inquiry.kind();
         VaucharRoute route = kind == null ? new VaucharRoute.ValidateAny() : new VaucharRoute.ValidateCode(kind);
         String query = new VaucharQuery(inquiry.code(), inquiry.userId(), inquiry.value()).encode(route);
         return call.send(HttpRequestSpec.get(route.path() + "?" + query, options.maxBodyBytes()))
-                .thenApply(result -> Optional.ofNullable(redeemables.advice(result, kind))
-                        .map(advice -> advice.state() == null && isNotFound(result) ? unknown(advice) : advice));
+                .thenApply(result -> Optional.ofNullable(redeemableLookup.validation(result, kind))
+                        .map(validation ->
+                                validation.state() == null && isNotFound(result) ? unknown(validation) : validation));
     }
 
     private static boolean isNotFound(SendResult result) {
@@ -65,8 +66,8 @@ final class CatalogueReader {
     }
 
     /** Where nothing has the code, that is said, whatever else the issuer says. */
-    private static ValidationResult unknown(ValidationResult advice) {
-        List<Violation> violations = new ArrayList<>(advice.violations());
+    private static ValidationResult unknown(ValidationResult validation) {
+        List<Violation> violations = new ArrayList<>(validation.violations());
         Violation unknown = Violation.of(ViolationCode.UNKNOWN_REDEEMABLE);
         if (!violations.contains(unknown)) {
             violations.add(unknown);

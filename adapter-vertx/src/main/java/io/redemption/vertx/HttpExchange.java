@@ -240,8 +240,8 @@ final class HttpExchange {
             open = stream;
             byte[] collected = response.close();
             byte[] body = reason == null ? collected : new byte[0];
-            String trouble = reason == null ? null : pool.peer() + Causes.of(thrown);
-            how = new SendResult(phase, reason, trouble, response.head(), body, handedAt, () -> drop(open));
+            String detail = reason == null ? null : pool.peer() + Causes.of(thrown);
+            how = new SendResult(phase, reason, detail, response.head(), body, handedAt, () -> drop(open));
         }
         if (reason != null && open != null) {
             open.reset();
@@ -252,7 +252,7 @@ final class HttpExchange {
         }
         slot.leave();
         result.complete(how);
-        slot.forget();
+        slot.finish();
     }
 
     private static void drop(@Nullable HttpClientRequest open) {

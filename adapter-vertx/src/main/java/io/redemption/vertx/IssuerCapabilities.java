@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class IssuerCapabilities {
     private final RedemptionListener listener;
-    private final Capabilities asSetUp;
+    private final Capabilities configured;
     private final Capabilities ofGateway;
-    private final AtomicBoolean gatewayMet = new AtomicBoolean();
+    private final AtomicBoolean gatewaySeen = new AtomicBoolean();
 
     IssuerCapabilities(VertxRedemptionOptions options) {
         this.listener = options.listener().guarded();
-        this.asSetUp = capabilities(options, declared(options, options.issuer()));
+        this.configured = capabilities(options, declared(options, options.issuer()));
         this.ofGateway = capabilities(options, declared(options, Issuer.REDEMPTION_GATEWAY));
     }
 
@@ -51,14 +51,14 @@ final class IssuerCapabilities {
 
     /** What is declared at this moment. */
     Capabilities now() {
-        return gatewayMet.get() ? ofGateway : asSetUp;
+        return gatewaySeen.get() ? ofGateway : configured;
     }
 
     /** Looks whether a gateway answered; an answer can only take away. */
     void learn(@Nullable ResponseHead head, Operation operation) {
         boolean gateway = head != null && head.gateway();
-        boolean disproves = gateway && asSetUp.has(Capability.IDEMPOTENT_ATTEMPTS);
-        if (disproves && gatewayMet.compareAndSet(false, true)) {
+        boolean disproves = gateway && configured.has(Capability.IDEMPOTENT_ATTEMPTS);
+        if (disproves && gatewaySeen.compareAndSet(false, true)) {
             listener.contractBroken(new ContractBroken(operation, ContractViolation.UNDECLARED_GATEWAY));
         }
     }

@@ -36,7 +36,7 @@ final class IssuerTime {
     private final Instant begunAt;
     private final long begunAtNanos;
     private final Deque<Duration> offsets = new ArrayDeque<>();
-    private @Nullable Duration told;
+    private @Nullable Duration reported;
 
     IssuerTime(VertxRedemptionOptions options) {
         this.time = options.time();
@@ -67,7 +67,7 @@ final class IssuerTime {
 
     /**
      * The issuer's time now, or a little later than it is, but never earlier: an answer may have been under way as long
-     * as a send lasts. {@code null} if no answer has told it yet.
+     * as a send lasts. {@code null} if no answer has reported it yet.
      */
     synchronized @Nullable Instant now() {
         Duration newest = offsets.peekLast();
@@ -90,10 +90,10 @@ final class IssuerTime {
     /** Warns of a difference of the issuer's clock to ours, if it is more than it may be and news. */
     void differs(Duration difference) {
         synchronized (this) {
-            if (!isMore(difference, maxSkew) || (told != null && !isMore(told.minus(difference), CHANGE))) {
+            if (!isMore(difference, maxSkew) || (reported != null && !isMore(reported.minus(difference), CHANGE))) {
                 return;
             }
-            told = difference;
+            reported = difference;
         }
         listener.clocksDiffer(new ClocksDiffer(Duration.ofSeconds(difference.toSeconds())));
     }

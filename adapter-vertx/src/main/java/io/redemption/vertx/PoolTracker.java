@@ -7,21 +7,21 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the sends of a lane that wait for a connection and those that have one, tells of every change, and knows when
- * the last has gone. Thread-safe: changes are counted and told one after another, so that what was told last is what is
- * so.
+ * Counts the sends of a traffic class that wait for a connection and those that have one, tells of every change, and
+ * knows when the last has gone. Thread-safe: changes are counted and told one after another, so that what was told last
+ * is what is so.
  */
 final class PoolTracker {
-    private final TrafficClass lane;
+    private final TrafficClass trafficClass;
     private final @Nullable RedemptionListener listener;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private int inUse;
     private int waiting;
-    private int untold;
+    private int unfinished;
     private boolean closed;
 
-    PoolTracker(TrafficClass lane, RedemptionListener listener) {
-        this.lane = lane;
+    PoolTracker(TrafficClass trafficClass, RedemptionListener listener) {
+        this.trafficClass = trafficClass;
         this.listener = listener.equals(RedemptionListener.NONE) ? null : listener.guarded();
     }
 
@@ -32,7 +32,7 @@ final class PoolTracker {
         synchronized (this) {
             first = !closed;
             closed = true;
-            empty = untold == 0;
+            empty = unfinished == 0;
         }
         if (empty) {
             drained.complete(null);
@@ -60,7 +60,7 @@ final class PoolTracker {
         if (listener == null) {
             return;
         }
-        listener.poolChanged(new PoolChanged(lane, inUse, waiting));
+        listener.poolChanged(new PoolChanged(trafficClass, inUse, waiting));
     }
 
     private enum Place {
@@ -68,7 +68,7 @@ final class PoolTracker {
         WAITING,
         IN_USE,
         LEFT,
-        FORGOTTEN
+        FINISHED
     }
 
     /** One send's place: from nowhere to waiting to a connection, and once away from wherever it is. Thread-safe. */
@@ -85,7 +85,7 @@ final class PoolTracker {
                 }
                 if (place == Place.NOWHERE) {
                     place = Place.WAITING;
-                    untold++;
+                    unfinished++;
                     count(1, 0);
                 }
                 return true;
@@ -110,19 +110,19 @@ final class PoolTracker {
                 } else if (place == Place.IN_USE) {
                     count(0, -1);
                 }
-                place = taken() ? Place.LEFT : Place.FORGOTTEN;
+                place = taken() ? Place.LEFT : Place.FINISHED;
             }
         }
 
         /** Has told how it ended: nobody waits for it any more. */
-        void forget() {
+        void finish() {
             boolean last;
             synchronized (PoolTracker.this) {
                 if (place == Place.LEFT) {
-                    untold--;
+                    unfinished--;
                 }
-                place = Place.FORGOTTEN;
-                last = closed && untold == 0;
+                place = Place.FINISHED;
+                last = closed && unfinished == 0;
             }
             if (last) {
                 drained.complete(null);
@@ -130,7 +130,7 @@ final class PoolTracker {
         }
 
         private boolean taken() {
-            return place != Place.NOWHERE && place != Place.FORGOTTEN;
+            return place != Place.NOWHERE && place != Place.FINISHED;
         }
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PortCall<T> {
     private final Sender sender;
-    private final IssuerTime clock;
+    private final IssuerTime issuerTime;
     private final IssuerCapabilities capabilities;
     private final Operation operation;
     private final @Nullable RedeemableKind kind;
@@ -30,12 +30,12 @@ final class PortCall<T> {
 
     PortCall(
             Sender sender,
-            IssuerTime clock,
+            IssuerTime issuerTime,
             IssuerCapabilities capabilities,
             Operation operation,
             @Nullable RedeemableKind kind) {
         this.sender = sender;
-        this.clock = clock;
+        this.issuerTime = issuerTime;
         this.capabilities = capabilities;
         this.operation = operation;
         this.kind = kind;
@@ -72,7 +72,7 @@ final class PortCall<T> {
     private SendResult learned(SendResult result, boolean write) {
         capabilities.learn(result.head(), operation);
         if (!write) {
-            clock.learn(result.head());
+            issuerTime.learn(result.head());
         }
         return result;
     }

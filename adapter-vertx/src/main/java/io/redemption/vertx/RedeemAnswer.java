@@ -33,14 +33,14 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
     private final RedemptionAttempt attempt;
     private final RedemptionAttempt sent;
     private final VertxRedemptionOptions options;
-    private final IssuerTime clock;
+    private final IssuerTime issuerTime;
 
-    RedeemAnswer(RedemptionAttempt attempt, VertxRedemptionOptions options, IssuerTime clock) {
-        super(options.issuer(), clock);
+    RedeemAnswer(RedemptionAttempt attempt, VertxRedemptionOptions options, IssuerTime issuerTime) {
+        super(options.issuer(), issuerTime);
         this.attempt = attempt;
         this.sent = sent(attempt, options);
         this.options = options;
-        this.clock = clock;
+        this.issuerTime = issuerTime;
     }
 
     /** The attempt as far as it goes over the wire: an answer is compared with what was sent. */
@@ -101,12 +101,12 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
         if (marker != null && marker.equals(redemption.transactionId())) {
             // Nobody else's redemption carries it, so this one is ours, whatever the clocks say.
             if (head.issuerTime() == null) {
-                clock.differs(off);
+                issuerTime.differs(off);
             }
             return null;
         }
         boolean inTime = !IssuerTime.isMore(off, options.maxClockSkew());
-        return inTime && (head.issuerTime() == null || clock.isInLine(head.issuerTime()))
+        return inTime && (head.issuerTime() == null || issuerTime.isInLine(head.issuerTime()))
                 ? null
                 : Doubt.ECHO_OUT_OF_TIME;
     }
@@ -161,6 +161,6 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
     RedemptionOutcome unknown(SendResult result, Doubt doubt, Likelihood executed) {
         Ticket ticket = Ticket.of(
                 attempt, doubt, executed, 1, result.handedAt(), options.time().now());
-        return new Unknown(ticket.withIssuerTime(clock.now()));
+        return new Unknown(ticket.withIssuerTime(issuerTime.now()));
     }
 }

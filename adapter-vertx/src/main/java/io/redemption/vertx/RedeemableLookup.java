@@ -58,24 +58,24 @@ final class RedeemableLookup {
         VaucharQuery query = new VaucharQuery(code, null, null);
         return call.send(get(new VaucharRoute.ValidateAny(), query, options.maxBodyBytes()))
                 .thenCompose(result -> {
-                    ValidationResult advice = advice(result, null);
-                    if (advice == null) {
+                    ValidationResult validation = validation(result, null);
+                    if (validation == null) {
                         return voucherByCode(call, code);
                     }
-                    RedeemableState told = advice.state();
-                    return told == null
-                            ? CompletableFuture.completedFuture(nobody(result))
-                            : whole(call, told).thenApply(Optional::of);
+                    RedeemableState stated = validation.state();
+                    return stated == null
+                            ? CompletableFuture.completedFuture(absent(result))
+                            : whole(call, stated).thenApply(Optional::of);
                 });
     }
 
-    private CompletableFuture<RedeemableState> whole(PortCall<?> call, RedeemableState told) {
-        RedeemableId id = told.redeemable().id();
+    private CompletableFuture<RedeemableState> whole(PortCall<?> call, RedeemableState stated) {
+        RedeemableId id = stated.redeemable().id();
         return call.send(byId(id)).thenApply(result -> {
             ResponseHead head = result.head();
             boolean missing = head != null && StatusTable.ofRead(head.status()).meaning() == Meaning.ABSENT;
             RedeemableState state = missing ? null : HttpRead.of(result, () -> one(result, id));
-            return state == null ? told : state;
+            return state == null ? stated : state;
         });
     }
 
@@ -84,7 +84,7 @@ final class RedeemableLookup {
     }
 
     /** The answer was readable and described nothing: on 404 there is nothing, otherwise nobody knows. */
-    private static Optional<RedeemableState> nobody(SendResult result) {
+    private static Optional<RedeemableState> absent(SendResult result) {
         ResponseHead head = result.head();
         if (head != null && StatusTable.ofRead(head.status()).meaning() == Meaning.ABSENT) {
             return Optional.empty();
@@ -110,7 +110,7 @@ final class RedeemableLookup {
         });
     }
 
-    CompletableFuture<ValidationResult> advice(PortCall<?> call, RedemptionRequest request) {
+    CompletableFuture<ValidationResult> validate(PortCall<?> call, RedemptionRequest request) {
         RedeemableId id = request.redeemable();
         VaucharQuery query = new VaucharQuery(
                 null,
@@ -118,8 +118,8 @@ final class RedeemableLookup {
                 id.kind() == RedeemableKind.COUPON ? request.orderTotal() : request.value());
         return call.send(get(new VaucharRoute.ValidateRedeemable(id), query, options.maxBodyBytes()))
                 .thenApply(result -> {
-                    ValidationResult advice = advice(result, id.kind());
-                    return advice != null ? advice : withoutBody(result);
+                    ValidationResult validation = validation(result, id.kind());
+                    return validation != null ? validation : withoutBody(result);
                 });
     }
 
@@ -129,28 +129,28 @@ final class RedeemableLookup {
      * @throws RedemptionException if the read failed
      */
     @Nullable
-    ValidationResult advice(SendResult result, @Nullable RedeemableKind kind) {
+    ValidationResult validation(SendResult result, @Nullable RedeemableKind kind) {
         ResponseHead head = result.head();
         if (head == null || !result.isComplete()) {
             throw result.failure();
         }
         StatusVerdict verdict = StatusTable.ofRead(head.status());
         if (verdict.meaning() == Meaning.SUCCESS) {
-            return HttpRead.of(result, () -> told(result, kind));
+            return HttpRead.of(result, () -> decoded(result, kind));
         }
         if (StatusTable.ofCreate(head.status()).meaning() != Meaning.REFUSED && head.status() != NOT_ALLOWED) {
             throw Failures.ofStatus(head, verdict);
         }
         try {
-            return told(result, kind);
-        } catch (UnreadableBodyException noAdvice) {
+            return decoded(result, kind);
+        } catch (UnreadableBodyException unreadable) {
             return null;
         }
     }
 
-    private ValidationResult told(SendResult result, @Nullable RedeemableKind kind) {
-        ValidationResult advice = ValidationBody.decode(result.body(), kind);
-        return new ValidationResult(ViolationFilter.of(options.issuer(), advice.violations()), advice.state());
+    private ValidationResult decoded(SendResult result, @Nullable RedeemableKind kind) {
+        ValidationResult validation = ValidationBody.decode(result.body(), kind);
+        return new ValidationResult(ViolationFilter.of(options.issuer(), validation.violations()), validation.state());
     }
 
     /** The advice of a refusal that is told in no body that is made for it. */

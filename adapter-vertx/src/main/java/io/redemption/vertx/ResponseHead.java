@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param retryAfter how long to wait before another try, or {@code null} if nobody says
  * @param issuerTime the issuer's clock when it answered, or {@code null} if it is not told or the answer was kept since
- * @param kept whether somebody on the way has kept the answer for a while, as the header field {@code Age} says (RFC
- *     9111, 5.1)
+ * @param fromCache whether somebody on the way has kept the answer for a while, as the header field {@code Age} says
+ *     (RFC 9111, 5.1)
  * @param notExecuted whether it says that the request was not carried out, which only our own server does
  * @param inProgress whether it says that the same attempt is being carried out just now, which only our own server may
  *     say
@@ -25,7 +25,7 @@ record ResponseHead(
         int status,
         @Nullable Duration retryAfter,
         @Nullable Instant issuerTime,
-        boolean kept,
+        boolean fromCache,
         boolean notExecuted,
         boolean inProgress,
         boolean replayed,
@@ -44,7 +44,7 @@ record ResponseHead(
         MultiMap headers = response.headers();
         String idempotency = headers.get("Idempotency-Status");
         Instant date = HttpTime.parse(headers.get("Date"));
-        boolean kept = HttpTime.isPositive(headers.get("Age"));
+        boolean fromCache = HttpTime.isPositive(headers.get("Age"));
         return new ResponseHead(
                 response.statusCode(),
                 switch (response.statusCode()) {
@@ -53,8 +53,8 @@ record ResponseHead(
                     case FORBIDDEN -> null;
                     default -> HttpTime.retryAfter(headers.get("Retry-After"), date == null ? now : date);
                 },
-                kept ? null : date,
-                kept,
+                fromCache ? null : date,
+                fromCache,
                 "no".equalsIgnoreCase(headers.get("Redemption-Executed")),
                 "in-progress".equalsIgnoreCase(idempotency),
                 "replayed".equalsIgnoreCase(idempotency),

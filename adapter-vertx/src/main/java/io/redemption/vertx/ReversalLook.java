@@ -27,7 +27,7 @@ final class ReversalLook {
         UNCLEAR
     }
 
-    private final HistoryReader histories;
+    private final HistoryReader historyReader;
     private final Reversal reversal;
     private final Function<Operation, PortCall<?>> calls;
 
@@ -36,18 +36,18 @@ final class ReversalLook {
      *
      * @param calls begins a call of its own for a read
      */
-    ReversalLook(HistoryReader histories, Reversal reversal, Function<Operation, PortCall<?>> calls) {
-        this.histories = histories;
+    ReversalLook(HistoryReader historyReader, Reversal reversal, Function<Operation, PortCall<?>> calls) {
+        this.historyReader = historyReader;
         this.reversal = reversal;
         this.calls = calls;
     }
 
     /** By the redemption's own path, where the API has one; otherwise in the list. */
     CompletableFuture<Sight> atRedemption() {
-        if (!histories.offersOne(reversal.redeemable().kind())) {
+        if (!historyReader.offersOne(reversal.redeemable().kind())) {
             return atList();
         }
-        HistoryReader.Read<?> read = histories.one(reversal.redeemable(), reversal.redemption());
+        HistoryReader.Read<?> read = historyReader.one(reversal.redeemable(), reversal.redemption());
         return look(Operation.FIND, read, found -> found.isPresent() ? Sight.SHOWN : Sight.GONE);
     }
 
@@ -55,7 +55,7 @@ final class ReversalLook {
     CompletableFuture<Sight> atList() {
         return look(
                 Operation.HISTORY,
-                histories.listing(reversal.redeemable(), HistoryQuery.ALL_FROM_ISSUER),
+                historyReader.listing(reversal.redeemable(), HistoryQuery.ALL_FROM_ISSUER),
                 listed -> listed.map(this::in).orElse(Sight.NO_REDEEMABLE));
     }
 
@@ -71,11 +71,11 @@ final class ReversalLook {
             Operation operation, HistoryReader.Read<T> read, Function<Optional<T>, Sight> sight) {
         return calls.apply(operation)
                 .send(read.get().onFreshConnection())
-                .thenApply(result -> wasKept(result.head()) ? Sight.UNCLEAR : sight.apply(read.of(result)))
+                .thenApply(result -> isFromCache(result.head()) ? Sight.UNCLEAR : sight.apply(read.of(result)))
                 .exceptionally(failed -> Sight.UNCLEAR);
     }
 
-    private static boolean wasKept(@Nullable ResponseHead head) {
-        return head != null && head.kept();
+    private static boolean isFromCache(@Nullable ResponseHead head) {
+        return head != null && head.fromCache();
     }
 }

@@ -13,9 +13,9 @@ import io.redemption.vertx.ReversalLook.Sight;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.BodyKind;
 import io.redemption.wire.ErrorBody;
+import io.redemption.wire.ReportedFailure;
 import io.redemption.wire.StatusTable;
 import io.redemption.wire.StatusVerdict;
-import io.redemption.wire.ToldFailure;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -30,14 +30,14 @@ final class ReverseAnswer extends WriteAnswer<CompletableFuture<ReversalOutcome>
 
     private final Reversal reversal;
     private final VertxRedemptionOptions options;
-    private final IssuerTime clock;
+    private final IssuerTime issuerTime;
     private final ReversalLook look;
 
-    ReverseAnswer(Reversal reversal, VertxRedemptionOptions options, IssuerTime clock, ReversalLook look) {
-        super(options.issuer(), clock);
+    ReverseAnswer(Reversal reversal, VertxRedemptionOptions options, IssuerTime issuerTime, ReversalLook look) {
+        super(options.issuer(), issuerTime);
         this.reversal = reversal;
         this.options = options;
-        this.clock = clock;
+        this.issuerTime = issuerTime;
         this.look = look;
     }
 
@@ -57,7 +57,7 @@ final class ReverseAnswer extends WriteAnswer<CompletableFuture<ReversalOutcome>
         return switch (BodyKind.of(result.body())) {
             case EMPTY -> confirmed(result);
             case JSON_OBJECT ->
-                ToldFailure.in(result.body())
+                ReportedFailure.in(result.body())
                         ? unknown(result, Doubt.CONTRADICTORY_ANSWER, Likelihood.POSSIBLE)
                         : confirmed(result);
             case JSON_OTHER, BROKEN_JSON, TEXT -> unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.POSSIBLE);
@@ -106,7 +106,7 @@ final class ReverseAnswer extends WriteAnswer<CompletableFuture<ReversalOutcome>
     private ReversalOutcome inDoubt(SendResult result, Doubt doubt, Likelihood executed) {
         Ticket ticket = Ticket.of(
                 reversal, doubt, executed, 1, result.handedAt(), options.time().now());
-        return new Unknown(ticket.withIssuerTime(clock.now()));
+        return new Unknown(ticket.withIssuerTime(issuerTime.now()));
     }
 
     private static CompletableFuture<ReversalOutcome> done(ReversalOutcome outcome) {

@@ -58,20 +58,20 @@ import org.jspecify.annotations.Nullable;
 public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePort, AutoCloseable {
     private final VertxRedemptionOptions options;
     private final Sender sender;
-    private final IssuerTime clock;
-    private final HistoryReader histories;
-    private final RedeemableLookup redeemables;
-    private final CatalogueReader catalogues;
+    private final IssuerTime issuerTime;
+    private final HistoryReader historyReader;
+    private final RedeemableLookup redeemableLookup;
+    private final CatalogueReader catalogueReader;
     private final CloseOnce closing;
     private final IssuerCapabilities capabilities;
 
     private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, CloseOnce closing) {
         this.options = options;
         this.sender = new Sender(options, clients, TimeLimit.NONE);
-        this.clock = new IssuerTime(options);
-        this.histories = new HistoryReader(options);
-        this.redeemables = new RedeemableLookup(options);
-        this.catalogues = new CatalogueReader(options, redeemables);
+        this.issuerTime = new IssuerTime(options);
+        this.historyReader = new HistoryReader(options);
+        this.redeemableLookup = new RedeemableLookup(options);
+        this.catalogueReader = new CatalogueReader(options, redeemableLookup);
         this.closing = closing;
         this.capabilities = new IssuerCapabilities(options);
     }
@@ -79,10 +79,10 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     private VertxRedemptionPort(VertxRedemptionPort whole, Sender limited) {
         this.options = whole.options;
         this.sender = limited;
-        this.clock = whole.clock;
-        this.histories = whole.histories;
-        this.redeemables = whole.redeemables;
-        this.catalogues = whole.catalogues;
+        this.issuerTime = whole.issuerTime;
+        this.historyReader = whole.historyReader;
+        this.redeemableLookup = whole.redeemableLookup;
+        this.catalogueReader = whole.catalogueReader;
         this.closing = whole.closing;
         this.capabilities = whole.capabilities;
     }
@@ -143,11 +143,11 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
      *
      * <p>One POST, with the attempt's id in the header field {@code Idempotency-Key}. Redeemed by 200, 201 or 203 with
      * an echo that agrees with what was sent, and that tells no failure beside it (the members are those of
-     * {@link io.redemption.wire.ToldFailure}). An echo with the attempt's own marker may have any time; another must
-     * lie between the attempt and the answer's {@code Date}, give or take {@link VertxRedemptionOptions#maxClockSkew},
-     * and the {@code Date} must be in line with those of the ten answers before. Refused by 400, 404, 409, 410 or 422
-     * with a body that is JSON or empty; with any other body, such as the 404 of a web server, the stage fails with
-     * {@link FailureCode#MISCONFIGURED}.
+     * {@link io.redemption.wire.ReportedFailure}). An echo with the attempt's own marker may have any time; another
+     * must lie between the attempt and the answer's {@code Date}, give or take
+     * {@link VertxRedemptionOptions#maxClockSkew}, and the {@code Date} must be in line with those of the ten answers
+     * before. Refused by 400, 404, 409, 410 or 422 with a body that is JSON or empty; with any other body, such as the
+     * 404 of a web server, the stage fails with {@link FailureCode#MISCONFIGURED}.
      */
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
@@ -163,7 +163,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
                     CreateRedemptionBody.of(attempt, giftCardTransaction).encode(),
                     attempt.id().value(),
                     options.maxBodyBytes());
-            return call.send(post, new RedeemAnswer(attempt, options, clock)::outcome);
+            return call.send(post, new RedeemAnswer(attempt, options, issuerTime)::outcome);
         });
     }
 
@@ -196,12 +196,12 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         }
         RedeemableKind kind = reversal.redeemable().kind();
         PortCall<ReversalOutcome> call = call(Operation.REVERSE, kind);
-        ReversalLook look = new ReversalLook(histories, reversal, operation -> call(operation, kind));
+        ReversalLook look = new ReversalLook(historyReader, reversal, operation -> call(operation, kind));
         return call.answer(() -> {
             HttpRequestSpec delete = HttpRequestSpec.delete(
                     new VaucharRoute.OneRedemption(reversal.redeemable(), reversal.redemption()).path(),
                     options.maxBodyBytes());
-            return call.send(delete).thenCompose(new ReverseAnswer(reversal, options, clock, look)::outcome);
+            return call.send(delete).thenCompose(new ReverseAnswer(reversal, options, issuerTime, look)::outcome);
         });
     }
 
@@ -219,7 +219,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("redeemable, redemption or freshness");
         }
         PortCall<Optional<Redemption>> call = call(Operation.FIND, redeemable.kind());
-        return call.answer(() -> histories.find(call, redeemable, redemption, freshness));
+        return call.answer(() -> historyReader.find(call, redeemable, redemption, freshness));
     }
 
     /**
@@ -237,7 +237,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("redeemable or query");
         }
         PortCall<Optional<RedemptionHistory>> call = call(Operation.HISTORY, redeemable.kind());
-        return call.answer(() -> histories.list(call, redeemable, query));
+        return call.answer(() -> historyReader.list(call, redeemable, query));
     }
 
     /**
@@ -253,7 +253,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("id or freshness");
         }
         PortCall<Optional<RedeemableState>> call = call(Operation.LOOKUP, id.kind());
-        return call.answer(() -> redeemables.byId(call, id, freshness));
+        return call.answer(() -> redeemableLookup.byId(call, id, freshness));
     }
 
     /**
@@ -270,7 +270,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("code");
         }
         PortCall<Optional<RedeemableState>> call = call(Operation.LOOKUP, null);
-        return call.answer(() -> redeemables.byCode(call, code));
+        return call.answer(() -> redeemableLookup.byCode(call, code));
     }
 
     /**
@@ -285,7 +285,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         }
         PortCall<ValidationResult> call =
                 call(Operation.VALIDATE, request.redeemable().kind());
-        return call.answer(() -> redeemables.advice(call, request));
+        return call.answer(() -> redeemableLookup.validate(call, request));
     }
 
     /**
@@ -300,7 +300,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("query");
         }
         PortCall<CataloguePage> call = call(Operation.LOOKUP, query.kind());
-        return call.answer(() -> catalogues.list(call, query));
+        return call.answer(() -> catalogueReader.list(call, query));
     }
 
     /**
@@ -315,7 +315,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("inquiry");
         }
         PortCall<Optional<ValidationResult>> call = call(Operation.VALIDATE, inquiry.kind());
-        return call.answer(() -> catalogues.advice(call, inquiry));
+        return call.answer(() -> catalogueReader.validate(call, inquiry));
     }
 
     /**
@@ -362,7 +362,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     }
 
     private <T> PortCall<T> call(Operation operation, @Nullable RedeemableKind kind) {
-        return new PortCall<>(sender, clock, capabilities, operation, kind);
+        return new PortCall<>(sender, issuerTime, capabilities, operation, kind);
     }
 
     /** {@return the settings, without secrets} */

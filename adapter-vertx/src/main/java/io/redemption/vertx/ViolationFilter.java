@@ -16,10 +16,10 @@ final class ViolationFilter {
 
     private ViolationFilter() {}
 
-    static List<Violation> of(Issuer issuer, List<Violation> told) {
+    static List<Violation> of(Issuer issuer, List<Violation> reported) {
         return issuer != Issuer.VAUCHAR
-                ? told
-                : told.stream().map(ViolationFilter::withoutTexts).toList();
+                ? reported
+                : reported.stream().map(ViolationFilter::withoutTexts).toList();
     }
 
     private static Violation withoutTexts(Violation violation) {

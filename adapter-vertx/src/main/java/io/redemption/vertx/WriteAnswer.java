@@ -25,11 +25,11 @@ abstract class WriteAnswer<T> {
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final Issuer issuer;
-    private final IssuerTime clock;
+    private final IssuerTime issuerTime;
 
-    WriteAnswer(Issuer issuer, IssuerTime clock) {
+    WriteAnswer(Issuer issuer, IssuerTime issuerTime) {
         this.issuer = issuer;
-        this.clock = clock;
+        this.issuerTime = issuerTime;
     }
 
     /** The table's verdict on a status. */
@@ -62,7 +62,7 @@ abstract class WriteAnswer<T> {
             return outcome(result, head);
         } finally {
             // Not before: an answer must not speak for itself.
-            clock.learn(head);
+            issuerTime.learn(head);
         }
     }
 

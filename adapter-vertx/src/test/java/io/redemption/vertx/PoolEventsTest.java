@@ -143,7 +143,7 @@ class PoolEventsTest extends Fixture {
 
         PoolTracker.PoolSlot cancelledBefore = pool.slot();
         cancelledBefore.leave();
-        cancelledBefore.forget();
+        cancelledBefore.finish();
         assertThat(cancelledBefore.take()).isTrue();
         cancelledBefore.use();
         assertThat(told).isEmpty();
@@ -163,7 +163,7 @@ class PoolEventsTest extends Fixture {
                         new PoolChanged(TrafficClass.READS, 0, 0));
         pool.close();
         assertThat(pool.drained()).isNotDone();
-        endedTwice.forget();
+        endedTwice.finish();
         assertThat(pool.drained()).isCompleted();
     }
 

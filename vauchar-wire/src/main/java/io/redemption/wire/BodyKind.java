@@ -93,9 +93,9 @@ public enum BodyKind {
     }
 
     private static boolean isJson(byte[] body, int from) {
-        try (JsonTokenizer feed = JsonTokenizer.ofBody((token, text) -> {})) {
-            feed.feed(body, from, body.length - from);
-            feed.end();
+        try (JsonTokenizer tokenizer = JsonTokenizer.ofBody((token, text) -> {})) {
+            tokenizer.feed(body, from, body.length - from);
+            tokenizer.end();
             return true;
         } catch (UnreadableBodyException e) {
             return false;

@@ -36,7 +36,7 @@ final class Fields {
     @Nullable
     String text(String name) {
         Json json = raw(name);
-        if (json instanceof Json.JsonNumber digits && !isInteger(digits.value())) {
+        if (json instanceof Json.JsonNumber number && !isInteger(number.value())) {
             throw unreadable(name, "a string, or a number without fraction and exponent");
         }
         return scalar(name, json);
@@ -165,8 +165,8 @@ final class Fields {
         if (json instanceof Json.JsonString text) {
             return text.value();
         }
-        if (json instanceof Json.JsonNumber digits) {
-            return digits.value();
+        if (json instanceof Json.JsonNumber number) {
+            return number.value();
         }
         throw unreadable(name, "a string or a number");
     }

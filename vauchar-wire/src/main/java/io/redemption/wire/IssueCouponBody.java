@@ -45,16 +45,16 @@ public record IssueCouponBody(
         }
         return new IssueCouponBody(
                 code,
-                told("value", coupon.value()),
+                known("value", coupon.value()),
                 coupon.currency(),
-                told("validity", coupon.validity()),
-                told("active", coupon.active()),
-                told("total limit", coupon.totalLimit()),
-                told("per-user limit", coupon.perUserLimit()),
-                told("audience", coupon.audience()));
+                known("validity", coupon.validity()),
+                known("active", coupon.active()),
+                known("total limit", coupon.totalLimit()),
+                known("per-user limit", coupon.perUserLimit()),
+                known("audience", coupon.audience()));
     }
 
-    private static <T> T told(String term, @Nullable T value) {
+    private static <T> T known(String term, @Nullable T value) {
         if (value == null) {
             throw new IllegalArgumentException(term + ": not told (expected: terms that are known)");
         }

@@ -92,9 +92,9 @@ final class JsonTokenizer implements AutoCloseable {
             throw new UnreadableBodyException("body", "at most " + maxBytes + " bytes");
         }
         JsonBuilder builder = JsonBuilder.ofBody(maxNodes);
-        try (JsonTokenizer feed = new JsonTokenizer(builder, BODY)) {
-            feed.feed(body, 0, body.length);
-            feed.end();
+        try (JsonTokenizer tokenizer = new JsonTokenizer(builder, BODY)) {
+            tokenizer.feed(body, 0, body.length);
+            tokenizer.end();
         }
         return builder.value();
     }

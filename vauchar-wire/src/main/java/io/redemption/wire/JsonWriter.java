@@ -95,12 +95,12 @@ final class JsonWriter {
 
     /** A text; {@code null} if it is not known. */
     JsonWriter textOrNull(String name, @Nullable Object value) throws IOException {
-        return value == null ? nothing(name) : text(name, value);
+        return value == null ? nullValue(name) : text(name, value);
     }
 
     /** An integer; {@code null} if it is not known. */
     JsonWriter integerOrNull(String name, @Nullable Long value) throws IOException {
-        return value == null ? nothing(name) : integer(name, value);
+        return value == null ? nullValue(name) : integer(name, value);
     }
 
     /** An integer. */
@@ -115,7 +115,7 @@ final class JsonWriter {
     }
 
     /** {@code null}. */
-    JsonWriter nothing(String name) throws IOException {
+    JsonWriter nullValue(String name) throws IOException {
         json.writeNullField(name);
         return this;
     }

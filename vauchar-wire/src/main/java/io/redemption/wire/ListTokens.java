@@ -10,7 +10,7 @@ final class ListTokens implements TokenSink {
     private @Nullable JsonBuilder item;
     private @Nullable Long count;
     private @Nullable String href;
-    private @Nullable JsonBuilder beside;
+    private @Nullable JsonBuilder failureMember;
     private @Nullable String failure;
     private boolean counted;
     private String member = "";
@@ -81,11 +81,11 @@ final class ListTokens implements TokenSink {
     }
 
     private void skip(JsonToken token, String text) {
-        if (depth == 1 && !token.isStructEnd() && ToldFailure.mayBeToldIn(member)) {
-            beside = JsonBuilder.ofItem(member, maxItemNodes);
+        if (depth == 1 && !token.isStructEnd() && ReportedFailure.mayBeReportedIn(member)) {
+            failureMember = JsonBuilder.ofItem(member, maxItemNodes);
         }
-        if (beside != null) {
-            besideItems(beside, token, text);
+        if (failureMember != null) {
+            inFailureMember(failureMember, token, text);
         }
         if (depth == 1 && member.equals("count") && !token.isStructEnd()) {
             count = counted ? null : countIn(text);
@@ -98,13 +98,13 @@ final class ListTokens implements TokenSink {
     }
 
     /** What is too large to look at is not told to be none. */
-    private void besideItems(JsonBuilder building, JsonToken token, String text) {
+    private void inFailureMember(JsonBuilder building, JsonToken token, String text) {
         building.accept(token, text);
         if (building.done()) {
-            if (!building.isReadable() || ToldFailure.isToldIn(member, building.value())) {
+            if (!building.isReadable() || ReportedFailure.isReportedIn(member, building.value())) {
                 failure = member;
             }
-            beside = null;
+            failureMember = null;
         }
     }
 

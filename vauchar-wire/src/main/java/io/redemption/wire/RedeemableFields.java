@@ -43,7 +43,7 @@ final class RedeemableFields {
     /**
      * Reads an object of this kind; a {@code type} that is there must say so. Terms that cannot be read are not told.
      */
-    static RedeemableState told(Fields fields, RedeemableKind kind) {
+    static RedeemableState lenient(Fields fields, RedeemableKind kind) {
         return new RedeemableFields(fields, true).read(kind);
     }
 
@@ -89,7 +89,7 @@ final class RedeemableFields {
         try {
             String tag = fields.text("tag");
             return tag == null || tag.isEmpty() || tag.length() > MAX_TAG ? null : tag;
-        } catch (UnreadableBodyException notTold) {
+        } catch (UnreadableBodyException unreadable) {
             return null;
         }
     }
@@ -124,7 +124,7 @@ final class RedeemableFields {
         }
         try {
             return reader.get();
-        } catch (UnreadableBodyException notTold) {
+        } catch (UnreadableBodyException unreadable) {
             return null;
         }
     }

@@ -20,7 +20,7 @@ public final class RedeemableListReader implements AutoCloseable {
     private final RedeemableKind kind;
     private final Code code;
     private final ListTokens tokens = new ListTokens(this::item, MAX_ITEM_NODES);
-    private final JsonTokenizer feed = JsonTokenizer.ofList(tokens);
+    private final JsonTokenizer tokenizer = JsonTokenizer.ofList(tokens);
     private @Nullable RedeemableState found;
 
     private RedeemableListReader(RedeemableKind kind, Code code) {
@@ -48,7 +48,7 @@ public final class RedeemableListReader implements AutoCloseable {
     public void feed(ByteBuffer chunk) {
         byte[] bytes = new byte[chunk.remaining()];
         chunk.get(bytes);
-        feed.feed(bytes, 0, bytes.length);
+        tokenizer.feed(bytes, 0, bytes.length);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class RedeemableListReader implements AutoCloseable {
      * @throws UnreadableBodyException if it is cut off or is no list
      */
     public @Nullable RedeemableState end() {
-        feed.end();
+        tokenizer.end();
         tokens.checkListed();
         return found;
     }
@@ -66,12 +66,12 @@ public final class RedeemableListReader implements AutoCloseable {
     /** Gives up reading. May be called twice. */
     @Override
     public void close() {
-        feed.close();
+        tokenizer.close();
     }
 
     private void item(String path, JsonBuilder item) {
         if (found == null && item.isReadable() && item.value() instanceof Json.JsonObject members && has(members)) {
-            found = RedeemableFields.told(Fields.of(path, members), kind);
+            found = RedeemableFields.lenient(Fields.of(path, members), kind);
         }
     }
 

@@ -34,7 +34,7 @@ public final class RedeemableReader {
      * @throws UnreadableBodyException if it holds no readable redeemable of that kind
      */
     public static RedeemableState one(RedeemableKind kind, byte[] body) {
-        return RedeemableFields.told(Envelope.one(body), kind);
+        return RedeemableFields.lenient(Envelope.one(body), kind);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class RedeemableReader {
      * @throws UnreadableBodyException if it is no list, or one item is no readable redeemable of that kind
      */
     public static List<RedeemableState> list(RedeemableKind kind, byte[] body) {
-        return list(body, fields -> RedeemableFields.told(fields, kind));
+        return list(body, fields -> RedeemableFields.lenient(fields, kind));
     }
 
     /**
@@ -81,6 +81,6 @@ public final class RedeemableReader {
         if (kind == null) {
             throw fields.unreadable("type", "coupon, voucher or gift-card");
         }
-        return RedeemableFields.told(fields, kind);
+        return RedeemableFields.lenient(fields, kind);
     }
 }

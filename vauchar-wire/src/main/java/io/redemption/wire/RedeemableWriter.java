@@ -130,13 +130,13 @@ public final class RedeemableWriter {
         value(out, voucher.value()).integer("redeemed", Boolean.TRUE.equals(usage.redeemed()) ? 1 : 0);
         Instant redeemedAt = usage.redeemedAt();
         if (redeemedAt == null) {
-            out.nothing("redeemed_date");
+            out.nullValue("redeemed_date");
         } else {
             out.seconds("redeemed_date", redeemedAt);
         }
         Set<String> teams = voucher.teams();
         if (teams == null) {
-            out.nothing("teams");
+            out.nullValue("teams");
         } else {
             out.texts("teams", teams.stream().sorted().toList());
         }
@@ -164,7 +164,7 @@ public final class RedeemableWriter {
         out.seconds("created", created);
         Validity validity = redeemable.validity();
         return validity == null
-                ? out.nothing("start_time").nothing("expiry_time")
+                ? out.nullValue("start_time").nullValue("expiry_time")
                 : out.seconds("start_time", validity.from()).seconds("expiry_time", validity.until());
     }
 
@@ -174,7 +174,7 @@ public final class RedeemableWriter {
 
     static JsonWriter value(JsonWriter out, @Nullable Discount value) throws IOException {
         if (value == null) {
-            return out.nothing("value").nothing("value_unit");
+            return out.nullValue("value").nullValue("value_unit");
         }
         return out.text("value", value.fold(Discount.Fixed::amount, Discount.Percentage::percent))
                 .text("value_unit", value.fold(fixed -> "value", percentage -> "percentage"));

@@ -32,7 +32,7 @@ public final class RedemptionListReader implements AutoCloseable {
     private final Predicate<Redemption> matches;
     private final int maxKept;
     private final ListTokens tokens = new ListTokens(this::item, MAX_ITEM_NODES);
-    private final JsonTokenizer feed = JsonTokenizer.ofList(tokens);
+    private final JsonTokenizer tokenizer = JsonTokenizer.ofList(tokens);
     private final List<Redemption> kept = new ArrayList<>();
     private long wanted;
     private long own;
@@ -112,7 +112,7 @@ public final class RedemptionListReader implements AutoCloseable {
      * @throws UnreadableBodyException if the list cannot be read
      */
     public void feed(byte[] chunk) {
-        feed.feed(chunk, 0, chunk.length);
+        tokenizer.feed(chunk, 0, chunk.length);
     }
 
     /**
@@ -123,7 +123,7 @@ public final class RedemptionListReader implements AutoCloseable {
      */
     public void feed(ByteBuffer chunk) {
         if (chunk.hasArray()) {
-            feed.feed(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
+            tokenizer.feed(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
             chunk.position(chunk.limit());
         } else {
             byte[] bytes = new byte[chunk.remaining()];
@@ -139,7 +139,7 @@ public final class RedemptionListReader implements AutoCloseable {
      * @throws UnreadableBodyException if it is cut off, is no list, or is the list of another redeemable
      */
     public RedemptionListing end() {
-        feed.end();
+        tokenizer.end();
         tokens.checkListed();
         ListLink.check(tokens.href(), requested);
         if (foreign > 0 && own == 0) {
@@ -152,7 +152,7 @@ public final class RedemptionListReader implements AutoCloseable {
     /** Gives up reading. May be called twice. */
     @Override
     public void close() {
-        feed.close();
+        tokenizer.close();
     }
 
     private void item(String path, JsonBuilder item) {

@@ -59,11 +59,12 @@ public final class RedemptionReader {
      * Reads a body that may tell a failure beside the redemption that it echoes, in one go.
      *
      * @param body at most {@value #MAX_BYTES} bytes
-     * @return the redemption, as for {@link #one}; {@code null} if the body tells a failure, see {@link ToldFailure}
+     * @return the redemption, as for {@link #one}; {@code null} if the body tells a failure, see
+     *     {@link ReportedFailure}
      * @throws UnreadableBodyException if it tells no failure and holds no readable redemption
      */
     public @Nullable Redemption oneUnlessFailed(byte[] body) {
         Json json = JsonTokenizer.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES);
-        return ToldFailure.isToldBy(json) ? null : reader.read(Envelope.one(json));
+        return ReportedFailure.isReportedBy(json) ? null : reader.read(Envelope.one(json));
     }
 }

@@ -22,7 +22,10 @@ final class StrictUtf8 {
     void accept(byte[] bytes, int from, int length) {
         ByteBuffer chunk = ByteBuffer.wrap(bytes, from, length);
         ByteBuffer input = incomplete.hasRemaining()
-                ? ByteBuffer.allocate(incomplete.remaining() + length).put(incomplete).put(chunk).flip()
+                ? ByteBuffer.allocate(incomplete.remaining() + length)
+                        .put(incomplete)
+                        .put(chunk)
+                        .flip()
                 : chunk;
         decode(input, false);
         incomplete = ByteBuffer.allocate(input.remaining()).put(input).flip();

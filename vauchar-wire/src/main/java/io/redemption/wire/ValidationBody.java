@@ -39,22 +39,23 @@ public final class ValidationBody {
     /**
      * Writes advice.
      *
-     * @param advice the advice
+     * @param result the result
      * @param kind what was asked about, for the message, or {@code null} if that is not known
      * @return JSON in UTF-8
      */
-    public byte[] encode(ValidationResult advice, @Nullable RedeemableKind kind) {
-        RedeemableState state = advice.state();
-        RedeemableKind told = state == null ? kind : state.redeemable().id().kind();
+    public byte[] encode(ValidationResult result, @Nullable RedeemableKind kind) {
+        RedeemableState state = result.state();
+        RedeemableKind actualKind =
+                state == null ? kind : state.redeemable().id().kind();
         return JsonWriter.write(out -> out.object(body -> {
-            ValidationStatus.write(body, advice.violations(), told);
+            ValidationStatus.write(body, result.violations(), actualKind);
             body.object("data", data -> {
                 if (state != null) {
                     writer.fields(data, state);
                 }
             });
-            if (explained && !advice.isValid()) {
-                ViolationMembers.write(body, advice.violations());
+            if (explained && !result.isValid()) {
+                ViolationMembers.write(body, result.violations());
             }
         }));
     }
@@ -75,13 +76,13 @@ public final class ValidationBody {
         if (status == null) {
             throw member.unreadable("status", "an integer from 0 to 99999");
         }
-        List<Violation> told = ViolationMembers.read(fields);
+        List<Violation> violations = ViolationMembers.read(fields);
         RedeemableState state = fields.raw("data") instanceof Json.JsonObject
                 ? RedeemableReader.ofAnyKind(fields.object("data"), kind)
                 : null;
         boolean valid = status == ValidationStatus.VALID;
         return new ValidationResult(
-                valid || told.isEmpty() ? ValidationStatus.read(status, message(member)) : told, state);
+                valid || violations.isEmpty() ? ValidationStatus.read(status, message(member)) : violations, state);
     }
 
     private static @Nullable String message(Fields member) {

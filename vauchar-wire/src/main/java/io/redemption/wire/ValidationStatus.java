@@ -75,8 +75,8 @@ final class ValidationStatus {
 
     private static int number(Violation violation) {
         IssuerReason reason = violation.issuer();
-        Integer told = reason == null ? null : reason.number();
-        return told == null || told == VALID ? of(violation.code()) : told;
+        Integer number = reason == null ? null : reason.number();
+        return number == null || number == VALID ? of(violation.code()) : number;
     }
 
     private static String sentence(String title, Violation violation) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a network and a sick issuer can do to one send. */
-class TroubleTest extends Fixture {
+class TransportFailureTest extends Fixture {
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     @Test

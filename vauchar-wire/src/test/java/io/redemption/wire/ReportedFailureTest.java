@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ToldFailureTest {
+class ReportedFailureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -127,6 +127,6 @@ class ToldFailureTest {
     }
 
     private static boolean isFailure(String body) {
-        return ToldFailure.in(body.replace('\'', '"').getBytes(UTF_8));
+        return ReportedFailure.in(body.replace('\'', '"').getBytes(UTF_8));
     }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever else is there tells none, also {@code "status": "ok"}, {@code "completed"}, {@code "active"} or 1. Only
  * {@code validation_status} is documented by the API; the others are what HTTP APIs of this kind are seen to send.
  */
-public final class ToldFailure {
+public final class ReportedFailure {
     private static final String VALIDATION_STATUS = "validationstatus";
     private static final Set<String> STATES = Set.of("status", "result", "state", "outcome");
     private static final Set<String> HTTP_STATUSES = Set.of("status", "statuscode", "httpstatus", "httpcode");
@@ -101,7 +101,7 @@ public final class ToldFailure {
     private static final int FIRST_ERROR = 400;
     private static final int LAST_ERROR = 599;
 
-    private ToldFailure() {}
+    private ReportedFailure() {}
 
     /**
      * Looks at a body. Never throws.
@@ -111,22 +111,22 @@ public final class ToldFailure {
      */
     public static boolean in(byte[] body) {
         try {
-            return isToldBy(JsonTokenizer.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES));
+            return isReportedBy(JsonTokenizer.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES));
         } catch (UnreadableBodyException e) {
             return false;
         }
     }
 
     /** Whether a body that was read tells a failure. */
-    static boolean isToldBy(Json body) {
+    static boolean isReportedBy(Json body) {
         return body instanceof Json.JsonObject whole
-                && (isTold(whole)
-                        || isTold(whole.byName().get("data"))
-                        || isTold(whole.byName().get("meta")));
+                && (isReported(whole)
+                        || isReported(whole.byName().get("data"))
+                        || isReported(whole.byName().get("meta")));
     }
 
     /** Whether a member beside the items of a list is worth a look. */
-    static boolean mayBeToldIn(String member) {
+    static boolean mayBeReportedIn(String member) {
         String plain = plain(member);
         return member.equals("meta")
                 || plain.equals(VALIDATION_STATUS)
@@ -137,33 +137,33 @@ public final class ToldFailure {
     }
 
     /** Whether a member beside the items of a list tells a failure. */
-    static boolean isToldIn(String member, Json value) {
-        return tells(member, value) || (member.equals("meta") && isTold(value));
+    static boolean isReportedIn(String member, Json value) {
+        return reports(member, value) || (member.equals("meta") && isReported(value));
     }
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
-    private static boolean isTold(@Nullable Json json) {
+    private static boolean isReported(@Nullable Json json) {
         if (json instanceof Json.JsonArray items) {
-            return items.list().size() == 1 && isTold(items.list().get(0));
+            return items.list().size() == 1 && isReported(items.list().get(0));
         }
-        return json instanceof Json.JsonObject members && isAnyTold(members.byName());
+        return json instanceof Json.JsonObject members && isAnyReported(members.byName());
     }
 
     /** Each answer comes past here, so that nothing is made for the members that every redemption has. */
-    private static boolean isAnyTold(Map<String, Json> members) {
+    private static boolean isAnyReported(Map<String, Json> members) {
         for (String name : members.keySet()) {
             Json value = members.get(name);
-            if (!OF_REDEMPTIONS.contains(name) && value != null && tells(name, value)) {
+            if (!OF_REDEMPTIONS.contains(name) && value != null && reports(name, value)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean tells(String name, Json value) {
+    private static boolean reports(String name, Json value) {
         String plain = plain(name);
         if (plain.equals(VALIDATION_STATUS)) {
             return value instanceof Json.JsonObject members
@@ -183,7 +183,7 @@ public final class ToldFailure {
     private static boolean isBadState(Json value) {
         if (value instanceof Json.JsonString text) {
             String lower = text.value().toLowerCase(Locale.ROOT);
-            return lower.equals("false") || BETWEEN_WORDS.splitAsStream(lower).anyMatch(ToldFailure::isBadWord);
+            return lower.equals("false") || BETWEEN_WORDS.splitAsStream(lower).anyMatch(ReportedFailure::isBadWord);
         }
         return value instanceof Json.JsonBoolean flag && !flag.value();
     }
@@ -226,6 +226,6 @@ public final class ToldFailure {
         if (value instanceof Json.JsonString text) {
             return text.value().strip().toLowerCase(Locale.ROOT);
         }
-        return value instanceof Json.JsonNumber digits ? digits.value() : "";
+        return value instanceof Json.JsonNumber number ? number.value() : "";
     }
 }

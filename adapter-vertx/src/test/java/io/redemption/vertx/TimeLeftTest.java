@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls that are given less time than the port would take. */
-class WithinTest extends Fixture {
+class TimeLeftTest extends Fixture {
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final StoppedTime time = new StoppedTime();
