@@ -1,6 +1,7 @@
 /**
- * The Vauchar API on the wire, for clients and servers alike: paths, queries, the meaning of statuses, and every body
- * in both directions. Knows nothing of HTTP itself and shows no type of its JSON library.
+ * The wire format of the Vauchar API, for clients and servers: paths, queries, the meaning of statuses, and every body
+ * in both directions. Does not depend on an HTTP library and exposes no type of its JSON library. Exported to our own
+ * modules only.
  */
 @SuppressWarnings("module") // the modules of the qualified export are not there yet when this one is compiled
 module io.redemption.wire {
