@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads what a gateway asks for beside redemptions: lists of redeemables, and advice on codes. One GET each.
+ * Reads what a gateway needs beside redemptions: lists of redeemables and validations of codes. One GET each.
  * Thread-safe.
  */
 final class CatalogueReader {
@@ -36,8 +36,7 @@ final class CatalogueReader {
     CompletableFuture<CataloguePage> list(PortCall<?> call, CatalogueQuery query) {
         if (query.cursor() != null) {
             throw new RedemptionException(
-                    FailureCode.NOT_SUPPORTED,
-                    "the API lists everything at once and knows no cursor; nothing was sent");
+                    FailureCode.NOT_SUPPORTED, "the API lists everything at once and has no cursor; nothing was sent");
         }
         RedeemableKind kind = query.kind();
         HttpRequestSpec get = HttpRequestSpec.get(new VaucharRoute.Redeemables(kind).path(), options.maxListBytes());
@@ -65,7 +64,7 @@ final class CatalogueReader {
         return head != null && StatusTable.ofRead(head.status()).meaning() == StatusVerdict.Meaning.ABSENT;
     }
 
-    /** Where nothing has the code, that is said, whatever else the issuer says. */
+    /** Adds that the redeemable is unknown to the issuer's reasons. */
     private static ValidationResult unknown(ValidationResult validation) {
         List<Violation> violations = new ArrayList<>(validation.violations());
         Violation unknown = Violation.of(ViolationCode.UNKNOWN_REDEEMABLE);

@@ -7,11 +7,11 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the times in header fields (RFC 9110, 5.6.7 and 10.2.3). What is malformed is as good as absent. Thread-safe:
- * the last date is remembered, because all answers of a second have the same.
+ * Reads the times in header fields (RFC 9110, 5.6.7 and 10.2.3). A malformed field counts as absent. Thread-safe: the
+ * last date is cached, because all responses of a second have the same.
  */
 final class HttpTime {
-    /** Longer than this nobody waits on a server's word. */
+    /** The longest wait that a server can request. */
     static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
 
     private static final int MAX_DIGITS = 9;
@@ -21,10 +21,9 @@ final class HttpTime {
 
     private HttpTime() {}
 
-    /** A date that was read. */
     private record Date(String text, Instant time) {}
 
-    /** A date in the one form that may still be generated, or {@code null}. */
+    /** Returns a date in the preferred format of RFC 9110, or {@code null}. */
     static @Nullable Instant parse(@Nullable String text) {
         if (text == null || text.length() > MAX_TEXT) {
             return null;
@@ -42,7 +41,7 @@ final class HttpTime {
         }
     }
 
-    /** Whether a number of seconds is more than none; what is malformed counts as none. */
+    /** Returns whether a number of seconds is more than zero; a malformed one counts as zero. */
     static boolean isPositive(@Nullable String seconds) {
         return seconds != null && isNumber(seconds.strip()) && seconds.chars().anyMatch(c -> c >= '1' && c <= '9');
     }
@@ -51,7 +50,7 @@ final class HttpTime {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** The wait that is asked for, from zero to {@link #MAX_RETRY_AFTER}, or {@code null} if none is. */
+    /** Returns the requested wait, from zero to {@link #MAX_RETRY_AFTER}, or {@code null} if there is none. */
     static @Nullable Duration retryAfter(@Nullable String text, Instant now) {
         if (text == null) {
             return null;

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the sends of a traffic class that wait for a connection and those that have one, tells of every change, and
- * knows when the last has gone. Thread-safe: changes are counted and told one after another, so that what was told last
- * is what is so.
+ * Counts the sends of a traffic class that wait for a connection and those that have one, reports every change, and
+ * detects when the last one has ended. Thread-safe: changes are counted and reported one after another, so that the
+ * last report is always current.
  */
 final class PoolTracker {
     private final TrafficClass trafficClass;
@@ -25,7 +25,7 @@ final class PoolTracker {
         this.listener = listener.equals(RedemptionListener.NONE) ? null : listener.guarded();
     }
 
-    /** Lets no further send begin; answers whether this was the first time. */
+    /** Rejects further sends. Returns whether this was the first call. */
     boolean close() {
         boolean first;
         boolean empty;
@@ -44,12 +44,12 @@ final class PoolTracker {
         return closed;
     }
 
-    /** Completes when the pool is closed and the last send has ended and told how. */
+    /** Returns a stage that completes when the pool is closed and the last send has delivered its result. */
     CompletableFuture<Void> drained() {
         return drained;
     }
 
-    /** The place of a send that has not begun. */
+    /** Creates the slot of a send that has not begun. */
     PoolSlot slot() {
         return new PoolSlot();
     }
@@ -71,13 +71,13 @@ final class PoolTracker {
         FINISHED
     }
 
-    /** One send's place: from nowhere to waiting to a connection, and once away from wherever it is. Thread-safe. */
+    /** The state of one send in the pool: it waits, has a connection, and leaves once. Thread-safe. */
     final class PoolSlot {
         private Place place = Place.NOWHERE;
 
         private PoolSlot() {}
 
-        /** Begins to wait; answers whether the pool still takes sends. A send that has left does not come back. */
+        /** Begins to wait. Returns whether the pool is open. A send that has left does not return. */
         boolean take() {
             synchronized (PoolTracker.this) {
                 if (closed) {
@@ -92,7 +92,7 @@ final class PoolTracker {
             }
         }
 
-        /** Has got its connection. */
+        /** Notes that the send has a connection. */
         void use() {
             synchronized (PoolTracker.this) {
                 if (place == Place.WAITING) {
@@ -102,7 +102,7 @@ final class PoolTracker {
             }
         }
 
-        /** Has ended, however it did. */
+        /** Notes that the send has ended, with any result. */
         void leave() {
             synchronized (PoolTracker.this) {
                 if (place == Place.WAITING) {
@@ -114,7 +114,7 @@ final class PoolTracker {
             }
         }
 
-        /** Has told how it ended: nobody waits for it any more. */
+        /** Notes that the result was delivered. */
         void finish() {
             boolean last;
             synchronized (PoolTracker.this) {

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Reads redeemables and the issuer's advice. Thread-safe. */
+/** Reads redeemables and the issuer's validations. Thread-safe. */
 final class RedeemableLookup {
     private static final int NOT_ALLOWED = 405;
 
@@ -50,9 +50,9 @@ final class RedeemableLookup {
     }
 
     /**
-     * {@code GET /validate} is the one path that takes a code of any kind. What it tells about the redeemable may be a
-     * part only, so the terms are read by id; if there is nothing at that path, which for gift cards is not documented,
-     * what was told stands.
+     * Finds a redeemable by its code. {@code GET /validate} is the only path for a code of any kind. Its response may
+     * contain only a part of the redeemable, so the terms are read by id. If that path does not exist, which is not
+     * documented for gift cards, the first response counts.
      */
     CompletableFuture<Optional<RedeemableState>> byCode(PortCall<?> call, Code code) {
         VaucharQuery query = new VaucharQuery(code, null, null);
@@ -83,17 +83,17 @@ final class RedeemableLookup {
         return HttpRequestSpec.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes());
     }
 
-    /** The answer was readable and described nothing: on 404 there is nothing, otherwise nobody knows. */
+    /** Evaluates a readable response without a redeemable: after 404 there is none, otherwise that is not known. */
     private static Optional<RedeemableState> absent(SendResult result) {
         ResponseHead head = result.head();
         if (head != null && StatusTable.ofRead(head.status()).meaning() == Meaning.ABSENT) {
             return Optional.empty();
         }
         throw new RedemptionException(
-                FailureCode.INCOMPLETE, "the issuer refused the code without telling whether it exists");
+                FailureCode.INCOMPLETE, "the issuer refused the code and did not say whether it exists");
     }
 
-    /** Where {@code /validate} is missing, vouchers can still be found: their list takes a code. */
+    /** Finds a voucher in the list of vouchers, which accepts a code, where {@code /validate} is missing. */
     private CompletableFuture<Optional<RedeemableState>> voucherByCode(PortCall<?> call, Code code) {
         VaucharRoute vouchers = new VaucharRoute.Redeemables(RedeemableKind.VOUCHER);
         RedeemableListReader reader = RedeemableListReader.matching(RedeemableKind.VOUCHER, code);
@@ -124,7 +124,7 @@ final class RedeemableLookup {
     }
 
     /**
-     * The advice in the body, which comes with any status, or {@code null} if there is none to be read.
+     * Returns the result in the body, which comes with any status, or {@code null} if there is none that can be read.
      *
      * @throws RedemptionException if the read failed
      */
@@ -153,7 +153,7 @@ final class RedeemableLookup {
         return new ValidationResult(ViolationFilter.of(options.issuer(), validation.violations()), validation.state());
     }
 
-    /** The advice of a refusal that is told in no body that is made for it. */
+    /** Returns the result for a refusal without a validation body. */
     private ValidationResult withoutBody(SendResult result) {
         ResponseHead head = Objects.requireNonNull(result.head(), "head: only of an answer");
         StatusVerdict verdict = StatusTable.ofRead(head.status());

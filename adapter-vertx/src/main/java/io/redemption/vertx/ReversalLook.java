@@ -11,19 +11,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the issuer whether a redemption is still there. One read each, which goes on when the caller of the reversal
- * has gone, because it belongs to a write that was sent; ends at the deadline that the reversal has. Stages never fail.
+ * Reads from the issuer whether a redemption still exists. One read each. It continues after the caller of the reversal
+ * cancelled, because it belongs to a write that was sent, and ends at the deadline of the reversal. Stages never fail.
  */
 final class ReversalLook {
-    /** What the issuer shows. */
+    /** The result of a read. */
     enum Sight {
-        /** The redemption is there. */
+        /** The redemption exists. */
         SHOWN,
-        /** It is not, and the issuer says so itself. */
+        /** The redemption does not exist, as the issuer itself says. */
         GONE,
-        /** There is no such redeemable. */
+        /** The redeemable does not exist. */
         NO_REDEEMABLE,
-        /** The read failed, was answered out of a cache, or proves nothing. */
+        /** The read failed, came from a cache, or proves nothing. */
         UNCLEAR
     }
 
@@ -32,9 +32,9 @@ final class ReversalLook {
     private final Function<Operation, PortCall<?>> calls;
 
     /**
-     * A look that has not begun.
+     * Creates a look that has not begun.
      *
-     * @param calls begins a call of its own for a read
+     * @param calls begins a call for a read
      */
     ReversalLook(HistoryReader historyReader, Reversal reversal, Function<Operation, PortCall<?>> calls) {
         this.historyReader = historyReader;
@@ -42,7 +42,7 @@ final class ReversalLook {
         this.calls = calls;
     }
 
-    /** By the redemption's own path, where the API has one; otherwise in the list. */
+    /** Reads the redemption by its own path if the API has one, otherwise in the list. */
     CompletableFuture<Sight> atRedemption() {
         if (!historyReader.offersOne(reversal.redeemable().kind())) {
             return atList();
@@ -51,7 +51,7 @@ final class ReversalLook {
         return look(Operation.FIND, read, found -> found.isPresent() ? Sight.SHOWN : Sight.GONE);
     }
 
-    /** In the list of its redeemable, which also shows whether that is there. */
+    /** Reads the list of its redeemable, which also shows whether the redeemable exists. */
     CompletableFuture<Sight> atList() {
         return look(
                 Operation.HISTORY,
@@ -59,7 +59,10 @@ final class ReversalLook {
                 listed -> listed.map(this::in).orElse(Sight.NO_REDEEMABLE));
     }
 
-    /** A list that does not tell its count proves no less here: the issuer has said so before. One that is cut does. */
+    /**
+     * Evaluates a list. One without a count is enough here, because the issuer has reported the absence before; a cut
+     * one is not.
+     */
     private Sight in(RedemptionHistory history) {
         if (history.redemptions().stream().anyMatch(item -> item.id().equals(reversal.redemption()))) {
             return Sight.SHOWN;

@@ -19,13 +19,13 @@ import io.redemption.wire.StatusVerdict;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What the answer to a DELETE means. 204 is the documented success. Any web server answers 200 or 404 to what it does
- * not know, so these two count only if a look at the issuer agrees, or if our own server says so in its own words.
+ * Evaluates the response to a DELETE. 204 is the documented success. Any web server may answer 200 or 404 to an unknown
+ * path, so these two count only if a read from the issuer agrees, or if our own server says so with its own code.
  */
 final class ReverseAnswer extends WriteAnswer<CompletableFuture<ReversalOutcome>> {
     private static final int NO_CONTENT = 204;
 
-    /** The code with which our own server says that it has no such redemption, which nobody else says by chance. */
+    /** The code of our own server for an unknown redemption, which no other server sends by chance. */
     private static final String UNKNOWN_REDEMPTION = "unknown_redemption";
 
     private final Reversal reversal;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The reasons that an issuer tells, as far as they may be passed on. A violation's parameters never hold personal data,
- * which only our own server keeps to; of a foreign issuer's the codes are taken, and the number of a status. Stateless.
+ * Removes texts that may contain personal data from an issuer's reasons. Parameters of our own server never contain
+ * any; of other issuers only the codes and the number of a status are kept. Stateless.
  */
 final class ViolationFilter {
     private static final String STATUS = "status";
