@@ -7,9 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Closes the transport and waits, if the thread may, until nothing of it is left. Thread-safe. */
+/** Closes the transport and waits, if the thread may wait, until it is closed. Thread-safe. */
 final class TransportCloser implements AutoCloseable {
-    /** What may still take time when the last send has ended: closing connections and threads. */
+    /** How long closing connections and threads may take after the last send has ended. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final VertxRedemptionPort transport;
