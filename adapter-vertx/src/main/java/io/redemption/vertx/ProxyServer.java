@@ -50,7 +50,7 @@ public final class ProxyServer {
      * @param host a name, an IPv4 or a bare IPv6 address
      * @param port 1 to 65535
      * @return the proxy
-     * @throws IllegalArgumentException if the host or port is none
+     * @throws IllegalArgumentException if the host or port is invalid
      */
     public static ProxyServer http(String host, int port) {
         return of(ProxyType.HTTP, host, port);
@@ -62,7 +62,7 @@ public final class ProxyServer {
      * @param host a name, an IPv4 or a bare IPv6 address
      * @param port 1 to 65535
      * @return the proxy
-     * @throws IllegalArgumentException if the host or port is none
+     * @throws IllegalArgumentException if the host or port is invalid
      */
     public static ProxyServer socks5(String host, int port) {
         return of(ProxyType.SOCKS5, host, port);

@@ -24,7 +24,7 @@ class CancellationTest extends Fixture {
 
     private final CompletableFuture<NetSocket> asked = new CompletableFuture<>();
 
-    /** Lets the server hold its answer back and tell who asked. */
+    /** Lets the server delay its answer and report the connection. */
     private void holdAnswers() {
         server.script((socket, request, number) -> asked.complete(socket));
     }

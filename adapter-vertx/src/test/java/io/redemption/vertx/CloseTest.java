@@ -169,7 +169,7 @@ class CloseTest extends Fixture {
     }
 
     @Test
-    void isOnEventLoop_tellsEventLoopsFromOtherThreads() {
+    void isOnEventLoop_distinguishesEventLoopsFromOtherThreads() {
         assertThat(VertxRedemptionPort.isOnEventLoop()).isFalse();
 
         CompletableFuture<Boolean> onLoop = new CompletableFuture<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What a listener hears of the pools: who waits, who has a connection, and nobody when all is over. */
+/** The pool events: waiting sends, sends with a connection, and zero of both at the end. */
 class PoolEventsTest extends Fixture {
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 

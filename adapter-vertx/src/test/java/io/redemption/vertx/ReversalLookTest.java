@@ -148,7 +148,7 @@ class ReversalLookTest extends Fixture {
     }
 
     @Test
-    void reverse_pageOfAWebServer_failsAndTellsWhatCameButNotItsContent() {
+    void reverse_pageOfAWebServer_failsAndNamesItsKindButNotItsContent() {
         server.answers(404, "<html>canary</html>");
 
         RedemptionException failure = failure(port.reverse(reversal(COUPON)));

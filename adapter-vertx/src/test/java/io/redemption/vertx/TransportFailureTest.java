@@ -159,7 +159,7 @@ class TransportFailureTest extends Fixture {
     }
 
     @Test
-    void redeem_redirected_isUnknownAndNobodyElseIsAsked() {
+    void redeem_redirected_isUnknownAndNotFollowed() {
         try (RawServer elsewhere = new RawServer(vertx)) {
             elsewhere.answers(200, redemption(COUPON));
             server.answers(RawServer.response(
@@ -365,7 +365,7 @@ class TransportFailureTest extends Fixture {
     }
 
     @Test
-    void redeem_nobodyListens_isNotReachable() throws IOException {
+    void redeem_closedPort_isNotReachable() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What the log says: a line for each call at debug, warnings for what somebody has to mend, nothing secret. */
+/** The log: a line for each call at debug, warnings for what requires action, nothing secret. */
 class LoggingTest {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger own = (Logger) LoggerFactory.getLogger(VaucharRedemptions.class);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole client stack over somebody on loopback. */
+/** The whole client stack over an issuer on loopback. */
 class VaucharRedemptionsTest {
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     private static final RedeemableId CARD = RedeemableId.giftCard(LoopbackIssuer.CARD);
@@ -166,7 +166,7 @@ class VaucharRedemptionsTest {
     }
 
     @Test
-    void listener_each_isToldOfAllLayers() {
+    void listener_each_isNotifiedOfAllLayers() {
         Heard first = new Heard();
         Heard second = new Heard();
         use(options().cached().listener(first).listener(second));
@@ -271,7 +271,7 @@ class VaucharRedemptionsTest {
         }
     }
 
-    /** Remembers what it was told. */
+    /** Records its events. */
     private static final class Heard implements RedemptionListener {
         private final List<Record> events = new CopyOnWriteArrayList<>();
 

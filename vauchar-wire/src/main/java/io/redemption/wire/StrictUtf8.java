@@ -46,7 +46,7 @@ final class StrictUtf8 {
         }
     }
 
-    /** Whether every surrogate in a text has its other half. */
+    /** Returns whether a text has no unpaired surrogates. */
     static boolean isWellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

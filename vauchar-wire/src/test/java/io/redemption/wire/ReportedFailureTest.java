@@ -120,7 +120,7 @@ class ReportedFailureTest {
     }
 
     @Test
-    void in_noObject_tellsNone() {
+    void in_noObject_reportsNone() {
         for (String body : new String[] {"", "<html>failed</html>", "[{'status':'failed'}]", "null", "{"}) {
             assertThat(isFailure(body)).as(body).isFalse();
         }
