@@ -90,7 +90,7 @@ public final class VertxRedemptionOptions {
     private final VertxRedemptionOptionsBuilder settings;
 
     VertxRedemptionOptions(VertxRedemptionOptionsBuilder builder) {
-        this.settings = builder.copy();
+        this.settings = new VertxRedemptionOptionsBuilder(builder);
         this.origin = VertxOptionsCheck.checked(settings);
         this.credentials = builder.credentials;
     }
@@ -109,7 +109,7 @@ public final class VertxRedemptionOptions {
 
     /** {@return a builder with these options} */
     public VertxRedemptionOptionsBuilder toBuilder() {
-        return settings.copy();
+        return new VertxRedemptionOptionsBuilder(settings);
     }
 
     /** {@return the base URI, rebuilt from its checked parts, with its port and without a trailing slash} */

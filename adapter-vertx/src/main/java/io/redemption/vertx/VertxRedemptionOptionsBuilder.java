@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects {@link VertxRedemptionOptions}. Not thread-safe. */
-public final class VertxRedemptionOptionsBuilder implements Cloneable {
+public final class VertxRedemptionOptionsBuilder {
     final String baseUri;
     final CredentialsProvider credentials;
     Duration sendTimeout = VertxRedemptionOptions.DEFAULT_SEND_TIMEOUT;
@@ -55,12 +55,29 @@ public final class VertxRedemptionOptionsBuilder implements Cloneable {
         this.credentials = credentials;
     }
 
-    VertxRedemptionOptionsBuilder copy() {
-        try {
-            return (VertxRedemptionOptionsBuilder) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the builder is cloneable", e);
-        }
+    VertxRedemptionOptionsBuilder(VertxRedemptionOptionsBuilder other) {
+        this(other.baseUri, other.credentials);
+        this.sendTimeout = other.sendTimeout;
+        this.connectTimeout = other.connectTimeout;
+        this.maxClockSkew = other.maxClockSkew;
+        this.poolSize = other.poolSize;
+        this.maxQueuedSends = other.maxQueuedSends;
+        this.maxBodyBytes = other.maxBodyBytes;
+        this.maxListBytes = other.maxListBytes;
+        this.voucherGetOne = other.voucherGetOne;
+        this.giftCardTransactionId = other.giftCardTransactionId;
+        this.maxScale = other.maxScale;
+        this.issuer = other.issuer;
+        this.rewritesUserIds = other.rewritesUserIds;
+        this.time = other.time;
+        this.listener = other.listener;
+        this.plainText = other.plainText;
+        this.trust = other.trust;
+        this.keys = other.keys;
+        this.proxy = other.proxy;
+        this.applicationName = other.applicationName;
+        this.vertx = other.vertx;
+        this.adjustment = other.adjustment;
     }
 
     /** Returns every option except the base URI, for {@code equals}. */
