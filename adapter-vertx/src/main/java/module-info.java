@@ -1,6 +1,6 @@
 /**
- * The HTTP client of the Vauchar API. Vert.x types show in two places of the public API: the Vert.x instance that a
- * caller may hand in, and the options of its HTTP client that a caller may adjust.
+ * The HTTP client of the Vauchar API. Vert.x types are in two places of the public API: the Vert.x instance that a
+ * caller may supply, and the options of its HTTP client that a caller may adjust.
  */
 module io.redemption.vertx {
     requires transitive io.redemption.core;

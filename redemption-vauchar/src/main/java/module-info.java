@@ -1,4 +1,4 @@
-/** The client stack of the Vauchar API, composed: one options object in, {@code Redemptions} out. */
+/** The whole client stack of the Vauchar API: creates {@code Redemptions} from one options object. */
 module io.redemption.vauchar {
     requires transitive io.redemption.core;
     requires transitive io.redemption.vertx;

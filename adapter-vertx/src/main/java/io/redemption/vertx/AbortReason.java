@@ -4,7 +4,7 @@ import io.redemption.model.FailureCode;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 
 /**
- * Why a send ended before its answer was complete, with the code that a read fails with, and a write that was not
+ * Why a send ended before its response was complete, with the failure code for a read, and for a write that was not
  * handed to the transport.
  */
 enum AbortReason {
@@ -16,17 +16,17 @@ enum AbortReason {
     DEADLINE(FailureCode.DEADLINE_EXCEEDED, FailureCode.DEADLINE_EXCEEDED, "the deadline of the send passed"),
     /** The caller cancelled. */
     CANCELLED(FailureCode.CANCELLED, FailureCode.CANCELLED, "the caller cancelled"),
-    /** The port was closed before. */
+    /** The port is closed. */
     CLOSED(FailureCode.CLOSED, FailureCode.CLOSED, "the port is closed"),
-    /** The connection broke, or what came over it is not HTTP. */
+    /** The connection broke, or the peer does not speak HTTP. */
     BROKEN(FailureCode.NOT_REACHABLE, FailureCode.UNREADABLE, "the connection broke"),
-    /** An answer came before the request had left. */
+    /** A response came before the request was written. */
     STRAY(FailureCode.NOT_REACHABLE, FailureCode.UNREADABLE, "a stray answer was on the connection"),
-    /** More bytes came than are read. */
+    /** The response has more bytes than may be read. */
     TOO_LARGE(FailureCode.UNREADABLE, FailureCode.UNREADABLE, "the answer is too large"),
-    /** All answers that are being read have together become too large. */
+    /** All responses that are being read are too large together. */
     OVER_BUDGET(FailureCode.OVERLOADED, FailureCode.OVERLOADED, "too many bytes are being read at one time"),
-    /** What came cannot be what was asked for. */
+    /** The response cannot be read as the requested one. */
     UNREADABLE(FailureCode.UNREADABLE, FailureCode.UNREADABLE, "the answer cannot be read");
 
     private final FailureCode beforeStatus;
@@ -39,7 +39,6 @@ enum AbortReason {
         this.text = text;
     }
 
-    /** Why there is no connection. */
     static AbortReason ofNoConnection(Throwable thrown) {
         return thrown instanceof ConnectionPoolTooBusyException ? QUEUE_FULL : NOT_CONNECTED;
     }

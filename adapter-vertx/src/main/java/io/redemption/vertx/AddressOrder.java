@@ -11,19 +11,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which address of a name is connected to: the first one that never refused a connection, else the one whose refusal is
- * longest ago. So an address is kept as long as it works. Thread-safe.
+ * Selects the address of a host name: the first one that never refused a connection, otherwise the one whose refusal is
+ * longest ago. An address is kept as long as it works. Thread-safe.
  */
 final class AddressOrder implements LoadBalancer {
     private final AtomicLong refusals = new AtomicLong();
     private volatile int known = 1;
 
-    /** Whether no connection was made because of the address: another one may do. */
+    /** Returns whether the address caused the connection failure, so that another one may work. */
     static boolean isRefusal(Throwable thrown) {
         return thrown instanceof ConnectException || thrown instanceof NoRouteToHostException;
     }
 
-    /** How many addresses the name has, as far as is known. */
+    /** Returns the known number of addresses of the name. */
     int known() {
         return known;
     }
@@ -51,7 +51,7 @@ final class AddressOrder implements LoadBalancer {
         return address.metrics() instanceof LastRefusal refusal ? refusal.number : 0;
     }
 
-    /** When an address refused last, counted in refusals of all addresses; 0 if it never did. */
+    /** The last refusal of an address, counted in refusals of all addresses; 0 if it never refused. */
     private final class LastRefusal implements InteractionMetrics<Void> {
         private volatile long number;
 

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in a body up to a number of bytes, and as long as there is room for it: collects it, or hands it on as it comes
- * and keeps nothing. Either way each byte is copied once, into an array that is used again. Thread-safe: whoever ends
- * the send releases it, while the transport may still bring more.
+ * Receives a body up to a number of bytes and within the budget. Collects it, or passes each chunk on and keeps
+ * nothing. Each byte is copied once, into a reused array. Thread-safe: a send may end and release it while the
+ * transport still delivers chunks.
  */
 final class BodyCollector {
     private final long maxBytes;
@@ -22,11 +22,11 @@ final class BodyCollector {
     private boolean released;
 
     /**
-     * An intake of nothing so far.
+     * Creates an empty collector.
      *
-     * @param maxBytes how many bytes are taken in at most
-     * @param budget where they are kept; {@code null} if nobody keeps them
-     * @param reader takes each chunk; {@code null} to collect them
+     * @param maxBytes how many bytes are accepted at most
+     * @param budget what they are counted against; {@code null} if they are not kept
+     * @param reader receives each chunk; {@code null} to collect them
      */
     BodyCollector(long maxBytes, @Nullable ByteBudget budget, @Nullable Consumer<ByteBuffer> reader) {
         this.maxBytes = maxBytes;
@@ -34,7 +34,7 @@ final class BodyCollector {
         this.reader = reader;
     }
 
-    /** Takes the next bytes in; answers why not, if it cannot. */
+    /** Accepts the next bytes, or returns why it cannot. */
     @Nullable
     synchronized AbortReason accept(Buffer chunk) {
         int length = chunk.length();
@@ -65,12 +65,12 @@ final class BodyCollector {
         }
     }
 
-    /** What was collected; nothing, if it was handed on. */
+    /** Returns the collected bytes; none if they were passed on. */
     synchronized byte[] collected() {
         return kept == bytes.length ? bytes : Arrays.copyOf(bytes, kept);
     }
 
-    /** Forgets what was collected and gives the room back. Takes nothing in any more. May be called twice. */
+    /** Discards the collected bytes and returns them to the budget. Accepts nothing any more. May be repeated. */
     synchronized void release() {
         if (budget != null && !released) {
             budget.give(taken);

@@ -3,8 +3,8 @@ package io.redemption.vertx;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes of answers all sends of a port may hold at one time, so that an issuer who sends as much as each of
- * them takes does not fill the heap with all of them together. Thread-safe.
+ * Limits the bytes of responses that all sends of a port keep at one time, so that an issuer cannot fill the heap with
+ * many large responses. Thread-safe.
  */
 final class ByteBudget {
     private final AtomicLong left;
@@ -13,7 +13,7 @@ final class ByteBudget {
         this.left = new AtomicLong(bytes);
     }
 
-    /** Takes room, or none if there is not enough. */
+    /** Reserves the bytes and returns true, or reserves nothing if too few are left. */
     boolean take(long bytes) {
         if (left.addAndGet(-bytes) >= 0) {
             return true;
@@ -22,12 +22,10 @@ final class ByteBudget {
         return false;
     }
 
-    /** Gives back what was taken. */
     void give(long bytes) {
         left.addAndGet(bytes);
     }
 
-    /** How much there is left. */
     long left() {
         return left.get();
     }

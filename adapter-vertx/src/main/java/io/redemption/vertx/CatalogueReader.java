@@ -21,23 +21,22 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads what a gateway asks for beside redemptions: lists of redeemables, and advice on codes. One GET each.
+ * Reads what a gateway needs beside redemptions: lists of redeemables and validations of codes. One GET each.
  * Thread-safe.
  */
 final class CatalogueReader {
     private final VertxRedemptionOptions options;
-    private final RedeemableLookup redeemables;
+    private final RedeemableLookup redeemableLookup;
 
-    CatalogueReader(VertxRedemptionOptions options, RedeemableLookup redeemables) {
+    CatalogueReader(VertxRedemptionOptions options, RedeemableLookup redeemableLookup) {
         this.options = options;
-        this.redeemables = redeemables;
+        this.redeemableLookup = redeemableLookup;
     }
 
     CompletableFuture<CataloguePage> list(PortCall<?> call, CatalogueQuery query) {
         if (query.cursor() != null) {
             throw new RedemptionException(
-                    FailureCode.NOT_SUPPORTED,
-                    "the API lists everything at once and knows no cursor; nothing was sent");
+                    FailureCode.NOT_SUPPORTED, "the API lists everything at once and has no cursor; nothing was sent");
         }
         RedeemableKind kind = query.kind();
         HttpRequestSpec get = HttpRequestSpec.get(new VaucharRoute.Redeemables(kind).path(), options.maxListBytes());
@@ -50,13 +49,14 @@ final class CatalogueReader {
         });
     }
 
-    CompletableFuture<Optional<ValidationResult>> advice(PortCall<?> call, CodeInquiry inquiry) {
+    CompletableFuture<Optional<ValidationResult>> validate(PortCall<?> call, CodeInquiry inquiry) {
         RedeemableKind kind = inquiry.kind();
         VaucharRoute route = kind == null ? new VaucharRoute.ValidateAny() : new VaucharRoute.ValidateCode(kind);
         String query = new VaucharQuery(inquiry.code(), inquiry.userId(), inquiry.value()).encode(route);
         return call.send(HttpRequestSpec.get(route.path() + "?" + query, options.maxBodyBytes()))
-                .thenApply(result -> Optional.ofNullable(redeemables.advice(result, kind))
-                        .map(advice -> advice.state() == null && isNotFound(result) ? unknown(advice) : advice));
+                .thenApply(result -> Optional.ofNullable(redeemableLookup.validation(result, kind))
+                        .map(validation ->
+                                validation.state() == null && isNotFound(result) ? unknown(validation) : validation));
     }
 
     private static boolean isNotFound(SendResult result) {
@@ -64,9 +64,9 @@ final class CatalogueReader {
         return head != null && StatusTable.ofRead(head.status()).meaning() == StatusVerdict.Meaning.ABSENT;
     }
 
-    /** Where nothing has the code, that is said, whatever else the issuer says. */
-    private static ValidationResult unknown(ValidationResult advice) {
-        List<Violation> violations = new ArrayList<>(advice.violations());
+    /** Adds that the redeemable is unknown to the issuer's reasons. */
+    private static ValidationResult unknown(ValidationResult validation) {
+        List<Violation> violations = new ArrayList<>(validation.violations());
         Violation unknown = Violation.of(ViolationCode.UNKNOWN_REDEEMABLE);
         if (!violations.contains(unknown)) {
             violations.add(unknown);

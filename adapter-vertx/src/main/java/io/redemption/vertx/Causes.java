@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of exceptions by the names of their classes: their texts may hold ids and credentials. Stateless. */
+/** Describes exceptions by their class names, because their messages may contain ids and credentials. Stateless. */
 final class Causes {
     private static final int MOST = 6;
 
     private Causes() {}
 
-    /** A colon and the classes of the exception and its causes, the outermost first; empty if there is none. */
+    /**
+     * Returns a colon and the classes of the exception and its causes, the outermost first; empty without an exception.
+     */
     static String of(@Nullable Throwable thrown) {
         List<String> names = new ArrayList<>();
         Throwable cause = thrown;

@@ -6,13 +6,13 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /**
- * A merchant's id and API key, sent with every request as HTTP Basic. {@link #toString} shows nothing of either.
- * Immutable and thread-safe.
+ * A merchant's id and API key, sent with every request as HTTP Basic. {@link #toString} hides both. Immutable and
+ * thread-safe.
  */
 public final class Credentials {
     private static final int MAX_LENGTH = 256;
 
-    /** The value of the header field, made once: it is the same for every request. */
+    /** The value of the header field, encoded once, because it is the same for every request. */
     private final String authorization;
 
     private Credentials(String merchantId, String apiKey) {
@@ -25,12 +25,12 @@ public final class Credentials {
     }
 
     /**
-     * The credentials of a merchant.
+     * Creates the credentials of a merchant.
      *
      * @param merchantId 1 to 256 visible ASCII characters, no colon
      * @param apiKey 1 to 256 visible ASCII characters
      * @return the credentials
-     * @throws IllegalArgumentException if one of them is not such a text; the message tells its length only
+     * @throws IllegalArgumentException if one of them is not such a text; the message shows its length only
      */
     public static Credentials of(String merchantId, String apiKey) {
         return new Credentials(merchantId, apiKey);
@@ -49,7 +49,7 @@ public final class Credentials {
         return value;
     }
 
-    /** {@return whether the other object holds the same id and key} */
+    /** {@return whether the other object has the same id and key} */
     @Override
     public boolean equals(Object other) {
         return other instanceof Credentials that

@@ -1,15 +1,15 @@
 package io.redemption.vertx;
 
 /**
- * Tells the credentials of the next request. Asked before every send, so that they may change while the port lives.
- * Called on the thread that calls the port, and on event loops: must not block. Thread-safe.
+ * Provides the credentials of the next request. Called before every send, so that they may change while the port is
+ * open. Called on the thread that calls the port, and on event loops: must not block. Thread-safe.
  *
  * <p>A request that the issuer answers with 401 was not carried out, and fails with
- * {@link io.redemption.model.FailureCode#NOT_AUTHORISED}. The provider is asked once more then. If it has other
- * credentials by now, the failure says so by a {@link io.redemption.model.RedemptionException#retryAfter} of zero, and
- * the resilience of the assembly tries once more.
+ * {@link io.redemption.model.FailureCode#NOT_AUTHORISED}. The provider is then called once more. If it returns other
+ * credentials, the failure has a {@link io.redemption.model.RedemptionException#retryAfter} of zero, and the resilience
+ * adapter retries.
  *
- * <p>If it throws or answers null, nothing is sent and the call fails with
+ * <p>If it throws or returns null, nothing is sent and the call fails with
  * {@link io.redemption.model.FailureCode#NOT_AUTHORISED}.
  */
 @FunctionalInterface
@@ -18,9 +18,9 @@ public interface CredentialsProvider {
     Credentials credentials();
 
     /**
-     * Always the same credentials.
+     * Creates a provider that always returns the same credentials.
      *
-     * @param credentials which
+     * @param credentials the credentials
      * @return a provider
      */
     static CredentialsProvider of(Credentials credentials) {
@@ -28,7 +28,7 @@ public interface CredentialsProvider {
     }
 
     /**
-     * Always the same credentials.
+     * Creates a provider that always returns the same credentials.
      *
      * @param merchantId as for {@link Credentials#of}
      * @param apiKey as for {@link Credentials#of}

@@ -6,18 +6,17 @@ import io.redemption.wire.BodyKind;
 import io.redemption.wire.ErrorBody;
 import io.redemption.wire.StatusVerdict;
 
-/** Turns answers that mean failure into exceptions. Stateless. */
+/** Converts responses that mean failure to exceptions. Stateless. */
 final class Failures {
     private Failures() {}
 
-    /** The failure that a status stands for. */
     static RedemptionException ofStatus(ResponseHead head, StatusVerdict verdict) {
         FailureCode code = verdict.failure() == null ? FailureCode.ISSUER_FAILED : verdict.failure();
         return new RedemptionException(
                 code, "the issuer answered with status " + head.status(), head.retryAfter(), null);
     }
 
-    /** Our own server says that it did not carry the request out. */
+    /** Returns the failure for our own server's statement that it did not execute the request. */
     static RedemptionException notExecuted(ResponseHead head) {
         return new RedemptionException(
                 head.retryAfter() == null ? FailureCode.NOT_REACHABLE : FailureCode.THROTTLED,
@@ -27,10 +26,11 @@ final class Failures {
     }
 
     /**
-     * Checks that an error can be the API's own word about what the path names: its body is JSON or empty, and it does
-     * not say that the path itself is unknown.
+     * Checks that an error comes from the API and is about the path's resource: its body is JSON or empty, and its code
+     * is not that of an unknown path.
      *
-     * @throws RedemptionException if it is somebody else's, such as the 404 of a web server below a wrong base URI
+     * @throws RedemptionException if it does not come from the API, for example the 404 of a web server at a wrong base
+     *     URI
      */
     static void requireApis(ResponseHead head, byte[] body) {
         BodyKind kind = BodyKind.of(body);
@@ -43,7 +43,7 @@ final class Failures {
         }
     }
 
-    /** What came with a success is nothing that the API sends. */
+    /** Returns the failure for a success whose body the API never sends. */
     static RedemptionException notApis(ResponseHead head, BodyKind kind) {
         return misconfigured(answered(head, kind));
     }

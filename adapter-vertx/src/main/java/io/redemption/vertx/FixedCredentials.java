@@ -1,4 +1,4 @@
 package io.redemption.vertx;
 
-/** Credentials that never change; two providers of equal ones are equal. */
+/** Provides credentials that never change. Two providers with equal credentials are equal. */
 record FixedCredentials(Credentials credentials) implements CredentialsProvider {}

@@ -22,12 +22,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads redemptions: lists, and one out of a list or by its own path. Thread-safe. */
+/** Reads redemptions: lists, and single ones by their path or from a list. Thread-safe. */
 final class HistoryReader {
     /** How many redemptions of a list are kept; the others are counted. */
     private static final int MAX_KEPT = 10_000;
 
-    /** How many are kept of one transaction, in a list that may be of any size. */
+    /** How many redemptions of one transaction are kept, in a list that may be of any size. */
     private static final int MAX_KEPT_OF_TRANSACTION = 100;
 
     private static final int NOT_FOUND = 404;
@@ -42,9 +42,10 @@ final class HistoryReader {
     /**
      * A read that has not begun, for one send.
      *
-     * @param get what is sent
-     * @param reading what an answer says, empty if what the path names is not there; throws {@link RedemptionException}
-     * @param <T> what is read
+     * @param get the request
+     * @param reading converts the response; empty if the path's resource does not exist; throws
+     *     {@link RedemptionException}
+     * @param <T> the type of the result
      */
     record Read<T>(HttpRequestSpec get, Function<SendResult, Optional<T>> reading) {
         Optional<T> of(SendResult result) {
@@ -57,7 +58,7 @@ final class HistoryReader {
         return call.send(read.get(), read::of);
     }
 
-    /** A list that is to be read. */
+    /** Prepares the read of a list. */
     Read<RedemptionHistory> listing(RedeemableId id, HistoryQuery query) {
         if (query.cursor() != null) {
             throw new RedemptionException(FailureCode.NOT_SUPPORTED, "cursor: the API has no pages; nothing was sent");
@@ -68,7 +69,7 @@ final class HistoryReader {
         JsonStart start = new JsonStart(reader::feed);
         long maxBytes = query.transactionId() == null ? options.maxListBytes() : HttpRequestSpec.NO_LIMIT;
         HttpRequestSpec get = HttpRequestSpec.get(new VaucharRoute.Redemptions(id).path(), maxBytes, start);
-        // Who asks for one transaction decides by the answer whether it was redeemed; others read what they show.
+        // The response for one transaction decides whether it was redeemed; other lists are only shown.
         boolean decides = query.transactionId() != null;
         return new Read<>(
                 decides ? get.deciding(query.freshness()) : get.with(query.freshness()),
@@ -84,7 +85,8 @@ final class HistoryReader {
     }
 
     /**
-     * When a redemption was made that does not tell it: at a time at which the one that is looked for can have been.
+     * Returns the creation time for a redemption without one: a time at which the wanted redemption can have been
+     * created.
      */
     private static Instant madeAt(HistoryQuery query, Instant now) {
         Ticket inDoubt = query.inDoubt();
@@ -113,12 +115,12 @@ final class HistoryReader {
                                 : CompletableFuture.completedFuture(read.of(result)));
     }
 
-    /** Whether the API has a path for one redemption of a kind. */
+    /** Returns whether the API has a path for one redemption of a kind. */
     boolean offersOne(RedeemableKind kind) {
         return kind != RedeemableKind.VOUCHER || options.issuer() != Issuer.VAUCHAR;
     }
 
-    /** One redemption that is to be read by its own path, from the issuer itself. */
+    /** Prepares the read of one redemption by its own path, from the issuer itself. */
     Read<Redemption> one(RedeemableId id, RedemptionId redemption) {
         return new Read<>(
                 HttpRequestSpec.get(new VaucharRoute.OneRedemption(id, redemption).path(), options.maxBodyBytes())
@@ -126,7 +128,7 @@ final class HistoryReader {
                 result -> Optional.ofNullable(HttpRead.of(result, () -> one(result, id, redemption))));
     }
 
-    /** A path that is not documented may be missing altogether. */
+    /** Returns whether the response proves nothing, because the undocumented path may be missing altogether. */
     private static boolean provesNothing(SendResult result) {
         ResponseHead head = result.head();
         return head != null && (head.status() == NOT_FOUND || head.status() == METHOD_NOT_ALLOWED);

@@ -14,18 +14,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The pools of connections. Writes and reads do not wait for each other, because slow POSTs must not hold up the GETs
- * that find out what became of them. Each of the two has a twin whose connections carry one request: nothing that an
- * earlier answer left on a connection can be taken for the answer to a DELETE, or to a read that decides.
+ * The connection pools. Writes and reads have separate pools, because slow POSTs must not delay the GETs that resolve
+ * them. Each has a second pool whose connections carry one request, so that no late response on a connection can be
+ * taken for the response to a DELETE, or to a read that decides.
  */
 final class HttpClients {
-    /** A server closes idle connections when it likes; a write is least likely to meet that on a fresh one. */
+    /**
+     * A server may close idle connections at any time; a short keep-alive makes it unlikely that a write gets such a
+     * connection.
+     */
     private static final int WRITE_KEEP_ALIVE_SECONDS = 5;
 
     private static final int READ_KEEP_ALIVE_SECONDS = 30;
     private static final int ONE_REQUEST = 0;
 
-    /** What a send may still take after the port was closed, beyond its own deadline. */
+    /** How long a send may take beyond its own deadline after the port was closed. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final List<HttpClient> all = new ArrayList<>();
@@ -57,7 +60,7 @@ final class HttpClients {
                 .with(TransportSettings.of(options, keepAliveSeconds))
                 .with(size)
                 .withLoadBalancer(addresses)
-                // Every send learns of its own trouble; without a handler Vert.x would log it as well.
+                // Every send receives its own errors; without a handler Vert.x would log them as well.
                 .withConnectHandler(connection -> connection.exceptionHandler(thrown -> {}))
                 .build();
         all.add(client);
@@ -72,7 +75,6 @@ final class HttpClients {
                 new DateField());
     }
 
-    /** The pool for a request. */
     HttpPool of(HttpRequestSpec spec) {
         if (spec.isWrite()) {
             return spec.needsFreshConnection() ? freshWrites : writes;
@@ -80,18 +82,18 @@ final class HttpClients {
         return spec.needsFreshConnection() ? freshReads : reads;
     }
 
-    /** What the answers to all sends together may hold. */
+    /** Returns the budget for the responses to all sends together. */
     ByteBudget budget() {
         return budget;
     }
 
-    /** Takes no more sends, lets those under way end, then closes all connections. The stage does not fail. */
-    CompletableFuture<Void> shutdown() {
+    /** Rejects further sends, waits for those under way, then closes all connections. The stage does not fail. */
+    CompletableFuture<Void> closeAsync() {
         writes.tracker().close();
         reads.tracker().close();
         CompletableFuture<Void> drained = CompletableFuture.allOf(
                 writes.tracker().drained(), reads.tracker().drained());
-        // Every send ends at its deadline; should one not, its connection is closed all the same.
+        // Every send ends at its deadline. If one does not, its connection is closed all the same.
         TimeSource.Scheduled late = time.schedule(drainTimeout, () -> drained.complete(null));
         return drained.thenCompose(nothing -> {
             late.cancel();
@@ -99,7 +101,7 @@ final class HttpClients {
         });
     }
 
-    /** When something has ended, well or not. */
+    /** Returns a stage that completes when the future does, successfully or not. */
     static CompletableFuture<Void> ended(Future<?> ending) {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         ending.onComplete(how -> ended.complete(null));

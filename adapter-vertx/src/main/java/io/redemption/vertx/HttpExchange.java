@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response, from the pool to the last byte. Ends exactly once, at the latest at its deadline, which
- * is absolute: the Web Client's own timeout begins anew with every byte that comes. Thread-safe: the transport, the
- * timer and the caller meet in {@link #advance} and {@link #end}, and whoever is first decides.
+ * is absolute: the Web Client's own timeout restarts with every byte received. Thread-safe: the transport, the timer
+ * and the caller all call {@link #advance} and {@link #end}, and the first call decides.
  *
- * <p>The Web Client asks for the body when a connection is ours and nothing is written, and hands the request out then
- * ({@link RequestWriter}): from there on each phase is a line of this class.
+ * <p>The Web Client requests the body when a connection is assigned and nothing is written, and passes the request on
+ * then ({@link RequestWriter}). From there on this class controls each phase.
  */
 final class HttpExchange {
     private final TimeSource time;
@@ -37,12 +37,12 @@ final class HttpExchange {
     private @Nullable Instant handedAt;
 
     /**
-     * An exchange that has not begun.
+     * Creates an exchange that has not begun.
      *
-     * @param pool whose connections it takes
-     * @param response takes what comes back
-     * @param renewed whether there are other credentials by now than those of the request; must not throw
-     * @param onHanded is told when the request is handed to the transport; must not throw
+     * @param pool provides the connection
+     * @param response receives the response
+     * @param renewed whether the provider has other credentials than those of the request; must not throw
+     * @param onHanded called when the request is handed to the transport; must not throw
      */
     HttpExchange(
             TimeSource time,
@@ -63,8 +63,8 @@ final class HttpExchange {
     /**
      * Begins, unless it was cancelled before.
      *
-     * @param credentials are sent
-     * @return whether the pool still takes requests
+     * @param credentials the credentials to send
+     * @return whether the pool is still open
      */
     boolean start(HttpRequest<Buffer> request, Credentials credentials, Duration within) {
         if (!slot.take()) {
@@ -88,8 +88,7 @@ final class HttpExchange {
             end(AbortReason.NOT_CONNECTED, e);
             return;
         }
-        // Only this future tells whether the answer is complete: the end of the body is told of one that was cut as
-        // well.
+        // Only this future shows whether the response is complete: a truncated body ends like a complete one.
         sending.onComplete(answer -> end(null, null), thrown -> {
             if (mayTryAnotherAddress(thrown, number)) {
                 send(request, credentials, number + 1);
@@ -99,7 +98,10 @@ final class HttpExchange {
         });
     }
 
-    /** No connection was made, so nothing was sent, and the issuer's name has an address that was not tried. */
+    /**
+     * Returns whether nothing was sent, because no connection was made, and the issuer's name has another address to
+     * try.
+     */
     private synchronized boolean mayTryAnotherAddress(Throwable thrown, int number) {
         return !ended
                 && stream == null
@@ -107,12 +109,12 @@ final class HttpExchange {
                 && number < pool.addresses().known();
     }
 
-    /** How it ends; never exceptionally. */
+    /** Returns a stage with the result; it never fails. */
     CompletableFuture<SendResult> result() {
         return result;
     }
 
-    /** Gives up, unless it is a write that was handed to the transport, which runs on. */
+    /** Ends the exchange, unless it is a write that was handed to the transport, which continues. */
     void cancel() {
         boolean runsOn;
         synchronized (this) {
@@ -155,7 +157,7 @@ final class HttpExchange {
         }
         onHanded.run();
         byte[] bytes = spec.body();
-        // The Web Client takes a stream for a body of unknown length; ours has its length, or there is none.
+        // The Web Client treats a stream as a body of unknown length; ours has a known length, or there is none.
         opened.setChunked(false);
         try {
             Future<Void> writing = bytes == null ? opened.end() : opened.end(Buffer.buffer(bytes));
@@ -171,7 +173,7 @@ final class HttpExchange {
         }
     }
 
-    /** Takes the head of the response; answers whether its body is wanted. */
+    /** Accepts the head of the response and returns whether its body is wanted. */
     private boolean onHead(Credentials credentials) {
         HttpClientRequest open;
         synchronized (this) {
@@ -181,7 +183,7 @@ final class HttpExchange {
         if (incoming == null) {
             return false;
         }
-        // First of all: without a handler Vert.x logs what goes wrong, also after this exchange has ended.
+        // First of all: without a handler Vert.x logs errors, also after this exchange has ended.
         incoming.exceptionHandler(thrown -> end(AbortReason.BROKEN, thrown));
         if (response.isStray()) {
             end(AbortReason.STRAY, null);
@@ -198,7 +200,7 @@ final class HttpExchange {
         }
     }
 
-    /** Takes the next bytes of the body; answers whether more of them are wanted. */
+    /** Accepts the next bytes of the body and returns whether more are wanted. */
     private boolean onChunk(Buffer chunk) {
         AbortReason reason = response.accept(chunk);
         if (reason != null) {
@@ -240,8 +242,8 @@ final class HttpExchange {
             open = stream;
             byte[] collected = response.close();
             byte[] body = reason == null ? collected : new byte[0];
-            String trouble = reason == null ? null : pool.peer() + Causes.of(thrown);
-            how = new SendResult(phase, reason, trouble, response.head(), body, handedAt, () -> drop(open));
+            String detail = reason == null ? null : pool.peer() + Causes.of(thrown);
+            how = new SendResult(phase, reason, detail, response.head(), body, handedAt, () -> drop(open));
         }
         if (reason != null && open != null) {
             open.reset();
@@ -252,7 +254,7 @@ final class HttpExchange {
         }
         slot.leave();
         result.complete(how);
-        slot.forget();
+        slot.finish();
     }
 
     private static void drop(@Nullable HttpClientRequest open) {

@@ -9,15 +9,15 @@ import io.redemption.wire.UnreadableBodyException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the answer to a GET means. Stateless. */
+/** Evaluates the response to a GET. Stateless. */
 final class HttpRead {
     private HttpRead() {}
 
     /**
-     * Reads an answer whose body was collected.
+     * Reads a response whose body was collected.
      *
-     * @param decoder reads the body of a success; what it cannot read keeps the connection from being used again
-     * @return what it read, or {@code null} if what the path names is not there
+     * @param decoder reads the body of a success; if it fails, the connection is not reused
+     * @return the decoded body, or {@code null} if the path's resource does not exist
      * @throws RedemptionException if the read failed
      */
     static <T> @Nullable T of(SendResult result, Supplier<T> decoder) {
@@ -25,9 +25,9 @@ final class HttpRead {
     }
 
     /**
-     * Reads an answer.
+     * Reads a response.
      *
-     * @param kind what the body of a success is if the decoder cannot read it
+     * @param kind the kind of a successful body that the decoder cannot read
      * @param decoder as above
      */
     static <T> @Nullable T of(SendResult result, Supplier<BodyKind> kind, Supplier<T> decoder) {
@@ -70,10 +70,10 @@ final class HttpRead {
         }
     }
 
-    /** The answer is about something else than was asked for. */
+    /** Returns the failure for a response about another resource than the requested one. */
     static RedemptionException foreign(SendResult result, String field) {
         result.dropConnection();
         return new RedemptionException(
-                FailureCode.UNREADABLE, field + ": another one was answered (expected: the one that was asked for)");
+                FailureCode.UNREADABLE, field + ": another one was returned (expected: the requested one)");
     }
 }

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request carries, over which connection it goes, and how its answer is collected. Holds personal data and ids
- * that are worth money: it is a class without a text form. Immutable.
+ * The content of one request, the kind of its connection, and how its response is collected. Has no {@code toString},
+ * because it contains personal data and ids that are worth money. Immutable.
  */
 final class HttpRequestSpec {
-    /** For an answer that is read as it comes, in constant memory; the deadline alone bounds it. */
+    /** For a response that is read in chunks, in constant memory; only the deadline bounds it. */
     static final long NO_LIMIT = Long.MAX_VALUE;
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
@@ -48,31 +48,33 @@ final class HttpRequestSpec {
         this.onFreshConnection = onFreshConnection;
     }
 
-    /** A POST that makes a redemption. Its answer is checked against the attempt, so any connection will do. */
+    /** Creates a POST that redeems. Its response is compared with the attempt, so any connection is safe. */
     static HttpRequestSpec post(String path, byte[] body, String idempotencyKey, long maxBytes) {
         return new HttpRequestSpec(HttpMethod.POST, path, body, idempotencyKey, maxBytes, null, false, false);
     }
 
-    /** A DELETE that takes one back, over a fresh connection: its answer has nothing that tells what it answers. */
+    /**
+     * Creates a DELETE that reverses, over a fresh connection, because nothing in its response identifies the request.
+     */
     static HttpRequestSpec delete(String path, long maxBytes) {
         return new HttpRequestSpec(HttpMethod.DELETE, path, null, null, maxBytes, null, false, true);
     }
 
-    /** A GET whose answer is collected. */
+    /** Creates a GET whose response is collected. */
     static HttpRequestSpec get(String pathAndQuery, long maxBytes) {
         return new HttpRequestSpec(HttpMethod.GET, pathAndQuery, null, null, maxBytes, null, false, false);
     }
 
     /**
-     * A GET whose successful answer is read chunk by chunk.
+     * Creates a GET whose successful response is read chunk by chunk.
      *
-     * @param reader takes each chunk; what it throws ends the exchange as unreadable
+     * @param reader receives each chunk; an exception ends the exchange as unreadable
      */
     static HttpRequestSpec get(String pathAndQuery, long maxBytes, Consumer<ByteBuffer> reader) {
         return new HttpRequestSpec(HttpMethod.GET, pathAndQuery, null, null, maxBytes, reader, false, false);
     }
 
-    /** The same; if the answer may be an old one, it tells any cache on the way. */
+    /** Returns a copy with this freshness. If cached responses are allowed, caches on the way may answer. */
     HttpRequestSpec with(Freshness freshness) {
         if (cachedOk == (freshness == Freshness.CACHED_OK)) {
             return this;
@@ -89,14 +91,14 @@ final class HttpRequestSpec {
     }
 
     /**
-     * The same with this freshness, for a read that can prove an absence: one that must come from the issuer goes over
-     * a fresh connection, where no answer to an earlier request can be taken for its own.
+     * Returns a copy with this freshness, for a read that can prove an absence. A read from the issuer goes over a
+     * fresh connection, where no response to an earlier request can be taken for its own.
      */
     HttpRequestSpec deciding(Freshness freshness) {
         return freshness == Freshness.FROM_ISSUER ? with(freshness).onFreshConnection() : with(freshness);
     }
 
-    /** The same over a connection that carried no earlier request, and is closed after the answer. */
+    /** Returns a copy for a connection that carried no earlier request and is closed after the response. */
     HttpRequestSpec onFreshConnection() {
         return new HttpRequestSpec(method, pathAndQuery, body, idempotencyKey, maxBytes, reader, cachedOk, true);
     }
@@ -113,7 +115,7 @@ final class HttpRequestSpec {
         return body;
     }
 
-    /** Puts the header fields into a request that has not begun; the Web Client would copy them twice. */
+    /** Adds the header fields to a request that has not begun. The Web Client would copy them twice. */
     void putHeaders(HttpClientRequest request, CharSequence userAgent, Credentials credentials) {
         request.putHeader(HttpHeaders.USER_AGENT, userAgent);
         request.putHeader(HttpHeaders.AUTHORIZATION, credentials.authorization());
@@ -122,7 +124,7 @@ final class HttpRequestSpec {
             request.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
         }
         if (!isWrite() && !cachedOk) {
-            // A gateway on the way may keep answers; one to whom it matters does not want an old one.
+            // A gateway on the way may cache responses.
             request.putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
         }
         if (idempotencyKey != null) {
@@ -131,11 +133,12 @@ final class HttpRequestSpec {
     }
 
     /**
-     * What collects the answer, or reads it as it comes. One that is no success is collected.
+     * Creates the collector of the response. A successful response may be read chunk by chunk; every other one is
+     * collected.
      *
-     * @param success whether the status says that it is what was asked for
-     * @param maxErrorBytes what is read at most of one that is not
-     * @param budget what it takes from while it is kept
+     * @param success whether the status is a success
+     * @param maxErrorBytes the largest other response that is read
+     * @param budget what collected bytes are counted against
      */
     BodyCollector collector(boolean success, long maxErrorBytes, ByteBudget budget) {
         return success
@@ -143,12 +146,12 @@ final class HttpRequestSpec {
                 : new BodyCollector(Math.min(maxBytes, maxErrorBytes), budget, null);
     }
 
-    /** Whether the connection must not have carried an earlier request. */
+    /** Returns whether the connection must not have carried an earlier request. */
     boolean needsFreshConnection() {
         return onFreshConnection;
     }
 
-    /** Whether it changes something at the issuer, so that it runs on when its caller has gone. */
+    /** Returns whether it changes something at the issuer, so that it continues after its caller cancelled. */
     boolean isWrite() {
         return !method.equals(HttpMethod.GET);
     }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the times in header fields (RFC 9110, 5.6.7 and 10.2.3). What is malformed is as good as absent. Stateless. */
+/** Reads the times in header fields (RFC 9110, 5.6.7 and 10.2.3). A malformed field counts as absent. Stateless. */
 final class HttpTime {
-    /** Longer than this nobody waits on a server's word. */
+    /** The longest wait that a server can request. */
     static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
 
     private static final int MAX_DIGITS = 9;
@@ -16,7 +16,7 @@ final class HttpTime {
 
     private HttpTime() {}
 
-    /** A date in the one form that may still be generated, or {@code null}. */
+    /** Returns a date in the preferred format of RFC 9110, or {@code null}. */
     static @Nullable Instant parse(@Nullable String text) {
         if (text == null || text.length() > MAX_TEXT) {
             return null;
@@ -28,7 +28,7 @@ final class HttpTime {
         }
     }
 
-    /** Whether a number of seconds is more than none; what is malformed counts as none. */
+    /** Returns whether a number of seconds is more than zero; a malformed one counts as zero. */
     static boolean isPositive(@Nullable String seconds) {
         return seconds != null && isNumber(seconds.strip()) && seconds.chars().anyMatch(c -> c >= '1' && c <= '9');
     }
@@ -37,7 +37,7 @@ final class HttpTime {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** The wait that is asked for, from zero to {@link #MAX_RETRY_AFTER}, or {@code null} if none is. */
+    /** Returns the requested wait, from zero to {@link #MAX_RETRY_AFTER}, or {@code null} if there is none. */
     static @Nullable Duration retryAfter(@Nullable String text, Instant now) {
         if (text == null) {
             return null;

@@ -4,11 +4,11 @@ import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has come back so far for one request: interim answers, the head, the body. Takes nothing any more when it is
+ * The response received so far for one request: interim responses, the head, the body. Accepts nothing after it is
  * closed. Thread-safe.
  */
 final class IncomingResponse {
-    /** More interim answers (100, 103) than this are an attack or a fault. */
+    /** More interim responses (100, 103) than this are an attack or a fault. */
     private static final int MAX_INTERIM = 8;
 
     private final HttpRequestSpec spec;
@@ -21,10 +21,10 @@ final class IncomingResponse {
     private boolean closed;
 
     /**
-     * Nothing so far.
+     * Creates an empty response.
      *
-     * @param maxErrorBytes what is read at most of an answer that is no success
-     * @param budget what the answers to all requests may hold together
+     * @param maxErrorBytes the largest unsuccessful response that is read
+     * @param budget the budget for the responses to all requests together
      */
     IncomingResponse(HttpRequestSpec spec, int maxErrorBytes, ByteBudget budget) {
         this.spec = spec;
@@ -32,25 +32,24 @@ final class IncomingResponse {
         this.budget = budget;
     }
 
-    /** The request has left: from now on an answer can be the answer to it. */
+    /** Notes that the request was written: from now on a response can be the response to it. */
     synchronized void onRequestWritten() {
         requestWritten = true;
     }
 
     /**
-     * Whether what came cannot be the answer. What comes before the request has left was on the connection already: it
-     * is a stray one behind the answer to the request before, and says nothing about this one.
+     * Returns whether the response belongs to an earlier request: it arrived before this request was written, so it was
+     * on the connection already.
      */
     synchronized boolean isStray() {
         return !requestWritten;
     }
 
-    /** Counts an interim answer; answers whether there are too many. */
+    /** Counts an interim response and returns whether there are too many. */
     synchronized boolean isOneInterimTooMany() {
         return ++interim > MAX_INTERIM;
     }
 
-    /** Takes the head. */
     synchronized void begin(ResponseHead seen) {
         if (!closed) {
             head = seen;
@@ -58,7 +57,7 @@ final class IncomingResponse {
         }
     }
 
-    /** Takes the next bytes of the body; answers why not, if it cannot. */
+    /** Accepts the next bytes of the body, or returns why it cannot. */
     @Nullable
     AbortReason accept(Buffer chunk) {
         BodyCollector collector;
@@ -68,13 +67,13 @@ final class IncomingResponse {
         return collector == null ? AbortReason.CANCELLED : collector.accept(chunk);
     }
 
-    /** The head, or {@code null} if none was taken. */
+    /** Returns the head, or {@code null} if none was accepted. */
     @Nullable
     synchronized ResponseHead head() {
         return head;
     }
 
-    /** Takes nothing any more, and forgets the body; answers what was collected of it. */
+    /** Accepts nothing any more, discards the body and returns the bytes collected so far. */
     synchronized byte[] close() {
         closed = true;
         BodyCollector collector = body;
@@ -83,7 +82,7 @@ final class IncomingResponse {
             return new byte[0];
         }
         byte[] collected = collector.collected();
-        // The connection may hold on to this for a while; what was read is nobody's any more.
+        // The connection may keep a reference to this for a while; release the memory now.
         collector.release();
         return collected;
     }

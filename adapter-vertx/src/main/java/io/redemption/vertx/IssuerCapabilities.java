@@ -14,19 +14,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the port declares of its issuer. It begins with what the options say, and falls back to what holds for any
- * gateway when an answer shows that there is one: only the issuer itself can promise to recognise an attempt for ever.
- * Thread-safe.
+ * The capabilities that the port declares. They begin as the options say, and fall back to those of a gateway when a
+ * response shows that there is one: only the issuer itself can promise to recognise an attempt for ever. Thread-safe.
  */
 final class IssuerCapabilities {
     private final RedemptionListener listener;
-    private final Capabilities asSetUp;
+    private final Capabilities configured;
     private final Capabilities ofGateway;
-    private final AtomicBoolean gatewayMet = new AtomicBoolean();
+    private final AtomicBoolean gatewaySeen = new AtomicBoolean();
 
     IssuerCapabilities(VertxRedemptionOptions options) {
         this.listener = options.listener().guarded();
-        this.asSetUp = capabilities(options, declared(options, options.issuer()));
+        this.configured = capabilities(options, declared(options, options.issuer()));
         this.ofGateway = capabilities(options, declared(options, Issuer.REDEMPTION_GATEWAY));
     }
 
@@ -41,7 +40,7 @@ final class IssuerCapabilities {
         }
         if (issuer == Issuer.REDEMPTION_SERVER) {
             declared.add(Capability.IDEMPOTENT_ATTEMPTS);
-            // What is not sent is not kept, and whoever believed so would take a redeemed gift card for an absent one.
+            // An id that is not sent is not kept. Declaring it would make a redeemed gift card look absent.
             if (options.giftCardTransactionId() == GiftCardTransactionId.SEND) {
                 declared.add(Capability.KEEPS_TRANSACTION_IDS);
             }
@@ -49,16 +48,16 @@ final class IssuerCapabilities {
         return declared;
     }
 
-    /** What is declared at this moment. */
+    /** Returns the capabilities that are declared now. */
     Capabilities now() {
-        return gatewayMet.get() ? ofGateway : asSetUp;
+        return gatewaySeen.get() ? ofGateway : configured;
     }
 
-    /** Looks whether a gateway answered; an answer can only take away. */
+    /** Checks whether a gateway answered. A response can only remove capabilities. */
     void learn(@Nullable ResponseHead head, Operation operation) {
         boolean gateway = head != null && head.gateway();
-        boolean disproves = gateway && asSetUp.has(Capability.IDEMPOTENT_ATTEMPTS);
-        if (disproves && gatewayMet.compareAndSet(false, true)) {
+        boolean disproves = gateway && configured.has(Capability.IDEMPOTENT_ATTEMPTS);
+        if (disproves && gatewaySeen.compareAndSet(false, true)) {
             listener.contractBroken(new ContractBroken(operation, ContractViolation.UNDECLARED_GATEWAY));
         }
     }

@@ -10,23 +10,21 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the header field {@code Date} of the answers shows about the issuer's clock, one for each port. An answer that
- * comes much later than it was made, such as a stray one, falls out of the line of the others. Answers that a cache has
- * kept teach nothing. Thread-safe.
+ * The issuer's clock as the header field {@code Date} of the responses shows it, one instance for each port. A response
+ * that arrives much later than it was sent, such as a stray one, differs from the others. Responses from a cache are
+ * ignored. Thread-safe.
  */
 final class IssuerTime {
-    /** How many answers are remembered. */
+    /** How many responses are remembered. */
     private static final int KEPT = 10;
 
-    /**
-     * One answer of so many must be like the one that is judged: servers behind one address have clocks of their own.
-     */
+    /** One of this many responses must agree with a new one: servers behind one address have clocks of their own. */
     private static final int SHARE = 5;
 
-    /** The field tells whole seconds, and a server may keep it for one more. */
+    /** The field has whole seconds, and a server may cache it for one more. */
     private static final Duration ROUGHNESS = Duration.ofSeconds(2);
 
-    /** A change of the difference that is worth another warning. */
+    /** A change of the difference that causes another warning. */
     private static final Duration CHANGE = Duration.ofMinutes(1);
 
     private final TimeSource time;
@@ -36,7 +34,7 @@ final class IssuerTime {
     private final Instant begunAt;
     private final long begunAtNanos;
     private final Deque<Duration> offsets = new ArrayDeque<>();
-    private @Nullable Duration told;
+    private @Nullable Duration reported;
 
     IssuerTime(VertxRedemptionOptions options) {
         this.time = options.time();
@@ -47,7 +45,7 @@ final class IssuerTime {
         this.begunAtNanos = time.nanoTime();
     }
 
-    /** Remembers when an answer was made, and warns if the clocks differ by more than they may. */
+    /** Remembers when a response was sent, and warns if the clocks differ by more than they may. */
     void learn(@Nullable ResponseHead head) {
         Instant issuerTime = head == null ? null : head.issuerTime();
         if (issuerTime != null) {
@@ -66,8 +64,8 @@ final class IssuerTime {
     }
 
     /**
-     * The issuer's time now, or a little later than it is, but never earlier: an answer may have been under way as long
-     * as a send lasts. {@code null} if no answer has told it yet.
+     * Returns an upper bound of the issuer's time now: a response may have been under way as long as a send lasts.
+     * {@code null} before the first response with a date.
      */
     synchronized @Nullable Instant now() {
         Duration newest = offsets.peekLast();
@@ -77,7 +75,8 @@ final class IssuerTime {
     }
 
     /**
-     * Whether an answer that was made at this time is about as old as the answers before it; true if there were none.
+     * Returns whether a response that was sent at this time is about as old as the responses before it; true for the
+     * first.
      */
     synchronized boolean isInLine(Instant issuerTime) {
         Duration offset = offset(issuerTime);
@@ -87,24 +86,24 @@ final class IssuerTime {
         return near * SHARE >= offsets.size();
     }
 
-    /** Warns of a difference of the issuer's clock to ours, if it is more than it may be and news. */
+    /** Warns of a difference between the issuer's clock and ours, if it is too large and has changed. */
     void differs(Duration difference) {
         synchronized (this) {
-            if (!isMore(difference, maxSkew) || (told != null && !isMore(told.minus(difference), CHANGE))) {
+            if (!isMore(difference, maxSkew) || (reported != null && !isMore(reported.minus(difference), CHANGE))) {
                 return;
             }
-            told = difference;
+            reported = difference;
         }
         listener.clocksDiffer(new ClocksDiffer(Duration.ofSeconds(difference.toSeconds())));
     }
 
-    /** Whether a time, or its opposite if it is negative, is more than a limit. */
+    /** Returns whether the absolute value of a time is more than a limit. */
     static boolean isMore(Duration time, Duration limit) {
-        // Duration.abs() computes the opposite with big decimals, and each answer comes past here.
+        // Duration.abs() uses BigDecimal, and this runs for each response.
         return time.compareTo(limit) > 0 || time.plus(limit).isNegative();
     }
 
-    /** By a clock of ours that goes on evenly, whoever sets the time of day. */
+    /** Returns the offset of the issuer's clock to our monotonic clock, which no change of the time of day affects. */
     private Duration offset(Instant issuerTime) {
         return Duration.between(begunAt.plusNanos(time.nanoTime() - begunAtNanos), issuerTime);
     }

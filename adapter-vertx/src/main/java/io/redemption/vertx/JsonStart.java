@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the beginning of a body that is read as it comes, and passes everything on. Not thread-safe. */
+/** Inspects the beginning of a body that is read in chunks, and passes all chunks on. Not thread-safe. */
 final class JsonStart implements Consumer<ByteBuffer> {
     private static final String SKIPPED = " \t\r\n\u00EF\u00BB\u00BF";
     private static final int BYTE = 0xFF;
@@ -28,7 +28,7 @@ final class JsonStart implements Consumer<ByteBuffer> {
         next.accept(chunk);
     }
 
-    /** What a body is that began so and could not be read. */
+    /** Returns the kind of a body with this beginning that could not be read. */
     BodyKind kind() {
         return kind == null ? BodyKind.EMPTY : kind;
     }

@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys or certificates as they were handed in: a key store in PKCS#12 with its password, or certificates in PEM. Holds
- * secrets, and so has no text form. Immutable.
+ * Keys or certificates as supplied: a key store in PKCS#12 with its password, or certificates in PEM. Has no
+ * {@code toString}, because it contains secrets. Immutable.
  */
 final class KeyMaterial {
     private static final String PKCS12 = "PKCS12";
@@ -49,7 +49,7 @@ final class KeyMaterial {
         return bytes.length;
     }
 
-    /** Whether there is a certificate that can be trusted. */
+    /** Returns whether there is a certificate that can be trusted. */
     boolean hasCertificate() {
         try {
             return isPem()
@@ -62,7 +62,7 @@ final class KeyMaterial {
         }
     }
 
-    /** Whether there is a private key that the password opens. */
+    /** Returns whether there is a private key that the password opens. */
     boolean hasKey() {
         try {
             return !isPem() && holds(load(), true);

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where requests and credentials go, and nowhere else: a base URI taken apart once and rebuilt from its parts, so that
- * no spelling of it can mean one host to the check and another to the connection. Immutable.
+ * The only destination of requests and credentials: a base URI, parsed once and rebuilt from its parts, so that no
+ * spelling can mean one host to the check and another to the connection. Immutable.
  *
- * @param tls whether it is reached over TLS
+ * @param tls whether connections use TLS
  * @param host a host name in lower case, an IPv4 or a bare IPv6 address
  * @param port 1 to 65535
- * @param prefix what comes before every path: empty, or a slash and segments without a slash at the end
+ * @param prefix the prefix of every path: empty, or a slash and segments without a trailing slash
  */
 record Origin(boolean tls, String host, int port, String prefix) {
     private static final Pattern NAME =
@@ -30,10 +30,10 @@ record Origin(boolean tls, String host, int port, String prefix) {
     private static final int MAX_NAME = 253;
 
     /**
-     * Takes a base URI apart.
+     * Parses a base URI.
      *
      * @throws IllegalArgumentException if it is not the plain base URI of an API; the message does not quote user info
-     *     or a query, which may hold secrets
+     *     or a query, which may contain secrets
      */
     static Origin parse(String baseUri) {
         URI uri = uri(baseUri);
@@ -113,23 +113,22 @@ record Origin(boolean tls, String host, int port, String prefix) {
         return new IllegalArgumentException("base URI: " + part + " (expected: " + expected + ")");
     }
 
-    /** Whether the host is this machine, by its name or address alone. */
+    /** Returns whether the host is this machine, by its name or address alone. */
     boolean isLoopback() {
         return LOOPBACK.contains(host)
                 || (host.startsWith("127.") && IPV4.matcher(host).matches());
     }
 
-    /** The target of a request line: origin form, prefix included. */
+    /** Returns the target of a request line: origin form, prefix included. */
     String target(String path) {
         return prefix + path;
     }
 
-    /** The host as it is written in a URI: an IPv6 address in brackets. */
+    /** Returns the host as it is written in a URI: an IPv6 address in brackets. */
     String uriHost() {
         return host.indexOf(':') < 0 ? host : "[" + host + "]";
     }
 
-    /** Host and port, for messages. */
     String authority() {
         return uriHost() + ":" + port;
     }

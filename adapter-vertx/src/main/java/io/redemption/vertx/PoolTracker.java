@@ -7,32 +7,32 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the sends of a lane that wait for a connection and those that have one, tells of every change, and knows when
- * the last has gone. Thread-safe: changes are counted and told one after another, so that what was told last is what is
- * so.
+ * Counts the sends of a traffic class that wait for a connection and those that have one, reports every change, and
+ * detects when the last one has ended. Thread-safe: changes are counted and reported one after another, so that the
+ * last report is always current.
  */
 final class PoolTracker {
-    private final TrafficClass lane;
+    private final TrafficClass trafficClass;
     private final @Nullable RedemptionListener listener;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private int inUse;
     private int waiting;
-    private int untold;
+    private int unfinished;
     private boolean closed;
 
-    PoolTracker(TrafficClass lane, RedemptionListener listener) {
-        this.lane = lane;
+    PoolTracker(TrafficClass trafficClass, RedemptionListener listener) {
+        this.trafficClass = trafficClass;
         this.listener = listener.equals(RedemptionListener.NONE) ? null : listener.guarded();
     }
 
-    /** Lets no further send begin; answers whether this was the first time. */
+    /** Rejects further sends. Returns whether this was the first call. */
     boolean close() {
         boolean first;
         boolean empty;
         synchronized (this) {
             first = !closed;
             closed = true;
-            empty = untold == 0;
+            empty = unfinished == 0;
         }
         if (empty) {
             drained.complete(null);
@@ -44,12 +44,12 @@ final class PoolTracker {
         return closed;
     }
 
-    /** Completes when the pool is closed and the last send has ended and told how. */
+    /** Returns a stage that completes when the pool is closed and the last send has delivered its result. */
     CompletableFuture<Void> drained() {
         return drained;
     }
 
-    /** The place of a send that has not begun. */
+    /** Creates the slot of a send that has not begun. */
     PoolSlot slot() {
         return new PoolSlot();
     }
@@ -60,7 +60,7 @@ final class PoolTracker {
         if (listener == null) {
             return;
         }
-        listener.poolChanged(new PoolChanged(lane, inUse, waiting));
+        listener.poolChanged(new PoolChanged(trafficClass, inUse, waiting));
     }
 
     private enum Place {
@@ -68,16 +68,16 @@ final class PoolTracker {
         WAITING,
         IN_USE,
         LEFT,
-        FORGOTTEN
+        FINISHED
     }
 
-    /** One send's place: from nowhere to waiting to a connection, and once away from wherever it is. Thread-safe. */
+    /** The state of one send in the pool: it waits, has a connection, and leaves once. Thread-safe. */
     final class PoolSlot {
         private Place place = Place.NOWHERE;
 
         private PoolSlot() {}
 
-        /** Begins to wait; answers whether the pool still takes sends. A send that has left does not come back. */
+        /** Begins to wait. Returns whether the pool is open. A send that has left does not return. */
         boolean take() {
             synchronized (PoolTracker.this) {
                 if (closed) {
@@ -85,14 +85,14 @@ final class PoolTracker {
                 }
                 if (place == Place.NOWHERE) {
                     place = Place.WAITING;
-                    untold++;
+                    unfinished++;
                     count(1, 0);
                 }
                 return true;
             }
         }
 
-        /** Has got its connection. */
+        /** Notes that the send has a connection. */
         void use() {
             synchronized (PoolTracker.this) {
                 if (place == Place.WAITING) {
@@ -102,7 +102,7 @@ final class PoolTracker {
             }
         }
 
-        /** Has ended, however it did. */
+        /** Notes that the send has ended, with any result. */
         void leave() {
             synchronized (PoolTracker.this) {
                 if (place == Place.WAITING) {
@@ -110,19 +110,19 @@ final class PoolTracker {
                 } else if (place == Place.IN_USE) {
                     count(0, -1);
                 }
-                place = taken() ? Place.LEFT : Place.FORGOTTEN;
+                place = taken() ? Place.LEFT : Place.FINISHED;
             }
         }
 
-        /** Has told how it ended: nobody waits for it any more. */
-        void forget() {
+        /** Notes that the result was delivered. */
+        void finish() {
             boolean last;
             synchronized (PoolTracker.this) {
                 if (place == Place.LEFT) {
-                    untold--;
+                    unfinished--;
                 }
-                place = Place.FORGOTTEN;
-                last = closed && untold == 0;
+                place = Place.FINISHED;
+                last = closed && unfinished == 0;
             }
             if (last) {
                 drained.complete(null);
@@ -130,7 +130,7 @@ final class PoolTracker {
         }
 
         private boolean taken() {
-            return place != Place.NOWHERE && place != Place.FORGOTTEN;
+            return place != Place.NOWHERE && place != Place.FINISHED;
         }
     }
 }

@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the port: its stage, its sends one after the other, and what cancelling means for them. Thread-safe.
+ * One call of the port: its stage, its sends one after the other, and their cancellation. Thread-safe.
  *
- * @param <T> what it answers
+ * @param <T> the type of the result
  */
 final class PortCall<T> {
     private final Sender sender;
-    private final IssuerTime clock;
+    private final IssuerTime issuerTime;
     private final IssuerCapabilities capabilities;
     private final Operation operation;
     private final @Nullable RedeemableKind kind;
@@ -30,30 +30,31 @@ final class PortCall<T> {
 
     PortCall(
             Sender sender,
-            IssuerTime clock,
+            IssuerTime issuerTime,
             IssuerCapabilities capabilities,
             Operation operation,
             @Nullable RedeemableKind kind) {
         this.sender = sender;
-        this.clock = clock;
+        this.issuerTime = issuerTime;
         this.capabilities = capabilities;
         this.operation = operation;
         this.kind = kind;
     }
 
-    /** Sends; fails with a {@link RedemptionException} if it cannot even begin. One at a time. */
+    /** Sends a request. The stage fails with a {@link RedemptionException} if the send cannot begin. One at a time. */
     CompletableFuture<SendResult> send(HttpRequestSpec spec) {
         return send(spec, Function.identity());
     }
 
     /**
-     * Sends, and reads how it ended; fails with a {@link RedemptionException} if it cannot even begin. One at a time.
+     * Sends a request and converts the result. The stage fails with a {@link RedemptionException} if the send cannot
+     * begin. One at a time.
      *
-     * @param reading may throw
+     * @param reading converts the result; may throw
      */
     <R> CompletableFuture<R> send(HttpRequestSpec spec, Function<SendResult, R> reading) {
         HttpExchange exchange = sender.prepare(spec, operation, kind, ++sends);
-        // First named, then asked: whoever cancels meanwhile meets the one or is met by the other.
+        // Set first, then check: a concurrent cancel either sees the exchange or is seen here.
         current = exchange;
         if (cancelled) {
             exchange.cancel();
@@ -67,17 +68,18 @@ final class PortCall<T> {
     }
 
     /**
-     * Who answered is known before the answer is judged. A read has no time to be judged by; a write is judged first.
+     * Learns from the response before it is evaluated. Only a read teaches its time here; a write is compared with
+     * earlier times first.
      */
     private SendResult learned(SendResult result, boolean write) {
         capabilities.learn(result.head(), operation);
         if (!write) {
-            clock.learn(result.head());
+            issuerTime.learn(result.head());
         }
         return result;
     }
 
-    /** The caller's stage, which ends as the work does. */
+    /** Returns the caller's stage, which completes as the work does. */
     CompletionStage<T> answer(Supplier<CompletableFuture<T>> work) {
         CompletableFuture<T> ending;
         try {
@@ -86,8 +88,8 @@ final class PortCall<T> {
             ending = CompletableFuture.failedFuture(
                     new RedemptionException(FailureCode.INVALID_ARGUMENT, e.getMessage() + "; nothing was sent"));
         } catch (Throwable e) {
-            // A port never throws, errors included. What is no RedemptionException proves nothing and must not look as
-            // if it did.
+            // A port never throws, not even errors. Only a RedemptionException proves anything, so others are not
+            // wrapped in one.
             ending = CompletableFuture.failedFuture(e);
         }
         CompletableFuture<?> unused = ending.whenComplete((value, thrown) -> {

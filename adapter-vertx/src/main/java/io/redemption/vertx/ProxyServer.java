@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy between this process and the issuer. It passes bytes on and does not see what is in them: an HTTP proxy is
- * asked for a tunnel ({@code CONNECT}, RFC 9110 section 9.3.6), a SOCKS5 proxy for a connection (RFC 1928). It resolves
- * the issuer's name. Immutable.
+ * A proxy between this process and the issuer. It forwards bytes and does not interpret them: an HTTP proxy through a
+ * tunnel ({@code CONNECT}, RFC 9110 section 9.3.6), a SOCKS5 proxy through a connection (RFC 1928). It resolves the
+ * issuer's name. Immutable.
  */
 public final class ProxyServer {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f:.]{2,45}");
     private static final Pattern DIRECT = Pattern.compile("(?:\\*\\.)?[A-Za-z0-9._:-]{1,253}");
 
-    /** RFC 1929 counts in one byte. */
+    /** RFC 1929 has one byte for the length. */
     private static final int MAX_SECRET = 255;
 
     private final ProxyType type;
@@ -45,24 +45,24 @@ public final class ProxyServer {
     }
 
     /**
-     * An HTTP proxy, for a base URI that begins with {@code https}: what is not encrypted could not be tunnelled.
+     * Creates an HTTP proxy, for a base URI that begins with {@code https}: unencrypted requests are not tunnelled.
      *
      * @param host a name, an IPv4 or a bare IPv6 address
      * @param port 1 to 65535
      * @return the proxy
-     * @throws IllegalArgumentException if the host or port is none
+     * @throws IllegalArgumentException if the host or port is invalid
      */
     public static ProxyServer http(String host, int port) {
         return of(ProxyType.HTTP, host, port);
     }
 
     /**
-     * A SOCKS5 proxy.
+     * Creates a SOCKS5 proxy.
      *
      * @param host a name, an IPv4 or a bare IPv6 address
      * @param port 1 to 65535
      * @return the proxy
-     * @throws IllegalArgumentException if the host or port is none
+     * @throws IllegalArgumentException if the host or port is invalid
      */
     public static ProxyServer socks5(String host, int port) {
         return of(ProxyType.SOCKS5, host, port);
@@ -80,7 +80,7 @@ public final class ProxyServer {
     }
 
     /**
-     * The same with credentials: for an HTTP proxy by the scheme {@code Basic}, which the proxy can read.
+     * Returns a copy with credentials. An HTTP proxy gets them in the scheme {@code Basic}, unencrypted.
      *
      * @param userName 1 to 255 characters
      * @param secret 1 to 255 characters
@@ -96,12 +96,12 @@ public final class ProxyServer {
     }
 
     /**
-     * The same, without it for these hosts.
+     * Returns a copy that is bypassed for these hosts.
      *
-     * @param hosts names or addresses as they stand in the base URI; {@code *.example.com} means every name that ends
-     *     so
+     * @param hosts names or addresses as in the base URI; {@code *.example.com} means every name that ends with
+     *     {@code .example.com}
      * @return the proxy
-     * @throws IllegalArgumentException if one is no host
+     * @throws IllegalArgumentException if one is not a host
      */
     public ProxyServer withDirectHosts(String... hosts) {
         List<String> all = new ArrayList<>(directHosts);
@@ -129,7 +129,7 @@ public final class ProxyServer {
                 .setConnectTimeout(connectTimeout);
     }
 
-    /** Whether this host is reached without the proxy. */
+    /** Returns whether this host is reached without the proxy. */
     boolean isBypassedFor(String issuer) {
         return directHosts.stream()
                 .anyMatch(direct ->

@@ -26,24 +26,24 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the answer to a POST that redeems means. */
+/** Evaluates the response to a POST that redeems. */
 final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
     private static final int NOT_FOUND = 404;
 
     private final RedemptionAttempt attempt;
     private final RedemptionAttempt sent;
     private final VertxRedemptionOptions options;
-    private final IssuerTime clock;
+    private final IssuerTime issuerTime;
 
-    RedeemAnswer(RedemptionAttempt attempt, VertxRedemptionOptions options, IssuerTime clock) {
-        super(options.issuer(), clock);
+    RedeemAnswer(RedemptionAttempt attempt, VertxRedemptionOptions options, IssuerTime issuerTime) {
+        super(options.issuer(), issuerTime);
         this.attempt = attempt;
         this.sent = sent(attempt, options);
         this.options = options;
-        this.clock = clock;
+        this.issuerTime = issuerTime;
     }
 
-    /** The attempt as far as it goes over the wire: an answer is compared with what was sent. */
+    /** Returns the attempt without the fields that are not sent: a response is compared with what was sent. */
     private static RedemptionAttempt sent(RedemptionAttempt attempt, VertxRedemptionOptions options) {
         boolean whole = attempt.redeemable().kind() != RedeemableKind.GIFT_CARD
                 || options.giftCardTransactionId() == GiftCardTransactionId.SEND;
@@ -85,7 +85,7 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
         }
         Doubt mismatch = mismatch(redemption, head, now, issuerNow);
         if (mismatch != null) {
-            // A success for something else says nothing about our own request, and the next answer may be shifted too.
+            // A success for another attempt says nothing about ours, and the next response may be misplaced too.
             result.dropConnection();
             return unknown(result, mismatch, Likelihood.POSSIBLE);
         }
@@ -99,21 +99,21 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
         Duration off = offTime(redemption, now, issuerNow);
         TransactionId marker = sent.marker();
         if (marker != null && marker.equals(redemption.transactionId())) {
-            // Nobody else's redemption carries it, so this one is ours, whatever the clocks say.
+            // No other redemption has this marker, so this one is ours, whatever the clocks say.
             if (head.issuerTime() == null) {
-                clock.differs(off);
+                issuerTime.differs(off);
             }
             return null;
         }
         boolean inTime = !IssuerTime.isMore(off, options.maxClockSkew());
-        return inTime && (head.issuerTime() == null || clock.isInLine(head.issuerTime()))
+        return inTime && (head.issuerTime() == null || issuerTime.isInLine(head.issuerTime()))
                 ? null
                 : Doubt.ECHO_OUT_OF_TIME;
     }
 
     /**
-     * By how much a redemption lies after this answer, or, as a negative time, before its attempt was prepared; zero if
-     * it lies between. A replayed one may be older than this send, but none is older than its attempt.
+     * Returns by how much a redemption is later than this response, or, as a negative time, earlier than its attempt;
+     * zero in between. A replayed redemption may be older than this send, but not older than its attempt.
      */
     private Duration offTime(Redemption redemption, Instant now, Instant issuerNow) {
         Duration age = Duration.between(attempt.preparedAt(), now);
@@ -125,7 +125,7 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
         return created.isBefore(prepared) ? Duration.between(prepared, created) : Duration.ZERO;
     }
 
-    /** Whoever compares with the attempt later must not take an id that the issuer has made for another's. */
+    /** Removes a transaction id that the issuer made up, so that a later comparison with the attempt does not fail. */
     private Redemption shown(Redemption redemption) {
         return Objects.equals(sent.transactionId(), attempt.transactionId())
                 ? redemption
@@ -146,7 +146,7 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
         return refusal;
     }
 
-    /** The API documents 404 on a create as an unknown redeemable, of all three kinds. */
+    /** Returns the unknown redeemable for 404, as the API documents for all three kinds. */
     @Override
     Violation unexplained(int status) {
         return status == NOT_FOUND ? Violation.of(ViolationCode.UNKNOWN_REDEEMABLE) : super.unexplained(status);
@@ -161,6 +161,6 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
     RedemptionOutcome unknown(SendResult result, Doubt doubt, Likelihood executed) {
         Ticket ticket = Ticket.of(
                 attempt, doubt, executed, 1, result.handedAt(), options.time().now());
-        return new Unknown(ticket.withIssuerTime(clock.now()));
+        return new Unknown(ticket.withIssuerTime(issuerTime.now()));
     }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Reads redeemables and the issuer's advice. Thread-safe. */
+/** Reads redeemables and the issuer's validations. Thread-safe. */
 final class RedeemableLookup {
     private static final int NOT_ALLOWED = 405;
 
@@ -50,32 +50,32 @@ final class RedeemableLookup {
     }
 
     /**
-     * {@code GET /validate} is the one path that takes a code of any kind. What it tells about the redeemable may be a
-     * part only, so the terms are read by id; if there is nothing at that path, which for gift cards is not documented,
-     * what was told stands.
+     * Finds a redeemable by its code. {@code GET /validate} is the only path for a code of any kind. Its response may
+     * contain only a part of the redeemable, so the terms are read by id. If that path does not exist, which is not
+     * documented for gift cards, the first response counts.
      */
     CompletableFuture<Optional<RedeemableState>> byCode(PortCall<?> call, Code code) {
         VaucharQuery query = new VaucharQuery(code, null, null);
         return call.send(get(new VaucharRoute.ValidateAny(), query, options.maxBodyBytes()))
                 .thenCompose(result -> {
-                    ValidationResult advice = advice(result, null);
-                    if (advice == null) {
+                    ValidationResult validation = validation(result, null);
+                    if (validation == null) {
                         return voucherByCode(call, code);
                     }
-                    RedeemableState told = advice.state();
-                    return told == null
-                            ? CompletableFuture.completedFuture(nobody(result))
-                            : whole(call, told).thenApply(Optional::of);
+                    RedeemableState stated = validation.state();
+                    return stated == null
+                            ? CompletableFuture.completedFuture(absent(result))
+                            : whole(call, stated).thenApply(Optional::of);
                 });
     }
 
-    private CompletableFuture<RedeemableState> whole(PortCall<?> call, RedeemableState told) {
-        RedeemableId id = told.redeemable().id();
+    private CompletableFuture<RedeemableState> whole(PortCall<?> call, RedeemableState stated) {
+        RedeemableId id = stated.redeemable().id();
         return call.send(byId(id)).thenApply(result -> {
             ResponseHead head = result.head();
             boolean missing = head != null && StatusTable.ofRead(head.status()).meaning() == Meaning.ABSENT;
             RedeemableState state = missing ? null : HttpRead.of(result, () -> one(result, id));
-            return state == null ? told : state;
+            return state == null ? stated : state;
         });
     }
 
@@ -83,17 +83,17 @@ final class RedeemableLookup {
         return HttpRequestSpec.get(new VaucharRoute.OneRedeemable(id).path(), options.maxBodyBytes());
     }
 
-    /** The answer was readable and described nothing: on 404 there is nothing, otherwise nobody knows. */
-    private static Optional<RedeemableState> nobody(SendResult result) {
+    /** Evaluates a readable response without a redeemable: after 404 there is none, otherwise that is not known. */
+    private static Optional<RedeemableState> absent(SendResult result) {
         ResponseHead head = result.head();
         if (head != null && StatusTable.ofRead(head.status()).meaning() == Meaning.ABSENT) {
             return Optional.empty();
         }
         throw new RedemptionException(
-                FailureCode.INCOMPLETE, "the issuer refused the code without telling whether it exists");
+                FailureCode.INCOMPLETE, "the issuer refused the code and did not say whether it exists");
     }
 
-    /** Where {@code /validate} is missing, vouchers can still be found: their list takes a code. */
+    /** Finds a voucher in the list of vouchers, which accepts a code, where {@code /validate} is missing. */
     private CompletableFuture<Optional<RedeemableState>> voucherByCode(PortCall<?> call, Code code) {
         VaucharRoute vouchers = new VaucharRoute.Redeemables(RedeemableKind.VOUCHER);
         RedeemableListReader reader = RedeemableListReader.matching(RedeemableKind.VOUCHER, code);
@@ -110,7 +110,7 @@ final class RedeemableLookup {
         });
     }
 
-    CompletableFuture<ValidationResult> advice(PortCall<?> call, RedemptionRequest request) {
+    CompletableFuture<ValidationResult> validate(PortCall<?> call, RedemptionRequest request) {
         RedeemableId id = request.redeemable();
         VaucharQuery query = new VaucharQuery(
                 null,
@@ -118,42 +118,42 @@ final class RedeemableLookup {
                 id.kind() == RedeemableKind.COUPON ? request.orderTotal() : request.value());
         return call.send(get(new VaucharRoute.ValidateRedeemable(id), query, options.maxBodyBytes()))
                 .thenApply(result -> {
-                    ValidationResult advice = advice(result, id.kind());
-                    return advice != null ? advice : withoutBody(result);
+                    ValidationResult validation = validation(result, id.kind());
+                    return validation != null ? validation : withoutBody(result);
                 });
     }
 
     /**
-     * The advice in the body, which comes with any status, or {@code null} if there is none to be read.
+     * Returns the result in the body, which comes with any status, or {@code null} if there is none that can be read.
      *
      * @throws RedemptionException if the read failed
      */
     @Nullable
-    ValidationResult advice(SendResult result, @Nullable RedeemableKind kind) {
+    ValidationResult validation(SendResult result, @Nullable RedeemableKind kind) {
         ResponseHead head = result.head();
         if (head == null || !result.isComplete()) {
             throw result.failure();
         }
         StatusVerdict verdict = StatusTable.ofRead(head.status());
         if (verdict.meaning() == Meaning.SUCCESS) {
-            return HttpRead.of(result, () -> told(result, kind));
+            return HttpRead.of(result, () -> decoded(result, kind));
         }
         if (StatusTable.ofCreate(head.status()).meaning() != Meaning.REFUSED && head.status() != NOT_ALLOWED) {
             throw Failures.ofStatus(head, verdict);
         }
         try {
-            return told(result, kind);
-        } catch (UnreadableBodyException noAdvice) {
+            return decoded(result, kind);
+        } catch (UnreadableBodyException unreadable) {
             return null;
         }
     }
 
-    private ValidationResult told(SendResult result, @Nullable RedeemableKind kind) {
-        ValidationResult advice = ValidationBody.decode(result.body(), kind);
-        return new ValidationResult(ViolationFilter.of(options.issuer(), advice.violations()), advice.state());
+    private ValidationResult decoded(SendResult result, @Nullable RedeemableKind kind) {
+        ValidationResult validation = ValidationBody.decode(result.body(), kind);
+        return new ValidationResult(ViolationFilter.of(options.issuer(), validation.violations()), validation.state());
     }
 
-    /** The advice of a refusal that is told in no body that is made for it. */
+    /** Returns the result for a refusal without a validation body. */
     private ValidationResult withoutBody(SendResult result) {
         ResponseHead head = Objects.requireNonNull(result.head(), "head: only of an answer");
         StatusVerdict verdict = StatusTable.ofRead(head.status());

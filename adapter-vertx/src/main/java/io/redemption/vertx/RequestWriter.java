@@ -11,18 +11,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands where the Web Client expects the body of a request. The Web Client pipes a body to the request when a
- * connection is its own and nothing was written, and so this class is handed the request at the one moment that
- * separates <i>not sent</i> from <i>in doubt</i>. It has no bytes of its own: who is handed the request writes it
- * whole.
+ * Replaces the body that the Web Client expects. The Web Client pipes a body to the request when a connection is
+ * assigned and nothing is written. So this class receives the request at the moment that separates <i>not sent</i> from
+ * <i>in doubt</i>. It has no bytes of its own: the writer writes the whole request.
  */
 final class RequestWriter implements ReadStream<Buffer>, Pipe<Buffer> {
     private final Consumer<HttpClientRequest> writer;
 
     /**
-     * Not called yet.
+     * Creates a writer for one request.
      *
-     * @param writer takes the request, at most once, and ends or resets it
+     * @param writer receives the request, at most once, and ends or resets it
      */
     RequestWriter(Consumer<HttpClientRequest> writer) {
         this.writer = writer;
@@ -42,7 +41,7 @@ final class RequestWriter implements ReadStream<Buffer>, Pipe<Buffer> {
         return Future.failedFuture("the Web Client pipes to something else than a request");
     }
 
-    /** Without {@link #to} before it, no connection was made. */
+    /** Does nothing. If {@link #to} was not called before, no connection was made. */
     @Override
     public void close() {}
 

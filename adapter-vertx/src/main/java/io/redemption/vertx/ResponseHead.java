@@ -8,24 +8,23 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the head of an answer tells us; all other header fields are ignored.
+ * The used parts of a response's head; all other header fields are ignored.
  *
  * @param status the HTTP status
- * @param retryAfter how long to wait before another try, or {@code null} if nobody says
- * @param issuerTime the issuer's clock when it answered, or {@code null} if it is not told or the answer was kept since
- * @param kept whether somebody on the way has kept the answer for a while, as the header field {@code Age} says (RFC
- *     9111, 5.1)
- * @param notExecuted whether it says that the request was not carried out, which only our own server does
- * @param inProgress whether it says that the same attempt is being carried out just now, which only our own server may
- *     say
- * @param replayed whether it says that it repeats an earlier answer, which only our own server does
- * @param gateway whether it says that the issuer is elsewhere, as our own server does in front of one
+ * @param retryAfter how long to wait before another try, or {@code null} if that is not given
+ * @param issuerTime the issuer's clock when it answered, or {@code null} if it is absent or the response comes from a
+ *     cache
+ * @param fromCache whether the response comes from a cache, as the header field {@code Age} says (RFC 9111, 5.1)
+ * @param notExecuted whether it says that the request was not executed, which only our own server does
+ * @param inProgress whether it says that the same attempt is being executed, which only our own server does
+ * @param replayed whether it says that it repeats an earlier response, which only our own server does
+ * @param gateway whether it says that a gateway answered, which our own server does in front of another issuer
  */
 record ResponseHead(
         int status,
         @Nullable Duration retryAfter,
         @Nullable Instant issuerTime,
-        boolean kept,
+        boolean fromCache,
         boolean notExecuted,
         boolean inProgress,
         boolean replayed,
@@ -36,35 +35,33 @@ record ResponseHead(
     private static final int MISDIRECTED = 421;
 
     /**
-     * The head of a response.
+     * Reads the head of a response.
      *
      * @param dates reads its date
-     * @param renewed whether there are other credentials by now than those of the request
+     * @param renewed whether the provider has other credentials than those of the request
      */
     static ResponseHead of(HttpClientResponse response, DateField dates, Instant now, BooleanSupplier renewed) {
         MultiMap headers = response.headers();
         String idempotency = headers.get("Idempotency-Status");
         Instant date = dates.parse(headers.get("Date"));
-        boolean kept = HttpTime.isPositive(headers.get("Age"));
+        boolean fromCache = HttpTime.isPositive(headers.get("Age"));
         return new ResponseHead(
                 response.statusCode(),
                 switch (response.statusCode()) {
-                    // Waiting makes no credentials good.
+                    // Waiting does not make credentials valid.
                     case UNAUTHORIZED -> renewed.getAsBoolean() ? Duration.ZERO : null;
                     case FORBIDDEN -> null;
                     default -> HttpTime.retryAfter(headers.get("Retry-After"), date == null ? now : date);
                 },
-                kept ? null : date,
-                kept,
+                fromCache ? null : date,
+                fromCache,
                 "no".equalsIgnoreCase(headers.get("Redemption-Executed")),
                 "in-progress".equalsIgnoreCase(idempotency),
                 "replayed".equalsIgnoreCase(idempotency),
                 headers.contains("Redemption-Gateway"));
     }
 
-    /**
-     * Whether its body is what was asked for, if anything is: such a body is handed to whoever reads it as it comes.
-     */
+    /** Returns whether the body is the requested one, which may be read in chunks. */
     boolean isSuccess() {
         return status >= 200 && status <= 299;
     }
@@ -74,8 +71,8 @@ record ResponseHead(
     }
 
     /**
-     * Whether nothing more may be sent on the connection: an interim status that was taken for the answer, because the
-     * true one is still to come, and 421, which says that the connection leads to the wrong server.
+     * Returns whether the connection must not be reused: after an interim status that was taken for the response,
+     * because the true one is still to come, and after 421, which says that the connection leads to the wrong server.
      */
     boolean endsConnection() {
         return status < FIRST_FINAL || status == MISDIRECTED;

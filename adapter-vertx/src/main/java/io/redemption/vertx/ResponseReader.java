@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a response on as it comes: first that its head is there, then each chunk of its body. Keeps nothing, and tells
- * nobody of the end: the Web Client ends a body that was cut off as it ends a complete one, and only its future knows
- * the difference.
+ * Passes a response on as it arrives: first the notice of its head, then each chunk of its body. Keeps nothing and does
+ * not report the end: the Web Client ends a truncated body like a complete one, and only its future shows the
+ * difference.
  */
 final class ResponseReader implements BodyCodec<Void>, BodyStream<Void> {
     private static final Future<Void> UNWANTED = Future.failedFuture("no more of the answer is read");
@@ -23,10 +23,10 @@ final class ResponseReader implements BodyCodec<Void>, BodyStream<Void> {
     private final Predicate<Buffer> onChunk;
 
     /**
-     * For one response.
+     * Creates a reader for one response.
      *
-     * @param onHead is asked when the response is there, before any chunk, whether its body is wanted
-     * @param onChunk takes a chunk; answers whether more is wanted
+     * @param onHead called when the head has arrived, before any chunk; returns whether the body is wanted
+     * @param onChunk receives a chunk; returns whether more is wanted
      */
     ResponseReader(BooleanSupplier onHead, Predicate<Buffer> onChunk) {
         this.onHead = onHead;
@@ -58,7 +58,7 @@ final class ResponseReader implements BodyCodec<Void>, BodyStream<Void> {
 
     @Override
     public void handle(Throwable thrown) {
-        // The future of the exchange tells it, too.
+        // The future of the exchange reports it, too.
     }
 
     @Override

@@ -11,55 +11,58 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the issuer whether a redemption is still there. One read each, which goes on when the caller of the reversal
- * has gone, because it belongs to a write that was sent; ends at the deadline that the reversal has. Stages never fail.
+ * Reads from the issuer whether a redemption still exists. One read each. It continues after the caller of the reversal
+ * cancelled, because it belongs to a write that was sent, and ends at the deadline of the reversal. Stages never fail.
  */
 final class ReversalLook {
-    /** What the issuer shows. */
+    /** The result of a read. */
     enum Sight {
-        /** The redemption is there. */
+        /** The redemption exists. */
         SHOWN,
-        /** It is not, and the issuer says so itself. */
+        /** The redemption does not exist, as the issuer itself says. */
         GONE,
-        /** There is no such redeemable. */
+        /** The redeemable does not exist. */
         NO_REDEEMABLE,
-        /** The read failed, was answered out of a cache, or proves nothing. */
+        /** The read failed, came from a cache, or proves nothing. */
         UNCLEAR
     }
 
-    private final HistoryReader histories;
+    private final HistoryReader historyReader;
     private final Reversal reversal;
     private final Function<Operation, PortCall<?>> calls;
 
     /**
-     * A look that has not begun.
+     * Creates a look that has not begun.
      *
-     * @param calls begins a call of its own for a read
+     * @param calls begins a call for a read
      */
-    ReversalLook(HistoryReader histories, Reversal reversal, Function<Operation, PortCall<?>> calls) {
-        this.histories = histories;
+    ReversalLook(HistoryReader historyReader, Reversal reversal, Function<Operation, PortCall<?>> calls) {
+        this.historyReader = historyReader;
         this.reversal = reversal;
         this.calls = calls;
     }
 
-    /** By the redemption's own path, where the API has one; otherwise in the list. */
+    /** Reads the redemption by its own path if the API has one, otherwise in the list. */
     CompletableFuture<Sight> atRedemption() {
-        if (!histories.offersOne(reversal.redeemable().kind())) {
+        if (!historyReader.offersOne(reversal.redeemable().kind())) {
             return atList();
         }
-        HistoryReader.Read<?> read = histories.one(reversal.redeemable(), reversal.redemption());
+        HistoryReader.Read<?> read = historyReader.one(reversal.redeemable(), reversal.redemption());
         return look(Operation.FIND, read, found -> found.isPresent() ? Sight.SHOWN : Sight.GONE);
     }
 
-    /** In the list of its redeemable, which also shows whether that is there. */
+    /** Reads the list of its redeemable, which also shows whether the redeemable exists. */
     CompletableFuture<Sight> atList() {
         return look(
                 Operation.HISTORY,
-                histories.listing(reversal.redeemable(), HistoryQuery.ALL_FROM_ISSUER),
+                historyReader.listing(reversal.redeemable(), HistoryQuery.ALL_FROM_ISSUER),
                 listed -> listed.map(this::in).orElse(Sight.NO_REDEEMABLE));
     }
 
-    /** A list that does not tell its count proves no less here: the issuer has said so before. One that is cut does. */
+    /**
+     * Evaluates a list. One without a count is enough here, because the issuer has reported the absence before; a cut
+     * one is not.
+     */
     private Sight in(RedemptionHistory history) {
         if (history.redemptions().stream().anyMatch(item -> item.id().equals(reversal.redemption()))) {
             return Sight.SHOWN;
@@ -71,11 +74,11 @@ final class ReversalLook {
             Operation operation, HistoryReader.Read<T> read, Function<Optional<T>, Sight> sight) {
         return calls.apply(operation)
                 .send(read.get().onFreshConnection())
-                .thenApply(result -> wasKept(result.head()) ? Sight.UNCLEAR : sight.apply(read.of(result)))
+                .thenApply(result -> isFromCache(result.head()) ? Sight.UNCLEAR : sight.apply(read.of(result)))
                 .exceptionally(failed -> Sight.UNCLEAR);
     }
 
-    private static boolean wasKept(@Nullable ResponseHead head) {
-        return head != null && head.kept();
+    private static boolean isFromCache(@Nullable ResponseHead head) {
+        return head != null && head.fromCache();
     }
 }

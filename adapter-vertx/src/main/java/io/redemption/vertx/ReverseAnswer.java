@@ -13,31 +13,31 @@ import io.redemption.vertx.ReversalLook.Sight;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.wire.BodyKind;
 import io.redemption.wire.ErrorBody;
+import io.redemption.wire.ReportedFailure;
 import io.redemption.wire.StatusTable;
 import io.redemption.wire.StatusVerdict;
-import io.redemption.wire.ToldFailure;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What the answer to a DELETE means. 204 is the documented success. Any web server answers 200 or 404 to what it does
- * not know, so these two count only if a look at the issuer agrees, or if our own server says so in its own words.
+ * Evaluates the response to a DELETE. 204 is the documented success. Any web server may answer 200 or 404 to an unknown
+ * path, so these two count only if a read from the issuer agrees, or if our own server says so with its own code.
  */
 final class ReverseAnswer extends WriteAnswer<CompletableFuture<ReversalOutcome>> {
     private static final int NO_CONTENT = 204;
 
-    /** The code with which our own server says that it has no such redemption, which nobody else says by chance. */
+    /** The code of our own server for an unknown redemption, which no other server sends by chance. */
     private static final String UNKNOWN_REDEMPTION = "unknown_redemption";
 
     private final Reversal reversal;
     private final VertxRedemptionOptions options;
-    private final IssuerTime clock;
+    private final IssuerTime issuerTime;
     private final ReversalLook look;
 
-    ReverseAnswer(Reversal reversal, VertxRedemptionOptions options, IssuerTime clock, ReversalLook look) {
-        super(options.issuer(), clock);
+    ReverseAnswer(Reversal reversal, VertxRedemptionOptions options, IssuerTime issuerTime, ReversalLook look) {
+        super(options.issuer(), issuerTime);
         this.reversal = reversal;
         this.options = options;
-        this.clock = clock;
+        this.issuerTime = issuerTime;
         this.look = look;
     }
 
@@ -57,7 +57,7 @@ final class ReverseAnswer extends WriteAnswer<CompletableFuture<ReversalOutcome>
         return switch (BodyKind.of(result.body())) {
             case EMPTY -> confirmed(result);
             case JSON_OBJECT ->
-                ToldFailure.in(result.body())
+                ReportedFailure.in(result.body())
                         ? unknown(result, Doubt.CONTRADICTORY_ANSWER, Likelihood.POSSIBLE)
                         : confirmed(result);
             case JSON_OTHER, BROKEN_JSON, TEXT -> unknown(result, Doubt.ANSWER_UNREADABLE, Likelihood.POSSIBLE);
@@ -106,7 +106,7 @@ final class ReverseAnswer extends WriteAnswer<CompletableFuture<ReversalOutcome>
     private ReversalOutcome inDoubt(SendResult result, Doubt doubt, Likelihood executed) {
         Ticket ticket = Ticket.of(
                 reversal, doubt, executed, 1, result.handedAt(), options.time().now());
-        return new Unknown(ticket.withIssuerTime(clock.now()));
+        return new Unknown(ticket.withIssuerTime(issuerTime.now()));
     }
 
     private static CompletableFuture<ReversalOutcome> done(ReversalOutcome outcome) {

@@ -1,8 +1,8 @@
 package io.redemption.vertx;
 
 /**
- * How far one send has come. The phase, and never the type of an exception, separates <i>not sent</i> from <i>in
- * doubt</i>: the same exception with the same text was measured both before and after a server had read a request.
+ * The progress of one send. The phase, and never the type of an exception, separates <i>not sent</i> from <i>in
+ * doubt</i>: the same exception with the same text was observed both before and after a server had read a request.
  *
  * <table>
  * <caption>What a send that ends in a phase proves</caption>
@@ -16,20 +16,20 @@ package io.redemption.vertx;
  */
 enum SendPhase {
     /**
-     * Waiting for a place in the pool, or for a connection to be made. The transport does not tell these two apart for
-     * one request, and nothing hangs on it: neither has a stream to send on.
+     * Waiting for a slot in the pool, or for a connection. The transport does not distinguish these two for one
+     * request, and the difference does not matter: neither has a stream to send on.
      */
     QUEUED,
-    /** There is a connection of its own, and nothing was written to it. */
+    /** A connection is assigned, and nothing was written to it. */
     STREAM_OPEN,
-    /** The request is with the transport: from here on each byte of it may have been read by the issuer. */
+    /** The transport has the request: from here on the issuer may have read each byte of it. */
     HEAD_HANDED_TO_TRANSPORT,
-    /** The status has come. */
+    /** The status has arrived. */
     STATUS_SEEN,
-    /** The whole answer has come. */
+    /** The whole response has arrived. */
     BODY_COMPLETE;
 
-    /** Whether a write that ends here certainly did not happen. */
+    /** Returns whether a write that ends here certainly did not happen. */
     boolean provesNotSent() {
         return compareTo(HEAD_HANDED_TO_TRANSPORT) < 0;
     }

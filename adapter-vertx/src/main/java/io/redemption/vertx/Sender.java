@@ -14,12 +14,9 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Sends: to one origin, with the credentials of the moment, within the deadline. Thread-safe. */
+/** Sends requests to one origin, with the current credentials, within the deadline. Thread-safe. */
 final class Sender {
-    /**
-     * Leaves the place in the pool's queue a little later than the send itself ends, so that the deadline is what is
-     * told.
-     */
+    /** The wait for a connection ends this much later than the send, so that the deadline is what is reported. */
     private static final long AFTER_DEADLINE_MILLIS = 50;
 
     private final VertxRedemptionOptions options;
@@ -35,12 +32,12 @@ final class Sender {
         this.listener = options.listener().guarded();
     }
 
-    /** The same, for sends that end when this much time has passed from now on, if not before. */
+    /** Returns a sender whose sends end at the latest when this much time from now has passed. */
     Sender withTimeLeft(Duration timeLeft) {
         return new Sender(options, clients, limit.orWithin(timeLeft, options.time()));
     }
 
-    /** An exchange of an operation, not begun. */
+    /** Creates the exchange of an operation, not begun. */
     HttpExchange prepare(HttpRequestSpec spec, Operation operation, @Nullable RedeemableKind kind, int number) {
         return new HttpExchange(
                 options.time(),
@@ -54,8 +51,7 @@ final class Sender {
     /**
      * Begins an exchange.
      *
-     * @throws RedemptionException if the port is closed, no time is left, or there are no credentials; nothing is sent
-     *     then
+     * @throws RedemptionException if the port is closed, no time is left, or there are no credentials; nothing was sent
      */
     void start(HttpExchange exchange, HttpRequestSpec spec) {
         HttpPool pool = clients.of(spec);
@@ -87,13 +83,13 @@ final class Sender {
         try {
             credentials = options.credentials().credentials();
         } catch (Throwable e) {
-            // Its message may hold what it was about to answer.
+            // Its message may contain the credentials.
             String thrown = e.getClass().getName();
             listener.componentFailed(new ComponentFailed(Component.CREDENTIALS, thrown));
             throw noCredentials("threw " + thrown);
         }
         if (credentials == null) {
-            throw noCredentials("answered null");
+            throw noCredentials("returned null");
         }
         return credentials;
     }

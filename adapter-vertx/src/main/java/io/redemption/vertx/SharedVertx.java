@@ -7,11 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Vert.x instance of all ports that bring none of their own: made for the first, closed with the last. A platform
- * has a port for each merchant, and event loops enough for one serve them all. Thread-safe.
+ * The Vert.x instance of all ports without one of their own: created for the first, closed with the last. A platform
+ * has a port for each merchant, and a few event loops serve them all. Thread-safe.
  */
 final class SharedVertx {
-    /** There is one. */
     static final SharedVertx INSTANCE = new SharedVertx();
 
     private @Nullable Vertx vertx;
@@ -19,10 +18,10 @@ final class SharedVertx {
 
     private SharedVertx() {}
 
-    /** Begins a use; {@link #leave} has to follow. */
+    /** Begins a use; {@link #leave} must follow. */
     synchronized Vertx join() {
         if (vertx == null) {
-            // Daemons: a port that was forgotten does not keep the process alive.
+            // Daemon threads: a port that was not closed does not keep the process alive.
             vertx = Vertx.vertx(new VertxOptions()
                     .setUseDaemonThread(true)
                     .setFileSystemOptions(
@@ -32,7 +31,7 @@ final class SharedVertx {
         return vertx;
     }
 
-    /** Ends a use; completes when no thread is left, if it was the last. The stage does not fail. */
+    /** Ends a use. The stage completes when no thread is left, if it was the last use, and does not fail. */
     CompletableFuture<Void> leave() {
         Vertx last;
         synchronized (this) {

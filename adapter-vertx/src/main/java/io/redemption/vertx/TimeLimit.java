@@ -4,12 +4,12 @@ import io.redemption.port.TimeSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The moment until which a call may send, or none. Absolute, so that it holds over all sends of a call. Immutable. */
+/** The time until which a call may send, or no limit. Absolute, so that it covers all sends of a call. Immutable. */
 final class TimeLimit {
-    /** Sends end by their own rules. */
+    /** No limit beyond that of each send. */
     static final TimeLimit NONE = new TimeLimit(null, 0);
 
-    /** Far longer than any send may take, and short enough to count in nanoseconds. */
+    /** Longer than any send may take, and short enough for nanoseconds in a long. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final @Nullable TimeSource time;
@@ -20,13 +20,13 @@ final class TimeLimit {
         this.endsAt = endsAt;
     }
 
-    /** This limit, or the moment when the time has passed, whichever comes first. */
+    /** Returns the earlier of this limit and the time from now. */
     TimeLimit orWithin(Duration timeLeft, TimeSource clock) {
         Duration least = timeLeft(timeLeft.compareTo(LONGEST) < 0 ? timeLeft : LONGEST);
         return new TimeLimit(clock, clock.nanoTime() + least.toNanos());
     }
 
-    /** What is left, at most so much; zero or less if there is nothing left. */
+    /** Returns the time left, at most the given one; zero or less if none is left. */
     Duration timeLeft(Duration most) {
         if (time == null) {
             return most;

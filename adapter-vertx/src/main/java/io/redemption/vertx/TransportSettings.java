@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the HTTP clients are told. What Vert.x has on by default and money cannot have is switched off here, in one
- * place only, and after whatever a platform adjusts for itself. Stateless.
+ * The settings of the HTTP clients. Features of Vert.x that are on by default but unsafe for payments are switched off
+ * here, after the platform's own adjustment. Stateless.
  */
 final class TransportSettings {
     private static final Set<String> PROTOCOLS = new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
@@ -20,10 +20,10 @@ final class TransportSettings {
     private TransportSettings() {}
 
     /**
-     * The settings of one client.
+     * Returns the settings of one client.
      *
      * @param keepAliveSeconds how long a connection may be idle before it is closed; zero to close it after its first
-     *     answer
+     *     response
      * @throws IllegalArgumentException if the platform's own adjustment would trust any certificate
      */
     static HttpClientOptions of(VertxRedemptionOptions options, int keepAliveSeconds) {
@@ -75,12 +75,12 @@ final class TransportSettings {
         }
     }
 
-    /** What the Web Client itself is told: where to, and that nothing leads elsewhere. */
+    /** Returns the settings of the Web Client itself: the destination, and no redirects. */
     static WebClientOptions ofWebClient(VertxRedemptionOptions options) {
         Origin origin = options.origin();
         WebClientOptions web = new WebClientOptions();
         web.setFollowRedirects(false)
-                // The header fields are put in by HttpRequestSpec, this one too.
+                // HttpRequestSpec adds the header fields, this one too.
                 .setUserAgentEnabled(false)
                 .setDefaultHost(origin.uriHost())
                 .setDefaultPort(origin.port())

@@ -20,7 +20,7 @@ final class UserAgent {
         return application == null ? LIBRARY : LIBRARY + " " + application;
     }
 
-    /** Whether it is a product: a token, and after a slash its version. */
+    /** Returns whether a text is a product: a token, optionally with a slash and a version. */
     static boolean isProduct(String text) {
         return PRODUCT.matcher(text).matches();
     }

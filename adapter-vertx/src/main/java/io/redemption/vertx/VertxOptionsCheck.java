@@ -4,7 +4,7 @@ import io.redemption.internal.Checks;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Checks options, each and between each other, and names the one that is wrong. */
+/** Checks options, each alone and against the others, and names the one that is wrong. */
 final class VertxOptionsCheck {
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -13,14 +13,12 @@ final class VertxOptionsCheck {
 
     private VertxOptionsCheck() {}
 
-    /** The origin in the base URI, if that and everything else is in order. */
+    /** Checks all options and returns the origin of the base URI. */
     static Origin checked(VertxRedemptionOptionsBuilder options) {
         Origin origin = Origin.parse(options.baseUri);
         if (!origin.tls() && !origin.isLoopback() && !options.plainText) {
             throw Checks.unexpected(
-                    "base URI",
-                    origin,
-                    "https; http only to a loopback host, or if told to send credentials in plain text");
+                    "base URI", origin, "https; http only to a loopback host, or with sendCredentialsInPlainText()");
         }
         Checks.between("send timeout", options.sendTimeout, SHORTEST, LONGEST);
         Checks.between("connect timeout", options.connectTimeout, SHORTEST, options.sendTimeout);

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach an issuer that speaks the Vauchar API. Immutable.
+ * How to reach an issuer that offers the Vauchar API. Immutable.
  *
- * <p>TLS 1.2 or newer, and the host's name in its certificate is always checked: there is no option against that.
+ * <p>TLS 1.2 or newer is required, and the host name in the certificate is always checked. No option changes that.
  */
 public final class VertxRedemptionOptions {
     /** The vendor's base URI: {@value}. */
@@ -24,7 +24,7 @@ public final class VertxRedemptionOptions {
     /** How long one send may take by default, from the queue to the last byte of the answer: 4 seconds. */
     public static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofSeconds(4);
 
-    /** How long making a connection may take by default, TLS included once more: 2 seconds. */
+    /** How long connecting may take by default, and as long again for a TLS handshake: 2 seconds. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     /** How far the issuer's clock and ours may differ by default: 5 minutes. */
@@ -36,53 +36,51 @@ public final class VertxRedemptionOptions {
     /** How many sends may wait for a connection by default, reads and writes each: {@value}. */
     public static final int DEFAULT_MAX_QUEUED_SENDS = 256;
 
-    /** The largest answer that is read, in bytes, but for lists: {@value}. */
+    /** The largest response that is read, in bytes, except for lists: {@value}. */
     public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
 
     /** The largest list that is read, in bytes: {@value}. */
     public static final int DEFAULT_MAX_LIST_BYTES = 8 << 20;
 
-    /** How many answers of the size of the largest list all sends together may read at one time: {@value}. */
+    /** How many lists of the largest size all sends together may read at one time: {@value}. */
     public static final int LISTS_AT_ONCE = 4;
 
     /** How one redemption of a voucher is read, for which the API documents no path. */
     public enum VoucherGetOne {
-        /** Out of the voucher's list. The default. */
+        /** From the voucher's list. The default. */
         LIST,
-        /**
-         * By the path that the other kinds have; out of the list if it answers 404 or 405, which proves nothing there.
-         */
+        /** By the path that the other kinds have; from the list after 404 or 405, which prove nothing there. */
         DIRECT
     }
 
     /**
-     * Whether a gift card's redemption carries a transaction id. The API's schema for the request does not name one,
-     * but the one for the answer does, and the vendor's own shop plugin sends it.
+     * Whether a gift card's redemption contains a transaction id. The API's schema for the request does not list one,
+     * but the one for the response does, and the vendor's own shop plugin sends it.
      */
     public enum GiftCardTransactionId {
-        /** It does. The default: without it an answer that got lost can hardly be found again. */
+        /** It is sent. The default: without it a lost response can hardly be resolved. */
         SEND,
-        /** It does not, for an issuer that refuses it. */
+        /** It is not sent, for an issuer that refuses it. */
         OMIT
     }
 
     /** How many decimals of a value the issuer keeps by default, as the API does: {@value}. */
     public static final int DEFAULT_MAX_SCALE = 2;
 
-    /** Who answers, and so which capabilities the port declares and which extensions of the API are believed. */
+    /** Who answers: decides which capabilities the port declares and which extensions of the API it trusts. */
     public enum Issuer {
-        /** Vauchar, or somebody else who keeps to its documents. The default. */
+        /** Vauchar, or another issuer that follows its documentation. The default. */
         VAUCHAR,
         /**
          * This library's own server, not in its strict mode: it honours attempt ids, explains refusals, keeps
-         * transaction ids and says when it did not carry something out. Once an answer says that it is a gateway's, the
-         * port goes on as for {@link #REDEMPTION_GATEWAY}.
+         * transaction ids and says when it did not execute a request. After a response from a gateway the port
+         * continues as for {@link #REDEMPTION_GATEWAY}.
          */
         REDEMPTION_SERVER,
         /**
          * This library's own server as a gateway to another issuer, not in its strict mode. It explains refusals and
-         * says when it did not carry something out. What it remembers of attempts may end with its process, and
-         * transaction ids are kept as its upstream keeps them: so neither is declared.
+         * says when it did not execute a request. Its memory of attempts may end with its process, and its upstream
+         * decides whether transaction ids are kept, so neither is declared.
          */
         REDEMPTION_GATEWAY
     }
@@ -98,24 +96,23 @@ public final class VertxRedemptionOptions {
     }
 
     /**
-     * Begins options.
+     * Begins the options.
      *
-     * @param baseUri where the API is, for example {@value #VAUCHAR}: scheme, host, port if need be, and a path that
-     *     comes before every other; no user info, query, fragment or dot segments. Checked by
-     *     {@link VertxRedemptionOptionsBuilder#build}
-     * @param credentials asked before every send
+     * @param baseUri where the API is, for example {@value #VAUCHAR}: scheme, host, optionally a port and a path
+     *     prefix; no user info, query, fragment or dot segments. Checked by {@link VertxRedemptionOptionsBuilder#build}
+     * @param credentials called before every send
      * @return a builder
      */
     public static VertxRedemptionOptionsBuilder builder(String baseUri, CredentialsProvider credentials) {
         return new VertxRedemptionOptionsBuilder(baseUri, credentials);
     }
 
-    /** {@return a builder that begins with these options} */
+    /** {@return a builder with these options} */
     public VertxRedemptionOptionsBuilder toBuilder() {
         return new VertxRedemptionOptionsBuilder(settings);
     }
 
-    /** {@return where the API is, rebuilt from its checked parts, with its port, and without a slash at the end} */
+    /** {@return the base URI, rebuilt from its checked parts, with its port and without a trailing slash} */
     public URI baseUri() {
         return URI.create(origin.toString());
     }
@@ -124,7 +121,7 @@ public final class VertxRedemptionOptions {
         return origin;
     }
 
-    /** {@return what is asked for credentials before every send} */
+    /** {@return the provider that is called before every send} */
     public CredentialsProvider credentials() {
         return credentials;
     }
@@ -134,34 +131,36 @@ public final class VertxRedemptionOptions {
         return settings.sendTimeout;
     }
 
-    /** {@return how long making a connection may take; a TLS handshake may take as long again} */
+    /** {@return how long connecting may take; a TLS handshake may take as long again} */
     public Duration connectTimeout() {
         return settings.connectTimeout;
     }
 
-    /** {@return how far the issuer's clock and ours may differ before a confirmation is taken for another's} */
+    /**
+     * {@return how far the issuer's clock and ours may differ before a confirmation is attributed to another attempt}
+     */
     public Duration maxClockSkew() {
         return settings.maxClockSkew;
     }
 
-    /** {@return the number of connections for reads, for writes, and for those of each that need a fresh one} */
+    /** {@return the number of connections for reads, for writes, and for each of the two on fresh connections} */
     public int poolSize() {
         return settings.poolSize;
     }
 
-    /** {@return how many sends may wait for a connection, or for one to be made, reads and writes each} */
+    /** {@return how many sends may wait for a connection, reads and writes each} */
     public int maxQueuedSends() {
         return settings.maxQueuedSends;
     }
 
-    /** {@return the largest answer that is read, in bytes, but for lists} */
+    /** {@return the largest response that is read, in bytes, except for lists} */
     public int maxBodyBytes() {
         return settings.maxBodyBytes;
     }
 
     /**
-     * {@return the largest list that is read, in bytes; one searched for a transaction may be larger. All answers that
-     * are being read at one time may together have {@value #LISTS_AT_ONCE} times as many}
+     * {@return the largest list that is read, in bytes; one searched for a transaction may be larger. All responses
+     * that are being read at one time may together have {@value #LISTS_AT_ONCE} times as many}
      */
     public int maxListBytes() {
         return settings.maxListBytes;
@@ -172,7 +171,7 @@ public final class VertxRedemptionOptions {
         return settings.voucherGetOne;
     }
 
-    /** {@return whether a gift card's redemption carries a transaction id} */
+    /** {@return whether a gift card's redemption contains a transaction id} */
     public GiftCardTransactionId giftCardTransactionId() {
         return settings.giftCardTransactionId;
     }
@@ -187,7 +186,7 @@ public final class VertxRedemptionOptions {
         return settings.issuer;
     }
 
-    /** {@return whether the issuer answers with user ids of its own} */
+    /** {@return whether the issuer replaces user ids by its own} */
     public boolean rewritesUserIds() {
         return settings.rewritesUserIds;
     }
@@ -197,17 +196,17 @@ public final class VertxRedemptionOptions {
         return settings.time;
     }
 
-    /** {@return who is told of every send} */
+    /** {@return the listener that is notified of every send} */
     public RedemptionListener listener() {
         return settings.listener;
     }
 
-    /** {@return whether credentials may go over plain text to a host that is not this machine} */
+    /** {@return whether credentials may be sent unencrypted to a host that is not this machine} */
     public boolean sendsCredentialsInPlainText() {
         return settings.plainText;
     }
 
-    /** {@return a copy of the PEM certificates that are trusted instead of the platform's, if there are any} */
+    /** {@return a copy of the PEM certificates that replace the platform's trust store, if there are any} */
     public Optional<byte[]> trusted() {
         KeyMaterial trust = settings.trust;
         return trust == null || !trust.isPem() ? Optional.empty() : Optional.of(trust.bytes());
@@ -233,7 +232,7 @@ public final class VertxRedemptionOptions {
         return settings.keys;
     }
 
-    /** The proxy, unless the issuer is one of the hosts that are reached without it. */
+    /** Returns the proxy, unless the issuer is a host that is reached without it. */
     @Nullable
     ProxyServer proxyInUse() {
         ProxyServer proxy = settings.proxy;

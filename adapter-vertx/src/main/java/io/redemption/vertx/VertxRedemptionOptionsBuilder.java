@@ -80,7 +80,7 @@ public final class VertxRedemptionOptionsBuilder {
         this.adjustment = other.adjustment;
     }
 
-    /** Every option that has an {@code equals} of its own. */
+    /** Returns every option except the base URI, for {@code equals}. */
     @Nullable
     Object[] values() {
         return new @Nullable Object[] {
@@ -110,7 +110,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds one send. The deadline is absolute: bytes that trickle in do not move it.
+     * Limits the time of one send. The deadline is absolute: received bytes do not extend it.
      *
      * @param timeout 10 milliseconds to 10 minutes; by default {@link VertxRedemptionOptions#DEFAULT_SEND_TIMEOUT}
      * @return this builder
@@ -121,7 +121,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds the making of a connection, and once more its TLS handshake.
+     * Limits the time of connecting, and separately that of the TLS handshake.
      *
      * @param timeout 10 milliseconds up to the send timeout; by default
      *     {@link VertxRedemptionOptions#DEFAULT_CONNECT_TIMEOUT}
@@ -133,8 +133,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds how far the issuer's clock and ours may differ. A confirmation whose {@code created} lies further before
-     * its attempt, or further in the future, is taken for somebody else's, and the outcome is unknown.
+     * Limits how far the issuer's clock and ours may differ. A confirmation whose {@code created} is further before its
+     * attempt, or further in the future, is attributed to another attempt, and the outcome is unknown.
      *
      * @param skew zero to 3,650 days; by default {@link VertxRedemptionOptions#DEFAULT_MAX_CLOCK_SKEW}
      * @return this builder
@@ -145,8 +145,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds the connections for reads, and those for writes; each has as many again for requests that need a
-     * connection of their own: reversals, and reads of redemptions that must come from the issuer.
+     * Limits the connections for reads, and those for writes. Each has as many again for requests that need a fresh
+     * connection: reversals, and reads of redemptions that must come from the issuer.
      *
      * @param connections 1 to 1,000 each; by default {@value VertxRedemptionOptions#DEFAULT_POOL_SIZE}
      * @return this builder
@@ -157,8 +157,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds the sends that wait for a connection, or for one to be made, reads and writes each; what comes on top
-     * fails as overloaded.
+     * Limits the sends that wait for a connection, reads and writes each. Further sends fail as overloaded.
      *
      * @param sends 1 to 100,000; by default {@value VertxRedemptionOptions#DEFAULT_MAX_QUEUED_SENDS}
      * @return this builder
@@ -169,7 +168,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds an answer that is no list.
+     * Limits a response that is not a list.
      *
      * @param bytes 1,024 to {@value VertxRedemptionOptions#DEFAULT_MAX_BODY_BYTES}, which is the default
      * @return this builder
@@ -180,8 +179,9 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Bounds a list that is kept whole, and with it the memory of all sends together: what they read at one time may
-     * have {@value VertxRedemptionOptions#LISTS_AT_ONCE} times as many bytes. A read beyond that fails as overloaded.
+     * Limits a list that is kept whole, and with it the memory of all sends together: they may read
+     * {@value VertxRedemptionOptions#LISTS_AT_ONCE} times as many bytes at one time. A read beyond that fails as
+     * overloaded.
      *
      * @param bytes 1,024 to 1 GiB; by default {@value VertxRedemptionOptions#DEFAULT_MAX_LIST_BYTES}
      * @return this builder
@@ -203,7 +203,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Chooses whether a gift card's redemption carries a transaction id.
+     * Chooses whether a gift card's redemption contains a transaction id.
      *
      * @param choice by default {@link GiftCardTransactionId#SEND}
      * @return this builder
@@ -214,7 +214,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Says how many decimals of a value the issuer keeps. Requests with more are refused unsent, and answers are read
+     * Sets how many decimals of a value the issuer keeps. Requests with more are refused unsent, and responses are read
      * with as many.
      *
      * @param decimals from 0 to 4; by default {@value VertxRedemptionOptions#DEFAULT_MAX_SCALE}, as the API does
@@ -227,7 +227,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Says who answers.
+     * Sets who answers.
      *
      * @param issuer by default {@link Issuer#VAUCHAR}
      * @return this builder
@@ -238,9 +238,9 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Says that the issuer answers with user ids of its own instead of those that were sent; by default it is expected
-     * to echo them. Then the user of a redemption is compared neither in a first answer nor when a lost one is
-     * resolved; value, redeemable and transaction id are compared as ever.
+     * Declares that the issuer replaces user ids by its own; by default it must echo those that were sent. Then the
+     * user of a redemption is compared neither in a first response nor when a lost one is resolved. Value, redeemable
+     * and transaction id are always compared.
      *
      * @return this builder
      */
@@ -261,7 +261,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Sets who is told of every send.
+     * Sets the listener that is notified of every send.
      *
      * @param listener by default {@link RedemptionListener#NONE}
      * @return this builder
@@ -272,8 +272,8 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Lets credentials, codes and personal data travel unencrypted to a host that is not this machine, if the base URI
-     * begins with {@code http}. Whoever is on the way can read them and spend with them.
+     * Allows sending credentials, codes and personal data unencrypted to a host that is not this machine, if the base
+     * URI begins with {@code http}. Anyone on the network path can read and use them.
      *
      * @return this builder
      */
@@ -283,7 +283,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Trusts these certificate authorities, and not those of the platform. Takes the place of an earlier {@code trust}.
+     * Trusts these certificate authorities instead of those of the platform. Replaces an earlier {@code trust}.
      *
      * @param pem one or more certificates in PEM
      * @return this builder
@@ -294,11 +294,10 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Trusts the certificates in a trust store, and not those of the platform. Takes the place of an earlier
-     * {@code trust}.
+     * Trusts the certificates in a trust store instead of those of the platform. Replaces an earlier {@code trust}.
      *
      * @param pkcs12 the store's bytes, in PKCS#12
-     * @param password the store's password; printed nowhere
+     * @param password the store's password; never printed
      * @return this builder
      */
     public VertxRedemptionOptionsBuilder trust(byte[] pkcs12, char[] password) {
@@ -307,11 +306,11 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Shows the issuer who we are, where it asks for a certificate (mutual TLS). With TLS 1.3 an issuer refuses it only
-     * after the request has left (RFC 8446, section 4.4.2.4), so a redemption refused like this is unknown.
+     * Sets the client certificate for mutual TLS. With TLS 1.3 an issuer rejects it only after the request was sent
+     * (RFC 8446, section 4.4.2.4), so a redemption that fails like this is unknown.
      *
      * @param pkcs12 a key store's bytes, in PKCS#12, with a private key and its certificates
-     * @param password the password of store and key; printed nowhere
+     * @param password the password of store and key; never printed
      * @return this builder
      */
     public VertxRedemptionOptionsBuilder clientKey(byte[] pkcs12, char[] password) {
@@ -320,7 +319,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Makes the connections on a Vert.x instance of the platform's, as {@link VertxRedemptionPort#create(Vertx,
+     * Opens the connections on a Vert.x instance of the platform, as {@link VertxRedemptionPort#create(Vertx,
      * VertxRedemptionOptions)} does. A port never closes it.
      *
      * @param platform the instance; by default one that all ports without one share
@@ -343,11 +342,10 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Names the application behind the library's own name in the header field {@code User-Agent}, for the issuer's
-     * logs.
+     * Appends the application to the library's name in the header field {@code User-Agent}, for the issuer's logs.
      *
-     * @param product a name of letters, digits and {@code !#$%&'*+.^_`|~-}, if wanted with a slash and a version of the
-     *     same; up to 64 characters each
+     * @param product a name of letters, digits and {@code !#$%&'*+.^_`|~-}, optionally with a slash and a version of
+     *     the same characters; up to 64 characters each
      * @return this builder
      */
     public VertxRedemptionOptionsBuilder applicationName(String product) {
@@ -356,13 +354,13 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Adjusts what this class has no option for: socket options, cipher suites, revocation lists, metrics. What
-     * redeeming safely needs is set afterwards and cannot be changed here: HTTP/1.1 without pipelining, decompression
-     * or redirects, sizes, timeouts, no log of what is sent, host, port, proxy, and for TLS the versions, the trust,
-     * and that names in certificates are checked.
+     * Adjusts settings without an option in this class: socket options, cipher suites, revocation lists, metrics.
+     * Settings that safety requires are applied afterwards and cannot be changed here: HTTP/1.1 without pipelining,
+     * decompression or redirects, sizes, timeouts, no traffic log, host, port, proxy, and for TLS the versions, the
+     * trust and the check of host names.
      *
-     * @param adjustment called for each pool when a port is made, with options that are not used yet; one that asks to
-     *     trust any certificate fails the making of the port with an {@link IllegalArgumentException}
+     * @param adjustment called for each pool when a port is created, with options that are not used yet. If it sets to
+     *     trust any certificate, creating the port fails with an {@link IllegalArgumentException}
      * @return this builder
      */
     public VertxRedemptionOptionsBuilder httpClient(Consumer<HttpClientOptions> adjustment) {
@@ -371,7 +369,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Ends the options.
+     * Builds the options.
      *
      * @return the options
      * @throws IllegalArgumentException if an option is out of its range, contradicts another, or the base URI is not

@@ -39,58 +39,58 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer that speaks the Vauchar API over HTTP. Each call is one send (a look-up by code, a voucher found although
- * its path is missing, and a reversal whose status is no proof are two): none is repeated, neither here nor by the
+ * The port to an issuer that offers the Vauchar API over HTTP. Each call is one send, or two for a look-up by code, a
+ * voucher whose path is missing, and a reversal whose status is no proof. None is repeated, neither here nor by the
  * transport. Thread-safe.
  *
- * <p>An answer counts if it is the API's, which its bytes decide: a page of HTML never confirms, refuses or proves that
- * something is absent, nor does the 404 of our own server that says that it has no such path.
+ * <p>A response counts only if its bytes show that it is the API's. A page of HTML never confirms, refuses or proves an
+ * absence, nor does our own server's 404 for an unknown path.
  *
- * <p>Redirects are not followed, HTTP/1.1 alone is spoken, answers are read up to a number of bytes, and the send's
- * deadline is absolute. What a send proves when it ends early is told by its phase alone: before the request was handed
- * to the transport a write certainly did not happen and the stage fails; afterwards it is
+ * <p>Redirects are not followed, only HTTP/1.1 is used, responses are read up to a number of bytes, and the send's
+ * deadline is absolute. The phase alone decides what a send proves that ends early: before the request was handed to
+ * the transport a write certainly did not happen and the stage fails; afterwards it is
  * {@link io.redemption.model.Unknown} unless a status says otherwise. A success whose content contradicts the attempt
  * is unknown too, and its connection is closed. Reversals, and reads of redemptions that must come from the issuer,
- * each have a connection of their own, so that no answer to another request can be taken for theirs.
+ * each have a fresh connection, so that no response to another request can be taken for theirs.
  *
  * <p>Stages complete on an event loop of Vert.x, on a timer thread, or on the caller's: continuations must not block.
  */
 public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePort, AutoCloseable {
     private final VertxRedemptionOptions options;
     private final Sender sender;
-    private final IssuerTime clock;
-    private final HistoryReader histories;
-    private final RedeemableLookup redeemables;
-    private final CatalogueReader catalogues;
-    private final Shutdown shutdown;
+    private final IssuerTime issuerTime;
+    private final HistoryReader historyReader;
+    private final RedeemableLookup redeemableLookup;
+    private final CatalogueReader catalogueReader;
+    private final CloseOnce closing;
     private final IssuerCapabilities capabilities;
 
-    private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, Shutdown shutdown) {
+    private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, CloseOnce closing) {
         this.options = options;
         this.sender = new Sender(options, clients, TimeLimit.NONE);
-        this.clock = new IssuerTime(options);
-        this.histories = new HistoryReader(options);
-        this.redeemables = new RedeemableLookup(options);
-        this.catalogues = new CatalogueReader(options, redeemables);
-        this.shutdown = shutdown;
+        this.issuerTime = new IssuerTime(options);
+        this.historyReader = new HistoryReader(options);
+        this.redeemableLookup = new RedeemableLookup(options);
+        this.catalogueReader = new CatalogueReader(options, redeemableLookup);
+        this.closing = closing;
         this.capabilities = new IssuerCapabilities(options);
     }
 
     private VertxRedemptionPort(VertxRedemptionPort whole, Sender limited) {
         this.options = whole.options;
         this.sender = limited;
-        this.clock = whole.clock;
-        this.histories = whole.histories;
-        this.redeemables = whole.redeemables;
-        this.catalogues = whole.catalogues;
-        this.shutdown = whole.shutdown;
+        this.issuerTime = whole.issuerTime;
+        this.historyReader = whole.historyReader;
+        this.redeemableLookup = whole.redeemableLookup;
+        this.catalogueReader = whole.catalogueReader;
+        this.closing = whole.closing;
         this.capabilities = whole.capabilities;
     }
 
     /**
-     * A port on the Vert.x instance of the options, or else on one that all ports made like this share: the first makes
-     * it, and {@link #close} of the last closes it. Its threads are daemons: a port that was forgotten does not keep
-     * the process alive, and one that is to end its writes is closed before the process ends.
+     * Creates a port on the Vert.x instance of the options, or on a shared one: the first such port creates it, and
+     * {@link #close} of the last closes it. Its threads are daemons: a port that was not closed does not keep the
+     * process alive, so close it before the process ends to finish its writes.
      *
      * @param options how to reach the issuer
      * @return the port
@@ -107,7 +107,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         try {
             HttpClients clients = new HttpClients(vertx, options);
             return new VertxRedemptionPort(
-                    options, clients, new Shutdown(() -> clients.shutdown().thenCompose(nothing -> shared.leave())));
+                    options, clients, new CloseOnce(() -> clients.closeAsync().thenCompose(nothing -> shared.leave())));
         } catch (RuntimeException e) {
             CompletableFuture<Void> unused = shared.leave();
             throw e;
@@ -115,22 +115,20 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     }
 
     /**
-     * A port on a Vert.x instance of the caller's, which is never closed by the port; the connections that it makes on
-     * it are.
+     * Creates a port on a Vert.x instance of the caller, which the port never closes. It closes its own connections.
      *
-     * @param vertx where to make the connections
+     * @param vertx where to open the connections
      * @param options how to reach the issuer
      * @return the port
      * @throws IllegalArgumentException if the adjustment of the HTTP client would trust any certificate
      */
     public static VertxRedemptionPort create(Vertx vertx, VertxRedemptionOptions options) {
         HttpClients clients = new HttpClients(vertx, options);
-        return new VertxRedemptionPort(options, clients, new Shutdown(clients::shutdown));
+        return new VertxRedemptionPort(options, clients, new CloseOnce(clients::closeAsync));
     }
 
     /**
-     * Whether the current thread is an event loop of any Vert.x instance, and so must never wait, neither for this port
-     * nor for anything else.
+     * Returns whether the current thread is an event loop of any Vert.x instance, which must never wait for anything.
      *
      * @return whether it is
      */
@@ -142,12 +140,12 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
      * {@inheritDoc}
      *
      * <p>One POST, with the attempt's id in the header field {@code Idempotency-Key}. Redeemed by 200, 201 or 203 with
-     * an echo that agrees with what was sent, and that tells no failure beside it (the members are those of
-     * {@link io.redemption.wire.ToldFailure}). An echo with the attempt's own marker may have any time; another must
-     * lie between the attempt and the answer's {@code Date}, give or take {@link VertxRedemptionOptions#maxClockSkew},
-     * and the {@code Date} must be in line with those of the ten answers before. Refused by 400, 404, 409, 410 or 422
-     * with a body that is JSON or empty; with any other body, such as the 404 of a web server, the stage fails with
-     * {@link FailureCode#MISCONFIGURED}.
+     * an echo that agrees with what was sent, and without a failure beside it, for example in {@code error},
+     * {@code success} or {@code status}. An echo with the attempt's own marker may have any time. The time of another
+     * must be between the attempt and the response's {@code Date}, plus or minus
+     * {@link VertxRedemptionOptions#maxClockSkew}, and the {@code Date} must agree with those of the ten responses
+     * before. Refused by 400, 404, 409, 410 or 422 with a body that is JSON or empty; with any other body, such as the
+     * 404 of a web server, the stage fails with {@link FailureCode#MISCONFIGURED}.
      */
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
@@ -163,14 +161,14 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
                     CreateRedemptionBody.of(attempt, giftCardTransaction).encode(),
                     attempt.id().value(),
                     options.maxBodyBytes());
-            return call.send(post, new RedeemAnswer(attempt, options, clock)::outcome);
+            return call.send(post, new RedeemAnswer(attempt, options, issuerTime)::outcome);
         });
     }
 
     /**
      * Fails with {@link FailureCode#NOT_SUPPORTED}: the API has no such operation.
      *
-     * @param attempts not looked at
+     * @param attempts ignored
      * @return a failed stage
      */
     @Override
@@ -182,11 +180,11 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     /**
      * {@inheritDoc}
      *
-     * <p>One DELETE, and 204 alone says by itself that it is reversed. After 200 with an empty body or a JSON object
-     * that tells no failure, one GET has to agree: that of the redemption for coupons and gift cards, that of the list
-     * for vouchers. After 404 or 410 one GET of the list has to be answered and to lack the redemption, or the outcome
-     * is unknown, unless our own server says that it has no such redemption; a list of more than 10,000 redemptions, or
-     * one with an item that cannot be read, proves nothing. These GETs have a send's time each, within that of
+     * <p>One DELETE. Only 204 proves by itself that it is reversed. After 200 with an empty body or a JSON object that
+     * reports no failure, one GET must agree: of the redemption for coupons and gift cards, of the list for vouchers.
+     * After 404 or 410 one GET of the list must succeed and not contain the redemption, or the outcome is unknown,
+     * unless our own server says that the redemption is unknown. A list of more than 10,000 redemptions, or one with an
+     * item that cannot be read, proves nothing. Each of these GETs has the send timeout, within the time of
      * {@link #withTimeLeft}.
      */
     @Override
@@ -196,12 +194,12 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         }
         RedeemableKind kind = reversal.redeemable().kind();
         PortCall<ReversalOutcome> call = call(Operation.REVERSE, kind);
-        ReversalLook look = new ReversalLook(histories, reversal, operation -> call(operation, kind));
+        ReversalLook look = new ReversalLook(historyReader, reversal, operation -> call(operation, kind));
         return call.answer(() -> {
             HttpRequestSpec delete = HttpRequestSpec.delete(
                     new VaucharRoute.OneRedemption(reversal.redeemable(), reversal.redemption()).path(),
                     options.maxBodyBytes());
-            return call.send(delete).thenCompose(new ReverseAnswer(reversal, options, clock, look)::outcome);
+            return call.send(delete).thenCompose(new ReverseAnswer(reversal, options, issuerTime, look)::outcome);
         });
     }
 
@@ -209,8 +207,8 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
      * {@inheritDoc}
      *
      * <p>One GET for coupons and gift cards. The API does not document one for vouchers: see
-     * {@link VertxRedemptionOptions.VoucherGetOne}. Out of a list, absence can be proven only if the list tells its
-     * count, which for vouchers is not documented either.
+     * {@link VertxRedemptionOptions.VoucherGetOne}. A list proves an absence only with a count, which is not documented
+     * for vouchers either.
      */
     @Override
     public CompletionStage<Optional<Redemption>> find(
@@ -219,17 +217,17 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("redeemable, redemption or freshness");
         }
         PortCall<Optional<Redemption>> call = call(Operation.FIND, redeemable.kind());
-        return call.answer(() -> histories.find(call, redeemable, redemption, freshness));
+        return call.answer(() -> historyReader.find(call, redeemable, redemption, freshness));
     }
 
     /**
      * {@inheritDoc}
      *
      * <p>One GET of the whole list, because the API has no pages: a cursor fails with
-     * {@link FailureCode#NOT_SUPPORTED}. With a transaction id the list is searched as it comes, in constant memory,
-     * and may be of any size that the deadline allows; without one it may have
-     * {@link VertxRedemptionOptions#maxListBytes} bytes. The first 10,000 redemptions are kept, and the first 100 of
-     * one transaction; what is longer is cut. The issuer's time is that of the header field {@code Date}.
+     * {@link FailureCode#NOT_SUPPORTED}. With a transaction id the list is searched in chunks, in constant memory, and
+     * may have any size that the deadline allows; without one it may have {@link VertxRedemptionOptions#maxListBytes}
+     * bytes. The first 10,000 redemptions are kept, and the first 100 of one transaction; a longer history is cut. The
+     * issuer's time is that of the header field {@code Date}.
      */
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
@@ -237,15 +235,15 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("redeemable or query");
         }
         PortCall<Optional<RedemptionHistory>> call = call(Operation.HISTORY, redeemable.kind());
-        return call.answer(() -> histories.list(call, redeemable, query));
+        return call.answer(() -> historyReader.list(call, redeemable, query));
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>One GET, which tells a gateway on the way with {@code Cache-Control: no-cache} if its memory will not do, as
-     * every GET does but for those that say {@link Freshness#CACHED_OK}. For gift cards it is not documented, only said
-     * to exist: if it does not, the answer is empty or the read fails.
+     * <p>One GET, with {@code Cache-Control: no-cache} for gateways on the way unless the freshness is
+     * {@link Freshness#CACHED_OK}, like every GET. The vendor mentions it for gift cards but does not document it: if
+     * it does not exist, the result is empty or the read fails.
      */
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
@@ -253,16 +251,16 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("id or freshness");
         }
         PortCall<Optional<RedeemableState>> call = call(Operation.LOOKUP, id.kind());
-        return call.answer(() -> redeemables.byId(call, id, freshness));
+        return call.answer(() -> redeemableLookup.byId(call, id, freshness));
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>Asks {@code GET /validate}, which is not documented but is what the vendor's shop plugin uses for codes of any
-     * kind, and then reads the redeemable by its id. Where there is no such path, vouchers are still found, through
-     * their list. Fails with {@link FailureCode#INCOMPLETE} where nothing proves that the code does not exist, for
-     * example if the issuer refuses it and tells no redeemable.
+     * <p>Sends {@code GET /validate}, which is not documented but which the vendor's shop plugin uses for codes of any
+     * kind, and then reads the redeemable by its id. Where there is no such path, vouchers are still found in their
+     * list. Fails with {@link FailureCode#INCOMPLETE} if nothing proves that the code does not exist, for example if
+     * the issuer refuses it and names no redeemable.
      */
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
@@ -270,13 +268,13 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("code");
         }
         PortCall<Optional<RedeemableState>> call = call(Operation.LOOKUP, null);
-        return call.answer(() -> redeemables.byCode(call, code));
+        return call.answer(() -> redeemableLookup.byCode(call, code));
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>One GET. Tells the user of a coupon and the value of a gift card; the API takes no more.
+     * <p>One GET. Sends the user of a coupon and the value of a gift card; the API accepts nothing else.
      */
     @Override
     public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
@@ -285,7 +283,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         }
         PortCall<ValidationResult> call =
                 call(Operation.VALIDATE, request.redeemable().kind());
-        return call.answer(() -> redeemables.advice(call, request));
+        return call.answer(() -> redeemableLookup.validate(call, request));
     }
 
     /**
@@ -300,14 +298,14 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("query");
         }
         PortCall<CataloguePage> call = call(Operation.LOOKUP, query.kind());
-        return call.answer(() -> catalogues.list(call, query));
+        return call.answer(() -> catalogueReader.list(call, query));
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>One GET: of {@code /validate} for codes of any kind, which is not documented but is what the vendor's shop
-     * plugin asks, otherwise of {@code /coupons/validate} and its siblings.
+     * <p>One GET: of {@code /validate} for codes of any kind, which is not documented but which the vendor's shop
+     * plugin uses, otherwise of {@code /coupons/validate} and its siblings.
      */
     @Override
     public CompletionStage<Optional<ValidationResult>> validate(CodeInquiry inquiry) {
@@ -315,16 +313,16 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             return UnsentCalls.missing("inquiry");
         }
         PortCall<Optional<ValidationResult>> call = call(Operation.VALIDATE, inquiry.kind());
-        return call.answer(() -> catalogues.advice(call, inquiry));
+        return call.answer(() -> catalogueReader.validate(call, inquiry));
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>Nothing is declared for Vauchar, which documents nothing of the kind. Values have two decimals. What is
-     * declared for {@link VertxRedemptionOptions.Issuer#REDEMPTION_SERVER} becomes that of
-     * {@link VertxRedemptionOptions.Issuer#REDEMPTION_GATEWAY} with the first answer that has the header field
-     * {@code Redemption-Gateway}, which is told to the listener once.
+     * <p>Nothing is declared for Vauchar, which documents no capability. Values have two decimals by default. The
+     * capabilities of {@link VertxRedemptionOptions.Issuer#REDEMPTION_SERVER} become those of
+     * {@link VertxRedemptionOptions.Issuer#REDEMPTION_GATEWAY} with the first response that has the header field
+     * {@code Redemption-Gateway}, which is reported to the listener once.
      */
     @Override
     public Capabilities capabilities() {
@@ -334,8 +332,8 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     /**
      * {@inheritDoc}
      *
-     * <p>The time runs from this moment on and holds over both sends of a call that makes two. When none is left, a
-     * call fails with {@link FailureCode#DEADLINE_EXCEEDED} and sends nothing. Closing the one port closes the other.
+     * <p>The time starts now and covers both sends of a call that makes two. When none is left, a call fails with
+     * {@link FailureCode#DEADLINE_EXCEEDED} and sends nothing. Closing either port closes both.
      */
     @Override
     public DeadlineAwarePort withTimeLeft(Duration timeLeft) {
@@ -343,26 +341,25 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     }
 
     /**
-     * Begins to close, and tells when that is done. Nothing new begins: later calls fail with
-     * {@link FailureCode#CLOSED}. Sends under way end by their own rules and with their true outcomes, at the latest at
-     * their deadline, which is the send timeout away; then the connections are closed, and with the last port that
-     * shares it the Vert.x instance. May be repeated.
+     * Begins to close and returns when that is done, as a stage. Later calls fail with {@link FailureCode#CLOSED}.
+     * Sends under way continue and end with their true outcomes, at the latest after the send timeout. Then the
+     * connections are closed, and with the last port that shares it the Vert.x instance. May be repeated.
      *
      * @return completes when no connection or timer of the port is left, nor a thread that no other port needs; never
      *     fails. Cancelling it has no effect on the closing
      */
-    public CompletionStage<Void> shutdown() {
-        return shutdown.begin();
+    public CompletionStage<Void> closeAsync() {
+        return closing.closeAsync();
     }
 
-    /** Begins to close, as {@link #shutdown} does, and returns at once. May be called twice. */
+    /** Begins to close as {@link #closeAsync} does and returns at once. May be repeated. */
     @Override
     public void close() {
-        CompletionStage<Void> unused = shutdown();
+        CompletionStage<Void> unused = closeAsync();
     }
 
     private <T> PortCall<T> call(Operation operation, @Nullable RedeemableKind kind) {
-        return new PortCall<>(sender, clock, capabilities, operation, kind);
+        return new PortCall<>(sender, issuerTime, capabilities, operation, kind);
     }
 
     /** {@return the settings, without secrets} */

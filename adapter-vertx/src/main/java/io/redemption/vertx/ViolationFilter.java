@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The reasons that an issuer tells, as far as they may be passed on. A violation's parameters never hold personal data,
- * which only our own server keeps to; of a foreign issuer's the codes are taken, and the number of a status. Stateless.
+ * Removes texts that may contain personal data from an issuer's reasons. Parameters of our own server never contain
+ * any; of other issuers only the codes and the number of a status are kept. Stateless.
  */
 final class ViolationFilter {
     private static final String STATUS = "status";
@@ -16,10 +16,10 @@ final class ViolationFilter {
 
     private ViolationFilter() {}
 
-    static List<Violation> of(Issuer issuer, List<Violation> told) {
+    static List<Violation> of(Issuer issuer, List<Violation> reported) {
         return issuer != Issuer.VAUCHAR
-                ? told
-                : told.stream().map(ViolationFilter::withoutTexts).toList();
+                ? reported
+                : reported.stream().map(ViolationFilter::withoutTexts).toList();
     }
 
     private static Violation withoutTexts(Violation violation) {

@@ -12,41 +12,41 @@ import io.redemption.wire.StatusVerdict;
 import io.redemption.wire.StatusVerdict.Meaning;
 
 /**
- * What the answer to a write means, as far as POST and DELETE have it in common. When in doubt between two outcomes it
- * is the unknown one: its price is one GET, the price of the opposite error is money.
+ * Evaluates the response to a write, as far as POST and DELETE have it in common. Where two outcomes are possible the
+ * result is unknown: that costs one GET, and the opposite error costs money.
  *
  * @param <T> the outcome
  */
 abstract class WriteAnswer<T> {
-    /** The code in an error body with which our own server says that it does not know. */
+    /** The error code of our own server for an unknown outcome. */
     private static final String OUTCOME_UNKNOWN = "outcome_unknown";
 
     private static final int CONFLICT = 409;
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final Issuer issuer;
-    private final IssuerTime clock;
+    private final IssuerTime issuerTime;
 
-    WriteAnswer(Issuer issuer, IssuerTime clock) {
+    WriteAnswer(Issuer issuer, IssuerTime issuerTime) {
         this.issuer = issuer;
-        this.clock = clock;
+        this.issuerTime = issuerTime;
     }
 
-    /** The table's verdict on a status. */
+    /** Returns the table's verdict on a status. */
     abstract StatusVerdict verdict(int status);
 
-    /** What a status of success comes to. */
+    /** Returns the outcome for a successful status. */
     abstract T succeeded(SendResult result, ResponseHead head);
 
     abstract T refused(Refused refusal);
 
-    /** There is nothing at the path, as the API itself says. */
+    /** Returns the outcome if the API itself says that the path's resource does not exist. */
     abstract T absent(SendResult result);
 
     abstract T unknown(SendResult result, Doubt doubt, Likelihood executed);
 
     /**
-     * The outcome of a send.
+     * Returns the outcome of a send.
      *
      * @throws RedemptionException if the write certainly did not happen
      */
@@ -61,8 +61,8 @@ abstract class WriteAnswer<T> {
         try {
             return outcome(result, head);
         } finally {
-            // Not before: an answer must not speak for itself.
-            clock.learn(head);
+            // Not before: a response must not confirm its own time.
+            issuerTime.learn(head);
         }
     }
 
@@ -76,7 +76,10 @@ abstract class WriteAnswer<T> {
         };
     }
 
-    /** A status that says that nothing changed counts if the API has said so; of a body that was lost, nobody knows. */
+    /**
+     * Evaluates a status that says that nothing changed. It counts only if the complete body shows that the API said
+     * so.
+     */
     private T turnedDown(SendResult result, ResponseHead head, Meaning meaning) {
         if (isUnderWay(head)) {
             return unknown(result, Doubt.ISSUER_IN_DOUBT, Likelihood.POSSIBLE);
@@ -89,7 +92,8 @@ abstract class WriteAnswer<T> {
     }
 
     /**
-     * An earlier send of the same attempt has not ended yet: this one is turned away, and the attempt is not refused.
+     * Returns whether an earlier send of the same attempt is still being executed: this send is rejected, not the
+     * attempt.
      */
     private boolean isUnderWay(ResponseHead head) {
         return issuer != Issuer.VAUCHAR && head.status() == CONFLICT && head.inProgress();
@@ -108,13 +112,13 @@ abstract class WriteAnswer<T> {
         return unknown(result, inDoubt ? Doubt.ISSUER_IN_DOUBT : Doubt.UNEXPECTED_STATUS, Likelihood.POSSIBLE);
     }
 
-    /** The reasons that the body tells; none is needed to be sure that it is a refusal. */
+    /** Returns the refusal with the reasons in the body, if there are any. */
     private Refused refusal(SendResult result, ResponseHead head) {
         return new Refused(
                 ViolationFilter.of(issuer, ErrorBody.read(result.body()).reasons(unexplained(head.status()))));
     }
 
-    /** The reason for a refusal that tells none that can be read. */
+    /** Returns the reason for a refusal without one that can be read. */
     Violation unexplained(int status) {
         return Violation.of(ViolationCode.REFUSED_BY_ISSUER, "status", status);
     }

@@ -1,7 +1,7 @@
 /**
- * The port to an issuer that speaks the Vauchar API over HTTP, and nothing of caching, retrying or journalling. Start
- * with {@link io.redemption.vertx.VertxRedemptionPort}, then {@code SendPhase}: the table that separates what was
- * certainly not sent from what is in doubt.
+ * The port to an issuer that offers the Vauchar API over HTTP, without caching, retries or journal. Start with
+ * {@link io.redemption.vertx.VertxRedemptionPort}, then {@code SendPhase}: the table that separates what was certainly
+ * not sent from what is in doubt.
  */
 @NullMarked
 package io.redemption.vertx;

@@ -41,7 +41,7 @@ class AddressTest extends Fixture {
     }
 
     @Test
-    void send_toAnIpv6LiteralWhereNobodyListens_namesItInBrackets() throws IOException {
+    void send_toAClosedPortOfAnIpv6Literal_namesItInBrackets() throws IOException {
         assumeIpv6();
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, ipv6Loopback())) {

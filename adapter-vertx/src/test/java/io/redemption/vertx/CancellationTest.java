@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 
 /** Callers who go away, and ports that are closed. */
 class CancellationTest extends Fixture {
-    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final CompletableFuture<NetSocket> asked = new CompletableFuture<>();
 
-    /** Lets the server hold its answer back and tell who asked. */
+    /** Lets the server delay its answer and report the connection. */
     private void holdAnswers() {
         server.script((socket, request, number) -> asked.complete(socket));
     }
@@ -33,7 +33,7 @@ class CancellationTest extends Fixture {
     void cancel_sentWrite_runsOnToItsTrueOutcome() {
         holdAnswers();
         CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
 
         boolean cancelled = stage.toCompletableFuture().cancel(true);
         asked.join().write(RawServer.response(200, redemption(COUPON)));
@@ -47,7 +47,7 @@ class CancellationTest extends Fixture {
         use(options().poolSize(1));
         holdAnswers();
         CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
         CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(VOUCHER));
 
         queued.toCompletableFuture().cancel(true);
@@ -69,19 +69,19 @@ class CancellationTest extends Fixture {
             asked.complete(socket);
         });
         CompletionStage<?> read = port.history(COUPON, HistoryQuery.ALL);
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
 
         read.toCompletableFuture().cancel(true);
 
         assertThat(failureCode(read)).isEqualTo(FailureCode.CANCELLED);
-        assertThat(closed).succeedsWithin(PORT_TIMEOUT);
+        assertThat(closed).succeedsWithin(MAX_WAIT);
     }
 
     @Test
     void cancel_oneOfTwoCallers_leavesTheOtherAlone() {
         holdAnswers();
         CompletionStage<?> cancelled = port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER);
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
         server.answers(200, redemption(GIFT_CARD));
 
         cancelled.toCompletableFuture().cancel(true);
@@ -114,7 +114,7 @@ class CancellationTest extends Fixture {
     void close_whileAWriteIsUnderWay_letsItEnd() {
         holdAnswers();
         CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
 
         port.close();
         port.close();

@@ -91,7 +91,7 @@ class CatalogueReaderTest extends Fixture {
     }
 
     @Test
-    void validate_noAdviceToBeRead_isEmptyOrFails() {
+    void validate_noReadableResult_isEmptyOrFails() {
         server.answers(404, "<html>not found</html>");
         assertThat(await(port.validate(new CodeInquiry(CODE, null, null, null))))
                 .isEmpty();
@@ -102,7 +102,7 @@ class CatalogueReaderTest extends Fixture {
     }
 
     @Test
-    void inquiry_textForm_tellsNoSecret() {
+    void inquiry_textForm_showsNoSecret() {
         assertThat(new CodeInquiry(CODE, RedeemableKind.COUPON, "user-7", null).toString())
                 .doesNotContain("a b", "user-7");
     }

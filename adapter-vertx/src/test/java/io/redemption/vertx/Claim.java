@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/** The operations whose claims are told in a table, and how a claim is put in words. */
+/** The operations whose claims are in a table, and the text of a claim. */
 enum Claim {
     REDEEM {
         @Override

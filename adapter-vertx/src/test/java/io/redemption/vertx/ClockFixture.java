@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A clock of ours that somebody has set wrong, and an issuer whose answers and redemptions are of any time. */
+/** A wrong clock of ours, and an issuer whose answers and redemptions have any time. */
 abstract class ClockFixture extends Fixture {
     static final String MARKER = "transa001";
     static final String DROPPED = "";
@@ -39,7 +39,7 @@ abstract class ClockFixture extends Fixture {
         }));
     }
 
-    /** The system's time, as a clock shows it that somebody has set wrong. */
+    /** The system's time, as a wrong clock shows it. */
     final class OurTime implements TimeSource {
         @Override
         public Instant now() {

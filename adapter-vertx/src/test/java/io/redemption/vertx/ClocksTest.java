@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * The clock of a shop was six minutes ahead: each redemption was executed, and each was told as unknown, until the
+ * The clock of a shop was six minutes ahead: each redemption was executed, and each was reported as unknown, until the
  * breaker opened.
  */
 class ClocksTest extends ClockFixture {

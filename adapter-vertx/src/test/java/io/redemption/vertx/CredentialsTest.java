@@ -18,7 +18,7 @@ class CredentialsTest extends Fixture {
     private static final Credentials OLD = Credentials.of("m", "one");
     private static final Credentials NEW = Credentials.of("m", "two");
 
-    /** A port whose provider tells these one after the other, and throws when there are no more. */
+    /** A port whose provider returns these one after the other, and throws when there are no more. */
     private void useInTurn(Credentials... credentials) {
         List<Credentials> next = new ArrayList<>(List.of(credentials));
         use(VertxRedemptionOptions.builder("http://127.0.0.1:" + server.port(), () -> next.remove(0)));

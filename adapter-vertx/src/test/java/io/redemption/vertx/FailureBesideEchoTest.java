@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An issuer answered 202, or {@code "status":"failed"} beside a full echo, and we told the shop that it was redeemed.
+ * An issuer answered 202, or {@code "status":"failed"} beside a full echo, and we reported to the shop that it was
+ * redeemed.
  */
 class FailureBesideEchoTest extends Fixture {
     @ParameterizedTest

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class FreshConnectionTest extends Fixture {
     private static final HistoryQuery CACHED = new HistoryQuery(null, null, null, Freshness.CACHED_OK);
     private static final String EMPTY = "{\"count\":0,\"data\":[]}";
-    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     /** Answers the first request so, and the second too, but for a stray answer behind the first one's, just before. */
     private void answersWithStray(String first, String stray, String second) {
@@ -108,7 +108,7 @@ class FreshConnectionTest extends Fixture {
 
         await(port.reverse(reversal(COUPON)));
 
-        assertThat(closed).succeedsWithin(PORT_TIMEOUT);
+        assertThat(closed).succeedsWithin(MAX_WAIT);
     }
 
     @Test

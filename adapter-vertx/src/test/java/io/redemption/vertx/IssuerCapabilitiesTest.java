@@ -37,7 +37,7 @@ class IssuerCapabilitiesTest extends Fixture {
     }
 
     @Test
-    void redeem_answeredByAGateway_takesBackWhatOnlyAnIssuerPromisesAndTellsOnce() {
+    void redeem_answeredByAGateway_withdrawsTheIssuersCapabilitiesAndReportsOnce() {
         set(Issuer.REDEMPTION_SERVER);
         server.answers(RawServer.response(200, redemption(COUPON), GATEWAY));
 
@@ -49,7 +49,7 @@ class IssuerCapabilitiesTest extends Fixture {
     }
 
     @Test
-    void find_failureAnsweredByAGateway_takesItBackToo() {
+    void find_failureAnsweredByAGateway_withdrawsThemToo() {
         set(Issuer.REDEMPTION_SERVER);
         server.answers(RawServer.response(500, "{}", "redemption-gateway: yes"));
 
@@ -60,7 +60,7 @@ class IssuerCapabilitiesTest extends Fixture {
     }
 
     @Test
-    void within_answeredByAGateway_takesItBackOfThePortItself() {
+    void withTimeLeft_answeredByAGateway_withdrawsThemOfThePortItself() {
         set(Issuer.REDEMPTION_SERVER);
         server.answers(RawServer.response(200, redemption(COUPON), GATEWAY));
 
@@ -86,7 +86,7 @@ class IssuerCapabilitiesTest extends Fixture {
 
     @ParameterizedTest
     @EnumSource(names = {"VAUCHAR", "REDEMPTION_GATEWAY"})
-    void redeem_nothingWasBelieved_nothingIsTold(Issuer issuer) {
+    void redeem_nothingWasDeclared_nothingIsReported(Issuer issuer) {
         set(issuer);
         server.answers(RawServer.response(200, redemption(COUPON), GATEWAY));
 

@@ -20,15 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Redeemables by id and by code, and the issuer's advice. */
+/** Redeemables by id and by code, and the issuer's validations. */
 class LookupTest extends Fixture {
     private static final String COUPON_JSON = "{\"href\":\"x\",\"type\":\"coupon\",\"id\":\"" + COUPON.value()
             + "\",\"coupon_code\":\"AMAZING\",\"created\":1502288320,\"start_time\":1502288320,\"expiry_time\":0,"
-            + "\"allowed_users\":0,\"redemptions_limit_total\":0,\"redemptions_limit_per_user\":1,\"value\":\"5000.00\","
-            + "\"value_unit\":\"value\",\"currency\":\"USD\",\"active_status\":1}";
+            + "\"allowed_users\":0,\"redemptions_limit_total\":0,\"redemptions_limit_per_user\":1,"
+            + "\"value\":\"5000.00\",\"value_unit\":\"value\",\"currency\":\"USD\",\"active_status\":1}";
     private static final String VOUCHER_JSON = "{\"type\":\"voucher\",\"id\":\"" + VOUCHER.value()
-            + "\",\"voucher_code\":\"12345ABCDEFGH\",\"created\":1502288320,\"start_time\":0,\"expiry_time\":0,\"value\":"
-            + "\"50.00\",\"value_unit\":\"percentage\",\"currency\":\"USD\",\"redeemed\":0,\"redeemed_date\":null}";
+            + "\",\"voucher_code\":\"12345ABCDEFGH\",\"created\":1502288320,\"start_time\":0,\"expiry_time\":0,"
+            + "\"value\":\"50.00\",\"value_unit\":\"percentage\",\"currency\":\"USD\","
+            + "\"redeemed\":0,\"redeemed_date\":null}";
     private static final String CARD_JSON = "{\"type\":\"gift-card\",\"id\":\"" + GIFT_CARD.value()
             + "\",\"gift_card_code\":\"GIFT12345ABCDEFGH\",\"created\":1480613604,\"start_time\":0,\"expiry_time\":0,"
             + "\"total_value\":\"600.00\",\"balance\":\"550.00\",\"value_unit\":\"value\",\"currency\":\"USD\","
@@ -50,7 +51,7 @@ class LookupTest extends Fixture {
     }
 
     @Test
-    void lookup_byId_tellsTermsAndUsage() {
+    void lookup_byId_returnsTermsAndUsage() {
         answering(Map.of("GET /coupons/" + COUPON.value() + " ", ok("{\"href\":\"x\",\"data\":" + COUPON_JSON + "}")));
 
         Optional<RedeemableState> state = await(port.lookup(COUPON, Freshness.CACHED_OK));
@@ -94,7 +95,7 @@ class LookupTest extends Fixture {
     }
 
     @Test
-    void lookup_byCodeOfAGiftCardWithoutAPath_keepsWhatValidateTold() {
+    void lookup_byCodeOfAGiftCardWithoutAPath_keepsTheResultOfValidate() {
         answering(Map.of("GET /validate?", ok(VALID + CARD_JSON + "}")));
 
         assertThat(await(port.lookup(CODE))).hasValueSatisfying(found -> {
@@ -150,7 +151,7 @@ class LookupTest extends Fixture {
     }
 
     @Test
-    void validate_refused_tellsTheIssuersReason() {
+    void validate_refused_reportsTheIssuersReason() {
         answering(Map.of(
                 "GET /coupons/" + COUPON.value() + "/validate?user_id=7 ",
                 RawServer.response(
@@ -176,7 +177,7 @@ class LookupTest extends Fixture {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 409, 410, 422})
-    void validate_pageOfAWebServer_isMisconfiguredAndNoAdvice(int status) {
+    void validate_pageOfAWebServer_isMisconfiguredAndNoResult(int status) {
         server.answers(status, "<html>nothing here</html>");
 
         assertThat(failureCode(port.validate(

@@ -26,7 +26,7 @@ final class NameServer implements AutoCloseable {
         RawServer.await(socket.listen(0, "127.0.0.1"));
     }
 
-    /** A Vert.x instance that asks nobody else. */
+    /** A Vert.x instance that uses this name server only. */
     Vertx client() {
         return Vertx.vertx(new VertxOptions()
                 .setAddressResolverOptions(new AddressResolverOptions()

@@ -239,7 +239,7 @@ class OperationsTest extends Fixture {
     }
 
     @Test
-    void read_issuerItselfIsWanted_tellsGatewaysOnTheWay() {
+    void read_fromIssuer_sendsNoCache() {
         server.answers(200, "{\"count\":0,\"data\":[]}");
 
         await(port.history(COUPON, HistoryQuery.ALL_FROM_ISSUER));

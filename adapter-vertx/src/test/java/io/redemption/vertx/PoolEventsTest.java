@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What a listener hears of the pools: who waits, who has a connection, and nobody when all is over. */
+/** The pool events: waiting sends, sends with a connection, and zero of both at the end. */
 class PoolEventsTest extends Fixture {
-    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final List<PoolChanged> told = new CopyOnWriteArrayList<>();
     private final RedemptionListener listener = new RedemptionListener() {
@@ -62,7 +62,7 @@ class PoolEventsTest extends Fixture {
         CompletableFuture<NetSocket> asked = new CompletableFuture<>();
         server.script((socket, request, number) -> asked.complete(socket));
         CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
 
         CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(VOUCHER));
         PoolChanged both = told.get(told.size() - 1);
@@ -143,7 +143,7 @@ class PoolEventsTest extends Fixture {
 
         PoolTracker.PoolSlot cancelledBefore = pool.slot();
         cancelledBefore.leave();
-        cancelledBefore.forget();
+        cancelledBefore.finish();
         assertThat(cancelledBefore.take()).isTrue();
         cancelledBefore.use();
         assertThat(told).isEmpty();
@@ -163,7 +163,7 @@ class PoolEventsTest extends Fixture {
                         new PoolChanged(TrafficClass.READS, 0, 0));
         pool.close();
         assertThat(pool.drained()).isNotDone();
-        endedTwice.forget();
+        endedTwice.finish();
         assertThat(pool.drained()).isCompleted();
     }
 
@@ -174,6 +174,6 @@ class PoolEventsTest extends Fixture {
     }
 
     private static void ending(CompletionStage<?> stage) {
-        assertThat(stage.toCompletableFuture().handle((answer, thrown) -> true)).succeedsWithin(PORT_TIMEOUT);
+        assertThat(stage.toCompletableFuture().handle((answer, thrown) -> true)).succeedsWithin(MAX_WAIT);
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server on loopback that answers with the bytes it is told to, and remembers the bytes it was sent. */
+/** A server on loopback that answers with scripted bytes and records the received ones. */
 final class RawServer implements AutoCloseable {
     /** What is done about a request. */
     @FunctionalInterface

@@ -42,7 +42,7 @@ class RedeemAnswerTest extends Fixture {
     }
 
     @Test
-    void redeem_connectionEndsBehindAWholeEchoButBeforeTheToldLength_isInDoubt() {
+    void redeem_connectionEndsBehindAWholeEchoButBeforeTheContentLength_isInDoubt() {
         String told = RawServer.response(200, redemption(COUPON) + " ");
         server.script((socket, request, number) -> socket.end(Buffer.buffer(told.substring(0, told.length() - 1))));
 

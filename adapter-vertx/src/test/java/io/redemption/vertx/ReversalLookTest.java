@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** The status of a DELETE that any web server may answer counts only if a look at the issuer agrees. */
 class ReversalLookTest extends Fixture {
-    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     private static final String OK = RawServer.response(200, "{}");
     private static final String NOT_FOUND = RawServer.response(404, "{}");
 
@@ -148,7 +148,7 @@ class ReversalLookTest extends Fixture {
     }
 
     @Test
-    void reverse_pageOfAWebServer_failsAndTellsWhatCameButNotItsContent() {
+    void reverse_pageOfAWebServer_failsAndNamesItsKindButNotItsContent() {
         server.answers(404, "<html>canary</html>");
 
         RedemptionException failure = failure(port.reverse(reversal(COUPON)));
@@ -170,7 +170,7 @@ class ReversalLookTest extends Fixture {
             }
         });
         CompletionStage<ReversalOutcome> stage = port.reverse(reversal(COUPON));
-        assertThat(looking).succeedsWithin(PORT_TIMEOUT);
+        assertThat(looking).succeedsWithin(MAX_WAIT);
 
         stage.toCompletableFuture().cancel(true);
         looking.join().write(NOT_FOUND);
@@ -189,7 +189,7 @@ class ReversalLookTest extends Fixture {
             }
         });
         CompletionStage<ReversalOutcome> stage = port.reverse(reversal(COUPON));
-        assertThat(deleting).succeedsWithin(PORT_TIMEOUT);
+        assertThat(deleting).succeedsWithin(MAX_WAIT);
 
         stage.toCompletableFuture().cancel(true);
         deleting.join().write(OK);

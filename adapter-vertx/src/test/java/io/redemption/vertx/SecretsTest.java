@@ -70,7 +70,7 @@ class SecretsTest extends Fixture {
     }
 
     @Test
-    void listener_eachSend_isToldOnceWithoutPersonalDataAndMayThrow() {
+    void listener_eachSend_isNotifiedOnceWithoutPersonalDataAndMayThrow() {
         List<RedemptionListener.Sent> told = new CopyOnWriteArrayList<>();
         use(options().listener(new RedemptionListener() {
             @Override
@@ -87,7 +87,7 @@ class SecretsTest extends Fixture {
     }
 
     @Test
-    void listener_nothingSent_isToldNothing() {
+    void listener_nothingSent_isNotNotified() {
         List<RedemptionListener.Sent> told = new CopyOnWriteArrayList<>();
         int port = server.port();
         server.close();

@@ -169,11 +169,11 @@ class StatusesTest extends Fixture {
     }
 
     @Test
-    void redeem_refusedWithReasons_tellsThem() {
+    void redeem_refusedWithReasons_reportsThem() {
         server.answers(
                 400,
-                "{\"error\":{\"code\":\"refused\",\"message\":\"no\",\"violations\":[{\"code\":\"expired\",\"valid_until\":"
-                        + "\"x\"},{\"code\":\"acme.min_basket\"}]}}");
+                "{\"error\":{\"code\":\"refused\",\"message\":\"no\",\"violations\":[{\"code\":\"expired\","
+                        + "\"valid_until\":\"x\"},{\"code\":\"acme.min_basket\"}]}}");
 
         assertThat(await(port.redeem(attempt(COUPON))))
                 .isInstanceOfSatisfying(
@@ -184,7 +184,7 @@ class StatusesTest extends Fixture {
     }
 
     @Test
-    void redeem_refusedWithTextsOfAForeignIssuer_tellsTheCodesAlone() {
+    void redeem_refusedWithTextsOfAForeignIssuer_reportsTheCodesAlone() {
         String body = "{\"error\":{\"code\":\"refused\",\"message\":\"no\",\"violations\":"
                 + "[{\"code\":\"expired\",\"user\":\"canary@example.com\",\"status\":\"canary\"}]}}";
         server.answers(400, body);
@@ -251,7 +251,7 @@ class StatusesTest extends Fixture {
     }
 
     @Test
-    void redeem_tooManyRequests_tellsHowLongToWait() {
+    void redeem_tooManyRequests_reportsHowLongToWait() {
         server.answers(RawServer.response(429, "{}", "Retry-After: 120"));
 
         RedemptionException failure = failure(port.redeem(attempt(COUPON)));

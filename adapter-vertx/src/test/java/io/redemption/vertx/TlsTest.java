@@ -61,7 +61,7 @@ class TlsTest extends Fixture {
     }
 
     @Test
-    void redeem_certificateOfNobodyKnown_isNotReachableAndNothingIsSent() throws Exception {
+    void redeem_unknownCertificate_isNotReachableAndNothingIsSent() throws Exception {
         try (RawServer secure = new RawServer(vertx, tls("ours"))) {
             RedemptionException failure =
                     failure(use(options("https://127.0.0.1:" + secure.port())).redeem(attempt(COUPON)));
@@ -99,7 +99,7 @@ class TlsTest extends Fixture {
     }
 
     @Test
-    void redeem_handshakeFails_tellsHostPortAndTheClassesOfTheCauses() throws Exception {
+    void redeem_handshakeFails_reportsHostPortAndTheClassesOfTheCauses() throws Exception {
         try (RawServer secure = new RawServer(vertx, tls("ours"))) {
             RedemptionException failure =
                     failure(use(options("https://127.0.0.1:" + secure.port())).redeem(attempt(COUPON)));
@@ -147,7 +147,7 @@ class TlsTest extends Fixture {
         }
     }
 
-    /** With TLS 1.3 the refusal comes when the request may have left, and nobody can know what became of it. */
+    /** With TLS 1.3 the refusal may come after the request was sent, whose outcome is then unknown. */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void send_ownCertificateRefused_isNeverAClaim(String protocol) throws Exception {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UserAgentTest {
-    /** The version as the parent POM has it, unless the build was told another. */
+    /** The version of the parent POM, unless the build sets another. */
     static String version() {
         try {
             Matcher revision =

@@ -9,9 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Writes one line for each call at debug, and a warning for what somebody has to mend. Enumerations, codes and times
- * only: whatever an issuer or a shopper wrote stays out, but for the issuer's codes, which cannot hold a line break.
- * Thread-safe.
+ * Logs one line for each call at debug, and a warning for what requires action. Logs enumerations, codes and times
+ * only, and no text from issuers or shoppers except the issuer's codes, which cannot contain a line break. Thread-safe.
  */
 final class LoggingListener implements RedemptionListener {
     static final Logger LOG = LoggerFactory.getLogger(VaucharRedemptions.class);
@@ -34,7 +33,7 @@ final class LoggingListener implements RedemptionListener {
     public void resolved(Resolved event) {
         if (event.verdict() == Verdict.DUPLICATE) {
             LOG.warn(
-                    "{}: the issuer recorded it more than once; resolving its ticket tells which",
+                    "{}: the issuer recorded it more than once; resolve its ticket to see which",
                     what(event.operation(), event.kind()));
         } else if (LOG.isDebugEnabled()) {
             LOG.debug(
@@ -48,7 +47,7 @@ final class LoggingListener implements RedemptionListener {
     @Override
     public void contradicted(Contradicted event) {
         LOG.warn(
-                "{}: redemption {} stands, though it had been resolved as absent: check what was done on that",
+                "{}: redemption {} exists, although it was resolved as absent: check what was done because of that",
                 what(event.operation(), event.kind()),
                 event.redemption());
     }
@@ -56,7 +55,7 @@ final class LoggingListener implements RedemptionListener {
     @Override
     public void handedOver(HandedOver event) {
         LOG.warn(
-                "{}: attempt {} is in doubt, and reading cannot settle it ({}): a person has to look",
+                "{}: attempt {} is in doubt, and reads cannot resolve it ({}): a person must check it",
                 what(event.operation(), event.kind()),
                 event.attempt(),
                 lower(event.why()));
@@ -64,7 +63,7 @@ final class LoggingListener implements RedemptionListener {
 
     @Override
     public void componentFailed(ComponentFailed event) {
-        LOG.warn("a {} threw {}, and is told of once", lower(event.component()).replace('_', ' '), event.thrown());
+        LOG.warn("a {} threw {}; this is logged once", lower(event.component()).replace('_', ' '), event.thrown());
     }
 
     @Override
@@ -87,7 +86,7 @@ final class LoggingListener implements RedemptionListener {
     @Override
     public void breakerChanged(BreakerChanged event) {
         if (event.state() == BreakerState.OPEN) {
-            LOG.warn("the circuit breaker of {} is open: the issuer has failed too often of late", lower(event.lane()));
+            LOG.warn("the circuit breaker of {} is open: the issuer has failed too often", lower(event.lane()));
         } else {
             LOG.info("the circuit breaker of {} is {}", lower(event.lane()), lower(event.state()));
         }

@@ -6,9 +6,9 @@ import io.redemption.port.TimeSource;
 import io.redemption.resilience.ResilienceOptions;
 import java.time.Duration;
 
-/** Checks what no layer can check alone, and names the option that is wrong. */
+/** Checks the options of the layers against each other, and names the one that is wrong. */
 final class StackOptionsCheck {
-    /** Some reads are two sends, one after the other. */
+    /** Some reads need two sends, one after the other. */
     private static final int SENDS_OF_A_READ = 2;
 
     private StackOptionsCheck() {}
@@ -35,7 +35,7 @@ final class StackOptionsCheck {
         });
     }
 
-    /** What a call still waits for cannot be taken for certainly over. */
+    /** Checks that the max execution delay is not shorter than the deadline of a call. */
     private static void outlastsTheCall(VaucharOptions options) {
         Duration deadline = options.resilience()
                 .map(ResilienceOptions::totalDeadline)
@@ -54,7 +54,7 @@ final class StackOptionsCheck {
             throw unexpected("send timeout", send, "at most the total deadline, " + resilience.totalDeadline());
         }
         if (resilience.totalDeadline().compareTo(portTimeout) >= 0) {
-            // The backstop takes a port that outlasts it for a broken one.
+            // The backstop treats a port that takes longer than its timeout as broken.
             throw unexpected(
                     "total deadline", resilience.totalDeadline(), "less than the port timeout, " + portTimeout);
         }
@@ -73,7 +73,10 @@ final class StackOptionsCheck {
         }
     }
 
-    /** Layers that tell time by different clocks, or tell somebody else what they do, would contradict each other. */
+    /**
+     * Checks that a layer has no clock and no listener of its own: events of layers with different clocks would
+     * contradict each other.
+     */
     private static void shared(String layer, TimeSource time, RedemptionListener listener) {
         if (!time.equals(TimeSource.system())) {
             throw unexpected("time of the " + layer, "one of its own", "the one that all layers share");

@@ -4,8 +4,8 @@ import io.redemption.Redemptions;
 import io.redemption.port.CataloguePort;
 
 /**
- * What {@link VaucharRedemptions#connectWithCatalogue} opens: an issuer's redemptions, and the lists of its
- * redeemables, which a gateway passes on. Thread-safe.
+ * The result of {@link VaucharRedemptions#connectWithCatalogue}: an issuer's redemptions, and the lists of its
+ * redeemables for a gateway. Thread-safe.
  */
 public final class VaucharConnection implements AutoCloseable {
     private final Redemptions redemptions;
@@ -21,18 +21,18 @@ public final class VaucharConnection implements AutoCloseable {
         return redemptions;
     }
 
-    /** {@return the lists of the issuer, and its advice on codes; they fail once this connection is closed} */
+    /** {@return the lists of the issuer, and its validations of codes; they fail once this connection is closed} */
     public CataloguePort catalogue() {
         return catalogue;
     }
 
-    /** Closes the redemptions as {@link VaucharRedemptions#connect} says, and with them the lists. */
+    /** Closes the redemptions and the lists as {@link VaucharRedemptions#connect} describes. */
     @Override
     public void close() {
         redemptions.close();
     }
 
-    /** {@return the text of the redemptions, which shows the stack} */
+    /** {@return the redemptions as text, which shows the layers} */
     @Override
     public String toString() {
         return "VaucharConnection(" + redemptions + ")";

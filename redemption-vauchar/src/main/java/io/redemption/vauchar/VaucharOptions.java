@@ -18,8 +18,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that {@link VaucharRedemptions#connect} wants to know: the options of each layer, what the layers share,
- * and the settings of {@link io.redemption.Redemptions}. Immutable.
+ * All options of {@link VaucharRedemptions#connect}: those of each layer, those that the layers share, and those of
+ * {@link io.redemption.Redemptions}. Immutable.
  */
 public final class VaucharOptions {
     /** The vendor's base URI: {@value}. */
@@ -39,10 +39,10 @@ public final class VaucharOptions {
     }
 
     /**
-     * Begins options.
+     * Begins the options.
      *
      * @param baseUri where the API is, for example {@value #VAUCHAR}; see {@link VertxRedemptionOptions#builder}
-     * @param credentials asked before every send; {@code CredentialsProvider.of(merchantId, apiKey)} if they never
+     * @param credentials called before every send; {@code CredentialsProvider.of(merchantId, apiKey)} if they never
      *     change
      * @return a builder
      */
@@ -50,7 +50,7 @@ public final class VaucharOptions {
         return new VaucharOptionsBuilder(VertxRedemptionOptions.builder(baseUri, credentials));
     }
 
-    /** {@return a builder that begins with these options} */
+    /** {@return a builder with these options} */
     public VaucharOptionsBuilder toBuilder() {
         return new VaucharOptionsBuilder(settings);
     }
@@ -65,17 +65,17 @@ public final class VaucharOptions {
         return Optional.ofNullable(resilience);
     }
 
-    /** {@return what the cache holds; empty if there is none, which is the default} */
+    /** {@return the options of the cache; empty if there is none, which is the default} */
     public Optional<CacheOptions> cache() {
         return Optional.ofNullable(cache);
     }
 
-    /** {@return where attempts are remembered; empty for a new journal in memory} */
+    /** {@return the journal of attempts; empty for a new one in memory} */
     public Optional<AttemptJournal> journal() {
         return Optional.ofNullable(settings.journal);
     }
 
-    /** The rules that judge requests, made of the standard ones. */
+    /** Returns the rules for requests, derived from the standard ones. */
     RuleSet<RequestRule> requestRules(RuleSet<RequestRule> standard) {
         return settings.rules.apply(standard);
     }
@@ -85,12 +85,12 @@ public final class VaucharOptions {
         return settings.time;
     }
 
-    /** {@return what makes attempt and transaction ids} */
+    /** {@return the source of attempt and transaction ids} */
     public IdSource ids() {
         return settings.ids;
     }
 
-    /** {@return who is told what happens in all layers} */
+    /** {@return the listener of all layers} */
     public RedemptionListener listener() {
         return settings.listener;
     }
@@ -100,27 +100,30 @@ public final class VaucharOptions {
         return settings.portTimeout;
     }
 
-    /** {@return how late the issuer may execute a request that we gave up} */
+    /** {@return how late the issuer may execute a request that timed out here} */
     public Duration maxExecutionDelay() {
         return settings.maxExecutionDelay;
     }
 
-    /** {@return how late the issuer's lists may show what it executed} */
+    /** {@return how late the issuer's lists may show an executed request} */
     public Duration maxReadLag() {
         return settings.maxReadLag;
     }
 
-    /** {@return where calls complete; empty for where their outcome arises} */
+    /** {@return where calls complete; empty for the thread on which their outcome arrives} */
     public Optional<Executor> completeOn() {
         return Optional.ofNullable(settings.completeOn);
     }
 
-    /** {@return whether the issuer is asked before an attempt is sent that the journal does not know} */
+    /** {@return whether the issuer's record is read before an attempt is sent that the journal does not know} */
     public boolean looksFirst() {
         return settings.looksFirst;
     }
 
-    /** Whether a thread is an event loop of Vert.x, if it is the current one, or one that the user named. */
+    /**
+     * Returns whether a thread must not block: the current one if it is an event loop of Vert.x, or one that the
+     * options name.
+     */
     boolean mustNotBlock(Thread thread) {
         return VertxRedemptionPort.isOnEventLoop() || settings.nonBlockingThreads.test(thread);
     }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Collects {@link VaucharOptions}. Not thread-safe.
  *
  * <p>The options of a layer are set on the layer's own builder, for example {@code transport(http ->
- * http.sendTimeout(Duration.ofSeconds(2)))}. Clock and listener are not: all layers share the ones that are set here.
+ * http.sendTimeout(Duration.ofSeconds(2)))}, except for clock and listener: all layers share the ones that are set
+ * here.
  */
 public final class VaucharOptionsBuilder {
     private static final IdSource UNGUESSABLE = IdSource.secure();
@@ -82,7 +83,7 @@ public final class VaucharOptionsBuilder {
     /**
      * Changes how the issuer is reached: timeouts, pools, who answers, certificates.
      *
-     * @param change is given the transport's builder, with what was set before
+     * @param change receives the transport's builder with the current options
      * @return this builder
      */
     public VaucharOptionsBuilder transport(Consumer<VertxRedemptionOptionsBuilder> change) {
@@ -91,9 +92,9 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Changes deadline, repetition, breakers and limits. Turns them on if they were turned off.
+     * Changes deadline, retries, breakers and limits. Turns them on if they were turned off.
      *
-     * @param change is given the resilience's builder, with what was set before
+     * @param change receives the builder of the resilience layer with the current options
      * @return this builder
      */
     public VaucharOptionsBuilder resilience(Consumer<ResilienceOptionsBuilder> change) {
@@ -105,8 +106,7 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Turns resilience off: every call is as many sends as it takes without trouble, and nothing is repeated. By
-     * default it is on.
+     * Turns resilience off: nothing is retried, and there are no breakers and limits. By default it is on.
      *
      * @return this builder
      */
@@ -127,7 +127,7 @@ public final class VaucharOptionsBuilder {
     /**
      * Turns the cache on.
      *
-     * @param timeToLive how long what others change may stay unseen; see {@link CacheOptionsBuilder#timeToLive}
+     * @param timeToLive how long changes by others may stay unseen; see {@link CacheOptionsBuilder#timeToLive}
      * @return this builder
      */
     public VaucharOptionsBuilder cached(Duration timeToLive) {
@@ -135,9 +135,9 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Turns the cache on and changes what it holds.
+     * Turns the cache on and changes its options.
      *
-     * @param change is given the cache's builder, with what was set before
+     * @param change receives the cache's builder with the current options
      * @return this builder
      */
     public VaucharOptionsBuilder cached(Consumer<CacheOptionsBuilder> change) {
@@ -149,7 +149,7 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets where attempts are remembered; by default a journal in memory, which a crash forgets.
+     * Sets the journal of attempts; by default one in memory, whose content is lost in a crash.
      *
      * @param journal the journal, which is not closed with the redemptions
      * @return this builder
@@ -160,10 +160,10 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Changes the rules that judge a request before it is sent; they begin as
+     * Changes the rules that check a request before it is sent; by default
      * {@link io.redemption.rules.StandardRules#forRequests}.
      *
-     * @param change is given the rules, with what was changed before
+     * @param change receives the current rules
      * @return this builder
      */
     public VaucharOptionsBuilder requestRules(UnaryOperator<RuleSet<RequestRule>> change) {
@@ -173,7 +173,7 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Adds a rule to those that judge a request before it is sent, or replaces the one of that name.
+     * Adds a rule that checks a request before it is sent, or replaces the one of that name.
      *
      * @param name the rule's name, for example {@code acme.min_basket}
      * @param rule the rule
@@ -195,7 +195,7 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets what makes attempt and transaction ids; by default one that nobody can guess.
+     * Sets the source of attempt and transaction ids; by default one whose ids cannot be guessed.
      *
      * @param ids the source
      * @return this builder
@@ -206,7 +206,7 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Adds somebody who is told what happens in all layers, for example metrics. May be repeated: each is told.
+     * Adds a listener to the events of all layers, for example for metrics. May be repeated: each listener is notified.
      *
      * @param listener the listener
      * @return this builder
@@ -228,8 +228,8 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets how late the issuer may execute a request that we gave up. {@link io.redemption.model.Resolution.Absent}
-     * rests on it.
+     * Sets how late the issuer may execute a request that timed out here. {@link io.redemption.model.Resolution.Absent}
+     * depends on it.
      *
      * @param maxExecutionDelay no less than the deadline of a call; by default
      *     {@link RedemptionsBuilder#DEFAULT_MAX_EXECUTION_DELAY}
@@ -241,8 +241,8 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets how late the issuer's lists may show what it executed. {@link io.redemption.model.Resolution.Absent} rests
-     * on it.
+     * Sets how late the issuer's lists may show an executed request. {@link io.redemption.model.Resolution.Absent}
+     * depends on it.
      *
      * @param maxReadLag more than zero; by default {@link RedemptionsBuilder#DEFAULT_MAX_READ_LAG}. The read lag of a
      *     cache must be at least as long
@@ -254,10 +254,11 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Says which threads must not block; on them {@link io.redemption.Redemptions#blocking} fails at once. Event loops
-     * of Vert.x always must not.
+     * Sets which threads must not block; on them {@link io.redemption.Redemptions#blocking} fails at once. Event loops
+     * of Vert.x are always included.
      *
-     * @param threads whether a thread must not block, for example Reactor's {@code Schedulers::isNonBlockingThread}
+     * @param threads returns whether a thread must not block, for example Reactor's
+     *     {@code Schedulers::isNonBlockingThread}
      * @return this builder
      */
     public VaucharOptionsBuilder nonBlockingThreads(Predicate<Thread> threads) {
@@ -266,8 +267,8 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets where calls complete, as {@link RedemptionsBuilder#completeOn} says; by default where their outcome arises,
-     * often on an event loop, so that continuations must not block.
+     * Sets where calls complete, as {@link RedemptionsBuilder#completeOn} says; by default on the thread on which their
+     * outcome arrives, often an event loop, so that continuations must not block.
      *
      * @param executor runs the completion of each call, and so the continuations; not shut down with the redemptions
      * @return this builder
@@ -278,8 +279,8 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Looks at the issuer's record before an attempt is sent that the journal does not know, as
-     * {@link RedemptionsBuilder#lookFirst} says; by default not.
+     * Reads the issuer's record before an attempt is sent that the journal does not know, as
+     * {@link RedemptionsBuilder#lookFirst} says; by default off.
      *
      * @return this builder
      */
@@ -289,11 +290,11 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Makes the options.
+     * Builds the options.
      *
      * @return the options
-     * @throws IllegalArgumentException if an option is not as its method says, or does not fit to another; the message
-     *     names it
+     * @throws IllegalArgumentException if an option is out of the range of its method, or contradicts another; the
+     *     message names it
      */
     public VaucharOptions build() {
         return new VaucharOptions(this);

@@ -11,30 +11,30 @@ import io.redemption.rules.StandardRules;
 import io.redemption.vertx.VertxRedemptionPort;
 
 /**
- * Connects to the Vauchar API, or to whoever speaks it. Stateless.
+ * Connects to the Vauchar API, or to another server that offers it. Stateless.
  *
- * <p>The stack, from the platform's code down: {@code Redemptions} (rules, attempts, journal, backstop, resolution),
- * the cache if it is turned on, resilience unless it is turned off, HTTP. {@link Redemptions#toString} shows it as one
- * line.
+ * <p>The layers, from the platform's code down: {@code Redemptions} (rules, attempts, journal, backstop, resolution),
+ * the cache if it is turned on, resilience unless it is turned off, HTTP. {@link Redemptions#toString} shows them on
+ * one line.
  */
 public final class VaucharRedemptions {
     private VaucharRedemptions() {}
 
     /**
-     * Redemptions over the whole client stack. Makes no connection yet and does not block. All redemptions of a process
-     * share the threads of the transport, so that one for each merchant costs connections alone. Threads are daemons: a
-     * forgotten {@link Redemptions#close} does not keep the process alive, and what is to end before the process does
-     * is closed.
+     * Creates redemptions over the whole client stack. Opens no connection yet and does not block. All redemptions of a
+     * process share the threads of the transport, so that one for each merchant costs only connections. Threads are
+     * daemons: a missing {@link Redemptions#close} does not keep the process alive, so close before the process ends to
+     * finish calls under way.
      *
-     * <p>{@code close} takes no more calls, waits until the sends under way have told their true outcomes, and gives
-     * every connection and timer back, and with the last redemptions the threads. It waits no longer than the send
-     * timeout and 2 seconds; not at all on an event loop, which would wait for itself, or once its thread is
-     * interrupted. Whether it waits or not, all is given back. The journal is not closed, because it was not made here.
+     * <p>{@code close} rejects further calls, waits until the sends under way have their true outcomes, and closes all
+     * connections and timers, and with the last redemptions the threads. It waits at most the send timeout plus 2
+     * seconds, and not at all on an event loop, which would wait for itself, or once its thread is interrupted.
+     * Everything is closed whether it waits or not. The journal is not closed, because it was not created here.
      *
-     * <p>Every call is logged by SLF4J on one line at debug, under the name of this class: operation, kind, ending,
-     * codes and time, no ids, secrets or personal data. Warnings say what somebody has to mend.
+     * <p>Every call is logged by SLF4J on one line at debug, under the name of this class: operation, kind, result,
+     * codes and time, no ids, secrets or personal data. Warnings say what requires action.
      *
-     * @param options how to reach the issuer, and everything else
+     * @param options how to reach the issuer, and all other options
      * @return the redemptions; one for each merchant is enough
      */
     public static Redemptions connect(VaucharOptions options) {
@@ -42,11 +42,11 @@ public final class VaucharRedemptions {
     }
 
     /**
-     * The same stack as {@link #connect}, and beside the redemptions the lists of the issuer's redeemables, over the
-     * same connections. A list is read as every other read is: with one deadline, repetition, the circuit breaker, the
+     * Creates the layers of {@link #connect}, with the lists of the issuer's redeemables beside the redemptions, over
+     * the same connections. A list is read like every other read: with one deadline, retries, the circuit breaker, the
      * rate limit and the bulkhead of reads. It does not come from the cache.
      *
-     * @param options how to reach the issuer, and everything else
+     * @param options how to reach the issuer, and all other options
      * @return the redemptions and the lists; one for each merchant is enough
      */
     public static VaucharConnection connectWithCatalogue(VaucharOptions options) {
@@ -63,7 +63,7 @@ public final class VaucharRedemptions {
         }
     }
 
-    /** The one place where the stack is composed, a line for each layer. */
+    /** Composes the layers. */
     private static VaucharConnection over(
             VertxRedemptionPort transport, VaucharOptions options, RedemptionListener listener) {
         RedemptionPort resilient = resilient(transport, options, listener);
@@ -86,7 +86,7 @@ public final class VaucharRedemptions {
             redemptions.lookFirst();
         }
         if (cached instanceof CachingRedemptionPort cache) {
-            redemptions.ownedResource(cache); // and is told of changes, as the port that wants to know
+            redemptions.ownedResource(cache); // also receives changes, as a RedemptionChangeListener
         }
         CataloguePort catalogue = resilient instanceof CataloguePort lists ? lists : transport;
         return new VaucharConnection(redemptions.build(), catalogue);

@@ -62,7 +62,7 @@ class ForeignHabitsTest {
         return VaucharOptions.builder(issuer.baseUri(), CredentialsProvider.of("merchant", "key"));
     }
 
-    /** Half of them were told as unknown once, and the other half was not sent, because the breaker had opened. */
+    /** Half of them were reported as unknown once, and the other half was not sent, because the breaker had opened. */
     @Test
     void redeem_ourClockIsSixMinutesAhead_isRedeemedAndWarnedOfOnce() {
         List<Object> told = new CopyOnWriteArrayList<>();
@@ -141,7 +141,7 @@ class ForeignHabitsTest {
         }
     }
 
-    /** The system's time, shown by a clock that somebody has set wrong. */
+    /** The system's time, shown by a wrong clock. */
     private static final class FastClock implements TimeSource {
         @Override
         public Instant now() {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What the log says: a line for each call at debug, warnings for what somebody has to mend, nothing secret. */
+/** The log: a line for each call at debug, warnings for what requires action, nothing secret. */
 class LoggingTest {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger own = (Logger) LoggerFactory.getLogger(VaucharRedemptions.class);
@@ -108,9 +108,9 @@ class LoggingTest {
                 .containsExactly(
                         "DEBUG find coupon: send 2 follows in 70 ms, after issuer_failed",
                         "DEBUG redeem coupon: resolved as absent after 70 s",
-                        "WARN redeem coupon: the issuer recorded it more than once; resolving its ticket tells which",
+                        "WARN redeem coupon: the issuer recorded it more than once; resolve its ticket to see which",
                         "WARN redeem: an adapter broke the contract of its port: never_ended",
-                        "WARN the circuit breaker of writes is open: the issuer has failed too often of late",
+                        "WARN the circuit breaker of writes is open: the issuer has failed too often",
                         "INFO the circuit breaker of writes is half_open",
                         "WARN the issuer's clock is 360 s behind ours; one of the two needs to be set",
                         "WARN the issuer's clock is 420 s ahead of ours; one of the two needs to be set");

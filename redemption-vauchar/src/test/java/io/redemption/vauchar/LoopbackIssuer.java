@@ -77,7 +77,7 @@ final class LoopbackIssuer implements AutoCloseable {
         this.status = statusLine;
     }
 
-    /** Carries out redemptions from now on, and tells nobody; or does not even carry them out. */
+    /** From now on executes redemptions without an answer, or does not even execute them. */
     void losesWrites(boolean carriedOut) {
         this.lost = true;
         this.carriedOut = carriedOut;
@@ -138,7 +138,7 @@ final class LoopbackIssuer implements AutoCloseable {
                 socket.getOutputStream().write(answer(head, body).getBytes(ISO_8859_1));
             }
         } catch (IOException gone) {
-            // The client has gone, and this test does not mind.
+            // The client cancelled, which this test permits.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

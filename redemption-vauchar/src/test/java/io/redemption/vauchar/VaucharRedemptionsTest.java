@@ -32,9 +32,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole client stack over somebody on loopback. */
+/** The whole client stack over an issuer on loopback. */
 class VaucharRedemptionsTest {
-    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     private static final RedeemableId CARD = RedeemableId.giftCard(LoopbackIssuer.CARD);
     private static final RedemptionId REDEMPTION = RedemptionId.of(LoopbackIssuer.REDEMPTION);
     private static final RedemptionRequest REQUEST =
@@ -166,7 +166,7 @@ class VaucharRedemptionsTest {
     }
 
     @Test
-    void listener_each_isToldOfAllLayers() {
+    void listener_each_isNotifiedOfAllLayers() {
         Heard first = new Heard();
         Heard second = new Heard();
         use(options().cached().listener(first).listener(second));
@@ -195,7 +195,7 @@ class VaucharRedemptionsTest {
 
         issuer.release();
 
-        assertThat(told).succeedsWithin(PORT_TIMEOUT).isEqualTo(FailureCode.WOULD_BLOCK);
+        assertThat(told).succeedsWithin(MAX_WAIT).isEqualTo(FailureCode.WOULD_BLOCK);
         assertThat(issuer.requests()).hasSize(1);
     }
 
@@ -225,7 +225,7 @@ class VaucharRedemptionsTest {
         assertThat(outcomeKnown).isNotDone();
         issuer.release();
 
-        assertThat(outcomeKnown).succeedsWithin(PORT_TIMEOUT).isEqualTo(true);
+        assertThat(outcomeKnown).succeedsWithin(MAX_WAIT).isEqualTo(true);
         assertThat(stage).isCompletedWithValueMatching(Redeemed.class::isInstance);
         Waits.until("no connection is left", () -> issuer.connections() == 0);
     }
@@ -245,9 +245,9 @@ class VaucharRedemptionsTest {
 
         issuer.answerOneRead();
 
-        assertThat(closedBeforeTheEnd).succeedsWithin(PORT_TIMEOUT).isEqualTo(true);
+        assertThat(closedBeforeTheEnd).succeedsWithin(MAX_WAIT).isEqualTo(true);
         issuer.release();
-        assertThat(underWay).succeedsWithin(PORT_TIMEOUT).isInstanceOf(Redeemed.class);
+        assertThat(underWay).succeedsWithin(MAX_WAIT).isInstanceOf(Redeemed.class);
     }
 
     @Test
@@ -271,7 +271,7 @@ class VaucharRedemptionsTest {
         }
     }
 
-    /** Remembers what it was told. */
+    /** Records its events. */
     private static final class Heard implements RedemptionListener {
         private final List<Record> events = new CopyOnWriteArrayList<>();
 

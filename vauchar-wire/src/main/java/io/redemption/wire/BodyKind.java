@@ -1,12 +1,12 @@
 package io.redemption.wire;
 
 /**
- * What the bytes of a body are. The bytes decide and not the header field {@code Content-Type}, because PHP servers are
- * known to send JSON as {@code text/html}.
+ * What the bytes of a body are. The header field {@code Content-Type} is ignored, because PHP servers send JSON as
+ * {@code text/html}.
  *
  * <p>The API answers with JSON, or with an empty body where its documents name none. A maintenance page, the 404 of any
  * web server or the page of a proxy is {@link #TEXT}, and proves nothing about a redemption. A byte order mark and
- * white space count for nothing.
+ * white space are ignored.
  */
 public enum BodyKind {
     /** No bytes. */
@@ -29,7 +29,7 @@ public enum BodyKind {
     }
 
     /**
-     * Looks at a body. Never throws.
+     * Returns the kind of a body. Never throws.
      *
      * @param body all its bytes
      * @return what they are
@@ -47,7 +47,7 @@ public enum BodyKind {
     }
 
     /**
-     * Whether the API can have sent it with a status of error: it is JSON or empty.
+     * Returns whether the API can have sent it with an error status: it is JSON or empty.
      *
      * @return whether it is
      */
@@ -59,7 +59,7 @@ public enum BodyKind {
     }
 
     /**
-     * What it is in words for a message; nothing of its content.
+     * Returns its name for a message, without any of its content.
      *
      * @return for example {@code a JSON object}
      */
@@ -67,7 +67,10 @@ public enum BodyKind {
         return words;
     }
 
-    /** Whether a body whose first character that counts is this one can be a JSON object or array. */
+    /**
+     * Returns whether a body can be a JSON object or array if this is its first byte after byte order mark and white
+     * space.
+     */
     static boolean beginsAsJson(byte first) {
         return first == '{' || first == '[';
     }
@@ -93,9 +96,9 @@ public enum BodyKind {
     }
 
     private static boolean isJson(byte[] body, int from) {
-        try (JsonTokenizer feed = JsonTokenizer.ofBody((token, text) -> {})) {
-            feed.feed(body, from, body.length - from);
-            feed.end();
+        try (JsonTokenizer tokenizer = JsonTokenizer.ofBody((token, text) -> {})) {
+            tokenizer.feed(body, from, body.length - from);
+            tokenizer.end();
             return true;
         } catch (UnreadableBodyException e) {
             return false;

@@ -8,10 +8,10 @@ import io.redemption.model.TransactionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a POST that makes a redemption. Holds personal data, which {@link #toString} does not show. Immutable.
+ * The body of a POST that creates a redemption. Contains personal data, which {@link #toString} hides. Immutable.
  *
- * @param redeemer who redeems; a user id of {@code 0}, which guests have, is an id like any other
- * @param value how much, or {@code null} if it is not stated
+ * @param redeemer who redeems; {@code 0}, the user id of guests, is an id like any other
+ * @param value how much, or {@code null} if it is absent
  * @param transactionId the transaction id, or {@code null} if there is none
  */
 public record CreateRedemptionBody(
@@ -20,11 +20,11 @@ public record CreateRedemptionBody(
     public static final int MAX_BYTES = 65_536;
 
     /**
-     * What is sent for an attempt.
+     * Returns what is sent for an attempt.
      *
      * @param attempt what is redeemed
-     * @param giftCardTransaction whether a gift card's request carries the transaction id, which its schema does not
-     *     name but the vendor's shop plugin sends
+     * @param giftCardTransaction whether a gift card's request contains the transaction id. Its schema does not list
+     *     one, but the vendor's shop plugin sends it
      * @return the request
      */
     public static CreateRedemptionBody of(RedemptionAttempt attempt, boolean giftCardTransaction) {
@@ -34,10 +34,10 @@ public record CreateRedemptionBody(
     }
 
     /**
-     * The body: texts for ids, a number without exponent for money, absent fields left out, as documented.
+     * Encodes the body as documented: ids are strings, money is a number without exponent, absent fields are left out.
      *
      * @return JSON in UTF-8
-     * @throws IllegalArgumentException if a text holds half of a surrogate pair; the message names the field
+     * @throws IllegalArgumentException if a text contains an unpaired surrogate; the message names the field
      */
     public byte[] encode() {
         return JsonWriter.write(out -> out.object(body -> body.textIfPresent("user_id", redeemer.userId())
@@ -48,9 +48,9 @@ public record CreateRedemptionBody(
     }
 
     /**
-     * Reads a body. Texts and integers are both taken for ids, texts and numbers for money; {@code ""}, {@code null}
-     * and a missing field are absent; unknown fields are ignored; a number is its value, however it is written. Whether
-     * all is there that the kind requires is judged by the request rules.
+     * Reads a body. Accepts strings and integers for ids, strings and numbers for money, in any notation. {@code ""},
+     * {@code null} and a missing field are absent; unknown fields are ignored. The request rules check whether all
+     * fields that the kind requires are there.
      *
      * @param body at most {@value #MAX_BYTES} bytes
      * @return the request
@@ -61,9 +61,9 @@ public record CreateRedemptionBody(
     }
 
     /**
-     * Reads a body for an issuer whose decimals are known. A JSON number of 15 or more digits that floating point made
-     * of an amount with these decimals, such as {@code 0.30000000000000004}, is that amount; every other number is read
-     * exactly.
+     * Reads a body for an issuer whose decimals are known. A JSON number of 15 or more digits that is an amount with
+     * these decimals but for a floating-point error, such as {@code 0.30000000000000004}, is read as that amount. Every
+     * other number is read exactly.
      *
      * @param body at most {@value #MAX_BYTES} bytes
      * @param decimals how many decimals of a value the issuer keeps, from 0 to {@value Amount#MAX_DECIMALS}

@@ -3,23 +3,23 @@ package io.redemption.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decimal number as it was written, taken apart without any arithmetic: {@code digits * 10^exponent}. Its length and
- * its exponent are bounded, so that reading one costs no more than its characters. Immutable.
+ * A decimal number as it was written, parsed without any arithmetic: {@code digits * 10^exponent}. Its length and its
+ * exponent are bounded, so that the cost of reading one grows with its characters only. Immutable.
  *
  * @param negative whether a minus stood before it
  * @param digits the significant digits, without zeros at either end; empty for zero
  * @param exponent the power of ten of the last digit; 0 for zero
  */
 record Decimal(boolean negative, String digits, int exponent) {
-    /** The longest number that is looked at, in characters, as for a number in JSON. */
+    /** The longest number that is read, in characters, as for a number in JSON. */
     static final int MAX_LENGTH = JsonTokenizer.MAX_NUMBER;
 
     private static final int MAX_EXPONENT_DIGITS = 2;
 
     /**
-     * Reads what JSON calls a number, and what {@link java.math.BigDecimal} reads besides: a plus, a dot at either end.
+     * Reads a JSON number, and what {@link java.math.BigDecimal} accepts in addition: a plus, a dot at either end.
      *
-     * @return the number, or {@code null} if the text is none, is too long, or has an exponent beyond 99
+     * @return the number, or {@code null} if the text is not a number, is too long, or has an exponent beyond 99
      */
     static @Nullable Decimal read(String text) {
         if (text.length() > MAX_LENGTH) {
@@ -41,7 +41,7 @@ record Decimal(boolean negative, String digits, int exponent) {
         return normal(text.startsWith("-"), digits, exponent - fraction.length());
     }
 
-    /** Where the fraction ends when the zeros at its end are left out, which count for nothing. */
+    /** Returns where the fraction ends without its trailing zeros. */
     private static int endOfFraction(String text, int dot, int end) {
         int last = end;
         while (last > dot + 1 && text.charAt(last - 1) == '0') {
@@ -81,7 +81,7 @@ record Decimal(boolean negative, String digits, int exponent) {
         return digits.isEmpty();
     }
 
-    /** How many digits stand before the dot when it is written without an exponent; not positive for 0.05. */
+    /** Returns the number of digits before the dot when it is written without an exponent; zero or less for 0.05. */
     int integerDigits() {
         return digits.length() + exponent;
     }

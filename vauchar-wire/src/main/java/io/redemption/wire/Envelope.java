@@ -2,7 +2,7 @@ package io.redemption.wire;
 
 import java.util.List;
 
-/** The wrappings in which the API hands out objects, and those in which real servers are known to. */
+/** The wrappers in which the API, and servers seen in practice, return objects. */
 final class Envelope {
     static final int MAX_BYTES = 1 << 20;
     static final int MAX_LIST_BYTES = 8 << 20;
@@ -11,12 +11,13 @@ final class Envelope {
 
     private Envelope() {}
 
-    /** The one object in a body: bare, or in {@code data}, or the only item of an array in one of these places. */
+    /**
+     * Returns the one object in a body: bare, or in {@code data}, or the only item of an array in one of these places.
+     */
     static Fields one(byte[] body) {
         return one(JsonTokenizer.read(body, MAX_BYTES, MAX_NODES));
     }
 
-    /** The one object in a body that was read. */
     static Fields one(Json body) {
         Json json = body;
         String path = "";
@@ -32,12 +33,12 @@ final class Envelope {
         return Fields.of(path, json);
     }
 
-    /** The path of an item in a list. */
+    /** Returns the path of an item in a list. */
     static String item(boolean bare, long index) {
         return (bare ? "" : "data") + "[" + index + "]";
     }
 
-    /** The items of {@code data}, or of a bare array. */
+    /** Returns the items of {@code data}, or of a bare array. */
     static List<Json> items(Json body) {
         if (body instanceof Json.JsonArray items) {
             return items.list();

@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an error. No public source tells the vendor's; ours is {@code {"error": {"code", "message",
- * "violations"?: [{"code", parameters}]}, "validation_status"?}}. What is read from a foreign body may hold anything,
- * so {@link #toString} tells the number of violations only. What an issuer told that is not ours is in
- * {@link #reasons}. Immutable.
+ * The body of an error. The vendor's format is not documented; ours is {@code {"error": {"code", "message",
+ * "violations"?: [{"code", parameters}]}, "validation_status"?}}. A body that is not ours may contain anything, so
+ * {@link #toString} shows the number of violations only. {@link #reasons} also covers bodies that are not ours.
+ * Immutable.
  *
  * @param code a stable name such as {@code refused} or {@code outcome_unknown}, or {@code null} if none can be read
  * @param message a sentence for a person, at most {@value #MAX_MESSAGE} characters, or {@code null} if none can be
- *     read; without control characters if it was read; untrusted, to be escaped, not for logs
- * @param violations why it was refused; empty if that cannot be read
- * @param status the number of a {@code validation_status} that came with a foreign error, or {@code null}
+ *     read. Without control characters if it was read. Untrusted: to be escaped, not to be logged
+ * @param violations why it was refused; empty if no reason can be read
+ * @param status the number of the {@code validation_status} in an error that is not ours, or {@code null}
  */
 public record ErrorBody(
         @Nullable String code,
@@ -26,10 +26,10 @@ public record ErrorBody(
     /** The longest message that is kept, in characters: {@value}. */
     public static final int MAX_MESSAGE = IssuerReason.MAX_SENTENCE;
 
-    /** The code with which our own server says that it has no such path: the base URI is wrong, nothing is absent. */
+    /** The code that our own server sends for an unknown path: the base URI is wrong, and nothing is proven absent. */
     public static final String UNKNOWN_PATH = "unknown_path";
 
-    /** The largest body that is looked at, in bytes: {@value}. */
+    /** The largest body that is read, in bytes: {@value}. */
     public static final int MAX_BYTES = 65_536;
 
     private static final ErrorBody UNREADABLE = new ErrorBody(null, null, List.of(), null);
@@ -47,7 +47,7 @@ public record ErrorBody(
     }
 
     /**
-     * An error of ours.
+     * Creates an error in our own format.
      *
      * @param code as the component says
      * @param message as the component says
@@ -58,11 +58,11 @@ public record ErrorBody(
     }
 
     /**
-     * Returns why the issuer refused, never empty: the violations that our own shape tells, or what a number of
-     * {@code validation_status} means, or what the caller takes it for. Whatever number and sentence a foreign body
-     * tells are with it, see {@link Violation#issuer}.
+     * Returns why the issuer refused, never empty: the violations of our own format, or the meaning of the number in
+     * {@code validation_status}, or the caller's default. The number and sentence of a body that is not ours are
+     * attached, see {@link Violation#issuer}.
      *
-     * @param otherwise the violation if the body tells none that can be read
+     * @param otherwise the violation if the body contains none that can be read
      * @return one or more violations
      */
     public List<Violation> reasons(Violation otherwise) {
@@ -75,7 +75,7 @@ public record ErrorBody(
     }
 
     /**
-     * The body, in our shape.
+     * Encodes the body in our format.
      *
      * @return JSON in UTF-8
      */
@@ -84,9 +84,9 @@ public record ErrorBody(
     }
 
     /**
-     * The body in our shape, with the member that the vendor's shop plugin reads whatever the HTTP status.
+     * Encodes the body in our format, with the member that the vendor's shop plugin reads at every HTTP status.
      *
-     * @param kind what was asked about, or {@code null} if that is not known
+     * @param kind what the request was about, or {@code null} if that is not known
      * @return JSON in UTF-8
      */
     public byte[] encodeWithValidationStatus(@Nullable RedeemableKind kind) {
@@ -108,11 +108,11 @@ public record ErrorBody(
     }
 
     /**
-     * Reads what can be read of any body, be it ours, foreign JSON, HTML or nothing. Never throws.
+     * Reads what can be read of any body: ours, other JSON, HTML or an empty one. Never throws.
      *
-     * @param body the bytes; larger ones than {@value #MAX_BYTES} are not looked at
-     * @return what was found. Violations are taken from our own shape only, at most 50 with at most 20 parameters each,
-     *     and only all or none of them
+     * @param body the bytes; bodies of more than {@value #MAX_BYTES} are not read
+     * @return what was found. Violations are read from our own format only: all or none of them, at most 50 with at
+     *     most 20 parameters each
      */
     public static ErrorBody read(byte[] body) {
         try {
@@ -169,7 +169,7 @@ public record ErrorBody(
         return reason == null ? null : reason.sentence();
     }
 
-    /** {@return the number of violations; nothing of the texts} */
+    /** {@return the number of violations, without any text} */
     @Override
     public String toString() {
         return "ErrorBody[" + violations.size() + " violations]";

@@ -7,8 +7,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object, read leniently where the real world is: a missing field, {@code null} and {@code ""}
- * are all absent, and a number may stand for a string and the reverse. Anything else fails with the field's path.
+ * The fields of one JSON object, read leniently where real clients and servers deviate: a missing field, {@code null}
+ * and {@code ""} are all absent, and a number may replace a string and the reverse. Anything else fails with the
+ * field's path.
  */
 final class Fields {
     private final String path;
@@ -26,17 +27,17 @@ final class Fields {
         throw new UnreadableBodyException(path.isEmpty() ? "body" : path, "one JSON object");
     }
 
-    /** The value as it was read, or {@code null} if it is missing. */
+    /** Returns the value as it was read, or {@code null} if it is missing. */
     @Nullable
     Json raw(String name) {
         return members.byName().get(name);
     }
 
-    /** A text that may also be written as an integer. */
+    /** Returns a text, which may be written as an integer. */
     @Nullable
     String text(String name) {
         Json json = raw(name);
-        if (json instanceof Json.JsonNumber digits && !isInteger(digits.value())) {
+        if (json instanceof Json.JsonNumber number && !isInteger(number.value())) {
             throw unreadable(name, "a string, or a number without fraction and exponent");
         }
         return scalar(name, json);
@@ -52,7 +53,7 @@ final class Fields {
         return true;
     }
 
-    /** A text, turned into a value that checks itself. */
+    /** Returns a text, converted to a value whose factory checks it. */
     <T> @Nullable T value(String name, String expected, Function<String, T> reader) {
         String text = text(name);
         return text == null ? null : checked(name, expected, text, reader);
@@ -62,13 +63,13 @@ final class Fields {
         return readable(name, expected, value(name, expected, reader));
     }
 
-    /** Money, as a number or a string, of an issuer who may keep all the decimals that there are. */
+    /** Returns money, written as a number or a string, with up to {@value Amount#MAX_DECIMALS} decimals. */
     @Nullable
     Amount amount(String name) {
         return amount(name, Amount.MAX_DECIMALS);
     }
 
-    /** Money, as a number or a string, of an issuer who keeps so many decimals. */
+    /** Returns money, written as a number or a string, of an issuer that keeps this number of decimals. */
     @Nullable
     Amount amount(String name, int decimals) {
         Json json = raw(name);
@@ -78,7 +79,7 @@ final class Fields {
                 : readable(name, Numbers.AMOUNT, Numbers.amount(text, json instanceof Json.JsonNumber, decimals));
     }
 
-    /** An integer, as a number or a string. */
+    /** Returns an integer, written as a number or a string. */
     @Nullable
     Long integer(String name, long min, long max) {
         String text = scalar(name, raw(name));
@@ -93,21 +94,21 @@ final class Fields {
         return value;
     }
 
-    /** A time from 1970 to the year 9999. */
+    /** Returns a time from 1970 to the year 9999. */
     @Nullable
     Instant time(String name) {
         String text = scalar(name, raw(name));
         return text == null ? null : readable(name, Times.EXPECTED, Times.read(text));
     }
 
-    /** As {@link #time}, but 0 is absent too. */
+    /** Returns a time as {@link #time} does, but treats 0 as absent. */
     @Nullable
     Instant timeUnlessZero(String name) {
         Instant instant = time(name);
         return instant == null || instant.getEpochSecond() == 0 ? null : instant;
     }
 
-    /** An array; a missing one, {@code null} and {@code ""} are empty. */
+    /** Returns an array; a missing one, {@code null} and {@code ""} are empty. */
     List<Json> items(String name) {
         Json json = raw(name);
         if (json instanceof Json.JsonArray items) {
@@ -119,7 +120,6 @@ final class Fields {
         throw unreadable(name, "an array");
     }
 
-    /** The object in a field. */
     Fields object(String name) {
         Json json = raw(name);
         if (json == null) {
@@ -128,7 +128,7 @@ final class Fields {
         return of(pathOf(name), json);
     }
 
-    /** Runs a check of the domain whose message must not get out. */
+    /** Applies a factory of the model and replaces its message, which may quote the value. */
     <A, T> T checked(String name, String expected, A argument, Function<A, T> reader) {
         try {
             return reader.apply(argument);
@@ -165,8 +165,8 @@ final class Fields {
         if (json instanceof Json.JsonString text) {
             return text.value();
         }
-        if (json instanceof Json.JsonNumber digits) {
-            return digits.value();
+        if (json instanceof Json.JsonNumber number) {
+            return number.value();
         }
         throw unreadable(name, "a string or a number");
     }

@@ -10,8 +10,8 @@ import io.redemption.model.Validity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a POST that issues a coupon; the issuer makes its id. An extension of ours, because the vendor documents
- * no such call: the fields are those of the coupon object. Immutable.
+ * The body of a POST that issues a coupon; the issuer assigns its id. This is our extension, because the vendor
+ * documents no such call. The fields are those of the coupon object. Immutable.
  *
  * @param code what the shopper types
  * @param value what it is worth
@@ -32,11 +32,11 @@ public record IssueCouponBody(
         UsageLimit perUserLimit,
         Audience audience) {
     /**
-     * The order for a coupon like this one.
+     * Creates the body that issues a coupon like this one.
      *
      * @param coupon the terms, with a code
-     * @return the order
-     * @throws IllegalArgumentException if the coupon has no code, or a term that is not told
+     * @return the body
+     * @throws IllegalArgumentException if the coupon has no code, or a term that is not known
      */
     public static IssueCouponBody of(Coupon coupon) {
         Code code = coupon.code();
@@ -45,27 +45,27 @@ public record IssueCouponBody(
         }
         return new IssueCouponBody(
                 code,
-                told("value", coupon.value()),
+                known("value", coupon.value()),
                 coupon.currency(),
-                told("validity", coupon.validity()),
-                told("active", coupon.active()),
-                told("total limit", coupon.totalLimit()),
-                told("per-user limit", coupon.perUserLimit()),
-                told("audience", coupon.audience()));
+                known("validity", coupon.validity()),
+                known("active", coupon.active()),
+                known("total limit", coupon.totalLimit()),
+                known("per-user limit", coupon.perUserLimit()),
+                known("audience", coupon.audience()));
     }
 
-    private static <T> T told(String term, @Nullable T value) {
+    private static <T> T known(String term, @Nullable T value) {
         if (value == null) {
-            throw new IllegalArgumentException(term + ": not told (expected: terms that are known)");
+            throw new IllegalArgumentException(term + ": unknown (expected: a known term)");
         }
         return value;
     }
 
     /**
-     * The body.
+     * Encodes the body.
      *
      * @return JSON in UTF-8
-     * @throws IllegalArgumentException if the code holds half of a surrogate pair
+     * @throws IllegalArgumentException if the code contains an unpaired surrogate
      */
     public byte[] encode() {
         return JsonWriter.write(out -> out.object(body -> {
@@ -80,10 +80,10 @@ public record IssueCouponBody(
     }
 
     /**
-     * Reads a body; texts and numbers are both taken, unknown fields are ignored.
+     * Reads a body. Accepts strings and numbers alike and ignores unknown fields.
      *
      * @param body at most {@value CreateRedemptionBody#MAX_BYTES} bytes
-     * @return the order
+     * @return what is to be issued
      * @throws UnreadableBodyException if the code or the value is missing or a field cannot be read
      */
     public static IssueCouponBody decode(byte[] body) {

@@ -6,10 +6,10 @@ import io.redemption.model.Validity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a POST that issues a gift card; the issuer makes its id and code. The API's {@code metadata} (who gives
- * it to whom) is ignored when it is read and never written. Immutable.
+ * The body of a POST that issues a gift card; the issuer assigns its id and code. The API's {@code metadata} (sender
+ * and recipient) is neither read nor written. Immutable.
  *
- * @param value what it is issued with
+ * @param value the initial balance
  * @param currency the currency of the value, which the API requires
  * @param validity when it may be redeemed
  * @param active whether it is switched on
@@ -22,10 +22,10 @@ public record IssueGiftCardBody(
         boolean active,
         @Nullable String tag) {
     /**
-     * The body.
+     * Encodes the body.
      *
      * @return JSON in UTF-8
-     * @throws IllegalArgumentException if the tag holds half of a surrogate pair
+     * @throws IllegalArgumentException if the tag contains an unpaired surrogate
      */
     public byte[] encode() {
         return JsonWriter.write(out -> out.object(body -> body.text("value", value)
@@ -37,10 +37,10 @@ public record IssueGiftCardBody(
     }
 
     /**
-     * Reads a body; texts and numbers are both taken, unknown fields are ignored.
+     * Reads a body. Accepts strings and numbers alike and ignores unknown fields.
      *
      * @param body at most {@value CreateRedemptionBody#MAX_BYTES} bytes
-     * @return the order
+     * @return what is to be issued
      * @throws UnreadableBodyException if a required field is missing or a field cannot be read
      */
     public static IssueGiftCardBody decode(byte[] body) {

@@ -6,9 +6,10 @@ import io.redemption.model.Validity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a POST that issues vouchers; the issuer makes their ids and codes. Immutable.
+ * The body of a POST that issues vouchers; the issuer assigns their ids and codes. Immutable.
  *
- * @param count how many, from 1 to {@value #MAX_COUNT}; the vendor's limit is not known, its dashboard makes at most 15
+ * @param count how many, from 1 to {@value #MAX_COUNT}; the vendor's limit is not known, its dashboard issues at most
+ *     15
  * @param value what each is worth
  * @param currency the currency of the value, which the API requires
  * @param validity when they may be redeemed
@@ -20,7 +21,7 @@ public record IssueVouchersBody(
         CurrencyCode currency,
         Validity validity,
         @Nullable String tag) {
-    /** The most vouchers that one body asks for: {@value}. */
+    /** The highest number of vouchers in one body: {@value}. */
     public static final int MAX_COUNT = 1000;
 
     /**
@@ -40,10 +41,10 @@ public record IssueVouchersBody(
     }
 
     /**
-     * The body.
+     * Encodes the body.
      *
      * @return JSON in UTF-8
-     * @throws IllegalArgumentException if the tag holds half of a surrogate pair
+     * @throws IllegalArgumentException if the tag contains an unpaired surrogate
      */
     public byte[] encode() {
         return JsonWriter.write(out -> out.object(body -> {
@@ -54,10 +55,10 @@ public record IssueVouchersBody(
     }
 
     /**
-     * Reads a body; texts and numbers are both taken, unknown fields are ignored.
+     * Reads a body. Accepts strings and numbers alike and ignores unknown fields.
      *
      * @param body at most {@value CreateRedemptionBody#MAX_BYTES} bytes
-     * @return the order
+     * @return what is to be issued
      * @throws UnreadableBodyException if a required field is missing or a field cannot be read
      */
     public static IssueVouchersBody decode(byte[] body) {

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts tokens together to one value of a bounded number of nodes. Not thread-safe.
+ * Builds one value of a bounded number of nodes from tokens. Not thread-safe.
  *
- * <p>The item of a list is kept to the same limits as a body of its own, but one that breaks them is read to its end
- * and then is unreadable, so that it does not hide the others.
+ * <p>The item of a list has the same limits as a whole body. An item that exceeds them is read to its end and then is
+ * unreadable, so that it does not hide the others.
  */
 final class JsonBuilder implements TokenSink {
     private static final int MAX_CHARACTERS = 65_536;
@@ -35,22 +35,22 @@ final class JsonBuilder implements TokenSink {
         this.item = item;
     }
 
-    /** A builder of a whole body, which fails at once. */
+    /** Creates a builder of a whole body, which fails at the first error. */
     static JsonBuilder ofBody(int maxNodes) {
         return new JsonBuilder("body", maxNodes, false);
     }
 
-    /** A builder of an item, which fails when its value is asked for. */
+    /** Creates a builder of an item, which fails when its value is requested. */
     static JsonBuilder ofItem(String path, int maxNodes) {
         return new JsonBuilder(path, maxNodes, true);
     }
 
-    /** Whether the value is complete, readable or not. */
+    /** Returns whether the value is complete, readable or not. */
     boolean done() {
         return depth == 0 && nodes > 0;
     }
 
-    /** Whether the complete value kept to the limits. */
+    /** Returns whether the complete value is within the limits. */
     boolean isReadable() {
         return value != null;
     }
@@ -81,7 +81,7 @@ final class JsonBuilder implements TokenSink {
         }
     }
 
-    /** What the parser checks in a body, and leaves to the items of a list. */
+    /** Checks an item for the limits that the parser checks in a body. */
     private @Nullable String limit(JsonToken token, String text) {
         characters += text.length();
         int max = token == JsonToken.FIELD_NAME
@@ -90,7 +90,7 @@ final class JsonBuilder implements TokenSink {
         if (text.length() > max || characters > MAX_CHARACTERS || depth > JsonTokenizer.MAX_DEPTH) {
             return JsonTokenizer.LIMITS;
         }
-        return StrictUtf8.isWellFormed(text) ? null : JsonTokenizer.NO_HALVES;
+        return StrictUtf8.isWellFormed(text) ? null : JsonTokenizer.NO_UNPAIRED_SURROGATE;
     }
 
     private void build(JsonToken token, String text) {

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import java.io.IOException;
 
 /**
- * Cuts bytes, in chunks of any size, into the tokens of exactly one JSON value. Strict: UTF-8, with or without a byte
+ * Splits bytes, in chunks of any size, into the tokens of exactly one JSON value. Strict: UTF-8, with or without a byte
  * order mark, no duplicate names, no comments, nothing after the value, bounded depth, names, strings, numbers and
- * members. The one door through which every body comes in. Not thread-safe.
+ * members. Every body is read by this class. Not thread-safe.
  *
- * <p>A list is held to wider limits, because one odd item must not hide the others: {@link JsonBuilder} holds each item
- * to the narrow ones.
+ * <p>A list has wider limits, because one invalid item must not hide the others: {@link JsonBuilder} checks each item
+ * for the narrow ones.
  */
 final class JsonTokenizer implements AutoCloseable {
     static final int MAX_DEPTH = 16;
@@ -26,7 +26,7 @@ final class JsonTokenizer implements AutoCloseable {
     static final String LIMITS =
             "one strict JSON value: no duplicate names, depth up to " + MAX_DEPTH + ", texts up to " + MAX_TEXT
                     + ", names up to " + MAX_NAME + ", numbers up to " + MAX_NUMBER + " characters";
-    static final String NO_HALVES = "no half of a surrogate pair";
+    static final String NO_UNPAIRED_SURROGATE = "no unpaired surrogate";
 
     private static final int MAX_LIST_DEPTH = 64;
     private static final int MAX_LIST_TEXT = 1 << 20;
@@ -74,32 +74,30 @@ final class JsonTokenizer implements AutoCloseable {
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES);
     }
 
-    /** A feed for a list, whose items the sink holds to the limits of a body. */
+    /** Creates a tokenizer for a list; the sink checks each item for the limits of a body. */
     static JsonTokenizer ofList(ListTokens sink) {
         return new JsonTokenizer(sink, LIST);
     }
 
-    /** A feed for a body of any shape, whose sink need not see to it that no name is there twice. */
+    /** Creates a tokenizer for a body, whose sink need not reject duplicate names. */
     static JsonTokenizer ofBody(TokenSink sink) {
         return new JsonTokenizer(sink, UNBUILT_BODY);
     }
 
-    /**
-     * Reads a whole body into a value of at most {@code maxNodes} nodes. The builder finds names that are there twice.
-     */
+    /** Reads a whole body into a value of at most {@code maxNodes} nodes. The builder rejects duplicate names. */
     static Json read(byte[] body, int maxBytes, int maxNodes) {
         if (body.length > maxBytes) {
             throw new UnreadableBodyException("body", "at most " + maxBytes + " bytes");
         }
         JsonBuilder builder = JsonBuilder.ofBody(maxNodes);
-        try (JsonTokenizer feed = new JsonTokenizer(builder, BODY)) {
-            feed.feed(body, 0, body.length);
-            feed.end();
+        try (JsonTokenizer tokenizer = new JsonTokenizer(builder, BODY)) {
+            tokenizer.feed(body, 0, body.length);
+            tokenizer.end();
         }
         return builder.value();
     }
 
-    /** Reads the next bytes; the array may be used again afterwards. */
+    /** Reads the next bytes. The array may be reused afterwards. */
     void feed(byte[] bytes, int from, int length) {
         if (closed) {
             throw new IllegalStateException("feed: after the end (expected: before end(), and not after a failure)");
@@ -113,7 +111,7 @@ final class JsonTokenizer implements AutoCloseable {
         }
     }
 
-    /** There are no more bytes: fails unless exactly one value was read. */
+    /** Ends the input. Fails unless exactly one value was read. */
     void end() {
         if (closed) {
             throw new IllegalStateException("end: after the end (expected: once, and not after a failure)");
@@ -139,7 +137,7 @@ final class JsonTokenizer implements AutoCloseable {
         }
     }
 
-    /** The parser's own messages quote the body, so they end here. */
+    /** Runs a step and replaces the parser's messages, which quote the body. */
     private void guarded(Step step) {
         boolean done = false;
         try {
@@ -184,7 +182,7 @@ final class JsonTokenizer implements AutoCloseable {
         }
         String text = parser.getText();
         if (!list && !StrictUtf8.isWellFormed(text)) {
-            throw new UnreadableBodyException("body", NO_HALVES);
+            throw new UnreadableBodyException("body", NO_UNPAIRED_SURROGATE);
         }
         return text;
     }
@@ -193,7 +191,7 @@ final class JsonTokenizer implements AutoCloseable {
         return new UnreadableBodyException("body", LIMITS);
     }
 
-    /** A step that may meet broken JSON. */
+    /** A step that may find malformed JSON. */
     @FunctionalInterface
     private interface Step {
         void run() throws IOException;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one JSON value to bytes, in the API's ways of writing things. Not thread-safe. */
+/** Writes one JSON value to bytes, in the API's notation. Not thread-safe. */
 final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -23,9 +23,9 @@ final class JsonWriter {
     }
 
     /**
-     * The bytes of what a body writes.
+     * Returns the bytes that a body writes.
      *
-     * @throws IllegalArgumentException if a text holds half of a surrogate pair, which UTF-8 cannot carry
+     * @throws IllegalArgumentException if a text contains an unpaired surrogate, which UTF-8 cannot encode
      */
     static byte[] write(Body body) {
         Bytes bytes = new Bytes();
@@ -37,7 +37,6 @@ final class JsonWriter {
         return bytes.written;
     }
 
-    /** An object. */
     JsonWriter object(Body members) throws IOException {
         json.writeStartObject();
         members.writeTo(this);
@@ -45,13 +44,11 @@ final class JsonWriter {
         return this;
     }
 
-    /** A field that holds an object. */
     JsonWriter object(String name, Body members) throws IOException {
         json.writeFieldName(name);
         return object(members);
     }
 
-    /** An array. */
     <T> JsonWriter array(Iterable<T> items, ItemBody<T> each) throws IOException {
         json.writeStartArray();
         for (T item : items) {
@@ -61,29 +58,27 @@ final class JsonWriter {
         return this;
     }
 
-    /** A field that holds an array. */
     <T> JsonWriter array(String name, Iterable<T> items, ItemBody<T> each) throws IOException {
         json.writeFieldName(name);
         return array(items, each);
     }
 
-    /** A field that holds an array of texts. */
     JsonWriter texts(String name, Collection<String> items) throws IOException {
         return array(name, items, (out, item) -> out.json.writeString(wellFormed(name, item)));
     }
 
-    /** A text; {@code ""} if it is absent. */
+    /** Writes a text; {@code ""} if it is absent. */
     JsonWriter text(String name, @Nullable Object value) throws IOException {
         json.writeStringField(name, value == null ? "" : wellFormed(name, value.toString()));
         return this;
     }
 
-    /** A text; left out if it is absent. */
+    /** Writes a text, if it is there. */
     JsonWriter textIfPresent(String name, @Nullable String value) throws IOException {
         return value == null ? this : text(name, value);
     }
 
-    /** Money as a number with no more digits than it needs; left out if it is absent. */
+    /** Writes money as a number with no more digits than it needs, if it is there. */
     JsonWriter moneyIfPresent(String name, @Nullable Amount amount) throws IOException {
         if (amount != null) {
             BigDecimal number = amount.toBigDecimal().setScale(amount.decimals());
@@ -93,29 +88,27 @@ final class JsonWriter {
         return this;
     }
 
-    /** A text; {@code null} if it is not known. */
+    /** Writes a text; {@code null} if it is not known. */
     JsonWriter textOrNull(String name, @Nullable Object value) throws IOException {
-        return value == null ? nothing(name) : text(name, value);
+        return value == null ? nullValue(name) : text(name, value);
     }
 
-    /** An integer; {@code null} if it is not known. */
+    /** Writes an integer; {@code null} if it is not known. */
     JsonWriter integerOrNull(String name, @Nullable Long value) throws IOException {
-        return value == null ? nothing(name) : integer(name, value);
+        return value == null ? nullValue(name) : integer(name, value);
     }
 
-    /** An integer. */
     JsonWriter integer(String name, long value) throws IOException {
         json.writeNumberField(name, value);
         return this;
     }
 
-    /** Whole seconds since 1970; 0 if it is absent. */
+    /** Writes whole seconds since 1970; 0 if the time is absent. */
     JsonWriter seconds(String name, @Nullable Instant instant) throws IOException {
         return integer(name, instant == null ? 0 : instant.getEpochSecond());
     }
 
-    /** {@code null}. */
-    JsonWriter nothing(String name) throws IOException {
+    JsonWriter nullValue(String name) throws IOException {
         json.writeNullField(name);
         return this;
     }
@@ -123,14 +116,14 @@ final class JsonWriter {
     private static String wellFormed(String name, String text) {
         if (!StrictUtf8.isWellFormed(text)) {
             throw new IllegalArgumentException(name + ": <" + text.length() + " characters> (expected: Unicode text, "
-                    + "without half of a surrogate pair)");
+                    + "without an unpaired surrogate)");
         }
         return text;
     }
 
     /**
-     * Takes what the generator writes. That collects in a buffer of its own, which is used again, and hands over a
-     * small body in one piece.
+     * Receives what the generator writes. The generator has a reused buffer of its own and passes a small body on in
+     * one piece.
      */
     private static final class Bytes extends OutputStream {
         private byte[] written = new byte[0];
@@ -148,13 +141,11 @@ final class JsonWriter {
         }
     }
 
-    /** What writes itself. */
     @FunctionalInterface
     interface Body {
         void writeTo(JsonWriter out) throws IOException;
     }
 
-    /** What writes one item of an array. */
     @FunctionalInterface
     interface ItemBody<T> {
         void writeTo(JsonWriter out, T item) throws IOException;

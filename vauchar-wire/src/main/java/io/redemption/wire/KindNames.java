@@ -3,7 +3,7 @@ package io.redemption.wire;
 import io.redemption.model.RedeemableKind;
 import org.jspecify.annotations.Nullable;
 
-/** How the API calls a kind of redeemable: in paths, in bodies and in messages. */
+/** The API's names of a kind of redeemable: in paths, in bodies and in messages. */
 enum KindNames {
     COUPON(RedeemableKind.COUPON, "coupons", "coupon", "coupon_id", "coupon_code", "Coupon"),
     VOUCHER(RedeemableKind.VOUCHER, "vouchers", "voucher", "voucher_id", "voucher_code", "Voucher"),

@@ -4,9 +4,9 @@ import io.redemption.model.RedeemableId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the {@code href} of a list with what was asked for. A list without items shows in no other way that it
- * answers another request. Only a link that names another id at the redeemable's place counts: the vendor's own
- * examples for gift cards say {@code https://example.com}. Stateless.
+ * Compares the {@code href} of a list with the requested redeemable. In a list without items nothing else shows that it
+ * answers another request. Only a link with another id in the position of the redeemable's id is rejected: the vendor's
+ * own examples for gift cards contain {@code https://example.com}. Stateless.
  */
 final class ListLink {
     private static final String REDEMPTIONS = "redemptions";
@@ -16,7 +16,7 @@ final class ListLink {
     /**
      * Checks a link.
      *
-     * @throws UnreadableBodyException if it is that of another redeemable's redemptions
+     * @throws UnreadableBodyException if it names the redemptions of another redeemable
      */
     static void check(@Nullable String href, RedeemableId requested) {
         if (href != null && namesAnother(href, requested)) {

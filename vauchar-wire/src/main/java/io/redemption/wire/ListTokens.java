@@ -3,14 +3,14 @@ package io.redemption.wire;
 import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the items and the count in the tokens of a list and hands over one item at a time. Not thread-safe. */
+/** Finds the items and the count in the tokens of a list and passes on one item at a time. Not thread-safe. */
 final class ListTokens implements TokenSink {
     private final ItemSink items;
     private final int maxItemNodes;
     private @Nullable JsonBuilder item;
     private @Nullable Long count;
     private @Nullable String href;
-    private @Nullable JsonBuilder beside;
+    private @Nullable JsonBuilder failureMember;
     private @Nullable String failure;
     private boolean counted;
     private String member = "";
@@ -30,7 +30,7 @@ final class ListTokens implements TokenSink {
         return count;
     }
 
-    /** The list's link to itself, or {@code null} if it has none. */
+    /** Returns the list's link to itself, or {@code null} if it has none. */
     @Nullable
     String href() {
         return href;
@@ -41,8 +41,8 @@ final class ListTokens implements TokenSink {
     }
 
     /**
-     * Fails unless there was an array of items, and no failure told beside it: an answer without one does not say that
-     * there are none, nor does one that an error was put into.
+     * Fails unless there was an array of items and no failure was reported beside it. An answer without an array, or
+     * with an error, does not prove that there are no items.
      */
     void checkListed() {
         if (failure != null) {
@@ -81,11 +81,11 @@ final class ListTokens implements TokenSink {
     }
 
     private void skip(JsonToken token, String text) {
-        if (depth == 1 && !token.isStructEnd() && ToldFailure.mayBeToldIn(member)) {
-            beside = JsonBuilder.ofItem(member, maxItemNodes);
+        if (depth == 1 && !token.isStructEnd() && ReportedFailure.mayBeReportedIn(member)) {
+            failureMember = JsonBuilder.ofItem(member, maxItemNodes);
         }
-        if (beside != null) {
-            besideItems(beside, token, text);
+        if (failureMember != null) {
+            inFailureMember(failureMember, token, text);
         }
         if (depth == 1 && member.equals("count") && !token.isStructEnd()) {
             count = counted ? null : countIn(text);
@@ -97,14 +97,14 @@ final class ListTokens implements TokenSink {
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
 
-    /** What is too large to look at is not told to be none. */
-    private void besideItems(JsonBuilder building, JsonToken token, String text) {
+    /** Treats a member that is too large to read as a failure. */
+    private void inFailureMember(JsonBuilder building, JsonToken token, String text) {
         building.accept(token, text);
         if (building.done()) {
-            if (!building.isReadable() || ToldFailure.isToldIn(member, building.value())) {
+            if (!building.isReadable() || ReportedFailure.isReportedIn(member, building.value())) {
                 failure = member;
             }
-            beside = null;
+            failureMember = null;
         }
     }
 
@@ -126,13 +126,13 @@ final class ListTokens implements TokenSink {
         }
     }
 
-    /** The count; one that cannot be read is none, because servers are known to tell a wrong one. */
+    /** Returns the count, or {@code null} if it cannot be read, because some servers send a wrong one. */
     private static @Nullable Long countIn(String text) {
         Long number = Numbers.integer(text);
         return number == null || number < 0 ? null : number;
     }
 
-    /** What takes in one item at a time, readable or not. */
+    /** Receives one item at a time, readable or not. */
     @FunctionalInterface
     interface ItemSink {
         void accept(String path, JsonBuilder item);

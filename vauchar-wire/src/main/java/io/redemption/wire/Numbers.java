@@ -7,11 +7,11 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one reader of numbers, for clients, servers, catalogues and gateways. A number is its value: zeros at its ends
+ * Reads numbers, for clients, servers, catalogues and gateways. Notation does not matter: leading and trailing zeros
  * and exponents are read exactly. Length and exponent are bounded before any arithmetic. Stateless.
  *
- * <p>What a program has computed with binary floating point is understood where no doubt is left: {@code 0.1 + 0.2} is
- * sent by PHP and JavaScript as {@code 0.30000000000000004}, and is 0.30.
+ * <p>A floating-point error is corrected where the amount is beyond doubt: PHP and JavaScript send {@code 0.1 + 0.2} as
+ * {@code 0.30000000000000004}, which is read as 0.30.
  */
 final class Numbers {
     static final String AMOUNT =
@@ -21,7 +21,7 @@ final class Numbers {
     private static final int MAX_INTEGER_DIGITS = 12;
     private static final int MAX_LONG_DIGITS = 18;
 
-    /** From how many significant digits on a number may be what floating point made of a shorter one. */
+    /** The lowest number of significant digits at which a number may contain a floating-point error. */
     private static final int COMPUTED_DIGITS = 15;
 
     private static final BigDecimal NEAR = new BigDecimal("1e-9");
@@ -30,12 +30,12 @@ final class Numbers {
     private Numbers() {}
 
     /**
-     * An amount.
+     * Reads an amount.
      *
      * @param text what was written
      * @param number whether it was written as a JSON number, not as a string
      * @param decimals how many decimals the issuer keeps
-     * @return the amount, or {@code null} if it is none
+     * @return the amount, or {@code null} if the text is not one
      */
     static @Nullable Amount amount(String text, boolean number, int decimals) {
         Decimal decimal = Decimal.read(text);
@@ -55,7 +55,7 @@ final class Numbers {
         return computed ? nearest(bigDecimal(decimal), decimals) : null;
     }
 
-    /** The amount that floating point missed by no more than it is known to. */
+    /** Returns the nearest amount, or {@code null} if it is further away than a floating-point error. */
     private static @Nullable Amount nearest(BigDecimal value, int decimals) {
         BigDecimal nearest = value.setScale(decimals, RoundingMode.HALF_UP);
         BigDecimal near = NEAR.max(value.multiply(NEAR_SHARE));
@@ -65,7 +65,7 @@ final class Numbers {
         return meant ? Amount.of(nearest) : null;
     }
 
-    /** A whole number, or {@code null} if the text is none of at most 18 digits. */
+    /** Returns a whole number, or {@code null} if the text is not a whole number of at most 18 digits. */
     static @Nullable Long integer(String text) {
         Decimal decimal = Decimal.read(text);
         if (decimal == null || decimal.exponent() < 0 || decimal.integerDigits() > MAX_LONG_DIGITS) {
@@ -75,7 +75,7 @@ final class Numbers {
         return decimal.negative() ? -value : value;
     }
 
-    /** The number without its sign; its digits and exponent are bounded already. */
+    /** Returns the number without its sign. Its digits and exponent are bounded already. */
     static BigDecimal bigDecimal(Decimal decimal) {
         if (decimal.isZero()) {
             return BigDecimal.ZERO;

@@ -10,14 +10,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Percent-encoding of {@code application/x-www-form-urlencoded}, read as the people who type it mean it: an escape that
- * is none is text, octets above ASCII are UTF-8 whether they are escaped or not, and a plus is a space. Nothing is ever
- * decoded twice. Stateless.
+ * Decodes {@code application/x-www-form-urlencoded} leniently: an invalid escape is text, octets above ASCII are UTF-8
+ * whether they are escaped or not, and a plus is a space. Nothing is decoded twice. Stateless.
  */
 final class PercentCoding {
     private PercentCoding() {}
 
-    /** The octet that {@code %XX} at this position stands for, or -1 if that is not what stands there. */
+    /** Returns the octet of {@code %XX} at this position, or -1 if there is no such escape. */
     static int octetAt(String text, int percent) {
         if (percent + 2 >= text.length()) {
             return -1;
@@ -28,9 +27,10 @@ final class PercentCoding {
     }
 
     /**
-     * The plain text, or {@code null} if it holds a raw space or control character, or raw octets that are no UTF-8.
+     * Returns the plain text, or {@code null} if it contains a raw space or control character, or raw octets that are
+     * not UTF-8.
      *
-     * @param encoded characters up to U+00FF are the octets of the request, others are themselves
+     * @param encoded characters up to U+00FF are the octets of the request, others stand for themselves
      */
     static @Nullable String decodeForm(String encoded) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(encoded.length());
@@ -52,7 +52,7 @@ final class PercentCoding {
         return flush(octets, plain) ? plain.toString() : null;
     }
 
-    /** Writes one raw character as octets; returns where the next one is. */
+    /** Writes one raw character as octets and returns the position of the next. */
     private static int raw(String encoded, int at, ByteArrayOutputStream octets) {
         int point = encoded.codePointAt(at);
         if (point == '+') {
@@ -80,7 +80,7 @@ final class PercentCoding {
         return end;
     }
 
-    /** Decodes a run of escapes; one whose octet is no part of a UTF-8 character was not meant as one, and is text. */
+    /** Decodes a run of escapes. An escape whose octet is not part of a UTF-8 character is text. */
     private static void unescape(String escapes, StringBuilder plain) {
         ByteBuffer octets = ByteBuffer.allocate(escapes.length() / 3);
         for (int i = 0; i < escapes.length(); i += 3) {

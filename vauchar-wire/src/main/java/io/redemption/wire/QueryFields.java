@@ -13,8 +13,8 @@ final class QueryFields {
     private QueryFields() {}
 
     /**
-     * The parameters of these names; others are ignored, readable or not. Of one that is repeated the last counts, as
-     * in PHP, for which the vendor's clients are made.
+     * Returns the parameters of these names and ignores others, readable or not. The last of a repeated one counts, as
+     * in PHP, for which the vendor's clients are written.
      */
     static Fields of(@Nullable String rawQuery, @Nullable String... names) {
         Map<String, Json> found = new LinkedHashMap<>();

@@ -20,14 +20,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads coupon, voucher and gift-card objects: leniently what an issuer tells, of which a term that cannot be read is
- * not told, or strictly what is to be issued.
+ * Reads coupon, voucher and gift-card objects: leniently from an issuer, where a term that cannot be read is unknown,
+ * or strictly for what is to be issued.
  */
 final class RedeemableFields {
     private static final String ID = "1 to 128 characters A-Z a-z 0-9 . _ ~ -";
     private static final String TOTAL = "redemptions_limit_total";
     private static final String PER_USER = "redemptions_limit_per_user";
-    /** The API knows 30 characters; what is kept of an issuer has a bound of its own. */
+    /** The API allows 30 characters; the bound for what issuers send is wider. */
     private static final int MAX_TAG = 255;
 
     private static final long MAX_LIMIT = 999_999_999_999_999_999L;
@@ -41,13 +41,14 @@ final class RedeemableFields {
     }
 
     /**
-     * Reads an object of this kind; a {@code type} that is there must say so. Terms that cannot be read are not told.
+     * Reads an object of this kind; its {@code type}, if there is one, must match. Terms that cannot be read are
+     * unknown.
      */
-    static RedeemableState told(Fields fields, RedeemableKind kind) {
+    static RedeemableState lenient(Fields fields, RedeemableKind kind) {
         return new RedeemableFields(fields, true).read(kind);
     }
 
-    /** Reads an object of this kind, whose terms all have to be readable. */
+    /** Reads an object of this kind, all of whose terms must be readable. */
     static RedeemableState strict(Fields fields, RedeemableKind kind) {
         return new RedeemableFields(fields, false).read(kind);
     }
@@ -81,7 +82,7 @@ final class RedeemableFields {
         return new RedeemableState(redeemable, usage(kind), term(() -> fields.timeUnlessZero("created")), tag(kind));
     }
 
-    /** Nothing is judged by it, so it never makes an object unreadable; an empty one is none, as the API writes it. */
+    /** Returns the tag. It never makes an object unreadable, because no rule depends on it; an empty one is absent. */
     private @Nullable String tag(RedeemableKind kind) {
         if (kind == RedeemableKind.COUPON) {
             return null;
@@ -89,7 +90,7 @@ final class RedeemableFields {
         try {
             String tag = fields.text("tag");
             return tag == null || tag.isEmpty() || tag.length() > MAX_TAG ? null : tag;
-        } catch (UnreadableBodyException notTold) {
+        } catch (UnreadableBodyException unreadable) {
             return null;
         }
     }
@@ -110,8 +111,8 @@ final class RedeemableFields {
     }
 
     /**
-     * A term that has a default if it is missing. What an issuer tells as {@code null} or in a way that cannot be read
-     * is not told, whatever the default.
+     * Reads a term that has a default if it is missing. In lenient mode a term that is {@code null} or cannot be read
+     * is unknown, whatever its default.
      */
     private <T> @Nullable T term(Supplier<? extends @Nullable T> reader, String... names) {
         if (!lenient) {
@@ -124,7 +125,7 @@ final class RedeemableFields {
         }
         try {
             return reader.get();
-        } catch (UnreadableBodyException notTold) {
+        } catch (UnreadableBodyException unreadable) {
             return null;
         }
     }

@@ -7,12 +7,12 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches a list of redeemables for a code in chunks, as they come from the network, and keeps the first that has it:
- * what it holds does not grow with the list. Nothing but the code of the others is looked at, and an item whose code
- * cannot be read does not have it. Not thread-safe.
+ * Searches a list of redeemables for a code, chunk by chunk as the list arrives, and keeps the first that has it: its
+ * memory does not grow with the list. Reads nothing but the code of the other items. An item whose code cannot be read
+ * does not match. Not thread-safe.
  *
- * <p>Feed all chunks, then call {@link #end}. After a failure nothing more can be fed. {@link #close} gives the
- * parser's buffers back; {@code end} and a failure do so too.
+ * <p>Feed all chunks, then call {@link #end}. After a failure nothing more can be fed. {@link #close}, {@code end} and
+ * a failure release the parser's buffers.
  */
 public final class RedeemableListReader implements AutoCloseable {
     private static final int MAX_ITEM_NODES = 500;
@@ -20,7 +20,7 @@ public final class RedeemableListReader implements AutoCloseable {
     private final RedeemableKind kind;
     private final Code code;
     private final ListTokens tokens = new ListTokens(this::item, MAX_ITEM_NODES);
-    private final JsonTokenizer feed = JsonTokenizer.ofList(tokens);
+    private final JsonTokenizer tokenizer = JsonTokenizer.ofList(tokens);
     private @Nullable RedeemableState found;
 
     private RedeemableListReader(RedeemableKind kind, Code code) {
@@ -29,10 +29,10 @@ public final class RedeemableListReader implements AutoCloseable {
     }
 
     /**
-     * Searches a list.
+     * Creates a reader that searches one list.
      *
-     * @param kind what its items are to be
-     * @param code the code, compared character by character, without regard to blanks at the ends
+     * @param kind the expected kind of its items
+     * @param code the code, compared character by character, except for leading and trailing blanks
      * @return a reader for one list
      */
     public static RedeemableListReader matching(RedeemableKind kind, Code code) {
@@ -42,45 +42,45 @@ public final class RedeemableListReader implements AutoCloseable {
     /**
      * Reads the next chunk.
      *
-     * @param chunk its remaining bytes, which are consumed; the buffer may be used again afterwards
+     * @param chunk its remaining bytes, which are consumed; the buffer may be reused afterwards
      * @throws UnreadableBodyException if the list cannot be read
      */
     public void feed(ByteBuffer chunk) {
         byte[] bytes = new byte[chunk.remaining()];
         chunk.get(bytes);
-        feed.feed(bytes, 0, bytes.length);
+        tokenizer.feed(bytes, 0, bytes.length);
     }
 
     /**
      * Ends the list.
      *
      * @return the first redeemable with the code, or {@code null} if the list holds none
-     * @throws UnreadableBodyException if it is cut off or is no list
+     * @throws UnreadableBodyException if it is incomplete or not a list
      */
     public @Nullable RedeemableState end() {
-        feed.end();
+        tokenizer.end();
         tokens.checkListed();
         return found;
     }
 
-    /** Gives up reading. May be called twice. */
+    /** Stops reading. May be repeated. */
     @Override
     public void close() {
-        feed.close();
+        tokenizer.close();
     }
 
     private void item(String path, JsonBuilder item) {
         if (found == null && item.isReadable() && item.value() instanceof Json.JsonObject members && has(members)) {
-            found = RedeemableFields.told(Fields.of(path, members), kind);
+            found = RedeemableFields.lenient(Fields.of(path, members), kind);
         }
     }
 
-    /** A code that cannot be read is another one. */
+    /** Returns whether an item has the code; one whose code cannot be read has another. */
     private boolean has(Json.JsonObject members) {
-        Json told = members.byName().get(KindNames.of(kind).codeField);
-        String text = told instanceof Json.JsonString string
+        Json json = members.byName().get(KindNames.of(kind).codeField);
+        String text = json instanceof Json.JsonString string
                 ? string.value()
-                : told instanceof Json.JsonNumber digits ? digits.value() : "";
+                : json instanceof Json.JsonNumber number ? number.value() : "";
         try {
             return Code.of(text).equals(code);
         } catch (IllegalArgumentException noCode) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads coupons, vouchers and gift cards as the API describes them. Stateless.
  *
- * <p>Lenient as {@link RedemptionReader}, and in the unit of a value ({@code value} or {@code fixed},
- * {@code percentage} or {@code percent}). A redeemable is its id: a term that is {@code null} or cannot be read, such
- * as an {@code allowed_users} of 5, is not told ({@code null} in the model), and nothing is guessed. A field that is
- * missing is what the API means by 0: active, valid always, without limits, for everybody. A voucher is single-use,
- * because vouchers have no field for that.
+ * <p>As lenient as {@link RedemptionReader}, and in the unit of a value ({@code value} or {@code fixed},
+ * {@code percentage} or {@code percent}). Only the id is required: a term that is {@code null} or cannot be read, such
+ * as an {@code allowed_users} of 5, is unknown ({@code null} in the model), never guessed. A missing field means what 0
+ * means in the API: active, always valid, without limits, for all users. A voucher is single-use, because the API has
+ * no field for that.
  */
 public final class RedeemableReader {
     /** The largest single object that is read, in bytes: {@value}. */
@@ -26,36 +26,36 @@ public final class RedeemableReader {
     private RedeemableReader() {}
 
     /**
-     * Reads a get-one, or the answer to the issue of one.
+     * Reads the response to a GET of one redeemable, or to issuing one.
      *
-     * @param kind what it is to be
+     * @param kind the expected kind
      * @param body at most {@value #MAX_BYTES} bytes; bare or in {@code data}
      * @return the redeemable
-     * @throws UnreadableBodyException if it holds no readable redeemable of that kind
+     * @throws UnreadableBodyException if it contains no readable redeemable of that kind
      */
     public static RedeemableState one(RedeemableKind kind, byte[] body) {
-        return RedeemableFields.told(Envelope.one(body), kind);
+        return RedeemableFields.lenient(Envelope.one(body), kind);
     }
 
     /**
      * Reads a list, or the bare array that answers the issue of vouchers.
      *
-     * @param kind what its items are to be
+     * @param kind the expected kind of its items
      * @param body at most {@value #MAX_LIST_BYTES} bytes; {@code {href, count, data}} or a bare array
      * @return the redeemables, in the order of the list
-     * @throws UnreadableBodyException if it is no list, or one item is no readable redeemable of that kind
+     * @throws UnreadableBodyException if it is not a list, or one item is not a readable redeemable of that kind
      */
     public static List<RedeemableState> list(RedeemableKind kind, byte[] body) {
-        return list(body, fields -> RedeemableFields.told(fields, kind));
+        return list(body, fields -> RedeemableFields.lenient(fields, kind));
     }
 
     /**
-     * Reads a list of what is to be issued, as strictly as the body of a POST: each term has to be readable.
+     * Reads a list of what is to be issued, as strictly as the body of a POST: each term must be readable.
      *
-     * @param kind what its items are to be
+     * @param kind the expected kind of its items
      * @param body at most {@value #MAX_LIST_BYTES} bytes; {@code {href, count, data}} or a bare array
      * @return the redeemables, in the order of the list
-     * @throws UnreadableBodyException if it is no list, or one item or a term of it cannot be read
+     * @throws UnreadableBodyException if it is not a list, or one item or a term of it cannot be read
      */
     public static List<RedeemableState> catalogue(RedeemableKind kind, byte[] body) {
         return list(body, fields -> RedeemableFields.strict(fields, kind));
@@ -71,7 +71,10 @@ public final class RedeemableReader {
         return List.copyOf(states);
     }
 
-    /** The redeemable in the {@code data} of a validation; its {@code type} decides, a foreign one is a coupon. */
+    /**
+     * Reads the redeemable in the {@code data} of a validation. Its {@code type} decides on the kind; an unknown type
+     * is a coupon.
+     */
     static @Nullable RedeemableState ofAnyKind(Fields fields, @Nullable RedeemableKind expected) {
         KindNames named = KindNames.ofType(fields.text("type"));
         if (fields.text("id") == null) {
@@ -81,6 +84,6 @@ public final class RedeemableReader {
         if (kind == null) {
             throw fields.unreadable("type", "coupon, voucher or gift-card");
         }
-        return RedeemableFields.told(fields, kind);
+        return RedeemableFields.lenient(fields, kind);
     }
 }

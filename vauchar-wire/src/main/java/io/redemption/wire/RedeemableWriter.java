@@ -20,17 +20,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes coupons, vouchers and gift cards as the API does: documented fields in documented order. What the model does
- * not have (brands, metadata) is written empty, a term that is not told as {@code null}. A voucher's object has no
- * field for being inactive or multi-use, so these are not told. Immutable and thread-safe.
+ * Writes coupons, vouchers and gift cards as the API does: documented fields in documented order. Fields that the model
+ * lacks (brands, metadata) are written empty, unknown terms as {@code null}. The API has no field for inactive or
+ * multi-use vouchers, so these properties are not written. Immutable and thread-safe.
  *
- * <p>Every method throws {@link IllegalArgumentException} if a text holds half of a surrogate pair, naming the field.
+ * <p>Every method throws {@link IllegalArgumentException} if a text contains an unpaired surrogate, naming the field.
  */
 public final class RedeemableWriter {
     private final Hrefs hrefs;
 
     /**
-     * A writer for a server.
+     * Creates a writer for a server.
      *
      * @param base the URI below which clients reach the API: scheme, host and path only
      * @throws IllegalArgumentException if it has more or less than these
@@ -40,7 +40,7 @@ public final class RedeemableWriter {
     }
 
     /**
-     * The answer to the issue of a gift card or coupon: the bare object.
+     * Writes the response to issuing a gift card or coupon: the bare object.
      *
      * @param state what was issued
      * @return JSON in UTF-8
@@ -50,7 +50,7 @@ public final class RedeemableWriter {
     }
 
     /**
-     * The answer to the issue of vouchers: a bare array.
+     * Writes the response to issuing vouchers: a bare array.
      *
      * @param states what was issued
      * @return JSON in UTF-8
@@ -60,7 +60,7 @@ public final class RedeemableWriter {
     }
 
     /**
-     * The answer to a get-one: {@code {href, data}}.
+     * Writes the response to a GET of one redeemable: {@code {href, data}}.
      *
      * @param state what was found
      * @return JSON in UTF-8
@@ -73,9 +73,9 @@ public final class RedeemableWriter {
     }
 
     /**
-     * The answer to a list: {@code {href, data}}, for vouchers with {@code count} between the two.
+     * Writes the response to a GET of a list: {@code {href, data}}, for vouchers with {@code count} between the two.
      *
-     * @param kind what is listed
+     * @param kind the kind of the items
      * @param states the items
      * @param count how many there are in all
      * @return JSON in UTF-8
@@ -90,7 +90,7 @@ public final class RedeemableWriter {
         }));
     }
 
-    /** The fields of the object, without its braces. */
+    /** Writes the fields of the object, without its braces. */
     void fields(JsonWriter out, RedeemableState state) throws IOException {
         Redeemable redeemable = state.redeemable();
         KindNames names = KindNames.of(redeemable.id().kind());
@@ -130,13 +130,13 @@ public final class RedeemableWriter {
         value(out, voucher.value()).integer("redeemed", Boolean.TRUE.equals(usage.redeemed()) ? 1 : 0);
         Instant redeemedAt = usage.redeemedAt();
         if (redeemedAt == null) {
-            out.nothing("redeemed_date");
+            out.nullValue("redeemed_date");
         } else {
             out.seconds("redeemed_date", redeemedAt);
         }
         Set<String> teams = voucher.teams();
         if (teams == null) {
-            out.nothing("teams");
+            out.nullValue("teams");
         } else {
             out.texts("teams", teams.stream().sorted().toList());
         }
@@ -164,7 +164,7 @@ public final class RedeemableWriter {
         out.seconds("created", created);
         Validity validity = redeemable.validity();
         return validity == null
-                ? out.nothing("start_time").nothing("expiry_time")
+                ? out.nullValue("start_time").nullValue("expiry_time")
                 : out.seconds("start_time", validity.from()).seconds("expiry_time", validity.until());
     }
 
@@ -174,7 +174,7 @@ public final class RedeemableWriter {
 
     static JsonWriter value(JsonWriter out, @Nullable Discount value) throws IOException {
         if (value == null) {
-            return out.nothing("value").nothing("value_unit");
+            return out.nullValue("value").nullValue("value_unit");
         }
         return out.text("value", value.fold(Discount.Fixed::amount, Discount.Percentage::percent))
                 .text("value_unit", value.fold(fixed -> "value", percentage -> "percentage"));

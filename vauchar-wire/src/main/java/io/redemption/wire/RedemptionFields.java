@@ -36,7 +36,7 @@ final class RedemptionFields {
         return new Redemption(
                 fields.required("id", ID, RedemptionId::of),
                 redeemable(fields),
-                toldRedeemer(fields),
+                lenientRedeemer(fields),
                 fields.amount("value_used", decimals),
                 transactionId(fields),
                 fields.text("customer_id"),
@@ -45,8 +45,8 @@ final class RedemptionFields {
                 fields.text("href"));
     }
 
-    /** A user id of blanks, which no request of ours may carry, is none. */
-    private static Redeemer toldRedeemer(Fields fields) {
+    /** Reads the redeemer. A user id of blanks, which our own requests never contain, is absent. */
+    private static Redeemer lenientRedeemer(Fields fields) {
         String userId = fields.text("user_id");
         return userId != null && userId.isBlank() ? contact(fields, null) : redeemer(fields);
     }
@@ -59,7 +59,7 @@ final class RedemptionFields {
         return contact(fields, userId(fields, "user_id"));
     }
 
-    /** Each field is tried alone, so that the error names the right one. */
+    /** Reads the redeemer field by field, so that the error names the right one. */
     private static Redeemer contact(Fields fields, @Nullable String userId) {
         Redeemer email = fields.value("user_email", TEXT, text -> new Redeemer(null, text, null));
         Redeemer phone = fields.value("user_phone", TEXT, text -> new Redeemer(null, null, text));
@@ -71,7 +71,7 @@ final class RedemptionFields {
         return user == null ? null : user.userId();
     }
 
-    /** What the body says was redeemed; the requested one if it does not say. */
+    /** Returns the redeemable that the body names, or the requested one if it names none. */
     private RedeemableId redeemable(Fields fields) {
         KindNames names = KindNames.of(requested.kind());
         RedeemableId own = redeemable(fields, names);

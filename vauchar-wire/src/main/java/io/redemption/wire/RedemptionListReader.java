@@ -12,16 +12,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a list of redemptions in chunks, as they come from the network, and keeps the wanted ones only: what it holds
- * grows with those and not with the list, so that a coupon with a million redemptions can be searched. Not thread-safe.
+ * Reads a list of redemptions, chunk by chunk as the list arrives, and keeps the wanted ones only: its memory grows
+ * with those and not with the list, so that a coupon with a million redemptions can be searched. Not thread-safe.
  *
- * <p>Feed all chunks, then call {@link #end}. After a failure nothing more can be fed. {@link #close} gives the
- * parser's buffers back; {@code end} and a failure do so too.
+ * <p>Feed all chunks, then call {@link #end}. After a failure nothing more can be fed. {@link #close}, {@code end} and
+ * a failure release the parser's buffers.
  *
  * <p>Reads {@code {href, count, data}}, with the members in any order, and a bare array. Items are read as
- * {@link RedemptionReader} reads them. One that cannot be read, or that names another redeemable, does not hide the
- * others: it is counted, and the list is not complete. A list all of whose items name another redeemable, or whose
- * {@code href} names another one at the redeemable's place, is not the one that was asked for, and cannot be read.
+ * {@link RedemptionReader} reads them. An item that cannot be read, or that names another redeemable, does not hide the
+ * others: it is counted, and the list is incomplete. A list whose items all name another redeemable, or whose
+ * {@code href} names another one, was not requested and is unreadable.
  */
 public final class RedemptionListReader implements AutoCloseable {
     private static final int MAX_ITEM_NODES = 500;
@@ -32,7 +32,7 @@ public final class RedemptionListReader implements AutoCloseable {
     private final Predicate<Redemption> matches;
     private final int maxKept;
     private final ListTokens tokens = new ListTokens(this::item, MAX_ITEM_NODES);
-    private final JsonTokenizer feed = JsonTokenizer.ofList(tokens);
+    private final JsonTokenizer tokenizer = JsonTokenizer.ofList(tokens);
     private final List<Redemption> kept = new ArrayList<>();
     private long wanted;
     private long own;
@@ -56,7 +56,7 @@ public final class RedemptionListReader implements AutoCloseable {
     }
 
     /**
-     * Keeps the first redemptions of a list.
+     * Creates a reader that keeps the first redemptions of a list.
      *
      * @param requested whose redemptions they are
      * @param fallbackTime as for {@link RedemptionReader}
@@ -68,8 +68,8 @@ public final class RedemptionListReader implements AutoCloseable {
     }
 
     /**
-     * Keeps the first redemptions of one transaction. An item with another transaction id, or none, is skipped without
-     * a look at its other fields.
+     * Creates a reader that keeps the first redemptions of one transaction. It skips an item with another transaction
+     * id, or without one, and does not read its other fields.
      *
      * @param requested whose redemptions they are
      * @param fallbackTime as for {@link RedemptionReader}
@@ -83,13 +83,13 @@ public final class RedemptionListReader implements AutoCloseable {
     }
 
     /**
-     * Keeps the first redemptions that somebody else chooses, in two steps: by the transaction id alone, then by the
-     * whole redemption.
+     * Creates a reader that keeps the first redemptions that match two predicates: one on the transaction id alone,
+     * then one on the whole redemption.
      *
      * @param requested whose redemptions they are
      * @param fallbackTime as for {@link RedemptionReader}
      * @param mayMatch whether an item with this transaction id, {@code null} for none, may be wanted. If not, the item
-     *     is skipped without a look at its other fields. Not asked about an id that cannot be read: such an item may be
+     *     is skipped and its other fields are not read. Not called for an id that cannot be read: such an item may be
      *     wanted
      * @param matches whether an item that was read as a whole is wanted. One that may be wanted and cannot be read is
      *     counted as unreadable
@@ -108,22 +108,22 @@ public final class RedemptionListReader implements AutoCloseable {
     /**
      * Reads the next chunk.
      *
-     * @param chunk its bytes; the array may be used again afterwards
+     * @param chunk its bytes; the array may be reused afterwards
      * @throws UnreadableBodyException if the list cannot be read
      */
     public void feed(byte[] chunk) {
-        feed.feed(chunk, 0, chunk.length);
+        tokenizer.feed(chunk, 0, chunk.length);
     }
 
     /**
      * Reads the next chunk.
      *
-     * @param chunk its remaining bytes, which are consumed; the buffer may be used again afterwards
+     * @param chunk its remaining bytes, which are consumed; the buffer may be reused afterwards
      * @throws UnreadableBodyException if the list cannot be read
      */
     public void feed(ByteBuffer chunk) {
         if (chunk.hasArray()) {
-            feed.feed(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
+            tokenizer.feed(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
             chunk.position(chunk.limit());
         } else {
             byte[] bytes = new byte[chunk.remaining()];
@@ -135,11 +135,11 @@ public final class RedemptionListReader implements AutoCloseable {
     /**
      * Ends the list.
      *
-     * @return what it said
-     * @throws UnreadableBodyException if it is cut off, is no list, or is the list of another redeemable
+     * @return the content of the list
+     * @throws UnreadableBodyException if it is incomplete, not a list, or the list of another redeemable
      */
     public RedemptionListing end() {
-        feed.end();
+        tokenizer.end();
         tokens.checkListed();
         ListLink.check(tokens.href(), requested);
         if (foreign > 0 && own == 0) {
@@ -149,10 +149,10 @@ public final class RedemptionListReader implements AutoCloseable {
         return new RedemptionListing(kept, tokens.count(), tokens.seen(), wanted, unreadable);
     }
 
-    /** Gives up reading. May be called twice. */
+    /** Stops reading. May be repeated. */
     @Override
     public void close() {
-        feed.close();
+        tokenizer.close();
     }
 
     private void item(String path, JsonBuilder item) {

@@ -8,15 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of redemptions said. Immutable.
+ * The content of a list of redemptions. Immutable.
  *
- * @param redemptions the wanted items, in the order of the list, which is newest first; not more than the reader keeps
- * @param reportedCount the list's {@code count}, or {@code null} if it has none that can be read; only lists of coupon
- *     redemptions are documented to have one
- * @param seen how many items the list held, wanted or not
+ * @param redemptions the wanted items, in the order of the list, which is newest first; at most as many as the reader
+ *     keeps
+ * @param reportedCount the list's {@code count}, or {@code null} if it has none that can be read; documented for lists
+ *     of coupon redemptions only
+ * @param seen how many items were in the list, wanted or not
  * @param wanted how many items were wanted, kept or not
- * @param unreadable how many items may be wanted and could not be read, or named another redeemable: what they are is
- *     not known, so a list with one proves nothing about what it does not show
+ * @param unreadable how many items may be wanted and could not be read, or named another redeemable. Since they are not
+ *     known, a list with one proves nothing about redemptions that it does not show
  */
 public record RedemptionListing(
         List<Redemption> redemptions, @Nullable Long reportedCount, long seen, long wanted, long unreadable) {
@@ -34,7 +35,7 @@ public record RedemptionListing(
     }
 
     /**
-     * Whether nothing is missing.
+     * Returns whether the list is complete.
      *
      * @return {@code CUT} if wanted items were not kept, an item could not be read or the list's own count is higher
      *     than the number of its items, {@code PROVEN} if the two are equal, otherwise {@code UNKNOWN}
@@ -47,9 +48,9 @@ public record RedemptionListing(
     }
 
     /**
-     * The same in the words of the port, without a cursor, because the API has no pages.
+     * Converts it to the port's history, without a cursor, because the API has no pages.
      *
-     * @param issuerTime the issuer's clock when it answered, or {@code null} if it is not told
+     * @param issuerTime the issuer's clock when it answered, or {@code null} if it is not known
      * @return the history
      */
     public RedemptionHistory toHistory(@Nullable Instant issuerTime) {

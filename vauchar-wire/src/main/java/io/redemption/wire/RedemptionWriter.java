@@ -9,17 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes redemptions as the API does: documented fields in documented order, texts for ids and money, {@code ""} for
- * what is absent, whole seconds. A link is made from the base URI, whatever the redemption's own says. Immutable and
+ * Writes redemptions as the API does: documented fields in documented order, strings for ids and money, {@code ""} for
+ * absent values, whole seconds. Links are built from the base URI; the redemption's own link is ignored. Immutable and
  * thread-safe.
  *
- * <p>Every method throws {@link IllegalArgumentException} if a text holds half of a surrogate pair, naming the field.
+ * <p>Every method throws {@link IllegalArgumentException} if a text contains an unpaired surrogate, naming the field.
  */
 public final class RedemptionWriter {
     private final Hrefs hrefs;
 
     /**
-     * A writer for a server.
+     * Creates a writer for a server.
      *
      * @param base the URI below which clients reach the API: scheme, host and path only
      * @throws IllegalArgumentException if it has more or less than these
@@ -29,7 +29,7 @@ public final class RedemptionWriter {
     }
 
     /**
-     * The answer to a create: the bare object.
+     * Writes the response to a POST: the bare object.
      *
      * @param redemption what was recorded
      * @return JSON in UTF-8
@@ -39,7 +39,7 @@ public final class RedemptionWriter {
     }
 
     /**
-     * The answer to a get-one: {@code {href, data}}.
+     * Writes the response to a GET of one redemption: {@code {href, data}}.
      *
      * @param redemption what was found
      * @return JSON in UTF-8
@@ -52,12 +52,13 @@ public final class RedemptionWriter {
     }
 
     /**
-     * The answer to a list: {@code {href, data}}, for coupons with {@code count} between the two, if it is known.
+     * Writes the response to a GET of a list: {@code {href, data}}, for coupons with {@code count} between the two, if
+     * it is known.
      *
      * @param redeemable whose redemptions they are
      * @param redemptions newest first
-     * @param count how many active redemptions there are in all, or {@code null} if that is not known: a reader takes a
-     *     count that fits for the proof that nothing is missing
+     * @param count how many active redemptions there are in all, or {@code null} if that is not known. A reader takes a
+     *     matching count as proof that nothing is missing
      * @return JSON in UTF-8
      */
     public byte[] list(RedeemableId redeemable, List<Redemption> redemptions, @Nullable Long count) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads raw paths. A path is cut at its slashes first and decoded afterwards, once, so that an encoded slash or dot
- * segment never becomes structure. The vendor's shop plugin begins its paths with two slashes, which are one here.
+ * Reads raw paths. A path is split at its slashes first and decoded afterwards, once, so that an encoded slash or dot
+ * segment never becomes structure. The vendor's shop plugin begins its paths with two slashes, which are read as one.
  */
 final class RouteReader {
     static final String VALIDATE = "validate";
@@ -49,7 +49,7 @@ final class RouteReader {
             return new RouteReading.Known(new VaucharRoute.VerifyCredentials());
         }
         KindNames names = KindNames.ofSegment(first);
-        // An empty segment is well-formed, but no id: a trailing slash, or two in the middle.
+        // An empty segment is well-formed but not an id: a trailing slash, or two in the middle.
         return names == null || segments.contains("") ? UNKNOWN : ofKind(names, segments);
     }
 
@@ -76,7 +76,10 @@ final class RouteReader {
                         : new VaucharRoute.OneRedemption(id, RedemptionId.of(segments.get(3))));
     }
 
-    /** The segment with its percent-encoded unreserved characters decoded, or {@code null} if it holds any other. */
+    /**
+     * Returns the segment with its percent-encoded unreserved characters decoded, or {@code null} if it contains
+     * others.
+     */
     static @Nullable String segment(String raw) {
         StringBuilder plain = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {

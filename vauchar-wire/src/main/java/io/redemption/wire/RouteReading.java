@@ -1,6 +1,6 @@
 package io.redemption.wire;
 
-/** What a raw path turned out to be. Immutable. */
+/** The result of reading a raw path. Immutable. */
 public sealed interface RouteReading {
     /**
      * A path of the API.
@@ -15,7 +15,7 @@ public sealed interface RouteReading {
     /**
      * A path that no client of this API sends in good faith: HTTP 400.
      *
-     * @param expected what was expected; holds nothing of the path
+     * @param expected what was expected; contains no part of the path
      */
     record MalformedPath(String expected) implements RouteReading {}
 }

@@ -4,8 +4,8 @@ import io.redemption.model.FailureCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table from HTTP statuses to what they mean for an operation. For a write, whatever is not listed proves
- * nothing and is unknown. Takes any number and never throws.
+ * Maps HTTP statuses to their meaning for an operation. For a write, a status that is not listed proves nothing and is
+ * unknown. Accepts any number and never throws.
  *
  * <table>
  * <caption>Verdicts by status</caption>
@@ -27,23 +27,22 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>anything else</td><td>unknown</td><td>unknown</td><td>failed: unreadable</td></tr>
  * </table>
  *
- * <p>202 and the rest of 200-299 say that something was accepted, is incomplete or was done to several, which confirms
- * no write and is no whole answer to a read. 203 is a 200 that a proxy has passed on.
+ * <p>202 and the rest of 200-299 say that something was accepted, is incomplete or applies to several resources. That
+ * confirms no write and is not a whole answer to a read. 203 is a 200 that a proxy has modified.
  *
- * <p>The status alone decides nothing that the API must have said itself: a refusal and an absence count only with a
- * body that is JSON or empty, see {@link BodyKind}. Failures count whatever their body is, because they often come from
- * proxies.
+ * <p>A refusal and an absence must come from the API itself: they count only with a body that is JSON or empty, see
+ * {@link BodyKind}. Failures count with any body, because they often come from proxies.
  *
- * <p>421 and 425 say that nothing was done, but often come from a gateway in front of the issuer that nobody
- * configured; a write that they answer is unknown all the same, which costs one look.
+ * <p>421 and 425 say that nothing was done, but often come from an unknown gateway in front of the issuer. After them a
+ * write is unknown all the same, which costs one read.
  *
- * <p>A redirect is never followed; on a read it says that the base URI is not the API's.
+ * <p>A redirect is never followed; on a read it shows that the base URI is not the API's.
  */
 public final class StatusTable {
     private StatusTable() {}
 
     /**
-     * The verdict on a POST that makes a redemption.
+     * Returns the verdict on a POST that creates a redemption.
      *
      * @param status the HTTP status
      * @return success, refused, failed or unknown
@@ -57,7 +56,7 @@ public final class StatusTable {
     }
 
     /**
-     * The verdict on a DELETE of a redemption.
+     * Returns the verdict on a DELETE of a redemption.
      *
      * @param status the HTTP status
      * @return success, refused, absent, failed or unknown
@@ -72,7 +71,7 @@ public final class StatusTable {
     }
 
     /**
-     * The verdict on a GET.
+     * Returns the verdict on a GET.
      *
      * @param status the HTTP status
      * @return success, absent or failed
@@ -94,7 +93,7 @@ public final class StatusTable {
     }
 
     /**
-     * Why the request was turned away before anything was done with it, or {@code null} if the status does not say so.
+     * Returns why the request was rejected before anything was executed, or {@code null} if the status does not say so.
      */
     private static @Nullable FailureCode certainFailure(int status) {
         return switch (status) {

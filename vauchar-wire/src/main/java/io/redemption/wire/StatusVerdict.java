@@ -4,7 +4,7 @@ import io.redemption.model.FailureCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an HTTP status says about the operation that it answers. Immutable.
+ * The meaning of an HTTP status for the operation that it answers. Immutable.
  *
  * @param meaning what happened
  * @param failure why it failed, if and only if the meaning is {@link Meaning#FAILED}
@@ -16,7 +16,7 @@ public record StatusVerdict(Meaning meaning, @Nullable FailureCode failure) {
         SUCCESS,
         /** The issuer decided not to; nothing changed. */
         REFUSED,
-        /** What the path names is not there: nothing to read or to reverse. */
+        /** The path's resource does not exist: nothing to read or to reverse. */
         ABSENT,
         /** It was not carried out; a write certainly did not happen. */
         FAILED,

@@ -34,7 +34,7 @@ final class TermsFields {
         return currency;
     }
 
-    /** From when until when; 0 is absent. */
+    /** Returns start and end of the validity; 0 is absent. */
     static Validity validity(Fields fields) {
         Instant from = fields.timeUnlessZero("start_time");
         Instant until = fields.timeUnlessZero("expiry_time");
@@ -44,13 +44,13 @@ final class TermsFields {
         return new Validity(from, until);
     }
 
-    /** Switched on unless the body says that it is not. */
+    /** Returns whether it is active, which is the default. */
     static boolean active(Fields fields) {
         Long active = fields.integer("active_status", 0, 1);
         return active == null || active == 1;
     }
 
-    /** A value and its unit, which the vendor's pages call by several names. */
+    /** Returns a value with its unit, which has several names in the vendor's pages. */
     static Discount value(Fields fields) {
         Amount amount = fields.amount("value");
         if (amount == null) {
@@ -65,7 +65,7 @@ final class TermsFields {
         };
     }
 
-    /** The number of an audience: {@code allowed_users} as the vendor's pages of 2017-2018 list it. */
+    /** Returns the number of an audience: {@code allowed_users} as the vendor's pages of 2017-2018 list it. */
     static int number(Audience audience) {
         return switch (audience) {
             case ALL_USERS -> 0;
@@ -74,7 +74,6 @@ final class TermsFields {
         };
     }
 
-    /** The texts in an array. */
     static Set<String> texts(Fields fields, String name) {
         Set<String> texts = new LinkedHashSet<>();
         for (Json item : fields.items(name)) {

@@ -13,9 +13,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one reader of times, in the shapes seen in the wild: seconds since 1970, which is what the API documents,
- * milliseconds, either with a fraction, and ISO 8601 text. Text without an offset is UTC, as all the vendor's times
- * are. From 1970 to the year 9999; milliseconds are told from seconds by being later than that. Stateless.
+ * Reads times in the formats that servers send: seconds since 1970, which the API documents, milliseconds, either with
+ * a fraction, and ISO 8601 text. Text without an offset is UTC, as all the vendor's times are. From 1970 to the year
+ * 9999; a larger number is in milliseconds. Stateless.
  */
 final class Times {
     static final String EXPECTED = "a time from 1970 to 9999, as seconds since 1970";
@@ -44,7 +44,7 @@ final class Times {
 
     private Times() {}
 
-    /** The time, or {@code null} if the text tells none. */
+    /** Returns the time, or {@code null} if the text is not one. */
     static @Nullable Instant read(String text) {
         Decimal decimal = Decimal.read(text);
         if (decimal != null) {
@@ -73,7 +73,7 @@ final class Times {
                 nanos.subtract(BigDecimal.valueOf(second)).unscaledValue().longValueExact());
     }
 
-    /** The time that the API documents, or {@code null} if it is another number. */
+    /** Returns the time if it is in whole seconds, as the API documents, otherwise {@code null}. */
     private static @Nullable Instant ofWholeSeconds(Decimal decimal) {
         if (decimal.exponent() < 0 || decimal.integerDigits() > SECONDS_DIGITS) {
             return null;

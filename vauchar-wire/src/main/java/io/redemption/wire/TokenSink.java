@@ -2,10 +2,10 @@ package io.redemption.wire;
 
 import com.fasterxml.jackson.core.JsonToken;
 
-/** Takes the tokens of one JSON value, in order. */
+/** Receives the tokens of one JSON value, in order. */
 interface TokenSink {
     /**
-     * Takes the next token.
+     * Receives the next token.
      *
      * @param token what it is; never {@code NOT_AVAILABLE}
      * @param text the characters of a name, a string or a number, otherwise empty

@@ -1,18 +1,16 @@
 package io.redemption.wire;
 
 /**
- * A body or a query that cannot be understood. Tells which field and what was expected there, never what was there
- * instead, because bodies hold personal data, codes and gift-card ids; for the same reason it has no cause.
+ * A body or a query that cannot be read. Names the field and what was expected there, never its content, because bodies
+ * contain personal data, codes and gift-card ids. For the same reason it has no cause.
  *
- * <p>On a read it means that the read failed. On the answer to a write it proves nothing about the write.
+ * <p>On a read it means that the read failed. In the response to a write it proves nothing about the write.
  */
 public final class UnreadableBodyException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** Where. */
     private final String field;
 
-    /** What should be there. */
     private final String expected;
 
     UnreadableBodyException(String field, String expected) {

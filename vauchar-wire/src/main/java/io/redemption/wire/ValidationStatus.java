@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of {@code validation_status.status}. Known are 1000 valid, 1002 not started, 1003 expired, 1006 new users
- * only, 1007 existing users only. Written by us as well, although nobody outside the vendor knows what they mean there:
- * 1004 used up (a limit is reached, or already redeemed), 1005 balance too low, 1001 anything else. Since they are not
- * known, they are read as refused for a reason that cannot be read.
+ * The numbers of {@code validation_status.status}. Documented are 1000 valid, 1002 not started, 1003 expired, 1006 new
+ * users only, 1007 existing users only. We also write 1004 used up (a limit is reached, or already redeemed), 1005
+ * balance too low, 1001 anything else, whose meaning to the vendor is not known. They are read as refused for an
+ * unknown reason.
  */
 final class ValidationStatus {
     static final String MEMBER = "validation_status";
@@ -21,7 +21,7 @@ final class ValidationStatus {
 
     private ValidationStatus() {}
 
-    /** The number for a violation. */
+    /** Returns the number for a violation. */
     static int of(ViolationCode code) {
         return switch (code.value()) {
             case "not_started" -> 1002;
@@ -34,13 +34,13 @@ final class ValidationStatus {
         };
     }
 
-    /** What a number and its sentence say; nothing for {@link #VALID}. */
+    /** Returns the violation for a number and its sentence; none for {@link #VALID}. */
     static List<Violation> read(long status, @Nullable String message) {
         Violation violation = violation(status);
         return violation == null ? List.of() : List.of(violation.toldBy(IssuerReason.of(status, message)));
     }
 
-    /** What a number says whose meaning is known; empty otherwise. */
+    /** Returns the violation for a number whose meaning is known, otherwise none. */
     static List<Violation> known(long status) {
         Violation violation = violation(status);
         return violation == null || violation.code().equals(ViolationCode.REFUSED_BY_ISSUER)
@@ -60,7 +60,7 @@ final class ValidationStatus {
     }
 
     /**
-     * Writes the member; the first violation decides, and its sentence is what the vendor's plugin shows. Number and
+     * Writes the member. The first violation decides, and the vendor's plugin shows its sentence. The number and
      * sentence of an issuer behind us are passed on.
      */
     static void write(JsonWriter out, List<Violation> violations, @Nullable RedeemableKind kind) throws IOException {
@@ -75,8 +75,8 @@ final class ValidationStatus {
 
     private static int number(Violation violation) {
         IssuerReason reason = violation.issuer();
-        Integer told = reason == null ? null : reason.number();
-        return told == null || told == VALID ? of(violation.code()) : told;
+        Integer number = reason == null ? null : reason.number();
+        return number == null || number == VALID ? of(violation.code()) : number;
     }
 
     private static String sentence(String title, Violation violation) {

@@ -9,28 +9,28 @@ import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query of a request, as {@code application/x-www-form-urlencoded}. Holds a bearer secret and a user id, which
- * {@link #toString} does not show. Immutable.
+ * The query of a request, as {@code application/x-www-form-urlencoded}. Contains a bearer secret and a user id, which
+ * {@link #toString} hides. Immutable.
  *
- * @param code the code that is looked up or validated, or {@code null}
+ * @param code the code to look up or to validate, or {@code null}
  * @param userId the user who asks, or {@code null}
  * @param value the order's value ({@code transaction_value}) for a coupon, the value to use ({@code value_used}) for a
  *     gift card, or {@code null}
- * @param matchesNothing whether a code was named that no redeemable can have: an empty one, or a text that is no code.
- *     It is not the same as no code: a list filtered by it is empty, and a validation finds nothing
+ * @param matchesNothing whether the query has a code that no redeemable can have: an empty one, or a text that is not a
+ *     code. This differs from no code: a list filtered by it is empty, and a validation finds nothing
  */
 public record VaucharQuery(
         @Nullable Code code,
         @Nullable String userId,
         @Nullable Amount value,
         boolean matchesNothing) {
-    /** Asks for nothing in particular. */
+    /** A query without parameters. */
     public static final VaucharQuery NONE = new VaucharQuery(null, null, null, false);
 
     private static final String USER = "user_id";
 
     /**
-     * A query that names what it is given.
+     * Creates a query with these parameters.
      *
      * @param code as the component says
      * @param userId as the component says
@@ -41,12 +41,12 @@ public record VaucharQuery(
     }
 
     /**
-     * The raw query for a route, without a question mark. Which parameter a code goes to depends on the route:
+     * Encodes the raw query for a route, without a question mark. The parameter of a code depends on the route:
      * {@code coupon_code}, {@code voucher_code}, {@code gift_card_code}, or {@code code} for {@code /validate}.
      *
      * @param route where it is sent; one without a query gets none
-     * @return the parameters that are there; empty if none is
-     * @throws IllegalArgumentException if a text holds half of a surrogate pair
+     * @return the parameters that are there; empty if there are none
+     * @throws IllegalArgumentException if a text contains an unpaired surrogate
      */
     public String encode(VaucharRoute route) {
         Names names = Names.of(route);
@@ -58,10 +58,10 @@ public record VaucharQuery(
     }
 
     /**
-     * Reads the raw query of a request as people write it. An escape that is none, as in {@code 50%OFF}, is text; what
-     * is above ASCII is UTF-8, escaped or not; a plus is a space, and a plus itself is written {@code %2B}. Of a
-     * parameter that is repeated the last counts. Parameters that the route does not have are ignored; an empty user or
-     * value is absent; an empty code {@linkplain #matchesNothing matches nothing}.
+     * Reads the raw query of a request leniently. An invalid escape, as in {@code 50%OFF}, is text; octets above ASCII
+     * are UTF-8, escaped or not; a plus is a space, and a plus itself is written {@code %2B}. The last of a repeated
+     * parameter counts. Parameters that the route does not have are ignored; an empty user or value is absent; an empty
+     * code {@linkplain #matchesNothing matches nothing}.
      *
      * @param route where it was sent
      * @param rawQuery the query without its question mark, or {@code null} if there is none; characters up to U+00FF
@@ -95,12 +95,12 @@ public record VaucharQuery(
         }
         if (!StrictUtf8.isWellFormed(value)) {
             throw new IllegalArgumentException(name + ": <" + value.length()
-                    + " characters> (expected: Unicode text, without half of a surrogate pair)");
+                    + " characters> (expected: Unicode text, without an unpaired surrogate)");
         }
         query.append(query.isEmpty() ? "" : "&").append(name).append('=').append(URLEncoder.encode(value, UTF_8));
     }
 
-    /** {@return which parameters are there} */
+    /** {@return which parameters are there, without values, except that of money} */
     @Override
     public String toString() {
         return "VaucharQuery[code " + (code == null ? matchesNothing ? "unusable" : "absent" : "given") + ", user "

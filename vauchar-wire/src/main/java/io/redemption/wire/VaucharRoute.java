@@ -7,7 +7,7 @@ import io.redemption.model.RedemptionId;
 /**
  * The resources of the API, each with its path. Immutable.
  *
- * <p>A path is made of ids that hold RFC 3986 <i>unreserved</i> characters only, so nothing needs to be escaped.
+ * <p>Ids consist of RFC 3986 <i>unreserved</i> characters only, so no path needs escapes.
  */
 public sealed interface VaucharRoute {
     /** {@return the raw path, beginning with a slash, without a query} */
@@ -24,7 +24,7 @@ public sealed interface VaucharRoute {
     }
 
     /**
-     * All redemptions of a redeemable: {@code /coupons/{id}/redemptions}. GET lists them, POST makes one.
+     * All redemptions of a redeemable: {@code /coupons/{id}/redemptions}. GET lists them, POST creates one.
      *
      * @param redeemable which redeemable
      */
@@ -36,7 +36,7 @@ public sealed interface VaucharRoute {
     }
 
     /**
-     * One redemption: {@code /coupons/{id}/redemptions/{redemptionId}}. GET reads it, DELETE takes it back. GET is not
+     * One redemption: {@code /coupons/{id}/redemptions/{redemptionId}}. GET reads it, DELETE reverses it. GET is not
      * documented for vouchers.
      *
      * @param redeemable what was redeemed
@@ -64,7 +64,7 @@ public sealed interface VaucharRoute {
     /**
      * One redeemable: {@code /coupons/{id}}.
      *
-     * @param redeemable which one; its id is not {@code validate}, because that path is {@link ValidateCode}
+     * @param redeemable which one; its id must not be {@code validate}, because that path is {@link ValidateCode}
      */
     record OneRedeemable(RedeemableId redeemable) implements VaucharRoute {
         /**
@@ -75,8 +75,8 @@ public sealed interface VaucharRoute {
          */
         public OneRedeemable {
             if (redeemable.value().equals(RouteReader.VALIDATE)) {
-                throw new IllegalArgumentException("redeemable id: validate (expected: another id, because the path of "
-                        + "this one asks for a validation)");
+                throw new IllegalArgumentException("redeemable id: validate (expected: another id, because its "
+                        + "path is that of a validation)");
             }
         }
 
@@ -87,7 +87,7 @@ public sealed interface VaucharRoute {
     }
 
     /**
-     * Advice on a code of one kind: {@code /coupons/validate}.
+     * The validation of a code of one kind: {@code /coupons/validate}.
      *
      * @param kind which kind
      */
@@ -99,7 +99,7 @@ public sealed interface VaucharRoute {
     }
 
     /**
-     * Advice on a redeemable: {@code /coupons/{id}/validate}.
+     * The validation of a redeemable: {@code /coupons/{id}/validate}.
      *
      * @param redeemable which redeemable
      */
@@ -110,7 +110,9 @@ public sealed interface VaucharRoute {
         }
     }
 
-    /** Advice on a code of any kind: {@code /validate}. Not documented, but what the vendor's shop plugin asks. */
+    /**
+     * The validation of a code of any kind: {@code /validate}. Not documented, but used by the vendor's shop plugin.
+     */
     record ValidateAny() implements VaucharRoute {
         @Override
         public String path() {
@@ -118,7 +120,7 @@ public sealed interface VaucharRoute {
         }
     }
 
-    /** Whether the credentials are good: {@code /verifycredentials}. */
+    /** The check of the credentials: {@code /verifycredentials}. */
     record VerifyCredentials() implements VaucharRoute {
         @Override
         public String path() {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our own member {@code violations}: {@code [{"code": ..., parameter: text, ...}]}. What the issuer behind us said
- * travels in {@code issuer_status} and {@code issuer_message}, apart from the parameters.
+ * Our own member {@code violations}: {@code [{"code": ..., parameter: text, ...}]}. The number and sentence of the
+ * issuer behind us are in {@code issuer_status} and {@code issuer_message}, apart from the parameters.
  */
 final class ViolationMembers {
     static final String MEMBER = "violations";
@@ -52,7 +52,7 @@ final class ViolationMembers {
         body.textIfPresent(ISSUER_MESSAGE, reason == null ? null : reason.sentence());
     }
 
-    /** Reads the member; a missing one is empty. */
+    /** Reads the violations; none if the member is missing. */
     static List<Violation> read(Fields fields) {
         List<Json> items = fields.items(MEMBER);
         if (items.size() > MAX_VIOLATIONS) {

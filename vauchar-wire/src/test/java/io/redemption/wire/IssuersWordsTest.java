@@ -62,7 +62,7 @@ class IssuersWordsTest {
     }
 
     @Test
-    void validation_valid_tellsNoReason() {
+    void validation_valid_hasNoReason() {
         assertThat(ValidationBody.decode(validation(1000, "\"Coupon is valid\""), null)
                         .violations())
                 .isEmpty();
@@ -84,19 +84,19 @@ class IssuersWordsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"message\":\"No more of it\"} | refused_by_issuer | ",
-                "{\"error\":\"No more of it\"} | refused_by_issuer | ",
-                "{\"error\":{\"message\":\"No more of it\"}} | refused_by_issuer | ",
-                "{\"validation_status\":{\"status\":1003,\"message\":\"No more of it\"}} | expired | 1003",
-                "{\"validation_status\":{\"status\":\"1042\",\"message\":\"No more of it\"}} | refused_by_issuer | 1042",
-                "{\"validation_status\":{\"status\":1000,\"message\":\"No more of it\"}} | refused_by_issuer | 1000"
+                "{\"message\":\"Used up\"} | refused_by_issuer | ",
+                "{\"error\":\"Used up\"} | refused_by_issuer | ",
+                "{\"error\":{\"message\":\"Used up\"}} | refused_by_issuer | ",
+                "{\"validation_status\":{\"status\":1003,\"message\":\"Used up\"}} | expired | 1003",
+                "{\"validation_status\":{\"status\":\"1042\",\"message\":\"Used up\"}} | refused_by_issuer | 1042",
+                "{\"validation_status\":{\"status\":1000,\"message\":\"Used up\"}} | refused_by_issuer | 1000"
             })
     void create_refusedWithWords_keepsThem(String body, String code, Integer number) {
         List<Violation> reasons = ErrorBody.read(body.getBytes(UTF_8)).reasons(REFUSED);
 
         assertThat(reasons).singleElement().satisfies(reason -> {
             assertThat(reason.code().value()).isEqualTo(code);
-            assertThat(reason.issuer()).isEqualTo(new IssuerReason(number, "No more of it"));
+            assertThat(reason.issuer()).isEqualTo(new IssuerReason(number, "Used up"));
         });
     }
 
@@ -107,7 +107,7 @@ class IssuersWordsTest {
     }
 
     @Test
-    void create_ourOwnRefusal_tellsItsViolationsAndNothingTwice() {
+    void create_ourOwnRefusal_reportsItsViolationsOnce() {
         Violation told = Violation.of(ViolationCode.EXPIRED).toldBy(new IssuerReason(1003, "Over"));
         ErrorBody body = new ErrorBody("refused", "Over", List.of(told, Violation.of(ViolationCode.INACTIVE)));
 

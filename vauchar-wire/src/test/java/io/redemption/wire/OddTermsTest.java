@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A term that cannot be read is not told; nothing is guessed, and the redeemable is known by its id all the same. */
+/** A term that cannot be read is unknown and not guessed, and the redeemable is read all the same. */
 class OddTermsTest {
     static Stream<String> oddTerms() {
         return Stream.of(
@@ -64,7 +64,7 @@ class OddTermsTest {
     }
 
     @Test
-    void one_oddTerms_areNotToldAndTheOthersAre() {
+    void one_oddTerms_areUnknownAndTheOthersAreRead() {
         Coupon coupon = (Coupon) read(
                 RedeemableKind.COUPON,
                 "\"allowed_users\":5,\"redemptions_limit_total\":-1,\"redemptions_limit_per_user\":3,"
@@ -79,14 +79,14 @@ class OddTermsTest {
     }
 
     @Test
-    void one_timesInMilliseconds_areTold() {
+    void one_timesInMilliseconds_areRead() {
         Redeemable coupon = read(RedeemableKind.COUPON, "\"start_time\":1502288320000,\"expiry_time\":0");
 
         assertThat(coupon.validity()).isEqualTo(Validity.from(Instant.ofEpochSecond(1_502_288_320)));
     }
 
     @Test
-    void one_termThatIsNull_isNotToldAndOneThatIsMissingIsTheDefault() {
+    void one_termThatIsNull_isUnknownAndOneThatIsMissingIsTheDefault() {
         Coupon coupon = (Coupon) read(RedeemableKind.COUPON, "\"active_status\":null,\"allowed_users\":null");
 
         assertThat(coupon.active()).isNull();
@@ -131,11 +131,11 @@ class OddTermsTest {
     }
 
     @Test
-    void writer_untoldTerms_areNullAndReadBackAsUntold() {
-        Coupon coupon = (Coupon)
-                read(
-                        RedeemableKind.COUPON,
-                        "\"allowed_users\":5,\"redemptions_limit_total\":-1,\"active_status\":2,\"expiry_time\":\"x\",\"value\":[]");
+    void writer_unknownTerms_areNullAndReadBackAsUnknown() {
+        Coupon coupon = (Coupon) read(
+                RedeemableKind.COUPON,
+                "\"allowed_users\":5,\"redemptions_limit_total\":-1,\"active_status\":2,"
+                        + "\"expiry_time\":\"x\",\"value\":[]");
         RedeemableState state = new RedeemableState(coupon, Usage.UNKNOWN, null);
 
         byte[] written = new RedeemableWriter(URI.create("https://shop.example")).bare(state);
@@ -169,7 +169,7 @@ class OddTermsTest {
                 "\"tag\":true",
                 "\"id\":\"x-1\""
             })
-    void tag_thatIsNone_isNotToldAndHidesNothing(String member) {
+    void tag_unreadable_isUnknownAndHidesNothing(String member) {
         RedeemableState state = RedeemableReader.one(
                 RedeemableKind.VOUCHER, bytes("{" + (member.contains("id") ? "" : "\"id\":\"x-1\",") + member + "}"));
 
@@ -182,7 +182,7 @@ class OddTermsTest {
     }
 
     @Test
-    void tag_longerThanTheBound_isNotTold() {
+    void tag_longerThanTheBound_isUnknown() {
         assertThat(state(RedeemableKind.VOUCHER, "\"tag\":\"" + "t".repeat(255) + "\"")
                         .tag())
                 .hasSize(255);

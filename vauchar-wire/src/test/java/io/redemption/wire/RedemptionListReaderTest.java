@@ -46,7 +46,7 @@ class RedemptionListReaderTest {
                 "\"validation_status\":{\"status\":2001}",
                 "\"meta\":{\"error_code\":7}"
             })
-    void end_failureToldBesideTheItems_isUnreadableWhereverItStands(String failure) {
+    void end_failureBesideTheItems_isUnreadableAtAnyPosition(String failure) {
         for (String body : new String[] {
             "{" + failure + ",\"count\":0,\"data\":[]}",
             "{\"count\":0,\"data\":[]," + failure + "}",
@@ -70,7 +70,7 @@ class RedemptionListReaderTest {
                 "\"meta\":{\"total\":0,\"links\":{\"error\":\"/errors\"}}",
                 "\"links\":{\"status\":\"failed\"}"
             })
-    void end_noFailureToldBesideTheItems_isRead(String member) {
+    void end_noFailureBesideTheItems_isRead(String member) {
         for (String body :
                 new String[] {"{" + member + ",\"count\":0,\"data\":[]}", "{\"count\":0,\"data\":[]," + member + "}"}) {
             RedemptionListing listing = read(RedemptionListReader.all(ID, NOW, 10), body.getBytes(UTF_8));

@@ -67,7 +67,7 @@ class StatusTableTest {
         "425, ISSUER_FAILED", "500, ISSUER_FAILED", "504, ISSUER_FAILED", "599, ISSUER_FAILED", "101, UNREADABLE",
         "202, UNREADABLE", "206, UNREADABLE", "600, UNREADABLE"
     })
-    void failure_ofRead_tellsWhose(int status, FailureCode code) {
+    void failure_ofRead_reportsItsCode(int status, FailureCode code) {
         assertThat(StatusTable.ofRead(status).failure()).isEqualTo(code);
     }
 

@@ -58,7 +58,7 @@ class WrittenQueriesTest {
     }
 
     @Test
-    void parameter_ofNobody_isIgnoredWhateverItHolds() {
+    void parameter_unknown_isIgnoredWithAnyContent() {
         assertThat(VaucharQuery.decode(ANY, "x=\u00e4&%FF=1&&=&code=A").code()).isEqualTo(Code.of("A"));
     }
 

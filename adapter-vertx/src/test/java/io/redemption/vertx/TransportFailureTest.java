@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a network and a sick issuer can do to one send. */
-class TroubleTest extends Fixture {
-    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(10);
+class TransportFailureTest extends Fixture {
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     @Test
     void redeem_answerCutAtAnyByte_isRedeemedOrUnknownAndNeverFailed() {
@@ -159,7 +159,7 @@ class TroubleTest extends Fixture {
     }
 
     @Test
-    void redeem_redirected_isUnknownAndNobodyElseIsAsked() {
+    void redeem_redirected_isUnknownAndNotFollowed() {
         try (RawServer elsewhere = new RawServer(vertx)) {
             elsewhere.answers(200, redemption(COUPON));
             server.answers(RawServer.response(
@@ -281,7 +281,7 @@ class TroubleTest extends Fixture {
         FailureCode code = failureCode(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER));
 
         assertThat(code).isEqualTo(FailureCode.UNREADABLE);
-        assertThat(closed).as("at once, and not when it has been idle").succeedsWithin(PORT_TIMEOUT);
+        assertThat(closed).as("at once, and not when it has been idle").succeedsWithin(MAX_WAIT);
         assertThat(await(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER))).isPresent();
         assertThat(server.connections()).isEqualTo(2);
     }
@@ -331,7 +331,7 @@ class TroubleTest extends Fixture {
                 port.history(COUPON, search).handle((found, thrown) -> true).toCompletableFuture();
         assertThat(ended)
                 .as("ends when the cap is reached, long before its deadline")
-                .succeedsWithin(PORT_TIMEOUT);
+                .succeedsWithin(MAX_WAIT);
         assertThat(failureCode(port.history(COUPON, search))).isEqualTo(FailureCode.ISSUER_FAILED);
     }
 
@@ -365,7 +365,7 @@ class TroubleTest extends Fixture {
     }
 
     @Test
-    void redeem_nobodyListens_isNotReachable() throws IOException {
+    void redeem_closedPort_isNotReachable() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
@@ -391,7 +391,7 @@ class TroubleTest extends Fixture {
         CompletableFuture<NetSocket> connected = new CompletableFuture<>();
         server.script((socket, request, number) -> connected.complete(socket));
         CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
-        assertThat(connected).succeedsWithin(PORT_TIMEOUT);
+        assertThat(connected).succeedsWithin(MAX_WAIT);
 
         CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(COUPON));
         FailureCode third = failureCode(port.redeem(attempt(COUPON)));
@@ -411,7 +411,7 @@ class TroubleTest extends Fixture {
         CompletableFuture<NetSocket> connected = new CompletableFuture<>();
         server.script((socket, request, number) -> connected.complete(socket));
         CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
-        assertThat(connected).succeedsWithin(PORT_TIMEOUT);
+        assertThat(connected).succeedsWithin(MAX_WAIT);
         CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(VOUCHER));
 
         deadlines.get(1).run();

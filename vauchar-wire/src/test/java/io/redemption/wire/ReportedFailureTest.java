@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ToldFailureTest {
+class ReportedFailureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -120,13 +120,13 @@ class ToldFailureTest {
     }
 
     @Test
-    void in_noObject_tellsNone() {
+    void in_noObject_reportsNone() {
         for (String body : new String[] {"", "<html>failed</html>", "[{'status':'failed'}]", "null", "{"}) {
             assertThat(isFailure(body)).as(body).isFalse();
         }
     }
 
     private static boolean isFailure(String body) {
-        return ToldFailure.in(body.replace('\'', '"').getBytes(UTF_8));
+        return ReportedFailure.in(body.replace('\'', '"').getBytes(UTF_8));
     }
 }

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a body tells a failure, although its status says success and it may even echo a whole redemption.
+ * Detects a body that reports a failure, although its status says success and it may even echo a whole redemption.
  * Stateless.
  *
- * <p>Looked at are the members of the outermost object and of its {@code data} and {@code meta}, of a list those of the
- * outermost object and of {@code meta}; upper case, {@code _} and {@code -} in their names count for nothing. A failure
- * is told by
+ * <p>The members of the outermost object and of its {@code data} and {@code meta} are checked, for a list those of the
+ * outermost object and of {@code meta}. Case, {@code _} and {@code -} in their names are ignored. A failure is reported
+ * by
  *
  * <ul>
  *   <li>{@code status}, {@code result}, {@code state} or {@code outcome}: {@code false}, or a text with a word such as
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code validation_status.status}: another number than 1000.
  * </ul>
  *
- * <p>Whatever else is there tells none, also {@code "status": "ok"}, {@code "completed"}, {@code "active"} or 1. Only
- * {@code validation_status} is documented by the API; the others are what HTTP APIs of this kind are seen to send.
+ * <p>Nothing else reports one, for example {@code "status": "ok"}, {@code "completed"}, {@code "active"} or 1. Only
+ * {@code validation_status} is documented by the API; the others were seen in similar HTTP APIs.
  */
-public final class ToldFailure {
+public final class ReportedFailure {
     private static final String VALIDATION_STATUS = "validationstatus";
     private static final Set<String> STATES = Set.of("status", "result", "state", "outcome");
     private static final Set<String> HTTP_STATUSES = Set.of("status", "statuscode", "httpstatus", "httpcode");
@@ -47,7 +47,7 @@ public final class ToldFailure {
             "exception",
             ViolationMembers.MEMBER);
 
-    /** Members of a redemption as the API documents it, and its wrapping: they tell no failure. */
+    /** Members of a redemption as the API documents it, and of its wrapper: they report no failure. */
     private static final Set<String> OF_REDEMPTIONS = Set.of(
             "data",
             "href",
@@ -67,7 +67,7 @@ public final class ToldFailure {
 
     private static final Set<String> NONE = Set.of("", "0", "false", "no", "none", "null", "ok");
 
-    /** The beginnings of words that say that something is not done. */
+    /** The beginnings of words that report that something is not done. */
     private static final List<String> STEMS = List.of(
             "fail",
             "err",
@@ -101,32 +101,32 @@ public final class ToldFailure {
     private static final int FIRST_ERROR = 400;
     private static final int LAST_ERROR = 599;
 
-    private ToldFailure() {}
+    private ReportedFailure() {}
 
     /**
-     * Looks at a body. Never throws.
+     * Checks a body. Never throws.
      *
-     * @param body the bytes; larger ones than {@value RedemptionReader#MAX_BYTES} are not looked at
-     * @return whether it is a JSON object that tells a failure
+     * @param body the bytes; a body of more than {@value RedemptionReader#MAX_BYTES} is not read
+     * @return whether it is a JSON object that reports a failure
      */
     public static boolean in(byte[] body) {
         try {
-            return isToldBy(JsonTokenizer.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES));
+            return isReportedBy(JsonTokenizer.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES));
         } catch (UnreadableBodyException e) {
             return false;
         }
     }
 
-    /** Whether a body that was read tells a failure. */
-    static boolean isToldBy(Json body) {
+    /** Returns whether a parsed body reports a failure. */
+    static boolean isReportedBy(Json body) {
         return body instanceof Json.JsonObject whole
-                && (isTold(whole)
-                        || isTold(whole.byName().get("data"))
-                        || isTold(whole.byName().get("meta")));
+                && (isReported(whole)
+                        || isReported(whole.byName().get("data"))
+                        || isReported(whole.byName().get("meta")));
     }
 
-    /** Whether a member beside the items of a list is worth a look. */
-    static boolean mayBeToldIn(String member) {
+    /** Returns whether a member beside the items of a list can report a failure. */
+    static boolean mayBeReportedIn(String member) {
         String plain = plain(member);
         return member.equals("meta")
                 || plain.equals(VALIDATION_STATUS)
@@ -136,34 +136,34 @@ public final class ToldFailure {
                 || ERRORS.contains(plain);
     }
 
-    /** Whether a member beside the items of a list tells a failure. */
-    static boolean isToldIn(String member, Json value) {
-        return tells(member, value) || (member.equals("meta") && isTold(value));
+    /** Returns whether a member beside the items of a list reports a failure. */
+    static boolean isReportedIn(String member, Json value) {
+        return reports(member, value) || (member.equals("meta") && isReported(value));
     }
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
-    private static boolean isTold(@Nullable Json json) {
+    private static boolean isReported(@Nullable Json json) {
         if (json instanceof Json.JsonArray items) {
-            return items.list().size() == 1 && isTold(items.list().get(0));
+            return items.list().size() == 1 && isReported(items.list().get(0));
         }
-        return json instanceof Json.JsonObject members && isAnyTold(members.byName());
+        return json instanceof Json.JsonObject members && isAnyReported(members.byName());
     }
 
-    /** Each answer comes past here, so that nothing is made for the members that every redemption has. */
-    private static boolean isAnyTold(Map<String, Json> members) {
+    /** Checks all members. On the hot path: allocates nothing for the members that every redemption has. */
+    private static boolean isAnyReported(Map<String, Json> members) {
         for (String name : members.keySet()) {
             Json value = members.get(name);
-            if (!OF_REDEMPTIONS.contains(name) && value != null && tells(name, value)) {
+            if (!OF_REDEMPTIONS.contains(name) && value != null && reports(name, value)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean tells(String name, Json value) {
+    private static boolean reports(String name, Json value) {
         String plain = plain(name);
         if (plain.equals(VALIDATION_STATUS)) {
             return value instanceof Json.JsonObject members
@@ -183,7 +183,7 @@ public final class ToldFailure {
     private static boolean isBadState(Json value) {
         if (value instanceof Json.JsonString text) {
             String lower = text.value().toLowerCase(Locale.ROOT);
-            return lower.equals("false") || BETWEEN_WORDS.splitAsStream(lower).anyMatch(ToldFailure::isBadWord);
+            return lower.equals("false") || BETWEEN_WORDS.splitAsStream(lower).anyMatch(ReportedFailure::isBadWord);
         }
         return value instanceof Json.JsonBoolean flag && !flag.value();
     }
@@ -221,11 +221,11 @@ public final class ToldFailure {
         return value instanceof Json.JsonBoolean flag ? flag.value() : !NONE.contains(scalar(value));
     }
 
-    /** A text or a number in lower case; empty if it is neither. */
+    /** Returns a text or a number in lower case; empty if it is neither. */
     private static String scalar(@Nullable Json value) {
         if (value instanceof Json.JsonString text) {
             return text.value().strip().toLowerCase(Locale.ROOT);
         }
-        return value instanceof Json.JsonNumber digits ? digits.value() : "";
+        return value instanceof Json.JsonNumber number ? number.value() : "";
     }
 }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls that are given less time than the port would take. */
-class WithinTest extends Fixture {
-    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
+class TimeLeftTest extends Fixture {
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final StoppedTime time = new StoppedTime();
 
@@ -41,7 +41,7 @@ class WithinTest extends Fixture {
 
         CompletionStage<RedemptionOutcome> stage =
                 port.withTimeLeft(Duration.ofMillis(1500)).redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
         time.timers.get(0).run();
 
         assertThat(time.delays).containsExactly(Duration.ofMillis(1500));

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A port that is closed: what is under way ends truly, and nothing is left. */
-class ShutdownTest extends Fixture {
-    private static final Duration PORT_TIMEOUT = Duration.ofSeconds(10);
+class CloseTest extends Fixture {
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final CompletableFuture<NetSocket> asked = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -35,17 +35,17 @@ class ShutdownTest extends Fixture {
     }
 
     @Test
-    void shutdown_writeUnderWay_waitsForItsTrueOutcomeThenClosesItsConnection() throws InterruptedException {
+    void closeAsync_writeUnderWay_waitsForItsTrueOutcomeThenClosesItsConnection() throws InterruptedException {
         holdAnswers();
         CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
 
-        CompletableFuture<Void> ended = port.shutdown().toCompletableFuture();
+        CompletableFuture<Void> ended = port.closeAsync().toCompletableFuture();
         assertThat(ended).isNotDone();
         assertThat(failureCode(port.redeem(attempt(COUPON)))).isEqualTo(FailureCode.CLOSED);
         asked.join().write(RawServer.response(200, redemption(COUPON)));
 
-        assertThat(ended).succeedsWithin(PORT_TIMEOUT);
+        assertThat(ended).succeedsWithin(MAX_WAIT);
         assertThat(stage.toCompletableFuture()).isCompletedWithValueMatching(Redeemed.class::isInstance);
         assertThat(closed.await(10, TimeUnit.SECONDS))
                 .as("the connection is closed")
@@ -53,78 +53,78 @@ class ShutdownTest extends Fixture {
     }
 
     @Test
-    void shutdown_queuedWrite_isStillSent() {
+    void closeAsync_queuedWrite_isStillSent() {
         use(options().poolSize(1));
         holdAnswers();
         CompletionStage<RedemptionOutcome> first = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
         CompletionStage<RedemptionOutcome> queued = port.redeem(attempt(VOUCHER));
 
-        CompletionStage<Void> ended = port.shutdown();
+        CompletionStage<Void> ended = port.closeAsync();
         server.answers(200, redemption(VOUCHER));
         asked.join().write(RawServer.response(200, redemption(COUPON)));
 
         assertThat(await(first)).isInstanceOf(Redeemed.class);
         assertThat(await(queued)).isInstanceOf(Redeemed.class);
-        assertThat(ended.toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
+        assertThat(ended.toCompletableFuture()).succeedsWithin(MAX_WAIT);
     }
 
     @Test
-    void shutdown_silentIssuer_endsWithTheSend() {
+    void closeAsync_silentIssuer_endsWithTheSend() {
         use(options().sendTimeout(Duration.ofMillis(300)).connectTimeout(Duration.ofMillis(300)));
         holdAnswers();
         CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
 
-        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
+        assertThat(port.closeAsync().toCompletableFuture()).succeedsWithin(MAX_WAIT);
         assertThat(stage.toCompletableFuture()).isCompleted();
     }
 
     @Test
-    void shutdown_repeatedOrCancelled_endsAllTheSame() {
+    void closeAsync_repeatedOrCancelled_endsAllTheSame() {
         server.answers(200, redemption(COUPON));
         await(port.redeem(attempt(COUPON)));
 
-        CompletionStage<Void> first = port.shutdown();
+        CompletionStage<Void> first = port.closeAsync();
         first.toCompletableFuture().cancel(true);
         port.close();
 
-        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
+        assertThat(port.closeAsync().toCompletableFuture()).succeedsWithin(MAX_WAIT);
     }
 
     @Test
-    void shutdown_drained_leavesNoTimer() {
+    void closeAsync_drained_leavesNoTimer() {
         TimersByHand time = new TimersByHand();
         use(options().time(time));
         server.answers(200, redemption(COUPON));
         await(port.redeem(attempt(COUPON)));
 
-        assertThat(port.shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
+        assertThat(port.closeAsync().toCompletableFuture()).succeedsWithin(MAX_WAIT);
 
         assertThat(time.waiting).isEmpty();
     }
 
     @Test
-    void shutdown_sendThatNeverEnds_isCutOffWithItsConnection() {
+    void closeAsync_sendThatNeverEnds_isCutOffWithItsConnection() {
         TimersByHand time = new TimersByHand();
         use(options().time(time));
         holdAnswers();
         CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
-        assertThat(asked).succeedsWithin(PORT_TIMEOUT);
+        assertThat(asked).succeedsWithin(MAX_WAIT);
         Runnable deadlineThatIsLost = time.waiting.get(0);
 
-        CompletionStage<Void> ended = port.shutdown();
+        CompletionStage<Void> ended = port.closeAsync();
         time.waiting.stream()
                 .filter(timer -> !timer.equals(deadlineThatIsLost))
                 .toList()
                 .forEach(Runnable::run);
 
-        assertThat(ended.toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
+        assertThat(ended.toCompletableFuture()).succeedsWithin(MAX_WAIT);
         assertThat(await(stage)).isInstanceOf(Unknown.class);
     }
 
     @Test
-    void shutdown_ofTheOnlyPort_leavesNoThread() throws InterruptedException {
+    void closeAsync_ofTheOnlyPort_leavesNoThread() throws InterruptedException {
         server.answers(200, redemption(COUPON));
         Set<Thread> before = threads();
         VertxRedemptionPort own = VertxRedemptionPort.create(options().build());
@@ -133,17 +133,17 @@ class ShutdownTest extends Fixture {
         made.removeAll(before);
         made.removeIf(thread -> !thread.getName().startsWith("vert.x"));
 
-        assertThat(own.shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
+        assertThat(own.closeAsync().toCompletableFuture()).succeedsWithin(MAX_WAIT);
 
         assertThat(made).isNotEmpty().allMatch(Thread::isDaemon);
         for (Thread thread : made) {
-            thread.join(PORT_TIMEOUT.toMillis());
+            thread.join(MAX_WAIT.toMillis());
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }
 
     @Test
-    void shutdown_ofOneOfTwo_leavesTheOtherWhatTheyShare() throws InterruptedException {
+    void closeAsync_ofOneOfTwo_leavesTheOtherWhatTheyShare() throws InterruptedException {
         server.answers(200, redemption(COUPON));
         Set<Thread> before = threads();
         List<VertxRedemptionPort> ports = List.of(
@@ -157,25 +157,25 @@ class ShutdownTest extends Fixture {
         made.removeIf(thread -> !thread.getName().startsWith("vert.x-eventloop"));
 
         assertThat(made.stream().map(Thread::getName)).doesNotHaveDuplicates();
-        assertThat(ports.get(0).shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
+        assertThat(ports.get(0).closeAsync().toCompletableFuture()).succeedsWithin(MAX_WAIT);
         assertThat(made).allMatch(Thread::isAlive);
         assertThat(await(ports.get(1).redeem(attempt(COUPON)))).isInstanceOf(Redeemed.class);
         assertThat(failureCode(ports.get(0).redeem(attempt(COUPON)))).isEqualTo(FailureCode.CLOSED);
-        assertThat(ports.get(1).shutdown().toCompletableFuture()).succeedsWithin(PORT_TIMEOUT);
+        assertThat(ports.get(1).closeAsync().toCompletableFuture()).succeedsWithin(MAX_WAIT);
         for (Thread thread : made) {
-            thread.join(PORT_TIMEOUT.toMillis());
+            thread.join(MAX_WAIT.toMillis());
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }
 
     @Test
-    void isOnEventLoop_tellsEventLoopsFromOtherThreads() {
+    void isOnEventLoop_distinguishesEventLoopsFromOtherThreads() {
         assertThat(VertxRedemptionPort.isOnEventLoop()).isFalse();
 
         CompletableFuture<Boolean> onLoop = new CompletableFuture<>();
         vertx.runOnContext(nothing -> onLoop.complete(VertxRedemptionPort.isOnEventLoop()));
 
-        assertThat(onLoop).succeedsWithin(PORT_TIMEOUT).isEqualTo(true);
+        assertThat(onLoop).succeedsWithin(MAX_WAIT).isEqualTo(true);
     }
 
     private static Set<Thread> threads() {
