@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.replay;
 
 import io.redemption.model.Amount;
 import io.redemption.model.AttemptId;
@@ -18,10 +18,11 @@ import io.redemption.model.TransactionId;
 import io.redemption.model.Unknown;
 import io.redemption.model.Violation;
 import io.redemption.model.ViolationCode;
-import io.redemption.port.AttemptJournal;
 import io.redemption.port.AttemptJournal.Opening;
+import io.redemption.port.AttemptJournal;
 import io.redemption.port.AttemptState;
 import io.redemption.port.ReversalState;
+import io.redemption.reliability.Fixtures;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jetbrains.lincheck.datastructures.IntGen;
