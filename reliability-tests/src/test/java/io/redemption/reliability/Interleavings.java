@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
 import java.util.function.Predicate;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.CTestConfiguration;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
@@ -53,10 +54,27 @@ public record Interleavings(Class<?> model, int threads, int operations) {
      * @param isPure the classes that no schedule has to part
      */
     public void modelCheckingCatches(String figure, Predicate<String> isPure) {
-        ModelCheckingOptions options = shaped(modelChecking(isPure))
-                .iterations(25)
-                .invocationsPerIteration(400)
-                .minimizeFailedScenario(false);
+        catches(figure, shaped(modelChecking(isPure)).iterations(25));
+    }
+
+    /**
+     * Proves that model checking finds the mistake of a broken model: at full scale in the programs that Lincheck draws,
+     * in every other build in one that is given, because it takes Lincheck long to draw one that shows the mistake.
+     *
+     * @param figure the name of the figure
+     * @param isPure the classes that no schedule has to part
+     * @param given a program that shows the mistake
+     */
+    public void modelCheckingCatches(String figure, Predicate<String> isPure, ExecutionScenario given) {
+        if (Scale.ofThisRun() == Scale.FULL) {
+            modelCheckingCatches(figure, isPure);
+        } else {
+            catches(figure, modelChecking(isPure).addCustomScenario(given).iterations(0));
+        }
+    }
+
+    private void catches(String figure, ModelCheckingOptions options) {
+        options.invocationsPerIteration(400).minimizeFailedScenario(false);
 
         Throwable thrown = catchThrowable(() -> options.check(model));
 

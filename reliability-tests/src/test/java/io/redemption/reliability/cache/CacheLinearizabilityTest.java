@@ -1,6 +1,9 @@
 package io.redemption.reliability.cache;
 
 import io.redemption.reliability.Interleavings;
+import java.util.List;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,10 +24,19 @@ class CacheLinearizabilityTest {
     }
 
     @Test
-    void modelChecking_ofACacheWithoutStamp_findsIt() {
+    void modelChecking_ofACacheWithoutStamp_findsIt() throws NoSuchMethodException {
         new Interleavings(NoStampModel.class, 2, 3)
                 .modelCheckingCatches(
-                        "cache: model checking without generation stamp: caught", CacheLinearizabilityTest::isPure);
+                        "cache: model checking without generation stamp: caught",
+                        CacheLinearizabilityTest::isPure,
+                        readBesideARedemption());
+    }
+
+    /** One thread reads while another redeems and then reads: the second read must see the redemption. */
+    private static ExecutionScenario readBesideARedemption() throws NoSuchMethodException {
+        Actor read = new Actor(CacheModel.class.getMethod("read"), List.of());
+        Actor redeem = new Actor(CacheModel.class.getMethod("redeem", int.class), List.of(0));
+        return new ExecutionScenario(List.of(), List.of(List.of(read), List.of(redeem, read)), List.of(), null);
     }
 
     /** Values and pure functions of them: nobody else can write to what they read, so no schedule has to part them. */
