@@ -58,8 +58,9 @@ public record Interleavings(Class<?> model, int threads, int operations) {
     }
 
     /**
-     * Proves that model checking finds the mistake of a broken model: at full scale in the programs that Lincheck draws,
-     * in every other build in one that is given, because it takes Lincheck long to draw one that shows the mistake.
+     * Proves that model checking finds the mistake of a broken model: at full scale in the programs that Lincheck
+     * draws, in every other build in one that is given, because it takes Lincheck long to draw one that shows the
+     * mistake.
      *
      * @param figure the name of the figure
      * @param isPure the classes that no schedule has to part
@@ -83,7 +84,9 @@ public record Interleavings(Class<?> model, int threads, int operations) {
 
     private static ModelCheckingOptions modelChecking(Predicate<String> isPure) {
         return new ModelCheckingOptions()
-                .addGuarantee(forClasses((String name) -> isPure.test(name)).allMethods().ignore())
+                .addGuarantee(forClasses((String name) -> isPure.test(name))
+                        .allMethods()
+                        .ignore())
                 .addGuarantee(MAPS_ARE_ATOMIC);
     }
 
@@ -92,13 +95,19 @@ public record Interleavings(Class<?> model, int threads, int operations) {
         int programs = figures.target(figure + ": programs");
         int invocations = figures.target(figure + ": invocations of each");
 
-        shaped(options).iterations(programs).invocationsPerIteration(invocations).check(model);
+        shaped(options)
+                .iterations(programs)
+                .invocationsPerIteration(invocations)
+                .check(model);
 
         figures.prove(figure + ": programs", programs);
         figures.prove(figure + ": invocations of each", invocations);
     }
 
     private <O extends Options<O, C>, C extends CTestConfiguration> O shaped(O options) {
-        return options.threads(threads).actorsPerThread(operations).actorsBefore(0).actorsAfter(0);
+        return options.threads(threads)
+                .actorsPerThread(operations)
+                .actorsBefore(0)
+                .actorsAfter(0);
     }
 }
