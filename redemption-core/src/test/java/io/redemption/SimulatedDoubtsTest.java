@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulatedDoubtsTest {
     private static final boolean LONG = Boolean.getBoolean("reliability");
 
-    private static final int CONTROLS = 400;
+    private static final int CONTROLS = LONG ? 400 : 100;
 
     @Test
     void resolve_issuerLies_claimsNothingThatIsNotInItsRecord() {
-        int doubts = LONG ? 20_000 : 2_000;
+        int doubts = LONG ? 20_000 : 500;
         int confirmable = 0;
         int stillUnknown = 0;
         int known = 0;
@@ -48,7 +48,7 @@ class SimulatedDoubtsTest {
 
     @Test
     void resolve_timeOfDayIsSetAtEveryStep_claimsNothingWrongAndEveryDoubtEnds() {
-        int schedules = LONG ? 50_000 : 5_000;
+        int schedules = LONG ? 50_000 : 1_000;
         int open = 0;
         for (long seed = 0; seed < schedules; seed++) {
             End end = new SimulatedDoubt(seed, Weakness.NONE, true).run();

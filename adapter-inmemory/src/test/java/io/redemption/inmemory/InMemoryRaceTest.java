@@ -50,7 +50,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class InMemoryRaceTest {
     private static final int THREADS = 64;
-    private static final int ROUNDS = Boolean.getBoolean("reliability") ? 400 : 40;
+    private static final int ROUNDS = Boolean.getBoolean("reliability") ? 400 : 10;
+    private static final int MANY = Boolean.getBoolean("reliability") ? 100_000 : 20_000;
 
     private final InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
 
@@ -287,11 +288,11 @@ class InMemoryRaceTest {
     }
 
     @Test
-    void redeem_aHundredThousandTimes_staysFast() {
+    void redeem_veryOften_staysFast() {
         RedeemableId coupon = issued(issuer, aCoupon().perUserLimit(20).build());
         long began = System.nanoTime();
 
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < MANY; i++) {
             await(issuer.redeem(attempt(
                     RedemptionRequest.builder(coupon).user("user-" + i % 10_000).build())));
         }
@@ -300,7 +301,7 @@ class InMemoryRaceTest {
                 .redemptions()
                 .size();
 
-        assertThat(listed).isEqualTo(100_000);
+        assertThat(listed).isEqualTo(MANY);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
     }
 }

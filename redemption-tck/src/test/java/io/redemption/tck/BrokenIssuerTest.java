@@ -13,22 +13,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The contract bites: an issuer that lacks one guard fails the clauses that the guard is for, and no others. */
+/**
+ * The contract bites: an issuer that lacks one guard fails the clauses that the guard is for, and no others. That no
+ * others fail is shown in the long runs, because it takes the whole contract for each guard.
+ */
 class BrokenIssuerTest {
+    private static final boolean WHOLE_CONTRACT = Boolean.getBoolean("reliability");
+
     @ParameterizedTest
     @EnumSource
     void contract_issuerWithoutOneGuard_failsItsClausesAndNoOthers(Guard guard) throws IOException {
         ToyFixture fixture = ToyFixture.without(guard);
+        Set<String> expected = new TreeSet<>(guard.always());
+        expected.addAll(guard.perhaps());
 
-        ContractReport report = ContractRun.of(fixture);
+        ContractReport report = WHOLE_CONTRACT ? ContractRun.of(fixture) : runOf(fixture, expected);
 
         report.writeTo(Path.of("target", "broken", fixture.name() + ".json"));
         Set<String> failed = report.numbers(Status.FAILED);
-        Set<String> expected = new TreeSet<>(guard.always());
-        expected.addAll(guard.perhaps());
         assertThat(failed).as(report.toString()).isNotEmpty().containsAll(guard.always());
         assertThat(expected).as(report.toString()).containsAll(failed);
         assertThat(report.numbers(Status.NOT_CAPABLE)).isEmpty();
+    }
+
+    private static ContractReport runOf(ToyFixture fixture, Set<String> numbers) {
+        ContractRun run = new ContractRun(fixture);
+        ContractRun.clauses().stream()
+                .filter(clause -> numbers.contains(clause.number()))
+                .forEach(run::prove);
+        return run.report();
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class EventLoops implements AutoCloseable {
     }
 
     /** Ends the watch, and answers what was waited for on event loops meanwhile. */
-    List<String> stop() {
+    public List<String> stop() {
         try {
             Path file = Files.createTempFile("event-loops", ".jfr");
             try {
@@ -120,12 +120,12 @@ public final class EventLoops implements AutoCloseable {
     }
 
     /** How many event loops were started under watch so far. */
-    static int watched() {
+    public static int watched() {
         return WATCHED.size();
     }
 
     /** What was waited for on event loops so far. */
-    static Queue<String> blocked() {
+    public static Queue<String> blocked() {
         return BLOCKED;
     }
 }

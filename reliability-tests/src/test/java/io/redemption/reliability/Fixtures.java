@@ -28,33 +28,33 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** Speaking defaults, and reading what an issuer answered. */
-final class Fixtures {
-    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+public final class Fixtures {
+    public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private Fixtures() {}
 
     /** An issuer with the standard rules and one more, which is asked last. */
-    static InMemoryRedemptionPort anIssuer(StateRule last) {
+    public static InMemoryRedemptionPort anIssuer(StateRule last) {
         return InMemoryRedemptionPort.builder()
                 .stateRules(StandardRules.forStates().with("last", last))
                 .build();
     }
 
-    static Coupon.Builder aCoupon() {
+    public static Coupon.Builder aCoupon() {
         return Coupon.builder("cpn-" + NUMBERS.incrementAndGet(), Discount.percentage("10"));
     }
 
-    static GiftCard aCard(String issued) {
+    public static GiftCard aCard(String issued) {
         return GiftCard.builder("gft-" + NUMBERS.incrementAndGet(), issued).build();
     }
 
-    static RedemptionAttempt by(String user, RedeemableId id) {
+    public static RedemptionAttempt by(String user, RedeemableId id) {
         return attempt(RedemptionRequest.builder(id).user(user).build());
     }
 
-    static RedemptionAttempt spending(Amount value, RedeemableId card) {
+    public static RedemptionAttempt spending(Amount value, RedeemableId card) {
         return attempt(RedemptionRequest.builder(card).value(value).build());
     }
 
@@ -65,7 +65,7 @@ final class Fixtures {
     }
 
     /** What a stage is complete with: the issuer in memory promises that its stages are, when it returns them. */
-    static <T> T answer(CompletionStage<T> stage) {
+    public static <T> T answer(CompletionStage<T> stage) {
         CompletableFuture<T> future = stage.toCompletableFuture();
         if (!future.isDone()) {
             throw new AssertionError("stage: open (expected: complete when it is returned)");
@@ -73,36 +73,36 @@ final class Fixtures {
         return future.join();
     }
 
-    static String codes(Refused refused) {
+    public static String codes(Refused refused) {
         return refused.violations().stream()
                 .map(violation -> violation.code().value())
                 .collect(Collectors.joining(" "));
     }
 
-    static Redemption redeemed(RedemptionOutcome outcome) {
+    public static Redemption redeemed(RedemptionOutcome outcome) {
         if (outcome instanceof Redeemed redeemed) {
             return redeemed.redemption();
         }
         throw new AssertionError("outcome: " + outcome + " (expected: redeemed)");
     }
 
-    static RedemptionHistory history(InMemoryRedemptionPort issuer, RedeemableId id) {
+    public static RedemptionHistory history(InMemoryRedemptionPort issuer, RedeemableId id) {
         return answer(issuer.history(id, HistoryQuery.ALL_FROM_ISSUER)).orElseThrow();
     }
 
-    static RedeemableState state(InMemoryRedemptionPort issuer, RedeemableId id) {
+    public static RedeemableState state(InMemoryRedemptionPort issuer, RedeemableId id) {
         return answer(issuer.lookup(id, Freshness.FROM_ISSUER)).orElseThrow();
     }
 
-    static long uses(RedeemableState state) {
+    public static long uses(RedeemableState state) {
         return Objects.requireNonNull(state.usage().redemptions());
     }
 
-    static Amount balance(RedeemableState state) {
+    public static Amount balance(RedeemableState state) {
         return Objects.requireNonNull(state.usage().balance());
     }
 
-    static long value(Redemption redemption) {
+    public static long value(Redemption redemption) {
         return Objects.requireNonNull(redemption.value()).tenThousandths();
     }
 }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * where on few processors they would rarely meet by chance. Counts the judgements, so that a test can tell how many
  * were lost to somebody else. Thread-safe.
  */
-final class Hesitation implements StateRule {
+public final class Hesitation implements StateRule {
     private final int every;
     private final AtomicLong judgements = new AtomicLong();
 
     /** Hesitates at one judgement of so many. */
-    Hesitation(int every) {
+    public Hesitation(int every) {
         this.every = every;
     }
 
@@ -32,7 +32,8 @@ final class Hesitation implements StateRule {
         return null;
     }
 
-    long judgements() {
+    /** How often it was asked. */
+    public long judgements() {
         return judgements.get();
     }
 }

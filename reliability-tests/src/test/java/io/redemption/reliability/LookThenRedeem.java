@@ -9,12 +9,12 @@ import io.redemption.model.ViolationCode;
 import java.util.function.Function;
 
 /** The mistake that the races are for: it looks whether a limit is reached and redeems then, in two steps. */
-final class LookThenRedeem implements Function<RedemptionAttempt, RedemptionOutcome> {
+public final class LookThenRedeem implements Function<RedemptionAttempt, RedemptionOutcome> {
     private final InMemoryRedemptionPort issuer;
     private final long limit;
 
     /** Keeps a limit, badly, over an issuer whose coupons have none. */
-    LookThenRedeem(InMemoryRedemptionPort issuer, long limit) {
+    public LookThenRedeem(InMemoryRedemptionPort issuer, long limit) {
         this.issuer = issuer;
         this.limit = limit;
     }

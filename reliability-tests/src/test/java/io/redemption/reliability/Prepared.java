@@ -15,12 +15,12 @@ import java.util.List;
  * @param issuer the issuer
  * @param redemptions what is on record, in the order of the attempts
  */
-record Prepared(InMemoryRedemptionPort issuer, List<Redemption> redemptions) {
+public record Prepared(InMemoryRedemptionPort issuer, List<Redemption> redemptions) {
     private static final InMemoryRedemptionPort.Builder ISSUERS =
             InMemoryRedemptionPort.builder().time(StoppedTime.AT_NOON).ids(IdSource.seeded(1));
 
     /** Issues the terms and makes the attempts, all of which must succeed. */
-    static Prepared by(Redeemable terms, List<RedemptionAttempt> attempts) {
+    public static Prepared by(Redeemable terms, List<RedemptionAttempt> attempts) {
         InMemoryRedemptionPort issuer = ISSUERS.build();
         Fixtures.answer(issuer.issue(terms));
         return new Prepared(

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
 /** The threads of all races, and the gate at which they start together. */
-final class RaceThreads {
+public final class RaceThreads {
     /** The most threads of one race. */
-    static final int SIZE = 64;
+    public static final int SIZE = 64;
 
     private static final int PATIENCE_SECONDS = 60;
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(SIZE, work -> {
@@ -32,7 +32,7 @@ final class RaceThreads {
      * @return their answers in the order of their numbers
      * @throws AssertionError if one throws or is not back within a minute, which means that it is stuck
      */
-    static <T> List<T> race(int threads, IntFunction<Callable<T>> works) {
+    public static <T> List<T> race(int threads, IntFunction<Callable<T>> works) {
         CountDownLatch ready = new CountDownLatch(threads);
         CountDownLatch gate = new CountDownLatch(1);
         List<Future<T>> running = new ArrayList<>(threads);
@@ -50,12 +50,12 @@ final class RaceThreads {
     }
 
     /** Runs one piece of work beside the calling thread. */
-    static <T> Future<T> start(Callable<T> work) {
+    public static <T> Future<T> start(Callable<T> work) {
         return THREADS.submit(work);
     }
 
     /** The answer of a piece of work, within a minute. */
-    static <T> T answer(Future<T> running) {
+    public static <T> T answer(Future<T> running) {
         try {
             return running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -66,7 +66,7 @@ final class RaceThreads {
     }
 
     /** Waits for a latch, at most a minute. */
-    static void await(CountDownLatch latch, String what) {
+    public static void await(CountDownLatch latch, String what) {
         try {
             if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("waited " + PATIENCE_SECONDS + " s for " + what);

@@ -7,6 +7,8 @@ package io.redemption.reliability.faults;
  * @param requests how many requests reach the server, or in the rows where none can, how many connections
  */
 record Expected(String outcome, int requests) {
+    static final String NO_ANSWER = "unknown NO_ANSWER";
+
     static Expected once(String outcome) {
         return new Expected(outcome, 1);
     }

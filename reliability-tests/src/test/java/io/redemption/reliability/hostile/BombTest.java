@@ -46,7 +46,7 @@ class BombTest {
                 .toList();
 
         assertThat(victim.exit()).as(victim.output()).isZero();
-        assertThat(reports).as(victim.output()).hasSize(Bomb.values().length);
+        assertThat(reports).as(victim.output()).hasSize(Bomb.all().size());
         figures.prove("bombs: kinds", reports.size());
         assertThat(reports).as(victim.output()).allMatch(report -> Long.parseLong(report[3]) <= SLACK_MILLIS);
         figures.prove(CALLS, (long) reports.size() * atOnce);

@@ -16,7 +16,7 @@ final class CarelessVictim {
      * @param arguments the base URI
      */
     public static void main(String[] arguments) throws Exception {
-        HttpRequest post = HttpRequest.newBuilder(URI.create(arguments[0] + "/" + Bomb.ENDLESS_BODY.name(0)))
+        HttpRequest post = HttpRequest.newBuilder(URI.create(arguments[0] + "/" + HttpBomb.ENDLESS_BODY.name(0)))
                 .timeout(Duration.ofSeconds(20))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();

@@ -52,10 +52,10 @@ final class Victim {
                 Client.defaults(arguments[0]).sendTimeout(deadline).connectTimeout(deadline))) {
             Victim victim = new Victim(client.shop(), atOnce, deadline, System.out);
             // Classes are loaded and pools filled by the first; only what comes after tells anything.
-            victim.setOff(Bomb.SILENCE, WARMING_UP);
-            victim.setOff(Bomb.ENDLESS_BODY, WARMING_UP);
-            victim.setOff(Bomb.ENDLESS_LIST, WARMING_UP);
-            for (Bomb bomb : Bomb.values()) {
+            victim.setOff(HttpBomb.SILENCE, WARMING_UP);
+            victim.setOff(HttpBomb.ENDLESS_BODY, WARMING_UP);
+            victim.setOff(ListBomb.ENDLESS_LIST, WARMING_UP);
+            for (Bomb bomb : Bomb.all()) {
                 victim.reportOn(bomb);
             }
         }

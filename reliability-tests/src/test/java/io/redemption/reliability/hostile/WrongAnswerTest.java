@@ -23,9 +23,9 @@ class WrongAnswerTest {
 
     @Test
     void redeem_answeredWrongly_isUnknownAndNeverRedeemed() {
-        int each = figures.target(GIVEN) / WrongAnswer.values().length + 1;
+        int each = figures.target(GIVEN) / WrongAnswer.all().size() + 1;
         try (WrongAnswers answers = new WrongAnswers(SEED)) {
-            for (WrongAnswer kind : WrongAnswer.values()) {
+            for (WrongAnswer kind : WrongAnswer.all()) {
                 // A client for each kind: no breaker stays closed over ten thousand wrong answers in a row.
                 try (Client client = Client.of(answers.uri())) {
                     answers.ask(kind, each, client.shop()::redeemFirst);
@@ -33,7 +33,7 @@ class WrongAnswerTest {
             }
 
             assertThat(answers.misread()).as("seed %s", SEED).isEmpty();
-            figures.prove("wrong answers: kinds", WrongAnswer.values().length);
+            figures.prove("wrong answers: kinds", WrongAnswer.all().size());
             figures.prove(GIVEN, answers.given());
             figures.prove("wrong answers: accepted", answers.accepted());
         }
@@ -61,24 +61,24 @@ class WrongAnswerTest {
 
     @Test
     void redeem_clientWithoutEchoCheck_isCaught() {
-        assertThat(acceptedBy(new CarelessRedeemer.Habits(false, true), WrongAnswer.WRONG_USER))
+        assertThat(acceptedBy(new CarelessRedeemer.Habits(false, true), WrongEcho.WRONG_USER))
                 .isPositive();
-        assertThat(acceptedBy(new CarelessRedeemer.Habits(true, true), WrongAnswer.WRONG_USER))
+        assertThat(acceptedBy(new CarelessRedeemer.Habits(true, true), WrongEcho.WRONG_USER))
                 .isZero();
 
         figures.prove(
                 "wrong answers: client without echo check caught",
-                acceptedBy(new CarelessRedeemer.Habits(false, true), WrongAnswer.ANSWER_OF_ANOTHER_CALL) > 0 ? 1 : 0);
+                acceptedBy(new CarelessRedeemer.Habits(false, true), WrongEcho.ANSWER_OF_ANOTHER_CALL) > 0 ? 1 : 0);
     }
 
     @Test
     void redeem_parserThatKeepsTheLastOfTwo_isCaught() {
-        assertThat(acceptedBy(new CarelessRedeemer.Habits(true, true), WrongAnswer.NAME_TWICE))
+        assertThat(acceptedBy(new CarelessRedeemer.Habits(true, true), WrongJson.NAME_TWICE))
                 .isZero();
 
         figures.prove(
                 "wrong answers: parser that keeps the last of two caught",
-                acceptedBy(new CarelessRedeemer.Habits(true, false), WrongAnswer.NAME_TWICE) > 0 ? 1 : 0);
+                acceptedBy(new CarelessRedeemer.Habits(true, false), WrongJson.NAME_TWICE) > 0 ? 1 : 0);
     }
 
     private static int acceptedBy(CarelessRedeemer.Habits habits, WrongAnswer kind) {

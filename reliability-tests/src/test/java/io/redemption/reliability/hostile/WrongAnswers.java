@@ -26,7 +26,7 @@ final class WrongAnswers implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final Map<String, Integer> misread = new ConcurrentHashMap<>();
     private final Random random;
-    private volatile WrongAnswer kind = WrongAnswer.NOT_JSON;
+    private volatile WrongAnswer kind = WrongJson.NOT_JSON;
     private final Peer peer = Peer.answering(this::answer);
 
     WrongAnswers(long seed) {

@@ -1,6 +1,8 @@
-package io.redemption.reliability;
+package io.redemption.reliability.limits;
 
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.reliability.Figures;
+import io.redemption.reliability.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

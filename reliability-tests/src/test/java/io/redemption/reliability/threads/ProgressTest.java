@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,9 @@ import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionHistory;
 import io.redemption.model.RedemptionOutcome;
+import io.redemption.reliability.Figures;
+import io.redemption.reliability.Fixtures;
+import io.redemption.reliability.RaceThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

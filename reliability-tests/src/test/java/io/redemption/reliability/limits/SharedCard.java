@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.limits;
 
 import io.redemption.model.GiftCard;
 import io.redemption.model.RedeemableId;

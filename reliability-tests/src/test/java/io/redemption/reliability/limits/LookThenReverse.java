@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.limits;
 
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.Freshness;
@@ -6,6 +6,7 @@ import io.redemption.model.NothingToReverse;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
 import io.redemption.model.Reversed;
+import io.redemption.reliability.Fixtures;
 import java.util.function.Function;
 
 /**

@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.replay;
 
 import io.redemption.model.Amount;
 import io.redemption.model.AttemptId;
@@ -22,6 +22,7 @@ import io.redemption.port.AttemptJournal;
 import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.AttemptState;
 import io.redemption.port.ReversalState;
+import io.redemption.reliability.Fixtures;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jetbrains.lincheck.datastructures.IntGen;

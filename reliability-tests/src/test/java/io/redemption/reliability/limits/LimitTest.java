@@ -1,9 +1,13 @@
-package io.redemption.reliability;
+package io.redemption.reliability.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.RedeemableId;
+import io.redemption.reliability.Figures;
+import io.redemption.reliability.Fixtures;
+import io.redemption.reliability.Hesitation;
+import io.redemption.reliability.LookThenRedeem;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

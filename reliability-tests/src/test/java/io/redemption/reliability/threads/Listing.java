@@ -1,8 +1,9 @@
-package io.redemption.reliability;
+package io.redemption.reliability.threads;
 
 import com.sun.management.ThreadMXBean;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.RedeemableId;
+import io.redemption.reliability.Fixtures;
 import java.lang.management.ManagementFactory;
 
 /**

@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.replay;
 
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.Amount;
@@ -15,6 +15,8 @@ import io.redemption.model.Refused;
 import io.redemption.model.Reversal;
 import io.redemption.model.Reversed;
 import io.redemption.model.TransactionId;
+import io.redemption.reliability.Fixtures;
+import io.redemption.reliability.Prepared;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.history;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,8 @@
-package io.redemption.reliability;
+package io.redemption.reliability.limits;
 
 import io.redemption.inmemory.LedgerEntry;
 import io.redemption.model.RedemptionId;
+import io.redemption.reliability.Fixtures;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.limits;
 
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.Completeness;
@@ -8,6 +8,8 @@ import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionHistory;
 import io.redemption.model.RedemptionOutcome;
+import io.redemption.reliability.Fixtures;
+import io.redemption.reliability.RaceThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,8 @@ import io.redemption.model.ReversalOutcome;
 import io.redemption.model.Reversed;
 import io.redemption.model.Violation;
 import io.redemption.model.ViolationCode;
+import io.redemption.reliability.Fixtures;
+import io.redemption.reliability.RaceThreads;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,10 @@ import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.Coupon;
 import io.redemption.model.GiftCard;
 import io.redemption.model.RedeemableId;
+import io.redemption.reliability.Figures;
+import io.redemption.reliability.Fixtures;
+import io.redemption.reliability.Hesitation;
+import io.redemption.reliability.LookThenRedeem;
 import io.redemption.tck.history.AccountHistory;
 import io.redemption.tck.history.LinearizabilityChecker;
 import java.util.ArrayList;

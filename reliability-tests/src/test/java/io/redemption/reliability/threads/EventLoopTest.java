@@ -1,7 +1,9 @@
-package io.redemption.reliability;
+package io.redemption.reliability.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redemption.reliability.EventLoops;
+import io.redemption.reliability.Figures;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.history;
 
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.Coupon;
@@ -11,6 +11,8 @@ import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Reversal;
 import io.redemption.model.Reversed;
+import io.redemption.reliability.Fixtures;
+import io.redemption.reliability.Prepared;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;

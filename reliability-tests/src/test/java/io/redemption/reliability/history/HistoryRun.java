@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.history;
 
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.Amount;
@@ -12,6 +12,8 @@ import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Refused;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
+import io.redemption.reliability.Fixtures;
+import io.redemption.reliability.RaceThreads;
 import io.redemption.tck.history.AccountHistory;
 import io.redemption.tck.history.AccountRecorder;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.limits;
 
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.Amount;
@@ -9,6 +9,7 @@ import io.redemption.model.RedemptionHistory;
 import io.redemption.model.Refused;
 import io.redemption.model.Reversal;
 import io.redemption.model.Reversed;
+import io.redemption.reliability.Fixtures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

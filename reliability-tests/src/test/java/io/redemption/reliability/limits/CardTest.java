@@ -1,4 +1,4 @@
-package io.redemption.reliability;
+package io.redemption.reliability.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,10 @@ import io.redemption.model.GiftCard;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionId;
 import io.redemption.model.Reversal;
+import io.redemption.reliability.Figures;
+import io.redemption.reliability.Fixtures;
+import io.redemption.reliability.Hesitation;
+import io.redemption.reliability.RaceThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

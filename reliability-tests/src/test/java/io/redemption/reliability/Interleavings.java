@@ -1,0 +1,113 @@
+package io.redemption.reliability;
+
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
+import java.util.function.Predicate;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.CTestConfiguration;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+
+/**
+ * Checks that what several threads do at the same time could have been done by one thread, call after call. Lincheck
+ * draws programs for a few threads and runs each of them many times, under schedules that it controls (model checking)
+ * or that the machine makes (stress). It compares each invocation with the same class used by one thread.
+ *
+ * @param model the class whose operations the programs are made of
+ * @param threads how many threads a program has
+ * @param operations how many operations each of them does
+ */
+public record Interleavings(Class<?> model, int threads, int operations) {
+    /** The JDK keeps this promise; what is checked is what we make of it. */
+    private static final ManagedStrategyGuarantee MAPS_ARE_ATOMIC =
+            forClasses("java.util.concurrent.ConcurrentHashMap").allMethods().treatAsAtomic();
+
+    /**
+     * Runs programs under schedules that Lincheck controls, and proves how many there were. A program ends before all
+     * its invocations if it has seen all schedules.
+     *
+     * @param figure the name of the figures, without ": programs" and ": invocations of each"
+     * @param isPure the classes that no schedule has to part; Lincheck does not watch them, because that would take
+     *     longer than all the rest. Asked at every call that is watched, so it should not make a stream
+     */
+    public void modelCheck(String figure, Predicate<String> isPure) {
+        check(modelChecking(isPure), figure);
+    }
+
+    /**
+     * Runs programs under schedules that the machine makes, and proves how many there were.
+     *
+     * @param figure the name of the figures, without ": programs" and ": invocations of each"
+     */
+    public void stress(String figure) {
+        check(new StressOptions(), figure);
+    }
+
+    /**
+     * Proves that model checking finds the mistake of a broken model.
+     *
+     * @param figure the name of the figure
+     * @param isPure the classes that no schedule has to part
+     */
+    public void modelCheckingCatches(String figure, Predicate<String> isPure) {
+        catches(figure, shaped(modelChecking(isPure)).iterations(25));
+    }
+
+    /**
+     * Proves that model checking finds the mistake of a broken model: at full scale in the programs that Lincheck
+     * draws, in every other build in one that is given, because it takes Lincheck long to draw one that shows the
+     * mistake.
+     *
+     * @param figure the name of the figure
+     * @param isPure the classes that no schedule has to part
+     * @param given a program that shows the mistake
+     */
+    public void modelCheckingCatches(String figure, Predicate<String> isPure, ExecutionScenario given) {
+        if (Scale.ofThisRun() == Scale.FULL) {
+            modelCheckingCatches(figure, isPure);
+        } else {
+            catches(figure, modelChecking(isPure).addCustomScenario(given).iterations(0));
+        }
+    }
+
+    private void catches(String figure, ModelCheckingOptions options) {
+        options.invocationsPerIteration(400).minimizeFailedScenario(false);
+
+        Throwable thrown = catchThrowable(() -> options.check(model));
+
+        Figures.ofThisRun().prove(figure, thrown instanceof LincheckAssertionError ? 1 : 0);
+    }
+
+    private static ModelCheckingOptions modelChecking(Predicate<String> isPure) {
+        return new ModelCheckingOptions()
+                .addGuarantee(forClasses((String name) -> isPure.test(name))
+                        .allMethods()
+                        .ignore())
+                .addGuarantee(MAPS_ARE_ATOMIC);
+    }
+
+    private <O extends Options<O, C>, C extends CTestConfiguration> void check(O options, String figure) {
+        Figures figures = Figures.ofThisRun();
+        int programs = figures.target(figure + ": programs");
+        int invocations = figures.target(figure + ": invocations of each");
+
+        shaped(options)
+                .iterations(programs)
+                .invocationsPerIteration(invocations)
+                .check(model);
+
+        figures.prove(figure + ": programs", programs);
+        figures.prove(figure + ": invocations of each", invocations);
+    }
+
+    private <O extends Options<O, C>, C extends CTestConfiguration> O shaped(O options) {
+        return options.threads(threads)
+                .actorsPerThread(operations)
+                .actorsBefore(0)
+                .actorsAfter(0);
+    }
+}
