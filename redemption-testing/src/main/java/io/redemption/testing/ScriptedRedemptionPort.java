@@ -195,13 +195,13 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
         return play(() -> new Invocation<>(
-                Operation.LOOKUP, List.of(id), () -> reading(port -> port.lookup(id, freshness)), null, null));
+                Operation.LOOKUP, List.of(id), () -> read(delegate, port -> port.lookup(id, freshness)), null, null));
     }
 
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
-        return play(() ->
-                new Invocation<>(Operation.LOOKUP, List.of(), () -> reading(port -> port.lookup(code)), null, null));
+        return play(() -> new Invocation<>(
+                Operation.LOOKUP, List.of(), () -> read(delegate, port -> port.lookup(code)), null, null));
     }
 
     @Override
@@ -209,17 +209,17 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
         return play(() -> new Invocation<>(
                 Operation.VALIDATE,
                 List.of(request.redeemable()),
-                () -> reading(port -> port.validate(request)),
+                () -> read(delegate, port -> port.validate(request)),
                 null,
                 refused -> new ValidationResult(refused.violations(), null)));
     }
 
-    private <T> CompletionStage<T> reading(Function<RedeemablePort, CompletionStage<T>> read) {
-        if (delegate instanceof RedeemablePort port) {
-            return read.apply(port);
-        }
-        return CompletableFuture.failedFuture(
-                new RedemptionException(FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables"));
+    /** Reads from a port if it describes its redeemables, and fails with {@code NOT_SUPPORTED} otherwise. */
+    static <T> CompletionStage<T> read(RedemptionPort from, Function<RedeemablePort, CompletionStage<T>> read) {
+        return from instanceof RedeemablePort port
+                ? read.apply(port)
+                : CompletableFuture.failedFuture(new RedemptionException(
+                        FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables"));
     }
 
     private <T> CompletionStage<T> play(Supplier<Invocation<T>> described) {
