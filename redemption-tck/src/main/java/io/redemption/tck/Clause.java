@@ -12,22 +12,23 @@ public final class Clause {
     private final String number;
     private final String sentence;
     private final Body body;
-    private final @Nullable Requirement need;
+    private final @Nullable Requirement requirement;
     private final Body otherwise;
 
-    private Clause(Group group, int number, String sentence, Body body, @Nullable Requirement need, Body otherwise) {
+    private Clause(
+            Group group, int number, String sentence, Body body, @Nullable Requirement requirement, Body otherwise) {
         this.group = group;
         this.number = group.letter() + Integer.toString(number);
         this.sentence = sentence;
         this.body = body;
-        this.need = need;
+        this.requirement = requirement;
         this.otherwise = otherwise;
     }
 
     /** The proof of a clause: throws an {@link AssertionError} if the promise is broken. */
     @FunctionalInterface
     interface Body {
-        void prove(ClauseContext bench) throws Exception;
+        void prove(ClauseContext context) throws Exception;
     }
 
     static Clause of(Group group, int number, String sentence, Body body) {
@@ -62,16 +63,16 @@ public final class Clause {
 
     /** {@return what a port has to have for it, for example {@code ATOMIC_BASKET}, or {@code null} for nothing} */
     public @Nullable String needs() {
-        return need == null ? null : need.name();
+        return requirement == null ? null : requirement.name();
     }
 
     /** Proves it, or what is defined for ports that lack what it needs; that it did so is then noted on the bench. */
-    void prove(ClauseContext bench) throws Exception {
-        if (need == null || need.isMetBy(bench)) {
-            body.prove(bench);
+    void prove(ClauseContext context) throws Exception {
+        if (requirement == null || requirement.isMetBy(context)) {
+            body.prove(context);
         } else {
-            bench.lacks(need.reason());
-            otherwise.prove(bench);
+            context.lacks(requirement.reason());
+            otherwise.prove(context);
         }
     }
 

@@ -52,14 +52,14 @@ final class ClauseContext {
         private final ContractFixture fixture;
         private final RedemptionPort port;
         private final Capabilities capabilities;
-        private final SampleData goods;
+        private final SampleData samples;
         private final CheckedStages stages;
 
         Shared(ContractFixture fixture, RedemptionPort port) {
             this.fixture = fixture;
             this.port = port;
             this.capabilities = port.capabilities();
-            this.goods = new SampleData(IdSource.secure(), capabilities.maxScale());
+            this.samples = new SampleData(IdSource.secure(), capabilities.maxScale());
             this.stages = new CheckedStages(fixture.scale().timeout());
         }
 
@@ -76,8 +76,8 @@ final class ClauseContext {
         return shared.capabilities;
     }
 
-    SampleData goods() {
-        return shared.goods;
+    SampleData samples() {
+        return shared.samples;
     }
 
     ContractScale scale() {
@@ -92,8 +92,8 @@ final class ClauseContext {
         return shared.capabilities.rewritesUserIds();
     }
 
-    boolean givesBack(RestoredOnReversal what) {
-        return shared.fixture.givenBack().contains(what);
+    boolean restores(RestoredOnReversal what) {
+        return shared.fixture.restoredOnReversal().contains(what);
     }
 
     boolean describes() {

@@ -52,7 +52,7 @@ public interface ContractFixture {
     }
 
     /** {@return what the issuer's policy gives back when a redemption is reversed; everything unless said otherwise} */
-    default Set<RestoredOnReversal> givenBack() {
+    default Set<RestoredOnReversal> restoredOnReversal() {
         return EnumSet.allOf(RestoredOnReversal.class);
     }
 }

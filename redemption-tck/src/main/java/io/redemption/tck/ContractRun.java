@@ -51,23 +51,23 @@ public final class ContractRun {
      * @return what became of it, which the report will hold
      */
     public ClauseResult prove(Clause clause) {
-        ClauseContext bench = new ClauseContext(shared);
+        ClauseContext context = new ClauseContext(shared);
         long begun = TimeSource.system().nanoTime();
-        Throwable failure = failureOf(clause, bench);
+        Throwable failure = failureOf(clause, context);
         Duration took = Duration.ofNanos(TimeSource.system().nanoTime() - begun);
         Status status =
-                failure != null ? Status.FAILED : bench.lacking().isEmpty() ? Status.PASSED : Status.NOT_CAPABLE;
+                failure != null ? Status.FAILED : context.lacking().isEmpty() ? Status.PASSED : Status.NOT_CAPABLE;
         String reason = failure == null
-                ? String.join("; ", bench.lacking())
+                ? String.join("; ", context.lacking())
                 : failure instanceof AssertionError ? String.valueOf(failure.getMessage()) : failure.toString();
         ClauseResult result = new ClauseResult(clause, status, reason.strip(), took, failure);
         results.add(result);
         return result;
     }
 
-    private static @Nullable Throwable failureOf(Clause clause, ClauseContext bench) {
+    private static @Nullable Throwable failureOf(Clause clause, ClauseContext context) {
         try {
-            clause.prove(bench);
+            clause.prove(context);
             return null;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -37,164 +37,168 @@ final class LimitClauses {
         return Clause.of(Group.LIMITS, number, sentence, body);
     }
 
-    private static void inactiveCoupon(ClauseContext bench) throws InterruptedException {
-        RedeemableId off = bench.seed(bench.goods().coupon().active(false).build());
-        RedeemableId on = bench.seed(bench.goods().coupon().active(true).build());
+    private static void inactiveCoupon(ClauseContext context) throws InterruptedException {
+        RedeemableId off = context.seed(context.samples().coupon().active(false).build());
+        RedeemableId on = context.seed(context.samples().coupon().active(true).build());
 
-        bench.refused(bench.goods().use(off), INACTIVE);
-        bench.redeemed(bench.goods().use(on));
+        context.refused(context.samples().use(off), INACTIVE);
+        context.redeemed(context.samples().use(on));
     }
 
-    private static void inactiveCard(ClauseContext bench) throws InterruptedException {
-        RedeemableId off = bench.seed(bench.goods().card("10").active(false).build());
-        RedeemableId on = bench.seed(bench.goods().card("10").active(true).build());
+    private static void inactiveCard(ClauseContext context) throws InterruptedException {
+        RedeemableId off =
+                context.seed(context.samples().card("10").active(false).build());
+        RedeemableId on = context.seed(context.samples().card("10").active(true).build());
 
-        bench.refused(bench.goods().spend(off, "1"), INACTIVE);
-        bench.redeemed(bench.goods().spend(on, "1"));
+        context.refused(context.samples().spend(off, "1"), INACTIVE);
+        context.redeemed(context.samples().spend(on, "1"));
     }
 
-    private static void totalLimit(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(3).build());
-        String user = bench.goods().user();
+    private static void totalLimit(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.samples().coupon().totalLimit(3).build());
+        String user = context.samples().user();
 
-        bench.redeemed(bench.goods().use(id, user));
-        bench.redeemed(bench.goods().use(id, user));
-        bench.redeemed(bench.goods().use(id));
+        context.redeemed(context.samples().use(id, user));
+        context.redeemed(context.samples().use(id, user));
+        context.redeemed(context.samples().use(id));
 
-        bench.refused(bench.goods().use(id, user), TOTAL_LIMIT_REACHED);
-        bench.refused(bench.goods().use(id), TOTAL_LIMIT_REACHED);
+        context.refused(context.samples().use(id, user), TOTAL_LIMIT_REACHED);
+        context.refused(context.samples().use(id), TOTAL_LIMIT_REACHED);
     }
 
-    private static void noLimit(ClauseContext bench) throws InterruptedException {
-        RedeemableId id =
-                bench.seed(bench.goods().coupon().totalLimit(0).perUserLimit(0).build());
-        String user = bench.goods().user();
+    private static void noLimit(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(
+                context.samples().coupon().totalLimit(0).perUserLimit(0).build());
+        String user = context.samples().user();
 
         for (int i = 0; i < 5; i++) {
-            bench.redeemed(bench.goods().use(id, user));
+            context.redeemed(context.samples().use(id, user));
         }
     }
 
-    private static void perUserLimit(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().perUserLimit(2).build());
-        String user = bench.goods().user();
-        String other = bench.goods().user();
-
-        bench.redeemed(bench.goods().use(id, user));
-        bench.redeemed(bench.goods().use(id, user));
-
-        bench.refused(bench.goods().use(id, user), USER_LIMIT_REACHED);
-        bench.redeemed(bench.goods().use(id, other));
-        bench.redeemed(bench.goods().use(id, other));
-        bench.refused(bench.goods().use(id, other), USER_LIMIT_REACHED);
-    }
-
-    private static void bothLimits(ClauseContext bench) throws InterruptedException {
+    private static void perUserLimit(ClauseContext context) throws InterruptedException {
         RedeemableId id =
-                bench.seed(bench.goods().coupon().totalLimit(2).perUserLimit(1).build());
-        String user = bench.goods().user();
+                context.seed(context.samples().coupon().perUserLimit(2).build());
+        String user = context.samples().user();
+        String other = context.samples().user();
 
-        bench.redeemed(bench.goods().use(id, user));
-        bench.refused(bench.goods().use(id, user), USER_LIMIT_REACHED);
-        bench.redeemed(bench.goods().use(id));
+        context.redeemed(context.samples().use(id, user));
+        context.redeemed(context.samples().use(id, user));
 
-        bench.refused(bench.goods().use(id), TOTAL_LIMIT_REACHED);
-        bench.refused(bench.goods().use(id, user), TOTAL_LIMIT_REACHED, USER_LIMIT_REACHED);
+        context.refused(context.samples().use(id, user), USER_LIMIT_REACHED);
+        context.redeemed(context.samples().use(id, other));
+        context.redeemed(context.samples().use(id, other));
+        context.refused(context.samples().use(id, other), USER_LIMIT_REACHED);
     }
 
-    private static void ownLimits(ClauseContext bench) throws InterruptedException {
-        RedeemableId first =
-                bench.seed(bench.goods().coupon().totalLimit(1).perUserLimit(1).build());
-        RedeemableId second =
-                bench.seed(bench.goods().coupon().totalLimit(1).perUserLimit(1).build());
-        String user = bench.goods().user();
+    private static void bothLimits(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(
+                context.samples().coupon().totalLimit(2).perUserLimit(1).build());
+        String user = context.samples().user();
 
-        bench.redeemed(bench.goods().use(first, user));
+        context.redeemed(context.samples().use(id, user));
+        context.refused(context.samples().use(id, user), USER_LIMIT_REACHED);
+        context.redeemed(context.samples().use(id));
 
-        bench.redeemed(bench.goods().use(second, user));
+        context.refused(context.samples().use(id), TOTAL_LIMIT_REACHED);
+        context.refused(context.samples().use(id, user), TOTAL_LIMIT_REACHED, USER_LIMIT_REACHED);
     }
 
-    private static void newUsers(ClauseContext bench) throws InterruptedException {
-        RedeemableId welcome =
-                bench.seed(bench.goods().coupon().audience(Audience.NEW_USERS).build());
-        RedeemableId any = bench.seed(bench.goods().coupon().build());
-        String user = bench.goods().user();
-        String other = bench.goods().user();
+    private static void ownLimits(ClauseContext context) throws InterruptedException {
+        RedeemableId first = context.seed(
+                context.samples().coupon().totalLimit(1).perUserLimit(1).build());
+        RedeemableId second = context.seed(
+                context.samples().coupon().totalLimit(1).perUserLimit(1).build());
+        String user = context.samples().user();
 
-        bench.redeemed(bench.goods().use(welcome, user));
-        bench.redeemed(bench.goods().use(any, other));
+        context.redeemed(context.samples().use(first, user));
 
-        bench.refused(bench.goods().use(welcome, user), NEW_USERS_ONLY);
-        bench.refused(bench.goods().use(welcome, other), NEW_USERS_ONLY);
+        context.redeemed(context.samples().use(second, user));
     }
 
-    private static void existingUsers(ClauseContext bench) throws InterruptedException {
-        RedeemableId loyal = bench.seed(
-                bench.goods().coupon().audience(Audience.EXISTING_USERS).build());
-        RedeemableId any = bench.seed(bench.goods().coupon().build());
-        String user = bench.goods().user();
+    private static void newUsers(ClauseContext context) throws InterruptedException {
+        RedeemableId welcome = context.seed(
+                context.samples().coupon().audience(Audience.NEW_USERS).build());
+        RedeemableId any = context.seed(context.samples().coupon().build());
+        String user = context.samples().user();
+        String other = context.samples().user();
 
-        bench.refused(bench.goods().use(loyal, user), EXISTING_USERS_ONLY);
-        bench.redeemed(bench.goods().use(any, user));
+        context.redeemed(context.samples().use(welcome, user));
+        context.redeemed(context.samples().use(any, other));
 
-        bench.redeemed(bench.goods().use(loyal, user));
+        context.refused(context.samples().use(welcome, user), NEW_USERS_ONLY);
+        context.refused(context.samples().use(welcome, other), NEW_USERS_ONLY);
     }
 
-    private static void onlyCouponsMakeExisting(ClauseContext bench) throws InterruptedException {
-        RedeemableId welcome =
-                bench.seed(bench.goods().coupon().audience(Audience.NEW_USERS).build());
-        RedeemableId voucher = bench.seed(bench.goods().voucher().build());
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
-        String user = bench.goods().user();
+    private static void existingUsers(ClauseContext context) throws InterruptedException {
+        RedeemableId loyal = context.seed(
+                context.samples().coupon().audience(Audience.EXISTING_USERS).build());
+        RedeemableId any = context.seed(context.samples().coupon().build());
+        String user = context.samples().user();
 
-        bench.redeemed(bench.goods().use(voucher, user));
-        bench.redeemed(bench.goods()
+        context.refused(context.samples().use(loyal, user), EXISTING_USERS_ONLY);
+        context.redeemed(context.samples().use(any, user));
+
+        context.redeemed(context.samples().use(loyal, user));
+    }
+
+    private static void onlyCouponsMakeExisting(ClauseContext context) throws InterruptedException {
+        RedeemableId welcome = context.seed(
+                context.samples().coupon().audience(Audience.NEW_USERS).build());
+        RedeemableId voucher = context.seed(context.samples().voucher().build());
+        RedeemableId card = context.seed(context.samples().card("10").build());
+        String user = context.samples().user();
+
+        context.redeemed(context.samples().use(voucher, user));
+        context.redeemed(context.samples()
                 .attempt(io.redemption.model.RedemptionRequest.builder(card)
                         .user(user)
                         .value("1")));
 
-        bench.redeemed(bench.goods().use(welcome, user));
+        context.redeemed(context.samples().use(welcome, user));
     }
 
-    private static void singleUse(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().voucher().build());
-        String user = bench.goods().user();
+    private static void singleUse(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.samples().voucher().build());
+        String user = context.samples().user();
 
-        bench.redeemed(bench.goods().use(id, user));
+        context.redeemed(context.samples().use(id, user));
 
-        bench.refused(bench.goods().use(id, user), ALREADY_REDEEMED);
-        bench.refused(bench.goods().use(id), ALREADY_REDEEMED);
+        context.refused(context.samples().use(id, user), ALREADY_REDEEMED);
+        context.refused(context.samples().use(id), ALREADY_REDEEMED);
     }
 
-    private static void manyUses(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().voucher().singleUse(false).build());
-        String user = bench.goods().user();
+    private static void manyUses(ClauseContext context) throws InterruptedException {
+        RedeemableId id =
+                context.seed(context.samples().voucher().singleUse(false).build());
+        String user = context.samples().user();
 
-        bench.redeemed(bench.goods().use(id, user));
+        context.redeemed(context.samples().use(id, user));
 
-        bench.redeemed(bench.goods().use(id, user));
-        bench.redeemed(bench.goods().use(id));
+        context.redeemed(context.samples().use(id, user));
+        context.redeemed(context.samples().use(id));
     }
 
-    private static void wholeBalance(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
-        Amount smallest = bench.goods().smallest();
+    private static void wholeBalance(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.samples().card("10").build());
+        Amount smallest = context.samples().smallest();
 
-        bench.refused(bench.goods().spend(id, Amount.of("10").plus(smallest)), BALANCE_TOO_LOW);
-        bench.redeemed(bench.goods().spend(id, "10"));
+        context.refused(context.samples().spend(id, Amount.of("10").plus(smallest)), BALANCE_TOO_LOW);
+        context.redeemed(context.samples().spend(id, "10"));
 
-        bench.refused(bench.goods().spend(id, smallest), BALANCE_TOO_LOW);
+        context.refused(context.samples().spend(id, smallest), BALANCE_TOO_LOW);
     }
 
-    private static void parts(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
-        Amount smallest = bench.goods().smallest();
+    private static void parts(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.samples().card("10").build());
+        Amount smallest = context.samples().smallest();
 
-        bench.redeemed(bench.goods().spend(id, "3"));
-        bench.redeemed(bench.goods().spend(id, Amount.of("4").minus(smallest)));
-        bench.refused(bench.goods().spend(id, Amount.of("3").plus(smallest).plus(smallest)), BALANCE_TOO_LOW);
-        bench.redeemed(bench.goods().spend(id, Amount.of("3").plus(smallest)));
+        context.redeemed(context.samples().spend(id, "3"));
+        context.redeemed(context.samples().spend(id, Amount.of("4").minus(smallest)));
+        context.refused(
+                context.samples().spend(id, Amount.of("3").plus(smallest).plus(smallest)), BALANCE_TOO_LOW);
+        context.redeemed(context.samples().spend(id, Amount.of("3").plus(smallest)));
 
-        bench.refused(bench.goods().spend(id, smallest), BALANCE_TOO_LOW);
+        context.refused(context.samples().spend(id, smallest), BALANCE_TOO_LOW);
     }
 }

@@ -31,24 +31,24 @@ final class Race {
      */
     <T> List<T> run(List<Callable<T>> callers) throws InterruptedException {
         CountDownLatch ready = new CountDownLatch(callers.size());
-        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch start = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(callers.size(), Race::thread);
         try {
             List<Future<T>> running = new ArrayList<>();
             for (Callable<T> caller : callers) {
                 running.add(threads.submit(() -> {
                     ready.countDown();
-                    gate.await();
+                    start.await();
                     return caller.call();
                 }));
             }
             if (!ready.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new AssertionError("waited " + timeout + " for the callers of " + what + " to start");
             }
-            gate.countDown();
+            start.countDown();
             return answers(running);
         } finally {
-            gate.countDown();
+            start.countDown();
             threads.shutdownNow();
         }
     }

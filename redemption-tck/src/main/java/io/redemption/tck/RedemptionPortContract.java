@@ -69,7 +69,7 @@ public abstract class RedemptionPortContract {
     }
 
     /** {@return what the issuer gives back when a redemption is reversed; everything by default} */
-    protected Set<RestoredOnReversal> givenBack() {
+    protected Set<RestoredOnReversal> restoredOnReversal() {
         return EnumSet.allOf(RestoredOnReversal.class);
     }
 
@@ -140,8 +140,8 @@ public abstract class RedemptionPortContract {
         }
 
         @Override
-        public Set<RestoredOnReversal> givenBack() {
-            return RedemptionPortContract.this.givenBack();
+        public Set<RestoredOnReversal> restoredOnReversal() {
+            return RedemptionPortContract.this.restoredOnReversal();
         }
     }
 }

@@ -23,10 +23,10 @@ record Requirement(String name, String reason, Predicate<ClauseContext> met) {
 
     static Requirement of(Capability capability) {
         return new Requirement(
-                capability.name(), "the port does not declare " + capability, bench -> bench.can(capability));
+                capability.name(), "the port does not declare " + capability, context -> context.can(capability));
     }
 
-    boolean isMetBy(ClauseContext bench) {
-        return met.test(bench);
+    boolean isMetBy(ClauseContext context) {
+        return met.test(context);
     }
 }

@@ -36,65 +36,65 @@ final class StageClauses {
                             StageClauses::argumentErrorsOfReadingFailTheStage)
                     .needing(
                             Requirement.REDEEMABLE_PORT,
-                            bench -> assertThat(bench.describes()).isFalse()));
+                            context -> assertThat(context.describes()).isFalse()));
 
     private StageClauses() {}
 
-    private static void capabilitiesStay(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
+    private static void capabilitiesStay(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.samples().coupon().build());
 
-        bench.redeemed(bench.goods().use(id));
+        context.redeemed(context.samples().use(id));
 
-        assertThat(bench.port().capabilities()).as("capabilities").isEqualTo(bench.capabilities());
+        assertThat(context.port().capabilities()).as("capabilities").isEqualTo(context.capabilities());
     }
 
-    private static void absentIsNoNull(ClauseContext bench) throws InterruptedException {
+    private static void absentIsNoNull(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            RedeemableId nothing = bench.goods().unknown(kind);
-            bench.answer("history", () -> bench.port().history(nothing, HistoryQuery.ALL));
-            ExpectedRead.absent(bench, nothing, bench.goods().unknownRedemption());
-            bench.reverse(new Reversal(nothing, bench.goods().unknownRedemption()));
-            bench.redeem(bench.goods()
+            RedeemableId nothing = context.samples().unknown(kind);
+            context.answer("history", () -> context.port().history(nothing, HistoryQuery.ALL));
+            ExpectedRead.absent(context, nothing, context.samples().unknownRedemption());
+            context.reverse(new Reversal(nothing, context.samples().unknownRedemption()));
+            context.redeem(context.samples()
                     .attempt(RedemptionRequest.builder(nothing).user("0").value("1")));
         }
     }
 
     /** Callers without null checks do pass null, and then too they must not be surprised by a throw. */
     @SuppressWarnings("NullAway") // null on purpose: what callers without null checks of their own do
-    private static void argumentErrorsFailTheStage(ClauseContext bench) throws InterruptedException {
-        RedemptionPort port = bench.port();
-        RedeemableId id = bench.goods().unknown(RedeemableKind.COUPON);
-        bench.failure("redeem of null", () -> port.redeem(null));
-        bench.failure("redeemAll of null", () -> port.redeemAll(null));
-        bench.failure("reverse of null", () -> port.reverse(null));
-        bench.failure("find of null", () -> port.find(null, null, Freshness.FROM_ISSUER));
-        bench.failure("find of null", () -> port.find(id, null, Freshness.FROM_ISSUER));
-        bench.failure("history of null", () -> port.history(null, HistoryQuery.ALL));
-        bench.failure("history with null", () -> port.history(id, null));
+    private static void argumentErrorsFailTheStage(ClauseContext context) throws InterruptedException {
+        RedemptionPort port = context.port();
+        RedeemableId id = context.samples().unknown(RedeemableKind.COUPON);
+        context.failure("redeem of null", () -> port.redeem(null));
+        context.failure("redeemAll of null", () -> port.redeemAll(null));
+        context.failure("reverse of null", () -> port.reverse(null));
+        context.failure("find of null", () -> port.find(null, null, Freshness.FROM_ISSUER));
+        context.failure("find of null", () -> port.find(id, null, Freshness.FROM_ISSUER));
+        context.failure("history of null", () -> port.history(null, HistoryQuery.ALL));
+        context.failure("history with null", () -> port.history(id, null));
     }
 
     @SuppressWarnings("NullAway") // null on purpose: what callers without null checks of their own do
-    private static void argumentErrorsOfReadingFailTheStage(ClauseContext bench) throws InterruptedException {
-        RedeemablePort port = bench.describing();
-        bench.failure("lookup of null", () -> port.lookup(null, Freshness.CACHED_OK));
-        bench.failure("lookup of a null code", () -> port.lookup(null));
-        bench.failure("validate of null", () -> port.validate(null));
+    private static void argumentErrorsOfReadingFailTheStage(ClauseContext context) throws InterruptedException {
+        RedeemablePort port = context.describing();
+        context.failure("lookup of null", () -> port.lookup(null, Freshness.CACHED_OK));
+        context.failure("lookup of a null code", () -> port.lookup(null));
+        context.failure("validate of null", () -> port.validate(null));
     }
 
-    private static void ownStage(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        Redemption redemption = bench.redeemed(bench.goods().use(id));
+    private static void ownStage(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.samples().coupon().build());
+        Redemption redemption = context.redeemed(context.samples().use(id));
         CompletionStage<Optional<RedemptionHistory>> mine =
-                CheckedStages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL));
+                CheckedStages.begin("history", () -> context.port().history(id, HistoryQuery.ALL));
         CompletionStage<Optional<RedemptionHistory>> hers =
-                CheckedStages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL));
+                CheckedStages.begin("history", () -> context.port().history(id, HistoryQuery.ALL));
 
         CompletableFuture<?> spoiled = mine.toCompletableFuture();
         spoiled.obtrudeException(new IllegalStateException("spoiled by another caller"));
 
-        assertThat(bench.answer("history", hers).orElseThrow().redemptions())
+        assertThat(context.answer("history", hers).orElseThrow().redemptions())
                 .as("her answer")
                 .containsExactly(redemption);
-        bench.activeAre(id, redemption);
+        context.activeAre(id, redemption);
     }
 }

@@ -26,13 +26,13 @@ class BrokenBusTest {
         final List<Receiver> receivers = new CopyOnWriteArrayList<>();
 
         @Override
-        public synchronized void publish(Invalidation notice) {
-            receivers.forEach(receiver -> deliver(receiver, notice));
+        public synchronized void publish(Invalidation invalidation) {
+            receivers.forEach(receiver -> deliver(receiver, invalidation));
         }
 
-        void deliver(Receiver receiver, Invalidation notice) {
+        void deliver(Receiver receiver, Invalidation invalidation) {
             try {
-                receiver.receive(notice);
+                receiver.receive(invalidation);
             } catch (RuntimeException brokenReceiver) {
                 return; // not this bus's affair
             }
@@ -53,21 +53,21 @@ class BrokenBusTest {
         return Stream.of(
                 broken("a notice reaches every receiver as it was published", () -> new ToyBus() {
                     @Override
-                    public synchronized void publish(Invalidation notice) {
-                        receivers.stream().limit(1).forEach(receiver -> deliver(receiver, notice));
+                    public synchronized void publish(Invalidation invalidation) {
+                        receivers.stream().limit(1).forEach(receiver -> deliver(receiver, invalidation));
                     }
                 }),
                 broken("notices of one origin arrive in the order of their numbers", () -> new ToyBus() {
                     private final List<Invalidation> late = new ArrayList<>();
 
                     @Override
-                    public synchronized void publish(Invalidation notice) {
-                        if (notice.number() == 5) {
-                            late.add(notice);
+                    public synchronized void publish(Invalidation invalidation) {
+                        if (invalidation.number() == 5) {
+                            late.add(invalidation);
                         } else {
-                            super.publish(notice);
+                            super.publish(invalidation);
                         }
-                        if (notice.number() == 6) {
+                        if (invalidation.number() == 6) {
                             late.forEach(super::publish);
                             late.clear();
                         }
@@ -75,8 +75,8 @@ class BrokenBusTest {
                 }),
                 broken("a receiver that throws hurts neither the publisher nor the others", () -> new ToyBus() {
                     @Override
-                    void deliver(Receiver receiver, Invalidation notice) {
-                        receiver.receive(notice);
+                    void deliver(Receiver receiver, Invalidation invalidation) {
+                        receiver.receive(invalidation);
                     }
                 }),
                 broken("a registration that is closed, even twice, gets nothing more", () -> new ToyBus() {
@@ -95,11 +95,11 @@ class BrokenBusTest {
                 }),
                 broken("publishing to nobody does nothing", () -> new ToyBus() {
                     @Override
-                    public synchronized void publish(Invalidation notice) {
+                    public synchronized void publish(Invalidation invalidation) {
                         if (receivers.isEmpty()) {
                             throw new IllegalStateException("nobody listens");
                         }
-                        super.publish(notice);
+                        super.publish(invalidation);
                     }
                 }));
     }

@@ -185,12 +185,12 @@ class ContractRunTest {
     private static class PlainFixture implements ContractFixture {
         private final @Nullable ToyIssuer issuer;
         private final RedemptionPort port;
-        private final Set<RestoredOnReversal> givenBack;
+        private final Set<RestoredOnReversal> restoredOnReversal;
 
-        PlainFixture(@Nullable ToyIssuer issuer, RedemptionPort port, Set<RestoredOnReversal> givenBack) {
+        PlainFixture(@Nullable ToyIssuer issuer, RedemptionPort port, Set<RestoredOnReversal> restoredOnReversal) {
             this.issuer = issuer;
             this.port = port;
-            this.givenBack = givenBack;
+            this.restoredOnReversal = restoredOnReversal;
         }
 
         @Override
@@ -217,8 +217,8 @@ class ContractRunTest {
         }
 
         @Override
-        public Set<RestoredOnReversal> givenBack() {
-            return givenBack;
+        public Set<RestoredOnReversal> restoredOnReversal() {
+            return restoredOnReversal;
         }
     }
 

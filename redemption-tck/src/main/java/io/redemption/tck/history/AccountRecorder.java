@@ -113,11 +113,11 @@ public final class AccountRecorder {
         /**
          * It is redeemed, and its entry is known by a label that the answer told.
          *
-         * @param told the label from now on
+         * @param reported the label from now on
          */
-        public void done(String told) {
+        public void done(String reported) {
             synchronized (AccountRecorder.this) {
-                label = told;
+                label = reported;
                 close(Result.DONE, List.of());
             }
         }
@@ -158,11 +158,11 @@ public final class AccountRecorder {
 
         /** A label that nobody debited, and one that is told twice, are phantoms. */
         private long mask(Map<String, Integer> entries) {
-            Set<String> told = new HashSet<>();
+            Set<String> reported = new HashSet<>();
             long mask = 0;
             for (String each : seen) {
                 mask |= 1L
-                        << (told.add(each)
+                        << (reported.add(each)
                                 ? entries.getOrDefault(each, AccountHistory.PHANTOM)
                                 : AccountHistory.PHANTOM);
             }
