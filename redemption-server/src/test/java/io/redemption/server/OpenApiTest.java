@@ -141,7 +141,7 @@ class OpenApiTest {
                         "65536",
                         "15000 ms",
                         "1000 connections",
-                        mode.gateway() ? "is a gateway" : "keeps what it issues");
+                        mode.gateway() ? "is a gateway" : "keeps redeemables itself");
         assertThat(text.contains("Idempotency-Key\"")).isNotEqualTo(mode.strict());
         assertThat(text.contains("Redemption-Executed")).isNotEqualTo(mode.strict());
         assertThat(text.contains("\"Redemption-Gateway\"")).isEqualTo(mode.gateway() && !mode.strict());
