@@ -25,12 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Several redeemables, all or nothing. */
+/** Clauses about redeeming several redeemables, all or nothing. */
 final class BasketClauses {
     static final List<Clause> ALL = List.of(
             clause(1, "a basket is redeemed in its order", BasketClauses::all),
             clause(2, "one refused item keeps all others from being redeemed", BasketClauses::oneRefused),
-            clause(3, "all refused items are told by their positions", BasketClauses::allRefusals),
+            clause(3, "all refused items are reported by their positions", BasketClauses::allRefusals),
             clause(4, "earlier items of a basket count against the same limit", BasketClauses::sameCoupon),
             clause(5, "earlier items of a basket count against the same balance", BasketClauses::sameCard),
             clause(6, "an empty basket is an argument error", BasketClauses::empty),
@@ -46,7 +46,7 @@ final class BasketClauses {
         });
     }
 
-    /** Where baskets are not supported, proves that they fail so and redeem nothing. */
+    /** Returns whether baskets are supported. If not, proves that they fail with that code and redeem nothing. */
     static boolean supported(ClauseContext context) throws InterruptedException {
         if (context.can(Capability.ATOMIC_BASKET)) {
             return true;
@@ -81,7 +81,7 @@ final class BasketClauses {
         return items.stream().map(Redeemed::redemption).toList();
     }
 
-    /** The refusals of a basket that has to be refused for these reasons at these positions alone. */
+    /** Redeems a basket, which has to be refused for these reasons at these positions only. */
     static Map<Integer, Refused> refused(
             ClauseContext context, List<RedemptionAttempt> attempts, Map<Integer, ViolationCode> expected)
             throws InterruptedException {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The same basket again, and other content under the ids of its attempts. */
+/** Clauses about repetitions of a basket, and other content under the ids of its attempts. */
 final class BasketReplayClauses {
     static final List<Clause> ALL = List.of(
             clause(8, "the same basket again gets the same redemptions", BasketReplayClauses::replay),
@@ -36,7 +36,7 @@ final class BasketReplayClauses {
                     BasketReplayClauses::preparedAgain),
             clause(
                     12,
-                    "a basket's refusal of a used id tells whether something is redeemed under it",
+                    "a basket's refusal of a used id says whether something is redeemed under it",
                     BasketReplayClauses::reuseTells));
 
     private BasketReplayClauses() {}

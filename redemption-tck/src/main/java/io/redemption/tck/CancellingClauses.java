@@ -19,7 +19,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A caller who goes away. What was cancelled is executed wholly or not at all, and nobody else notices. */
+/** Clauses about cancelled calls. They are executed wholly or not at all, and affect no other caller. */
 final class CancellingClauses {
     static final List<Clause> ALL = List.of(
             clause(
@@ -28,10 +28,10 @@ final class CancellingClauses {
                     CancellingClauses::redeem),
             clause(2, "cancelling what is redeemed undoes nothing", CancellingClauses::afterwards),
             clause(3, "a reversal that is cancelled at once gives back once or not at all", CancellingClauses::reverse),
-            clause(4, "cancelling one caller's read leaves another's alone", CancellingClauses::anotherRead),
+            clause(4, "cancelling one caller's read does not affect another's", CancellingClauses::anotherRead),
             clause(
                     5,
-                    "cancelling one caller's redemption leaves another's alone",
+                    "cancelling one caller's redemption does not affect another's",
                     CancellingClauses::anotherRedemption));
 
     private CancellingClauses() {}
@@ -41,7 +41,7 @@ final class CancellingClauses {
     }
 
     /**
-     * Waits until a cancelled stage has ended, in whatever way.
+     * Waits until a cancelled stage has ended.
      *
      * @return its answer, if it has one
      */
@@ -60,7 +60,7 @@ final class CancellingClauses {
         return context.answer("a cancelled " + what, end);
     }
 
-    /** With one use for two attempts, whatever became of the first shows in the second, however late it arrives. */
+    /** With one use for two attempts, the second shows what became of the first, even if the first arrives late. */
     private static void redeem(ClauseContext context) throws InterruptedException {
         RedeemableId id = context.seed(context.samples().coupon().totalLimit(1).build());
         RedemptionAttempt gone = context.samples().use(id);

@@ -4,7 +4,7 @@ import io.redemption.model.Capability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One promise of the port, with the proof. Its number is stable: a clause that is dropped takes its number along.
+ * One promise of the port, with its proof. Numbers are stable: the number of a removed clause is not used again.
  * Immutable.
  */
 public final class Clause {
@@ -25,7 +25,7 @@ public final class Clause {
         this.otherwise = otherwise;
     }
 
-    /** The proof of a clause: throws an {@link AssertionError} if the promise is broken. */
+    /** Proves a clause. Throws an {@link AssertionError} if the promise is broken. */
     @FunctionalInterface
     interface Body {
         void prove(ClauseContext context) throws Exception;
@@ -35,18 +35,18 @@ public final class Clause {
         return new Clause(group, number, sentence, body, null, body);
     }
 
-    /** This clause for ports that have what it needs; the others have to do what is defined for them. */
+    /** Limits this clause to ports that meet a requirement. The others have to pass another proof. */
     Clause needing(Requirement needed, Body definedOtherwise) {
         int digits = Integer.parseInt(number.substring(1));
         return new Clause(group, digits, sentence, body, needed, definedOtherwise);
     }
 
-    /** As {@link #needing(Requirement, Body)} for what can be declared. */
+    /** Limits this clause to ports that declare a capability. */
     Clause needing(Capability capability, Body definedOtherwise) {
         return needing(Requirement.of(capability), definedOtherwise);
     }
 
-    /** {@return what it is about} */
+    /** {@return the group that it belongs to} */
     public Group group() {
         return group;
     }
@@ -61,12 +61,12 @@ public final class Clause {
         return sentence;
     }
 
-    /** {@return what a port has to have for it, for example {@code ATOMIC_BASKET}, or {@code null} for nothing} */
+    /** {@return the requirement that a port has to meet, for example {@code ATOMIC_BASKET}, or {@code null}} */
     public @Nullable String needs() {
         return requirement == null ? null : requirement.name();
     }
 
-    /** Proves it, or what is defined for ports that lack what it needs; that it did so is then noted on the bench. */
+    /** Runs the proof, or the one for ports that lack the requirement, which is then noted in the context. */
     void prove(ClauseContext context) throws Exception {
         if (requirement == null || requirement.isMetBy(context)) {
             body.prove(context);

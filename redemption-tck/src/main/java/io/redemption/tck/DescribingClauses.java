@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of redeemables, and advice. */
+/** Clauses about reads and validation of redeemables. */
 final class DescribingClauses {
     private static final Validity CENTURY =
             new Validity(Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2101-01-01T00:00:00Z"));
@@ -40,14 +40,14 @@ final class DescribingClauses {
             clause(3, "a gift card is described by its terms", DescribingClauses::cardTerms),
             clause(4, "a redeemable is found by its code", DescribingClauses::byCode),
             clause(5, "an unknown id or code is an empty answer", DescribingClauses::unknown),
-            clause(6, "what is told of a coupon's usage is true", DescribingClauses::couponUsage),
-            clause(7, "what is told of a voucher's usage is true", DescribingClauses::voucherUsage),
-            clause(8, "what is told of a card's balance is true", DescribingClauses::cardUsage),
+            clause(6, "what is reported of a coupon's usage is true", DescribingClauses::couponUsage),
+            clause(7, "what is reported of a voucher's usage is true", DescribingClauses::voucherUsage),
+            clause(8, "what is reported of a card's balance is true", DescribingClauses::cardUsage),
             clause(
                     9,
-                    "advice is favourable where redeeming succeeds, and records nothing",
+                    "a request is valid where redeeming succeeds, and validating records nothing",
                     DescribingClauses::goodAdvice),
-            clause(10, "advice names the reasons for which redeeming is refused", DescribingClauses::badAdvice));
+            clause(10, "validation names the reasons for which redeeming is refused", DescribingClauses::badAdvice));
 
     private DescribingClauses() {}
 
@@ -79,7 +79,7 @@ final class DescribingClauses {
         return type.cast(described);
     }
 
-    /** What is not told proves nothing; what is told has to be true. */
+    /** Asserts that a value is true if it is reported. */
     private static void assertTrueIfKnown(String what, @Nullable Object described, @Nullable Object expected) {
         if (described != null) {
             assertThat(described).as(what).isEqualTo(expected);

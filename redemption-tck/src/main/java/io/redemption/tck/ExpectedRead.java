@@ -11,11 +11,11 @@ import io.redemption.model.RedemptionException;
 import io.redemption.model.RedemptionId;
 import java.util.Optional;
 
-/** What a search for one redemption has to answer, which depends on whether the issuer can prove absence. */
+/** Asserts answers to a search for one redemption. They depend on whether the issuer can prove absence. */
 final class ExpectedRead {
     private ExpectedRead() {}
 
-    /** That there is no such redemption; where absence cannot be proven, the read may fail as incomplete. */
+    /** Asserts that there is no such redemption. Where absence cannot be proven, the read may fail as incomplete. */
     static void absent(ClauseContext context, RedeemableId redeemable, RedemptionId redemption)
             throws InterruptedException {
         for (Freshness freshness : Freshness.values()) {

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
-/**
- * Many callers redeem, reverse and read one redeemable at once; what they saw could have happened one after another.
- */
+/** Clauses about many callers that redeem, reverse and read one redeemable: what they saw is linearizable. */
 final class HistoryRaces {
     static final List<Clause> ALL = List.of(
             clause(21, "mixed calls on a coupon are linearizable", HistoryRaces::coupon, true),

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a bus has to keep while it loses nothing, sentence by sentence. Each clause gets a bus of its own. */
+/** The contract of a bus that loses nothing, clause by clause. Each clause gets a new bus. */
 final class InvalidationBusClauses {
     private static final int PUBLISHERS = 4;
     private static final int INVALIDATIONS = 200;
@@ -34,21 +34,22 @@ final class InvalidationBusClauses {
         this.timeout = timeout;
     }
 
-    /** The proof of one clause: throws an {@link AssertionError} if the promise is broken. */
+    /** Proves a clause. Throws an {@link AssertionError} if the promise is broken. */
     @FunctionalInterface
     interface Proof {
         void run() throws Exception;
     }
 
-    /** The clauses by their sentences, in order. */
+    /** Returns the clauses by their sentences, in order. */
     Map<String, Proof> all() {
         Map<String, Proof> clauses = new LinkedHashMap<>();
-        clauses.put("a notice reaches every receiver as it was published", this::reachesAll);
-        clauses.put("notices of one origin arrive in the order of their numbers", this::keepsOrder);
-        clauses.put("a receiver that throws hurts neither the publisher nor the others", this::isolatesReceivers);
-        clauses.put("a registration that is closed, even twice, gets nothing more", this::closes);
-        clauses.put("the same receiver may be registered twice and closed once", this::countsSubscriptions);
-        clauses.put("publishing to nobody does nothing", this::publishesToNobody);
+        clauses.put("an invalidation reaches every receiver as it was published", this::reachesAll);
+        clauses.put("invalidations of one origin arrive in the order of their numbers", this::keepsOrder);
+        clauses.put(
+                "a receiver that throws affects neither the publisher nor other receivers", this::isolatesReceivers);
+        clauses.put("a subscription that is closed, even twice, receives nothing more", this::closes);
+        clauses.put("the same receiver may be subscribed twice and closed once", this::countsSubscriptions);
+        clauses.put("publishing without subscribers does nothing", this::publishesToNobody);
         return clauses;
     }
 
@@ -61,7 +62,7 @@ final class InvalidationBusClauses {
         return new Invalidation(origin, number, "merchant", RedeemableId.coupon("cpn-1"), change, redemption);
     }
 
-    /** Gets notices and lets a test wait for them. */
+    /** Collects invalidations and lets a test wait for them. */
     private final class Mailbox implements InvalidationBus.Receiver {
         private final LinkedBlockingQueue<Invalidation> received = new LinkedBlockingQueue<>();
 
@@ -76,7 +77,7 @@ final class InvalidationBusClauses {
                 Invalidation next = received.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     throw new AssertionError(
-                            "waited " + timeout + " for notice " + (taken.size() + 1) + " of " + count);
+                            "waited " + timeout + " for invalidation " + (taken.size() + 1) + " of " + count);
                 }
                 taken.add(next);
             }

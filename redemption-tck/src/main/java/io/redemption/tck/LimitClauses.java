@@ -13,7 +13,7 @@ import io.redemption.model.Audience;
 import io.redemption.model.RedeemableId;
 import java.util.List;
 
-/** What the terms allow, on both sides of each boundary. */
+/** Clauses about the limits of the terms, on both sides of each boundary. */
 final class LimitClauses {
     static final List<Clause> ALL = List.of(
             clause(1, "a coupon that is switched off is refused", LimitClauses::inactiveCoupon),
@@ -23,8 +23,8 @@ final class LimitClauses {
             clause(5, "each user redeems a coupon as often as its per-user limit says", LimitClauses::perUserLimit),
             clause(6, "the total and the per-user limit both count", LimitClauses::bothLimits),
             clause(7, "limits of one coupon do not count uses of another", LimitClauses::ownLimits),
-            clause(8, "a coupon for new users is refused to whoever has redeemed a coupon", LimitClauses::newUsers),
-            clause(9, "a coupon for existing users is refused to whoever has not", LimitClauses::existingUsers),
+            clause(8, "a coupon for new users is refused to users who have redeemed a coupon", LimitClauses::newUsers),
+            clause(9, "a coupon for existing users is refused to users who have not", LimitClauses::existingUsers),
             clause(10, "vouchers and gift cards do not make an existing user", LimitClauses::onlyCouponsMakeExisting),
             clause(11, "a single-use voucher is redeemed once", LimitClauses::singleUse),
             clause(12, "a voucher of many uses is redeemed again", LimitClauses::manyUses),

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Many callers redeem at once: exactly as many win as the terms allow, and all others are refused. */
+/** Clauses about concurrent redeems: exactly as many succeed as the terms allow, and all others are refused. */
 final class LimitRaces {
     static final List<Clause> ALL = List.of(
             clause(
@@ -61,13 +61,13 @@ final class LimitRaces {
         });
     }
 
-    /** One round of a race, on redeemables of its own. */
+    /** One round of a race, on its own redeemables. */
     @FunctionalInterface
     private interface Round {
         void run(ClauseContext context) throws InterruptedException;
     }
 
-    /** All attempts at once, each by a caller of its own. */
+    /** Makes all attempts at once, each by its own caller. */
     private static List<RedemptionOutcome> race(ClauseContext context, List<RedemptionAttempt> attempts)
             throws InterruptedException {
         List<Callable<RedemptionOutcome>> callers = new ArrayList<>();
@@ -89,7 +89,8 @@ final class LimitRaces {
     }
 
     /**
-     * That so many won, that all others were refused for one of these reasons, and that the issuer lists the winners.
+     * Asserts how many succeeded, that all others were refused for one of these reasons, and that the issuer lists
+     * those that succeeded.
      */
     private static void assertWinners(
             ClauseContext context,
@@ -169,7 +170,7 @@ final class LimitRaces {
         assertWinners(context, id, outcomes, 1, ALREADY_REDEEMED);
     }
 
-    /** Readers run along: no history they see comes to more than the card's value. */
+    /** Readers run concurrently: no history that they see exceeds the card's value. */
     private static void card(ClauseContext context) throws InterruptedException {
         int racers = context.scale().racers();
         int wins = racers / 2;
@@ -215,7 +216,7 @@ final class LimitRaces {
                     .usage()
                     .balance();
             assertThat(reported == null ? expected : reported)
-                    .as("balance, if it is told")
+                    .as("balance, if it is reported")
                     .isEqualTo(expected);
         }
     }

@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Callers that redeem, reverse and read one redeemable at once, drawn from a seed, and the record of what they saw. */
+/** Redeems, reverses and reads one redeemable from many threads, by a seed, and records what they saw. */
 final class MixedCalls {
     private static final int MAX_UNITS = 5;
 
@@ -96,7 +96,7 @@ final class MixedCalls {
         }
     }
 
-    /** Without transaction ids an entry in doubt could not be told from a phantom. */
+    /** Fails, because without transaction ids an entry in doubt could not be distinguished from a phantom. */
     private boolean unknown(io.redemption.model.Unknown unknown) {
         if (!context.can(Capability.KEEPS_TRANSACTION_IDS)) {
             throw new AssertionError(

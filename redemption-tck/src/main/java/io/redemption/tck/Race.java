@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs callers at once: each on its own thread, all let go together, all awaited within one time limit. */
+/** Runs callers concurrently: each on its own thread, all started together and awaited within one time limit. */
 final class Race {
     private final String what;
     private final Duration timeout;
@@ -27,7 +27,7 @@ final class Race {
      * Runs the callers.
      *
      * @return their answers in their order
-     * @throws AssertionError if one throws, or is not back in time
+     * @throws AssertionError if one throws or exceeds the time limit
      */
     <T> List<T> run(List<Callable<T>> callers) throws InterruptedException {
         CountDownLatch ready = new CountDownLatch(callers.size());

@@ -20,7 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** What is told of redemptions. */
+/** Clauses about reads of redemptions. */
 final class ReadingClauses {
     static final List<Clause> ALL = List.of(
             clause(1, "a redemption is found as it was acknowledged", ReadingClauses::found),
@@ -31,23 +31,26 @@ final class ReadingClauses {
                     "an unknown redeemable has no history, an unused one an empty history",
                     ReadingClauses::emptiness),
             clause(5, "a history is newest first", ReadingClauses::newestFirst),
-            clause(6, "an acknowledgement is in the next history, a reversal out of it", ReadingClauses::ownWrites),
+            clause(
+                    6,
+                    "the next history holds an acknowledged redemption, and no reversed one",
+                    ReadingClauses::ownWrites),
             clause(7, "a history of a transaction holds its redemptions and no others", ReadingClauses::ofTransaction)
                     .needing(Capability.KEEPS_TRANSACTION_IDS, ReadingClauses::notOfOtherTransactions),
             clause(8, "a history is proven complete", ReadingClauses::proven)
                     .needing(Capability.PROVEN_HISTORY, ReadingClauses::notProven),
             clause(
                     9,
-                    "a reported count is the number of active redemptions, whatever was asked",
+                    "a reported count is the number of active redemptions, whatever the query",
                     ReadingClauses::count),
             clause(10, "pages hold each redemption once, and say when they are cut", ReadingClauses::pages)
                     .needing(Capability.PAGED_HISTORY, ReadingClauses::unpaged),
             clause(11, "pages lose and repeat nothing while others redeem", ReadingClauses::stablePages)
                     .needing(Capability.PAGED_HISTORY, ReadingClauses::unpaged),
-            clause(12, "a history tells the issuer's time", ReadingClauses::issuerTime)
+            clause(12, "a history has the issuer's time", ReadingClauses::issuerTime)
                     .needing(Capability.ISSUER_TIME, ReadingClauses::noIssuerTime),
             clause(13, "a history that was read before does not change", ReadingClauses::immutable),
-            clause(14, "a long history is told whole", ReadingClauses::longHistory));
+            clause(14, "a long history is complete", ReadingClauses::longHistory));
 
     private ReadingClauses() {}
 
@@ -55,7 +58,7 @@ final class ReadingClauses {
         return Clause.of(Group.READING, number, sentence, body);
     }
 
-    /** Redeems a coupon several times; the redemptions are given newest first. */
+    /** Redeems a coupon several times and returns the redemptions, newest first. */
     private static List<Redemption> redeemed(ClauseContext context, RedeemableId id, int times)
             throws InterruptedException {
         List<Redemption> redemptions = new ArrayList<>();
@@ -184,7 +187,7 @@ final class ReadingClauses {
         assertThat(history.nextCursor()).as("next cursor").isNull();
     }
 
-    /** Without the capability a history may or may not be proven, but a short one is not cut. */
+    /** Without the capability, a history need not be proven, but a short one is not truncated. */
     private static void notProven(ClauseContext context) throws InterruptedException {
         RedeemableId id = context.seed(context.samples().coupon().build());
         redeemed(context, id, 2);
@@ -249,7 +252,7 @@ final class ReadingClauses {
         assertThat(second.redemptions()).as("second page").isEqualTo(redemptions.subList(2, 4));
     }
 
-    /** An issuer without pages may give more than the limit, but what it gives is the newest, in order. */
+    /** An issuer without pages may return more than the limit, but returns the newest, in order. */
     private static void unpaged(ClauseContext context) throws InterruptedException {
         RedeemableId id = context.seed(context.samples().coupon().build());
         List<Redemption> redemptions = redeemed(context, id, 3);

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** What a redemption tells. */
+/** Clauses about the content of a redemption. */
 final class RedeemingClauses {
     static final List<Clause> ALL = List.of(
             clause(1, "a coupon redemption echoes its request", context -> echoes(context, coupon(context), false)),
@@ -28,15 +28,15 @@ final class RedeemingClauses {
                     "a voucher redemption with a value echoes it",
                     context -> echoes(context, voucher(context), true)),
             clause(5, "a gift card is redeemed for a user", context -> echoes(context, card(context), true)),
-            clause(6, "a gift card is redeemed by nobody in particular", RedeemingClauses::anonymously),
+            clause(6, "a gift card is redeemed without a user", RedeemingClauses::anonymously),
             clause(7, "a transaction id of 255 characters is kept as sent", RedeemingClauses::keepsTransaction)
                     .needing(Capability.KEEPS_TRANSACTION_IDS, RedeemingClauses::doesNotContradictTransaction),
             clause(8, "no transaction id is sent, and none appears", RedeemingClauses::withoutTransaction)
                     .needing(Capability.KEEPS_TRANSACTION_IDS, RedeemingClauses::withoutKeptTransaction),
             clause(9, "a user called 0 is a user like any other", RedeemingClauses::userZero),
             clause(10, "the smallest and the largest amount are exact", RedeemingClauses::extremeAmounts),
-            clause(11, "each redemption has an id of its own", RedeemingClauses::ownIds),
-            clause(12, "a redemption tells the issuer's time in whole seconds", RedeemingClauses::tellsTime)
+            clause(11, "each redemption has its own id", RedeemingClauses::ownIds),
+            clause(12, "a redemption has the issuer's time in whole seconds", RedeemingClauses::tellsTime)
                     .needing(Requirement.ISSUER_CLOCK, RedeemingClauses::tellsSomeTime),
             clause(13, "texts of any script are kept as sent", RedeemingClauses::keepsTexts));
 
@@ -89,8 +89,8 @@ final class RedeemingClauses {
     }
 
     /**
-     * A request that any redeemable of the kinds accepts, under a long transaction id that a system may be tempted to
-     * cut.
+     * Makes an attempt that coupons, vouchers and cards accept, under a long transaction id that an issuer could
+     * truncate.
      */
     private static RedemptionAttempt withLongTransaction(ClauseContext context, RedeemableId id) {
         String transaction = (context.samples().transaction() + "x".repeat(255)).substring(0, 255);
@@ -113,7 +113,7 @@ final class RedeemingClauses {
         }
     }
 
-    /** Dropped or cut, but never another one: {@code redeemed} checks that. */
+    /** The id may be dropped, but not changed: {@code redeemed} checks that. */
     private static void doesNotContradictTransaction(ClauseContext context) throws InterruptedException {
         for (Redeemable terms : List.of(coupon(context), voucher(context), card(context))) {
             context.redeemed(withLongTransaction(context, context.seed(terms)));

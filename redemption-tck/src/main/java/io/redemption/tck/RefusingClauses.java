@@ -22,7 +22,7 @@ import io.redemption.model.Validity;
 import java.time.Instant;
 import java.util.List;
 
-/** What is refused, whatever the redeemable. */
+/** Clauses about what is refused for any redeemable. */
 final class RefusingClauses {
     static final List<Clause> ALL = List.of(
             clause(1, "an unknown coupon is refused as unknown", context -> unknown(context, RedeemableKind.COUPON)),
@@ -37,7 +37,7 @@ final class RefusingClauses {
             clause(7, "a value of zero is refused", RefusingClauses::zero),
             clause(8, "more decimals than the issuer keeps are refused", RefusingClauses::tooManyDecimals),
             clause(9, "control and direction characters are not accepted", RefusingClauses::malformedText),
-            clause(10, "all reasons are told, not the first", RefusingClauses::allReasons),
+            clause(10, "all reasons are reported, not only the first", RefusingClauses::allReasons),
             clause(11, "a refusal changes nothing", RefusingClauses::changesNothing));
 
     private RefusingClauses() {}
@@ -110,7 +110,7 @@ final class RefusingClauses {
         assertThat(context.active(card)).as("active redemptions").hasSize(1);
     }
 
-    /** An adapter may find that it cannot send such a text, which then certainly was not executed. */
+    /** Refuses such a text, or fails because it cannot be sent, which proves that nothing was executed. */
     private static void malformedText(ClauseContext context) throws InterruptedException {
         RedeemableId id = context.seed(context.samples().coupon().build());
         for (String bad : List.of("a\u0000b", "a\r\nb", "a\u202eb", "a\ud800b")) {

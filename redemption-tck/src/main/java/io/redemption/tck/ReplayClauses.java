@@ -17,7 +17,7 @@ import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.RedemptionRequest;
 import java.util.List;
 
-/** The same attempt again, and other content under its id. */
+/** Clauses about repetitions of an attempt, and other content under its id. */
 final class ReplayClauses {
     static final List<Clause> ALL = List.of(
             clause(
@@ -48,11 +48,11 @@ final class ReplayClauses {
                     ReplayClauses::preparedAgain),
             clause(
                     12,
-                    "a reversal of another redemption leaves an attempt redeemed",
+                    "a reversal of another redemption does not affect an attempt",
                     ReplayClauses::afterAnotherReversal),
             clause(
                     13,
-                    "a refusal of a used id tells whether something is redeemed under it",
+                    "a refusal of a used id says whether something is redeemed under it",
                     ReplayClauses::reuseTells));
 
     private ReplayClauses() {}
@@ -63,8 +63,7 @@ final class ReplayClauses {
     }
 
     /**
-     * Without the capability a repeated attempt may redeem twice or be refused: the caller's journal keeps it from
-     * being sent.
+     * Without the capability, a repeated attempt may redeem twice or be refused; the caller's journal does not send it.
      */
     private static void nothingIsDefined(ClauseContext context) {
         context.lacks("what a repeated attempt does is then not defined, and callers do not repeat it");

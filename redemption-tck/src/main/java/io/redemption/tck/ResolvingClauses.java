@@ -20,25 +20,25 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a history shows to somebody who looks for a redemption in doubt. */
+/** Clauses about histories that are read to resolve a redemption in doubt. */
 final class ResolvingClauses {
     static final List<Clause> ALL = List.of(
             clause(
                             15,
-                            "a look for a redemption in doubt shows all of its transaction id, whosever they are",
+                            "a search for a redemption in doubt returns all with its transaction id, of any user",
                             ResolvingClauses::showsTheTransaction)
                     .needing(Capability.KEEPS_TRANSACTION_IDS, ResolvingClauses::showsItself),
             clause(
                     16,
-                    "a look for a redemption in doubt shows those without a transaction id that may be it",
+                    "a search for a redemption in doubt returns those without a transaction id that may be it",
                     ResolvingClauses::showsCandidates),
             clause(
                     17,
-                    "a look for a redemption in doubt does not show those that cannot be it",
+                    "a search for a redemption in doubt does not return those that cannot be it",
                     ResolvingClauses::hidesStrangers),
             clause(
                             18,
-                            "a history of a transaction does not show those without a transaction id",
+                            "a history of a transaction does not return those without a transaction id",
                             ResolvingClauses::hidesCandidates)
                     .needing(Capability.KEEPS_TRANSACTION_IDS, ResolvingClauses::hidesThemFromOthers));
 
@@ -52,7 +52,7 @@ final class ResolvingClauses {
         return RedemptionRequest.builder(id).user(user).value(value);
     }
 
-    /** Redeems under whatever transaction id, as somebody may who has no part in what is in doubt. */
+    /** Redeems under a transaction id, as another process may. */
     private static Redemption redeemed(
             ClauseContext context, RedemptionRequest.Builder request, @Nullable TransactionId transaction)
             throws InterruptedException {
@@ -95,7 +95,7 @@ final class ResolvingClauses {
         }
     }
 
-    /** Without the capability, ours is shown as far as its transaction id can be recognised at all. */
+    /** Without the capability, our redemption is returned if the issuer keeps its transaction id. */
     private static void showsItself(ClauseContext context) throws InterruptedException {
         for (RedeemableId id : couponAndCard(context)) {
             RedemptionAttempt attempt =

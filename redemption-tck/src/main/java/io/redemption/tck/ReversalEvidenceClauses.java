@@ -22,19 +22,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What the answer to a reversal proves, and what can be learned of one whose answer was lost. */
+/** Clauses about what the answer to a reversal proves, and how a lost answer is resolved. */
 final class ReversalEvidenceClauses {
     private static final Duration AT_ONCE = Duration.ofNanos(1);
 
     static final List<Clause> ALL = List.of(
-            clause(14, "a reversed redemption is in no read, whatever its kind", ReversalEvidenceClauses::isInNoRead),
+            clause(14, "a reversed redemption is in no read, for each kind", ReversalEvidenceClauses::isInNoRead),
             clause(
                     15,
-                    "a redemption that is listed can be reversed, however many came after it",
+                    "a redemption that is listed can be reversed, even if many came after it",
                     ReversalEvidenceClauses::listedIsReversed),
             clause(
                             16,
-                            "a look tells whether a reversal in doubt was carried out",
+                            "resolving shows whether a reversal in doubt was carried out",
                             ReversalEvidenceClauses::doubtIsResolved)
                     .needing(Capability.PROVEN_HISTORY, ReversalEvidenceClauses::doubtIsNotResolvedWrongly));
 
@@ -83,7 +83,7 @@ final class ReversalEvidenceClauses {
         }
     }
 
-    /** So that nothing to reverse means what it says: not that the issuer did not look far enough. */
+    /** Ensures that "nothing to reverse" does not mean that the issuer searched too few redemptions. */
     private static void listedIsReversed(ClauseContext context) throws InterruptedException {
         RedeemableId id = context.seed(context.samples().coupon().build());
         List<Redemption> redemptions = new ArrayList<>();
@@ -115,7 +115,7 @@ final class ReversalEvidenceClauses {
         }
     }
 
-    /** Where absence is not proven, a reversal that was carried out may stay in doubt. */
+    /** Where absence is not proven, a completed reversal may stay in doubt. */
     private static void doubtIsNotResolvedWrongly(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
             RedeemableId id = context.seed(context.samples().any(kind));
@@ -132,7 +132,7 @@ final class ReversalEvidenceClauses {
         }
     }
 
-    /** What a process is told that knows of the reversal by its ticket alone, once it is not too early to tell. */
+    /** Resolves a reversal by its ticket alone, after the delays that make it too early. */
     private static Resolution resolve(ClauseContext context, Redemption redemption) throws InterruptedException {
         TimeSource time = TimeSource.system();
         Instant now = time.now();

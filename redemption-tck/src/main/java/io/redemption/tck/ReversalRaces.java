@@ -20,20 +20,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
-/** Many callers take back at once, alone and against others who redeem: what is given back is given back once. */
+/** Clauses about concurrent reversals, alone and against redeems: each redemption is restored once. */
 final class ReversalRaces {
     static final List<Clause> ALL = List.of(
-            clause(11, "of many reversals of a coupon redemption one gives the use back", ReversalRaces::coupon),
-            clause(12, "of many reversals of a card redemption one gives the value back", ReversalRaces::card),
-            clause(
-                    13,
-                    "whoever redeems against a reversal gets the one use that is given back",
-                    ReversalRaces::against),
-            clause(14, "reversals of different redemptions of a card all give back", ReversalRaces::different));
+            clause(11, "of many reversals of a coupon redemption one restores the use", ReversalRaces::coupon),
+            clause(12, "of many reversals of a card redemption one restores the value", ReversalRaces::card),
+            clause(13, "of callers who redeem during a reversal one gets the restored use", ReversalRaces::against),
+            clause(14, "reversals of different redemptions of a card all restore", ReversalRaces::different));
 
     private ReversalRaces() {}
 
-    /** One round of a race, on redeemables of its own. */
+    /** One round of a race, on its own redeemables. */
     @FunctionalInterface
     private interface Round {
         void run(ClauseContext context) throws InterruptedException;

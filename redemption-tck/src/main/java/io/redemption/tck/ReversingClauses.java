@@ -15,18 +15,18 @@ import io.redemption.model.Reversal;
 import io.redemption.model.ViolationCode;
 import java.util.List;
 
-/** What a reversal takes back and gives back. */
+/** Clauses about what a reversal reverses and restores. */
 final class ReversingClauses {
     static final List<Clause> ALL = List.of(
             clause(1, "a reversed redemption is not found and not listed", ReversingClauses::disappears),
-            clause(2, "a reversal takes back one redemption, not its neighbours", ReversingClauses::onlyOne),
-            clause(3, "a reversal gives the use back as the policy says", ReversingClauses::givesUse),
-            clause(4, "a reversal gives the user's slot back as the policy says", ReversingClauses::givesUserSlot),
-            clause(5, "a reversal gives the voucher back as the policy says", ReversingClauses::givesVoucher),
-            clause(6, "a reversal gives the balance back as the policy says", ReversingClauses::givesBalance),
+            clause(2, "a reversal reverses one redemption and no other", ReversingClauses::onlyOne),
+            clause(3, "a reversal restores the use as the policy says", ReversingClauses::givesUse),
+            clause(4, "a reversal restores the user's use as the policy says", ReversingClauses::givesUserSlot),
+            clause(5, "a reversal restores the voucher as the policy says", ReversingClauses::givesVoucher),
+            clause(6, "a reversal restores the balance as the policy says", ReversingClauses::givesBalance),
             clause(7, "a reversal makes a new user again as the policy says", ReversingClauses::givesAudience),
-            clause(8, "reversing a coupon redemption twice gives back once", ReversingClauses::twiceCoupon),
-            clause(9, "reversing a card redemption twice gives back once", ReversingClauses::twiceCard),
+            clause(8, "reversing a coupon redemption twice restores one use", ReversingClauses::twiceCoupon),
+            clause(9, "reversing a card redemption twice restores the value once", ReversingClauses::twiceCard),
             clause(10, "an unknown redemption is nothing to reverse", ReversingClauses::unknownRedemption),
             clause(
                     11,

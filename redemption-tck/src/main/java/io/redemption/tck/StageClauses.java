@@ -17,18 +17,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What every call keeps, whatever it asks. */
+/** Clauses about the stages of every call. */
 final class StageClauses {
     static final List<Clause> ALL = List.of(
             Clause.of(
-                    Group.STAGES, 1, "capabilities are told at once and never change", StageClauses::capabilitiesStay),
-            Clause.of(Group.STAGES, 2, "what is absent is an answer, never null", StageClauses::absentIsNoNull),
+                    Group.STAGES,
+                    1,
+                    "capabilities are returned at once and never change",
+                    StageClauses::capabilitiesStay),
+            Clause.of(Group.STAGES, 2, "an absent value is an empty answer, never null", StageClauses::absentIsNoNull),
             Clause.of(
                     Group.STAGES,
                     3,
                     "no method throws: an argument error fails the stage with a RedemptionException",
                     StageClauses::argumentErrorsFailTheStage),
-            Clause.of(Group.STAGES, 4, "each caller gets a stage of her own", StageClauses::ownStage),
+            Clause.of(Group.STAGES, 4, "each caller gets their own stage", StageClauses::ownStage),
             Clause.of(
                             Group.STAGES,
                             5,
@@ -59,7 +62,7 @@ final class StageClauses {
         }
     }
 
-    /** Callers without null checks do pass null, and then too they must not be surprised by a throw. */
+    /** Callers without null checks do pass null, and then too a method must not throw. */
     @SuppressWarnings("NullAway") // null on purpose: what callers without null checks of their own do
     private static void argumentErrorsFailTheStage(ClauseContext context) throws InterruptedException {
         RedemptionPort port = context.port();

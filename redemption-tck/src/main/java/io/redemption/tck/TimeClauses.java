@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * From when until when, on both sides of each boundary. With the issuer's clock the boundary is hit exactly; on real
- * time the terms are shifted by a margin instead, so that nobody has to wait.
+ * Clauses about the period of validity, on both sides of each boundary. With the issuer's clock the boundary is tested
+ * exactly. On real time the terms are shifted by a margin instead of waiting.
  */
 final class TimeClauses {
     private static final Duration MARGIN = Duration.ofSeconds(2);
@@ -134,7 +134,7 @@ final class TimeClauses {
         });
     }
 
-    /** A try that says whether the issuer answered before the boundary came near. */
+    /** A try that returns whether the issuer answered well before the boundary. */
     @FunctionalInterface
     private interface Try {
         boolean succeeds(Duration margin) throws InterruptedException;

@@ -22,9 +22,9 @@ import io.redemption.model.Violation;
 import java.util.List;
 
 /**
- * Several attempts under one transaction id, by callers with a journal. The journal sees to it that one of them is
- * sent; it relies on the issuer to show what was redeemed, not to show what was reversed, and to hold no transaction id
- * against anybody.
+ * Clauses about several attempts under one transaction id, by callers with a journal. The journal ensures that one of
+ * them is sent. It relies on the issuer to return what was redeemed, not to return what was reversed, and to refuse no
+ * attempt because of its transaction id.
  */
 final class UniquenessClauses {
     static final List<Clause> ALL = List.of(
@@ -34,7 +34,7 @@ final class UniquenessClauses {
                     ofEachKind(UniquenessClauses::sameContent)),
             clause(
                     2,
-                    "another value or user under a unique transaction id is refused, and told what was redeemed",
+                    "another value or user under a unique transaction id is refused with what was redeemed",
                     ofEachKind(UniquenessClauses::otherContent)),
             clause(
                     3,
@@ -42,7 +42,7 @@ final class UniquenessClauses {
                     once(UniquenessClauses::afterReversal)),
             clause(
                             4,
-                            "a unique transaction id is free again once somebody else has reversed its redemption",
+                            "a unique transaction id is free again once another caller has reversed its redemption",
                             once(UniquenessClauses::afterReversalByAnother))
                     .needing(Capability.PROVEN_HISTORY, once(UniquenessClauses::afterUnprovenReversalByAnother)),
             clause(
@@ -55,7 +55,7 @@ final class UniquenessClauses {
                     once(UniquenessClauses::onAnotherRedeemable)),
             clause(
                     7,
-                    "a transaction id that is not said to be unique is redeemed as often as it is sent",
+                    "a transaction id that is not declared unique is redeemed as often as it is sent",
                     once(UniquenessClauses::asGiven)));
 
     private final ClauseContext context;
@@ -68,13 +68,13 @@ final class UniquenessClauses {
         this.transaction = context.samples().transaction();
     }
 
-    /** The proof of a clause, with a journal and a transaction id that nobody else uses. */
+    /** Proves a clause with its own journal and transaction id. */
     @FunctionalInterface
     private interface Body {
         void prove(UniquenessClauses clauses) throws InterruptedException;
     }
 
-    /** The proof of a clause for one kind. */
+    /** Proves a clause for one kind. */
     @FunctionalInterface
     private interface KindBody {
         void prove(UniquenessClauses clauses, RedeemableKind kind) throws InterruptedException;
@@ -119,7 +119,7 @@ final class UniquenessClauses {
         return Refused.of(Violation.of(TRANSACTION_REUSED, ExpectedRefusal.REDEEMED, redeemed));
     }
 
-    /** That the issuer shows these under the transaction id, if it keeps any, and no others at all. */
+    /** Asserts that the issuer returns exactly these under the transaction id, if it keeps any. */
     private void activeAre(RedeemableId id, Redemption... expected) throws InterruptedException {
         context.activeAre(id, expected);
         if (context.can(Capability.KEEPS_TRANSACTION_IDS)) {
@@ -170,7 +170,7 @@ final class UniquenessClauses {
         RedeemableId id = context.seed(context.samples().any(RedeemableKind.COUPON));
         context.reversed(redeemed(redeemUnique(id, context.samples().user(), "3")));
 
-        // The first look that does not find it begins to wait out the read lag; the second one frees the id.
+        // The first search that does not find it starts the wait for the read lag; the second one frees the id.
         assertThat(redeemUnique(id, context.samples().user(), "3"))
                 .as("redeem within the read lag")
                 .isEqualTo(taken("unknown"));
@@ -180,7 +180,7 @@ final class UniquenessClauses {
         context.activeAre(id, second);
     }
 
-    /** Who cannot tell that the first redemption is gone must take the transaction id for taken. */
+    /** Where absence of the first redemption cannot be proven, the transaction id counts as taken. */
     private void afterUnprovenReversalByAnother() throws InterruptedException {
         RedeemableId id = context.seed(context.samples().any(RedeemableKind.COUPON));
         context.reversed(redeemed(redeemUnique(id, context.samples().user(), "3")));

@@ -51,13 +51,13 @@ class BrokenBusTest {
 
     static Stream<Arguments> brokenBuses() {
         return Stream.of(
-                broken("a notice reaches every receiver as it was published", () -> new ToyBus() {
+                broken("an invalidation reaches every receiver as it was published", () -> new ToyBus() {
                     @Override
                     public synchronized void publish(Invalidation invalidation) {
                         receivers.stream().limit(1).forEach(receiver -> deliver(receiver, invalidation));
                     }
                 }),
-                broken("notices of one origin arrive in the order of their numbers", () -> new ToyBus() {
+                broken("invalidations of one origin arrive in the order of their numbers", () -> new ToyBus() {
                     private final List<Invalidation> late = new ArrayList<>();
 
                     @Override
@@ -73,27 +73,27 @@ class BrokenBusTest {
                         }
                     }
                 }),
-                broken("a receiver that throws hurts neither the publisher nor the others", () -> new ToyBus() {
+                broken("a receiver that throws affects neither the publisher nor other receivers", () -> new ToyBus() {
                     @Override
                     void deliver(Receiver receiver, Invalidation invalidation) {
                         receiver.receive(invalidation);
                     }
                 }),
-                broken("a registration that is closed, even twice, gets nothing more", () -> new ToyBus() {
+                broken("a subscription that is closed, even twice, receives nothing more", () -> new ToyBus() {
                     @Override
                     public Subscription subscribe(Receiver receiver) {
                         super.subscribe(receiver);
                         return () -> {};
                     }
                 }),
-                broken("the same receiver may be registered twice and closed once", () -> new ToyBus() {
+                broken("the same receiver may be subscribed twice and closed once", () -> new ToyBus() {
                     @Override
                     public Subscription subscribe(Receiver receiver) {
                         receivers.add(receiver);
                         return () -> receivers.removeIf(receiver::equals);
                     }
                 }),
-                broken("publishing to nobody does nothing", () -> new ToyBus() {
+                broken("publishing without subscribers does nothing", () -> new ToyBus() {
                     @Override
                     public synchronized void publish(Invalidation invalidation) {
                         if (receivers.isEmpty()) {
