@@ -52,11 +52,11 @@ final class BasketClauses {
             return true;
         }
         context.lacks("the port does not declare ATOMIC_BASKET; redeemAll failed with NOT_SUPPORTED, as it must");
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
 
         FailureCode code = context.failure(
                 "redeemAll",
-                () -> context.port().redeemAll(List.of(context.samples().use(id))));
+                () -> context.port().redeemAll(List.of(context.data().use(id))));
 
         assertThat(code).as("failure of redeemAll").isEqualTo(FailureCode.NOT_SUPPORTED);
         context.activeAre(id);
@@ -95,96 +95,92 @@ final class BasketClauses {
     }
 
     private static void all(ClauseContext context) throws InterruptedException {
-        RedeemableId coupon =
-                context.seed(context.samples().coupon().totalLimit(1).build());
-        RedeemableId voucher = context.seed(context.samples().voucher().build());
-        RedeemableId card = context.seed(context.samples().card("10").build());
+        RedeemableId coupon = context.seed(context.data().coupon().totalLimit(1).build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
 
         List<Redemption> redemptions = redeemed(
                 context,
                 List.of(
-                        context.samples().use(voucher),
-                        context.samples().spend(card, "10"),
-                        context.samples().use(coupon)));
+                        context.data().use(voucher),
+                        context.data().spend(card, "10"),
+                        context.data().use(coupon)));
 
         context.activeAre(voucher, redemptions.get(0));
         context.activeAre(card, redemptions.get(1));
         context.activeAre(coupon, redemptions.get(2));
-        context.refused(context.samples().spend(card, "1"), BALANCE_TOO_LOW);
-        context.refused(context.samples().use(coupon), TOTAL_LIMIT_REACHED);
+        context.refused(context.data().spend(card, "1"), BALANCE_TOO_LOW);
+        context.refused(context.data().use(coupon), TOTAL_LIMIT_REACHED);
     }
 
     private static void oneRefused(ClauseContext context) throws InterruptedException {
-        RedeemableId coupon =
-                context.seed(context.samples().coupon().totalLimit(1).build());
-        RedeemableId card = context.seed(context.samples().card("10").build());
-        RedeemableId voucher = context.seed(context.samples().voucher().build());
+        RedeemableId coupon = context.seed(context.data().coupon().totalLimit(1).build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
 
         refused(
                 context,
                 List.of(
-                        context.samples().use(coupon),
-                        context.samples().spend(card, "11"),
-                        context.samples().use(voucher)),
+                        context.data().use(coupon),
+                        context.data().spend(card, "11"),
+                        context.data().use(voucher)),
                 Map.of(1, BALANCE_TOO_LOW));
 
         context.activeAre(coupon);
         context.activeAre(card);
         context.activeAre(voucher);
-        context.redeemed(context.samples().use(coupon));
-        context.redeemed(context.samples().spend(card, "10"));
-        context.redeemed(context.samples().use(voucher));
+        context.redeemed(context.data().use(coupon));
+        context.redeemed(context.data().spend(card, "10"));
+        context.redeemed(context.data().use(voucher));
     }
 
     private static void allRefusals(ClauseContext context) throws InterruptedException {
-        RedeemableId fine = context.seed(context.samples().coupon().build());
-        RedeemableId off = context.seed(context.samples().coupon().active(false).build());
-        RedeemableId over = context.seed(context.samples()
+        RedeemableId fine = context.seed(context.data().coupon().build());
+        RedeemableId off = context.seed(context.data().coupon().active(false).build());
+        RedeemableId over = context.seed(context.data()
                 .voucher()
                 .validity(Validity.until(Instant.parse("2001-01-01T00:00:00Z")))
                 .build());
-        RedeemableId unknown = context.samples().unknown(RedeemableKind.COUPON);
+        RedeemableId unknown = context.data().unknown(RedeemableKind.COUPON);
 
         refused(
                 context,
                 List.of(
-                        context.samples().use(off),
-                        context.samples().use(fine),
-                        context.samples().use(over),
-                        context.samples().use(unknown)),
+                        context.data().use(off),
+                        context.data().use(fine),
+                        context.data().use(over),
+                        context.data().use(unknown)),
                 Map.of(0, INACTIVE, 2, EXPIRED, 3, UNKNOWN_REDEEMABLE));
 
         context.activeAre(fine);
     }
 
     private static void sameCoupon(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().totalLimit(2).build());
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(2).build());
 
         refused(
                 context,
                 List.of(
-                        context.samples().use(id),
-                        context.samples().use(id),
-                        context.samples().use(id)),
+                        context.data().use(id),
+                        context.data().use(id),
+                        context.data().use(id)),
                 Map.of(2, TOTAL_LIMIT_REACHED));
 
         context.activeAre(id);
-        redeemed(context, List.of(context.samples().use(id), context.samples().use(id)));
+        redeemed(context, List.of(context.data().use(id), context.data().use(id)));
     }
 
     private static void sameCard(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
+        RedeemableId id = context.seed(context.data().card("10").build());
 
         refused(
                 context,
-                List.of(context.samples().spend(id, "6"), context.samples().spend(id, "5")),
+                List.of(context.data().spend(id, "6"), context.data().spend(id, "5")),
                 Map.of(1, BALANCE_TOO_LOW));
 
         context.activeAre(id);
-        redeemed(
-                context,
-                List.of(context.samples().spend(id, "6"), context.samples().spend(id, "4")));
-        context.refused(context.samples().spend(id, context.samples().smallest()), BALANCE_TOO_LOW);
+        redeemed(context, List.of(context.data().spend(id, "6"), context.data().spend(id, "4")));
+        context.refused(context.data().spend(id, context.data().smallest()), BALANCE_TOO_LOW);
     }
 
     private static void empty(ClauseContext context) throws InterruptedException {
@@ -194,8 +190,8 @@ final class BasketClauses {
     }
 
     private static void twice(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        RedemptionAttempt attempt = context.samples().use(id);
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedemptionAttempt attempt = context.data().use(id);
 
         FailureCode code = context.failure("redeemAll", () -> context.port().redeemAll(List.of(attempt, attempt)));
 

@@ -52,10 +52,10 @@ final class BasketReplayClauses {
     }
 
     private static void replay(ClauseContext context) throws InterruptedException {
-        RedeemableId coupon = context.seed(context.samples().coupon().build());
-        RedeemableId card = context.seed(context.samples().card("10").build());
+        RedeemableId coupon = context.seed(context.data().coupon().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
         List<RedemptionAttempt> basket =
-                List.of(context.samples().use(coupon), context.samples().spend(card, "10"));
+                List.of(context.data().use(coupon), context.data().spend(card, "10"));
         List<Redemption> first = BasketClauses.redeemed(context, basket);
 
         BasketOutcome again = BasketClauses.redeemAll(context, basket);
@@ -69,26 +69,26 @@ final class BasketReplayClauses {
     }
 
     private static void reused(ClauseContext context) throws InterruptedException {
-        RedeemableId coupon = context.seed(context.samples().coupon().build());
-        RedeemableId card = context.seed(context.samples().card("10").build());
-        RedemptionAttempt used = context.samples().use(coupon);
+        RedeemableId coupon = context.seed(context.data().coupon().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        RedemptionAttempt used = context.data().use(coupon);
         Redemption redemption = context.redeemed(used);
-        RedemptionAttempt other = context.samples()
+        RedemptionAttempt other = context.data()
                 .attempt(
                         used.id(),
-                        RedemptionRequest.builder(coupon).user(context.samples().user()));
+                        RedemptionRequest.builder(coupon).user(context.data().user()));
 
-        BasketClauses.refused(context, List.of(context.samples().spend(card, "1"), other), Map.of(1, ATTEMPT_REUSED));
+        BasketClauses.refused(context, List.of(context.data().spend(card, "1"), other), Map.of(1, ATTEMPT_REUSED));
 
         context.activeAre(coupon, redemption);
         context.activeAre(card);
     }
 
     private static void afterReversal(ClauseContext context) throws InterruptedException {
-        RedeemableId coupon = context.seed(context.samples().coupon().build());
-        RedeemableId card = context.seed(context.samples().card("10").build());
+        RedeemableId coupon = context.seed(context.data().coupon().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
         List<RedemptionAttempt> basket =
-                List.of(context.samples().use(coupon), context.samples().spend(card, "3"));
+                List.of(context.data().use(coupon), context.data().spend(card, "3"));
         List<Redemption> first = BasketClauses.redeemed(context, basket);
 
         context.reversed(first.get(1));
@@ -101,23 +101,23 @@ final class BasketReplayClauses {
     }
 
     private static void preparedAgain(ClauseContext context) throws InterruptedException {
-        RedeemableId coupon = context.seed(context.samples().coupon().build());
+        RedeemableId coupon = context.seed(context.data().coupon().build());
         RedemptionRequest.Builder request =
-                RedemptionRequest.builder(coupon).user(context.samples().user()).email("shopper@example.com");
-        RedemptionAttempt attempt = context.samples().attempt(request);
+                RedemptionRequest.builder(coupon).user(context.data().user()).email("shopper@example.com");
+        RedemptionAttempt attempt = context.data().attempt(request);
         Redemption first = BasketClauses.redeemed(context, List.of(attempt)).get(0);
 
         BasketOutcome again = BasketClauses.redeemAll(
-                context, List.of(context.samples().attempt(attempt.id(), request.email("Shopper@Example.com"))));
+                context, List.of(context.data().attempt(attempt.id(), request.email("Shopper@Example.com"))));
 
         assertThat(again).as("replay").isEqualTo(new AllRedeemed(List.of(new Redeemed(first, true))));
         context.activeAre(coupon, first);
     }
 
     private static void reuseTells(ClauseContext context) throws InterruptedException {
-        RedeemableId card = context.seed(context.samples().card("10").build());
-        RedemptionAttempt redeemed = context.samples().spend(card, "3");
-        RedemptionAttempt refused = context.samples().spend(card, "11");
+        RedeemableId card = context.seed(context.data().card("10").build());
+        RedemptionAttempt redeemed = context.data().spend(card, "3");
+        RedemptionAttempt refused = context.data().spend(card, "11");
         Redemption redemption = context.redeemed(redeemed);
         context.refused(refused, BALANCE_TOO_LOW);
 

@@ -62,12 +62,13 @@ final class CancellingClauses {
 
     /** With one use for two attempts, the second shows what became of the first, even if the first arrives late. */
     private static void redeem(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().totalLimit(1).build());
-        RedemptionAttempt gone = context.samples().use(id);
-        RedemptionAttempt next = context.samples().use(id);
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(1).build());
+        RedemptionAttempt first = context.data().use(id);
+        RedemptionAttempt next = context.data().use(id);
 
-        CompletableFuture<RedemptionOutcome> cancelled =
-                CheckedStages.begin("redeem", () -> context.port().redeem(gone)).toCompletableFuture();
+        CompletableFuture<RedemptionOutcome> cancelled = CheckedStages.begin(
+                        "redeem", () -> context.port().redeem(first))
+                .toCompletableFuture();
         cancelled.cancel(true);
         Optional<RedemptionOutcome> end = ended(context, "redeem", cancelled);
         RedemptionOutcome outcome = context.redeem(next);
@@ -81,13 +82,13 @@ final class CancellingClauses {
         if (context.can(Capability.KEEPS_TRANSACTION_IDS)) {
             assertThat(active.get(0).transactionId())
                     .as("transaction of the winner")
-                    .isEqualTo((nextWon ? next : gone).transactionId());
+                    .isEqualTo((nextWon ? next : first).transactionId());
         }
     }
 
     private static void afterwards(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        RedemptionAttempt attempt = context.samples().use(id);
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedemptionAttempt attempt = context.data().use(id);
         CompletionStage<RedemptionOutcome> stage =
                 CheckedStages.begin("redeem", () -> context.port().redeem(attempt));
         RedemptionOutcome outcome = context.answer("redeem", stage);
@@ -99,9 +100,9 @@ final class CancellingClauses {
     }
 
     private static void reverse(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
-        context.redeemed(context.samples().spend(id, "6"));
-        Redemption redemption = context.redeemed(context.samples().spend(id, "4"));
+        RedeemableId id = context.seed(context.data().card("10").build());
+        context.redeemed(context.data().spend(id, "6"));
+        Redemption redemption = context.redeemed(context.data().spend(id, "4"));
         Reversal reversal = Reversal.of(redemption);
 
         CompletableFuture<?> cancelled = CheckedStages.begin(
@@ -113,39 +114,39 @@ final class CancellingClauses {
 
         ExpectedRead.absent(context, id, redemption.id());
         if (context.restores(RestoredOnReversal.BALANCE)) {
-            context.redeemed(context.samples().spend(id, "4"));
+            context.redeemed(context.data().spend(id, "4"));
         }
-        context.refused(context.samples().spend(id, context.samples().smallest()), BALANCE_TOO_LOW);
+        context.refused(context.data().spend(id, context.data().smallest()), BALANCE_TOO_LOW);
     }
 
     private static void anotherRead(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        Redemption redemption = context.redeemed(context.samples().use(id));
-        CompletionStage<Optional<RedemptionHistory>> mine =
+        RedeemableId id = context.seed(context.data().coupon().build());
+        Redemption redemption = context.redeemed(context.data().use(id));
+        CompletionStage<Optional<RedemptionHistory>> first =
                 CheckedStages.begin("history", () -> context.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
-        CompletionStage<Optional<RedemptionHistory>> hers =
+        CompletionStage<Optional<RedemptionHistory>> second =
                 CheckedStages.begin("history", () -> context.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
 
-        mine.toCompletableFuture().cancel(true);
+        first.toCompletableFuture().cancel(true);
 
-        assertThat(context.answer("history", hers).orElseThrow().redemptions())
-                .as("her answer")
+        assertThat(context.answer("history", second).orElseThrow().redemptions())
+                .as("the other answer")
                 .containsExactly(redemption);
     }
 
     private static void anotherRedemption(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        RedemptionAttempt gone = context.samples().use(id);
-        RedemptionAttempt stays = context.samples().use(id);
-        CompletionStage<RedemptionOutcome> mine =
-                CheckedStages.begin("redeem", () -> context.port().redeem(gone));
-        CompletionStage<RedemptionOutcome> hers =
-                CheckedStages.begin("redeem", () -> context.port().redeem(stays));
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedemptionAttempt cancelled = context.data().use(id);
+        RedemptionAttempt kept = context.data().use(id);
+        CompletionStage<RedemptionOutcome> first =
+                CheckedStages.begin("redeem", () -> context.port().redeem(cancelled));
+        CompletionStage<RedemptionOutcome> second =
+                CheckedStages.begin("redeem", () -> context.port().redeem(kept));
 
-        mine.toCompletableFuture().cancel(true);
+        first.toCompletableFuture().cancel(true);
 
-        RedemptionOutcome outcome = context.answer("redeem", hers);
-        assertThat(outcome).as("her answer").isInstanceOf(Redeemed.class);
+        RedemptionOutcome outcome = context.answer("redeem", second);
+        assertThat(outcome).as("the other answer").isInstanceOf(Redeemed.class);
         assertThat(context.active(id)).as("active redemptions").contains(((Redeemed) outcome).redemption());
     }
 }

@@ -52,14 +52,14 @@ final class ClauseContext {
         private final ContractFixture fixture;
         private final RedemptionPort port;
         private final Capabilities capabilities;
-        private final SampleData samples;
+        private final SampleData data;
         private final CheckedStages stages;
 
         Shared(ContractFixture fixture, RedemptionPort port) {
             this.fixture = fixture;
             this.port = port;
             this.capabilities = port.capabilities();
-            this.samples = new SampleData(IdSource.secure(), capabilities.maxScale());
+            this.data = new SampleData(IdSource.secure(), capabilities.maxScale());
             this.stages = new CheckedStages(fixture.scale().timeout());
         }
 
@@ -76,8 +76,8 @@ final class ClauseContext {
         return shared.capabilities;
     }
 
-    SampleData samples() {
-        return shared.samples;
+    SampleData data() {
+        return shared.data;
     }
 
     ContractScale scale() {

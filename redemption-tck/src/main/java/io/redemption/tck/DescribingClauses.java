@@ -88,9 +88,8 @@ final class DescribingClauses {
 
     private static void couponTerms(ClauseContext context) throws InterruptedException {
         for (Discount value : List.of(Discount.fixed("12.5"), Discount.percentage("15"))) {
-            Coupon issued = Coupon.builder(
-                            context.samples().coupon().build().id().value(), value)
-                    .code(context.samples().code())
+            Coupon issued = Coupon.builder(context.data().coupon().build().id().value(), value)
+                    .code(context.data().code())
                     .currency("USD")
                     .validity(CENTURY)
                     .totalLimit(100)
@@ -109,9 +108,9 @@ final class DescribingClauses {
     }
 
     private static void voucherTerms(ClauseContext context) throws InterruptedException {
-        Voucher issued = context.samples()
+        Voucher issued = context.data()
                 .voucher()
-                .code(context.samples().code())
+                .code(context.data().code())
                 .currency("USD")
                 .validity(CENTURY)
                 .build();
@@ -124,9 +123,9 @@ final class DescribingClauses {
     }
 
     private static void cardTerms(ClauseContext context) throws InterruptedException {
-        GiftCard issued = context.samples()
+        GiftCard issued = context.data()
                 .card("25")
-                .code(context.samples().code())
+                .code(context.data().code())
                 .currency("USD")
                 .active(false)
                 .build();
@@ -139,9 +138,9 @@ final class DescribingClauses {
 
     private static void byCode(ClauseContext context) throws InterruptedException {
         for (Redeemable terms : List.of(
-                context.samples().coupon().code(context.samples().code()).build(),
-                context.samples().voucher().code(context.samples().code()).build(),
-                context.samples().card("10").code(context.samples().code()).build())) {
+                context.data().coupon().code(context.data().code()).build(),
+                context.data().voucher().code(context.data().code()).build(),
+                context.data().card("10").code(context.data().code()).build())) {
             RedeemableId id = context.seed(terms);
             Code code = Objects.requireNonNull(terms.code());
 
@@ -154,21 +153,21 @@ final class DescribingClauses {
 
     private static void unknown(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            RedeemableId id = context.samples().unknown(kind);
+            RedeemableId id = context.data().unknown(kind);
             assertThat(context.answer("lookup", () -> context.describing().lookup(id, Freshness.FROM_ISSUER)))
                     .as("lookup of an unknown " + kind)
                     .isEmpty();
         }
-        Code code = Code.of(context.samples().code());
+        Code code = Code.of(context.data().code());
         assertThat(context.answer("lookup of a code", () -> context.describing().lookup(code)))
                 .as("lookup of an unknown code")
                 .isEmpty();
     }
 
     private static void couponUsage(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        context.redeemed(context.samples().use(id));
-        Redemption second = context.redeemed(context.samples().use(id));
+        RedeemableId id = context.seed(context.data().coupon().build());
+        context.redeemed(context.data().use(id));
+        Redemption second = context.redeemed(context.data().use(id));
         assertTrueIfKnown("redemptions", described(context, id).usage().redemptions(), 2L);
 
         context.reversed(second);
@@ -179,10 +178,10 @@ final class DescribingClauses {
     }
 
     private static void voucherUsage(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().voucher().build());
+        RedeemableId id = context.seed(context.data().voucher().build());
         assertTrueIfKnown("redeemed before", described(context, id).usage().redeemed(), false);
 
-        Redemption redemption = context.redeemed(context.samples().use(id));
+        Redemption redemption = context.redeemed(context.data().use(id));
 
         Usage used = described(context, id).usage();
         assertTrueIfKnown("redeemed", used.redeemed(), true);
@@ -190,22 +189,22 @@ final class DescribingClauses {
     }
 
     private static void cardUsage(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
+        RedeemableId id = context.seed(context.data().card("10").build());
         assertTrueIfKnown("balance before", described(context, id).usage().balance(), Amount.of("10"));
 
-        context.redeemed(context.samples().spend(id, "3"));
+        context.redeemed(context.data().spend(id, "3"));
         Redemption second =
-                context.redeemed(context.samples().spend(id, context.samples().smallest()));
+                context.redeemed(context.data().spend(id, context.data().smallest()));
         assertTrueIfKnown(
                 "balance",
                 described(context, id).usage().balance(),
-                Amount.of("7").minus(context.samples().smallest()));
+                Amount.of("7").minus(context.data().smallest()));
 
         context.reversed(second);
 
         Amount left = context.restores(RestoredOnReversal.BALANCE)
                 ? Amount.of("7")
-                : Amount.of("7").minus(context.samples().smallest());
+                : Amount.of("7").minus(context.data().smallest());
         assertTrueIfKnown(
                 "balance after a reversal", described(context, id).usage().balance(), left);
     }
@@ -216,9 +215,9 @@ final class DescribingClauses {
     }
 
     private static void goodAdvice(ClauseContext context) throws InterruptedException {
-        RedeemableId voucher = context.seed(context.samples().voucher().build());
-        RedeemableId card = context.seed(context.samples().card("10").build());
-        String user = context.samples().user();
+        RedeemableId voucher = context.seed(context.data().voucher().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        String user = context.data().user();
 
         for (int i = 0; i < 2; i++) {
             assertThat(result(context, RedemptionRequest.builder(voucher).user(user))
@@ -233,19 +232,18 @@ final class DescribingClauses {
 
         context.activeAre(voucher);
         context.activeAre(card);
-        context.redeemed(context.samples().use(voucher, user));
-        context.redeemed(context.samples().spend(card, "10"));
+        context.redeemed(context.data().use(voucher, user));
+        context.redeemed(context.data().spend(card, "10"));
     }
 
     private static void badAdvice(ClauseContext context) throws InterruptedException {
-        RedeemableId coupon =
-                context.seed(context.samples().coupon().totalLimit(1).build());
-        RedeemableId voucher = context.seed(context.samples().voucher().build());
-        RedeemableId card = context.seed(context.samples().card("10").build());
-        RedeemableId unknown = context.samples().unknown(RedeemableKind.COUPON);
-        String user = context.samples().user();
-        context.redeemed(context.samples().use(coupon));
-        context.redeemed(context.samples().use(voucher));
+        RedeemableId coupon = context.seed(context.data().coupon().totalLimit(1).build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        RedeemableId unknown = context.data().unknown(RedeemableKind.COUPON);
+        String user = context.data().user();
+        context.redeemed(context.data().use(coupon));
+        context.redeemed(context.data().use(voucher));
 
         ExpectedRefusal.explained(
                 context,

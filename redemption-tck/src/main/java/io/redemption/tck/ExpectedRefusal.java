@@ -46,7 +46,7 @@ final class ExpectedRefusal {
     static void reused(ClauseContext context, Refused refused, String redeemed) {
         if (context.can(Capability.EXPLAINED_REFUSALS)) {
             assertThat(refused.violations().get(0).parameters())
-                    .as("what the refusal tells")
+                    .as("redeemed, as the refusal says")
                     .containsEntry(REDEEMED, redeemed);
         }
     }

@@ -62,16 +62,16 @@ final class HistoryRaces {
     }
 
     private static Redeemable coupon(ClauseContext context, int calls) {
-        return context.samples().coupon().totalLimit(Math.max(1, calls / 5)).build();
+        return context.data().coupon().totalLimit(Math.max(1, calls / 5)).build();
     }
 
     private static Redeemable card(ClauseContext context, int calls) {
-        return context.samples()
+        return context.data()
                 .card(Amount.of(Integer.toString(calls)).toString())
                 .build();
     }
 
     private static Redeemable voucher(ClauseContext context) {
-        return context.samples().voucher().build();
+        return context.data().voucher().build();
     }
 }

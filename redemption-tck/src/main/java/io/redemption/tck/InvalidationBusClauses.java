@@ -192,7 +192,7 @@ final class InvalidationBusClauses {
         bus.publish(invalidation("node-a", 2));
 
         assertThat(received.await(timeout.toNanos(), TimeUnit.NANOSECONDS))
-                .as("who subscribes later hears what is published later")
+                .as("a later subscriber receives what is published later")
                 .isTrue();
     }
 }

@@ -38,167 +38,163 @@ final class LimitClauses {
     }
 
     private static void inactiveCoupon(ClauseContext context) throws InterruptedException {
-        RedeemableId off = context.seed(context.samples().coupon().active(false).build());
-        RedeemableId on = context.seed(context.samples().coupon().active(true).build());
+        RedeemableId off = context.seed(context.data().coupon().active(false).build());
+        RedeemableId on = context.seed(context.data().coupon().active(true).build());
 
-        context.refused(context.samples().use(off), INACTIVE);
-        context.redeemed(context.samples().use(on));
+        context.refused(context.data().use(off), INACTIVE);
+        context.redeemed(context.data().use(on));
     }
 
     private static void inactiveCard(ClauseContext context) throws InterruptedException {
-        RedeemableId off =
-                context.seed(context.samples().card("10").active(false).build());
-        RedeemableId on = context.seed(context.samples().card("10").active(true).build());
+        RedeemableId off = context.seed(context.data().card("10").active(false).build());
+        RedeemableId on = context.seed(context.data().card("10").active(true).build());
 
-        context.refused(context.samples().spend(off, "1"), INACTIVE);
-        context.redeemed(context.samples().spend(on, "1"));
+        context.refused(context.data().spend(off, "1"), INACTIVE);
+        context.redeemed(context.data().spend(on, "1"));
     }
 
     private static void totalLimit(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().totalLimit(3).build());
-        String user = context.samples().user();
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(3).build());
+        String user = context.data().user();
 
-        context.redeemed(context.samples().use(id, user));
-        context.redeemed(context.samples().use(id, user));
-        context.redeemed(context.samples().use(id));
+        context.redeemed(context.data().use(id, user));
+        context.redeemed(context.data().use(id, user));
+        context.redeemed(context.data().use(id));
 
-        context.refused(context.samples().use(id, user), TOTAL_LIMIT_REACHED);
-        context.refused(context.samples().use(id), TOTAL_LIMIT_REACHED);
+        context.refused(context.data().use(id, user), TOTAL_LIMIT_REACHED);
+        context.refused(context.data().use(id), TOTAL_LIMIT_REACHED);
     }
 
     private static void noLimit(ClauseContext context) throws InterruptedException {
         RedeemableId id = context.seed(
-                context.samples().coupon().totalLimit(0).perUserLimit(0).build());
-        String user = context.samples().user();
+                context.data().coupon().totalLimit(0).perUserLimit(0).build());
+        String user = context.data().user();
 
         for (int i = 0; i < 5; i++) {
-            context.redeemed(context.samples().use(id, user));
+            context.redeemed(context.data().use(id, user));
         }
     }
 
     private static void perUserLimit(ClauseContext context) throws InterruptedException {
-        RedeemableId id =
-                context.seed(context.samples().coupon().perUserLimit(2).build());
-        String user = context.samples().user();
-        String other = context.samples().user();
+        RedeemableId id = context.seed(context.data().coupon().perUserLimit(2).build());
+        String user = context.data().user();
+        String other = context.data().user();
 
-        context.redeemed(context.samples().use(id, user));
-        context.redeemed(context.samples().use(id, user));
+        context.redeemed(context.data().use(id, user));
+        context.redeemed(context.data().use(id, user));
 
-        context.refused(context.samples().use(id, user), USER_LIMIT_REACHED);
-        context.redeemed(context.samples().use(id, other));
-        context.redeemed(context.samples().use(id, other));
-        context.refused(context.samples().use(id, other), USER_LIMIT_REACHED);
+        context.refused(context.data().use(id, user), USER_LIMIT_REACHED);
+        context.redeemed(context.data().use(id, other));
+        context.redeemed(context.data().use(id, other));
+        context.refused(context.data().use(id, other), USER_LIMIT_REACHED);
     }
 
     private static void bothLimits(ClauseContext context) throws InterruptedException {
         RedeemableId id = context.seed(
-                context.samples().coupon().totalLimit(2).perUserLimit(1).build());
-        String user = context.samples().user();
+                context.data().coupon().totalLimit(2).perUserLimit(1).build());
+        String user = context.data().user();
 
-        context.redeemed(context.samples().use(id, user));
-        context.refused(context.samples().use(id, user), USER_LIMIT_REACHED);
-        context.redeemed(context.samples().use(id));
+        context.redeemed(context.data().use(id, user));
+        context.refused(context.data().use(id, user), USER_LIMIT_REACHED);
+        context.redeemed(context.data().use(id));
 
-        context.refused(context.samples().use(id), TOTAL_LIMIT_REACHED);
-        context.refused(context.samples().use(id, user), TOTAL_LIMIT_REACHED, USER_LIMIT_REACHED);
+        context.refused(context.data().use(id), TOTAL_LIMIT_REACHED);
+        context.refused(context.data().use(id, user), TOTAL_LIMIT_REACHED, USER_LIMIT_REACHED);
     }
 
     private static void ownLimits(ClauseContext context) throws InterruptedException {
         RedeemableId first = context.seed(
-                context.samples().coupon().totalLimit(1).perUserLimit(1).build());
+                context.data().coupon().totalLimit(1).perUserLimit(1).build());
         RedeemableId second = context.seed(
-                context.samples().coupon().totalLimit(1).perUserLimit(1).build());
-        String user = context.samples().user();
+                context.data().coupon().totalLimit(1).perUserLimit(1).build());
+        String user = context.data().user();
 
-        context.redeemed(context.samples().use(first, user));
+        context.redeemed(context.data().use(first, user));
 
-        context.redeemed(context.samples().use(second, user));
+        context.redeemed(context.data().use(second, user));
     }
 
     private static void newUsers(ClauseContext context) throws InterruptedException {
         RedeemableId welcome = context.seed(
-                context.samples().coupon().audience(Audience.NEW_USERS).build());
-        RedeemableId any = context.seed(context.samples().coupon().build());
-        String user = context.samples().user();
-        String other = context.samples().user();
+                context.data().coupon().audience(Audience.NEW_USERS).build());
+        RedeemableId any = context.seed(context.data().coupon().build());
+        String user = context.data().user();
+        String other = context.data().user();
 
-        context.redeemed(context.samples().use(welcome, user));
-        context.redeemed(context.samples().use(any, other));
+        context.redeemed(context.data().use(welcome, user));
+        context.redeemed(context.data().use(any, other));
 
-        context.refused(context.samples().use(welcome, user), NEW_USERS_ONLY);
-        context.refused(context.samples().use(welcome, other), NEW_USERS_ONLY);
+        context.refused(context.data().use(welcome, user), NEW_USERS_ONLY);
+        context.refused(context.data().use(welcome, other), NEW_USERS_ONLY);
     }
 
     private static void existingUsers(ClauseContext context) throws InterruptedException {
         RedeemableId loyal = context.seed(
-                context.samples().coupon().audience(Audience.EXISTING_USERS).build());
-        RedeemableId any = context.seed(context.samples().coupon().build());
-        String user = context.samples().user();
+                context.data().coupon().audience(Audience.EXISTING_USERS).build());
+        RedeemableId any = context.seed(context.data().coupon().build());
+        String user = context.data().user();
 
-        context.refused(context.samples().use(loyal, user), EXISTING_USERS_ONLY);
-        context.redeemed(context.samples().use(any, user));
+        context.refused(context.data().use(loyal, user), EXISTING_USERS_ONLY);
+        context.redeemed(context.data().use(any, user));
 
-        context.redeemed(context.samples().use(loyal, user));
+        context.redeemed(context.data().use(loyal, user));
     }
 
     private static void onlyCouponsMakeExisting(ClauseContext context) throws InterruptedException {
         RedeemableId welcome = context.seed(
-                context.samples().coupon().audience(Audience.NEW_USERS).build());
-        RedeemableId voucher = context.seed(context.samples().voucher().build());
-        RedeemableId card = context.seed(context.samples().card("10").build());
-        String user = context.samples().user();
+                context.data().coupon().audience(Audience.NEW_USERS).build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        String user = context.data().user();
 
-        context.redeemed(context.samples().use(voucher, user));
-        context.redeemed(context.samples()
+        context.redeemed(context.data().use(voucher, user));
+        context.redeemed(context.data()
                 .attempt(io.redemption.model.RedemptionRequest.builder(card)
                         .user(user)
                         .value("1")));
 
-        context.redeemed(context.samples().use(welcome, user));
+        context.redeemed(context.data().use(welcome, user));
     }
 
     private static void singleUse(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().voucher().build());
-        String user = context.samples().user();
+        RedeemableId id = context.seed(context.data().voucher().build());
+        String user = context.data().user();
 
-        context.redeemed(context.samples().use(id, user));
+        context.redeemed(context.data().use(id, user));
 
-        context.refused(context.samples().use(id, user), ALREADY_REDEEMED);
-        context.refused(context.samples().use(id), ALREADY_REDEEMED);
+        context.refused(context.data().use(id, user), ALREADY_REDEEMED);
+        context.refused(context.data().use(id), ALREADY_REDEEMED);
     }
 
     private static void manyUses(ClauseContext context) throws InterruptedException {
-        RedeemableId id =
-                context.seed(context.samples().voucher().singleUse(false).build());
-        String user = context.samples().user();
+        RedeemableId id = context.seed(context.data().voucher().singleUse(false).build());
+        String user = context.data().user();
 
-        context.redeemed(context.samples().use(id, user));
+        context.redeemed(context.data().use(id, user));
 
-        context.redeemed(context.samples().use(id, user));
-        context.redeemed(context.samples().use(id));
+        context.redeemed(context.data().use(id, user));
+        context.redeemed(context.data().use(id));
     }
 
     private static void wholeBalance(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
-        Amount smallest = context.samples().smallest();
+        RedeemableId id = context.seed(context.data().card("10").build());
+        Amount smallest = context.data().smallest();
 
-        context.refused(context.samples().spend(id, Amount.of("10").plus(smallest)), BALANCE_TOO_LOW);
-        context.redeemed(context.samples().spend(id, "10"));
+        context.refused(context.data().spend(id, Amount.of("10").plus(smallest)), BALANCE_TOO_LOW);
+        context.redeemed(context.data().spend(id, "10"));
 
-        context.refused(context.samples().spend(id, smallest), BALANCE_TOO_LOW);
+        context.refused(context.data().spend(id, smallest), BALANCE_TOO_LOW);
     }
 
     private static void parts(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
-        Amount smallest = context.samples().smallest();
+        RedeemableId id = context.seed(context.data().card("10").build());
+        Amount smallest = context.data().smallest();
 
-        context.redeemed(context.samples().spend(id, "3"));
-        context.redeemed(context.samples().spend(id, Amount.of("4").minus(smallest)));
-        context.refused(
-                context.samples().spend(id, Amount.of("3").plus(smallest).plus(smallest)), BALANCE_TOO_LOW);
-        context.redeemed(context.samples().spend(id, Amount.of("3").plus(smallest)));
+        context.redeemed(context.data().spend(id, "3"));
+        context.redeemed(context.data().spend(id, Amount.of("4").minus(smallest)));
+        context.refused(context.data().spend(id, Amount.of("3").plus(smallest).plus(smallest)), BALANCE_TOO_LOW);
+        context.redeemed(context.data().spend(id, Amount.of("3").plus(smallest)));
 
-        context.refused(context.samples().spend(id, smallest), BALANCE_TOO_LOW);
+        context.refused(context.data().spend(id, smallest), BALANCE_TOO_LOW);
     }
 }

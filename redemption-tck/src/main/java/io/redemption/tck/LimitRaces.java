@@ -120,22 +120,20 @@ final class LimitRaces {
 
     private static void totalLimit(ClauseContext context) throws InterruptedException {
         int limit = context.scale().racers() / 4;
-        RedeemableId id =
-                context.seed(context.samples().coupon().totalLimit(limit).build());
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(limit).build());
 
         List<RedemptionOutcome> outcomes = race(
-                context, times(context.scale().racers(), i -> context.samples().use(id)));
+                context, times(context.scale().racers(), i -> context.data().use(id)));
 
         assertWinners(context, id, outcomes, limit, TOTAL_LIMIT_REACHED);
     }
 
     private static void perUser(ClauseContext context) throws InterruptedException {
-        RedeemableId id =
-                context.seed(context.samples().coupon().perUserLimit(1).build());
-        List<String> users = List.of(context.samples().user(), context.samples().user());
+        RedeemableId id = context.seed(context.data().coupon().perUserLimit(1).build());
+        List<String> users = List.of(context.data().user(), context.data().user());
 
         List<RedemptionOutcome> outcomes = race(
-                context, times(context.scale().racers(), i -> context.samples().use(id, users.get(i % 2))));
+                context, times(context.scale().racers(), i -> context.data().use(id, users.get(i % 2))));
 
         assertWinners(context, id, outcomes, 2, USER_LIMIT_REACHED);
         assertThat(winners(outcomes))
@@ -147,12 +145,11 @@ final class LimitRaces {
     private static void bothLimits(ClauseContext context) throws InterruptedException {
         int users = context.scale().racers() / 2;
         RedeemableId id = context.seed(
-                context.samples().coupon().totalLimit(2).perUserLimit(1).build());
-        List<String> names =
-                Stream.generate(context.samples()::user).limit(users).toList();
+                context.data().coupon().totalLimit(2).perUserLimit(1).build());
+        List<String> names = Stream.generate(context.data()::user).limit(users).toList();
 
         List<RedemptionOutcome> outcomes = race(
-                context, times(context.scale().racers(), i -> context.samples().use(id, names.get(i % users))));
+                context, times(context.scale().racers(), i -> context.data().use(id, names.get(i % users))));
 
         assertWinners(context, id, outcomes, 2, TOTAL_LIMIT_REACHED, USER_LIMIT_REACHED);
         assertThat(winners(outcomes))
@@ -162,10 +159,10 @@ final class LimitRaces {
     }
 
     private static void voucher(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().voucher().build());
+        RedeemableId id = context.seed(context.data().voucher().build());
 
         List<RedemptionOutcome> outcomes = race(
-                context, times(context.scale().racers(), i -> context.samples().use(id)));
+                context, times(context.scale().racers(), i -> context.data().use(id)));
 
         assertWinners(context, id, outcomes, 1, ALREADY_REDEEMED);
     }
@@ -174,12 +171,12 @@ final class LimitRaces {
     private static void card(ClauseContext context) throws InterruptedException {
         int racers = context.scale().racers();
         int wins = racers / 2;
-        RedeemableId id = context.seed(
-                context.samples().card(Integer.toString(3 * wins + 1)).build());
+        RedeemableId id =
+                context.seed(context.data().card(Integer.toString(3 * wins + 1)).build());
         Amount issued = Amount.of(Integer.toString(3 * wins + 1));
         List<Callable<RedemptionOutcome>> callers = new ArrayList<>();
         for (int i = 0; i < racers; i++) {
-            RedemptionAttempt attempt = context.samples().spend(id, "3");
+            RedemptionAttempt attempt = context.data().spend(id, "3");
             callers.add(() -> {
                 RedemptionOutcome outcome = context.redeem(attempt);
                 assertThat(spent(context.history(id, HistoryQuery.ALL_FROM_ISSUER)
@@ -196,10 +193,8 @@ final class LimitRaces {
         assertWinners(context, id, outcomes, wins, BALANCE_TOO_LOW);
         assertBalance(context, id, Amount.of("1"));
         context.refused(
-                context.samples()
-                        .spend(id, Amount.of("1").plus(context.samples().smallest())),
-                BALANCE_TOO_LOW);
-        context.redeemed(context.samples().spend(id, "1"));
+                context.data().spend(id, Amount.of("1").plus(context.data().smallest())), BALANCE_TOO_LOW);
+        context.redeemed(context.data().spend(id, "1"));
     }
 
     private static Amount spent(List<Redemption> redemptions) {
@@ -226,13 +221,15 @@ final class LimitRaces {
     }
 
     private static void sameAttempt(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        RedemptionAttempt attempt = context.samples().use(id);
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedemptionAttempt attempt = context.data().use(id);
 
         List<RedemptionOutcome> outcomes = race(context, times(context.scale().racers(), i -> attempt));
 
         assertThat(outcomes).as("outcomes").allMatch(each -> each instanceof Redeemed);
-        assertThat(winners(outcomes).stream().distinct()).as("redemptions told").hasSize(1);
+        assertThat(winners(outcomes).stream().distinct())
+                .as("reported redemptions")
+                .hasSize(1);
         assertThat(outcomes.stream().filter(each -> !((Redeemed) each).replayed()))
                 .as("first answers")
                 .hasSize(1);
@@ -240,18 +237,18 @@ final class LimitRaces {
     }
 
     private static void sameAttemptId(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        AttemptId name = context.samples().use(id).id();
+        RedeemableId id = context.seed(context.data().coupon().build());
+        AttemptId name = context.data().use(id).id();
 
         List<RedemptionOutcome> outcomes = race(
                 context,
                 times(
                         context.scale().racers(),
-                        i -> context.samples()
+                        i -> context.data()
                                 .attempt(
                                         name,
                                         RedemptionRequest.builder(id)
-                                                .user(context.samples().user()))));
+                                                .user(context.data().user()))));
 
         assertWinners(context, id, outcomes, 1, ViolationCode.ATTEMPT_REUSED);
     }
@@ -260,13 +257,13 @@ final class LimitRaces {
         if (!BasketClauses.supported(context)) {
             return;
         }
-        Redeemable first = context.samples().coupon().totalLimit(3).build();
+        Redeemable first = context.data().coupon().totalLimit(3).build();
         RedeemableId coupon = context.seed(first);
-        RedeemableId card = context.seed(context.samples().card("5").build());
+        RedeemableId card = context.seed(context.data().card("5").build());
         List<Callable<BasketOutcome>> callers = new ArrayList<>();
         for (int i = 0; i < context.scale().racers(); i++) {
-            RedemptionAttempt use = context.samples().use(coupon);
-            RedemptionAttempt spend = context.samples().spend(card, "2");
+            RedemptionAttempt use = context.data().use(coupon);
+            RedemptionAttempt spend = context.data().spend(card, "2");
             List<RedemptionAttempt> basket = i % 2 == 0 ? List.of(use, spend) : List.of(spend, use);
             callers.add(() -> BasketClauses.redeemAll(context, basket));
         }

@@ -70,9 +70,9 @@ final class MixedCalls {
     }
 
     private void redeem(Amount value) throws InterruptedException {
-        RedemptionAttempt attempt = context.samples()
+        RedemptionAttempt attempt = context.data()
                 .attempt(RedemptionRequest.builder(id)
-                        .user(context.samples().user())
+                        .user(context.data().user())
                         .value(value));
         TransactionId transaction = attempt.transactionId();
         AccountRecorder.Call call = recorder.debit(

@@ -63,17 +63,17 @@ final class ReadingClauses {
             throws InterruptedException {
         List<Redemption> redemptions = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            redemptions.add(context.redeemed(context.samples().use(id)));
+            redemptions.add(context.redeemed(context.data().use(id)));
         }
         Collections.reverse(redemptions);
         return redemptions;
     }
 
     private static void found(ClauseContext context) throws InterruptedException {
-        RedeemableId coupon = context.seed(context.samples().coupon().build());
-        RedeemableId card = context.seed(context.samples().card("10").build());
+        RedeemableId coupon = context.seed(context.data().coupon().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
         Redemption ofCoupon = redeemed(context, coupon, 2).get(1);
-        Redemption ofCard = context.redeemed(context.samples().spend(card, "3"));
+        Redemption ofCard = context.redeemed(context.data().spend(card, "3"));
 
         for (Redemption each : List.of(ofCoupon, ofCard)) {
             for (Freshness freshness : Freshness.values()) {
@@ -85,16 +85,16 @@ final class ReadingClauses {
     }
 
     private static void unknownRedemption(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         redeemed(context, id, 1);
 
-        ExpectedRead.absent(context, id, context.samples().unknownRedemption());
+        ExpectedRead.absent(context, id, context.data().unknownRedemption());
     }
 
     private static void ofAnother(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        RedeemableId other = context.seed(context.samples().coupon().build());
-        RedeemableId voucher = context.seed(context.samples().voucher().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedeemableId other = context.seed(context.data().coupon().build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
         Redemption redemption = redeemed(context, id, 1).get(0);
 
         ExpectedRead.absent(context, other, redemption.id());
@@ -102,20 +102,20 @@ final class ReadingClauses {
     }
 
     private static void emptiness(ClauseContext context) throws InterruptedException {
-        RedeemableId unused = context.seed(context.samples().card("10").build());
+        RedeemableId unused = context.seed(context.data().card("10").build());
 
         context.activeAre(unused);
 
         for (RedeemableKind kind : RedeemableKind.values()) {
             Optional<RedemptionHistory> history = context.answer(
                     "history",
-                    () -> context.port().history(context.samples().unknown(kind), HistoryQuery.ALL_FROM_ISSUER));
+                    () -> context.port().history(context.data().unknown(kind), HistoryQuery.ALL_FROM_ISSUER));
             assertThat(history).as("history of an unknown " + kind).isEmpty();
         }
     }
 
     private static void newestFirst(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
 
         List<Redemption> redemptions = redeemed(context, id, 4);
 
@@ -123,10 +123,10 @@ final class ReadingClauses {
     }
 
     private static void ownWrites(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         List<Redemption> expected = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            expected.add(context.redeemed(context.samples().use(id)));
+            expected.add(context.redeemed(context.data().use(id)));
             context.activeAre(id, expected.toArray(Redemption[]::new));
         }
         for (int i = 0; i < 3; i++) {
@@ -142,21 +142,21 @@ final class ReadingClauses {
     }
 
     private static void ofTransaction(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        String transaction = context.samples().transaction();
+        RedeemableId id = context.seed(context.data().coupon().build());
+        String transaction = context.data().transaction();
         redeemed(context, id, 2);
         RedemptionRequest.Builder request =
                 RedemptionRequest.builder(id).transaction(new TransactionChoice.AsGiven(TransactionId.of(transaction)));
         Redemption first = context.redeemed(
-                context.samples().attempt(request.user(context.samples().user())));
+                context.data().attempt(request.user(context.data().user())));
         redeemed(context, id, 1);
         Redemption second = context.redeemed(
-                context.samples().attempt(request.user(context.samples().user())));
+                context.data().attempt(request.user(context.data().user())));
 
         assertThat(ofTransaction(context, id, transaction))
                 .as("of the transaction")
                 .containsExactly(second, first);
-        assertThat(ofTransaction(context, id, context.samples().transaction()))
+        assertThat(ofTransaction(context, id, context.data().transaction()))
                 .as("of an unknown transaction")
                 .isEmpty();
         assertThat(ofTransaction(context, id, transaction.substring(0, transaction.length() - 1)))
@@ -165,16 +165,16 @@ final class ReadingClauses {
     }
 
     private static void notOfOtherTransactions(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         redeemed(context, id, 2);
 
-        assertThat(ofTransaction(context, id, context.samples().transaction()))
+        assertThat(ofTransaction(context, id, context.data().transaction()))
                 .as("of an unknown transaction")
                 .isEmpty();
     }
 
     private static void proven(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         assertThat(context.history(id, HistoryQuery.ALL_FROM_ISSUER).completeness())
                 .as("completeness of an empty history")
                 .isEqualTo(Completeness.PROVEN);
@@ -189,7 +189,7 @@ final class ReadingClauses {
 
     /** Without the capability, a history need not be proven, but a short one is not truncated. */
     private static void notProven(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         redeemed(context, id, 2);
 
         RedemptionHistory history = context.history(id, HistoryQuery.ALL_FROM_ISSUER);
@@ -199,21 +199,21 @@ final class ReadingClauses {
     }
 
     private static void count(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         List<Redemption> redemptions = redeemed(context, id, 3);
         context.reversed(redemptions.get(1));
 
         for (HistoryQuery query : List.of(
                 HistoryQuery.ALL_FROM_ISSUER,
                 HistoryQuery.ALL_FROM_ISSUER.limit(1),
-                HistoryQuery.ofTransaction(TransactionId.of(context.samples().transaction())))) {
+                HistoryQuery.ofTransaction(TransactionId.of(context.data().transaction())))) {
             Long count = context.history(id, query).reportedCount();
             assertThat(count == null ? 2L : count).as("reported count, if any").isEqualTo(2L);
         }
     }
 
     private static void pages(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         List<Redemption> redemptions = redeemed(context, id, 5);
         HistoryQuery query = HistoryQuery.ALL_FROM_ISSUER.limit(2);
 
@@ -240,7 +240,7 @@ final class ReadingClauses {
     }
 
     private static void stablePages(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         List<Redemption> redemptions = redeemed(context, id, 5);
         HistoryQuery query = HistoryQuery.ALL_FROM_ISSUER.limit(2);
 
@@ -254,7 +254,7 @@ final class ReadingClauses {
 
     /** An issuer without pages may return more than the limit, but returns the newest, in order. */
     private static void unpaged(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         List<Redemption> redemptions = redeemed(context, id, 3);
 
         RedemptionHistory history = context.history(id, HistoryQuery.ALL_FROM_ISSUER.limit(2));
@@ -268,7 +268,7 @@ final class ReadingClauses {
     }
 
     private static void issuerTime(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         Redemption redemption = redeemed(context, id, 1).get(0);
 
         Instant reported = context.history(id, HistoryQuery.ALL_FROM_ISSUER).issuerTime();
@@ -282,14 +282,14 @@ final class ReadingClauses {
     }
 
     private static void noIssuerTime(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
 
         assertThat(context.history(id, HistoryQuery.ALL_FROM_ISSUER).redemptions())
                 .isEmpty();
     }
 
     private static void immutable(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         List<Redemption> redemptions = redeemed(context, id, 2);
         RedemptionHistory before = context.history(id, HistoryQuery.ALL);
 
@@ -300,7 +300,7 @@ final class ReadingClauses {
     }
 
     private static void longHistory(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
 
         List<Redemption> redemptions = redeemed(context, id, 50);
 

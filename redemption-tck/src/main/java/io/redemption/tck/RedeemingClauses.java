@@ -47,24 +47,24 @@ final class RedeemingClauses {
     }
 
     private static Redeemable coupon(ClauseContext context) {
-        return context.samples().coupon().build();
+        return context.data().coupon().build();
     }
 
     private static Redeemable voucher(ClauseContext context) {
-        return context.samples().voucher().build();
+        return context.data().voucher().build();
     }
 
     private static Redeemable card(ClauseContext context) {
-        return context.samples().card("50").build();
+        return context.data().card("50").build();
     }
 
     private static void echoes(ClauseContext context, Redeemable terms, boolean withValue) throws InterruptedException {
         RedeemableId id = context.seed(terms);
         RedemptionRequest.Builder request = RedemptionRequest.builder(id)
-                .user(context.samples().user())
+                .user(context.data().user())
                 .email("shopper@example.com")
                 .phone("5550100");
-        RedemptionAttempt attempt = context.samples().attempt(withValue ? request.value("7") : request);
+        RedemptionAttempt attempt = context.data().attempt(withValue ? request.value("7") : request);
 
         Redemption redemption = context.redeemed(attempt);
 
@@ -82,7 +82,7 @@ final class RedeemingClauses {
     private static void anonymously(ClauseContext context) throws InterruptedException {
         RedeemableId id = context.seed(card(context));
 
-        Redemption redemption = context.redeemed(context.samples().spend(id, "7"));
+        Redemption redemption = context.redeemed(context.data().spend(id, "7"));
 
         assertThat(redemption.redeemer()).as("redeemer").isEqualTo(Redeemer.ANONYMOUS);
         assertThat(redemption.value()).as("value").isEqualTo(Amount.of("7"));
@@ -93,10 +93,10 @@ final class RedeemingClauses {
      * truncate.
      */
     private static RedemptionAttempt withLongTransaction(ClauseContext context, RedeemableId id) {
-        String transaction = (context.samples().transaction() + "x".repeat(255)).substring(0, 255);
-        return context.samples()
+        String transaction = (context.data().transaction() + "x".repeat(255)).substring(0, 255);
+        return context.data()
                 .attempt(RedemptionRequest.builder(id)
-                        .user(context.samples().user())
+                        .user(context.data().user())
                         .value("1")
                         .uniqueTransaction(transaction));
     }
@@ -141,39 +141,38 @@ final class RedeemingClauses {
                     case VOUCHER -> voucher(context);
                     case GIFT_CARD -> card(context);
                 });
-        return context.redeemed(context.samples()
+        return context.redeemed(context.data()
                 .attempt(RedemptionRequest.builder(id)
-                        .user(context.samples().user())
+                        .user(context.data().user())
                         .value("1")
                         .transaction(new TransactionChoice.AsGiven(null))));
     }
 
     private static void userZero(ClauseContext context) throws InterruptedException {
         RedeemableId coupon =
-                context.seed(context.samples().coupon().perUserLimit(1).build());
+                context.seed(context.data().coupon().perUserLimit(1).build());
         RedeemableId card = context.seed(card(context));
 
-        Redemption ofCoupon = context.redeemed(context.samples().use(coupon, "0"));
-        Redemption ofCard = context.redeemed(context.samples()
-                .attempt(RedemptionRequest.builder(card).user("0").value("1")));
+        Redemption ofCoupon = context.redeemed(context.data().use(coupon, "0"));
+        Redemption ofCard = context.redeemed(
+                context.data().attempt(RedemptionRequest.builder(card).user("0").value("1")));
 
         assertThat(ofCoupon.redeemer().userId()).as("user").isEqualTo("0");
         assertThat(ofCard.redeemer().userId()).as("user").isEqualTo("0");
-        context.refused(context.samples().use(coupon, "0"), io.redemption.model.ViolationCode.USER_LIMIT_REACHED);
+        context.refused(context.data().use(coupon, "0"), io.redemption.model.ViolationCode.USER_LIMIT_REACHED);
     }
 
     private static void extremeAmounts(ClauseContext context) throws InterruptedException {
-        Amount largest = context.samples().largest();
-        Amount smallest = context.samples().smallest();
+        Amount largest = context.data().largest();
+        Amount smallest = context.data().smallest();
         RedeemableId coupon = context.seed(coupon(context));
-        RedeemableId card =
-                context.seed(context.samples().card(largest.toString()).build());
+        RedeemableId card = context.seed(context.data().card(largest.toString()).build());
 
-        Redemption most = context.redeemed(context.samples().spend(card, largest.minus(smallest)));
-        Redemption rest = context.redeemed(context.samples().spend(card, smallest));
-        Redemption ofCoupon = context.redeemed(context.samples()
+        Redemption most = context.redeemed(context.data().spend(card, largest.minus(smallest)));
+        Redemption rest = context.redeemed(context.data().spend(card, smallest));
+        Redemption ofCoupon = context.redeemed(context.data()
                 .attempt(RedemptionRequest.builder(coupon)
-                        .user(context.samples().user())
+                        .user(context.data().user())
                         .value(largest)));
 
         assertThat(most.value()).as("value").isEqualTo(largest.minus(smallest));
@@ -186,12 +185,12 @@ final class RedeemingClauses {
     private static void ownIds(ClauseContext context) throws InterruptedException {
         RedeemableId first = context.seed(coupon(context));
         RedeemableId second = context.seed(coupon(context));
-        String user = context.samples().user();
+        String user = context.data().user();
 
         List<Redemption> redemptions = List.of(
-                context.redeemed(context.samples().use(first, user)),
-                context.redeemed(context.samples().use(first, user)),
-                context.redeemed(context.samples().use(second, user)));
+                context.redeemed(context.data().use(first, user)),
+                context.redeemed(context.data().use(first, user)),
+                context.redeemed(context.data().use(second, user)));
 
         assertThat(redemptions).extracting(Redemption::id).as("ids").doesNotHaveDuplicates();
     }
@@ -201,7 +200,7 @@ final class RedeemingClauses {
         RedeemableId id = context.seed(coupon(context));
         Instant before = clock.now().truncatedTo(ChronoUnit.SECONDS);
 
-        Redemption redemption = context.redeemed(context.samples().use(id));
+        Redemption redemption = context.redeemed(context.data().use(id));
 
         assertThat(redemption.createdAt()).as("created").isBetween(before, clock.now());
         assertThat(redemption.createdAt())
@@ -212,7 +211,7 @@ final class RedeemingClauses {
     private static void tellsSomeTime(ClauseContext context) throws InterruptedException {
         RedeemableId id = context.seed(coupon(context));
 
-        Redemption redemption = context.redeemed(context.samples().use(id));
+        Redemption redemption = context.redeemed(context.data().use(id));
 
         assertThat(redemption.createdAt())
                 .as("created")
@@ -221,13 +220,13 @@ final class RedeemingClauses {
 
     private static void keepsTexts(ClauseContext context) throws InterruptedException {
         RedeemableId id = context.seed(card(context));
-        String user = "Zoë 陳 \"7\" <a&b> \\ 😀 " + context.samples().user();
-        RedemptionAttempt attempt = context.samples()
+        String user = "Zoë 陳 \"7\" <a&b> \\ 😀 " + context.data().user();
+        RedemptionAttempt attempt = context.data()
                 .attempt(RedemptionRequest.builder(id)
                         .user(user)
                         .value("1")
                         .transaction(new TransactionChoice.Unique(
-                                TransactionId.of("тест/" + context.samples().transaction()))));
+                                TransactionId.of("тест/" + context.data().transaction()))));
 
         Redemption redemption = context.redeemed(attempt);
 

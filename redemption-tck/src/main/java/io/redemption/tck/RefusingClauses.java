@@ -48,73 +48,73 @@ final class RefusingClauses {
 
     private static void unknown(ClauseContext context, RedeemableKind kind) throws InterruptedException {
         RedemptionRequest.Builder request = RedemptionRequest.builder(
-                        context.samples().unknown(kind))
-                .user(context.samples().user())
+                        context.data().unknown(kind))
+                .user(context.data().user())
                 .value("1");
 
-        context.refused(context.samples().attempt(request), UNKNOWN_REDEEMABLE);
+        context.refused(context.data().attempt(request), UNKNOWN_REDEEMABLE);
     }
 
     private static void otherKind(ClauseContext context) throws InterruptedException {
-        RedeemableId coupon = context.seed(context.samples().coupon().build());
+        RedeemableId coupon = context.seed(context.data().coupon().build());
 
-        context.refused(context.samples().use(RedeemableId.voucher(coupon.value())), UNKNOWN_REDEEMABLE);
+        context.refused(context.data().use(RedeemableId.voucher(coupon.value())), UNKNOWN_REDEEMABLE);
 
         context.activeAre(coupon);
     }
 
     private static void userRequired(ClauseContext context) throws InterruptedException {
-        RedeemableId coupon = context.seed(context.samples().coupon().build());
-        RedeemableId voucher = context.seed(context.samples().voucher().build());
+        RedeemableId coupon = context.seed(context.data().coupon().build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
 
-        context.refused(context.samples().attempt(RedemptionRequest.builder(coupon)), USER_REQUIRED);
-        context.refused(context.samples().attempt(RedemptionRequest.builder(voucher)), USER_REQUIRED);
+        context.refused(context.data().attempt(RedemptionRequest.builder(coupon)), USER_REQUIRED);
+        context.refused(context.data().attempt(RedemptionRequest.builder(voucher)), USER_REQUIRED);
     }
 
     private static void valueRequired(ClauseContext context) throws InterruptedException {
-        RedeemableId card = context.seed(context.samples().card("10").build());
+        RedeemableId card = context.seed(context.data().card("10").build());
 
         context.refused(
-                context.samples()
+                context.data()
                         .attempt(RedemptionRequest.builder(card)
-                                .user(context.samples().user())),
+                                .user(context.data().user())),
                 VALUE_REQUIRED);
     }
 
     private static void zero(ClauseContext context) throws InterruptedException {
-        RedeemableId card = context.seed(context.samples().card("10").build());
-        RedeemableId coupon = context.seed(context.samples().coupon().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        RedeemableId coupon = context.seed(context.data().coupon().build());
 
-        context.refused(context.samples().spend(card, Amount.ZERO), VALUE_NOT_POSITIVE);
+        context.refused(context.data().spend(card, Amount.ZERO), VALUE_NOT_POSITIVE);
         context.refused(
-                context.samples()
+                context.data()
                         .attempt(RedemptionRequest.builder(coupon)
-                                .user(context.samples().user())
+                                .user(context.data().user())
                                 .value(Amount.ZERO)),
                 VALUE_NOT_POSITIVE);
     }
 
     private static void tooManyDecimals(ClauseContext context) throws InterruptedException {
-        Amount smallest = context.samples().smallest();
-        RedeemableId card = context.seed(context.samples().card("10").build());
-        context.redeemed(context.samples().spend(card, smallest));
+        Amount smallest = context.data().smallest();
+        RedeemableId card = context.seed(context.data().card("10").build());
+        context.redeemed(context.data().spend(card, smallest));
         if (context.capabilities().maxScale() == Amount.MAX_DECIMALS) {
             context.lacks("the issuer keeps as many decimals as an amount can have");
             return;
         }
         Amount half = new Amount(smallest.tenThousandths() / 2);
 
-        context.refused(context.samples().spend(card, half), TOO_MANY_DECIMALS);
-        context.refused(context.samples().spend(card, smallest.plus(half)), TOO_MANY_DECIMALS);
+        context.refused(context.data().spend(card, half), TOO_MANY_DECIMALS);
+        context.refused(context.data().spend(card, smallest.plus(half)), TOO_MANY_DECIMALS);
 
         assertThat(context.active(card)).as("active redemptions").hasSize(1);
     }
 
     /** Refuses such a text, or fails because it cannot be sent, which proves that nothing was executed. */
     private static void malformedText(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         for (String bad : List.of("a\u0000b", "a\r\nb", "a\u202eb", "a\ud800b")) {
-            RedemptionAttempt attempt = context.samples().use(id, bad);
+            RedemptionAttempt attempt = context.data().use(id, bad);
             try {
                 context.refused(attempt, MALFORMED_TEXT);
             } catch (RedemptionException failed) {
@@ -125,14 +125,14 @@ final class RefusingClauses {
     }
 
     private static void allReasons(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples()
+        RedeemableId id = context.seed(context.data()
                 .coupon()
                 .active(false)
                 .validity(Validity.until(Instant.parse("2001-01-01T00:00:00Z")))
                 .build());
 
         context.refused(
-                context.samples().attempt(RedemptionRequest.builder(id).value(Amount.ZERO)),
+                context.data().attempt(RedemptionRequest.builder(id).value(Amount.ZERO)),
                 USER_REQUIRED,
                 VALUE_NOT_POSITIVE,
                 INACTIVE,
@@ -141,20 +141,20 @@ final class RefusingClauses {
 
     private static void changesNothing(ClauseContext context) throws InterruptedException {
         RedeemableId coupon = context.seed(
-                context.samples().coupon().totalLimit(1).perUserLimit(1).build());
-        RedeemableId card = context.seed(context.samples().card("10").build());
-        String user = context.samples().user();
+                context.data().coupon().totalLimit(1).perUserLimit(1).build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        String user = context.data().user();
 
         context.refused(
-                context.samples()
+                context.data()
                         .attempt(RedemptionRequest.builder(coupon).user(user).value(Amount.ZERO)),
                 VALUE_NOT_POSITIVE);
-        context.refused(context.samples().spend(card, "11"), io.redemption.model.ViolationCode.BALANCE_TOO_LOW);
+        context.refused(context.data().spend(card, "11"), io.redemption.model.ViolationCode.BALANCE_TOO_LOW);
 
         context.activeAre(coupon);
         context.activeAre(card);
-        Redemption ofCoupon = context.redeemed(context.samples().use(coupon, user));
-        Redemption ofCard = context.redeemed(context.samples().spend(card, "10"));
+        Redemption ofCoupon = context.redeemed(context.data().use(coupon, user));
+        Redemption ofCard = context.redeemed(context.data().spend(card, "10"));
         context.activeAre(coupon, ofCoupon);
         context.activeAre(card, ofCard);
     }

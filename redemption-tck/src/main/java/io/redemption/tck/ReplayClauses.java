@@ -23,15 +23,15 @@ final class ReplayClauses {
             clause(
                     1,
                     "a coupon attempt again gets the same redemption",
-                    b -> same(b, b.samples().coupon().build())),
+                    b -> same(b, b.data().coupon().build())),
             clause(
                     2,
                     "a voucher attempt again gets the same redemption",
-                    b -> same(b, b.samples().voucher().build())),
+                    b -> same(b, b.data().voucher().build())),
             clause(
                     3,
                     "a card attempt again gets the same redemption",
-                    b -> same(b, b.samples().card("10").build())),
+                    b -> same(b, b.data().card("10").build())),
             clause(4, "a refused attempt again is refused for the same reasons", ReplayClauses::refusedAgain),
             clause(5, "an attempt that was stored as text is the same attempt", ReplayClauses::stored),
             clause(6, "another value under a used id is refused", ReplayClauses::otherValue),
@@ -71,9 +71,9 @@ final class ReplayClauses {
 
     private static void same(ClauseContext context, Redeemable terms) throws InterruptedException {
         RedeemableId id = context.seed(terms);
-        RedemptionAttempt attempt = context.samples()
+        RedemptionAttempt attempt = context.data()
                 .attempt(RedemptionRequest.builder(id)
-                        .user(context.samples().user())
+                        .user(context.data().user())
                         .value("3"));
 
         Redemption first = context.redeemed(attempt);
@@ -84,9 +84,9 @@ final class ReplayClauses {
     }
 
     private static void refusedAgain(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().totalLimit(1).build());
-        Redemption first = context.redeemed(context.samples().use(id));
-        RedemptionAttempt late = context.samples().use(id);
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(1).build());
+        Redemption first = context.redeemed(context.data().use(id));
+        RedemptionAttempt late = context.data().use(id);
 
         context.refused(late, TOTAL_LIMIT_REACHED);
 
@@ -95,8 +95,8 @@ final class ReplayClauses {
     }
 
     private static void stored(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
-        RedemptionAttempt attempt = context.samples().spend(id, "3");
+        RedeemableId id = context.seed(context.data().card("10").build());
+        RedemptionAttempt attempt = context.data().spend(id, "3");
         Redemption first = context.redeemed(attempt);
 
         RedemptionOutcome again = context.redeem(RedemptionAttempt.decode(attempt.encode()));
@@ -106,8 +106,8 @@ final class ReplayClauses {
     }
 
     private static void otherValue(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
-        String transaction = context.samples().transaction();
+        RedeemableId id = context.seed(context.data().card("10").build());
+        String transaction = context.data().transaction();
 
         reused(
                 context,
@@ -117,21 +117,21 @@ final class ReplayClauses {
     }
 
     private static void otherUser(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        String transaction = context.samples().transaction();
+        RedeemableId id = context.seed(context.data().coupon().build());
+        String transaction = context.data().transaction();
 
         reused(
                 context,
                 id,
-                RedemptionRequest.builder(id).user(context.samples().user()).uniqueTransaction(transaction),
-                RedemptionRequest.builder(id).user(context.samples().user()).uniqueTransaction(transaction));
+                RedemptionRequest.builder(id).user(context.data().user()).uniqueTransaction(transaction),
+                RedemptionRequest.builder(id).user(context.data().user()).uniqueTransaction(transaction));
     }
 
     private static void otherRedeemable(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        RedeemableId other = context.seed(context.samples().coupon().build());
-        String transaction = context.samples().transaction();
-        String user = context.samples().user();
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedeemableId other = context.seed(context.data().coupon().build());
+        String transaction = context.data().transaction();
+        String user = context.data().user();
 
         reused(
                 context,
@@ -142,36 +142,36 @@ final class ReplayClauses {
     }
 
     private static void otherTransaction(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        String user = context.samples().user();
+        RedeemableId id = context.seed(context.data().coupon().build());
+        String user = context.data().user();
 
         reused(
                 context,
                 id,
                 RedemptionRequest.builder(id)
                         .user(user)
-                        .uniqueTransaction(context.samples().transaction()),
+                        .uniqueTransaction(context.data().transaction()),
                 RedemptionRequest.builder(id)
                         .user(user)
-                        .uniqueTransaction(context.samples().transaction()));
+                        .uniqueTransaction(context.data().transaction()));
     }
 
     private static void reused(
             ClauseContext context, RedeemableId id, RedemptionRequest.Builder first, RedemptionRequest.Builder second)
             throws InterruptedException {
-        RedemptionAttempt attempt = context.samples().attempt(first);
+        RedemptionAttempt attempt = context.data().attempt(first);
         AttemptId name = attempt.id();
         Redemption redemption = context.redeemed(attempt);
 
-        context.refused(context.samples().attempt(name, second), ATTEMPT_REUSED);
+        context.refused(context.data().attempt(name, second), ATTEMPT_REUSED);
 
         context.activeAre(id, redemption);
         assertThat(context.redeem(attempt)).as("replay").isEqualTo(new Redeemed(redemption, true));
     }
 
     private static void afterReversal(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().totalLimit(1).build());
-        RedemptionAttempt attempt = context.samples().use(id);
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(1).build());
+        RedemptionAttempt attempt = context.data().use(id);
         context.reversed(context.redeemed(attempt));
 
         context.refused(attempt, ATTEMPT_REVERSED);
@@ -181,16 +181,16 @@ final class ReplayClauses {
     }
 
     private static void preparedAgain(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         RedemptionRequest.Builder request = RedemptionRequest.builder(id)
-                .user(context.samples().user())
+                .user(context.data().user())
                 .email("shopper@example.com")
                 .phone("5550100");
-        RedemptionAttempt attempt = context.samples().attempt(request);
+        RedemptionAttempt attempt = context.data().attempt(request);
         Redemption first = context.redeemed(attempt);
 
-        RedemptionOutcome later = context.redeem(context.samples().attempt(attempt.id(), request));
-        RedemptionOutcome reachedElsewhere = context.redeem(context.samples()
+        RedemptionOutcome later = context.redeem(context.data().attempt(attempt.id(), request));
+        RedemptionOutcome reachedElsewhere = context.redeem(context.data()
                 .attempt(attempt.id(), request.email("Shopper@Example.com").phone("+1 555 0100")));
 
         assertThat(later).as("replay").isEqualTo(new Redeemed(first, true));
@@ -199,12 +199,12 @@ final class ReplayClauses {
     }
 
     private static void afterAnotherReversal(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        String user = context.samples().user();
-        RedemptionAttempt attempt = context.samples().use(id, user);
-        Redemption before = context.redeemed(context.samples().use(id, user));
+        RedeemableId id = context.seed(context.data().coupon().build());
+        String user = context.data().user();
+        RedemptionAttempt attempt = context.data().use(id, user);
+        Redemption before = context.redeemed(context.data().use(id, user));
         Redemption redemption = context.redeemed(attempt);
-        Redemption after = context.redeemed(context.samples().use(id, user));
+        Redemption after = context.redeemed(context.data().use(id, user));
 
         context.reversed(before);
         context.reversed(after);
@@ -214,11 +214,11 @@ final class ReplayClauses {
     }
 
     private static void reuseTells(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
-        RedemptionAttempt redeemed = context.samples().spend(id, "3");
-        RedemptionAttempt refused = context.samples().spend(id, "11");
-        RedemptionAttempt reversed = context.samples()
-                .spend(context.seed(context.samples().card("10").build()), "3");
+        RedeemableId id = context.seed(context.data().card("10").build());
+        RedemptionAttempt redeemed = context.data().spend(id, "3");
+        RedemptionAttempt refused = context.data().spend(id, "11");
+        RedemptionAttempt reversed =
+                context.data().spend(context.seed(context.data().card("10").build()), "3");
         Redemption redemption = context.redeemed(redeemed);
         context.refused(refused, BALANCE_TOO_LOW);
         context.reversed(context.redeemed(reversed));
@@ -232,7 +232,7 @@ final class ReplayClauses {
 
     private static RedemptionOutcome otherContent(ClauseContext context, RedemptionAttempt used)
             throws InterruptedException {
-        return context.redeem(context.samples()
+        return context.redeem(context.data()
                 .attempt(used.id(), RedemptionRequest.builder(used.redeemable()).value("1")));
     }
 }

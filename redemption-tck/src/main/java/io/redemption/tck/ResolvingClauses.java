@@ -57,7 +57,7 @@ final class ResolvingClauses {
             ClauseContext context, RedemptionRequest.Builder request, @Nullable TransactionId transaction)
             throws InterruptedException {
         return context.redeemed(
-                context.samples().attempt(request.transaction(new TransactionChoice.AsGiven(transaction))));
+                context.data().attempt(request.transaction(new TransactionChoice.AsGiven(transaction))));
     }
 
     private static Redemption unmarked(ClauseContext context, RedeemableId id, String user, String value)
@@ -75,19 +75,19 @@ final class ResolvingClauses {
 
     private static List<RedeemableId> couponAndCard(ClauseContext context) {
         return List.of(
-                context.seed(context.samples().any(RedeemableKind.COUPON)),
-                context.seed(context.samples().any(RedeemableKind.GIFT_CARD)));
+                context.seed(context.data().any(RedeemableKind.COUPON)),
+                context.seed(context.data().any(RedeemableKind.GIFT_CARD)));
     }
 
     private static void showsTheTransaction(ClauseContext context) throws InterruptedException {
         for (RedeemableId id : couponAndCard(context)) {
-            String user = context.samples().user();
-            RedemptionAttempt attempt = context.samples().attempt(request(id, user, "3"));
+            String user = context.data().user();
+            RedemptionAttempt attempt = context.data().attempt(request(id, user, "3"));
             TransactionId marker = attempt.transactionId();
             Redemption ours = context.redeemed(attempt);
             Redemption ofAnotherValue = redeemed(context, request(id, user, "4"), marker);
             Redemption ofAnotherUser =
-                    redeemed(context, request(id, context.samples().user(), "3"), marker);
+                    redeemed(context, request(id, context.data().user(), "3"), marker);
 
             assertThat(shown(context, attempt))
                     .as("shown")
@@ -99,7 +99,7 @@ final class ResolvingClauses {
     private static void showsItself(ClauseContext context) throws InterruptedException {
         for (RedeemableId id : couponAndCard(context)) {
             RedemptionAttempt attempt =
-                    context.samples().attempt(request(id, context.samples().user(), "3"));
+                    context.data().attempt(request(id, context.data().user(), "3"));
 
             Redemption ours = context.redeemed(attempt);
 
@@ -109,8 +109,8 @@ final class ResolvingClauses {
 
     private static void showsCandidates(ClauseContext context) throws InterruptedException {
         for (RedeemableId id : couponAndCard(context)) {
-            String user = context.samples().user();
-            RedemptionAttempt attempt = context.samples().attempt(request(id, user, "3"));
+            String user = context.data().user();
+            RedemptionAttempt attempt = context.data().attempt(request(id, user, "3"));
             Redemption first = unmarked(context, id, user, "3");
             Redemption second = unmarked(context, id, user, "3");
 
@@ -120,14 +120,14 @@ final class ResolvingClauses {
 
     private static void hidesStrangers(ClauseContext context) throws InterruptedException {
         for (RedeemableId id : couponAndCard(context)) {
-            String user = context.samples().user();
-            RedemptionAttempt attempt = context.samples().attempt(request(id, user, "3"));
+            String user = context.data().user();
+            RedemptionAttempt attempt = context.data().attempt(request(id, user, "3"));
             unmarked(context, id, user, "4");
             if (!context.rewritesUserIds()) {
-                unmarked(context, id, context.samples().user(), "3");
+                unmarked(context, id, context.data().user(), "3");
             }
             if (context.can(Capability.KEEPS_TRANSACTION_IDS)) {
-                context.redeemed(context.samples().attempt(request(id, user, "3")));
+                context.redeemed(context.data().attempt(request(id, user, "3")));
             }
 
             assertThat(shown(context, attempt)).as("shown").isEmpty();
@@ -136,8 +136,8 @@ final class ResolvingClauses {
 
     private static void hidesCandidates(ClauseContext context) throws InterruptedException {
         for (RedeemableId id : couponAndCard(context)) {
-            String user = context.samples().user();
-            RedemptionAttempt attempt = context.samples().attempt(request(id, user, "3"));
+            String user = context.data().user();
+            RedemptionAttempt attempt = context.data().attempt(request(id, user, "3"));
             Redemption ours = context.redeemed(attempt);
             unmarked(context, id, user, "3");
 
@@ -150,10 +150,10 @@ final class ResolvingClauses {
 
     private static void hidesThemFromOthers(ClauseContext context) throws InterruptedException {
         for (RedeemableId id : couponAndCard(context)) {
-            unmarked(context, id, context.samples().user(), "3");
+            unmarked(context, id, context.data().user(), "3");
 
-            HistoryQuery query = HistoryQuery.ofTransaction(
-                    TransactionId.of(context.samples().transaction()));
+            HistoryQuery query =
+                    HistoryQuery.ofTransaction(TransactionId.of(context.data().transaction()));
             assertThat(context.history(id, query).redemptions())
                     .as("of an unknown transaction")
                     .isEmpty();

@@ -45,16 +45,16 @@ final class ReversalEvidenceClauses {
     }
 
     private static RedemptionAttempt attempt(ClauseContext context, RedeemableId id) {
-        return context.samples()
+        return context.data()
                 .attempt(RedemptionRequest.builder(id)
-                        .user(context.samples().user())
+                        .user(context.data().user())
                         .value("3")
-                        .uniqueTransaction(context.samples().transaction()));
+                        .uniqueTransaction(context.data().transaction()));
     }
 
     private static void isInNoRead(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            RedeemableId id = context.seed(context.samples().any(kind));
+            RedeemableId id = context.seed(context.data().any(kind));
             RedemptionAttempt attempt = attempt(context, id);
             Redemption redemption = context.redeemed(attempt);
 
@@ -85,10 +85,10 @@ final class ReversalEvidenceClauses {
 
     /** Ensures that "nothing to reverse" does not mean that the issuer searched too few redemptions. */
     private static void listedIsReversed(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
         List<Redemption> redemptions = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            redemptions.add(context.redeemed(context.samples().use(id)));
+            redemptions.add(context.redeemed(context.data().use(id)));
         }
         Redemption oldest = redemptions.remove(0);
         Redemption middle = redemptions.remove(24);
@@ -101,7 +101,7 @@ final class ReversalEvidenceClauses {
 
     private static void doubtIsResolved(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            RedeemableId id = context.seed(context.samples().any(kind));
+            RedeemableId id = context.seed(context.data().any(kind));
             Redemption redemption = context.redeemed(attempt(context, id));
 
             assertThat(resolve(context, redemption))
@@ -118,7 +118,7 @@ final class ReversalEvidenceClauses {
     /** Where absence is not proven, a completed reversal may stay in doubt. */
     private static void doubtIsNotResolvedWrongly(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            RedeemableId id = context.seed(context.samples().any(kind));
+            RedeemableId id = context.seed(context.data().any(kind));
             Redemption redemption = context.redeemed(attempt(context, id));
 
             assertThat(resolve(context, redemption))

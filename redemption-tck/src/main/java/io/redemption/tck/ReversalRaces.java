@@ -64,9 +64,9 @@ final class ReversalRaces {
     }
 
     private static void coupon(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().totalLimit(2).build());
-        Redemption stays = context.redeemed(context.samples().use(id));
-        Redemption redemption = context.redeemed(context.samples().use(id));
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(2).build());
+        Redemption stays = context.redeemed(context.data().use(id));
+        Redemption redemption = context.redeemed(context.data().use(id));
 
         List<ReversalOutcome> outcomes =
                 race(context, Collections.nCopies(context.scale().racers(), redemption));
@@ -74,15 +74,15 @@ final class ReversalRaces {
         assertOneReversed(outcomes);
         context.activeAre(id, stays);
         if (context.restores(RestoredOnReversal.USE)) {
-            context.redeemed(context.samples().use(id));
+            context.redeemed(context.data().use(id));
         }
-        context.refused(context.samples().use(id), TOTAL_LIMIT_REACHED);
+        context.refused(context.data().use(id), TOTAL_LIMIT_REACHED);
     }
 
     private static void card(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("100").build());
-        context.redeemed(context.samples().spend(id, "96"));
-        Redemption redemption = context.redeemed(context.samples().spend(id, "4"));
+        RedeemableId id = context.seed(context.data().card("100").build());
+        context.redeemed(context.data().spend(id, "96"));
+        Redemption redemption = context.redeemed(context.data().spend(id, "4"));
 
         List<ReversalOutcome> outcomes =
                 race(context, Collections.nCopies(context.scale().racers(), redemption));
@@ -90,18 +90,18 @@ final class ReversalRaces {
         assertOneReversed(outcomes);
         if (context.restores(RestoredOnReversal.BALANCE)) {
             LimitRaces.assertBalance(context, id, Amount.of("4"));
-            context.redeemed(context.samples().spend(id, "4"));
+            context.redeemed(context.data().spend(id, "4"));
         }
-        context.refused(context.samples().spend(id, context.samples().smallest()), BALANCE_TOO_LOW);
+        context.refused(context.data().spend(id, context.data().smallest()), BALANCE_TOO_LOW);
     }
 
     private static void against(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().totalLimit(1).build());
-        Redemption redemption = context.redeemed(context.samples().use(id));
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(1).build());
+        Redemption redemption = context.redeemed(context.data().use(id));
         int racers = context.scale().racers();
         List<Callable<Object>> callers = new ArrayList<>();
         for (int i = 0; i < racers; i++) {
-            RedemptionAttempt attempt = context.samples().use(id);
+            RedemptionAttempt attempt = context.data().use(id);
             boolean reverses = i % 2 == 0;
             callers.add(() -> reverses ? context.reverse(Reversal.of(redemption)) : context.redeem(attempt));
         }
@@ -125,10 +125,10 @@ final class ReversalRaces {
     private static void different(ClauseContext context) throws InterruptedException {
         int racers = context.scale().racers();
         RedeemableId id =
-                context.seed(context.samples().card(Integer.toString(racers)).build());
+                context.seed(context.data().card(Integer.toString(racers)).build());
         List<Redemption> redemptions = new ArrayList<>();
         for (int i = 0; i < racers; i++) {
-            redemptions.add(context.redeemed(context.samples().spend(id, "1")));
+            redemptions.add(context.redeemed(context.data().spend(id, "1")));
         }
 
         List<ReversalOutcome> outcomes = race(context, redemptions);
@@ -137,7 +137,7 @@ final class ReversalRaces {
         context.activeAre(id);
         if (context.restores(RestoredOnReversal.BALANCE)) {
             LimitRaces.assertBalance(context, id, Amount.of(Integer.toString(racers)));
-            RedemptionOutcome whole = context.redeem(context.samples().spend(id, Integer.toString(racers)));
+            RedemptionOutcome whole = context.redeem(context.data().spend(id, Integer.toString(racers)));
             assertThat(whole).as("redeem of the whole value").isInstanceOf(Redeemed.class);
         }
     }

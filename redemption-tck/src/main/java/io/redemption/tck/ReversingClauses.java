@@ -42,8 +42,8 @@ final class ReversingClauses {
     }
 
     private static void disappears(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
-        Redemption redemption = context.redeemed(context.samples().spend(id, "4"));
+        RedeemableId id = context.seed(context.data().card("10").build());
+        Redemption redemption = context.redeemed(context.data().spend(id, "4"));
 
         context.reversed(redemption);
 
@@ -52,11 +52,11 @@ final class ReversingClauses {
     }
 
     private static void onlyOne(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        String user = context.samples().user();
-        Redemption first = context.redeemed(context.samples().use(id, user));
-        Redemption second = context.redeemed(context.samples().use(id, user));
-        Redemption third = context.redeemed(context.samples().use(id));
+        RedeemableId id = context.seed(context.data().coupon().build());
+        String user = context.data().user();
+        Redemption first = context.redeemed(context.data().use(id, user));
+        Redemption second = context.redeemed(context.data().use(id, user));
+        Redemption third = context.redeemed(context.data().use(id));
 
         context.reversed(second);
 
@@ -64,49 +64,48 @@ final class ReversingClauses {
     }
 
     private static void givesUse(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().totalLimit(1).build());
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(1).build());
 
-        context.reversed(context.redeemed(context.samples().use(id)));
+        context.reversed(context.redeemed(context.data().use(id)));
 
-        allowed(context, RestoredOnReversal.USE, context.samples().use(id), TOTAL_LIMIT_REACHED);
+        allowed(context, RestoredOnReversal.USE, context.data().use(id), TOTAL_LIMIT_REACHED);
     }
 
     private static void givesUserSlot(ClauseContext context) throws InterruptedException {
-        RedeemableId id =
-                context.seed(context.samples().coupon().perUserLimit(1).build());
-        String user = context.samples().user();
+        RedeemableId id = context.seed(context.data().coupon().perUserLimit(1).build());
+        String user = context.data().user();
 
-        context.reversed(context.redeemed(context.samples().use(id, user)));
+        context.reversed(context.redeemed(context.data().use(id, user)));
 
-        allowed(context, RestoredOnReversal.USER_SLOT, context.samples().use(id, user), USER_LIMIT_REACHED);
+        allowed(context, RestoredOnReversal.USER_SLOT, context.data().use(id, user), USER_LIMIT_REACHED);
     }
 
     private static void givesVoucher(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().voucher().build());
-        String user = context.samples().user();
+        RedeemableId id = context.seed(context.data().voucher().build());
+        String user = context.data().user();
 
-        context.reversed(context.redeemed(context.samples().use(id, user)));
+        context.reversed(context.redeemed(context.data().use(id, user)));
 
-        allowed(context, RestoredOnReversal.VOUCHER, context.samples().use(id, user), ALREADY_REDEEMED);
+        allowed(context, RestoredOnReversal.VOUCHER, context.data().use(id, user), ALREADY_REDEEMED);
     }
 
     private static void givesBalance(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
+        RedeemableId id = context.seed(context.data().card("10").build());
 
-        context.reversed(context.redeemed(context.samples().spend(id, "4")));
+        context.reversed(context.redeemed(context.data().spend(id, "4")));
 
-        allowed(context, RestoredOnReversal.BALANCE, context.samples().spend(id, "10"), BALANCE_TOO_LOW);
+        allowed(context, RestoredOnReversal.BALANCE, context.data().spend(id, "10"), BALANCE_TOO_LOW);
     }
 
     private static void givesAudience(ClauseContext context) throws InterruptedException {
-        RedeemableId any = context.seed(context.samples().coupon().build());
+        RedeemableId any = context.seed(context.data().coupon().build());
         RedeemableId welcome = context.seed(
-                context.samples().coupon().audience(Audience.NEW_USERS).build());
-        String user = context.samples().user();
+                context.data().coupon().audience(Audience.NEW_USERS).build());
+        String user = context.data().user();
 
-        context.reversed(context.redeemed(context.samples().use(any, user)));
+        context.reversed(context.redeemed(context.data().use(any, user)));
 
-        allowed(context, RestoredOnReversal.AUDIENCE, context.samples().use(welcome, user), NEW_USERS_ONLY);
+        allowed(context, RestoredOnReversal.AUDIENCE, context.data().use(welcome, user), NEW_USERS_ONLY);
     }
 
     private static void allowed(
@@ -120,66 +119,66 @@ final class ReversingClauses {
     }
 
     private static void twiceCoupon(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().totalLimit(2).build());
-        String user = context.samples().user();
-        Redemption stays = context.redeemed(context.samples().use(id, user));
-        Redemption redemption = context.redeemed(context.samples().use(id, user));
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(2).build());
+        String user = context.data().user();
+        Redemption stays = context.redeemed(context.data().use(id, user));
+        Redemption redemption = context.redeemed(context.data().use(id, user));
 
         context.reversed(redemption);
         context.nothingToReverse(Reversal.of(redemption));
 
         context.activeAre(id, stays);
         if (context.restores(RestoredOnReversal.USE)) {
-            context.redeemed(context.samples().use(id, user));
+            context.redeemed(context.data().use(id, user));
         }
-        context.refused(context.samples().use(id, user), TOTAL_LIMIT_REACHED);
+        context.refused(context.data().use(id, user), TOTAL_LIMIT_REACHED);
     }
 
     private static void twiceCard(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
-        context.redeemed(context.samples().spend(id, "6"));
-        Redemption redemption = context.redeemed(context.samples().spend(id, "4"));
+        RedeemableId id = context.seed(context.data().card("10").build());
+        context.redeemed(context.data().spend(id, "6"));
+        Redemption redemption = context.redeemed(context.data().spend(id, "4"));
 
         context.reversed(redemption);
         context.nothingToReverse(Reversal.of(redemption));
 
         if (context.restores(RestoredOnReversal.BALANCE)) {
-            context.redeemed(context.samples().spend(id, "4"));
+            context.redeemed(context.data().spend(id, "4"));
         }
-        context.refused(context.samples().spend(id, context.samples().smallest()), BALANCE_TOO_LOW);
+        context.refused(context.data().spend(id, context.data().smallest()), BALANCE_TOO_LOW);
     }
 
     private static void unknownRedemption(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        Redemption redemption = context.redeemed(context.samples().use(id));
+        RedeemableId id = context.seed(context.data().coupon().build());
+        Redemption redemption = context.redeemed(context.data().use(id));
 
-        context.nothingToReverse(new Reversal(id, context.samples().unknownRedemption()));
+        context.nothingToReverse(new Reversal(id, context.data().unknownRedemption()));
 
         context.activeAre(id, redemption);
     }
 
     private static void unknownRedeemable(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            context.nothingToReverse(new Reversal(
-                    context.samples().unknown(kind), context.samples().unknownRedemption()));
+            context.nothingToReverse(
+                    new Reversal(context.data().unknown(kind), context.data().unknownRedemption()));
         }
     }
 
     private static void ofAnother(ClauseContext context) throws InterruptedException {
-        RedeemableId mine = context.seed(context.samples().card("10").build());
-        RedeemableId other = context.seed(context.samples().card("10").build());
-        Redemption redemption = context.redeemed(context.samples().spend(mine, "10"));
+        RedeemableId mine = context.seed(context.data().card("10").build());
+        RedeemableId other = context.seed(context.data().card("10").build());
+        Redemption redemption = context.redeemed(context.data().spend(mine, "10"));
 
         context.nothingToReverse(new Reversal(other, redemption.id()));
 
         context.activeAre(mine, redemption);
-        context.refused(context.samples().spend(mine, "1"), BALANCE_TOO_LOW);
+        context.refused(context.data().spend(mine, "1"), BALANCE_TOO_LOW);
     }
 
     private static void ofAnotherKind(ClauseContext context) throws InterruptedException {
-        RedeemableId coupon = context.seed(context.samples().coupon().build());
-        RedeemableId voucher = context.seed(context.samples().voucher().build());
-        Redemption redemption = context.redeemed(context.samples().use(coupon));
+        RedeemableId coupon = context.seed(context.data().coupon().build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
+        Redemption redemption = context.redeemed(context.data().use(coupon));
 
         context.nothingToReverse(new Reversal(voucher, redemption.id()));
 

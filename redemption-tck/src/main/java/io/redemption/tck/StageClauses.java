@@ -44,20 +44,20 @@ final class StageClauses {
     private StageClauses() {}
 
     private static void capabilitiesStay(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
+        RedeemableId id = context.seed(context.data().coupon().build());
 
-        context.redeemed(context.samples().use(id));
+        context.redeemed(context.data().use(id));
 
         assertThat(context.port().capabilities()).as("capabilities").isEqualTo(context.capabilities());
     }
 
     private static void absentIsNoNull(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            RedeemableId nothing = context.samples().unknown(kind);
+            RedeemableId nothing = context.data().unknown(kind);
             context.answer("history", () -> context.port().history(nothing, HistoryQuery.ALL));
-            ExpectedRead.absent(context, nothing, context.samples().unknownRedemption());
-            context.reverse(new Reversal(nothing, context.samples().unknownRedemption()));
-            context.redeem(context.samples()
+            ExpectedRead.absent(context, nothing, context.data().unknownRedemption());
+            context.reverse(new Reversal(nothing, context.data().unknownRedemption()));
+            context.redeem(context.data()
                     .attempt(RedemptionRequest.builder(nothing).user("0").value("1")));
         }
     }
@@ -66,7 +66,7 @@ final class StageClauses {
     @SuppressWarnings("NullAway") // null on purpose: what callers without null checks of their own do
     private static void argumentErrorsFailTheStage(ClauseContext context) throws InterruptedException {
         RedemptionPort port = context.port();
-        RedeemableId id = context.samples().unknown(RedeemableKind.COUPON);
+        RedeemableId id = context.data().unknown(RedeemableKind.COUPON);
         context.failure("redeem of null", () -> port.redeem(null));
         context.failure("redeemAll of null", () -> port.redeemAll(null));
         context.failure("reverse of null", () -> port.reverse(null));
@@ -85,18 +85,18 @@ final class StageClauses {
     }
 
     private static void ownStage(ClauseContext context) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().coupon().build());
-        Redemption redemption = context.redeemed(context.samples().use(id));
-        CompletionStage<Optional<RedemptionHistory>> mine =
+        RedeemableId id = context.seed(context.data().coupon().build());
+        Redemption redemption = context.redeemed(context.data().use(id));
+        CompletionStage<Optional<RedemptionHistory>> first =
                 CheckedStages.begin("history", () -> context.port().history(id, HistoryQuery.ALL));
-        CompletionStage<Optional<RedemptionHistory>> hers =
+        CompletionStage<Optional<RedemptionHistory>> second =
                 CheckedStages.begin("history", () -> context.port().history(id, HistoryQuery.ALL));
 
-        CompletableFuture<?> spoiled = mine.toCompletableFuture();
-        spoiled.obtrudeException(new IllegalStateException("spoiled by another caller"));
+        CompletableFuture<?> broken = first.toCompletableFuture();
+        broken.obtrudeException(new IllegalStateException("broken by another caller"));
 
-        assertThat(context.answer("history", hers).orElseThrow().redemptions())
-                .as("her answer")
+        assertThat(context.answer("history", second).orElseThrow().redemptions())
+                .as("the other answer")
                 .containsExactly(redemption);
         context.activeAre(id, redemption);
     }

@@ -84,9 +84,9 @@ final class TimeClauses {
         RedeemableId id = context.seed(terms(context, kind, Validity.from(start)));
 
         moveTo(clock, start.minus(SECOND));
-        context.refused(context.samples().attempt(request(context, id)), NOT_STARTED);
+        context.refused(context.data().attempt(request(context, id)), NOT_STARTED);
         moveTo(clock, start);
-        context.redeemed(context.samples().attempt(request(context, id)));
+        context.redeemed(context.data().attempt(request(context, id)));
     }
 
     private static void endsExactly(ClauseContext context, RedeemableKind kind) throws InterruptedException {
@@ -96,19 +96,19 @@ final class TimeClauses {
         RedeemableId late = context.seed(terms(context, kind, Validity.until(end)));
 
         moveTo(clock, end.minus(SECOND));
-        context.redeemed(context.samples().attempt(request(context, last)));
+        context.redeemed(context.data().attempt(request(context, last)));
         moveTo(clock, end);
-        context.refused(context.samples().attempt(request(context, late)), EXPIRED);
+        context.refused(context.data().attempt(request(context, late)), EXPIRED);
     }
 
     private static void startsWithMargin(ClauseContext context, RedeemableKind kind) throws InterruptedException {
         Instant now = now();
         RedeemableId started = context.seed(terms(context, kind, Validity.from(now.minus(MARGIN))));
-        context.redeemed(context.samples().attempt(request(context, started)));
+        context.redeemed(context.data().attempt(request(context, started)));
         within(margin -> {
             Instant start = now().plus(margin);
             RedeemableId early = context.seed(terms(context, kind, Validity.from(start)));
-            RedemptionOutcome outcome = context.redeem(context.samples().attempt(request(context, early)));
+            RedemptionOutcome outcome = context.redeem(context.data().attempt(request(context, early)));
             boolean tooSlow = outcome instanceof Redeemed && isNear(start);
             if (!tooSlow) {
                 ExpectedRefusal.refused(context, outcome, NOT_STARTED);
@@ -120,11 +120,11 @@ final class TimeClauses {
     private static void endsWithMargin(ClauseContext context, RedeemableKind kind) throws InterruptedException {
         Instant now = now();
         RedeemableId expired = context.seed(terms(context, kind, Validity.until(now.minus(MARGIN))));
-        context.refused(context.samples().attempt(request(context, expired)), EXPIRED);
+        context.refused(context.data().attempt(request(context, expired)), EXPIRED);
         within(margin -> {
             Instant end = now().plus(margin);
             RedeemableId late = context.seed(terms(context, kind, Validity.until(end)));
-            RedemptionOutcome outcome = context.redeem(context.samples().attempt(request(context, late)));
+            RedemptionOutcome outcome = context.redeem(context.data().attempt(request(context, late)));
             boolean tooSlow = !(outcome instanceof Redeemed) && isNear(end);
             if (!tooSlow && !(outcome instanceof Redeemed)) {
                 throw new AssertionError("redeem " + margin + " before the end answered "
@@ -170,13 +170,13 @@ final class TimeClauses {
 
     private static Redeemable terms(ClauseContext context, RedeemableKind kind, Validity validity) {
         return switch (kind) {
-            case COUPON -> context.samples().coupon().validity(validity).build();
-            case VOUCHER -> context.samples().voucher().validity(validity).build();
-            case GIFT_CARD -> context.samples().card("10").validity(validity).build();
+            case COUPON -> context.data().coupon().validity(validity).build();
+            case VOUCHER -> context.data().voucher().validity(validity).build();
+            case GIFT_CARD -> context.data().card("10").validity(validity).build();
         };
     }
 
     private static RedemptionRequest.Builder request(ClauseContext context, RedeemableId id) {
-        return RedemptionRequest.builder(id).user(context.samples().user()).value("1");
+        return RedemptionRequest.builder(id).user(context.data().user()).value("1");
     }
 }

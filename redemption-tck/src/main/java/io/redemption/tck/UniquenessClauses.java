@@ -65,7 +65,7 @@ final class UniquenessClauses {
     private UniquenessClauses(ClauseContext context) {
         this.context = context;
         this.redemptions = context.redemptions().build();
-        this.transaction = context.samples().transaction();
+        this.transaction = context.data().transaction();
     }
 
     /** Proves a clause with its own journal and transaction id. */
@@ -131,8 +131,8 @@ final class UniquenessClauses {
     }
 
     private void sameContent(RedeemableKind kind) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().any(kind));
-        String user = context.samples().user();
+        RedeemableId id = context.seed(context.data().any(kind));
+        String user = context.data().user();
         Redemption first = redeemed(redeemUnique(id, user, "3"));
 
         RedemptionOutcome second = redeemUnique(id, user, "3");
@@ -142,19 +142,19 @@ final class UniquenessClauses {
     }
 
     private void otherContent(RedeemableKind kind) throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().any(kind));
-        String user = context.samples().user();
+        RedeemableId id = context.seed(context.data().any(kind));
+        String user = context.data().user();
         Redemption first = redeemed(redeemUnique(id, user, "3"));
 
         reused(redeemUnique(id, user, "4"));
-        reused(redeemUnique(id, context.samples().user(), "3"));
+        reused(redeemUnique(id, context.data().user(), "3"));
 
         context.activeAre(id, first);
     }
 
     private void afterReversal() throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().any(RedeemableKind.GIFT_CARD));
-        String user = context.samples().user();
+        RedeemableId id = context.seed(context.data().any(RedeemableKind.GIFT_CARD));
+        String user = context.data().user();
         Reversal reversal = Reversal.of(redeemed(redeemUnique(id, user, "3")));
         assertThat(context.answer("reverse", () -> redemptions.reverse(reversal)))
                 .as("reverse")
@@ -167,25 +167,25 @@ final class UniquenessClauses {
     }
 
     private void afterReversalByAnother() throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().any(RedeemableKind.COUPON));
-        context.reversed(redeemed(redeemUnique(id, context.samples().user(), "3")));
+        RedeemableId id = context.seed(context.data().any(RedeemableKind.COUPON));
+        context.reversed(redeemed(redeemUnique(id, context.data().user(), "3")));
 
         // The first search that does not find it starts the wait for the read lag; the second one frees the id.
-        assertThat(redeemUnique(id, context.samples().user(), "3"))
+        assertThat(redeemUnique(id, context.data().user(), "3"))
                 .as("redeem within the read lag")
                 .isEqualTo(taken("unknown"));
 
-        Redemption second = redeemed(redeemUnique(id, context.samples().user(), "3"));
+        Redemption second = redeemed(redeemUnique(id, context.data().user(), "3"));
 
         context.activeAre(id, second);
     }
 
     /** Where absence of the first redemption cannot be proven, the transaction id counts as taken. */
     private void afterUnprovenReversalByAnother() throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().any(RedeemableKind.COUPON));
-        context.reversed(redeemed(redeemUnique(id, context.samples().user(), "3")));
+        RedeemableId id = context.seed(context.data().any(RedeemableKind.COUPON));
+        context.reversed(redeemed(redeemUnique(id, context.data().user(), "3")));
 
-        RedemptionOutcome second = redeemUnique(id, context.samples().user(), "3");
+        RedemptionOutcome second = redeemUnique(id, context.data().user(), "3");
 
         if (second instanceof Redeemed) {
             context.activeAre(id, redeemed(second));
@@ -196,8 +196,8 @@ final class UniquenessClauses {
     }
 
     private void afterRefusal() throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().card("10").build());
-        String user = context.samples().user();
+        RedeemableId id = context.seed(context.data().card("10").build());
+        String user = context.data().user();
         ExpectedRefusal.refused(context, redeemUnique(id, user, "11"), BALANCE_TOO_LOW);
 
         Redemption second = redeemed(redeemUnique(id, user, "9"));
@@ -206,9 +206,9 @@ final class UniquenessClauses {
     }
 
     private void onAnotherRedeemable() throws InterruptedException {
-        String user = context.samples().user();
-        RedeemableId coupon = context.seed(context.samples().any(RedeemableKind.COUPON));
-        RedeemableId other = context.seed(context.samples().any(RedeemableKind.COUPON));
+        String user = context.data().user();
+        RedeemableId coupon = context.seed(context.data().any(RedeemableKind.COUPON));
+        RedeemableId other = context.seed(context.data().any(RedeemableKind.COUPON));
 
         Redemption first = redeemed(redeemUnique(coupon, user, "3"));
         Redemption second = redeemed(redeemUnique(other, user, "3"));
@@ -218,9 +218,9 @@ final class UniquenessClauses {
     }
 
     private void asGiven() throws InterruptedException {
-        RedeemableId id = context.seed(context.samples().any(RedeemableKind.COUPON));
+        RedeemableId id = context.seed(context.data().any(RedeemableKind.COUPON));
         RedemptionRequest.Builder request = RedemptionRequest.builder(id)
-                .user(context.samples().user())
+                .user(context.data().user())
                 .value("3")
                 .transaction(new TransactionChoice.AsGiven(TransactionId.of(transaction)));
 

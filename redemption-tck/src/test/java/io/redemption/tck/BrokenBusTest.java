@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract of the bus bites: each broken bus fails its clause, and a right one fails none. */
+/** Each broken bus fails its clause of the contract, and a right one fails none. */
 class BrokenBusTest {
-    /** A bus that is right until a test spoils it. */
+    /** A right bus, of which a test breaks one part. */
     private static class ToyBus implements InvalidationBus {
         final List<Receiver> receivers = new CopyOnWriteArrayList<>();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The contract bites: an issuer that lacks one guard fails the clauses that the guard is for, and no others. */
+/** An issuer that lacks one guard fails the clauses that the guard is for, and no others. */
 class BrokenIssuerTest {
     @ParameterizedTest
     @EnumSource

@@ -181,7 +181,7 @@ class ContractRunTest {
                 .orElseThrow();
     }
 
-    /** A fixture as an outsider writes it, without the issuer's clock. */
+    /** A fixture as the author of an adapter writes it, without the issuer's clock. */
     private static class PlainFixture implements ContractFixture {
         private final @Nullable ToyIssuer issuer;
         private final RedemptionPort port;
@@ -234,7 +234,7 @@ class ContractRunTest {
         }
     }
 
-    /** Stands at a time when everything that is to start has started. */
+    /** A clock after the start of all terms. */
     private static final class StoppedClock implements IssuerClock {
         @Override
         public Instant now() {
