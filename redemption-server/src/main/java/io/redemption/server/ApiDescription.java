@@ -72,8 +72,8 @@ final class ApiDescription {
                                         + "requests for as many of each merchant's newest answers as "
                                         + (Merchant.MAX_ISSUED_ANSWER_BYTES >> 20) + " MiB hold.")
                         + (options.strictVauchar()
-                                ? " It is strict: it has only the header fields, members and paths of the vendor's API, "
-                                        + "and ignores an Idempotency-Key."
+                                ? " It is strict: it has only the header fields, members and paths of the "
+                                        + "vendor's API, and ignores an Idempotency-Key."
                                 : "")
                         + " Limits: request line " + HttpLimits.MAX_LINE_BYTES + " bytes (414), header fields "
                         + HttpLimits.MAX_HEADER_BYTES + " bytes (431), body " + HttpLimits.MAX_BODY_BYTES
