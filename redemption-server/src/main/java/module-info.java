@@ -1,4 +1,4 @@
-/** A wire-compatible HTTP server of the Vauchar redemption API over any issuer, as a library. */
+/** A wire-compatible HTTP server for the Vauchar redemption API, over any issuer, as a library. */
 module io.redemption.server {
     requires transitive io.redemption.core;
     requires com.fasterxml.jackson.core;

@@ -1,7 +1,4 @@
-/**
- * The contract of the redemption port as tests: whoever writes an adapter extends {@code RedemptionPortContract} by two
- * methods and runs it.
- */
+/** The contract of the redemption port as tests. Authors of adapters extend {@code RedemptionPortContract}. */
 module io.redemption.tck {
     requires transitive io.redemption.core;
     requires transitive org.junit.jupiter.api;
@@ -9,5 +6,4 @@ module io.redemption.tck {
     requires static org.jspecify;
 
     exports io.redemption.tck;
-    exports io.redemption.tck.history;
 }

@@ -1,6 +1,6 @@
 /**
- * For the unit tests of code that redeems: a JUnit 5 extension that gives each test a shop of its own, AssertJ
- * assertions for what the shop answers, faults on demand over any issuer, and time that a test moves.
+ * For unit tests of code that redeems: a JUnit 5 extension that gives each test its own shop, AssertJ assertions,
+ * faults on demand over any port, a forwarding port, and time that a test moves.
  */
 module io.redemption.testing {
     requires static org.jspecify;

@@ -64,12 +64,13 @@ final class CodingRules {
         forbid("requests below the Web Client", CodingViolations::requestBelowWebClient);
         forbid("mutable static fields", CodingViolations::mutableStatic);
         forbid("optional parameters and fields", CodingViolations::optionalInput);
-        // The base class of the contract kit is there to be extended.
+        // The base classes of the contract kit and of ports in tests are there to be extended.
         forbid(
                 "public types that can be extended",
                 CodingViolations::openType,
                 "RedemptionPortContract",
-                "InvalidationBusContract");
+                "InvalidationBusContract",
+                "ForwardingRedemptionPort");
         forbid("packages that are not null-marked", CodingViolations::notNullMarked);
         return rules;
     }

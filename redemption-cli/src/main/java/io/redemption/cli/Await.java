@@ -8,14 +8,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Where the command waits for what its libraries do on threads of their own. */
+/** Waits for work that the libraries do on their own threads. */
 final class Await {
     private Await() {}
 
     /**
-     * A server that runs.
+     * Starts a server.
      *
-     * @throws CommandFailure if it cannot listen where it should
+     * @throws CommandFailure if it cannot listen on that address
      */
     static RedemptionServer start(RedemptionServerOptions options, String host, int port) {
         try {
@@ -31,7 +31,7 @@ final class Await {
 
     private static String reason(@Nullable Throwable cause) {
         if (cause instanceof BindException) {
-            return "the port is taken, or the address is not of this machine";
+            return "the port is taken, or this machine does not have the address";
         }
         if (cause instanceof UnknownHostException) {
             return "no such host";

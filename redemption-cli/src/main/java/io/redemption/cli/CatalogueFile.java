@@ -22,8 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a catalogue: {@code {"coupons": [], "vouchers": [], "gift_cards": []}}, each of them optional, whose items are
- * written as the API shows them. So the {@code data} of {@code GET /coupons} is a list of coupons for a catalogue.
+ * Reads a catalogue: {@code {"coupons": [], "vouchers": [], "gift_cards": []}}, each optional, with items as the API
+ * shows them. For example, the {@code data} of {@code GET /coupons} is a valid list of coupons.
  */
 final class CatalogueFile {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -52,7 +52,9 @@ final class CatalogueFile {
         }
     }
 
-    /** The catalogue that comes with the command: the documented ids, and something to be refused for each reason. */
+    /**
+     * Returns the catalogue that comes with the command: the documented ids, and an item for each reason of refusal.
+     */
     static List<Redeemable> sample() {
         String name = "sample-catalogue.json";
         try (InputStream in = CatalogueFile.class.getResourceAsStream(name)) {

@@ -4,7 +4,7 @@ import io.redemption.model.Redeemable;
 import io.redemption.model.RedeemableKind;
 import java.util.List;
 
-/** Says how many there are of something. */
+/** Writes counts with their nouns. */
 final class Counts {
     private Counts() {}
 

@@ -25,7 +25,7 @@ import io.vertx.core.Vertx;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The demonstration itself: what a shop would do, step by step. Not thread-safe. */
+/** The steps of the demonstration. Not thread-safe. */
 final class Demo implements AutoCloseable {
     private static final RedeemableId AMAZING = RedeemableId.coupon("cpn-1502288320598b19c0d59fd");
     private static final RedeemableId WELCOME = RedeemableId.coupon("cpn-17040672006592008005e21");
@@ -38,7 +38,7 @@ final class Demo implements AutoCloseable {
     private final DemoTable table;
     private final Redemptions redemptions;
     private final BlockingRedemptions shop;
-    private @Nullable Ticket doubt;
+    private @Nullable Ticket ticketInDoubt;
     private @Nullable Redemption latest;
 
     private Demo(LossyLink link, DemoTable table, Redemptions redemptions) {
@@ -71,8 +71,8 @@ final class Demo implements AutoCloseable {
         table.step("redeem it: user 123, value 50.00", "redeemed 50.00", () -> redeem(documentedCoupon()));
         table.step("list its redemptions", "1", () -> count(AMAZING));
         table.step("find that redemption", "found", this::find);
-        table.step("take it back", "reversed", this::reverse);
-        table.step("take it back again", "nothing to reverse", this::reverse);
+        table.step("reverse it", "reversed", this::reverse);
+        table.step("reverse it again", "nothing to reverse", this::reverse);
         table.step("redeem WELCOME, once for each user", "redeemed", () -> redeem(by("123", WELCOME)));
         table.step("redeem it again as the same user", "refused: user_limit_reached", () -> redeem(by("123", WELCOME)));
         table.step("redeem it as another user", "redeemed", () -> redeem(by("124", WELCOME)));
@@ -100,16 +100,16 @@ final class Demo implements AutoCloseable {
     }
 
     private void lostAnswer() {
-        table.section("An answer that gets lost: the server has booked, then the connection breaks");
+        table.section("A lost answer: the server redeems, then the connection breaks");
         RedemptionAttempt attempt = redemptions.prepare(of(OTHER_CARD, "30.00"));
         table.step("redeem 30.00 of 100.00", "unknown: NO_ANSWER", () -> {
             link.loseNextAnswer();
             RedemptionOutcome outcome = shop.redeem(attempt);
-            doubt = outcome instanceof Unknown unknown ? unknown.ticket() : null;
-            return told(outcome);
+            ticketInDoubt = outcome instanceof Unknown unknown ? unknown.ticket() : null;
+            return describe(outcome);
         });
-        table.step("resolve it: read back what was booked", "confirmed 30.00", () -> resolve(doubt));
-        table.step("send the same attempt again", "redeemed 30.00, replayed", () -> told(shop.redeem(attempt)));
+        table.step("resolve it: read what was redeemed", "confirmed 30.00", () -> resolve(ticketInDoubt));
+        table.step("send the same attempt again", "redeemed 30.00, replayed", () -> describe(shop.redeem(attempt)));
         table.step("look at the balance: spent once", "70.00", () -> balance(OTHER_CARD));
     }
 
@@ -141,20 +141,20 @@ final class Demo implements AutoCloseable {
     }
 
     private String redeem(RedemptionRequest request) {
-        return told(shop.redeem(request));
+        return describe(shop.redeem(request));
     }
 
-    private String told(RedemptionOutcome outcome) {
+    private String describe(RedemptionOutcome outcome) {
         return outcome.fold(
                 redeemed -> {
                     latest = redeemed.redemption();
                     return "redeemed" + value(latest) + (redeemed.replayed() ? ", replayed" : "");
                 },
-                Demo::refused,
+                Demo::reasons,
                 unknown -> "unknown: " + unknown.ticket().doubt());
     }
 
-    private static String refused(Refused refused) {
+    private static String reasons(Refused refused) {
         return "refused: "
                 + refused.violations().stream()
                         .map(violation -> violation.code().value())
@@ -178,18 +178,18 @@ final class Demo implements AutoCloseable {
     }
 
     private String lookup(String code) {
-        return shop.lookup(Code.of(code)).map(Demo::worth).orElse("not found");
+        return shop.lookup(Code.of(code)).map(Demo::terms).orElse("not found");
     }
 
-    private static String worth(RedeemableState state) {
+    private static String terms(RedeemableState state) {
         return state.redeemable()
                 .fold(
-                        coupon -> worth(coupon.value()) + " " + coupon.currency() + " off",
+                        coupon -> discount(coupon.value()) + " " + coupon.currency() + " off",
                         voucher -> "a voucher",
                         card -> "a gift card");
     }
 
-    private static String worth(@Nullable Discount value) {
+    private static String discount(@Nullable Discount value) {
         return value == null ? "something" : value.fold(fixed -> fixed.amount() + "", share -> share.percent() + "%");
     }
 
@@ -210,7 +210,7 @@ final class Demo implements AutoCloseable {
                         .fold(
                                 reversed -> "reversed",
                                 nothing -> "nothing to reverse",
-                                Demo::refused,
+                                Demo::reasons,
                                 unknown -> "unknown: " + unknown.ticket().doubt());
     }
 

@@ -9,13 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows the documented examples of all three kinds, over real HTTP on this machine, and an answer that gets lost. */
+/** Runs the documented examples of all three kinds over HTTP on this machine, and one with a lost answer. */
 @Command(
         name = "demo",
         description = {
-            "Goes through the documented examples of all three kinds: a client and a server of this library, over HTTP on a "
-                    + "free port of this machine.",
-            "Exit code 0 if every line came out as expected, 1 otherwise."
+            "Runs the documented examples of all three kinds with a client and a server of this library, "
+                    + "over HTTP on a free port of this machine.",
+            "Exit code 0 if every step has the expected result, 1 otherwise."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class)
@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             LossyLink link = Await.end(LossyLink.to(vertx, server.port()).toCompletionStage());
             DemoTable table = new DemoTable(spec.commandLine().getOut());
-            table.begin("A server at " + server.baseUri() + ", a client that reaches it over HTTP.");
+            table.begin("A server at " + server.baseUri() + ", and a client that calls it over HTTP.");
             try (Demo demo = Demo.over(vertx, link, pair, table)) {
                 demo.run();
             }

@@ -5,13 +5,13 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * The table that the demonstration prints line by line, and the count of what did not come out as expected. Colours
- * only on a terminal; otherwise plain ASCII. Not thread-safe.
+ * Prints the demonstration line by line and counts unexpected results. Colours on a terminal only; otherwise plain
+ * ASCII. Not thread-safe.
  */
 final class DemoTable {
     private final PrintWriter out;
     private int lines;
-    private int surprises;
+    private int unexpected;
 
     DemoTable(PrintWriter out) {
         this.out = out;
@@ -26,31 +26,31 @@ final class DemoTable {
         out.println(styled("bold", title));
     }
 
-    /** Does one step and prints what was done, what came of it and whether that is what should. */
-    void step(String what, String expected, Supplier<String> doing) {
+    /** Runs one step and prints what it does, its result and whether that is expected. */
+    void step(String what, String expected, Supplier<String> action) {
         lines++;
-        String result = result(doing);
+        String result = result(action);
         boolean asExpected = result.equals(expected);
-        surprises += asExpected ? 0 : 1;
+        unexpected += asExpected ? 0 : 1;
         out.print(String.format("  %-52s %-30s ", what, result));
         out.println(asExpected ? styled("green", "ok") : styled("red", "WRONG, expected " + expected));
         out.flush();
     }
 
-    /** Prints the sum; true if there was no surprise. */
+    /** Prints the summary. Returns whether every result was expected. */
     boolean end() {
         out.println();
         out.println(
-                surprises == 0
+                unexpected == 0
                         ? styled("green", lines + " steps, all as expected.")
-                        : styled("red", surprises + " of " + lines + " steps came out otherwise."));
+                        : styled("red", unexpected + " of " + lines + " steps have an unexpected result."));
         out.flush();
-        return surprises == 0;
+        return unexpected == 0;
     }
 
-    private static String result(Supplier<String> doing) {
+    private static String result(Supplier<String> action) {
         try {
-            return doing.get();
+            return action.get();
         } catch (RuntimeException e) {
             return "failed: " + e.getMessage();
         }

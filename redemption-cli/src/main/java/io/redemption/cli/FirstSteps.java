@@ -9,16 +9,14 @@ import java.net.URLEncoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What to try first on a server that has just started: lines to paste into a shell. No key that is a secret is in them.
- */
+/** Lines to paste into a shell, to try a server that has just started. They contain no secret key. */
 final class FirstSteps {
     private FirstSteps() {}
 
     /**
-     * A line that asks about a code of the sample catalogue, which is no secret.
+     * Returns a line that validates a code of the sample catalogue, which is not secret.
      *
-     * @param catalogue what was issued; the first with a code is asked about
+     * @param catalogue what was issued; the first code is used
      */
     static String ofSample(URI base, MerchantPair merchant, List<Redeemable> catalogue) {
         String code = catalogue.stream()
@@ -32,7 +30,7 @@ final class FirstSteps {
                 + curl(user, base, "/validate?code=" + encoded(code) + "&user_id=1");
     }
 
-    /** A line that only asks whether the credentials are good: curl asks for the key. */
+    /** Returns a line that checks the credentials. curl asks for the key. */
     static String ofOthers(URI base, MerchantPair merchant) {
         return "redemption: try: " + curl(merchant.id(), base, "/verifycredentials");
     }

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/** What is typed to serve from an issuer elsewhere. */
+/** The arguments of a gateway. */
 final class GatewayArguments {
     /**
-     * As late as clients expect an issuer's lists to be at most: who looks for a lost redemption through a gateway of
-     * several must not be shown an older list.
+     * The largest delay that clients expect of an issuer's lists. A client that searches for a lost redemption through
+     * one of several gateways must not get an older list.
      */
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
 
@@ -32,9 +32,9 @@ final class GatewayArguments {
             names = "--upstream",
             paramLabel = "URI",
             description =
-                    "Be a gateway: serve from the API below this base URI, with deadline, retries, circuit breakers and a "
-                            + "cache. Each merchant's id and key are also those that upstream wants to see, so they come "
-                            + "from --merchants. Nothing can be issued.")
+                    "Serve as a gateway to the API below this base URI, with deadline, retries, circuit breakers and a "
+                            + "cache. Merchants use the same id and key here and upstream, so --merchants is required. "
+                            + "Nothing can be issued.")
     private @Nullable String upstream;
 
     @Option(
@@ -42,25 +42,25 @@ final class GatewayArguments {
             paramLabel = "KIND",
             converter = IssuerConverter.class,
             description =
-                    "Who is upstream: vauchar, or redemption-server, which this command is: it honours idempotency keys "
-                            + "and explains refusals.")
+                    "The kind of issuer upstream: vauchar, or redemption-server for a server of this command, which "
+                            + "honours idempotency keys and explains refusals.")
     private Issuer issuer = Issuer.VAUCHAR;
 
     @Option(
             names = "--unique-transactions",
             description =
-                    "Clients of the gateway use each transaction id for one redemption only, so that one whose answer "
-                            + "got lost is found by it. Ids are sent as given in any case. Idempotency keys live in this "
-                            + "process; with this option upstream is asked before a key that it does not know is sent, so "
-                            + "that one which an earlier process sent is found.",
+                    "Declare that clients use each transaction id for one redemption only, so that a redemption whose "
+                            + "answer was lost is found by it. Ids are always sent as given. This process keeps "
+                            + "idempotency keys in memory; with this option it searches upstream before it sends a key "
+                            + "that it does not know, because an earlier process may have sent it.",
             showDefaultValue = Visibility.NEVER)
     private boolean uniqueTransactions;
 
     @Option(
             names = "--send-credentials-in-plain-text",
             description =
-                    "Reach an upstream by http that is not on this machine. Whoever is on the way can read credentials and "
-                            + "codes, and spend with them.",
+                    "Allow http to an upstream that is not on this machine. Anyone on the network path can read the "
+                            + "credentials and codes, and use them.",
             showDefaultValue = Visibility.NEVER)
     private boolean plainText;
 
@@ -68,8 +68,8 @@ final class GatewayArguments {
             names = "--max-clock-skew",
             paramLabel = "SECONDS",
             description =
-                    "By how much the clocks of upstream and this machine may differ: an answer whose time lies further "
-                            + "away is not believed to be the one to the request.")
+                    "By how much the clocks of upstream and this machine may differ. An answer whose time differs more "
+                            + "is not accepted as the answer to the request.")
     private long maxClockSkew = VertxRedemptionOptions.DEFAULT_MAX_CLOCK_SKEW.toSeconds();
 
     GatewayArguments() {}
@@ -78,27 +78,27 @@ final class GatewayArguments {
         return upstream != null;
     }
 
-    /** What this gateway does not promise about idempotency keys. */
-    String notice() {
-        String keys = "redemption: idempotency keys live in this process and are not called honoured: ";
+    /** Returns what this gateway guarantees about idempotency keys. */
+    String keyNotice() {
+        String keys = "redemption: idempotency keys are kept in memory and not reported as honoured: ";
         if (issuer == Issuer.REDEMPTION_SERVER) {
             return "redemption: idempotency keys are passed on to upstream, which honours them";
         }
         return uniqueTransactions
                 ? keys
-                        + "after a restart, a key is found by its transaction id unless its request is still on its way, and two "
-                        + "gateways must not serve one key at the same time"
+                        + "after a restart, a key is found by its transaction id unless its request is still "
+                        + "in progress, and two gateways must not serve one key at the same time"
                 : keys
-                        + "after a restart, or by another gateway, a key is sent again (expected: --unique-transactions, if "
-                        + "clients use each transaction id once)";
+                        + "after a restart, or by another gateway, a key is sent again (expected: "
+                        + "--unique-transactions, if clients use each transaction id once)";
     }
 
     /**
-     * Connects; nothing is sent yet.
+     * Connects without sending anything.
      *
      * @throws CommandFailure if the upstream's base URI is not one
      */
-    ServedMerchants offer(List<MerchantPair> pairs, MoneyArguments money) {
+    ServedMerchants served(List<MerchantPair> pairs, MoneyArguments money) {
         List<Merchant> merchants = new ArrayList<>();
         List<Runnable> opened = new ArrayList<>();
         for (MerchantPair pair : pairs) {
@@ -119,7 +119,7 @@ final class GatewayArguments {
     }
 
     private void transport(VertxRedemptionOptionsBuilder http, MoneyArguments money) {
-        money.tell(http);
+        money.applyTo(http);
         http.issuer(issuer).maxClockSkew(Duration.ofSeconds(maxClockSkew));
         if (plainText) {
             http.sendCredentialsInPlainText();
@@ -136,10 +136,10 @@ final class GatewayArguments {
                             String.valueOf(upstream), CredentialsProvider.of(pair.id(), pair.key()))
                     .transport(http -> transport(http, money))
                     .cached(TIME_TO_LIVE)
-                    // An issuer that explains its refusals tells every reason if it judges alone.
+                    // An issuer that explains its refusals gives every reason if it evaluates the rules alone.
                     .requestRules(rules -> issuer == Issuer.VAUCHAR ? rules : RuleSet.empty());
             if (uniqueTransactions) {
-                // The journal ends with this process; clients repeat their keys after a restart too.
+                // The journal ends with this process, but clients repeat their keys after a restart too.
                 options.lookFirst();
             }
             return options.build();

@@ -6,12 +6,12 @@ import io.redemption.model.RedemptionException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
-/** Makes issuers in memory that have issued a catalogue. */
+/** Makes issuers in memory and issues a catalogue. */
 final class Issuers {
     private Issuers() {}
 
     /**
-     * A new issuer.
+     * Makes an issuer.
      *
      * @throws CommandFailure if an item of the catalogue cannot be issued, or two have one id or one code
      */
@@ -20,7 +20,7 @@ final class Issuers {
     }
 
     /**
-     * The same issuer, which has issued a catalogue.
+     * Issues a catalogue and returns the issuer.
      *
      * @throws CommandFailure if an item of the catalogue cannot be issued, or two have one id or one code
      */

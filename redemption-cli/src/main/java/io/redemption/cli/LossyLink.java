@@ -8,8 +8,8 @@ import io.vertx.core.net.NetSocket;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A stretch of network between a client and a server on this machine, which can be told to lose an answer: the server
- * has done its work, and both connections break before the client hears of it. Thread-safe.
+ * A proxy between a client and a server on this machine that can lose an answer: the server has carried the request
+ * out, and both connections break before the answer reaches the client. Thread-safe.
  */
 final class LossyLink {
     private static final String LOOPBACK = "127.0.0.1";
@@ -24,7 +24,7 @@ final class LossyLink {
         this.serverPort = serverPort;
     }
 
-    /** A link to a port, on a free port of its own. It lasts as long as the Vert.x instance. */
+    /** Opens a link to a port, on a free port. It lasts as long as the Vert.x instance. */
     static Future<LossyLink> to(Vertx vertx, int serverPort) {
         LossyLink link = new LossyLink(vertx.createNetClient(), serverPort);
         return vertx.createNetServer()
@@ -40,7 +40,7 @@ final class LossyLink {
         return port;
     }
 
-    /** The next answer will not arrive. */
+    /** Makes the link lose the next answer. */
     void loseNextAnswer() {
         losesNextAnswer.set(true);
     }

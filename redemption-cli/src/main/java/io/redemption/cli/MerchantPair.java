@@ -6,13 +6,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What {@code --merchant} names. Immutable.
+ * The value of {@code --merchant}. Immutable.
  *
  * @param id the merchant id
  * @param key the API key, a secret
  */
 record MerchantPair(String id, String key) {
-    /** The merchant of a sandbox that nobody outside this machine can reach. */
+    /** The merchant of a sandbox that other machines cannot reach. */
     static final MerchantPair SANDBOX = new MerchantPair("sandbox", "sandbox");
 
     Merchant over(InMemoryRedemptionPort issuer) {
@@ -25,7 +25,7 @@ record MerchantPair(String id, String key) {
         return id;
     }
 
-    /** Reads {@code id:key}. Its complaint does not repeat what was typed. */
+    /** Reads {@code id:key}. Its error message does not repeat the value. */
     static final class Converter implements ITypeConverter<MerchantPair> {
         Converter() {}
 

@@ -17,7 +17,7 @@ final class MerchantsFile {
     private MerchantsFile() {}
 
     /**
-     * The merchants in a file.
+     * Reads the merchants in a file.
      *
      * @throws CommandFailure if the file cannot be read or a line is no merchant; nothing of a line is repeated
      */

@@ -12,7 +12,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What is typed about the decimals of amounts. */
+/** The arguments about decimals of amounts. */
 final class MoneyArguments {
     private static final String RANGE = "0 to " + Amount.MAX_DECIMALS;
 
@@ -20,10 +20,9 @@ final class MoneyArguments {
             names = "--decimals",
             paramLabel = "0-" + Amount.MAX_DECIMALS,
             converter = DecimalsConverter.class,
-            description =
-                    "Keep so many decimals of an amount at the most; of a gateway: what upstream keeps. A redemption "
-                            + "with more is refused, and so is a catalogue with more. An amount in a currency that has "
-                            + "fewer by ISO 4217 has no more than these.")
+            description = "Keep at most this many decimals of an amount; for a gateway, as many as upstream keeps. "
+                    + "Redemptions and catalogues with more are refused. An amount in a currency with fewer "
+                    + "decimals in ISO 4217 may have only these.")
     private int decimals = InMemoryRedemptionPort.DEFAULT_MAX_SCALE;
 
     @Option(
@@ -31,18 +30,18 @@ final class MoneyArguments {
             paramLabel = "CODE=N",
             converter = CurrencyDecimals.Converter.class,
             description =
-                    "Give the amounts of this currency so many decimals, instead of what the JDK knows from ISO 4217; "
-                            + "it knows none of private currencies such as points. No more than --decimals. May be "
-                            + "repeated. Not with --upstream.",
+                    "Keep this many decimals of amounts in this currency, instead of those of ISO 4217, for example in "
+                            + "a private currency such as points. No more than --decimals. May be repeated. Not with "
+                            + "--upstream.",
             showDefaultValue = Visibility.NEVER)
     private List<CurrencyDecimals> currencies = new ArrayList<>();
 
     MoneyArguments() {}
 
     /**
-     * A new issuer in memory that keeps these decimals.
+     * Makes an issuer in memory that keeps these decimals.
      *
-     * @throws CommandFailure if a currency is to have more decimals than the issuer, or stands there twice
+     * @throws CommandFailure if a currency has more decimals than the issuer, or is given twice
      */
     InMemoryRedemptionPort issuer() {
         InMemoryRedemptionPort.Builder issuer = InMemoryRedemptionPort.builder().maxScale(decimals);
@@ -60,14 +59,14 @@ final class MoneyArguments {
     }
 
     /**
-     * Tells the way upstream how many decimals the issuer there keeps.
+     * Sets the decimals that the upstream issuer keeps.
      *
-     * @throws CommandFailure if a currency was named, whose decimals are upstream's
+     * @throws CommandFailure if a currency was given, because upstream decides its decimals
      */
-    void tell(VertxRedemptionOptionsBuilder http) {
+    void applyTo(VertxRedemptionOptionsBuilder http) {
         if (!currencies.isEmpty()) {
             throw new CommandFailure("--currency-decimals: " + currencies.get(0)
-                    + " (expected: not with --upstream, whose currencies are its own)");
+                    + " (expected: not with --upstream, which has its own currencies)");
         }
         http.maxScale(decimals);
     }
@@ -90,7 +89,7 @@ final class MoneyArguments {
     }
 
     /**
-     * How many decimals a currency has here. Immutable.
+     * The number of decimals of a currency. Immutable.
      *
      * @param currency the currency
      * @param decimals from 0 to {@value Amount#MAX_DECIMALS}

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote beside this class. */
+/** Reads the version from the resource that the build writes. */
 final class ProductVersion implements IVersionProvider {
     ProductVersion() {}
 

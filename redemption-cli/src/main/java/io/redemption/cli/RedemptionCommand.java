@@ -7,14 +7,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The {@code redemption} command. Exit code 0 is success, 1 a demonstration that did not come out as expected, 2 a
- * command that cannot be carried out, which is told in one line on the error stream.
+ * The {@code redemption} command. Exit code 0 is success, 1 a demonstration with an unexpected result, 2 a command that
+ * cannot be carried out, with one line on the error stream.
  */
 @Command(
         name = "redemption",
         description =
-                "Redeems coupons, vouchers and gift cards, and always knows, or says it does not know, whether the "
-                        + "money moved.",
+                "Redeems coupons, vouchers and gift cards, and reports each as redeemed, refused or unknown, never as "
+                        + "a guess.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,

@@ -21,16 +21,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Serves a catalogue from memory, or an issuer elsewhere, until the process is told to end. */
+/** Serves a catalogue from memory, or a remote issuer, until the process is stopped. */
 @Command(
         name = "serve",
         description = {
-            "Serves the redemption API from memory, a sandbox that forgets everything when it ends, or as a gateway from "
+            "Serves the redemption API, either as a sandbox in memory that is lost when it ends, or as a gateway to "
                     + "another server of the API.",
-            "Arguments can come from a file: @FILE.",
-            "A sandbox keeps the idempotency keys of its clients in memory: a restart forgets them, and of those that "
-                    + "issued, each merchant's newest are kept, as many as 64 MiB of answers; one that is forgotten "
-                    + "issues again. A gateway says at its start what it promises of them."
+            "Arguments can be read from a file: @FILE.",
+            "A sandbox keeps idempotency keys in memory: a restart forgets them. Of issuing requests, each merchant's "
+                    + "newest answers are kept, up to 64 MiB; a key that is dropped issues again. A gateway prints "
+                    + "at its start what it guarantees about keys."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
@@ -46,9 +46,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--merchant",
             paramLabel = "ID:KEY",
             converter = MerchantPair.Converter.class,
-            description =
-                    "Let this merchant in, with a catalogue of her own. May be repeated. Default: sandbox:sandbox, "
-                            + "on a loopback address only.",
+            description = "Accept this merchant, with its own catalogue. May be repeated. Default: sandbox:sandbox, "
+                    + "on a loopback address only.",
             showDefaultValue = Visibility.NEVER)
     private List<MerchantPair> merchants = new ArrayList<>();
 
@@ -56,24 +55,24 @@ final class ServeCommand implements Callable<Integer> {
             names = "--merchants",
             paramLabel = "FILE",
             description =
-                    "Let the merchants in this file in: one ID:KEY on each line. Keys in a file are not shown to whoever "
-                            + "lists processes.")
+                    "Accept the merchants in this file, one ID:KEY on each line. Unlike arguments, keys in a file "
+                            + "do not appear in process lists.")
     private @Nullable Path merchantsFile;
 
     @Option(
             names = "--catalogue",
             paramLabel = "FILE",
             description =
-                    "Issue what this JSON file lists: {\"coupons\": [], \"vouchers\": [], \"gift_cards\": []} with "
-                            + "items as the API shows them. Default: a sample.")
+                    "Issue the redeemables in this JSON file: {\"coupons\": [], \"vouchers\": [], \"gift_cards\": []} "
+                            + "with items as the API shows them. Default: a sample.")
     private @Nullable Path catalogue;
 
     @Option(
             names = "--coupon-create-status",
             paramLabel = "200|201",
             description =
-                    "Answer coupon redemptions with this status: 200 as documented, 201 as the vendor's shop plugin "
-                            + "expects it.")
+                    "Answer coupon redemptions with this status: 200 as documented, or 201 as the vendor's shop plugin "
+                            + "expects.")
     private int couponCreateStatus = CouponCreateStatus.OK.code();
 
     @Option(
@@ -96,46 +95,45 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServedMerchants offer = gateway.isGateway() ? gateway.offer(upstreamPairs(), money) : sandbox();
-        RedemptionServer server = start(offer);
+        ServedMerchants served = gateway.isGateway() ? gateway.served(upstreamPairs(), money) : sandbox();
+        RedemptionServer server = start(served);
         PrintWriter out = spec.commandLine().getOut();
-        out.println("redemption: serving " + offer.description() + " on " + server.baseUri()
+        out.println("redemption: serving " + served.description() + " on " + server.baseUri()
                 + (isSandboxOnly() ? " to merchant sandbox with key sandbox" : ""));
-        out.println(offer.firstStep().apply(server.baseUri()));
+        out.println(served.firstStep().apply(server.baseUri()));
         if (strictVauchar) {
-            out.println("redemption: strict: the idempotency keys of clients are dropped, so that a repeated request "
+            out.println("redemption: strict: idempotency keys are ignored, so a repeated request "
                     + (gateway.isGateway() ? "goes upstream as a new one" : "is a new one"));
         } else {
-            out.println(gateway.isGateway() ? gateway.notice() : sandboxNotice());
+            out.println(gateway.isGateway() ? gateway.keyNotice() : sandboxKeyNotice());
         }
         out.flush();
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, offer, out, ended), "redemption-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, served, out, ended), "redemption-stop"));
         ended.await();
         return 0;
     }
 
-    /** What a sandbox does not promise about idempotency keys. */
-    private static String sandboxNotice() {
-        return "redemption: idempotency keys live in this process: a restart forgets them, and of those that issued, "
-                + "each merchant's newest are kept, as many as " + (Merchant.MAX_ISSUED_ANSWER_BYTES >> 20)
-                + " MiB of answers";
+    /** Returns what a sandbox guarantees about idempotency keys. */
+    private static String sandboxKeyNotice() {
+        return "redemption: idempotency keys are kept in memory: a restart forgets them; of issuing requests, each "
+                + "merchant's newest are kept, up to " + (Merchant.MAX_ISSUED_ANSWER_BYTES >> 20) + " MiB of answers";
     }
 
-    private RedemptionServer start(ServedMerchants offer) {
+    private RedemptionServer start(ServedMerchants served) {
         try {
-            return Await.start(options(offer.merchants()), host, port);
+            return Await.start(options(served.merchants()), host, port);
         } catch (CommandFailure e) {
-            offer.close();
+            served.close();
             throw e;
         }
     }
 
-    private static void stop(RedemptionServer server, ServedMerchants offer, PrintWriter out, CountDownLatch ended) {
+    private static void stop(RedemptionServer server, ServedMerchants served, PrintWriter out, CountDownLatch ended) {
         out.println("redemption: stopping");
         out.flush();
         Await.end(server.stop());
-        offer.close();
+        served.close();
         ended.countDown();
     }
 
@@ -170,8 +168,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private List<MerchantPair> upstreamPairs() {
         if (!merchants.isEmpty() || merchantsFile == null) {
-            throw new CommandFailure(
-                    "--upstream needs its merchants, whose keys are the upstream's, from --merchants FILE");
+            throw new CommandFailure("--upstream needs --merchants FILE, with the ids and keys that upstream accepts");
         }
         if (catalogue != null) {
             throw new CommandFailure("--catalogue: not with --upstream, where nothing can be issued");
@@ -197,7 +194,7 @@ final class ServeCommand implements Callable<Integer> {
         return pairs;
     }
 
-    /** A merchant whose key everybody knows must not be reachable by everybody. */
+    /** Returns the sandbox merchant. Its key is public, so it is only for a loopback address. */
     private MerchantPair sandboxPair() {
         try {
             if (InetAddress.getByName(host).isLoopbackAddress()) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a server serves.
+ * The merchants of a server.
  *
- * @param merchants for whom, at least one
- * @param description what, for the line that says that the server is ready
- * @param firstStep from the base URI to a line that says what to try first
- * @param opened what is to be closed when the server has stopped
+ * @param merchants at least one merchant
+ * @param description what is served, for the line that says that the server is ready
+ * @param firstStep makes from the base URI a line that says what to try first
+ * @param opened what to close when the server has stopped
  */
 record ServedMerchants(
         List<Merchant> merchants, String description, Function<URI, String> firstStep, List<Runnable> opened)

@@ -4,24 +4,24 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells what is wrong in one line on the error stream: no usage, no stack trace. */
+/** Prints an error in one line on the error stream, without usage or stack trace. */
 final class ShortErrors {
     private ShortErrors() {}
 
     static int onParameter(ParameterException exception, String[] arguments) {
-        return tell(exception.getCommandLine(), String.valueOf(exception.getMessage()));
+        return print(exception.getCommandLine(), String.valueOf(exception.getMessage()));
     }
 
-    /** What a command throws it has either foreseen, as a {@link CommandFailure}, or not. */
+    /** Prints the message of a {@link CommandFailure}, and only the type of another exception. */
     static int onExecution(Exception exception, CommandLine commandLine, ParseResult parsed) {
-        return tell(
+        return print(
                 commandLine,
                 exception instanceof CommandFailure
                         ? String.valueOf(exception.getMessage())
                         : "unexpected " + exception.getClass().getName());
     }
 
-    private static int tell(CommandLine commandLine, String message) {
+    private static int print(CommandLine commandLine, String message) {
         String line = message.replaceAll("\\p{Cntrl}+", " ");
         String help = commandLine.getCommandSpec().qualifiedName() + " --help";
         commandLine.getErr().println("redemption: " + line + " (see " + help + ")");

@@ -20,7 +20,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void table_surprise_isShownAndCounted() {
+    void table_unexpectedResult_isShownAndCounted() {
         StringWriter out = new StringWriter();
         DemoTable table = new DemoTable(new PrintWriter(out, true));
 
@@ -32,6 +32,6 @@ class DemoCommandTest {
 
         assertThat(table.end()).isFalse();
         assertThat(out.toString())
-                .contains("WRONG, expected redeemed", "failed: broken", "2 of 3 steps came out otherwise");
+                .contains("WRONG, expected redeemed", "failed: broken", "2 of 3 steps have an unexpected result");
     }
 }

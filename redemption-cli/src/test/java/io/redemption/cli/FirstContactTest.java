@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-/** What somebody sees who starts a server for the first time. */
+/** The first lines that a new server prints. */
 class FirstContactTest {
     private static final URI BASE = URI.create("http://127.0.0.1:8080");
     private static final MerchantPair SHOP = new MerchantPair("o'shop", "hushhush");
@@ -42,11 +42,11 @@ class FirstContactTest {
                 .matches("redemption: try the code AMAZING: curl -u 'sandbox:sandbox' "
                         + "'http://127\\.0\\.0\\.1:\\d+/validate\\?code=AMAZING&user_id=1'");
         assertThat(lines.get(2))
-                .contains("idempotency keys live in this process: a restart forgets them", "64 MiB of answers");
+                .contains("idempotency keys are kept in memory: a restart forgets them", "64 MiB of answers");
     }
 
     @Test
-    void serve_strictGateway_saysOnceThatKeysAreDropped() throws Exception {
+    void serve_strictGateway_saysOnceThatKeysAreIgnored() throws Exception {
         Path merchants = Files.writeString(directory.resolve("merchants"), "shop:hushhush\n");
 
         List<String> lines = firstLines(
@@ -64,7 +64,7 @@ class FirstContactTest {
 
         assertThat(lines.get(0)).contains("from upstream for 1 merchant on http");
         assertThat(lines.get(1)).contains("curl -u 'shop' ", "/verifycredentials");
-        assertThat(lines.get(2)).contains("strict: the idempotency keys of clients are dropped");
+        assertThat(lines.get(2)).contains("strict: idempotency keys are ignored");
         assertThat(lines).noneMatch(line -> line.contains("hushhush"));
     }
 
@@ -74,7 +74,7 @@ class FirstContactTest {
         "vauchar, --unique-transactions, a key is found by its transaction id",
         "redemption-server, , passed on to upstream"
     })
-    void serve_gateway_saysWhatItDoesNotPromiseOfKeys(String issuer, @Nullable String option, String said)
+    void serve_gateway_saysWhatItGuaranteesAboutKeys(String issuer, @Nullable String option, String said)
             throws Exception {
         Path merchants = Files.writeString(directory.resolve("merchants"), "shop:hushhush\n");
         List<String> arguments = new ArrayList<>(List.of(
@@ -112,8 +112,8 @@ class FirstContactTest {
 
     @ParameterizedTest
     @CsvSource({"0,0 coupons", "1,1 coupon", "2,2 coupons"})
-    void counts_one_isSingular(long count, String told) {
-        assertThat(Counts.of(count, "coupon")).isEqualTo(told);
+    void counts_one_isSingular(long count, String text) {
+        assertThat(Counts.of(count, "coupon")).isEqualTo(text);
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sandbox in a process of its own: it says when it is ready, serves, and ends when it is told to. */
+/** Runs the sandbox in its own process: it prints when it is ready, serves, and ends when it is stopped. */
 class ServeProcessTest {
     private static final String SHOP = "Basic " + Base64.getEncoder().encodeToString("shop:secret".getBytes(US_ASCII));
     private static final Pattern READY = Pattern.compile("redemption: serving .* on http://127\\.0\\.0\\.1:(\\d+).*");
@@ -67,7 +67,7 @@ class ServeProcessTest {
         assertThat(card).startsWith("HTTP/1.1 200 OK").contains("\"balance\":\"100.00\"");
     }
 
-    /** What a process of its own answers, which is then told to end, and does so in order. */
+    /** Returns the answer of a process, which is then stopped and ends in order. */
     private static String served(String path, String... arguments) throws Exception {
         Process process = start(arguments);
         try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII))) {
@@ -125,7 +125,7 @@ class ServeProcessTest {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Of this test; Surefire runs it on a module path as well. */
+    /** The class path of this test; Surefire runs it on a module path as well. */
     private static String classPath() {
         String modules = System.getProperty("jdk.module.path", "");
         String classes = System.getProperty("java.class.path", "");

@@ -1,4 +1,4 @@
-/** Proofs of the command, run in this process and once in one of its own. */
+/** Tests of the command, in this process and in its own. */
 @NullMarked
 package io.redemption.cli;
 

@@ -3,20 +3,20 @@ package io.redemption.server;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** What the head of a request leads to. */
+/** The decision about a request, made from its head. */
 sealed interface Admission {
     /**
-     * The request is carried out once its body is read.
+     * Carries the request out once its body is read.
      *
-     * @param work from the body to the answer
+     * @param work makes the answer from the body
      */
     record Admitted(Function<byte[], CompletionStage<HttpAnswer>> work) implements Admission {}
 
     /**
-     * The head alone is reason enough not to carry it out.
+     * Rejects the request because of its head.
      *
-     * @param answer why
-     * @param unreadableBody whether nobody can say where the body ends, or what it says
+     * @param answer the error
+     * @param unreadableBody whether the end or the content of the body cannot be determined
      */
     record Rejected(HttpAnswer answer, boolean unreadableBody) implements Admission {}
 }

@@ -6,16 +6,15 @@ import io.redemption.wire.VaucharQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is understood as far as its head goes, with its body read. Holds secrets, so {@link #toString} shows
- * nothing.
+ * A request whose head is validated and whose body is read. Holds secrets, so {@link #toString} shows nothing.
  *
- * @param merchant who asks
- * @param query what the query says
+ * @param merchant the authenticated merchant
+ * @param query the decoded query
  * @param body the body; empty if there is none
  * @param attemptId the idempotency key, or {@code null} if none was sent
  * @param freshness whether the answer may come from a cache
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared; a copy of each body would buy nothing
+@SuppressWarnings("ArrayRecordComponent") // never compared, and never modified
 record ApiCall(
         Merchant merchant,
         VaucharQuery query,

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OpenAPI document of one server. The resource describes the server with everything on; what this one does not have
- * is taken out, and what it does otherwise is changed. Not thread-safe; what it makes is.
+ * The OpenAPI document of one server. The resource describes a server with every feature; this class removes and
+ * changes what differs on this server. Not thread-safe; the finished document is.
  */
 final class ApiDescription {
     private static final Set<String> OWN_HEADERS = Set.of("Idempotency-Status", "Redemption-Executed");
@@ -25,11 +25,11 @@ final class ApiDescription {
 
     private ApiDescription() {}
 
-    /** The description of a server; where it is reached is not known before it listens. */
+    /** Describes a server. Its URI is added by {@link #at}, because it is known only once the server listens. */
     static ApiDescription of(RedemptionServerOptions options) {
         ApiDescription description = new ApiDescription();
-        description.tell(options);
-        description.tellDecimals(options.decimals());
+        description.describe(options);
+        description.describeDecimals(options.decimals());
         if (options.couponCreateStatus() != CouponCreateStatus.OK) {
             description.answerCouponsWith(options.couponCreateStatus().code());
         }
@@ -45,35 +45,35 @@ final class ApiDescription {
         if (options.strictVauchar()) {
             description.removeExtensions();
         } else if (options.isGateway()) {
-            description.responses().forEach(ApiDescription::sayGateway);
+            description.responses().forEach(ApiDescription::describeGateway);
         }
-        description.removeWhatNothingRefersTo();
+        description.removeUnusedSchemas();
         return description;
     }
 
-    /** The document of the server that is reached there. */
+    /** Returns the document for a server with this base URI. */
     String at(URI base) {
         JsonObject server = new JsonObject().put("url", base.toString());
         return document.copy().put("servers", new JsonArray().add(server)).encode();
     }
 
-    private void tell(RedemptionServerOptions options) {
+    private void describe(RedemptionServerOptions options) {
         HttpLimits limits = options.limits();
         JsonObject info = document.getJsonObject("info");
         info.put(
                 "description",
                 info.getString("description") + " This server "
                         + (options.isGateway()
-                                ? "is a gateway: it asks an issuer elsewhere, and nothing can be issued here."
-                                : "keeps what it issues.")
+                                ? "is a gateway to a remote issuer, and nothing can be issued here."
+                                : "keeps redeemables itself.")
                         + (options.strictVauchar() || !options.issues()
                                 ? ""
-                                : " Idempotency keys are remembered in memory, until the server ends: of requests to "
-                                        + "issue, for each merchant as many of the newest answers as "
+                                : " Idempotency keys are kept in memory until the server ends; those of issuing "
+                                        + "requests for as many of each merchant's newest answers as "
                                         + (Merchant.MAX_ISSUED_ANSWER_BYTES >> 20) + " MiB hold.")
                         + (options.strictVauchar()
-                                ? " It is strict: it has no header field, member or path that is not the vendor's, and "
-                                        + "drops an Idempotency-Key."
+                                ? " It is strict: it has only the header fields, members and paths of the "
+                                        + "vendor's API, and ignores an Idempotency-Key."
                                 : "")
                         + " Limits: request line " + HttpLimits.MAX_LINE_BYTES + " bytes (414), header fields "
                         + HttpLimits.MAX_HEADER_BYTES + " bytes (431), body " + HttpLimits.MAX_BODY_BYTES
@@ -81,7 +81,7 @@ final class ApiDescription {
                         + limits.maxConnections() + " connections.");
     }
 
-    private void tellDecimals(int decimals) {
+    private void describeDecimals(int decimals) {
         String amount = "More than zero, at most 12 digits and " + decimals
                 + " decimals, or as many as the currency has if they are fewer.";
         for (String schema :
@@ -130,14 +130,14 @@ final class ApiDescription {
         }
     }
 
-    private static void sayGateway(JsonObject response) {
+    private static void describeGateway(JsonObject response) {
         JsonObject headers = response.getJsonObject("headers", new JsonObject());
         headers.put(
                 RequestHandler.GATEWAY,
                 new JsonObject()
                         .put(
                                 "description",
-                                "The issuer is elsewhere, so that its answers can get lost, and idempotency keys are "
+                                "The issuer is remote, so its answers can get lost, and idempotency keys are "
                                         + "known to this server alone.")
                         .put("schema", new JsonObject().put("type", "string").put("enum", new JsonArray().add("1"))));
         response.put("headers", headers);
@@ -147,7 +147,7 @@ final class ApiDescription {
         return children(paths).flatMap(ApiDescription::children);
     }
 
-    /** Those of the operations, and those that they share. */
+    /** Returns the responses of all operations, and those in the components. */
     private Stream<JsonObject> responses() {
         return Stream.concat(
                 operations()
@@ -171,8 +171,8 @@ final class ApiDescription {
         }
     }
 
-    /** Schemas that only removed operations used. */
-    private void removeWhatNothingRefersTo() {
+    /** Removes schemas that only removed operations used. */
+    private void removeUnusedSchemas() {
         JsonObject schemas = document.getJsonObject("components").getJsonObject("schemas");
         boolean removed = true;
         while (removed) {

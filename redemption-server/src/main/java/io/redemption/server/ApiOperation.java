@@ -2,11 +2,11 @@ package io.redemption.server;
 
 import java.util.concurrent.CompletionStage;
 
-/** One operation of the API on one resource. */
+/** An operation of the API on a resource. */
 @FunctionalInterface
 interface ApiOperation {
     /**
-     * Carries it out.
+     * Carries the operation out.
      *
      * @param call the request
      * @return the answer. May fail; an {@link io.redemption.wire.UnreadableBodyException} may also be thrown

@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
 /**
- * Reads one body, up to a size and until a time. What comes after the result is thrown away. Confined to the event loop
- * of the request.
+ * Reads one body within limits of size and time. Discards what arrives after the result. Confined to the event loop of
+ * the request.
  */
 final class BodyReading {
     private final HttpServerRequest request;
@@ -27,7 +27,7 @@ final class BodyReading {
     }
 
     private void begin(Vertx vertx, Duration time) {
-        long timer = vertx.setTimer(time.toMillis(), fired -> end(BodyResult.Trouble.TOO_SLOW));
+        long timer = vertx.setTimer(time.toMillis(), fired -> end(BodyResult.Failure.TOO_SLOW));
         Handler<BodyResult> ended = result -> {
             vertx.cancelTimer(timer);
             end(result);
@@ -35,9 +35,11 @@ final class BodyReading {
         request.handler(chunk -> collect(chunk, ended));
         request.endHandler(end -> ended.handle(new BodyResult.Whole(collected.getBytes())));
         request.exceptionHandler(thrown -> ended.handle(
-                thrown instanceof HttpClosedException ? BodyResult.Trouble.GONE : BodyResult.Trouble.MALFORMED));
+                thrown instanceof HttpClosedException
+                        ? BodyResult.Failure.DISCONNECTED
+                        : BodyResult.Failure.MALFORMED));
         if (announced() > HttpLimits.MAX_BODY_BYTES) {
-            ended.handle(BodyResult.Trouble.TOO_LARGE);
+            ended.handle(BodyResult.Failure.TOO_LARGE);
         }
     }
 
@@ -46,13 +48,13 @@ final class BodyReading {
             return;
         }
         if (collected.length() + chunk.length() > HttpLimits.MAX_BODY_BYTES) {
-            ended.handle(BodyResult.Trouble.TOO_LARGE);
+            ended.handle(BodyResult.Failure.TOO_LARGE);
         } else {
             collected.appendBuffer(chunk);
         }
     }
 
-    /** The announced length; the decoder has let through digits only, so what does not fit is too large. */
+    /** Returns the announced length. The decoder accepts only digits, so a length that does not fit is too large. */
     private long announced() {
         String length = request.getHeader("Content-Length");
         try {

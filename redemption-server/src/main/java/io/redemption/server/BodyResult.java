@@ -1,24 +1,24 @@
 package io.redemption.server;
 
-/** What became of the body of a request. */
+/** The result of reading a request's body. */
 sealed interface BodyResult {
     /**
-     * It arrived.
+     * The body arrived completely.
      *
      * @param bytes the body; empty if there is none
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared; a copy of each body would buy nothing
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and never modified
     record Whole(byte[] bytes) implements BodyResult {}
 
-    /** It did not arrive as it should. */
-    enum Trouble implements BodyResult {
+    /** Why a body could not be read. */
+    enum Failure implements BodyResult {
         /** It has more bytes than the server reads. */
         TOO_LARGE,
         /** It took longer than the server waits. */
         TOO_SLOW,
-        /** Its chunks cannot be told apart. */
+        /** Its chunks are malformed. */
         MALFORMED,
-        /** The client has gone. */
-        GONE
+        /** The client closed the connection. */
+        DISCONNECTED
     }
 }

@@ -6,20 +6,20 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What a request says about caches on its way (RFC 9111, 5.2.1); a cache between a gateway and its issuer is one. The
- * age of what that cache holds is not known here, only that it is at most {@value #MAX_AGE_SECONDS} seconds.
+ * Reads a request's cache directives (RFC 9111, 5.2.1). They apply to the cache between a gateway and its issuer. The
+ * age of its entries is not known here, only that it is at most {@value #MAX_AGE_SECONDS} seconds.
  */
 final class CacheDirectives {
-    /** The longest time for which a cache of ours can be told to use an answer, in seconds. */
+    /** The longest time for which our cache can be configured to use an answer, in seconds. */
     static final long MAX_AGE_SECONDS = 86_400;
 
     private CacheDirectives() {}
 
     /**
-     * Whether the issuer has to be asked.
+     * Returns whether the issuer has to be asked.
      *
      * @param cacheControl all fields of the name {@code Cache-Control}
-     * @param pragma all fields of the name {@code Pragma}, which counts only where the other is missing (5.4)
+     * @param pragma all fields of the name {@code Pragma}, used only if there is no {@code Cache-Control} (5.4)
      * @return {@link Freshness#FROM_ISSUER} for {@code no-cache}, {@code no-store}, a {@code max-age} that is shorter
      *     than an answer may be old or cannot be read, and for any {@code min-fresh}
      */

@@ -13,26 +13,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the connections of a server: which of them wait for a head, which carry a request, and on which nothing is
- * carried out any more because their last answer is written. Closes those on which no head arrives in time; a slow head
- * does not extend the time, because nothing is known of a head before its end. If there are too many, the one that has
- * waited longest is closed, and a new one only if none waits. Thread-safe.
+ * Tracks the connections of a server: which wait for a head, which carry a request, and which have had their last
+ * answer. Closes those on which no head arrives in time; a head is not visible before its end, so a slow one does not
+ * extend the time. If there are too many, closes the one that has waited longest, or the new one if none waits.
+ * Thread-safe.
  */
 final class Connections {
-    /** How long what follows a last answer is thrown away: closing at once would destroy the answer on its way. */
+    /** How long input after a last answer is discarded. Closing at once could destroy the answer on its way. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
-    /** How long a server that stops still answers what comes on connections that are open. */
-    private static final Duration NOTICE = Duration.ofMillis(250);
+    /** How long a stopping server still answers requests that arrive on open connections. */
+    private static final Duration STOP_GRACE = Duration.ofMillis(250);
 
     private final Vertx vertx;
     private final HttpLimits limits;
     private final Set<HttpConnection> open = new HashSet<>();
-    /** Those without a request, the one that has waited longest first, with the timers that close them. */
+    /** Connections without a request, longest waiting first, with the timers that close them. */
     private final Map<HttpConnection, Long> waiting = new LinkedHashMap<>();
 
     private final Set<HttpConnection> ended = new HashSet<>();
-    /** What refuses each request whose body has not ended. */
+    /** For each request whose body has not ended, the action that refuses it. */
     private final Map<HttpConnection, Runnable> refusals = new HashMap<>();
 
     private boolean stopping;
@@ -63,10 +63,10 @@ final class Connections {
     }
 
     /**
-     * A head has arrived: its request has a time limit of its own.
+     * Notes that a head has arrived. Its request has its own time limit.
      *
-     * @param refusal what answers it if the server stops before {@link #carriesOut} was asked
-     * @return whether the request may be looked at; if not, no answer can reach its client any more
+     * @param refusal answers it if the server stops before {@link #carriesOut} is called
+     * @return whether the request may be processed; if not, no answer can reach its client
      */
     synchronized boolean begins(HttpConnection connection, Runnable refusal) {
         if (!open.contains(connection) || ended.contains(connection)) {
@@ -77,18 +77,18 @@ final class Connections {
         return true;
     }
 
-    /** Whether a request whose body has ended may be carried out: not if it was refused meanwhile. */
+    /** Returns whether a request whose body has ended may be carried out. It may not if it was refused meanwhile. */
     synchronized boolean carriesOut(HttpConnection connection) {
         return refusals.remove(connection) != null;
     }
 
-    /** An answer is written, and the next head may come. */
+    /** Notes that an answer is written and the next head may arrive. */
     synchronized void idle(HttpConnection connection) {
         refusals.remove(connection);
         await(connection, limits.idle());
     }
 
-    /** The last answer is written: what comes behind it is thrown away for a moment. */
+    /** Notes that the last answer is written. Input after it is discarded until the connection closes. */
     synchronized void last(HttpConnection connection) {
         refusals.remove(connection);
         ended.add(connection);
@@ -96,10 +96,10 @@ final class Connections {
     }
 
     /**
-     * From now on each answer is the last on its connection. Refuses what has begun and can still be refused.
+     * Makes each further answer the last on its connection. Refuses requests whose body has not ended.
      *
-     * @param then what to do when clients had a moment to send what they were just about to, or at once if there are
-     *     none
+     * @param then what to run after a grace period for requests that are on their way; at once if there are no
+     *     connections
      */
     void stop(Runnable then) {
         List<Runnable> now;
@@ -111,11 +111,11 @@ final class Connections {
             empty = open.isEmpty();
         }
         now.forEach(Runnable::run);
-        long notice = Math.min(NOTICE.toMillis(), limits.stop().toMillis());
-        if (empty || notice < 1) {
+        long grace = Math.min(STOP_GRACE.toMillis(), limits.stop().toMillis());
+        if (empty || grace < 1) {
             then.run();
         } else {
-            vertx.setTimer(notice, fired -> then.run());
+            vertx.setTimer(grace, fired -> then.run());
         }
     }
 

@@ -1,13 +1,13 @@
 package io.redemption.server;
 
 /**
- * The status that answers a coupon redemption. The endpoint's document says 200; the vendor's own shop plugin takes 201
- * alone for success, as for vouchers and gift cards.
+ * The status that answers a coupon redemption. The endpoint's documentation says 200; the vendor's own shop plugin
+ * accepts only 201, as for vouchers and gift cards.
  */
 public enum CouponCreateStatus {
-    /** As documented. */
+    /** The documented status. */
     OK(200),
-    /** As the vendor's shop plugin expects it. */
+    /** The status that the vendor's shop plugin expects. */
     CREATED(201);
 
     private final int code;

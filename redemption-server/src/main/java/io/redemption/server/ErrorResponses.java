@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Every error that the server answers with: status, code and sentence. No source tells the vendor's error body, so the
- * shape is ours. Nothing of a request is repeated but names of fields. Immutable and thread-safe.
+ * Makes every error that the server answers with: status, code and sentence. The vendor's error body is not documented,
+ * so the shape is ours. Of a request, only field names are repeated. Immutable and thread-safe.
  */
 final class ErrorResponses {
     private static final long DEFAULT_RETRY_SECONDS = 1;
@@ -24,50 +24,50 @@ final class ErrorResponses {
     private final boolean explained;
 
     /**
-     * Problems for one server.
+     * Creates the errors for one server.
      *
-     * @param explained whether refusals list their violations, an extension of ours
+     * @param explained whether refusals list their violations, which is an extension of the API
      */
     ErrorResponses(boolean explained) {
         this.explained = explained;
     }
 
-    /** A request that cannot be understood, or an error of the server's own making that changed nothing. */
-    HttpAnswer problem(int status, String code, String message) {
+    /** Makes an error after which nothing has changed. */
+    HttpAnswer error(int status, String code, String message) {
         return answer(status, code, message, List.of(), false);
     }
 
-    /** One answer for every cause, so that nobody learns which part of the credentials was wrong. */
+    /** Makes one answer for every cause, so that it does not show which part of the credentials was wrong. */
     HttpAnswer unauthorised() {
-        return problem(401, "unauthorised", "merchant id or API key is missing or wrong")
+        return error(401, "unauthorised", "merchant id or API key is missing or wrong")
                 .with("WWW-Authenticate", "Basic realm=\"redemption\", charset=\"UTF-8\"");
     }
 
     HttpAnswer unreadable(UnreadableBodyException unreadable) {
-        return problem(
+        return error(
                 400, "malformed_request", unreadable.field() + ": not readable, expected " + unreadable.expected());
     }
 
-    /** The server stops before it has begun with the request. */
+    /** Makes the answer of a server that stops before it begins the request. */
     HttpAnswer stopping() {
-        return problem(503, "stopping", "the server is being stopped; nothing happened, try again later")
+        return error(503, "stopping", "the server is being stopped; nothing happened, try again later")
                 .with("Retry-After", Long.toString(DEFAULT_RETRY_SECONDS));
     }
 
-    /** Distinct from a redemption or redeemable that is not there: the base URI is wrong, or this is another API. */
+    /** Makes the answer to a path outside the API. It differs from a missing redemption, so a wrong base URI shows. */
     HttpAnswer unknownPath() {
-        return problem(404, "unknown_path", "this API has no such path");
+        return error(404, "unknown_path", "this API has no such path");
     }
 
     HttpAnswer unknownRedemption() {
-        return problem(404, "unknown_redemption", "there is no such redemption of this redeemable");
+        return error(404, "unknown_redemption", "there is no such redemption of this redeemable");
     }
 
     HttpAnswer unknownRedeemable() {
         return refused(Refused.of(Violation.of(ViolationCode.UNKNOWN_REDEEMABLE)));
     }
 
-    /** Nothing changed, and why: 404 if there is no such redeemable, otherwise 400. */
+    /** Makes the answer to a refused request: 404 if there is no such redeemable, otherwise 400. */
     HttpAnswer refused(Refused refused) {
         List<Violation> violations = refused.violations();
         boolean unknown =
@@ -76,7 +76,7 @@ final class ErrorResponses {
         return answer(unknown ? 404 : 400, "refused", message, explained ? violations : List.of(), false);
     }
 
-    /** The only error after which something may have changed. */
+    /** Makes the only error after which something may have changed. */
     HttpAnswer outcomeUnknown() {
         return new HttpAnswer(
                 500,
@@ -85,18 +85,18 @@ final class ErrorResponses {
                 null);
     }
 
-    /** What a stage failed with. Only a {@link RedemptionException} proves that nothing happened. */
+    /** Makes the answer to a failed stage. Only a {@link RedemptionException} proves that nothing happened. */
     HttpAnswer failed(Throwable thrown) {
         if (!(thrown instanceof RedemptionException failure)) {
             return new HttpAnswer(500, Map.of(), body("internal_error", "the server failed", List.of()), null);
         }
         String code = failure.code().name().toLowerCase(Locale.ROOT);
         if (failure.code() == FailureCode.NOT_SUPPORTED) {
-            return problem(501, code, "this server's issuer cannot do this");
+            return error(501, code, "this server's issuer cannot do this");
         }
         Duration wait = failure.retryAfter();
         long seconds = wait == null ? DEFAULT_RETRY_SECONDS : Math.max(1, wait.toSeconds());
-        return problem(503, code, "this cannot be done now; nothing happened, try again later")
+        return error(503, code, "this cannot be done now; nothing happened, try again later")
                 .with("Retry-After", Long.toString(seconds));
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources that the vendor's API does not have and that need no credentials: what this is, whether it is up, and
- * the description of its API. Immutable and thread-safe.
+ * The resources that the vendor's API does not have and that need no credentials: name, health and API description of
+ * the server. Immutable and thread-safe.
  */
 final class ExtensionResources {
     static final String ROOT = "/";
@@ -22,7 +22,7 @@ final class ExtensionResources {
         this.byPath = byPath;
     }
 
-    /** All of them; none if the server shows nothing but the vendor's API. */
+    /** Makes all of them, or none for a server with the vendor's API only. */
     static ExtensionResources of(boolean strict, ApiDescription description, URI base) {
         return new ExtensionResources(
                 strict

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server does differently for an issuer elsewhere: between it and the issuer an answer can get lost, so it looks
- * into what is unknown before it tells a client so. One look each time it is asked; the client asks again. Thread-safe.
+ * Redeems and reverses at a remote issuer. An answer of the issuer can get lost, so an unknown outcome is resolved once
+ * before it is reported to the client. Each repetition by the client resolves once more. Thread-safe.
  */
 final class Gateway {
     private final Redemptions upstream;
@@ -28,14 +28,14 @@ final class Gateway {
         this.transactions = transactions;
     }
 
-    /** Sent as given in any case; what differs is whether it is believed to be the redemption's own. */
+    /** Makes the choice of a transaction id. It is sent as given in any case, and identifies a redemption if unique. */
     TransactionChoice transaction(@Nullable TransactionId given) {
         return given == null || transactions == TransactionIds.AS_GIVEN
                 ? new TransactionChoice.AsGiven(given)
                 : new TransactionChoice.Unique(given);
     }
 
-    /** Whether a key is recognised whenever it comes again, so that clients may be told that it is honoured. */
+    /** Returns whether the issuer recognises a repeated key at any time, so that answers may call it honoured. */
     boolean honoursKeys() {
         return upstream.recognisesAttempts();
     }
@@ -43,14 +43,14 @@ final class Gateway {
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         return upstream.redeem(attempt)
                 .thenCompose(outcome -> outcome.fold(
-                        redeemed -> known(outcome), refused -> known(outcome), unknown -> look(attempt, unknown)));
+                        redeemed -> known(outcome), refused -> known(outcome), unknown -> resolve(attempt, unknown)));
     }
 
-    private CompletionStage<RedemptionOutcome> look(RedemptionAttempt attempt, Unknown unknown) {
+    private CompletionStage<RedemptionOutcome> resolve(RedemptionAttempt attempt, Unknown unknown) {
         return upstream.resolve(unknown.ticket())
                 .thenCompose(resolution -> resolution.fold(
                         confirmed -> known(Redeemed.of(confirmed.redemption())),
-                        // It is proven that nothing stands, and the journal has forgotten the attempt.
+                        // It is proven that nothing was redeemed, and the journal has forgotten the attempt.
                         absent -> upstream.redeem(attempt),
                         duplicate -> known(unknown),
                         still -> known(unknown)));
@@ -62,10 +62,10 @@ final class Gateway {
                         reversed -> known(outcome),
                         nothing -> known(outcome),
                         refused -> known(outcome),
-                        unknown -> look(reversal, unknown)));
+                        unknown -> resolve(reversal, unknown)));
     }
 
-    private CompletionStage<ReversalOutcome> look(Reversal reversal, Unknown unknown) {
+    private CompletionStage<ReversalOutcome> resolve(Reversal reversal, Unknown unknown) {
         return upstream.resolve(unknown.ticket())
                 .thenApply(resolution -> resolution.fold(
                         standing -> unknown, absent -> new Reversed(reversal), several -> unknown, still -> unknown));

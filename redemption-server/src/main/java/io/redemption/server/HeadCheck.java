@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What RFC 9110 and 9112 demand of a head beyond what the decoder below us has already refused. Immutable. */
+/** Checks what RFC 9110 and 9112 demand of a head and the decoder does not check. Immutable. */
 final class HeadCheck {
-    private final ErrorResponses problems;
+    private final ErrorResponses errors;
 
-    HeadCheck(ErrorResponses problems) {
-        this.problems = problems;
+    HeadCheck(ErrorResponses errors) {
+        this.errors = errors;
     }
 
-    /** Why a head is rejected, or {@code null} if it is not. */
+    /** Returns why a head is rejected, or {@code null} if it is not. */
     Admission.@Nullable Rejected rejection(HttpServerRequest request) {
         String malformed = malformedField(request);
         if (malformed != null) {
@@ -44,7 +44,7 @@ final class HeadCheck {
                 : "Expect: not supported, expected 100-continue";
     }
 
-    /** Whether a list names anything but this one coding; empty items are none (RFC 9110, 5.6.1). */
+    /** Returns whether a list names a coding other than this one; empty items are ignored (RFC 9110, 5.6.1). */
     private static boolean hasOther(List<String> fields, String coding) {
         return fields.stream()
                 .flatMap(field -> Stream.of(field.split(",", -1)))
@@ -53,6 +53,6 @@ final class HeadCheck {
     }
 
     private Admission.Rejected rejected(int status, String code, String message, boolean unreadableBody) {
-        return new Admission.Rejected(problems.problem(status, code, message), unreadableBody);
+        return new Admission.Rejected(errors.error(status, code, message), unreadableBody);
     }
 }

@@ -5,15 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request is answered with. The body is JSON or nothing. Immutable, as long as nobody writes to the body.
+ * The answer to a request. The body is JSON or empty. Immutable as long as the body is not modified.
  *
  * @param status the HTTP status
- * @param headers header fields beside those that every answer has
+ * @param headers header fields in addition to those that every answer has
  * @param body JSON in UTF-8; empty for none
- * @param executed whether the request changed something, or {@code null} if that is not certain or the request changes
- *     nothing by its nature
+ * @param executed whether the request changed something, or {@code null} if that is unknown or the request is a read
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared; a copy of each body would buy nothing
+@SuppressWarnings("ArrayRecordComponent") // never compared, and never modified
 record HttpAnswer(
         int status,
         Map<String, String> headers,
@@ -21,17 +20,17 @@ record HttpAnswer(
         @Nullable Boolean executed) {
     static final HttpAnswer NO_CONTENT = new HttpAnswer(204, Map.of(), new byte[0], true);
 
-    /** An answer to a read. */
+    /** Makes the answer to a read. */
     static HttpAnswer found(byte[] body) {
         return new HttpAnswer(200, Map.of(), body, null);
     }
 
-    /** An answer to a write that was carried out. */
+    /** Makes the answer to a write that was carried out. */
     static HttpAnswer done(int status, byte[] body) {
         return new HttpAnswer(status, Map.of(), body, true);
     }
 
-    /** The same with one more header field. */
+    /** Returns the same answer with one more header field. */
     HttpAnswer with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -3,16 +3,16 @@ package io.redemption.server;
 import java.time.Duration;
 
 /**
- * What a client may cost the server in time and connections. All times are absolute: a byte now and then does not
- * extend them. Sizes are fixed: {@value #MAX_LINE_BYTES} bytes for the request line, {@value #MAX_HEADER_BYTES} for the
- * header fields, {@value #MAX_BODY_BYTES} for the body. Immutable.
+ * Limits what clients can cost the server in time and connections. All times are absolute: single bytes do not extend
+ * them. Sizes are fixed: {@value #MAX_LINE_BYTES} bytes for the request line, {@value #MAX_HEADER_BYTES} for the header
+ * fields, {@value #MAX_BODY_BYTES} for the body. Immutable.
  *
  * @param head from the opening of a connection to the end of its first head; positive
  * @param body from the end of a head to the end of its body; positive
  * @param idle from an answer to the end of the next head on the same connection; positive. Should be longer than
- *     clients keep idle connections, or a request may meet a connection that is just being closed
- * @param stop how long a stop waits for answers that are under way; not negative
- * @param maxConnections how many connections are open at most, further ones are closed at once; positive
+ *     clients keep idle connections; otherwise a request may arrive while the connection is being closed
+ * @param stop how long a stop waits for requests in progress; not negative
+ * @param maxConnections how many connections are open at most; positive. Beyond it, the longest waiting one is closed
  */
 public record HttpLimits(Duration head, Duration body, Duration idle, Duration stop, int maxConnections) {
     /** The longest request line, in bytes: {@value}. */

@@ -10,18 +10,21 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Listens on one event loop: HTTP/1 only, nothing compressed, nothing upgraded. */
+/** Listens on one event loop. Serves HTTP/1 only, without compression or upgrades. */
 final class HttpListener extends VerticleBase {
     private final RedemptionServerOptions options;
     private final Connections connections;
-    private final Supplier<@Nullable RequestHandler> front;
-    private final ErrorResponses problems = new ErrorResponses(false);
+    private final Supplier<@Nullable RequestHandler> requestHandler;
+    private final ErrorResponses errors = new ErrorResponses(false);
     private @Nullable HttpServer server;
 
-    HttpListener(RedemptionServerOptions options, Connections connections, Supplier<@Nullable RequestHandler> front) {
+    HttpListener(
+            RedemptionServerOptions options,
+            Connections connections,
+            Supplier<@Nullable RequestHandler> requestHandler) {
         this.options = options;
         this.connections = connections;
-        this.front = front;
+        this.requestHandler = requestHandler;
     }
 
     @Override
@@ -50,36 +53,36 @@ final class HttpListener extends VerticleBase {
     }
 
     private void handle(HttpServerRequest request) {
-        RequestHandler open = front.get();
-        if (open == null) {
+        RequestHandler handler = requestHandler.get();
+        if (handler == null) {
             request.connection().close();
         } else {
-            open.handle(request);
+            handler.handle(request);
         }
     }
 
-    /** A head that is no HTTP, too large, or says two things about where its body ends. */
+    /** Answers a head that is not HTTP, too large, or ambiguous about the end of its body. */
     private void malformed(HttpServerRequest request) {
-        RequestHandler open = front.get();
-        if (open == null) {
+        RequestHandler handler = requestHandler.get();
+        if (handler == null) {
             request.connection().close();
         } else {
-            open.malformed(request, answer(request.decoderResult().cause()));
+            handler.malformed(request, answer(request.decoderResult().cause()));
         }
     }
 
     private HttpAnswer answer(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
-            return problems.problem(
+            return errors.error(
                     414, "line_too_long", "request line: expected at most " + HttpLimits.MAX_LINE_BYTES + " bytes");
         }
         if (cause instanceof TooLongHttpHeaderException) {
-            return problems.problem(
+            return errors.error(
                     431, "headers_too_large", "headers: expected at most " + HttpLimits.MAX_HEADER_BYTES + " bytes");
         }
         if (cause instanceof HttpVersions.OtherMajorVersion) {
-            return problems.problem(505, "unsupported_version", "request line: expected HTTP/1.1");
+            return errors.error(505, "unsupported_version", "request line: expected HTTP/1.1");
         }
-        return problems.problem(400, "malformed_request", "request line or headers: not readable as HTTP/1.1");
+        return errors.error(400, "malformed_request", "request line or headers: not readable as HTTP/1.1");
     }
 }

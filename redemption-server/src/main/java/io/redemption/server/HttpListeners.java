@@ -16,27 +16,27 @@ final class HttpListeners {
     private final RedemptionServerOptions options;
     private final Connections connections;
     private final List<HttpListener> all = new CopyOnWriteArrayList<>();
-    private volatile @Nullable RequestHandler front;
+    private volatile @Nullable RequestHandler requestHandler;
 
     HttpListeners(RedemptionServerOptions options, Connections connections) {
         this.options = options;
         this.connections = connections;
     }
 
-    /** How many there are to be: one for each event loop, but only one on a free port, which others could not share. */
+    /** Returns how many to deploy: one for each event loop, but one on a free port, which others could not share. */
     int count(int eventLoops) {
         return options.port() == 0 ? 1 : eventLoops;
     }
 
-    /** One more listener, to be deployed. */
+    /** Returns one more listener to deploy. */
     Deployable next() {
-        HttpListener listener = new HttpListener(options, connections, () -> front);
+        HttpListener listener = new HttpListener(options, connections, () -> requestHandler);
         all.add(listener);
         return listener;
     }
 
-    void open(RequestHandler front) {
-        this.front = front;
+    void open(RequestHandler requestHandler) {
+        this.requestHandler = requestHandler;
     }
 
     int port() {

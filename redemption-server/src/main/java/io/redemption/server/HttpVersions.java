@@ -18,11 +18,10 @@ import io.vertx.core.spi.transport.Transport;
 import java.util.List;
 
 /**
- * Reads the versions that Vert.x would answer with an empty 501. A minor version that we do not know is read as 1.1,
- * the highest that we do (RFC 9110, 2.5); another major version, as in the first line of HTTP/2, is no request that
- * could be answered by its own rules. Vert.x lets nobody else see a request earlier, so this stands between its decoder
- * and its connection: where the transport accepts a connection, a handler is left that moves behind the decoder once it
- * is there.
+ * Reads the versions that Vert.x would answer with an empty 501. An unknown minor version is read as 1.1, the highest
+ * known one (RFC 9110, 2.5). Another major version, as in the first line of HTTP/2, is marked as a decoder failure.
+ * Vert.x has no hook for this, so a handler is inserted between its decoder and its connection: the transport adds one
+ * to each accepted connection, which moves behind the decoder once that exists.
  */
 final class HttpVersions implements io.vertx.core.transport.Transport {
     private static final String DECODER = "httpDecoder";
@@ -92,19 +91,19 @@ final class HttpVersions implements io.vertx.core.transport.Transport {
             int before = accepted.size();
             int result = super.doReadMessages(accepted);
             for (Object each : accepted.subList(before, accepted.size())) {
-                ((Channel) each).pipeline().addLast(new Arriving());
+                ((Channel) each).pipeline().addLast(new DecoderAwaiter());
             }
             return result;
         }
     }
 
-    /** Waits in front for the first bytes: by then Vert.x has its own handlers in place. */
-    private static final class Arriving extends ChannelInboundHandlerAdapter {
+    /** Waits for the first bytes. By then Vert.x has added its own handlers. */
+    private static final class DecoderAwaiter extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             ChannelPipeline pipeline = context.pipeline();
             if (pipeline.get(DECODER) != null) {
-                pipeline.addAfter(DECODER, null, Reading.INSTANCE);
+                pipeline.addAfter(DECODER, null, VersionReader.INSTANCE);
             }
             context.fireChannelRead(message);
             pipeline.remove(this);
@@ -112,8 +111,8 @@ final class HttpVersions implements io.vertx.core.transport.Transport {
     }
 
     @Sharable
-    private static final class Reading extends ChannelInboundHandlerAdapter {
-        private static final Reading INSTANCE = new Reading();
+    private static final class VersionReader extends ChannelInboundHandlerAdapter {
+        private static final VersionReader INSTANCE = new VersionReader();
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {

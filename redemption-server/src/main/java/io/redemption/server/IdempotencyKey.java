@@ -13,7 +13,7 @@ final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
-     * The attempt id in a header field: bare, as many clients send it, or in double quotes, as the IETF's draft has it.
+     * Reads the attempt id: bare, as many clients send it, or in double quotes, as in the IETF's draft.
      *
      * @param fields all fields of that name
      * @return the id, or {@code null} if there is no field

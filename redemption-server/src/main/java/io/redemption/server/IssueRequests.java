@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Turns the body of a POST into terms with ids and codes of their own. An id is the familiar prefix and 130 random
- * bits: a gift card's id spends money for whoever guesses it. A code has 80 random bits. Thread-safe.
+ * Turns the body of a POST into terms with new ids and codes. An id is the vendor's prefix and 130 random bits, because
+ * an id is enough to spend a gift card's money. A code has 80 random bits. Thread-safe.
  */
 final class IssueRequests {
     private static final int ID_CHARACTERS = 26;
@@ -31,9 +31,9 @@ final class IssueRequests {
     }
 
     /**
-     * What a body orders.
+     * Reads a body.
      *
-     * @throws io.redemption.wire.UnreadableBodyException if the body is no such order
+     * @throws io.redemption.wire.UnreadableBodyException if the body is not such a request
      */
     List<Redeemable> read(RedeemableKind kind, byte[] body) {
         return switch (kind) {
@@ -43,41 +43,41 @@ final class IssueRequests {
         };
     }
 
-    private Redeemable coupon(IssueCouponBody order) {
+    private Redeemable coupon(IssueCouponBody body) {
         return new Coupon(
                 RedeemableId.coupon("cpn-" + ids.token(ID_CHARACTERS)),
-                order.code(),
-                order.active(),
-                order.validity(),
-                order.value(),
-                order.currency(),
-                order.totalLimit(),
-                order.perUserLimit(),
-                order.audience());
+                body.code(),
+                body.active(),
+                body.validity(),
+                body.value(),
+                body.currency(),
+                body.totalLimit(),
+                body.perUserLimit(),
+                body.audience());
     }
 
-    private List<Redeemable> vouchers(IssueVouchersBody order) {
-        return IntStream.range(0, order.count())
+    private List<Redeemable> vouchers(IssueVouchersBody body) {
+        return IntStream.range(0, body.count())
                 .<Redeemable>mapToObj(i -> new Voucher(
                         RedeemableId.voucher("vcr-" + ids.token(ID_CHARACTERS)),
                         code(),
                         true,
-                        order.validity(),
-                        order.value(),
-                        order.currency(),
+                        body.validity(),
+                        body.value(),
+                        body.currency(),
                         true,
                         Set.of()))
                 .toList();
     }
 
-    private Redeemable giftCard(IssueGiftCardBody order) {
+    private Redeemable giftCard(IssueGiftCardBody body) {
         return new GiftCard(
                 RedeemableId.giftCard("gift-" + ids.token(ID_CHARACTERS)),
                 code(),
-                order.active(),
-                order.validity(),
-                order.value(),
-                order.currency());
+                body.active(),
+                body.validity(),
+                body.value(),
+                body.currency());
     }
 
     private Code code() {

@@ -17,48 +17,48 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one merchant's requests to issue were answered under their idempotency keys. The newest answers are remembered,
- * as many as {@value #MAX_BYTES} bytes hold; a key whose request certainly issued nothing is free again. Thread-safe.
+ * Remembers the answers to one merchant's requests to issue, by idempotency key. Keeps the newest answers, up to
+ * {@value #MAX_BYTES} bytes. A key whose request certainly issued nothing can be used again. Thread-safe.
  */
 final class IssuedAnswers {
-    /** How much is remembered, in bytes of answers and {@value #ENTRY_BYTES} for each key: {@value}. */
+    /** The bound in bytes, counting answers and {@value #ENTRY_BYTES} for each key: {@value}. */
     static final long MAX_BYTES = Merchant.MAX_ISSUED_ANSWER_BYTES;
 
     private static final long ENTRY_BYTES = 500;
 
     private final Map<AttemptId, Entry> underWay = new HashMap<>();
-    /** The oldest first. */
+    /** Oldest first. */
     private final Map<AttemptId, Entry> settled = new LinkedHashMap<>();
 
     private long bytes;
 
     /**
-     * What makes two requests one.
+     * The content of a request, by which a repetition is recognised.
      *
      * @param count how many are issued
-     * @param terms the terms of the first, with an id that does not depend on chance
-     * @param note what is written on each
+     * @param terms the terms of the first, with an id that is not random
+     * @param note the note on each
      */
     record Content(int count, Redeemable terms, Note note) {}
 
     /**
-     * The answer under a key.
+     * Answers the request with a key.
      *
      * @param key the key
-     * @param content what is asked for under it
-     * @param issue issues it; called at most once, and not if the key is known
-     * @param problems makes the refusal if the key is known with other content
+     * @param content the content of the request
+     * @param issue issues; called at most once, and not if the key is known
+     * @param errors makes the refusal if the key was used with other content
      * @return the answer
      */
     CompletionStage<HttpAnswer> answer(
-            AttemptId key, Content content, Supplier<CompletionStage<HttpAnswer>> issue, ErrorResponses problems) {
+            AttemptId key, Content content, Supplier<CompletionStage<HttpAnswer>> issue, ErrorResponses errors) {
         Entry mine = new Entry(content, new CompletableFuture<>());
         Entry known = register(key, mine);
         if (known != null) {
             return known.content.equals(content)
-                    ? known.answer.thenApply(answer -> told(answer, "replayed"))
+                    ? known.answer.thenApply(answer -> withStatus(answer, "replayed"))
                     : CompletableFuture.completedStage(
-                            problems.refused(Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED))));
+                            errors.refused(Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED))));
         }
         issue.get().whenComplete((answer, thrown) -> {
             settle(key, mine, answer, thrown);
@@ -68,10 +68,10 @@ final class IssuedAnswers {
                 mine.answer.completeExceptionally(thrown);
             }
         });
-        return mine.answer.thenApply(answer -> told(answer, "honoured"));
+        return mine.answer.thenApply(answer -> withStatus(answer, "honoured"));
     }
 
-    private static HttpAnswer told(HttpAnswer answer, String status) {
+    private static HttpAnswer withStatus(HttpAnswer answer, String status) {
         return answer.isError() ? answer : answer.with(RedemptionOperations.IDEMPOTENCY_STATUS, status);
     }
 
@@ -108,8 +108,8 @@ final class IssuedAnswers {
             this(content, answer, 0);
         }
 
-        Entry sized(@Nullable HttpAnswer told) {
-            return new Entry(content, answer, ENTRY_BYTES + (told == null ? 0 : told.body().length));
+        Entry sized(@Nullable HttpAnswer result) {
+            return new Entry(content, answer, ENTRY_BYTES + (result == null ? 0 : result.body().length));
         }
     }
 }

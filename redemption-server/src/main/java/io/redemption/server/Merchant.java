@@ -16,13 +16,13 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A merchant whom the server knows: credentials and an issuer. Merchants see nothing of each other as long as their
- * issuers share nothing. Thread-safe if its issuer is.
+ * A merchant of the server: credentials and an issuer. Merchants are isolated from each other if their issuers are.
+ * Thread-safe if the issuer is.
  */
 public final class Merchant {
     /**
-     * How much a server remembers of what it answered to requests to issue with an {@code Idempotency-Key}, for each
-     * merchant: {@value} bytes, in memory. The newest answers are kept; a key whose answer is forgotten issues again.
+     * How many bytes of answers to issuing requests with an {@code Idempotency-Key} are kept in memory for each
+     * merchant: {@value}. The newest answers are kept. A key whose answer is dropped issues again.
      */
     public static final long MAX_ISSUED_ANSWER_BYTES = 64L << 20;
 
@@ -56,20 +56,19 @@ public final class Merchant {
     }
 
     /**
-     * A merchant. The attempts of its clients are remembered in memory, the last 100,000 settled ones, in front of what
-     * the issuer itself remembers. Keys under which something was issued are remembered in memory alone, up to
-     * {@link #MAX_ISSUED_ANSWER_BYTES}.
+     * Creates a merchant. The last 100,000 settled attempts of its clients are kept in memory, in addition to what the
+     * issuer remembers. Keys of issuing requests are kept in memory only, up to {@link #MAX_ISSUED_ANSWER_BYTES}.
      *
      * @param id the merchant id, the user name of HTTP Basic; 1 to 255 visible ASCII characters other than the colon
      * @param apiKey the API key, the password; 1 to 255 visible ASCII characters. Only its digest is kept
-     * @param issuer who keeps the merchant's redeemables and redemptions; not closed by the server
+     * @param issuer keeps the merchant's redeemables and redemptions; not closed by the server
      * @param <I> an issuer that can be read and issues
      * @return the merchant
      * @throws IllegalArgumentException if id or key is not as described
      */
     public static <I extends RedemptionPort & RedeemablePort & IssuingPort> Merchant of(
             String id, String apiKey, I issuer) {
-        // The issuer judges requests as well, and together with the state, so that a refusal tells every reason.
+        // The issuer evaluates the request rules too, together with the state, so that a refusal lists every reason.
         Redemptions redemptions = Redemptions.builder(issuer)
                 .redeemables(issuer)
                 .requestRules(RuleSet.empty())
@@ -78,13 +77,13 @@ public final class Merchant {
     }
 
     /**
-     * A merchant whose issuer is elsewhere: the server is a gateway to it. A client's idempotency key is the attempt's
-     * id, so that the redemptions' journal answers the same request again. An outcome that is unknown is looked into
-     * once, on each request, before it is told. Nothing can be issued, nothing can be listed but redemptions, and a
-     * validation by code costs as many questions upstream as there are to be answered.
+     * Creates a merchant with a remote issuer, for which the server is a gateway. A client's idempotency key is the
+     * attempt's id, so the journal of the redemptions answers a repeated request. An unknown outcome is resolved once
+     * on each request before it is reported. Nothing can be issued, only redemptions can be listed, and a validation by
+     * code takes up to two upstream calls.
      *
      * @param id as in {@link #of}
-     * @param apiKey as in {@link #of}; what the upstream issuer wants to see is the upstream redemptions' own affair
+     * @param apiKey as in {@link #of}; the upstream redemptions have their own credentials
      * @param upstream the way to the issuer; not closed by the server
      * @param transactions what clients use transaction ids for
      * @return the merchant
@@ -95,15 +94,14 @@ public final class Merchant {
     }
 
     /**
-     * A merchant whose issuer is elsewhere and can also be asked for its lists, and for its advice on a code in one
-     * question.
+     * Creates a merchant with a remote issuer that can also list redeemables and validate a code in one call.
      *
      * @param id as in {@link #of}
      * @param apiKey as in {@link #of}
      * @param upstream the way to the issuer; not closed by the server
      * @param transactions what clients use transaction ids for
-     * @param catalogue the way to its lists, such as {@code VaucharConnection.catalogue()}, which repeats what failed,
-     *     or {@code null} if there is none; not closed by the server
+     * @param catalogue lists redeemables, such as {@code VaucharConnection.catalogue()}, which retries failed calls;
+     *     {@code null} for none; not closed by the server
      * @return the merchant
      * @throws IllegalArgumentException if id or key is not as described
      */
@@ -117,11 +115,11 @@ public final class Merchant {
                 id, apiKey, upstream, new UpstreamIssuing(catalogue), new Gateway(upstream, transactions), catalogue);
     }
 
-    /** What a gateway's clients use transaction ids for. Whatever it is, the ids are sent as given. */
+    /** How a gateway's clients use transaction ids. In both cases the ids are sent as given. */
     public enum TransactionIds {
-        /** For whatever they like: a redemption whose answer got lost cannot be told from another by its id. */
+        /** An id may be used for several redemptions, so it does not identify one whose answer was lost. */
         AS_GIVEN,
-        /** Each for one redemption only: one whose answer got lost is found by its id. */
+        /** Each id is used for one redemption only, so one whose answer was lost is found by it. */
         UNIQUE
     }
 
@@ -158,7 +156,7 @@ public final class Merchant {
         return upstreamCatalogue;
     }
 
-    /** Whether its redeemables can be listed. */
+    /** Returns whether its redeemables can be listed. */
     boolean isListed() {
         return gateway == null || upstreamCatalogue != null;
     }
@@ -175,9 +173,7 @@ public final class Merchant {
         return gateway == null ? new TransactionChoice.AsGiven(given) : gateway.transaction(given);
     }
 
-    /**
-     * Whether clients may be told that a key is honoured: it is recognised as long as what it redeemed is on record.
-     */
+    /** Returns whether answers may call a key honoured: it is recognised as long as its redemption is recorded. */
     boolean honoursKeys() {
         return gateway == null || gateway.honoursKeys();
     }

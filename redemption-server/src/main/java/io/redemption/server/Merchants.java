@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the merchant that a request's credentials belong to. Neither the answer nor its time tells whether the merchant
- * id or the key was wrong: an unknown id is compared with a key that nobody has. Immutable and thread-safe.
+ * Finds the merchant that a request's credentials belong to. Neither the answer nor its time shows whether the merchant
+ * id or the key was wrong: for an unknown id, the key is compared with a random one. Immutable and thread-safe.
  */
 final class Merchants {
     private static final String SCHEME = "basic ";
@@ -28,7 +28,7 @@ final class Merchants {
         this.nobodysKey = CredentialDigest.of(nobodysKey);
     }
 
-    /** The merchant of an {@code Authorization} field, or {@code null} for whatever reason there is none. */
+    /** Returns the merchant of an {@code Authorization} field, or {@code null} if the field is missing or wrong. */
     @Nullable
     Merchant authenticate(@Nullable String authorization) {
         String pair = pair(authorization);

@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the merchant wrote on a voucher or gift card when it was issued, and no rule looks at. Holds names and
- * addresses, so {@link #toString} shows nothing. Immutable.
+ * The tag and metadata that the merchant gave a voucher or gift card when it was issued. No rule uses them. They can
+ * hold names and addresses, so {@link #toString} shows nothing. Immutable.
  *
  * @param tag the tag; empty for none
  * @param metadata a JSON object, {@code {}} for none; only gift cards have it
@@ -25,11 +25,11 @@ record Note(String tag, String metadata) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
-     * The note in the body of a POST that issues.
+     * Reads the note from the body of an issuing POST.
      *
-     * @param body JSON that was read as an order before
-     * @return the note, or {@code null} if the metadata is no object; {@code []} and {@code ""}, which PHP makes of an
-     *     empty one, are none
+     * @param body JSON that was already read as an issuing request
+     * @return the note, or {@code null} if the metadata is not an object. {@code []} and {@code ""}, as PHP writes an
+     *     empty object, count as none
      */
     static @Nullable Note read(RedeemableKind kind, byte[] body) {
         String tag = "";

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The notes on what one merchant has issued through the server, by id. The model has no place for them, so they are
- * written into the bodies that tell these redeemables. They are kept as long as the merchant is. Thread-safe.
+ * The notes on the redeemables that one merchant issued through the server, by id. The model has no field for them, so
+ * they are added to the bodies that show these redeemables. Kept as long as the merchant. Thread-safe.
  */
 final class Notes {
     private static final JsonFactory JSON = new JsonFactory();
@@ -29,7 +29,7 @@ final class Notes {
         }
     }
 
-    /** The same answer, in which each redeemable that has a note shows it. */
+    /** Returns the answer with the notes of its redeemables added. */
     HttpAnswer addTo(HttpAnswer answer) {
         return byId.isEmpty() || answer.body().length == 0
                 ? answer
@@ -47,7 +47,7 @@ final class Notes {
         return noted.toByteArray();
     }
 
-    /** In an object of the API the id comes before what is noted. */
+    /** Copies JSON and adds the notes. In an object of the API the id comes before the noted members. */
     private void copy(JsonParser in, JsonGenerator out) throws IOException {
         Deque<Note> objects = new ArrayDeque<>();
         for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {

@@ -28,13 +28,13 @@ final class RedeemableOperations {
     private static final int PAGE = 1000;
 
     private final RedeemableWriter writer;
-    private final ErrorResponses problems;
-    private final IssueRequests orders;
+    private final ErrorResponses errors;
+    private final IssueRequests issueRequests;
 
-    RedeemableOperations(RedeemableWriter writer, ErrorResponses problems, IssueRequests orders) {
+    RedeemableOperations(RedeemableWriter writer, ErrorResponses errors, IssueRequests issueRequests) {
         this.writer = writer;
-        this.problems = problems;
-        this.orders = orders;
+        this.errors = errors;
+        this.issueRequests = issueRequests;
     }
 
     CompletionStage<HttpAnswer> get(ApiCall call, RedeemableId id) {
@@ -42,10 +42,10 @@ final class RedeemableOperations {
                 .redemptions()
                 .lookup(id, call.freshness())
                 .thenApply(found ->
-                        found.map(writer::wrapped).map(HttpAnswer::found).orElseGet(problems::unknownRedeemable));
+                        found.map(writer::wrapped).map(HttpAnswer::found).orElseGet(errors::unknownRedeemable));
     }
 
-    /** All of a kind, or the one with the code that the query names; none if it names what no redeemable can have. */
+    /** Lists all of a kind, or the one with the code in the query; none if no redeemable can match the query. */
     CompletionStage<HttpAnswer> list(ApiCall call, RedeemableKind kind) {
         if (call.query().matchesNothing()) {
             return CompletableFuture.completedStage(HttpAnswer.found(writer.list(kind, List.of(), 0)));
@@ -73,26 +73,26 @@ final class RedeemableOperations {
     }
 
     /**
-     * Issues what the body orders, all of it or nothing: some vouchers, one gift card or, as an extension of ours, one
+     * Issues what the body asks for, all or nothing: vouchers, one gift card or, as an extension of the API, one
      * coupon.
      */
     CompletionStage<HttpAnswer> issue(ApiCall call, RedeemableKind kind) {
-        List<Redeemable> terms = orders.read(kind, call.body());
+        List<Redeemable> terms = issueRequests.read(kind, call.body());
         Note note = Note.read(kind, call.body());
         if (note == null) {
             return CompletableFuture.completedStage(
-                    problems.problem(400, "malformed_request", "metadata: not readable, expected an object"));
+                    errors.error(400, "malformed_request", "metadata: not readable, expected an object"));
         }
         Merchant merchant = call.merchant();
         AttemptId key = call.attemptId();
         if (key == null) {
             return issue(merchant, kind, terms, note);
         }
-        // Ids that do not depend on chance make the same terms equal.
+        // With ids that are not random, the same terms are equal.
         Redeemable comparable =
                 new IssueRequests(IdSource.seeded(0)).read(kind, call.body()).get(0);
         IssuedAnswers.Content content = new IssuedAnswers.Content(terms.size(), comparable, note);
-        return merchant.issued().answer(key, content, () -> issue(merchant, kind, terms, note), problems);
+        return merchant.issued().answer(key, content, () -> issue(merchant, kind, terms, note), errors);
     }
 
     private CompletionStage<HttpAnswer> issue(
@@ -110,18 +110,18 @@ final class RedeemableOperations {
                 .exceptionallyCompose(this::notIssued);
     }
 
-    /** What was issued as the issuer tells it or, if it does not tell, as it was ordered: it is issued in any case. */
+    /** Reads the issued redeemables. If the issuer cannot be read, shows them as requested, because they are issued. */
     private static CompletionStage<List<RedeemableState>> read(
             int index, List<Redeemable> terms, Merchant merchant, List<RedeemableState> sofar) {
         if (index == terms.size()) {
             return CompletableFuture.completedStage(sofar);
         }
-        Redeemable ordered = terms.get(index);
+        Redeemable requested = terms.get(index);
         return merchant.redemptions()
-                .lookup(ordered.id(), Freshness.FROM_ISSUER)
+                .lookup(requested.id(), Freshness.FROM_ISSUER)
                 .exceptionally(unreadable -> Optional.empty())
                 .thenCompose(found -> {
-                    sofar.add(found.orElseGet(() -> new RedeemableState(ordered, unused(ordered), null)));
+                    sofar.add(found.orElseGet(() -> new RedeemableState(requested, unused(requested), null)));
                     return read(index + 1, terms, merchant, sofar);
                 });
     }
@@ -133,7 +133,7 @@ final class RedeemableOperations {
         return card.issuedValue() == null ? Usage.UNKNOWN : Usage.ofBalance(card.issuedValue());
     }
 
-    /** What an issuer of ours says of terms names the term and what is expected, and no code. */
+    /** Makes the answer to terms that were rejected. The issuer's message names the term and no code. */
     private CompletionStage<HttpAnswer> notIssued(Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
@@ -142,6 +142,6 @@ final class RedeemableOperations {
         }
         String why = String.valueOf(failure.getMessage()).replaceFirst("^INVALID_ARGUMENT: ", "");
         String code = why.contains("the code of another redeemable") ? "code_taken" : "not_issued";
-        return CompletableFuture.completedStage(problems.problem(400, code, why));
+        return CompletableFuture.completedStage(errors.error(400, code, why));
     }
 }

@@ -25,12 +25,12 @@ final class RedemptionOperations {
     static final String IDEMPOTENCY_STATUS = "Idempotency-Status";
 
     private final RedemptionWriter writer;
-    private final ErrorResponses problems;
+    private final ErrorResponses errors;
     private final CouponCreateStatus couponCreateStatus;
 
-    RedemptionOperations(RedemptionWriter writer, ErrorResponses problems, CouponCreateStatus couponCreateStatus) {
+    RedemptionOperations(RedemptionWriter writer, ErrorResponses errors, CouponCreateStatus couponCreateStatus) {
         this.writer = writer;
-        this.problems = problems;
+        this.errors = errors;
         this.couponCreateStatus = couponCreateStatus;
     }
 
@@ -39,12 +39,12 @@ final class RedemptionOperations {
         return page(call.merchant().redemptions(), id, all, new ArrayList<>(), true);
     }
 
-    /** The API has no pages, so those of an issuer that has some are put together. */
+    /** Reads all pages of the issuer and joins them, because the API has no pages. */
     private CompletionStage<HttpAnswer> page(
             Redemptions redemptions, RedeemableId id, HistoryQuery query, List<Redemption> sofar, boolean proven) {
         return redemptions.history(id, query).thenCompose(found -> {
             if (found.isEmpty()) {
-                return CompletableFuture.completedStage(problems.unknownRedeemable());
+                return CompletableFuture.completedStage(errors.unknownRedeemable());
             }
             RedemptionHistory history = found.get();
             sofar.addAll(history.redemptions());
@@ -57,7 +57,7 @@ final class RedemptionOperations {
         });
     }
 
-    /** Whether nothing is missing but what the next page shows. A count would be taken for the proof of that. */
+    /** Returns whether nothing is missing but the next page. A count in the answer would claim that. */
     private static boolean isProven(RedemptionHistory history) {
         return history.completeness() == Completeness.PROVEN
                 || (history.completeness() == Completeness.CUT && history.nextCursor() != null);
@@ -68,7 +68,7 @@ final class RedemptionOperations {
                 .redemptions()
                 .find(one.redeemable(), one.redemption(), call.freshness())
                 .thenApply((Optional<Redemption> found) ->
-                        found.map(writer::wrapped).map(HttpAnswer::found).orElseGet(problems::unknownRedemption));
+                        found.map(writer::wrapped).map(HttpAnswer::found).orElseGet(errors::unknownRedemption));
     }
 
     CompletionStage<HttpAnswer> create(ApiCall call, RedeemableId id) {
@@ -87,7 +87,7 @@ final class RedemptionOperations {
         return call.merchant()
                 .redeem(attempt)
                 .thenApply(outcome -> outcome.fold(
-                        redeemed -> created(call, redeemed), problems::refused, unknown -> problems.outcomeUnknown()));
+                        redeemed -> created(call, redeemed), errors::refused, unknown -> errors.outcomeUnknown()));
     }
 
     private HttpAnswer created(ApiCall call, Redeemed redeemed) {
@@ -108,8 +108,8 @@ final class RedemptionOperations {
                 .reverse(new Reversal(one.redeemable(), one.redemption()))
                 .thenApply(outcome -> outcome.fold(
                         reversed -> HttpAnswer.NO_CONTENT,
-                        nothing -> problems.unknownRedemption(),
-                        problems::refused,
-                        unknown -> problems.outcomeUnknown()));
+                        nothing -> errors.unknownRedemption(),
+                        errors::refused,
+                        unknown -> errors.outcomeUnknown()));
     }
 }

@@ -12,18 +12,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An HTTP server that answers the Vauchar redemption API in the documented shapes and statuses, over the issuers of its
+ * Serves the Vauchar redemption API over HTTP, with the documented shapes and statuses, over the issuers of its
  * merchants. Thread-safe.
  *
- * <p>Beyond the API, unless {@link RedemptionServerOptions.Builder#strictVauchar} turns it off: a POST may carry an
- * {@code Idempotency-Key}, and the same key with the same content gets the same answer as long as it is remembered, in
- * memory and up to a bound ({@link Merchant#MAX_ISSUED_ANSWER_BYTES}); errors of writes say in
- * {@code Redemption-Executed} whether something happened; refusals list their violations; coupons can be issued; a
- * server with an issuer elsewhere says {@code Redemption-Gateway: 1} in each answer; {@code /}, {@code /health} and
- * {@code /openapi.json}, which describes this server as it is configured, need no credentials.
+ * <p>Extensions of the API, unless {@link RedemptionServerOptions.Builder#strictVauchar} turns them off:
  *
- * <p>What an issuer answers is never improved: {@link io.redemption.model.Unknown} is status 500 with code
- * {@code outcome_unknown}, a failure that proves that nothing happened is 503, or 501 if the issuer cannot do it.
+ * <ul>
+ *   <li>A POST may carry an {@code Idempotency-Key}. The same key with the same content gets the same answer as long as
+ *       it is kept in memory, up to a bound ({@link Merchant#MAX_ISSUED_ANSWER_BYTES}).
+ *   <li>Errors of writes have the header {@code Redemption-Executed}, which says whether something happened.
+ *   <li>Refusals list their violations.
+ *   <li>Coupons can be issued.
+ *   <li>A server with a remote issuer sends {@code Redemption-Gateway: 1} in each answer.
+ *   <li>{@code /}, {@code /health} and {@code /openapi.json}, which describes this server as it is configured, need no
+ *       credentials.
+ * </ul>
+ *
+ * <p>An {@link io.redemption.model.Unknown} outcome is status 500 with code {@code outcome_unknown}. A failure that
+ * proves that nothing happened is 503, or 501 if the issuer does not support the operation.
  */
 public final class RedemptionServer implements AutoCloseable {
     private final Vertx vertx;
@@ -44,9 +50,9 @@ public final class RedemptionServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server with threads of its own.
+     * Starts a server on its own threads.
      *
-     * @param options where it listens, and for whom
+     * @param options address, merchants and limits
      * @return the server once it takes requests. Fails with the I/O exception if it cannot listen there, and with
      *     {@link IllegalArgumentException} if two merchants have one id
      */
@@ -69,11 +75,11 @@ public final class RedemptionServer implements AutoCloseable {
         vertx.deployVerticle(listeners::next, new DeploymentOptions().setInstances(listeners.count(loops)))
                 .map(deployed -> {
                     URI base = baseUri(options, listeners.port());
-                    listeners.open(front(vertx, connections, merchants, options, description, base));
+                    listeners.open(requestHandler(vertx, connections, merchants, options, description, base));
                     return new RedemptionServer(vertx, listeners, connections, base, options.limits());
                 })
                 .onSuccess(started::complete)
-                // Not a link of the chain above: that would wait for an event loop which is closed by then.
+                // Not chained above, because the chain would wait for an event loop that is closed by then.
                 .onFailure(thrown -> vertx.close().onComplete(closed -> started.completeExceptionally(thrown)));
         return started;
     }
@@ -83,7 +89,7 @@ public final class RedemptionServer implements AutoCloseable {
         return options.publicBase() == null ? URI.create("http://" + host + ":" + port) : options.publicBase();
     }
 
-    private static RequestHandler front(
+    private static RequestHandler requestHandler(
             Vertx vertx,
             Connections connections,
             Merchants merchants,
@@ -91,15 +97,15 @@ public final class RedemptionServer implements AutoCloseable {
             ApiDescription description,
             URI base) {
         boolean strict = options.strictVauchar();
-        ErrorResponses problems = new ErrorResponses(!strict);
-        RouteTable api = new RouteTable(
-                new RedemptionOperations(new RedemptionWriter(base), problems, options.couponCreateStatus()),
-                new RedeemableOperations(new RedeemableWriter(base), problems, new IssueRequests(options.ids())),
-                new ValidationOperations(new ValidationBody(base, !strict), problems),
+        ErrorResponses errors = new ErrorResponses(!strict);
+        RouteTable routes = new RouteTable(
+                new RedemptionOperations(new RedemptionWriter(base), errors, options.couponCreateStatus()),
+                new RedeemableOperations(new RedeemableWriter(base), errors, new IssueRequests(options.ids())),
+                new ValidationOperations(new ValidationBody(base, !strict), errors),
                 strict);
-        RequestValidator reception = new RequestValidator(
-                api, ExtensionResources.of(strict, description, base), merchants, problems, strict);
-        return new RequestHandler(vertx, reception, problems, connections, options);
+        RequestValidator validator = new RequestValidator(
+                routes, ExtensionResources.of(strict, description, base), merchants, errors, strict);
+        return new RequestHandler(vertx, validator, errors, connections, options);
     }
 
     /** {@return the URI below which clients reach it, without a slash at the end} */
@@ -113,11 +119,10 @@ public final class RedemptionServer implements AutoCloseable {
     }
 
     /**
-     * Stops. What has not been begun, be it on its way or without the end of its body, is answered 503 with code
-     * {@code stopping}; clients have a quarter of a second to send what they were just about to. Then no connection is
-     * taken any more, idle ones are closed, and answers that are under way are finished for as long as
-     * {@link HttpLimits#stop} says; then everything is closed. What was begun for a client who got no answer runs on in
-     * its issuer. May be repeated.
+     * Stops the server. For a quarter of a second it answers requests that arrive, and those whose body has not ended,
+     * with 503 and code {@code stopping}. Then it accepts no connection, closes idle ones and waits for requests in
+     * progress for up to {@link HttpLimits#stop}. Then it closes everything. A request whose client got no answer runs
+     * on in its issuer. May be repeated.
      *
      * @return completes when everything is closed
      */
@@ -134,7 +139,7 @@ public final class RedemptionServer implements AutoCloseable {
                 .onComplete(drained -> vertx.close().onComplete(closed -> stop.complete(null)));
     }
 
-    /** Begins a {@link #stop} and does not wait for its end. */
+    /** Begins a {@link #stop} without waiting for its end. */
     @Override
     public void close() {
         CompletionStage<Void> unused = stop();

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link RedemptionServer} is started with. Immutable. */
+/** The options of a {@link RedemptionServer}. Immutable. */
 public final class RedemptionServerOptions {
-    /** The host that is listened on by default, {@value}: nobody outside this machine. */
+    /** The host to listen on by default: {@value}, which other machines cannot reach. */
     public static final String DEFAULT_HOST = "127.0.0.1";
 
-    /** The port that is listened on by default: {@value}. */
+    /** The port to listen on by default: {@value}. */
     public static final int DEFAULT_PORT = 8080;
 
     private final List<Merchant> merchants;
@@ -52,17 +52,17 @@ public final class RedemptionServerOptions {
         return merchants;
     }
 
-    /** Whether an issuer of this server is elsewhere. */
+    /** Returns whether a merchant has a remote issuer. */
     boolean isGateway() {
         return merchants.stream().anyMatch(Merchant::isGateway);
     }
 
-    /** Whether anything can be issued. */
+    /** Returns whether anything can be issued. */
     boolean issues() {
         return merchants.stream().anyMatch(merchant -> !merchant.isGateway());
     }
 
-    /** How many decimals of an amount the issuers of this server keep at the most. */
+    /** Returns how many decimals of an amount the issuers of this server keep at most. */
     int decimals() {
         return merchants.stream()
                 .mapToInt(merchant -> merchant.redemptions().capabilities().maxScale())
@@ -70,7 +70,7 @@ public final class RedemptionServerOptions {
                 .orElse(Amount.MAX_DECIMALS);
     }
 
-    /** Whether redeemables can be listed. */
+    /** Returns whether redeemables can be listed. */
     boolean lists() {
         return merchants.stream().anyMatch(Merchant::isListed);
     }
@@ -132,7 +132,7 @@ public final class RedemptionServerOptions {
         /**
          * Adds a merchant.
          *
-         * @param merchant one with an id of her own
+         * @param merchant one with an id that no other merchant has
          * @return this builder
          */
         public Builder merchant(Merchant merchant) {
@@ -142,7 +142,7 @@ public final class RedemptionServerOptions {
 
         /**
          * Sets the host to listen on; by default {@value RedemptionServerOptions#DEFAULT_HOST}. The server speaks plain
-         * HTTP and takes API keys: whoever opens it to a network puts a TLS proxy in front.
+         * HTTP and receives API keys, so use a TLS proxy when it is reachable from a network.
          *
          * @param host a name or address of this machine; {@code 0.0.0.0} for all
          * @return this builder
@@ -168,7 +168,7 @@ public final class RedemptionServerOptions {
         }
 
         /**
-         * Sets the URI below which clients reach the server, which every {@code href} begins with; by default
+         * Sets the URI below which clients reach the server. Every {@code href} begins with it; by default
          * {@code http://host:port}.
          *
          * @param base scheme, host and path only
@@ -191,8 +191,8 @@ public final class RedemptionServerOptions {
         }
 
         /**
-         * Turns off every header field, resource and member that the vendor's API does not have; by default they are
-         * on.
+         * Turns off every header field, resource and member that the vendor's API does not have. They are on by
+         * default.
          *
          * @param strict whether they are off
          * @return this builder
@@ -203,7 +203,7 @@ public final class RedemptionServerOptions {
         }
 
         /**
-         * Sets what a client may cost; by default {@link HttpLimits#DEFAULT}.
+         * Sets the limits of time and connections; by default {@link HttpLimits#DEFAULT}.
          *
          * @param limits the limits
          * @return this builder
@@ -225,7 +225,7 @@ public final class RedemptionServerOptions {
         }
 
         /**
-         * Sets what makes the ids and codes of issued redeemables; by default a source that nobody can guess.
+         * Sets the source of ids and codes of issued redeemables; by default a secure random one.
          *
          * @param ids the source
          * @return this builder

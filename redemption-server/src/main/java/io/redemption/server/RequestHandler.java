@@ -25,22 +25,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a request: its head is judged, its body read, its operation carried out, its answer written. An answer
- * given before the body has ended closes the connection, after what still arrives has been thrown away for a moment:
- * closing at once would destroy the answer on its way. Thread-safe; each request stays on the event loop of its
- * connection.
+ * Handles a request: validates its head, reads its body, carries its operation out and writes the answer. An answer
+ * before the end of the body closes the connection. Further input is discarded for a moment first, because closing at
+ * once could destroy the answer on its way. Thread-safe; each request stays on the event loop of its connection.
  */
 final class RequestHandler {
     /**
-     * The header field by which a gateway says that its issuer is elsewhere, so that answers can get lost behind it.
+     * The header field with which a gateway says that its issuer is remote, so that the issuer's answers can get lost.
      */
     static final String GATEWAY = "Redemption-Gateway";
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
     private final Vertx vertx;
-    private final RequestValidator reception;
-    private final ErrorResponses problems;
+    private final RequestValidator validator;
+    private final ErrorResponses errors;
     private final Connections connections;
     private final HttpLimits limits;
     private final TimeSource time;
@@ -49,13 +48,13 @@ final class RequestHandler {
 
     RequestHandler(
             Vertx vertx,
-            RequestValidator reception,
-            ErrorResponses problems,
+            RequestValidator validator,
+            ErrorResponses errors,
             Connections connections,
             RedemptionServerOptions options) {
         this.vertx = vertx;
-        this.reception = reception;
-        this.problems = problems;
+        this.validator = validator;
+        this.errors = errors;
         this.connections = connections;
         this.limits = options.limits();
         this.time = options.time();
@@ -68,10 +67,10 @@ final class RequestHandler {
             return;
         }
         if (connections.isStopping()) {
-            last(request, problems.stopping());
+            last(request, errors.stopping());
             return;
         }
-        Admission admission = reception.admit(request);
+        Admission admission = validator.admit(request);
         boolean waits = request.getHeader(HttpHeaders.EXPECT) != null;
         if (admission instanceof Admission.Rejected rejected && (waits || rejected.unreadableBody())) {
             last(request, rejected.answer());
@@ -83,7 +82,9 @@ final class RequestHandler {
         }
     }
 
-    /** A head that is no HTTP, or that does not tell where its body ends: nothing after it can be trusted. */
+    /**
+     * Answers a head that is not HTTP or does not define the end of its body. The connection cannot be used further.
+     */
     void malformed(HttpServerRequest request, HttpAnswer answer) {
         if (begins(request)) {
             last(request, answer);
@@ -93,15 +94,15 @@ final class RequestHandler {
     private boolean begins(HttpServerRequest request) {
         Context context = vertx.getOrCreateContext();
         return connections.begins(
-                request.connection(), () -> context.runOnContext(now -> last(request, problems.stopping())));
+                request.connection(), () -> context.runOnContext(now -> last(request, errors.stopping())));
     }
 
     private void proceed(HttpServerRequest request, Admission admission, BodyResult body) {
         if (!connections.carriesOut(request.connection())) {
             return;
         }
-        if (body instanceof BodyResult.Trouble trouble) {
-            refuse(request, trouble);
+        if (body instanceof BodyResult.Failure failure) {
+            refuse(request, failure);
         } else if (admission instanceof Admission.Admitted admitted && body instanceof BodyResult.Whole whole) {
             carryOut(request, admitted.work(), whole.bytes());
         } else if (admission instanceof Admission.Rejected rejected) {
@@ -109,30 +110,30 @@ final class RequestHandler {
         }
     }
 
-    private void refuse(HttpServerRequest request, BodyResult.Trouble trouble) {
-        switch (trouble) {
+    private void refuse(HttpServerRequest request, BodyResult.Failure failure) {
+        switch (failure) {
             case TOO_LARGE ->
                 last(
                         request,
-                        problems.problem(
+                        errors.error(
                                 413,
                                 "body_too_large",
                                 "body: expected at most " + HttpLimits.MAX_BODY_BYTES + " bytes"));
             case TOO_SLOW ->
-                last(request, problems.problem(408, "request_timeout", "body: expected to end in " + limits.body()));
-            case MALFORMED -> last(request, problems.problem(400, "malformed_request", "body: chunks not readable"));
-            case GONE -> LOG.debug("client went away before the end of its request");
+                last(request, errors.error(408, "request_timeout", "body: expected to end in " + limits.body()));
+            case MALFORMED -> last(request, errors.error(400, "malformed_request", "body: chunks not readable"));
+            case DISCONNECTED -> LOG.debug("client went away before the end of its request");
         }
     }
 
     private void carryOut(HttpServerRequest request, Function<byte[], CompletionStage<HttpAnswer>> work, byte[] body) {
         Context context = vertx.getOrCreateContext();
         answer(work, body).whenComplete((answer, thrown) -> {
-            HttpAnswer told = thrown == null ? answer : failure(thrown);
+            HttpAnswer toSend = thrown == null ? answer : failure(thrown);
             if (context.equals(Vertx.currentContext())) {
-                send(request, told);
+                send(request, toSend);
             } else {
-                context.runOnContext(ignored -> send(request, told));
+                context.runOnContext(ignored -> send(request, toSend));
             }
         });
     }
@@ -149,16 +150,16 @@ final class RequestHandler {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof UnreadableBodyException unreadable) {
-            return problems.unreadable(unreadable);
+            return errors.unreadable(unreadable);
         }
-        HttpAnswer answer = problems.failed(cause);
+        HttpAnswer answer = errors.failed(cause);
         if (answer.status() == 500) {
             LOG.error("request failed with {}", cause.getClass().getName());
         }
         return answer;
     }
 
-    /** Answers a request whose end is not read. What follows on its connection is not carried out. */
+    /** Answers a request whose end is not read. Nothing after it on its connection is carried out. */
     private void last(HttpServerRequest request, HttpAnswer answer) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
@@ -189,7 +190,7 @@ final class RequestHandler {
         }
     }
 
-    /** Whether the client says that this is its last request (RFC 9112, 9.3). */
+    /** Returns whether the client declares this its last request (RFC 9112, 9.3). */
     private static boolean wantsNoMore(HttpServerRequest request) {
         Set<String> options = request.headers().getAll(HttpHeaders.CONNECTION).stream()
                 .flatMap(field -> Stream.of(field.split(",", -1)))

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The target of a request line, cut but not decoded. Immutable.
+ * The target of a request line, split but not decoded. Immutable.
  *
  * @param path the raw path; empty if the target has none that can be trusted
  * @param query the raw query without its question mark, or {@code null} if there is none
@@ -17,10 +17,10 @@ record RequestTarget(String path, @Nullable String query) {
             Pattern.compile("(/{1,2}(?:coupons|vouchers|gift-cards)/[A-Za-z0-9._~-]+)%2[Ff]redemptions%2[Ff]([^/%]+)");
 
     /**
-     * Cuts a target: a path, or a whole URI, which servers have to take although only proxies get it (RFC 9112, 3.2.2).
-     * The authority ends at the first slash, question mark or number sign, the path at the first of the last two (RFC
-     * 3986, 3.2 and 3.3). A fragment has no place in a request (RFC 9112, 3.2), so a target with one is unreadable:
-     * nobody knows whether it was meant to be a part of a code.
+     * Splits a target: a path, or a whole URI, which servers must accept (RFC 9112, 3.2.2). The authority ends at the
+     * first slash, question mark or number sign, the path at the first of the last two (RFC 3986, 3.2 and 3.3). A
+     * fragment is not allowed in a request (RFC 9112, 3.2), so a target with one is unreadable; it could have been part
+     * of a code.
      */
     static RequestTarget of(String target) {
         Matcher uri = WHOLE_URI.matcher(target);
@@ -38,15 +38,15 @@ record RequestTarget(String path, @Nullable String query) {
     }
 
     /**
-     * The same, with the path of one redemption as it was meant: newer versions of the vendor's Ruby client escape the
-     * slashes in {@code /vouchers/{id}%2Fredemptions%2F{redemptionId}} when they delete. No other path is changed.
+     * Returns the target with the slashes in the path of one redemption unescaped. Newer versions of the vendor's Ruby
+     * client send {@code /vouchers/{id}%2Fredemptions%2F{redemptionId}} when they delete. No other path is changed.
      */
     RequestTarget withRedemptionSplit() {
         Matcher joined = JOINED.matcher(path);
         return joined.matches() ? new RequestTarget(joined.group(1) + "/redemptions/" + joined.group(2), query) : this;
     }
 
-    /** Whether a segment of the path holds an escaped slash, which no id has. */
+    /** Returns whether a segment of the path holds an escaped slash, which no id has. */
     boolean hasEscapedSlash() {
         return path.contains("%2f") || path.contains("%2F");
     }

@@ -17,34 +17,38 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Judges the head of a request: is it well-formed, does the resource exist, does the method suit it, whose credentials
- * are these. Nothing of the body is looked at. Immutable and thread-safe.
+ * Validates the head of a request: syntax, resource, method and credentials. Does not read the body. Immutable and
+ * thread-safe.
  */
 final class RequestValidator {
-    private final RouteTable api;
-    private final ExtensionResources own;
+    private final RouteTable routes;
+    private final ExtensionResources extensions;
     private final Merchants merchants;
-    private final ErrorResponses problems;
-    private final HeadCheck heads;
+    private final ErrorResponses errors;
+    private final HeadCheck headCheck;
     private final boolean strict;
 
     RequestValidator(
-            RouteTable api, ExtensionResources own, Merchants merchants, ErrorResponses problems, boolean strict) {
-        this.api = api;
-        this.own = own;
+            RouteTable routes,
+            ExtensionResources extensions,
+            Merchants merchants,
+            ErrorResponses errors,
+            boolean strict) {
+        this.routes = routes;
+        this.extensions = extensions;
         this.merchants = merchants;
-        this.problems = problems;
-        this.heads = new HeadCheck(problems);
+        this.errors = errors;
+        this.headCheck = new HeadCheck(errors);
         this.strict = strict;
     }
 
     Admission admit(HttpServerRequest request) {
-        Admission rejection = heads.rejection(request);
+        Admission rejection = headCheck.rejection(request);
         if (rejection != null) {
             return rejection;
         }
         RequestTarget target = RequestTarget.of(request.uri());
-        HttpAnswer resource = own.find(target.path());
+        HttpAnswer resource = extensions.find(target.path());
         if (resource != null) {
             return method(request).equals(HttpMethod.GET)
                     ? new Admission.Admitted(body -> CompletableFuture.completedStage(resource))
@@ -60,23 +64,23 @@ final class RequestValidator {
         }
         return reading instanceof RouteReading.MalformedPath path && !target.hasEscapedSlash()
                 ? rejected(400, "malformed_path", "path: not readable, expected " + path.expected())
-                : new Admission.Rejected(problems.unknownPath(), false);
+                : new Admission.Rejected(errors.unknownPath(), false);
     }
 
-    /** HEAD is answered as GET is; only the body of the answer is left out (RFC 9110, 9.3.2). */
+    /** Returns the method, GET for HEAD: its answer differs only in the missing body (RFC 9110, 9.3.2). */
     private static HttpMethod method(HttpServerRequest request) {
         return request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
     }
 
     private Admission admit(HttpServerRequest request, VaucharRoute route, RequestTarget target) {
-        Map<HttpMethod, ApiOperation> operations = api.on(route);
+        Map<HttpMethod, ApiOperation> operations = routes.on(route);
         ApiOperation operation = operations.get(method(request));
         if (operation == null) {
             return wrongMethod(operations.keySet());
         }
         Merchant merchant = merchants.authenticate(request.getHeader("Authorization"));
         if (merchant == null) {
-            return new Admission.Rejected(problems.unauthorised(), false);
+            return new Admission.Rejected(errors.unauthorised(), false);
         }
         try {
             VaucharQuery query = VaucharQuery.decode(route, target.query());
@@ -89,7 +93,7 @@ final class RequestValidator {
             return new Admission.Admitted(
                     body -> operation.answer(new ApiCall(merchant, query, body, attemptId, freshness)));
         } catch (UnreadableBodyException unreadable) {
-            return new Admission.Rejected(problems.unreadable(unreadable), false);
+            return new Admission.Rejected(errors.unreadable(unreadable), false);
         } catch (IllegalArgumentException badKey) {
             return rejected(400, "malformed_header", IdempotencyKey.EXPECTED);
         }
@@ -102,10 +106,10 @@ final class RequestValidator {
                 .sorted()
                 .collect(Collectors.joining(", "));
         return new Admission.Rejected(
-                problems.problem(405, "method_not_allowed", "expected " + names).with("Allow", names), false);
+                errors.error(405, "method_not_allowed", "expected " + names).with("Allow", names), false);
     }
 
     private Admission rejected(int status, String code, String message) {
-        return new Admission.Rejected(problems.problem(status, code, message), false);
+        return new Admission.Rejected(errors.error(status, code, message), false);
     }
 }

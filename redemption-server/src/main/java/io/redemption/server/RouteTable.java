@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The one table from resource and method to operation. Immutable and thread-safe. */
+/** Maps resource and method to an operation. Immutable and thread-safe. */
 final class RouteTable {
     private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
@@ -27,7 +27,7 @@ final class RouteTable {
         this.strict = strict;
     }
 
-    /** What can be done with a resource, by method; never empty. */
+    /** Returns the operations on a resource, by method; never empty. */
     Map<HttpMethod, ApiOperation> on(VaucharRoute route) {
         if (route instanceof VaucharRoute.Redemptions all) {
             RedeemableId id = all.redeemable();
@@ -55,7 +55,7 @@ final class RouteTable {
         if (route instanceof VaucharRoute.ValidateAny) {
             return Map.of(HttpMethod.GET, noted(call -> validations.byCode(call, null)));
         }
-        // The only route left: whoever gets here has shown good credentials.
+        // The only route left is the check of credentials, which were already found to be right.
         return Map.of(HttpMethod.GET, call -> CompletableFuture.completedStage(HttpAnswer.found(EMPTY_OBJECT)));
     }
 
@@ -68,7 +68,7 @@ final class RouteTable {
         return Map.of(HttpMethod.GET, list, HttpMethod.POST, call -> redeemables.issue(call, kind));
     }
 
-    /** The operation, whose answers show what the merchant has noted on the redeemables in it. */
+    /** Returns the operation with the merchant's notes added to its answers. */
     private static ApiOperation noted(ApiOperation operation) {
         return call -> operation.answer(call).thenApply(call.merchant().notes()::addTo);
     }

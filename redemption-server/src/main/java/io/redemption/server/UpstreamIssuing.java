@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What an issuer elsewhere offers of issuing: its lists, if there is a way to them, and nothing else. Thread-safe. */
+/** Lists the redeemables of a remote issuer, if it has a catalogue. Issues nothing. Thread-safe. */
 final class UpstreamIssuing implements IssuingPort {
     private final @Nullable CataloguePort catalogue;
 

@@ -22,12 +22,11 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The validations: advice on a code or an id. Valid is 200; an unknown redeemable, and an invalid voucher too, is 404;
- * any other refusal is 400, each with a {@code validation_status}, as documented. Immutable and thread-safe.
+ * Validates by code or id. As documented, valid is 200; an unknown redeemable or an invalid voucher is 404; any other
+ * refusal is 400; each with a {@code validation_status}. Immutable and thread-safe.
  *
- * <p>The API validates vouchers without a user, gift cards without one and possibly without a value, and coupons for
- * users only if they are named. Such a question is asked for a nameless user and a small amount, and what only a named
- * user or value can be judged by is left out of the answer.
+ * <p>In the API, the user is optional, and so is a gift card's value. If one is missing, the request is validated with
+ * a placeholder user and a small amount, and violations that depend on them are left out of the answer.
  */
 final class ValidationOperations {
     private static final String NAMELESS = "nameless";
@@ -36,11 +35,11 @@ final class ValidationOperations {
             Set.of(ViolationCode.USER_LIMIT_REACHED, ViolationCode.NEW_USERS_ONLY, ViolationCode.EXISTING_USERS_ONLY);
 
     private final ValidationBody bodies;
-    private final ErrorResponses problems;
+    private final ErrorResponses errors;
 
-    ValidationOperations(ValidationBody bodies, ErrorResponses problems) {
+    ValidationOperations(ValidationBody bodies, ErrorResponses errors) {
         this.bodies = bodies;
-        this.problems = problems;
+        this.errors = errors;
     }
 
     CompletionStage<HttpAnswer> byId(ApiCall call, RedeemableId id) {
@@ -48,47 +47,46 @@ final class ValidationOperations {
             return call.merchant()
                     .redemptions()
                     .validate(request(call, id))
-                    .thenApply(advice -> answer(told(call, advice), id.kind()));
+                    .thenApply(result -> answer(askedOnly(call, result), id.kind()));
         }
         return call.merchant()
                 .redemptions()
                 .lookup(id, Freshness.FROM_ISSUER)
-                .thenCompose(found -> advise(call, found.orElse(null), id.kind()));
+                .thenCompose(found -> answer(call, found.orElse(null), id.kind()));
     }
 
-    /** A code of one kind, or of any if {@code kind} is null. */
+    /** Validates a code of one kind, or of any if {@code kind} is null. */
     CompletionStage<HttpAnswer> byCode(ApiCall call, @Nullable RedeemableKind kind) {
         Code code = call.query().code();
         if (call.query().matchesNothing()) {
-            return advise(call, null, kind);
+            return answer(call, null, kind);
         }
         if (code == null) {
-            return CompletableFuture.completedStage(
-                    problems.problem(400, "malformed_query", "the query names no code"));
+            return CompletableFuture.completedStage(errors.error(400, "malformed_query", "the query names no code"));
         }
         CataloguePort upstream = call.merchant().upstreamCatalogue();
         if (upstream == null) {
-            return looked(call, code, kind);
+            return answerLookedUp(call, code, kind);
         }
         CodeInquiry inquiry =
                 new CodeInquiry(code, kind, call.query().userId(), call.query().value());
         return upstream.validate(inquiry)
-                .thenCompose(told -> told.isPresent()
-                        ? CompletableFuture.completedStage(answer(told.get(), kind))
-                        : looked(call, code, kind));
+                .thenCompose(result -> result.isPresent()
+                        ? CompletableFuture.completedStage(answer(result.get(), kind))
+                        : answerLookedUp(call, code, kind));
     }
 
-    /** Looks the code up first, because only ids can be asked about. */
-    private CompletionStage<HttpAnswer> looked(ApiCall call, Code code, @Nullable RedeemableKind kind) {
+    /** Looks the code up first, because only ids can be validated. */
+    private CompletionStage<HttpAnswer> answerLookedUp(ApiCall call, Code code, @Nullable RedeemableKind kind) {
         return call.merchant().redemptions().lookup(code).thenCompose(found -> {
             RedeemableState ofKind = found.filter(
                             state -> kind == null || state.redeemable().id().kind() == kind)
                     .orElse(null);
-            return advise(call, ofKind, kind);
+            return answer(call, ofKind, kind);
         });
     }
 
-    private CompletionStage<HttpAnswer> advise(
+    private CompletionStage<HttpAnswer> answer(
             ApiCall call, @Nullable RedeemableState state, @Nullable RedeemableKind kind) {
         if (state == null) {
             Violation unknown = Violation.of(ViolationCode.UNKNOWN_REDEEMABLE);
@@ -96,21 +94,21 @@ final class ValidationOperations {
         }
         RedeemableId id = state.redeemable().id();
         Redemptions redemptions = call.merchant().redemptions();
-        return redemptions.validate(request(call, id)).thenApply(advice -> {
-            ValidationResult told = told(call, advice);
+        return redemptions.validate(request(call, id)).thenApply(result -> {
+            ValidationResult shown = askedOnly(call, result);
             return answer(
-                    new ValidationResult(told.violations(), told.state() == null ? state : told.state()), id.kind());
+                    new ValidationResult(shown.violations(), shown.state() == null ? state : shown.state()), id.kind());
         });
     }
 
-    private static ValidationResult told(ApiCall call, ValidationResult advice) {
-        List<Violation> violations = advice.violations().stream()
+    private static ValidationResult askedOnly(ApiCall call, ValidationResult result) {
+        List<Violation> violations = result.violations().stream()
                 .filter(violation -> isAsked(call.query(), violation.code()))
                 .toList();
-        return new ValidationResult(violations, advice.state());
+        return new ValidationResult(violations, result.state());
     }
 
-    /** Whether a violation is about what the question names. */
+    /** Returns whether a violation does not depend on a user or value that the query lacks. */
     private static boolean isAsked(VaucharQuery query, ViolationCode code) {
         return (query.userId() != null || !ABOUT_USERS.contains(code))
                 && (query.value() != null || !code.equals(ViolationCode.TOO_MANY_DECIMALS));
@@ -128,12 +126,12 @@ final class ValidationOperations {
         return request.build();
     }
 
-    private HttpAnswer answer(ValidationResult advice, @Nullable RedeemableKind kind) {
-        byte[] body = bodies.encode(advice, kind);
-        if (advice.isValid()) {
+    private HttpAnswer answer(ValidationResult result, @Nullable RedeemableKind kind) {
+        byte[] body = bodies.encode(result, kind);
+        if (result.isValid()) {
             return HttpAnswer.found(body);
         }
-        boolean unknown = advice.violations().stream()
+        boolean unknown = result.violations().stream()
                 .anyMatch(violation -> violation.code().equals(ViolationCode.UNKNOWN_REDEEMABLE));
         boolean notFound = unknown || kind == RedeemableKind.VOUCHER;
         return new HttpAnswer(notFound ? 404 : 400, HttpAnswer.found(body).headers(), body, null);

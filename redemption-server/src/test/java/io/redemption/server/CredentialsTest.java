@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Who is let in, and that merchants see nothing of each other. */
+/** Credentials that are accepted, and isolation of merchants. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CredentialsTest {
     private static final String CARDS = "/gift-cards/" + Sandbox.GIFT_CARD;

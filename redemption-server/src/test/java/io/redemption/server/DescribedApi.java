@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /** An OpenAPI document, against which answers are checked: path, method, status, header fields, body. */
 final class DescribedApi {
     private static final String DOCUMENT = "https://schemas.example/openapi.json";
-    /** What any request can be answered with, so that it is described once. */
+    /** The response that any request can get, which is described once. */
     private static final Set<Integer> COMMON = Set.of(405, 408, 413, 414, 415, 431, 501, 505);
 
     private final JsonNode document;
@@ -124,7 +124,7 @@ final class DescribedApi {
         return schema.validate(body, InputFormat.JSON);
     }
 
-    /** The path that describes a path; one without parameters wins. */
+    /** Returns the described path that matches; one without parameters has priority. */
     private String template(String path) {
         List<String> templates =
                 document.get("paths").propertyStream().map(Map.Entry::getKey).toList();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-/** Asks a server for everything that it describes, in many ways, and checks each answer against the description. */
+/** Sends a server requests for all that it describes, in many ways, and checks each answer by the description. */
 final class DescribedWalk {
     private static final String[][] KINDS = {
         {"/coupons", Sandbox.COUPON, "coupon_code=AMAZING"},
@@ -82,7 +82,7 @@ final class DescribedWalk {
         sandbox.get(all).body().lines().forEach(this::takeBack);
     }
 
-    /** What the refused bodies redeemed where they are none: vouchers and coupons without a value. */
+    /** What the bodies redeemed where they are not refused: vouchers and coupons without a value. */
     private void takeBack(String list) {
         for (String part : list.split("\"href\":\"", -1)) {
             String href = part.replaceAll("\".*", "");
@@ -99,7 +99,7 @@ final class DescribedWalk {
         ask("DELETE", nobody + "/redemptions/res-1");
     }
 
-    /** What any request may be answered with. */
+    /** The answers that any request may get. */
     private void common(String all, String one) {
         String redemptions = one + "/redemptions";
         for (String path :

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The twelve redemption operations, in the documented shapes and statuses. */
+/** The twelve redemption operations, with the documented shapes and statuses. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentedOperationsTest {
     private static final String COUPON_BODY = "{\"user_id\": \"123\", \"user_email\": \"test@vauchar.com\", "

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that asks for the voucher of an empty field takes the first that it gets, and redeems it. */
+/** A client that searches for the voucher of an empty field would take the first voucher, and redeem it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmptyFilterTest {
     @AutoClose

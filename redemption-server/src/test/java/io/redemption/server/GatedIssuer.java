@@ -1,28 +1,22 @@
 package io.redemption.server;
 
 import io.redemption.inmemory.InMemoryRedemptionPort;
-import io.redemption.model.BasketOutcome;
 import io.redemption.model.Capabilities;
 import io.redemption.model.CataloguePage;
 import io.redemption.model.CatalogueQuery;
-import io.redemption.model.Code;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.Redeemable;
 import io.redemption.model.RedeemableId;
-import io.redemption.model.RedeemableState;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionHistory;
 import io.redemption.model.RedemptionId;
 import io.redemption.model.RedemptionOutcome;
-import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
-import io.redemption.model.ValidationResult;
 import io.redemption.port.IssuingPort;
-import io.redemption.port.RedeemablePort;
-import io.redemption.port.RedemptionPort;
+import io.redemption.testing.ForwardingRedemptionPort;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -31,27 +25,33 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
-/** An issuer whose redeem, reverse and history a test answers; and issuing; for the rest one in memory. */
-final class GatedIssuer implements RedemptionPort, RedeemablePort, IssuingPort {
-    final InMemoryRedemptionPort inMemory = InMemoryRedemptionPort.create();
-    volatile Capabilities capabilities = inMemory.capabilities();
-    volatile Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> onRedeem = inMemory::redeem;
-    volatile Function<Reversal, CompletionStage<ReversalOutcome>> onReverse = inMemory::reverse;
+/** An issuer in memory whose redeem, reverse, history and issue calls a test can answer instead. */
+final class GatedIssuer extends ForwardingRedemptionPort implements IssuingPort {
+    final InMemoryRedemptionPort inMemory;
+    volatile Capabilities capabilities;
+    volatile Function<RedemptionAttempt, CompletionStage<RedemptionOutcome>> onRedeem = super::redeem;
+    volatile Function<Reversal, CompletionStage<ReversalOutcome>> onReverse = super::reverse;
     volatile Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> onHistory =
             query -> CompletableFuture.completedStage(Optional.empty());
 
-    volatile Function<List<? extends Redeemable>, CompletionStage<List<RedeemableId>>> onIssue = inMemory::issueAll;
+    volatile Function<List<? extends Redeemable>, CompletionStage<List<RedeemableId>>> onIssue;
 
     final Queue<Freshness> found = new ConcurrentLinkedQueue<>();
+
+    GatedIssuer() {
+        this(InMemoryRedemptionPort.create());
+    }
+
+    private GatedIssuer(InMemoryRedemptionPort inMemory) {
+        super(inMemory);
+        this.inMemory = inMemory;
+        this.capabilities = inMemory.capabilities();
+        this.onIssue = inMemory::issueAll;
+    }
 
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         return onRedeem.apply(attempt);
-    }
-
-    @Override
-    public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
-        return inMemory.redeemAll(attempts);
     }
 
     @Override
@@ -63,7 +63,7 @@ final class GatedIssuer implements RedemptionPort, RedeemablePort, IssuingPort {
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         found.add(freshness);
-        return inMemory.find(redeemable, redemption, freshness);
+        return super.find(redeemable, redemption, freshness);
     }
 
     @Override
@@ -74,21 +74,6 @@ final class GatedIssuer implements RedemptionPort, RedeemablePort, IssuingPort {
     @Override
     public Capabilities capabilities() {
         return capabilities;
-    }
-
-    @Override
-    public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
-        return inMemory.lookup(id, freshness);
-    }
-
-    @Override
-    public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
-        return inMemory.lookup(code);
-    }
-
-    @Override
-    public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
-        return inMemory.validate(request);
     }
 
     @Override

@@ -16,9 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/**
- * A gateway as the command opens it, over a server, with a listener between the two that writes down each request line.
- */
+/** A gateway as the command opens it, over a server, with a proxy between the two that records each request line. */
 final class GatewayPair implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -43,12 +41,12 @@ final class GatewayPair implements AutoCloseable {
                 with);
     }
 
-    /** The next questions upstream are answered with these statuses, one each. */
+    /** Answers the next upstream requests with these statuses, one each. */
     void answersNext(Integer... next) {
         statuses.addAll(List.of(next));
     }
 
-    /** What was asked upstream since the last time, as request lines without the version. */
+    /** Returns the upstream requests since the last call, as request lines without the version. */
     List<String> asked() {
         List<String> lines = List.copyOf(asked);
         asked.clear();

@@ -12,10 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What a gateway reads upstream: lists pass through, a validation is one question, caches step aside when they are
- * asked to.
- */
+/** The upstream reads of a gateway: lists pass through, a validation is one request, caches obey directives. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GatewayReadsTest {
     private GatewayPair pair;

@@ -42,7 +42,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A server whose issuer is elsewhere, and answers that get lost between the two. */
+/** A server with a remote issuer, and lost answers between the two. */
 class GatewayTest {
     private static final RedeemableId CARD = RedeemableId.giftCard(Sandbox.GIFT_CARD);
     private static final String REDEMPTIONS = "/gift-cards/" + Sandbox.GIFT_CARD + "/redemptions";
@@ -62,7 +62,7 @@ class GatewayTest {
         sandbox.close();
     }
 
-    /** Opens a gateway to an issuer that keeps transaction ids but does not honour attempt ids, as the vendor's may. */
+    /** Opens a gateway to an issuer that keeps transaction ids but does not honour attempt ids. */
     private void open(TransactionIds transactions) {
         upstream.capabilities = new Capabilities(EnumSet.of(Capability.KEEPS_TRANSACTION_IDS), 2);
         upstream.onHistory = query -> upstream.inMemory.history(CARD, query);

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The description as input for tools: two linters pass it, and clients that are generated from it compile and work,
- * against a server and against a gateway, each with its own. A long run, once, on the oldest JDK; the profile
- * "reliability" brings the generator.
+ * The API description works with tools: two linters accept it, and clients that are generated from it compile and work,
+ * with a server and with a gateway. A long run on the oldest JDK; the profile "reliability" adds the generator.
  */
 class GeneratedClientsTest {
     private static final Path TOOLS = Path.of("target", "generators").toAbsolutePath();
@@ -185,7 +184,7 @@ class GeneratedClientsTest {
         return TOOLS + File.separator + "lib" + File.separator + "*";
     }
 
-    /** What a command printed; it has to succeed. */
+    /** Returns the output of a command, which has to succeed. */
     private static String run(Path in, String... command) {
         try {
             Path output = Files.createTempFile(in, "output", ".txt");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bodies that nobody sends in good faith: each gets an error in our shape, changes nothing, and the server goes on. */
+/** Hostile bodies: each gets an error in our shape, changes nothing, and does not stop the server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileBodiesTest {
     private static final String CARD = "/gift-cards/" + Sandbox.GIFT_CARD;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Request lines and headers that nobody sends in good faith. */
+/** Hostile request lines and headers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileHeadsTest {
     private static final String REDEMPTIONS = "/coupons/" + Sandbox.COUPON + "/redemptions";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What HTTP allows although few clients send it, and what it does not. */
+/** Rare requests that HTTP allows, and similar ones that it does not. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpDialectsTest {
     private static final String CARD = "/gift-cards/" + Sandbox.GIFT_CARD;

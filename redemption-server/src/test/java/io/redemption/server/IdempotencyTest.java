@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a redemption that names its attempt can rely on. */
+/** Redemptions with an idempotency key. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdempotencyTest {
     private static final String CARD = "/gift-cards/" + Sandbox.GIFT_CARD;

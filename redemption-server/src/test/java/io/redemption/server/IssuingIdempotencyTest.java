@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What issues something can be repeated under its key, and a batch is issued whole or not at all. */
+/** Issuing can be repeated under its key, and a batch is issued completely or not at all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IssuingIdempotencyTest {
     private static final String CARD = "{\"value\":\"600\",\"currency\":\"USD\"}";

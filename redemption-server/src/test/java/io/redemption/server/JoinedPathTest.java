@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The one path whose slashes the vendor's Ruby client escapes: the redemption that it deletes. */
+/** The path whose slashes the vendor's Ruby client escapes: the redemption that it deletes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JoinedPathTest {
     private static final String COUPON = "/coupons/" + Sandbox.COUPON;

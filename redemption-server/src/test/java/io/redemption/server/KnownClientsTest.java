@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Everything that known clients of the vendor's API ask, as they ask it, of a server and of a gateway to one, both of
- * which answer coupon redemptions with 201, the one status that the shop plugin takes for success.
+ * The requests of known clients of the vendor's API, to a server and to a gateway. Both answer coupon redemptions with
+ * 201, the only status that the shop plugin accepts.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KnownClientsTest {
@@ -45,7 +45,7 @@ class KnownClientsTest {
         return List.of(server, pair.gateway());
     }
 
-    /** The shop plugin: is the key good, is the code, and redeem it for a guest or a user when the order is paid. */
+    /** The shop plugin checks the key and the code, and redeems it for a guest or a user when the order is paid. */
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("both")
     void shopPlugin_eachKind_isValidatedAndRedeemed(Sandbox shop) {

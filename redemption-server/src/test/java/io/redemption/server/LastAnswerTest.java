@@ -21,10 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What is sent behind the request whose answer is the last on its connection is not carried out, because nobody is
- * told.
- */
+/** Requests after the last answer on a connection are not carried out, because they would get no answer. */
 class LastAnswerTest {
     private static final int PAIRS = 60;
     private static final Duration LONG = Duration.ofSeconds(30);

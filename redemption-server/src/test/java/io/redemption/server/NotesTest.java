@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the merchant wrote on a voucher or gift card is told wherever the voucher or card is. */
+/** Notes on a voucher or gift card are in each answer with that voucher or card. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NotesTest {
     private static final String METADATA =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The document of each server says what that server does: path by path, status by status, body by body. */
+/** The document of each server matches what that server does, in paths, statuses and bodies. */
 class OpenApiTest {
     private static final List<String> KINDS = List.of("/coupons", "/vouchers", "/gift-cards");
     private static final List<String> REQUESTS =
@@ -141,7 +141,7 @@ class OpenApiTest {
                         "65536",
                         "15000 ms",
                         "1000 connections",
-                        mode.gateway() ? "is a gateway" : "keeps what it issues");
+                        mode.gateway() ? "is a gateway" : "keeps redeemables itself");
         assertThat(text.contains("Idempotency-Key\"")).isNotEqualTo(mode.strict());
         assertThat(text.contains("Redemption-Executed")).isNotEqualTo(mode.strict());
         assertThat(text.contains("\"Redemption-Gateway\"")).isEqualTo(mode.gateway() && !mode.strict());

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an issuer answers, and how a client learns it: never better than it is. */
+/** How outcomes of the issuer are reported to clients. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutcomesTest {
     private static final String CARD = "/gift-cards/" + Sandbox.GIFT_CARD + "/redemptions";

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What came back over a connection: the status and fields of the first answer, and everything after its head. */
+/** The bytes that a connection returned: status and fields of the first answer, and everything after its head. */
 record RawAnswer(int status, List<String> fields, String body) {
     static RawAnswer of(String text) {
         int blank = text.indexOf("\r\n\r\n");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Requests as clients in the wild send them. */
+/** Requests as existing clients send them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealClientsTest {
     private static final String COUPON = "/coupons/" + Sandbox.COUPON + "/redemptions";

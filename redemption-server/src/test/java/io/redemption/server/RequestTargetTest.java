@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a path begins and where it ends. */
+/** Start and end of a path. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestTargetTest {
     private static final String CARD = "/gift-cards/" + Sandbox.GIFT_CARD;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who opens the base URI in a browser is told what this is. */
+/** The base URI, opened in a browser, describes the server. */
 class RootTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/?x=y", "http://sandbox", "http://sandbox/", "http://sandbox?x"})

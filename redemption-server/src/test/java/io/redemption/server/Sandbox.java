@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A running server with two merchants, and a client that sends exactly the bytes it is told to. */
+/** A running server with two merchants, and a client that sends exactly the given bytes. */
 final class Sandbox implements AutoCloseable {
     static final String COUPON = "cpn-1502288320598b19c0d59fd";
     static final String VOUCHER = "vcr-1502288320598b19c0a11ce";
@@ -58,12 +58,12 @@ final class Sandbox implements AutoCloseable {
         return open(Merchant.of("shop", KEY, issuer), issuer.inMemory, with);
     }
 
-    /** A gateway whose upstream is another server. */
+    /** Opens a gateway to another server. */
     static Sandbox gateway(Merchant shop, UnaryOperator<RedemptionServerOptions.Builder> with) {
         return open(shop, null, with);
     }
 
-    /** A gateway, whose upstream is at hand. */
+    /** A gateway with its upstream. */
     static Sandbox gateway(Merchant shop, GatedIssuer upstream) {
         return open(shop, upstream.inMemory, options -> options);
     }
@@ -100,7 +100,7 @@ final class Sandbox implements AutoCloseable {
         await(issuer.restore(terms));
     }
 
-    /** The OpenAPI document of this server, be it served or not. */
+    /** Returns the OpenAPI document of this server, even if it is not served. */
     String description() {
         return ApiDescription.of(options).at(base());
     }
@@ -128,7 +128,7 @@ final class Sandbox implements AutoCloseable {
         return send("POST", path, body, fields);
     }
 
-    /** Sends a request and reads until the server closes, which it is asked to do after one answer. */
+    /** Sends a request that asks to close, and reads until the server closes. */
     RawAnswer send(String method, String path, String body, String... fields) {
         return raw(request(method, path, body, fields).getBytes(UTF_8));
     }

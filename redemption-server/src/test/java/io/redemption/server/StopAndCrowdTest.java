@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What a server that stops can still refuse is refused, and idle connections lock nobody out. */
+/** A stopping server refuses what it can, and idle connections do not block new clients. */
 class StopAndCrowdTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String CARD = "/gift-cards/" + Sandbox.GIFT_CARD + "/redemptions";
@@ -88,7 +88,7 @@ class StopAndCrowdTest {
             assertThat(first.getInputStream().read()).isPositive();
             try (Socket second = sandbox.write(HEALTH)) {
                 assertThat(second.getInputStream().read()).isPositive();
-                // Now the second is idle longest.
+                // Now the second has been idle longest.
                 first.getOutputStream().write(HEALTH.getBytes(US_ASCII));
                 assertThat(new String(first.getInputStream().readNBytes(200), US_ASCII))
                         .contains("HTTP/1.1 200");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** With {@code strictVauchar} nothing of ours is left. */
+/** With {@code strictVauchar} there are no extensions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StrictModeTest {
     private static final String CARD = "/gift-cards/" + Sandbox.GIFT_CARD + "/redemptions";

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 
-/** Passes requests on as they come, and writes down their methods and targets. Answers some itself, as a proxy does. */
+/** Passes requests on and records their methods and targets. Answers some itself, as a proxy does. */
 final class Wire {
     private Wire() {}
 
-    /** The next requests are not passed on but answered with these statuses, one each. */
+    /** Answers the next requests with these statuses, one each, without passing them on. */
     static CompletionStage<HttpServer> between(Vertx vertx, int port, List<String> seen, Queue<Integer> statuses) {
         HttpClient client = vertx.createHttpClient();
         return vertx.createHttpServer()

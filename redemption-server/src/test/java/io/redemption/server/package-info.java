@@ -1,4 +1,4 @@
-/** Proofs of the server over real sockets. Start reading at {@code DocumentedOperationsTest}. */
+/** Tests of the server over real sockets. Start reading at {@code DocumentedOperationsTest}. */
 @NullMarked
 package io.redemption.server;
 

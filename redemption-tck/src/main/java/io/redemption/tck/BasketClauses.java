@@ -25,12 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Several redeemables, all or nothing. */
+/** Clauses about redeeming several redeemables, all or nothing. */
 final class BasketClauses {
     static final List<Clause> ALL = List.of(
             clause(1, "a basket is redeemed in its order", BasketClauses::all),
             clause(2, "one refused item keeps all others from being redeemed", BasketClauses::oneRefused),
-            clause(3, "all refused items are told by their positions", BasketClauses::allRefusals),
+            clause(3, "all refused items are reported by their positions", BasketClauses::allRefusals),
             clause(4, "earlier items of a basket count against the same limit", BasketClauses::sameCoupon),
             clause(5, "earlier items of a basket count against the same balance", BasketClauses::sameCard),
             clause(6, "an empty basket is an argument error", BasketClauses::empty),
@@ -39,158 +39,163 @@ final class BasketClauses {
     private BasketClauses() {}
 
     static Clause clause(int number, String sentence, Clause.Body body) {
-        return Clause.of(Group.BASKETS, number, sentence, bench -> {
-            if (supported(bench)) {
-                body.prove(bench);
+        return Clause.of(Group.BASKETS, number, sentence, context -> {
+            if (supported(context)) {
+                body.prove(context);
             }
         });
     }
 
-    /** Where baskets are not supported, proves that they fail so and redeem nothing. */
-    static boolean supported(ClauseContext bench) throws InterruptedException {
-        if (bench.can(Capability.ATOMIC_BASKET)) {
+    /** Returns whether baskets are supported. If not, proves that they fail with that code and redeem nothing. */
+    static boolean supported(ClauseContext context) throws InterruptedException {
+        if (context.can(Capability.ATOMIC_BASKET)) {
             return true;
         }
-        bench.lacks("the port does not declare ATOMIC_BASKET; redeemAll failed with NOT_SUPPORTED, as it must");
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
+        context.lacks("the port does not declare ATOMIC_BASKET; redeemAll failed with NOT_SUPPORTED, as it must");
+        RedeemableId id = context.seed(context.data().coupon().build());
 
-        FailureCode code = bench.failure(
-                "redeemAll", () -> bench.port().redeemAll(List.of(bench.goods().use(id))));
+        FailureCode code = context.failure(
+                "redeemAll",
+                () -> context.port().redeemAll(List.of(context.data().use(id))));
 
         assertThat(code).as("failure of redeemAll").isEqualTo(FailureCode.NOT_SUPPORTED);
-        bench.activeAre(id);
+        context.activeAre(id);
         return false;
     }
 
-    static BasketOutcome redeemAll(ClauseContext bench, List<RedemptionAttempt> attempts) throws InterruptedException {
-        return bench.answer("redeemAll", () -> bench.port().redeemAll(attempts));
+    static BasketOutcome redeemAll(ClauseContext context, List<RedemptionAttempt> attempts)
+            throws InterruptedException {
+        return context.answer("redeemAll", () -> context.port().redeemAll(attempts));
     }
 
-    static List<Redemption> redeemed(ClauseContext bench, List<RedemptionAttempt> attempts)
+    static List<Redemption> redeemed(ClauseContext context, List<RedemptionAttempt> attempts)
             throws InterruptedException {
-        BasketOutcome outcome = redeemAll(bench, attempts);
+        BasketOutcome outcome = redeemAll(context, attempts);
         assertThat(outcome).as("redeemAll").isInstanceOf(AllRedeemed.class);
         List<Redeemed> items = ((AllRedeemed) outcome).redeemed();
         assertThat(items).as("items").hasSameSizeAs(attempts);
         for (int i = 0; i < attempts.size(); i++) {
-            String field = bench.contradiction(attempts.get(i), items.get(i).redemption());
+            String field = context.contradiction(attempts.get(i), items.get(i).redemption());
             assertThat(field).as("field of item " + i + " that contradicts").isNull();
         }
         return items.stream().map(Redeemed::redemption).toList();
     }
 
-    /** The refusals of a basket that has to be refused for these reasons at these positions alone. */
+    /** Redeems a basket, which has to be refused for these reasons at these positions only. */
     static Map<Integer, Refused> refused(
-            ClauseContext bench, List<RedemptionAttempt> attempts, Map<Integer, ViolationCode> expected)
+            ClauseContext context, List<RedemptionAttempt> attempts, Map<Integer, ViolationCode> expected)
             throws InterruptedException {
-        BasketOutcome outcome = redeemAll(bench, attempts);
+        BasketOutcome outcome = redeemAll(context, attempts);
         assertThat(outcome).as("redeemAll").isInstanceOf(NoneRedeemed.class);
         Map<Integer, Refused> refusals = ((NoneRedeemed) outcome).refusals();
         assertThat(refusals.keySet()).as("refused positions").isEqualTo(expected.keySet());
-        refusals.forEach((position, refused) ->
-                ExpectedRefusal.explained(bench, refused.violations(), Objects.requireNonNull(expected.get(position))));
+        refusals.forEach((position, refused) -> ExpectedRefusal.explained(
+                context, refused.violations(), Objects.requireNonNull(expected.get(position))));
         return refusals;
     }
 
-    private static void all(ClauseContext bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().totalLimit(1).build());
-        RedeemableId voucher = bench.seed(bench.goods().voucher().build());
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
+    private static void all(ClauseContext context) throws InterruptedException {
+        RedeemableId coupon = context.seed(context.data().coupon().totalLimit(1).build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
 
         List<Redemption> redemptions = redeemed(
-                bench,
+                context,
                 List.of(
-                        bench.goods().use(voucher),
-                        bench.goods().spend(card, "10"),
-                        bench.goods().use(coupon)));
+                        context.data().use(voucher),
+                        context.data().spend(card, "10"),
+                        context.data().use(coupon)));
 
-        bench.activeAre(voucher, redemptions.get(0));
-        bench.activeAre(card, redemptions.get(1));
-        bench.activeAre(coupon, redemptions.get(2));
-        bench.refused(bench.goods().spend(card, "1"), BALANCE_TOO_LOW);
-        bench.refused(bench.goods().use(coupon), TOTAL_LIMIT_REACHED);
+        context.activeAre(voucher, redemptions.get(0));
+        context.activeAre(card, redemptions.get(1));
+        context.activeAre(coupon, redemptions.get(2));
+        context.refused(context.data().spend(card, "1"), BALANCE_TOO_LOW);
+        context.refused(context.data().use(coupon), TOTAL_LIMIT_REACHED);
     }
 
-    private static void oneRefused(ClauseContext bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().totalLimit(1).build());
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
-        RedeemableId voucher = bench.seed(bench.goods().voucher().build());
+    private static void oneRefused(ClauseContext context) throws InterruptedException {
+        RedeemableId coupon = context.seed(context.data().coupon().totalLimit(1).build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
 
         refused(
-                bench,
+                context,
                 List.of(
-                        bench.goods().use(coupon),
-                        bench.goods().spend(card, "11"),
-                        bench.goods().use(voucher)),
+                        context.data().use(coupon),
+                        context.data().spend(card, "11"),
+                        context.data().use(voucher)),
                 Map.of(1, BALANCE_TOO_LOW));
 
-        bench.activeAre(coupon);
-        bench.activeAre(card);
-        bench.activeAre(voucher);
-        bench.redeemed(bench.goods().use(coupon));
-        bench.redeemed(bench.goods().spend(card, "10"));
-        bench.redeemed(bench.goods().use(voucher));
+        context.activeAre(coupon);
+        context.activeAre(card);
+        context.activeAre(voucher);
+        context.redeemed(context.data().use(coupon));
+        context.redeemed(context.data().spend(card, "10"));
+        context.redeemed(context.data().use(voucher));
     }
 
-    private static void allRefusals(ClauseContext bench) throws InterruptedException {
-        RedeemableId fine = bench.seed(bench.goods().coupon().build());
-        RedeemableId off = bench.seed(bench.goods().coupon().active(false).build());
-        RedeemableId over = bench.seed(bench.goods()
+    private static void allRefusals(ClauseContext context) throws InterruptedException {
+        RedeemableId fine = context.seed(context.data().coupon().build());
+        RedeemableId off = context.seed(context.data().coupon().active(false).build());
+        RedeemableId over = context.seed(context.data()
                 .voucher()
                 .validity(Validity.until(Instant.parse("2001-01-01T00:00:00Z")))
                 .build());
-        RedeemableId unknown = bench.goods().unknown(RedeemableKind.COUPON);
+        RedeemableId unknown = context.data().unknown(RedeemableKind.COUPON);
 
         refused(
-                bench,
+                context,
                 List.of(
-                        bench.goods().use(off),
-                        bench.goods().use(fine),
-                        bench.goods().use(over),
-                        bench.goods().use(unknown)),
+                        context.data().use(off),
+                        context.data().use(fine),
+                        context.data().use(over),
+                        context.data().use(unknown)),
                 Map.of(0, INACTIVE, 2, EXPIRED, 3, UNKNOWN_REDEEMABLE));
 
-        bench.activeAre(fine);
+        context.activeAre(fine);
     }
 
-    private static void sameCoupon(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(2).build());
+    private static void sameCoupon(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(2).build());
 
         refused(
-                bench,
+                context,
                 List.of(
-                        bench.goods().use(id),
-                        bench.goods().use(id),
-                        bench.goods().use(id)),
+                        context.data().use(id),
+                        context.data().use(id),
+                        context.data().use(id)),
                 Map.of(2, TOTAL_LIMIT_REACHED));
 
-        bench.activeAre(id);
-        redeemed(bench, List.of(bench.goods().use(id), bench.goods().use(id)));
+        context.activeAre(id);
+        redeemed(context, List.of(context.data().use(id), context.data().use(id)));
     }
 
-    private static void sameCard(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
+    private static void sameCard(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().card("10").build());
 
-        refused(bench, List.of(bench.goods().spend(id, "6"), bench.goods().spend(id, "5")), Map.of(1, BALANCE_TOO_LOW));
+        refused(
+                context,
+                List.of(context.data().spend(id, "6"), context.data().spend(id, "5")),
+                Map.of(1, BALANCE_TOO_LOW));
 
-        bench.activeAre(id);
-        redeemed(bench, List.of(bench.goods().spend(id, "6"), bench.goods().spend(id, "4")));
-        bench.refused(bench.goods().spend(id, bench.goods().smallest()), BALANCE_TOO_LOW);
+        context.activeAre(id);
+        redeemed(context, List.of(context.data().spend(id, "6"), context.data().spend(id, "4")));
+        context.refused(context.data().spend(id, context.data().smallest()), BALANCE_TOO_LOW);
     }
 
-    private static void empty(ClauseContext bench) throws InterruptedException {
-        FailureCode code = bench.failure("redeemAll", () -> bench.port().redeemAll(List.of()));
+    private static void empty(ClauseContext context) throws InterruptedException {
+        FailureCode code = context.failure("redeemAll", () -> context.port().redeemAll(List.of()));
 
         assertThat(code).as("failure of redeemAll").isEqualTo(FailureCode.INVALID_ARGUMENT);
     }
 
-    private static void twice(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        RedemptionAttempt attempt = bench.goods().use(id);
+    private static void twice(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedemptionAttempt attempt = context.data().use(id);
 
-        FailureCode code = bench.failure("redeemAll", () -> bench.port().redeemAll(List.of(attempt, attempt)));
+        FailureCode code = context.failure("redeemAll", () -> context.port().redeemAll(List.of(attempt, attempt)));
 
         assertThat(code).as("failure of redeemAll").isEqualTo(FailureCode.INVALID_ARGUMENT);
-        bench.activeAre(id);
+        context.activeAre(id);
     }
 }

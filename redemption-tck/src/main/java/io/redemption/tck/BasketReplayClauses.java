@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The same basket again, and other content under the ids of its attempts. */
+/** Clauses about repetitions of a basket, and other content under the ids of its attempts. */
 final class BasketReplayClauses {
     static final List<Clause> ALL = List.of(
             clause(8, "the same basket again gets the same redemptions", BasketReplayClauses::replay),
@@ -36,7 +36,7 @@ final class BasketReplayClauses {
                     BasketReplayClauses::preparedAgain),
             clause(
                     12,
-                    "a basket's refusal of a used id tells whether something is redeemed under it",
+                    "a basket's refusal of a used id says whether something is redeemed under it",
                     BasketReplayClauses::reuseTells));
 
     private BasketReplayClauses() {}
@@ -46,86 +46,86 @@ final class BasketReplayClauses {
                 .needing(Capability.IDEMPOTENT_ATTEMPTS, BasketReplayClauses::replayUndefined);
     }
 
-    private static void replayUndefined(ClauseContext bench) throws InterruptedException {
-        bench.lacks("what a repeated basket does is then not defined, and callers do not repeat it");
-        BasketClauses.supported(bench);
+    private static void replayUndefined(ClauseContext context) throws InterruptedException {
+        context.lacks("what a repeated basket does is then not defined, and callers do not repeat it");
+        BasketClauses.supported(context);
     }
 
-    private static void replay(ClauseContext bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().build());
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
+    private static void replay(ClauseContext context) throws InterruptedException {
+        RedeemableId coupon = context.seed(context.data().coupon().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
         List<RedemptionAttempt> basket =
-                List.of(bench.goods().use(coupon), bench.goods().spend(card, "10"));
-        List<Redemption> first = BasketClauses.redeemed(bench, basket);
+                List.of(context.data().use(coupon), context.data().spend(card, "10"));
+        List<Redemption> first = BasketClauses.redeemed(context, basket);
 
-        BasketOutcome again = BasketClauses.redeemAll(bench, basket);
+        BasketOutcome again = BasketClauses.redeemAll(context, basket);
 
         assertThat(again)
                 .as("replay")
                 .isEqualTo(new AllRedeemed(
                         first.stream().map(each -> new Redeemed(each, true)).toList()));
-        bench.activeAre(coupon, first.get(0));
-        bench.activeAre(card, first.get(1));
+        context.activeAre(coupon, first.get(0));
+        context.activeAre(card, first.get(1));
     }
 
-    private static void reused(ClauseContext bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().build());
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
-        RedemptionAttempt used = bench.goods().use(coupon);
-        Redemption redemption = bench.redeemed(used);
-        RedemptionAttempt other = bench.goods()
+    private static void reused(ClauseContext context) throws InterruptedException {
+        RedeemableId coupon = context.seed(context.data().coupon().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        RedemptionAttempt used = context.data().use(coupon);
+        Redemption redemption = context.redeemed(used);
+        RedemptionAttempt other = context.data()
                 .attempt(
                         used.id(),
-                        RedemptionRequest.builder(coupon).user(bench.goods().user()));
+                        RedemptionRequest.builder(coupon).user(context.data().user()));
 
-        BasketClauses.refused(bench, List.of(bench.goods().spend(card, "1"), other), Map.of(1, ATTEMPT_REUSED));
+        BasketClauses.refused(context, List.of(context.data().spend(card, "1"), other), Map.of(1, ATTEMPT_REUSED));
 
-        bench.activeAre(coupon, redemption);
-        bench.activeAre(card);
+        context.activeAre(coupon, redemption);
+        context.activeAre(card);
     }
 
-    private static void afterReversal(ClauseContext bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().build());
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
+    private static void afterReversal(ClauseContext context) throws InterruptedException {
+        RedeemableId coupon = context.seed(context.data().coupon().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
         List<RedemptionAttempt> basket =
-                List.of(bench.goods().use(coupon), bench.goods().spend(card, "3"));
-        List<Redemption> first = BasketClauses.redeemed(bench, basket);
+                List.of(context.data().use(coupon), context.data().spend(card, "3"));
+        List<Redemption> first = BasketClauses.redeemed(context, basket);
 
-        bench.reversed(first.get(1));
-        BasketClauses.refused(bench, basket, Map.of(1, ATTEMPT_REVERSED));
-        bench.reversed(first.get(0));
-        BasketClauses.refused(bench, basket, Map.of(0, ATTEMPT_REVERSED, 1, ATTEMPT_REVERSED));
+        context.reversed(first.get(1));
+        BasketClauses.refused(context, basket, Map.of(1, ATTEMPT_REVERSED));
+        context.reversed(first.get(0));
+        BasketClauses.refused(context, basket, Map.of(0, ATTEMPT_REVERSED, 1, ATTEMPT_REVERSED));
 
-        bench.activeAre(coupon);
-        bench.activeAre(card);
+        context.activeAre(coupon);
+        context.activeAre(card);
     }
 
-    private static void preparedAgain(ClauseContext bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().build());
+    private static void preparedAgain(ClauseContext context) throws InterruptedException {
+        RedeemableId coupon = context.seed(context.data().coupon().build());
         RedemptionRequest.Builder request =
-                RedemptionRequest.builder(coupon).user(bench.goods().user()).email("shopper@example.com");
-        RedemptionAttempt attempt = bench.goods().attempt(request);
-        Redemption first = BasketClauses.redeemed(bench, List.of(attempt)).get(0);
+                RedemptionRequest.builder(coupon).user(context.data().user()).email("shopper@example.com");
+        RedemptionAttempt attempt = context.data().attempt(request);
+        Redemption first = BasketClauses.redeemed(context, List.of(attempt)).get(0);
 
         BasketOutcome again = BasketClauses.redeemAll(
-                bench, List.of(bench.goods().attempt(attempt.id(), request.email("Shopper@Example.com"))));
+                context, List.of(context.data().attempt(attempt.id(), request.email("Shopper@Example.com"))));
 
         assertThat(again).as("replay").isEqualTo(new AllRedeemed(List.of(new Redeemed(first, true))));
-        bench.activeAre(coupon, first);
+        context.activeAre(coupon, first);
     }
 
-    private static void reuseTells(ClauseContext bench) throws InterruptedException {
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
-        RedemptionAttempt redeemed = bench.goods().spend(card, "3");
-        RedemptionAttempt refused = bench.goods().spend(card, "11");
-        Redemption redemption = bench.redeemed(redeemed);
-        bench.refused(refused, BALANCE_TOO_LOW);
+    private static void reuseTells(ClauseContext context) throws InterruptedException {
+        RedeemableId card = context.seed(context.data().card("10").build());
+        RedemptionAttempt redeemed = context.data().spend(card, "3");
+        RedemptionAttempt refused = context.data().spend(card, "11");
+        Redemption redemption = context.redeemed(redeemed);
+        context.refused(refused, BALANCE_TOO_LOW);
 
-        Map<Integer, Refused> refusals =
-                BasketClauses.refused(bench, List.of(redeemed, refused), Map.of(0, ATTEMPT_REUSED, 1, ATTEMPT_REUSED));
+        Map<Integer, Refused> refusals = BasketClauses.refused(
+                context, List.of(redeemed, refused), Map.of(0, ATTEMPT_REUSED, 1, ATTEMPT_REUSED));
 
-        ExpectedRefusal.reused(bench, Objects.requireNonNull(refusals.get(0)), "yes");
-        ExpectedRefusal.reused(bench, Objects.requireNonNull(refusals.get(1)), "no");
-        bench.activeAre(card, redemption);
+        ExpectedRefusal.reused(context, Objects.requireNonNull(refusals.get(0)), "yes");
+        ExpectedRefusal.reused(context, Objects.requireNonNull(refusals.get(1)), "no");
+        context.activeAre(card, redemption);
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A caller who goes away. What was cancelled is executed wholly or not at all, and nobody else notices. */
+/** Clauses about cancelled calls. They are executed wholly or not at all, and affect no other caller. */
 final class CancellingClauses {
     static final List<Clause> ALL = List.of(
             clause(
@@ -28,10 +28,10 @@ final class CancellingClauses {
                     CancellingClauses::redeem),
             clause(2, "cancelling what is redeemed undoes nothing", CancellingClauses::afterwards),
             clause(3, "a reversal that is cancelled at once gives back once or not at all", CancellingClauses::reverse),
-            clause(4, "cancelling one caller's read leaves another's alone", CancellingClauses::anotherRead),
+            clause(4, "cancelling one caller's read does not affect another's", CancellingClauses::anotherRead),
             clause(
                     5,
-                    "cancelling one caller's redemption leaves another's alone",
+                    "cancelling one caller's redemption does not affect another's",
                     CancellingClauses::anotherRedemption));
 
     private CancellingClauses() {}
@@ -41,11 +41,11 @@ final class CancellingClauses {
     }
 
     /**
-     * Waits until a cancelled stage has ended, in whatever way.
+     * Waits until a cancelled stage has ended.
      *
      * @return its answer, if it has one
      */
-    private static <T> Optional<T> ended(ClauseContext bench, String what, CompletionStage<T> stage)
+    private static <T> Optional<T> ended(ClauseContext context, String what, CompletionStage<T> stage)
             throws InterruptedException {
         CompletionStage<Optional<T>> end = stage.handle((answer, failure) -> {
             Throwable cause = failure == null || failure.getCause() == null ? failure : failure.getCause();
@@ -57,95 +57,96 @@ final class CancellingClauses {
             }
             return Optional.ofNullable(answer);
         });
-        return bench.answer("a cancelled " + what, end);
+        return context.answer("a cancelled " + what, end);
     }
 
-    /** With one use for two attempts, whatever became of the first shows in the second, however late it arrives. */
-    private static void redeem(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
-        RedemptionAttempt gone = bench.goods().use(id);
-        RedemptionAttempt next = bench.goods().use(id);
+    /** With one use for two attempts, the second shows what became of the first, even if the first arrives late. */
+    private static void redeem(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(1).build());
+        RedemptionAttempt first = context.data().use(id);
+        RedemptionAttempt next = context.data().use(id);
 
-        CompletableFuture<RedemptionOutcome> cancelled =
-                CheckedStages.begin("redeem", () -> bench.port().redeem(gone)).toCompletableFuture();
+        CompletableFuture<RedemptionOutcome> cancelled = CheckedStages.begin(
+                        "redeem", () -> context.port().redeem(first))
+                .toCompletableFuture();
         cancelled.cancel(true);
-        Optional<RedemptionOutcome> end = ended(bench, "redeem", cancelled);
-        RedemptionOutcome outcome = bench.redeem(next);
+        Optional<RedemptionOutcome> end = ended(context, "redeem", cancelled);
+        RedemptionOutcome outcome = context.redeem(next);
 
-        List<Redemption> active = bench.active(id);
+        List<Redemption> active = context.active(id);
         assertThat(active).as("active redemptions").hasSize(1);
         boolean nextWon = outcome instanceof Redeemed;
         assertThat(end.filter(Redeemed.class::isInstance).isPresent() && nextWon)
                 .as("both are redeemed")
                 .isFalse();
-        if (bench.can(Capability.KEEPS_TRANSACTION_IDS)) {
+        if (context.can(Capability.KEEPS_TRANSACTION_IDS)) {
             assertThat(active.get(0).transactionId())
                     .as("transaction of the winner")
-                    .isEqualTo((nextWon ? next : gone).transactionId());
+                    .isEqualTo((nextWon ? next : first).transactionId());
         }
     }
 
-    private static void afterwards(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        RedemptionAttempt attempt = bench.goods().use(id);
+    private static void afterwards(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedemptionAttempt attempt = context.data().use(id);
         CompletionStage<RedemptionOutcome> stage =
-                CheckedStages.begin("redeem", () -> bench.port().redeem(attempt));
-        RedemptionOutcome outcome = bench.answer("redeem", stage);
+                CheckedStages.begin("redeem", () -> context.port().redeem(attempt));
+        RedemptionOutcome outcome = context.answer("redeem", stage);
         assertThat(outcome).as("redeem").isInstanceOf(Redeemed.class);
 
         stage.toCompletableFuture().cancel(true);
 
-        bench.activeAre(id, ((Redeemed) outcome).redemption());
+        context.activeAre(id, ((Redeemed) outcome).redemption());
     }
 
-    private static void reverse(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
-        bench.redeemed(bench.goods().spend(id, "6"));
-        Redemption redemption = bench.redeemed(bench.goods().spend(id, "4"));
+    private static void reverse(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().card("10").build());
+        context.redeemed(context.data().spend(id, "6"));
+        Redemption redemption = context.redeemed(context.data().spend(id, "4"));
         Reversal reversal = Reversal.of(redemption);
 
         CompletableFuture<?> cancelled = CheckedStages.begin(
-                        "reverse", () -> bench.port().reverse(reversal))
+                        "reverse", () -> context.port().reverse(reversal))
                 .toCompletableFuture();
         cancelled.cancel(true);
-        ended(bench, "reverse", cancelled);
-        bench.reverse(reversal);
+        ended(context, "reverse", cancelled);
+        context.reverse(reversal);
 
-        ExpectedRead.absent(bench, id, redemption.id());
-        if (bench.givesBack(RestoredOnReversal.BALANCE)) {
-            bench.redeemed(bench.goods().spend(id, "4"));
+        ExpectedRead.absent(context, id, redemption.id());
+        if (context.restores(RestoredOnReversal.BALANCE)) {
+            context.redeemed(context.data().spend(id, "4"));
         }
-        bench.refused(bench.goods().spend(id, bench.goods().smallest()), BALANCE_TOO_LOW);
+        context.refused(context.data().spend(id, context.data().smallest()), BALANCE_TOO_LOW);
     }
 
-    private static void anotherRead(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        Redemption redemption = bench.redeemed(bench.goods().use(id));
-        CompletionStage<Optional<RedemptionHistory>> mine =
-                CheckedStages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
-        CompletionStage<Optional<RedemptionHistory>> hers =
-                CheckedStages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
+    private static void anotherRead(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        Redemption redemption = context.redeemed(context.data().use(id));
+        CompletionStage<Optional<RedemptionHistory>> first =
+                CheckedStages.begin("history", () -> context.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
+        CompletionStage<Optional<RedemptionHistory>> second =
+                CheckedStages.begin("history", () -> context.port().history(id, HistoryQuery.ALL_FROM_ISSUER));
 
-        mine.toCompletableFuture().cancel(true);
+        first.toCompletableFuture().cancel(true);
 
-        assertThat(bench.answer("history", hers).orElseThrow().redemptions())
-                .as("her answer")
+        assertThat(context.answer("history", second).orElseThrow().redemptions())
+                .as("the other answer")
                 .containsExactly(redemption);
     }
 
-    private static void anotherRedemption(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        RedemptionAttempt gone = bench.goods().use(id);
-        RedemptionAttempt stays = bench.goods().use(id);
-        CompletionStage<RedemptionOutcome> mine =
-                CheckedStages.begin("redeem", () -> bench.port().redeem(gone));
-        CompletionStage<RedemptionOutcome> hers =
-                CheckedStages.begin("redeem", () -> bench.port().redeem(stays));
+    private static void anotherRedemption(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedemptionAttempt cancelled = context.data().use(id);
+        RedemptionAttempt kept = context.data().use(id);
+        CompletionStage<RedemptionOutcome> first =
+                CheckedStages.begin("redeem", () -> context.port().redeem(cancelled));
+        CompletionStage<RedemptionOutcome> second =
+                CheckedStages.begin("redeem", () -> context.port().redeem(kept));
 
-        mine.toCompletableFuture().cancel(true);
+        first.toCompletableFuture().cancel(true);
 
-        RedemptionOutcome outcome = bench.answer("redeem", hers);
-        assertThat(outcome).as("her answer").isInstanceOf(Redeemed.class);
-        assertThat(bench.active(id)).as("active redemptions").contains(((Redeemed) outcome).redemption());
+        RedemptionOutcome outcome = context.answer("redeem", second);
+        assertThat(outcome).as("the other answer").isInstanceOf(Redeemed.class);
+        assertThat(context.active(id)).as("active redemptions").contains(((Redeemed) outcome).redemption());
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes calls and waits for their answers, and fails if a call breaks what every stage of a port keeps. */
+/** Makes calls and waits for their answers. Fails if a call breaks the contract of stages. */
 final class CheckedStages {
     private final Duration timeout;
 
@@ -19,7 +19,7 @@ final class CheckedStages {
         this.timeout = timeout;
     }
 
-    /** Makes a call that has to return a stage. */
+    /** Makes a call, which has to return a stage. */
     static <T> CompletionStage<T> begin(String what, Supplier<? extends @Nullable CompletionStage<T>> call) {
         CompletionStage<T> stage;
         try {

@@ -4,7 +4,7 @@ import io.redemption.model.Capability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One promise of the port, with the proof. Its number is stable: a clause that is dropped takes its number along.
+ * One promise of the port, with its proof. Numbers are stable: the number of a removed clause is not used again.
  * Immutable.
  */
 public final class Clause {
@@ -12,40 +12,41 @@ public final class Clause {
     private final String number;
     private final String sentence;
     private final Body body;
-    private final @Nullable Requirement need;
+    private final @Nullable Requirement requirement;
     private final Body otherwise;
 
-    private Clause(Group group, int number, String sentence, Body body, @Nullable Requirement need, Body otherwise) {
+    private Clause(
+            Group group, int number, String sentence, Body body, @Nullable Requirement requirement, Body otherwise) {
         this.group = group;
         this.number = group.letter() + Integer.toString(number);
         this.sentence = sentence;
         this.body = body;
-        this.need = need;
+        this.requirement = requirement;
         this.otherwise = otherwise;
     }
 
-    /** The proof of a clause: throws an {@link AssertionError} if the promise is broken. */
+    /** Proves a clause. Throws an {@link AssertionError} if the promise is broken. */
     @FunctionalInterface
     interface Body {
-        void prove(ClauseContext bench) throws Exception;
+        void prove(ClauseContext context) throws Exception;
     }
 
     static Clause of(Group group, int number, String sentence, Body body) {
         return new Clause(group, number, sentence, body, null, body);
     }
 
-    /** This clause for ports that have what it needs; the others have to do what is defined for them. */
+    /** Limits this clause to ports that meet a requirement. The others have to pass another proof. */
     Clause needing(Requirement needed, Body definedOtherwise) {
         int digits = Integer.parseInt(number.substring(1));
         return new Clause(group, digits, sentence, body, needed, definedOtherwise);
     }
 
-    /** As {@link #needing(Requirement, Body)} for what can be declared. */
+    /** Limits this clause to ports that declare a capability. */
     Clause needing(Capability capability, Body definedOtherwise) {
         return needing(Requirement.of(capability), definedOtherwise);
     }
 
-    /** {@return what it is about} */
+    /** {@return the group that it belongs to} */
     public Group group() {
         return group;
     }
@@ -60,18 +61,18 @@ public final class Clause {
         return sentence;
     }
 
-    /** {@return what a port has to have for it, for example {@code ATOMIC_BASKET}, or {@code null} for nothing} */
+    /** {@return the requirement that a port has to meet, for example {@code ATOMIC_BASKET}, or {@code null}} */
     public @Nullable String needs() {
-        return need == null ? null : need.name();
+        return requirement == null ? null : requirement.name();
     }
 
-    /** Proves it, or what is defined for ports that lack what it needs; that it did so is then noted on the bench. */
-    void prove(ClauseContext bench) throws Exception {
-        if (need == null || need.isMetBy(bench)) {
-            body.prove(bench);
+    /** Runs the proof, or the one for ports that lack the requirement, which is then noted in the context. */
+    void prove(ClauseContext context) throws Exception {
+        if (requirement == null || requirement.isMetBy(context)) {
+            body.prove(context);
         } else {
-            bench.lacks(need.reason());
-            otherwise.prove(bench);
+            context.lacks(requirement.reason());
+            otherwise.prove(context);
         }
     }
 

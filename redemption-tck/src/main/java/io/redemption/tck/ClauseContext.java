@@ -36,8 +36,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one clause is proven: the port, calls that wait for their answers, and a note of what the port lacks.
- * Thread-safe but for {@link #lacks}.
+ * The context in which one clause is proven: the port, calls that wait for their answers, and notes of what the port
+ * lacks. Thread-safe except {@link #lacks}.
  */
 final class ClauseContext {
     private final Shared shared;
@@ -47,19 +47,19 @@ final class ClauseContext {
         this.shared = shared;
     }
 
-    /** What all clauses of a run share. */
+    /** The state that all clauses of a run share. */
     static final class Shared {
         private final ContractFixture fixture;
         private final RedemptionPort port;
         private final Capabilities capabilities;
-        private final SampleData goods;
+        private final SampleData data;
         private final CheckedStages stages;
 
         Shared(ContractFixture fixture, RedemptionPort port) {
             this.fixture = fixture;
             this.port = port;
             this.capabilities = port.capabilities();
-            this.goods = new SampleData(IdSource.secure(), capabilities.maxScale());
+            this.data = new SampleData(IdSource.secure(), capabilities.maxScale());
             this.stages = new CheckedStages(fixture.scale().timeout());
         }
 
@@ -76,8 +76,8 @@ final class ClauseContext {
         return shared.capabilities;
     }
 
-    SampleData goods() {
-        return shared.goods;
+    SampleData data() {
+        return shared.data;
     }
 
     ContractScale scale() {
@@ -92,8 +92,8 @@ final class ClauseContext {
         return shared.capabilities.rewritesUserIds();
     }
 
-    boolean givesBack(RestoredOnReversal what) {
-        return shared.fixture.givenBack().contains(what);
+    boolean restores(RestoredOnReversal what) {
+        return shared.fixture.restoredOnReversal().contains(what);
     }
 
     boolean describes() {
@@ -109,27 +109,27 @@ final class ClauseContext {
         return shared.fixture.issuerClock();
     }
 
-    /** The port as a reader of redeemables; only for clauses that need {@link Requirement#REDEEMABLE_PORT}. */
+    /** Returns the port as a reader of redeemables; only for clauses with {@link Requirement#REDEEMABLE_PORT}. */
     RedeemablePort describing() {
         return (RedeemablePort) shared.port;
     }
 
-    /** The use cases over the port, with a journal that nobody else uses: what a platform calls. */
+    /** Builds the use cases over the port, as a platform calls them, with a journal of their own. */
     RedemptionsBuilder redemptions() {
         return Redemptions.builder(port())
                 .journal(AttemptJournal.inMemory())
-                // An issuer that is proven here shows at once what it executed.
+                // Issuers under test show at once what they executed.
                 .maxExecutionDelay(RedemptionsBuilder.DEFAULT_MAX_EXECUTION_DELAY)
                 .maxReadLag(Duration.ofNanos(1))
                 .portTimeout(scale().timeout());
     }
 
-    /** Notes that the port lacks something, so that less was proven than the clause says. */
+    /** Notes that the port lacks something, so less was proven than the clause says. */
     void lacks(String reason) {
         lacking.add(reason);
     }
 
-    /** What was noted, each once. */
+    /** Returns the notes, each once. */
     List<String> lacking() {
         return List.copyOf(lacking);
     }
@@ -146,7 +146,7 @@ final class ClauseContext {
         return shared.stages.answer(what, stage);
     }
 
-    /** The code with which a call fails, which it has to. */
+    /** Returns the code with which a call fails. It has to fail. */
     <T> FailureCode failure(String what, Supplier<? extends @Nullable CompletionStage<T>> call)
             throws InterruptedException {
         try {
@@ -162,7 +162,7 @@ final class ClauseContext {
         return answer("redeem", () -> port().redeem(attempt));
     }
 
-    /** The redemption of an attempt that has to succeed for the first time, and whose confirmation has to match. */
+    /** Redeems an attempt, which has to succeed for the first time with a confirmation that matches. */
     Redemption redeemed(RedemptionAttempt attempt) throws InterruptedException {
         RedemptionOutcome outcome = redeem(attempt);
         assertThat(outcome).as("redeem").isInstanceOf(Redeemed.class);
@@ -174,13 +174,13 @@ final class ClauseContext {
         return redeemed.redemption();
     }
 
-    /** The first field in which a redemption differs from its attempt, as far as the issuer keeps what it is sent. */
+    /** Returns the first field in which a redemption differs from its attempt, among those that the issuer keeps. */
     @Nullable
     String contradiction(RedemptionAttempt attempt, Redemption redemption) {
         return attempt.contradiction(redemption, rewritesUserIds());
     }
 
-    /** Makes an attempt that has to be refused for exactly these reasons, as far as the issuer tells reasons. */
+    /** Redeems an attempt, which has to be refused for exactly these reasons if the issuer explains refusals. */
     void refused(RedemptionAttempt attempt, ViolationCode... codes) throws InterruptedException {
         ExpectedRefusal.refused(this, redeem(attempt), codes);
     }
@@ -198,14 +198,14 @@ final class ClauseContext {
         assertThat(reverse(reversal)).as("reverse").isEqualTo(new NothingToReverse(reversal));
     }
 
-    /** A part of the history of a redeemable that has to exist. */
+    /** Reads the history of a redeemable, which has to exist. */
     RedemptionHistory history(RedeemableId id, HistoryQuery query) throws InterruptedException {
         Optional<RedemptionHistory> history = answer("history", () -> port().history(id, query));
         assertThat(history).as("history").isPresent();
         return history.orElseThrow();
     }
 
-    /** All active redemptions, newest first, page by page if the issuer gives pages. */
+    /** Reads all active redemptions, newest first, page by page if the issuer has pages. */
     List<Redemption> active(RedeemableId id) throws InterruptedException {
         List<Redemption> active = new ArrayList<>();
         @Nullable String cursor = null;
@@ -219,7 +219,7 @@ final class ClauseContext {
         return active;
     }
 
-    /** That these redemptions are active and no others, in any order. */
+    /** Asserts that exactly these redemptions are active, in any order. */
     void activeAre(RedeemableId id, Redemption... redemptions) throws InterruptedException {
         assertThat(active(id)).as("active redemptions").containsExactlyInAnyOrder(redemptions);
     }

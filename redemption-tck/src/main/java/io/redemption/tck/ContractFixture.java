@@ -8,20 +8,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the contract needs of an adapter: a port, and a way to issue what the port is to redeem. JUnit users extend
- * {@link RedemptionPortContract} instead, which asks for the same.
+ * What the contract needs of an adapter: a port, and a way to issue redeemables for it. JUnit users extend
+ * {@link RedemptionPortContract} instead, which has the same methods.
  */
 public interface ContractFixture {
     /**
-     * What the report calls the adapter.
+     * Returns the name of the adapter in the report.
      *
-     * @return letters, digits, dots and dashes: it becomes part of a file name
+     * @return letters, digits, dots and dashes, because it becomes part of a file name
      */
     String name();
 
     /**
-     * The port to prove. Asked once in a run: all clauses use the same port, as a platform does, and keep apart by
-     * using fresh redeemables and users.
+     * Returns the port to prove. Called once in a run: all clauses use the same port, as a platform does, with fresh
+     * redeemables and users.
      *
      * @return the port, and ideally a {@link io.redemption.port.RedeemablePort} as well
      */
@@ -37,22 +37,22 @@ public interface ContractFixture {
     RedeemableId seed(Redeemable terms);
 
     /**
-     * The issuer's clock, if a test can move it.
+     * Returns the issuer's clock, if a test can move it.
      *
-     * @return the clock, or {@code null} if the issuer runs on real time: then time limits are proven with a margin of
+     * @return the clock, or {@code null} if the issuer runs on real time. Then time limits are proven with a margin of
      *     2 seconds, which assumes that both clocks agree to the second
      */
     default @Nullable IssuerClock issuerClock() {
         return null;
     }
 
-    /** {@return how large the races are; {@link ContractScale#MODEST} unless said otherwise} */
+    /** {@return how large the races are; by default {@link ContractScale#MODEST}} */
     default ContractScale scale() {
         return ContractScale.MODEST;
     }
 
-    /** {@return what the issuer's policy gives back when a redemption is reversed; everything unless said otherwise} */
-    default Set<RestoredOnReversal> givenBack() {
+    /** {@return what the issuer's policy restores when a redemption is reversed; by default everything} */
+    default Set<RestoredOnReversal> restoredOnReversal() {
         return EnumSet.allOf(RestoredOnReversal.class);
     }
 }

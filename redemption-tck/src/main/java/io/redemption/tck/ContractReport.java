@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a run of the contract has shown. Immutable.
+ * The results of a run of the contract. Immutable.
  *
  * @param name the adapter
- * @param capabilities what its port declares
+ * @param capabilities the capabilities of its port
  * @param clock how time limits were proven
  * @param results one for each clause that was run, in the order of the run
  */
@@ -32,7 +32,7 @@ public record ContractReport(String name, Capabilities capabilities, String cloc
     }
 
     /**
-     * The clauses with one status.
+     * Returns the clauses with one status.
      *
      * @param status the status
      * @return their numbers, sorted
@@ -50,8 +50,8 @@ public record ContractReport(String name, Capabilities capabilities, String cloc
     }
 
     /**
-     * The report for machines: an object with {@code name}, {@code capabilities}, {@code max_scale}, {@code clock}, the
-     * counts {@code passed}, {@code failed} and {@code not_capable}, and {@code clauses}, each with {@code number},
+     * Returns the report as JSON: an object with {@code name}, {@code capabilities}, {@code max_scale}, {@code clock},
+     * the counts {@code passed}, {@code failed} and {@code not_capable}, and {@code clauses}, each with {@code number},
      * {@code sentence}, {@code group}, {@code needs} or null, {@code status}, {@code reason} and {@code millis}.
      *
      * @return JSON text
@@ -91,7 +91,7 @@ public record ContractReport(String name, Capabilities capabilities, String cloc
     }
 
     /**
-     * Writes {@link #toJson} to a file, whose folder is made if need be.
+     * Writes {@link #toJson} to a file, and creates its directory if needed.
      *
      * @param file the file, which is replaced if it exists
      * @throws IOException if it cannot be written

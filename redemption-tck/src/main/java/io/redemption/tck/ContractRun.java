@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the contract over one port, without any test framework. Not thread-safe: clauses run one after another,
- * and make threads of their own where they race.
+ * Runs the contract on one port, without a test framework. Not thread-safe: clauses run one after another, and start
+ * their own threads where they race.
  */
 public final class ContractRun {
     private final ContractFixture fixture;
@@ -20,7 +20,7 @@ public final class ContractRun {
     /**
      * Begins a run.
      *
-     * @param fixture the adapter; its port is asked for here
+     * @param fixture the adapter, whose port is read here
      */
     public ContractRun(ContractFixture fixture) {
         this.fixture = fixture;
@@ -31,7 +31,7 @@ public final class ContractRun {
      * Runs the whole contract.
      *
      * @param fixture the adapter
-     * @return what it has shown
+     * @return the report
      */
     public static ContractReport of(ContractFixture fixture) {
         ContractRun run = new ContractRun(fixture);
@@ -45,29 +45,29 @@ public final class ContractRun {
     }
 
     /**
-     * Proves one clause; whatever the port or the fixture throws is a result too.
+     * Proves one clause. An exception of the port or the fixture is a result too.
      *
      * @param clause the clause
-     * @return what became of it, which the report will hold
+     * @return the result, which is added to the report
      */
     public ClauseResult prove(Clause clause) {
-        ClauseContext bench = new ClauseContext(shared);
+        ClauseContext context = new ClauseContext(shared);
         long begun = TimeSource.system().nanoTime();
-        Throwable failure = failureOf(clause, bench);
+        Throwable failure = failureOf(clause, context);
         Duration took = Duration.ofNanos(TimeSource.system().nanoTime() - begun);
         Status status =
-                failure != null ? Status.FAILED : bench.lacking().isEmpty() ? Status.PASSED : Status.NOT_CAPABLE;
+                failure != null ? Status.FAILED : context.lacking().isEmpty() ? Status.PASSED : Status.NOT_CAPABLE;
         String reason = failure == null
-                ? String.join("; ", bench.lacking())
+                ? String.join("; ", context.lacking())
                 : failure instanceof AssertionError ? String.valueOf(failure.getMessage()) : failure.toString();
         ClauseResult result = new ClauseResult(clause, status, reason.strip(), took, failure);
         results.add(result);
         return result;
     }
 
-    private static @Nullable Throwable failureOf(Clause clause, ClauseContext bench) {
+    private static @Nullable Throwable failureOf(Clause clause, ClauseContext context) {
         try {
-            clause.prove(bench);
+            clause.prove(context);
             return null;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -77,11 +77,12 @@ public final class ContractRun {
         }
     }
 
-    /** {@return what the clauses have shown that were run so far} */
+    /** {@return the results of the clauses that were run so far} */
     public ContractReport report() {
         Capabilities capabilities = shared.port().capabilities();
-        String clock =
-                fixture.issuerClock() == null ? "real time with a margin of 2 s" : "the issuer's clock, moved by hand";
+        String clock = fixture.issuerClock() == null
+                ? "real time with a margin of 2 s"
+                : "the issuer's clock, moved by the test";
         return new ContractReport(fixture.name(), capabilities, clock, results);
     }
 }

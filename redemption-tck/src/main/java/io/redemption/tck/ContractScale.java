@@ -3,7 +3,7 @@ package io.redemption.tck;
 import java.time.Duration;
 
 /**
- * How large the contract's races are, and how long it waits. Immutable.
+ * The size of the contract's races, and how long it waits. Immutable.
  *
  * @param racers how many callers race at once, at least 4
  * @param rounds how often each race is run, at least 1
@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param historyThreads how many callers make such a history, from 2 to 8
  * @param historyCalls how many calls each of them makes, from 1 to 7
  * @param timeout how long one answer may take, and one race
- * @param seed what the mixed histories are drawn from; the same seed draws the same calls
+ * @param seed the seed of the mixed histories; the same seed gives the same calls
  */
 public record ContractScale(
         int racers, int rounds, int histories, int historyThreads, int historyCalls, Duration timeout, long seed) {

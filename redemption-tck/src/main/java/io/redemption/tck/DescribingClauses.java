@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of redeemables, and advice. */
+/** Clauses about reads and validation of redeemables. */
 final class DescribingClauses {
     private static final Validity CENTURY =
             new Validity(Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2101-01-01T00:00:00Z"));
@@ -40,14 +40,14 @@ final class DescribingClauses {
             clause(3, "a gift card is described by its terms", DescribingClauses::cardTerms),
             clause(4, "a redeemable is found by its code", DescribingClauses::byCode),
             clause(5, "an unknown id or code is an empty answer", DescribingClauses::unknown),
-            clause(6, "what is told of a coupon's usage is true", DescribingClauses::couponUsage),
-            clause(7, "what is told of a voucher's usage is true", DescribingClauses::voucherUsage),
-            clause(8, "what is told of a card's balance is true", DescribingClauses::cardUsage),
+            clause(6, "what is reported of a coupon's usage is true", DescribingClauses::couponUsage),
+            clause(7, "what is reported of a voucher's usage is true", DescribingClauses::voucherUsage),
+            clause(8, "what is reported of a card's balance is true", DescribingClauses::cardUsage),
             clause(
                     9,
-                    "advice is favourable where redeeming succeeds, and records nothing",
+                    "a request is valid where redeeming succeeds, and validating records nothing",
                     DescribingClauses::goodAdvice),
-            clause(10, "advice names the reasons for which redeeming is refused", DescribingClauses::badAdvice));
+            clause(10, "validation names the reasons for which redeeming is refused", DescribingClauses::badAdvice));
 
     private DescribingClauses() {}
 
@@ -55,208 +55,211 @@ final class DescribingClauses {
         return Clause.of(Group.DESCRIBING, number, sentence, body)
                 .needing(
                         Requirement.REDEEMABLE_PORT,
-                        bench -> assertThat(bench.describes())
+                        context -> assertThat(context.describes())
                                 .as("the port is a RedeemablePort")
                                 .isFalse());
     }
 
-    private static RedeemableState described(ClauseContext bench, RedeemableId id) throws InterruptedException {
+    private static RedeemableState described(ClauseContext context, RedeemableId id) throws InterruptedException {
         Optional<RedeemableState> state =
-                bench.answer("lookup", () -> bench.describing().lookup(id, Freshness.FROM_ISSUER));
+                context.answer("lookup", () -> context.describing().lookup(id, Freshness.FROM_ISSUER));
         assertThat(state).as("lookup").isPresent();
         return state.orElseThrow();
     }
 
     private static <T extends Redeemable> T terms(
-            ClauseContext bench, Class<T> type, Redeemable issued, RedeemableId id) throws InterruptedException {
-        Redeemable told = described(bench, id).redeemable();
-        assertThat(told).as("kind").isInstanceOf(type);
-        assertThat(told.id()).as("id").isEqualTo(id);
-        assertThat(told.active()).as("active").isEqualTo(issued.active());
-        assertThat(told.validity()).as("validity").isEqualTo(issued.validity());
-        assertTold("code", told.code(), issued.code());
-        assertTold("currency", told.currency(), issued.currency());
-        return type.cast(told);
+            ClauseContext context, Class<T> type, Redeemable issued, RedeemableId id) throws InterruptedException {
+        Redeemable described = described(context, id).redeemable();
+        assertThat(described).as("kind").isInstanceOf(type);
+        assertThat(described.id()).as("id").isEqualTo(id);
+        assertThat(described.active()).as("active").isEqualTo(issued.active());
+        assertThat(described.validity()).as("validity").isEqualTo(issued.validity());
+        assertTrueIfKnown("code", described.code(), issued.code());
+        assertTrueIfKnown("currency", described.currency(), issued.currency());
+        return type.cast(described);
     }
 
-    /** What is not told proves nothing; what is told has to be true. */
-    private static void assertTold(String what, @Nullable Object told, @Nullable Object expected) {
-        if (told != null) {
-            assertThat(told).as(what).isEqualTo(expected);
+    /** Asserts that a value is true if it is reported. */
+    private static void assertTrueIfKnown(String what, @Nullable Object described, @Nullable Object expected) {
+        if (described != null) {
+            assertThat(described).as(what).isEqualTo(expected);
         }
     }
 
-    private static void couponTerms(ClauseContext bench) throws InterruptedException {
+    private static void couponTerms(ClauseContext context) throws InterruptedException {
         for (Discount value : List.of(Discount.fixed("12.5"), Discount.percentage("15"))) {
-            Coupon issued = Coupon.builder(bench.goods().coupon().build().id().value(), value)
-                    .code(bench.goods().code())
+            Coupon issued = Coupon.builder(context.data().coupon().build().id().value(), value)
+                    .code(context.data().code())
                     .currency("USD")
                     .validity(CENTURY)
                     .totalLimit(100)
                     .perUserLimit(2)
                     .audience(Audience.EXISTING_USERS)
                     .build();
-            RedeemableId id = bench.seed(issued);
+            RedeemableId id = context.seed(issued);
 
-            Coupon told = terms(bench, Coupon.class, issued, id);
+            Coupon described = terms(context, Coupon.class, issued, id);
 
-            assertThat(told.value()).as("value").isEqualTo(value);
-            assertThat(told.totalLimit()).as("total limit").isEqualTo(issued.totalLimit());
-            assertThat(told.perUserLimit()).as("per-user limit").isEqualTo(issued.perUserLimit());
-            assertThat(told.audience()).as("audience").isEqualTo(issued.audience());
+            assertThat(described.value()).as("value").isEqualTo(value);
+            assertThat(described.totalLimit()).as("total limit").isEqualTo(issued.totalLimit());
+            assertThat(described.perUserLimit()).as("per-user limit").isEqualTo(issued.perUserLimit());
+            assertThat(described.audience()).as("audience").isEqualTo(issued.audience());
         }
     }
 
-    private static void voucherTerms(ClauseContext bench) throws InterruptedException {
-        Voucher issued = bench.goods()
+    private static void voucherTerms(ClauseContext context) throws InterruptedException {
+        Voucher issued = context.data()
                 .voucher()
-                .code(bench.goods().code())
+                .code(context.data().code())
                 .currency("USD")
                 .validity(CENTURY)
                 .build();
-        RedeemableId id = bench.seed(issued);
+        RedeemableId id = context.seed(issued);
 
-        Voucher told = terms(bench, Voucher.class, issued, id);
+        Voucher described = terms(context, Voucher.class, issued, id);
 
-        assertThat(told.value()).as("value").isEqualTo(issued.value());
-        assertThat(told.singleUse()).as("single use").isTrue();
+        assertThat(described.value()).as("value").isEqualTo(issued.value());
+        assertThat(described.singleUse()).as("single use").isTrue();
     }
 
-    private static void cardTerms(ClauseContext bench) throws InterruptedException {
-        GiftCard issued = bench.goods()
+    private static void cardTerms(ClauseContext context) throws InterruptedException {
+        GiftCard issued = context.data()
                 .card("25")
-                .code(bench.goods().code())
+                .code(context.data().code())
                 .currency("USD")
                 .active(false)
                 .build();
-        RedeemableId id = bench.seed(issued);
+        RedeemableId id = context.seed(issued);
 
-        GiftCard told = terms(bench, GiftCard.class, issued, id);
+        GiftCard described = terms(context, GiftCard.class, issued, id);
 
-        assertThat(told.issuedValue()).as("issued value").isEqualTo(issued.issuedValue());
+        assertThat(described.issuedValue()).as("issued value").isEqualTo(issued.issuedValue());
     }
 
-    private static void byCode(ClauseContext bench) throws InterruptedException {
+    private static void byCode(ClauseContext context) throws InterruptedException {
         for (Redeemable terms : List.of(
-                bench.goods().coupon().code(bench.goods().code()).build(),
-                bench.goods().voucher().code(bench.goods().code()).build(),
-                bench.goods().card("10").code(bench.goods().code()).build())) {
-            RedeemableId id = bench.seed(terms);
+                context.data().coupon().code(context.data().code()).build(),
+                context.data().voucher().code(context.data().code()).build(),
+                context.data().card("10").code(context.data().code()).build())) {
+            RedeemableId id = context.seed(terms);
             Code code = Objects.requireNonNull(terms.code());
 
-            Optional<RedeemableState> state =
-                    bench.answer("lookup of a code", () -> bench.describing().lookup(code));
+            Optional<RedeemableState> state = context.answer(
+                    "lookup of a code", () -> context.describing().lookup(code));
 
             assertThat(state.map(each -> each.redeemable().id())).as("id").contains(id);
         }
     }
 
-    private static void unknown(ClauseContext bench) throws InterruptedException {
+    private static void unknown(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            RedeemableId id = bench.goods().unknown(kind);
-            assertThat(bench.answer("lookup", () -> bench.describing().lookup(id, Freshness.FROM_ISSUER)))
+            RedeemableId id = context.data().unknown(kind);
+            assertThat(context.answer("lookup", () -> context.describing().lookup(id, Freshness.FROM_ISSUER)))
                     .as("lookup of an unknown " + kind)
                     .isEmpty();
         }
-        Code code = Code.of(bench.goods().code());
-        assertThat(bench.answer("lookup of a code", () -> bench.describing().lookup(code)))
+        Code code = Code.of(context.data().code());
+        assertThat(context.answer("lookup of a code", () -> context.describing().lookup(code)))
                 .as("lookup of an unknown code")
                 .isEmpty();
     }
 
-    private static void couponUsage(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        bench.redeemed(bench.goods().use(id));
-        Redemption second = bench.redeemed(bench.goods().use(id));
-        assertTold("redemptions", described(bench, id).usage().redemptions(), 2L);
+    private static void couponUsage(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        context.redeemed(context.data().use(id));
+        Redemption second = context.redeemed(context.data().use(id));
+        assertTrueIfKnown("redemptions", described(context, id).usage().redemptions(), 2L);
 
-        bench.reversed(second);
+        context.reversed(second);
 
-        long left = bench.givesBack(RestoredOnReversal.USE) ? 1 : 2;
-        assertTold("redemptions after a reversal", described(bench, id).usage().redemptions(), left);
+        long left = context.restores(RestoredOnReversal.USE) ? 1 : 2;
+        assertTrueIfKnown(
+                "redemptions after a reversal", described(context, id).usage().redemptions(), left);
     }
 
-    private static void voucherUsage(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().voucher().build());
-        assertTold("redeemed before", described(bench, id).usage().redeemed(), false);
+    private static void voucherUsage(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().voucher().build());
+        assertTrueIfKnown("redeemed before", described(context, id).usage().redeemed(), false);
 
-        Redemption redemption = bench.redeemed(bench.goods().use(id));
+        Redemption redemption = context.redeemed(context.data().use(id));
 
-        Usage used = described(bench, id).usage();
-        assertTold("redeemed", used.redeemed(), true);
-        assertTold("redeemed at", used.redeemedAt(), redemption.createdAt());
+        Usage used = described(context, id).usage();
+        assertTrueIfKnown("redeemed", used.redeemed(), true);
+        assertTrueIfKnown("redeemed at", used.redeemedAt(), redemption.createdAt());
     }
 
-    private static void cardUsage(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
-        assertTold("balance before", described(bench, id).usage().balance(), Amount.of("10"));
+    private static void cardUsage(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().card("10").build());
+        assertTrueIfKnown("balance before", described(context, id).usage().balance(), Amount.of("10"));
 
-        bench.redeemed(bench.goods().spend(id, "3"));
-        Redemption second = bench.redeemed(bench.goods().spend(id, bench.goods().smallest()));
-        assertTold(
+        context.redeemed(context.data().spend(id, "3"));
+        Redemption second =
+                context.redeemed(context.data().spend(id, context.data().smallest()));
+        assertTrueIfKnown(
                 "balance",
-                described(bench, id).usage().balance(),
-                Amount.of("7").minus(bench.goods().smallest()));
+                described(context, id).usage().balance(),
+                Amount.of("7").minus(context.data().smallest()));
 
-        bench.reversed(second);
+        context.reversed(second);
 
-        Amount left = bench.givesBack(RestoredOnReversal.BALANCE)
+        Amount left = context.restores(RestoredOnReversal.BALANCE)
                 ? Amount.of("7")
-                : Amount.of("7").minus(bench.goods().smallest());
-        assertTold("balance after a reversal", described(bench, id).usage().balance(), left);
+                : Amount.of("7").minus(context.data().smallest());
+        assertTrueIfKnown(
+                "balance after a reversal", described(context, id).usage().balance(), left);
     }
 
-    private static ValidationResult advice(ClauseContext bench, RedemptionRequest.Builder request)
+    private static ValidationResult result(ClauseContext context, RedemptionRequest.Builder request)
             throws InterruptedException {
-        return bench.answer("validate", () -> bench.describing().validate(request.build()));
+        return context.answer("validate", () -> context.describing().validate(request.build()));
     }
 
-    private static void goodAdvice(ClauseContext bench) throws InterruptedException {
-        RedeemableId voucher = bench.seed(bench.goods().voucher().build());
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
-        String user = bench.goods().user();
+    private static void goodAdvice(ClauseContext context) throws InterruptedException {
+        RedeemableId voucher = context.seed(context.data().voucher().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        String user = context.data().user();
 
         for (int i = 0; i < 2; i++) {
-            assertThat(advice(bench, RedemptionRequest.builder(voucher).user(user))
+            assertThat(result(context, RedemptionRequest.builder(voucher).user(user))
                             .violations())
                     .as("advice on a voucher")
                     .isEmpty();
-            assertThat(advice(bench, RedemptionRequest.builder(card).value("10"))
+            assertThat(result(context, RedemptionRequest.builder(card).value("10"))
                             .violations())
                     .as("advice on a card")
                     .isEmpty();
         }
 
-        bench.activeAre(voucher);
-        bench.activeAre(card);
-        bench.redeemed(bench.goods().use(voucher, user));
-        bench.redeemed(bench.goods().spend(card, "10"));
+        context.activeAre(voucher);
+        context.activeAre(card);
+        context.redeemed(context.data().use(voucher, user));
+        context.redeemed(context.data().spend(card, "10"));
     }
 
-    private static void badAdvice(ClauseContext bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().totalLimit(1).build());
-        RedeemableId voucher = bench.seed(bench.goods().voucher().build());
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
-        RedeemableId unknown = bench.goods().unknown(RedeemableKind.COUPON);
-        String user = bench.goods().user();
-        bench.redeemed(bench.goods().use(coupon));
-        bench.redeemed(bench.goods().use(voucher));
+    private static void badAdvice(ClauseContext context) throws InterruptedException {
+        RedeemableId coupon = context.seed(context.data().coupon().totalLimit(1).build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        RedeemableId unknown = context.data().unknown(RedeemableKind.COUPON);
+        String user = context.data().user();
+        context.redeemed(context.data().use(coupon));
+        context.redeemed(context.data().use(voucher));
 
         ExpectedRefusal.explained(
-                bench,
-                advice(bench, RedemptionRequest.builder(coupon).user(user)).violations(),
+                context,
+                result(context, RedemptionRequest.builder(coupon).user(user)).violations(),
                 TOTAL_LIMIT_REACHED);
         ExpectedRefusal.explained(
-                bench,
-                advice(bench, RedemptionRequest.builder(voucher).user(user)).violations(),
+                context,
+                result(context, RedemptionRequest.builder(voucher).user(user)).violations(),
                 ALREADY_REDEEMED);
         ExpectedRefusal.explained(
-                bench,
-                advice(bench, RedemptionRequest.builder(card).value("11")).violations(),
+                context,
+                result(context, RedemptionRequest.builder(card).value("11")).violations(),
                 BALANCE_TOO_LOW);
         ExpectedRefusal.explained(
-                bench,
-                advice(bench, RedemptionRequest.builder(unknown).user(user)).violations(),
+                context,
+                result(context, RedemptionRequest.builder(unknown).user(user)).violations(),
                 UNKNOWN_REDEEMABLE);
     }
 }

@@ -11,31 +11,31 @@ import io.redemption.model.RedemptionException;
 import io.redemption.model.RedemptionId;
 import java.util.Optional;
 
-/** What a search for one redemption has to answer, which depends on whether the issuer can prove absence. */
+/** Asserts answers to a search for one redemption. They depend on whether the issuer can prove absence. */
 final class ExpectedRead {
     private ExpectedRead() {}
 
-    /** That there is no such redemption; where absence cannot be proven, the read may fail as incomplete. */
-    static void absent(ClauseContext bench, RedeemableId redeemable, RedemptionId redemption)
+    /** Asserts that there is no such redemption. Where absence cannot be proven, the read may fail as incomplete. */
+    static void absent(ClauseContext context, RedeemableId redeemable, RedemptionId redemption)
             throws InterruptedException {
         for (Freshness freshness : Freshness.values()) {
-            absent(bench, redeemable, redemption, freshness);
+            absent(context, redeemable, redemption, freshness);
         }
     }
 
     private static void absent(
-            ClauseContext bench, RedeemableId redeemable, RedemptionId redemption, Freshness freshness)
+            ClauseContext context, RedeemableId redeemable, RedemptionId redemption, Freshness freshness)
             throws InterruptedException {
         try {
             Optional<Redemption> found =
-                    bench.answer("find", () -> bench.port().find(redeemable, redemption, freshness));
+                    context.answer("find", () -> context.port().find(redeemable, redemption, freshness));
             assertThat(found).as("find, " + freshness).isEmpty();
         } catch (RedemptionException failed) {
             assertThat(failed.code()).as("failure of find").isEqualTo(FailureCode.INCOMPLETE);
-            assertThat(bench.can(Capability.PROVEN_HISTORY))
+            assertThat(context.can(Capability.PROVEN_HISTORY))
                     .as("absence is not proven although PROVEN_HISTORY is declared")
                     .isFalse();
-            bench.lacks("the port does not declare PROVEN_HISTORY; find failed as incomplete, as it may");
+            context.lacks("the port does not declare PROVEN_HISTORY; find failed as incomplete, as it may");
         }
     }
 }

@@ -9,47 +9,44 @@ import io.redemption.model.Violation;
 import io.redemption.model.ViolationCode;
 import java.util.List;
 
-/** What a refusal has to say, which depends on whether the issuer explains its refusals. */
+/** Asserts the reasons of a refusal. They depend on whether the issuer explains its refusals. */
 final class ExpectedRefusal {
-    /** The parameter of a refusal for reuse that tells whether something was redeemed. */
+    /** The parameter of a refusal for reuse that says whether something was redeemed. */
     static final String REDEEMED = "redeemed";
 
     private ExpectedRefusal() {}
 
-    /** That an outcome is a refusal for exactly these reasons. */
-    static void refused(ClauseContext bench, RedemptionOutcome outcome, ViolationCode... codes) {
+    /** Asserts that an outcome is a refusal for exactly these reasons. */
+    static void refused(ClauseContext context, RedemptionOutcome outcome, ViolationCode... codes) {
         assertThat(outcome).as("redeem").isInstanceOf(Refused.class);
-        explained(bench, ((Refused) outcome).violations(), codes);
+        explained(context, ((Refused) outcome).violations(), codes);
     }
 
     /**
-     * That these reasons are told; an issuer that does not explain its refusals may tell {@code refused_by_issuer} in
-     * their place.
+     * Asserts that these reasons are given. An issuer that does not explain its refusals may give
+     * {@code refused_by_issuer} instead.
      */
-    static void explained(ClauseContext bench, List<Violation> violations, ViolationCode... codes) {
-        List<ViolationCode> told = violations.stream().map(Violation::code).toList();
-        boolean unexplained = told.equals(List.of(ViolationCode.REFUSED_BY_ISSUER));
-        if (unexplained && !bench.can(Capability.EXPLAINED_REFUSALS)) {
-            bench.lacks("the port does not declare EXPLAINED_REFUSALS; it refused, as it must, without a reason");
+    static void explained(ClauseContext context, List<Violation> violations, ViolationCode... codes) {
+        List<ViolationCode> reported = violations.stream().map(Violation::code).toList();
+        boolean unexplained = reported.equals(List.of(ViolationCode.REFUSED_BY_ISSUER));
+        if (unexplained && !context.can(Capability.EXPLAINED_REFUSALS)) {
+            context.lacks("the port does not declare EXPLAINED_REFUSALS; it refused, as it must, without a reason");
         } else {
-            assertThat(told).as("reasons").containsExactlyInAnyOrder(codes);
+            assertThat(reported).as("reasons").containsExactlyInAnyOrder(codes);
         }
     }
 
-    /** That an outcome is a refusal for reuse of an attempt id, which tells whether something is redeemed under it. */
-    static void reused(ClauseContext bench, RedemptionOutcome outcome, String redeemed) {
-        refused(bench, outcome, ViolationCode.ATTEMPT_REUSED);
-        reused(bench, (Refused) outcome, redeemed);
+    /** Asserts that an outcome is a refusal for reuse of an attempt id, and says whether that id redeemed something. */
+    static void reused(ClauseContext context, RedemptionOutcome outcome, String redeemed) {
+        refused(context, outcome, ViolationCode.ATTEMPT_REUSED);
+        reused(context, (Refused) outcome, redeemed);
     }
 
-    /**
-     * As {@link #reused(ClauseContext, RedemptionOutcome, String)} for a refusal that is known to be one for reuse, if
-     * explained.
-     */
-    static void reused(ClauseContext bench, Refused refused, String redeemed) {
-        if (bench.can(Capability.EXPLAINED_REFUSALS)) {
+    /** Asserts that a refusal, if explained, is one for reuse of an attempt id. */
+    static void reused(ClauseContext context, Refused refused, String redeemed) {
+        if (context.can(Capability.EXPLAINED_REFUSALS)) {
             assertThat(refused.violations().get(0).parameters())
-                    .as("what the refusal tells")
+                    .as("redeemed, as the refusal says")
                     .containsEntry(REDEEMED, redeemed);
         }
     }

@@ -1,32 +1,32 @@
 package io.redemption.tck;
 
-/** What a clause is about. Its letter begins the number of each of its clauses. */
+/** A group of clauses. Its letter begins the number of each of its clauses. */
 public enum Group {
-    /** What every call keeps, whatever it asks. */
+    /** The rules for the stages of every call. */
     STAGES('S', "stages"),
-    /** What a redemption tells. */
+    /** The content of a redemption. */
     REDEEMING('R', "redeeming"),
-    /** What is refused, whatever the redeemable. */
+    /** What is refused for any redeemable. */
     REFUSING('F', "refusing"),
-    /** What the terms allow, on both sides of each boundary. */
+    /** The limits of the terms, on both sides of each boundary. */
     LIMITS('L', "limits"),
-    /** From when until when, on both sides of each boundary. */
+    /** The period of validity, on both sides of each boundary. */
     TIME('T', "time"),
-    /** What a reversal takes back and gives back. */
+    /** What a reversal reverses and restores. */
     REVERSING('V', "reversing"),
-    /** The same attempt again, and other content under its id. */
+    /** Repetitions of an attempt, and other content under its id. */
     REPLAY('A', "replay"),
     /** Several attempts under one transaction id, by callers with a journal. */
     UNIQUENESS('U', "uniqueness"),
-    /** A caller who goes away. */
+    /** Calls that are cancelled. */
     CANCELLING('C', "cancelling"),
-    /** What is told of redemptions. */
+    /** Reads of redemptions. */
     READING('Q', "reading"),
-    /** Several redeemables, all or nothing. */
+    /** Redeeming several redeemables, all or nothing. */
     BASKETS('K', "baskets"),
-    /** What is told of redeemables, and advice. */
+    /** Reads and validation of redeemables. */
     DESCRIBING('D', "describing"),
-    /** Many callers at once. */
+    /** Concurrent callers. */
     RACES('X', "races");
 
     private final char letter;

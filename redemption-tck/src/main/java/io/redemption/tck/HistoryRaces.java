@@ -12,66 +12,66 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
-/**
- * Many callers redeem, reverse and read one redeemable at once; what they saw could have happened one after another.
- */
+/** Clauses about many callers that redeem, reverse and read one redeemable: what they saw is linearizable. */
 final class HistoryRaces {
     static final List<Clause> ALL = List.of(
             clause(21, "mixed calls on a coupon are linearizable", HistoryRaces::coupon, true),
             clause(22, "mixed calls on a card are linearizable", HistoryRaces::card, false),
-            clause(23, "mixed calls on a voucher are linearizable", (bench, calls) -> voucher(bench), true));
+            clause(23, "mixed calls on a voucher are linearizable", (context, calls) -> voucher(context), true));
 
     private HistoryRaces() {}
 
     private static Clause clause(
             int number, String sentence, BiFunction<ClauseContext, Integer, Redeemable> terms, boolean unitDebits) {
-        return Clause.of(Group.RACES, number, sentence, bench -> {
-            if (!givesBackAll(bench)) {
-                bench.lacks("reversals do not give everything back, so an account does not describe the issuer");
+        return Clause.of(Group.RACES, number, sentence, context -> {
+            if (!givesBackAll(context)) {
+                context.lacks("reversals do not give everything back, so an account does not describe the issuer");
                 return;
             }
-            for (int i = 0; i < bench.scale().histories(); i++) {
-                check(bench, terms, unitDebits, i);
+            for (int i = 0; i < context.scale().histories(); i++) {
+                check(context, terms, unitDebits, i);
             }
         });
     }
 
-    private static boolean givesBackAll(ClauseContext bench) {
-        return bench.givesBack(RestoredOnReversal.USE)
-                && bench.givesBack(RestoredOnReversal.VOUCHER)
-                && bench.givesBack(RestoredOnReversal.BALANCE);
+    private static boolean givesBackAll(ClauseContext context) {
+        return context.restores(RestoredOnReversal.USE)
+                && context.restores(RestoredOnReversal.VOUCHER)
+                && context.restores(RestoredOnReversal.BALANCE);
     }
 
     private static void check(
-            ClauseContext bench, BiFunction<ClauseContext, Integer, Redeemable> terms, boolean unitDebits, int round)
+            ClauseContext context, BiFunction<ClauseContext, Integer, Redeemable> terms, boolean unitDebits, int round)
             throws InterruptedException {
-        ContractScale scale = bench.scale();
-        Redeemable issued = terms.apply(bench, scale.historyThreads() * scale.historyCalls());
-        RedeemableId id = bench.seed(issued);
+        ContractScale scale = context.scale();
+        Redeemable issued = terms.apply(context, scale.historyThreads() * scale.historyCalls());
+        RedeemableId id = context.seed(issued);
         long capacity = issued.fold(
                 coupon -> Objects.requireNonNull(coupon.totalLimit()).max(),
                 voucher -> 1L,
                 card -> Objects.requireNonNull(card.issuedValue()).tenThousandths());
 
-        AccountHistory history = new MixedCalls(bench, id, capacity, unitDebits, scale.seed() + round).run();
+        AccountHistory history = new MixedCalls(context, id, capacity, unitDebits, scale.seed() + round).run();
 
         assertThat(LinearizabilityChecker.isLinearizable(history))
                 .as("linearizable, round " + round + " of seed " + scale.seed() + ": " + history)
                 .isTrue();
-        if (!bench.can(Capability.PROVEN_HISTORY)) {
-            bench.lacks("the port does not declare PROVEN_HISTORY; histories that are not proven were left out");
+        if (!context.can(Capability.PROVEN_HISTORY)) {
+            context.lacks("the port does not declare PROVEN_HISTORY; histories that are not proven were left out");
         }
     }
 
-    private static Redeemable coupon(ClauseContext bench, int calls) {
-        return bench.goods().coupon().totalLimit(Math.max(1, calls / 5)).build();
+    private static Redeemable coupon(ClauseContext context, int calls) {
+        return context.data().coupon().totalLimit(Math.max(1, calls / 5)).build();
     }
 
-    private static Redeemable card(ClauseContext bench, int calls) {
-        return bench.goods().card(Amount.of(Integer.toString(calls)).toString()).build();
+    private static Redeemable card(ClauseContext context, int calls) {
+        return context.data()
+                .card(Amount.of(Integer.toString(calls)).toString())
+                .build();
     }
 
-    private static Redeemable voucher(ClauseContext bench) {
-        return bench.goods().voucher().build();
+    private static Redeemable voucher(ClauseContext context) {
+        return context.data().voucher().build();
     }
 }

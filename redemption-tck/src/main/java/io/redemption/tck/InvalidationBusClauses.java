@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a bus has to keep while it loses nothing, sentence by sentence. Each clause gets a bus of its own. */
+/** The contract of a bus that loses nothing, clause by clause. Each clause gets a new bus. */
 final class InvalidationBusClauses {
     private static final int PUBLISHERS = 4;
-    private static final int NOTICES = 200;
+    private static final int INVALIDATIONS = 200;
 
     private final Supplier<InvalidationBus> buses;
     private final Duration timeout;
@@ -34,48 +34,50 @@ final class InvalidationBusClauses {
         this.timeout = timeout;
     }
 
-    /** The proof of one clause: throws an {@link AssertionError} if the promise is broken. */
+    /** Proves a clause. Throws an {@link AssertionError} if the promise is broken. */
     @FunctionalInterface
     interface Proof {
         void run() throws Exception;
     }
 
-    /** The clauses by their sentences, in order. */
+    /** Returns the clauses by their sentences, in order. */
     Map<String, Proof> all() {
         Map<String, Proof> clauses = new LinkedHashMap<>();
-        clauses.put("a notice reaches every receiver as it was published", this::reachesAll);
-        clauses.put("notices of one origin arrive in the order of their numbers", this::keepsOrder);
-        clauses.put("a receiver that throws hurts neither the publisher nor the others", this::partsReceivers);
-        clauses.put("a registration that is closed, even twice, gets nothing more", this::closes);
-        clauses.put("the same receiver may be registered twice and closed once", this::countsRegistrations);
-        clauses.put("publishing to nobody does nothing", this::publishesToNobody);
+        clauses.put("an invalidation reaches every receiver as it was published", this::reachesAll);
+        clauses.put("invalidations of one origin arrive in the order of their numbers", this::keepsOrder);
+        clauses.put(
+                "a receiver that throws affects neither the publisher nor other receivers", this::isolatesReceivers);
+        clauses.put("a subscription that is closed, even twice, receives nothing more", this::closes);
+        clauses.put("the same receiver may be subscribed twice and closed once", this::countsSubscriptions);
+        clauses.put("publishing without subscribers does nothing", this::publishesToNobody);
         return clauses;
     }
 
-    private static Invalidation notice(String origin, long number) {
-        return notice(origin, number, Change.ADDED, RedemptionId.of("rdm-" + number));
+    private static Invalidation invalidation(String origin, long number) {
+        return invalidation(origin, number, Change.ADDED, RedemptionId.of("rdm-" + number));
     }
 
-    private static Invalidation notice(String origin, long number, Change change, @Nullable RedemptionId redemption) {
+    private static Invalidation invalidation(
+            String origin, long number, Change change, @Nullable RedemptionId redemption) {
         return new Invalidation(origin, number, "merchant", RedeemableId.coupon("cpn-1"), change, redemption);
     }
 
-    /** Gets notices and lets a test wait for them. */
+    /** Collects invalidations and lets a test wait for them. */
     private final class Mailbox implements InvalidationBus.Receiver {
-        private final LinkedBlockingQueue<Invalidation> notices = new LinkedBlockingQueue<>();
+        private final LinkedBlockingQueue<Invalidation> received = new LinkedBlockingQueue<>();
 
         @Override
-        public void receive(Invalidation notice) {
-            notices.add(notice);
+        public void receive(Invalidation invalidation) {
+            received.add(invalidation);
         }
 
         List<Invalidation> take(int count) throws InterruptedException {
             List<Invalidation> taken = new ArrayList<>();
             while (taken.size() < count) {
-                Invalidation next = notices.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+                Invalidation next = received.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     throw new AssertionError(
-                            "waited " + timeout + " for notice " + (taken.size() + 1) + " of " + count);
+                            "waited " + timeout + " for invalidation " + (taken.size() + 1) + " of " + count);
                 }
                 taken.add(next);
             }
@@ -83,7 +85,7 @@ final class InvalidationBusClauses {
         }
 
         boolean isEmpty() {
-            return notices.isEmpty();
+            return received.isEmpty();
         }
     }
 
@@ -94,10 +96,10 @@ final class InvalidationBusClauses {
         bus.subscribe(first);
         bus.subscribe(second);
         List<Invalidation> sent = List.of(
-                notice("node-a", 1, Change.ADDED, RedemptionId.of("rdm-1")),
-                notice("node-a", 2, Change.REMOVED, RedemptionId.of("rdm-1")),
-                notice("node-a", 3, Change.IN_DOUBT, null),
-                notice("node-a", 4, Change.SETTLED, null));
+                invalidation("node-a", 1, Change.ADDED, RedemptionId.of("rdm-1")),
+                invalidation("node-a", 2, Change.REMOVED, RedemptionId.of("rdm-1")),
+                invalidation("node-a", 3, Change.IN_DOUBT, null),
+                invalidation("node-a", 4, Change.SETTLED, null));
 
         sent.forEach(bus::publish);
 
@@ -115,7 +117,7 @@ final class InvalidationBusClauses {
                         .mapToObj(publisher -> publishing(bus, "node-" + publisher))
                         .toList());
 
-        List<Invalidation> arrived = mailbox.take(PUBLISHERS * NOTICES);
+        List<Invalidation> arrived = mailbox.take(PUBLISHERS * INVALIDATIONS);
         for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
             String origin = "node-" + publisher;
             assertThat(arrived.stream()
@@ -124,20 +126,20 @@ final class InvalidationBusClauses {
                     .as("the numbers of " + origin)
                     .isSorted()
                     .doesNotHaveDuplicates()
-                    .hasSize(NOTICES);
+                    .hasSize(INVALIDATIONS);
         }
     }
 
     private static Callable<Boolean> publishing(InvalidationBus bus, String origin) {
         return () -> {
-            for (int number = 1; number <= NOTICES; number++) {
-                bus.publish(notice(origin, number));
+            for (int number = 1; number <= INVALIDATIONS; number++) {
+                bus.publish(invalidation(origin, number));
             }
             return true;
         };
     }
 
-    private void partsReceivers() throws InterruptedException {
+    private void isolatesReceivers() throws InterruptedException {
         InvalidationBus bus = buses.get();
         Mailbox mailbox = new Mailbox();
         bus.subscribe(one -> {
@@ -145,8 +147,8 @@ final class InvalidationBusClauses {
         });
         bus.subscribe(mailbox);
 
-        bus.publish(notice("node-a", 1));
-        bus.publish(notice("node-a", 2));
+        bus.publish(invalidation("node-a", 1));
+        bus.publish(invalidation("node-a", 2));
 
         assertThat(mailbox.take(2)).extracting(Invalidation::number).containsExactly(1L, 2L);
     }
@@ -157,40 +159,40 @@ final class InvalidationBusClauses {
         Mailbox stays = new Mailbox();
         Subscription registration = bus.subscribe(left);
         bus.subscribe(stays);
-        bus.publish(notice("node-a", 1));
+        bus.publish(invalidation("node-a", 1));
         left.take(1);
 
         registration.close();
         registration.close();
-        bus.publish(notice("node-a", 2));
+        bus.publish(invalidation("node-a", 2));
 
         stays.take(2);
         assertThat(left.isEmpty()).as("nothing arrives after closing").isTrue();
     }
 
-    private void countsRegistrations() throws InterruptedException {
+    private void countsSubscriptions() throws InterruptedException {
         InvalidationBus bus = buses.get();
         Mailbox mailbox = new Mailbox();
         Subscription first = bus.subscribe(mailbox);
         bus.subscribe(mailbox);
         first.close();
 
-        bus.publish(notice("node-a", 1));
+        bus.publish(invalidation("node-a", 1));
 
-        assertThat(mailbox.take(1)).containsExactly(notice("node-a", 1));
+        assertThat(mailbox.take(1)).containsExactly(invalidation("node-a", 1));
         assertThat(mailbox.isEmpty()).as("it arrives once").isTrue();
     }
 
     private void publishesToNobody() throws InterruptedException {
         InvalidationBus bus = buses.get();
-        bus.publish(notice("node-a", 1));
-        CountDownLatch heard = new CountDownLatch(1);
+        bus.publish(invalidation("node-a", 1));
+        CountDownLatch received = new CountDownLatch(1);
 
-        bus.subscribe(one -> heard.countDown());
-        bus.publish(notice("node-a", 2));
+        bus.subscribe(one -> received.countDown());
+        bus.publish(invalidation("node-a", 2));
 
-        assertThat(heard.await(timeout.toNanos(), TimeUnit.NANOSECONDS))
-                .as("who subscribes later hears what is published later")
+        assertThat(received.await(timeout.toNanos(), TimeUnit.NANOSECONDS))
+                .as("a later subscriber receives what is published later")
                 .isTrue();
     }
 }

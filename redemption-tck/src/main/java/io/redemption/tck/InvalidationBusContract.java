@@ -7,27 +7,27 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract of {@link InvalidationBus} as a JUnit test. To prove an adapter, extend it by one method. Proves a bus
- * while it loses nothing; that losses are noticed is the receivers' affair.
+ * The contract of {@link InvalidationBus} as a JUnit test. To prove an adapter, implement its one method. Proves a bus
+ * that loses nothing; receivers detect losses.
  */
 public abstract class InvalidationBusContract {
     /** For subclasses. */
     protected InvalidationBusContract() {}
 
     /**
-     * A bus without subscribers, another one at each call.
+     * Makes a bus without subscribers, a new one at each call.
      *
      * @return the bus
      */
     protected abstract InvalidationBus bus();
 
-    /** {@return how long a notice may take to arrive; 10 seconds by default} */
+    /** {@return how long an invalidation may take to arrive; 10 seconds by default} */
     protected Duration timeout() {
         return Duration.ofSeconds(10);
     }
 
     /**
-     * The contract as tests.
+     * Makes the tests of the contract.
      *
      * @return one test for each clause
      */

@@ -5,11 +5,11 @@ import java.time.Instant;
 
 /** The clock of an issuer that a test can move, so that time limits are proven to the second. */
 public interface IssuerClock {
-    /** {@return the time by which the issuer judges} */
+    /** {@return the time that the issuer's rules use} */
     Instant now();
 
     /**
-     * Moves the clock on.
+     * Moves the clock forward.
      *
      * @param by how far, not negative
      */

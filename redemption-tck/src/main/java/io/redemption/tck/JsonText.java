@@ -2,7 +2,7 @@ package io.redemption.tck;
 
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON, so that the kit brings no library of its own into an adapter's tests. Not thread-safe. */
+/** Writes JSON without a library, which the kit would add to an adapter's tests. Not thread-safe. */
 final class JsonText {
     private final StringBuilder out = new StringBuilder();
     private boolean first = true;

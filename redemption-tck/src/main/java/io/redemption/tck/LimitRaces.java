@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Many callers redeem at once: exactly as many win as the terms allow, and all others are refused. */
+/** Clauses about concurrent redeems: exactly as many succeed as the terms allow, and all others are refused. */
 final class LimitRaces {
     static final List<Clause> ALL = List.of(
             clause(
@@ -54,27 +54,27 @@ final class LimitRaces {
     private LimitRaces() {}
 
     private static Clause clause(int number, String sentence, Round round) {
-        return Clause.of(Group.RACES, number, sentence, bench -> {
-            for (int i = 0; i < bench.scale().rounds(); i++) {
-                round.run(bench);
+        return Clause.of(Group.RACES, number, sentence, context -> {
+            for (int i = 0; i < context.scale().rounds(); i++) {
+                round.run(context);
             }
         });
     }
 
-    /** One round of a race, on redeemables of its own. */
+    /** One round of a race, on its own redeemables. */
     @FunctionalInterface
     private interface Round {
-        void run(ClauseContext bench) throws InterruptedException;
+        void run(ClauseContext context) throws InterruptedException;
     }
 
-    /** All attempts at once, each by a caller of its own. */
-    private static List<RedemptionOutcome> race(ClauseContext bench, List<RedemptionAttempt> attempts)
+    /** Makes all attempts at once, each by its own caller. */
+    private static List<RedemptionOutcome> race(ClauseContext context, List<RedemptionAttempt> attempts)
             throws InterruptedException {
         List<Callable<RedemptionOutcome>> callers = new ArrayList<>();
-        attempts.forEach(attempt -> callers.add(() -> bench.redeem(attempt)));
+        attempts.forEach(attempt -> callers.add(() -> context.redeem(attempt)));
         return new Race(
                         "redeem by " + attempts.size() + " callers",
-                        bench.scale().timeout())
+                        context.scale().timeout())
                 .run(callers);
     }
 
@@ -89,10 +89,11 @@ final class LimitRaces {
     }
 
     /**
-     * That so many won, that all others were refused for one of these reasons, and that the issuer lists the winners.
+     * Asserts how many succeeded, that all others were refused for one of these reasons, and that the issuer lists
+     * those that succeeded.
      */
     private static void assertWinners(
-            ClauseContext bench,
+            ClauseContext context,
             RedeemableId id,
             List<RedemptionOutcome> outcomes,
             int expected,
@@ -102,83 +103,84 @@ final class LimitRaces {
         assertThat(winners).as("winners").hasSize(expected);
         for (RedemptionOutcome each : outcomes) {
             if (!(each instanceof Redeemed)) {
-                assertRefused(bench, each, Set.of(reasons));
+                assertRefused(context, each, Set.of(reasons));
             }
         }
-        assertThat(bench.active(id)).as("active redemptions").containsExactlyInAnyOrderElementsOf(winners);
+        assertThat(context.active(id)).as("active redemptions").containsExactlyInAnyOrderElementsOf(winners);
     }
 
-    private static void assertRefused(ClauseContext bench, RedemptionOutcome outcome, Set<ViolationCode> reasons) {
+    private static void assertRefused(ClauseContext context, RedemptionOutcome outcome, Set<ViolationCode> reasons) {
         assertThat(outcome).as("redeem").isInstanceOf(Refused.class);
-        Set<ViolationCode> told =
+        Set<ViolationCode> reported =
                 ((Refused) outcome).violations().stream().map(Violation::code).collect(Collectors.toSet());
-        if (bench.can(Capability.EXPLAINED_REFUSALS)) {
-            assertThat(reasons).as("possible reasons").containsAll(told);
+        if (context.can(Capability.EXPLAINED_REFUSALS)) {
+            assertThat(reasons).as("possible reasons").containsAll(reported);
         }
     }
 
-    private static void totalLimit(ClauseContext bench) throws InterruptedException {
-        int limit = bench.scale().racers() / 4;
-        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(limit).build());
+    private static void totalLimit(ClauseContext context) throws InterruptedException {
+        int limit = context.scale().racers() / 4;
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(limit).build());
 
-        List<RedemptionOutcome> outcomes =
-                race(bench, times(bench.scale().racers(), i -> bench.goods().use(id)));
+        List<RedemptionOutcome> outcomes = race(
+                context, times(context.scale().racers(), i -> context.data().use(id)));
 
-        assertWinners(bench, id, outcomes, limit, TOTAL_LIMIT_REACHED);
+        assertWinners(context, id, outcomes, limit, TOTAL_LIMIT_REACHED);
     }
 
-    private static void perUser(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().perUserLimit(1).build());
-        List<String> users = List.of(bench.goods().user(), bench.goods().user());
+    private static void perUser(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().perUserLimit(1).build());
+        List<String> users = List.of(context.data().user(), context.data().user());
 
-        List<RedemptionOutcome> outcomes =
-                race(bench, times(bench.scale().racers(), i -> bench.goods().use(id, users.get(i % 2))));
+        List<RedemptionOutcome> outcomes = race(
+                context, times(context.scale().racers(), i -> context.data().use(id, users.get(i % 2))));
 
-        assertWinners(bench, id, outcomes, 2, USER_LIMIT_REACHED);
+        assertWinners(context, id, outcomes, 2, USER_LIMIT_REACHED);
         assertThat(winners(outcomes))
                 .extracting(each -> each.redeemer().userId())
                 .as("users who won")
                 .containsExactlyInAnyOrderElementsOf(users);
     }
 
-    private static void bothLimits(ClauseContext bench) throws InterruptedException {
-        int users = bench.scale().racers() / 2;
-        RedeemableId id =
-                bench.seed(bench.goods().coupon().totalLimit(2).perUserLimit(1).build());
-        List<String> names = Stream.generate(bench.goods()::user).limit(users).toList();
+    private static void bothLimits(ClauseContext context) throws InterruptedException {
+        int users = context.scale().racers() / 2;
+        RedeemableId id = context.seed(
+                context.data().coupon().totalLimit(2).perUserLimit(1).build());
+        List<String> names = Stream.generate(context.data()::user).limit(users).toList();
 
-        List<RedemptionOutcome> outcomes =
-                race(bench, times(bench.scale().racers(), i -> bench.goods().use(id, names.get(i % users))));
+        List<RedemptionOutcome> outcomes = race(
+                context, times(context.scale().racers(), i -> context.data().use(id, names.get(i % users))));
 
-        assertWinners(bench, id, outcomes, 2, TOTAL_LIMIT_REACHED, USER_LIMIT_REACHED);
+        assertWinners(context, id, outcomes, 2, TOTAL_LIMIT_REACHED, USER_LIMIT_REACHED);
         assertThat(winners(outcomes))
                 .extracting(each -> each.redeemer().userId())
                 .as("users who won")
                 .doesNotHaveDuplicates();
     }
 
-    private static void voucher(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().voucher().build());
+    private static void voucher(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().voucher().build());
 
-        List<RedemptionOutcome> outcomes =
-                race(bench, times(bench.scale().racers(), i -> bench.goods().use(id)));
+        List<RedemptionOutcome> outcomes = race(
+                context, times(context.scale().racers(), i -> context.data().use(id)));
 
-        assertWinners(bench, id, outcomes, 1, ALREADY_REDEEMED);
+        assertWinners(context, id, outcomes, 1, ALREADY_REDEEMED);
     }
 
-    /** Readers run along: no history they see comes to more than the card's value. */
-    private static void card(ClauseContext bench) throws InterruptedException {
-        int racers = bench.scale().racers();
+    /** Readers run concurrently: no history that they see exceeds the card's value. */
+    private static void card(ClauseContext context) throws InterruptedException {
+        int racers = context.scale().racers();
         int wins = racers / 2;
         RedeemableId id =
-                bench.seed(bench.goods().card(Integer.toString(3 * wins + 1)).build());
+                context.seed(context.data().card(Integer.toString(3 * wins + 1)).build());
         Amount issued = Amount.of(Integer.toString(3 * wins + 1));
         List<Callable<RedemptionOutcome>> callers = new ArrayList<>();
         for (int i = 0; i < racers; i++) {
-            RedemptionAttempt attempt = bench.goods().spend(id, "3");
+            RedemptionAttempt attempt = context.data().spend(id, "3");
             callers.add(() -> {
-                RedemptionOutcome outcome = bench.redeem(attempt);
-                assertThat(spent(bench.history(id, HistoryQuery.ALL_FROM_ISSUER).redemptions()))
+                RedemptionOutcome outcome = context.redeem(attempt);
+                assertThat(spent(context.history(id, HistoryQuery.ALL_FROM_ISSUER)
+                                .redemptions()))
                         .as("spent in one history")
                         .isLessThanOrEqualTo(issued);
                 return outcome;
@@ -186,12 +188,13 @@ final class LimitRaces {
         }
 
         List<RedemptionOutcome> outcomes =
-                new Race("spend by " + racers + " callers", bench.scale().timeout()).run(callers);
+                new Race("spend by " + racers + " callers", context.scale().timeout()).run(callers);
 
-        assertWinners(bench, id, outcomes, wins, BALANCE_TOO_LOW);
-        assertBalance(bench, id, Amount.of("1"));
-        bench.refused(bench.goods().spend(id, Amount.of("1").plus(bench.goods().smallest())), BALANCE_TOO_LOW);
-        bench.redeemed(bench.goods().spend(id, "1"));
+        assertWinners(context, id, outcomes, wins, BALANCE_TOO_LOW);
+        assertBalance(context, id, Amount.of("1"));
+        context.refused(
+                context.data().spend(id, Amount.of("1").plus(context.data().smallest())), BALANCE_TOO_LOW);
+        context.redeemed(context.data().spend(id, "1"));
     }
 
     private static Amount spent(List<Redemption> redemptions) {
@@ -200,71 +203,74 @@ final class LimitRaces {
                 .reduce(Amount.ZERO, Amount::plus);
     }
 
-    static void assertBalance(ClauseContext bench, RedeemableId id, Amount expected) throws InterruptedException {
-        if (bench.describes()) {
-            Amount told = bench.answer("lookup", () -> bench.describing().lookup(id, Freshness.FROM_ISSUER))
+    static void assertBalance(ClauseContext context, RedeemableId id, Amount expected) throws InterruptedException {
+        if (context.describes()) {
+            Amount reported = context.answer(
+                            "lookup", () -> context.describing().lookup(id, Freshness.FROM_ISSUER))
                     .orElseThrow()
                     .usage()
                     .balance();
-            assertThat(told == null ? expected : told)
-                    .as("balance, if it is told")
+            assertThat(reported == null ? expected : reported)
+                    .as("balance, if it is reported")
                     .isEqualTo(expected);
         }
     }
 
-    private static void replayUndefined(ClauseContext bench) {
-        bench.lacks("what a repeated attempt does is then not defined, and callers do not repeat it");
+    private static void replayUndefined(ClauseContext context) {
+        context.lacks("what a repeated attempt does is then not defined, and callers do not repeat it");
     }
 
-    private static void sameAttempt(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        RedemptionAttempt attempt = bench.goods().use(id);
+    private static void sameAttempt(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedemptionAttempt attempt = context.data().use(id);
 
-        List<RedemptionOutcome> outcomes = race(bench, times(bench.scale().racers(), i -> attempt));
+        List<RedemptionOutcome> outcomes = race(context, times(context.scale().racers(), i -> attempt));
 
         assertThat(outcomes).as("outcomes").allMatch(each -> each instanceof Redeemed);
-        assertThat(winners(outcomes).stream().distinct()).as("redemptions told").hasSize(1);
+        assertThat(winners(outcomes).stream().distinct())
+                .as("reported redemptions")
+                .hasSize(1);
         assertThat(outcomes.stream().filter(each -> !((Redeemed) each).replayed()))
                 .as("first answers")
                 .hasSize(1);
-        bench.activeAre(id, winners(outcomes).get(0));
+        context.activeAre(id, winners(outcomes).get(0));
     }
 
-    private static void sameAttemptId(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        AttemptId name = bench.goods().use(id).id();
+    private static void sameAttemptId(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        AttemptId name = context.data().use(id).id();
 
         List<RedemptionOutcome> outcomes = race(
-                bench,
+                context,
                 times(
-                        bench.scale().racers(),
-                        i -> bench.goods()
+                        context.scale().racers(),
+                        i -> context.data()
                                 .attempt(
                                         name,
                                         RedemptionRequest.builder(id)
-                                                .user(bench.goods().user()))));
+                                                .user(context.data().user()))));
 
-        assertWinners(bench, id, outcomes, 1, ViolationCode.ATTEMPT_REUSED);
+        assertWinners(context, id, outcomes, 1, ViolationCode.ATTEMPT_REUSED);
     }
 
-    private static void baskets(ClauseContext bench) throws InterruptedException {
-        if (!BasketClauses.supported(bench)) {
+    private static void baskets(ClauseContext context) throws InterruptedException {
+        if (!BasketClauses.supported(context)) {
             return;
         }
-        Redeemable first = bench.goods().coupon().totalLimit(3).build();
-        RedeemableId coupon = bench.seed(first);
-        RedeemableId card = bench.seed(bench.goods().card("5").build());
+        Redeemable first = context.data().coupon().totalLimit(3).build();
+        RedeemableId coupon = context.seed(first);
+        RedeemableId card = context.seed(context.data().card("5").build());
         List<Callable<BasketOutcome>> callers = new ArrayList<>();
-        for (int i = 0; i < bench.scale().racers(); i++) {
-            RedemptionAttempt use = bench.goods().use(coupon);
-            RedemptionAttempt spend = bench.goods().spend(card, "2");
+        for (int i = 0; i < context.scale().racers(); i++) {
+            RedemptionAttempt use = context.data().use(coupon);
+            RedemptionAttempt spend = context.data().spend(card, "2");
             List<RedemptionAttempt> basket = i % 2 == 0 ? List.of(use, spend) : List.of(spend, use);
-            callers.add(() -> BasketClauses.redeemAll(bench, basket));
+            callers.add(() -> BasketClauses.redeemAll(context, basket));
         }
 
         List<BasketOutcome> outcomes = new Race(
                         "redeemAll by " + callers.size() + " callers",
-                        bench.scale().timeout())
+                        context.scale().timeout())
                 .run(callers);
 
         assertThat(outcomes.stream().filter(AllRedeemed.class::isInstance))
@@ -273,7 +279,9 @@ final class LimitRaces {
         assertThat(outcomes.stream().filter(NoneRedeemed.class::isInstance))
                 .as("baskets refused")
                 .hasSize(outcomes.size() - 2);
-        assertThat(bench.active(coupon)).as("active redemptions of the coupon").hasSize(2);
-        assertThat(bench.active(card)).as("active redemptions of the card").hasSize(2);
+        assertThat(context.active(coupon))
+                .as("active redemptions of the coupon")
+                .hasSize(2);
+        assertThat(context.active(card)).as("active redemptions of the card").hasSize(2);
     }
 }

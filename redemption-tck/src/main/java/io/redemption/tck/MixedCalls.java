@@ -20,19 +20,19 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Callers that redeem, reverse and read one redeemable at once, drawn from a seed, and the record of what they saw. */
+/** Redeems, reverses and reads one redeemable from many threads, by a seed, and records what they saw. */
 final class MixedCalls {
     private static final int MAX_UNITS = 5;
 
-    private final ClauseContext bench;
+    private final ClauseContext context;
     private final RedeemableId id;
     private final boolean unitDebits;
     private final long seed;
     private final AccountRecorder recorder;
     private final List<Redemption> acknowledged = new CopyOnWriteArrayList<>();
 
-    MixedCalls(ClauseContext bench, RedeemableId id, long capacity, boolean unitDebits, long seed) {
-        this.bench = bench;
+    MixedCalls(ClauseContext context, RedeemableId id, long capacity, boolean unitDebits, long seed) {
+        this.context = context;
         this.id = id;
         this.unitDebits = unitDebits;
         this.seed = seed;
@@ -41,16 +41,19 @@ final class MixedCalls {
 
     AccountHistory run() throws InterruptedException {
         List<Callable<Void>> callers = new ArrayList<>();
-        for (int i = 0; i < bench.scale().historyThreads(); i++) {
+        for (int i = 0; i < context.scale().historyThreads(); i++) {
             Random random = new Random(seed * 31 + i);
             callers.add(() -> {
-                for (int call = 0; call < bench.scale().historyCalls(); call++) {
+                for (int call = 0; call < context.scale().historyCalls(); call++) {
                     next(random);
                 }
                 return null;
             });
         }
-        new Race("mixed calls of " + callers.size() + " callers", bench.scale().timeout()).run(callers);
+        new Race(
+                        "mixed calls of " + callers.size() + " callers",
+                        context.scale().timeout())
+                .run(callers);
         return recorder.history();
     }
 
@@ -67,15 +70,16 @@ final class MixedCalls {
     }
 
     private void redeem(Amount value) throws InterruptedException {
-        RedemptionAttempt attempt = bench.goods()
-                .attempt(
-                        RedemptionRequest.builder(id).user(bench.goods().user()).value(value));
+        RedemptionAttempt attempt = context.data()
+                .attempt(RedemptionRequest.builder(id)
+                        .user(context.data().user())
+                        .value(value));
         TransactionId transaction = attempt.transactionId();
         AccountRecorder.Call call = recorder.debit(
                 String.valueOf(transaction == null ? attempt.id() : transaction.value()),
                 unitDebits ? 1 : value.tenThousandths());
         try {
-            bench.redeem(attempt)
+            context.redeem(attempt)
                     .fold(
                             redeemed -> {
                                 call.done(label(redeemed.redemption()));
@@ -92,9 +96,9 @@ final class MixedCalls {
         }
     }
 
-    /** Without transaction ids an entry in doubt could not be told from a phantom. */
+    /** Fails, because without transaction ids an entry in doubt could not be distinguished from a phantom. */
     private boolean unknown(io.redemption.model.Unknown unknown) {
-        if (!bench.can(Capability.KEEPS_TRANSACTION_IDS)) {
+        if (!context.can(Capability.KEEPS_TRANSACTION_IDS)) {
             throw new AssertionError(
                     "redeem is in doubt: " + unknown.ticket().doubt() + " (expected: an issuer that answers)");
         }
@@ -104,7 +108,7 @@ final class MixedCalls {
     private void reverse(Redemption redemption) throws InterruptedException {
         AccountRecorder.Call call = recorder.credit(label(redemption));
         try {
-            bench.reverse(Reversal.of(redemption))
+            context.reverse(Reversal.of(redemption))
                     .fold(
                             reversed -> {
                                 call.done();
@@ -126,7 +130,7 @@ final class MixedCalls {
     private void read() throws InterruptedException {
         AccountRecorder.Call call = recorder.read();
         try {
-            RedemptionHistory history = bench.history(id, HistoryQuery.ALL_FROM_ISSUER);
+            RedemptionHistory history = context.history(id, HistoryQuery.ALL_FROM_ISSUER);
             if (history.completeness() == Completeness.PROVEN) {
                 call.saw(history.redemptions().stream().map(this::label).toList());
             }
@@ -137,7 +141,7 @@ final class MixedCalls {
 
     private String label(Redemption redemption) {
         TransactionId transaction = redemption.transactionId();
-        return bench.can(Capability.KEEPS_TRANSACTION_IDS) && transaction != null
+        return context.can(Capability.KEEPS_TRANSACTION_IDS) && transaction != null
                 ? transaction.value()
                 : redemption.id().value();
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs callers at once: each on its own thread, all let go together, all awaited within one time limit. */
+/** Runs callers concurrently: each on its own thread, all started together and awaited within one time limit. */
 final class Race {
     private final String what;
     private final Duration timeout;
@@ -27,28 +27,28 @@ final class Race {
      * Runs the callers.
      *
      * @return their answers in their order
-     * @throws AssertionError if one throws, or is not back in time
+     * @throws AssertionError if one throws or exceeds the time limit
      */
     <T> List<T> run(List<Callable<T>> callers) throws InterruptedException {
         CountDownLatch ready = new CountDownLatch(callers.size());
-        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch start = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(callers.size(), Race::thread);
         try {
             List<Future<T>> running = new ArrayList<>();
             for (Callable<T> caller : callers) {
                 running.add(threads.submit(() -> {
                     ready.countDown();
-                    gate.await();
+                    start.await();
                     return caller.call();
                 }));
             }
             if (!ready.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new AssertionError("waited " + timeout + " for the callers of " + what + " to start");
             }
-            gate.countDown();
+            start.countDown();
             return answers(running);
         } finally {
-            gate.countDown();
+            start.countDown();
             threads.shutdownNow();
         }
     }

@@ -20,7 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** What is told of redemptions. */
+/** Clauses about reads of redemptions. */
 final class ReadingClauses {
     static final List<Clause> ALL = List.of(
             clause(1, "a redemption is found as it was acknowledged", ReadingClauses::found),
@@ -31,23 +31,26 @@ final class ReadingClauses {
                     "an unknown redeemable has no history, an unused one an empty history",
                     ReadingClauses::emptiness),
             clause(5, "a history is newest first", ReadingClauses::newestFirst),
-            clause(6, "an acknowledgement is in the next history, a reversal out of it", ReadingClauses::ownWrites),
+            clause(
+                    6,
+                    "the next history holds an acknowledged redemption, and no reversed one",
+                    ReadingClauses::ownWrites),
             clause(7, "a history of a transaction holds its redemptions and no others", ReadingClauses::ofTransaction)
                     .needing(Capability.KEEPS_TRANSACTION_IDS, ReadingClauses::notOfOtherTransactions),
             clause(8, "a history is proven complete", ReadingClauses::proven)
                     .needing(Capability.PROVEN_HISTORY, ReadingClauses::notProven),
             clause(
                     9,
-                    "a reported count is the number of active redemptions, whatever was asked",
+                    "a reported count is the number of active redemptions, whatever the query",
                     ReadingClauses::count),
             clause(10, "pages hold each redemption once, and say when they are cut", ReadingClauses::pages)
                     .needing(Capability.PAGED_HISTORY, ReadingClauses::unpaged),
             clause(11, "pages lose and repeat nothing while others redeem", ReadingClauses::stablePages)
                     .needing(Capability.PAGED_HISTORY, ReadingClauses::unpaged),
-            clause(12, "a history tells the issuer's time", ReadingClauses::issuerTime)
+            clause(12, "a history has the issuer's time", ReadingClauses::issuerTime)
                     .needing(Capability.ISSUER_TIME, ReadingClauses::noIssuerTime),
             clause(13, "a history that was read before does not change", ReadingClauses::immutable),
-            clause(14, "a long history is told whole", ReadingClauses::longHistory));
+            clause(14, "a long history is complete", ReadingClauses::longHistory));
 
     private ReadingClauses() {}
 
@@ -55,167 +58,168 @@ final class ReadingClauses {
         return Clause.of(Group.READING, number, sentence, body);
     }
 
-    /** Redeems a coupon several times; the redemptions are given newest first. */
-    private static List<Redemption> redeemed(ClauseContext bench, RedeemableId id, int times)
+    /** Redeems a coupon several times and returns the redemptions, newest first. */
+    private static List<Redemption> redeemed(ClauseContext context, RedeemableId id, int times)
             throws InterruptedException {
         List<Redemption> redemptions = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            redemptions.add(bench.redeemed(bench.goods().use(id)));
+            redemptions.add(context.redeemed(context.data().use(id)));
         }
         Collections.reverse(redemptions);
         return redemptions;
     }
 
-    private static void found(ClauseContext bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().build());
-        RedeemableId card = bench.seed(bench.goods().card("10").build());
-        Redemption ofCoupon = redeemed(bench, coupon, 2).get(1);
-        Redemption ofCard = bench.redeemed(bench.goods().spend(card, "3"));
+    private static void found(ClauseContext context) throws InterruptedException {
+        RedeemableId coupon = context.seed(context.data().coupon().build());
+        RedeemableId card = context.seed(context.data().card("10").build());
+        Redemption ofCoupon = redeemed(context, coupon, 2).get(1);
+        Redemption ofCard = context.redeemed(context.data().spend(card, "3"));
 
         for (Redemption each : List.of(ofCoupon, ofCard)) {
             for (Freshness freshness : Freshness.values()) {
                 Optional<Redemption> found =
-                        bench.answer("find", () -> bench.port().find(each.redeemable(), each.id(), freshness));
+                        context.answer("find", () -> context.port().find(each.redeemable(), each.id(), freshness));
                 assertThat(found).as("find, " + freshness).contains(each);
             }
         }
     }
 
-    private static void unknownRedemption(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        redeemed(bench, id, 1);
+    private static void unknownRedemption(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        redeemed(context, id, 1);
 
-        ExpectedRead.absent(bench, id, bench.goods().unknownRedemption());
+        ExpectedRead.absent(context, id, context.data().unknownRedemption());
     }
 
-    private static void ofAnother(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        RedeemableId other = bench.seed(bench.goods().coupon().build());
-        RedeemableId voucher = bench.seed(bench.goods().voucher().build());
-        Redemption redemption = redeemed(bench, id, 1).get(0);
+    private static void ofAnother(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedeemableId other = context.seed(context.data().coupon().build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
+        Redemption redemption = redeemed(context, id, 1).get(0);
 
-        ExpectedRead.absent(bench, other, redemption.id());
-        ExpectedRead.absent(bench, voucher, redemption.id());
+        ExpectedRead.absent(context, other, redemption.id());
+        ExpectedRead.absent(context, voucher, redemption.id());
     }
 
-    private static void emptiness(ClauseContext bench) throws InterruptedException {
-        RedeemableId unused = bench.seed(bench.goods().card("10").build());
+    private static void emptiness(ClauseContext context) throws InterruptedException {
+        RedeemableId unused = context.seed(context.data().card("10").build());
 
-        bench.activeAre(unused);
+        context.activeAre(unused);
 
         for (RedeemableKind kind : RedeemableKind.values()) {
-            Optional<RedemptionHistory> history = bench.answer(
-                    "history", () -> bench.port().history(bench.goods().unknown(kind), HistoryQuery.ALL_FROM_ISSUER));
+            Optional<RedemptionHistory> history = context.answer(
+                    "history",
+                    () -> context.port().history(context.data().unknown(kind), HistoryQuery.ALL_FROM_ISSUER));
             assertThat(history).as("history of an unknown " + kind).isEmpty();
         }
     }
 
-    private static void newestFirst(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
+    private static void newestFirst(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
 
-        List<Redemption> redemptions = redeemed(bench, id, 4);
+        List<Redemption> redemptions = redeemed(context, id, 4);
 
-        assertThat(bench.active(id)).as("active redemptions").containsExactlyElementsOf(redemptions);
+        assertThat(context.active(id)).as("active redemptions").containsExactlyElementsOf(redemptions);
     }
 
-    private static void ownWrites(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
+    private static void ownWrites(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
         List<Redemption> expected = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            expected.add(bench.redeemed(bench.goods().use(id)));
-            bench.activeAre(id, expected.toArray(Redemption[]::new));
+            expected.add(context.redeemed(context.data().use(id)));
+            context.activeAre(id, expected.toArray(Redemption[]::new));
         }
         for (int i = 0; i < 3; i++) {
-            bench.reversed(expected.remove(1));
-            bench.activeAre(id, expected.toArray(Redemption[]::new));
+            context.reversed(expected.remove(1));
+            context.activeAre(id, expected.toArray(Redemption[]::new));
         }
     }
 
-    private static List<Redemption> ofTransaction(ClauseContext bench, RedeemableId id, String transaction)
+    private static List<Redemption> ofTransaction(ClauseContext context, RedeemableId id, String transaction)
             throws InterruptedException {
-        return bench.history(id, HistoryQuery.ofTransaction(TransactionId.of(transaction)))
+        return context.history(id, HistoryQuery.ofTransaction(TransactionId.of(transaction)))
                 .redemptions();
     }
 
-    private static void ofTransaction(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        String transaction = bench.goods().transaction();
-        redeemed(bench, id, 2);
+    private static void ofTransaction(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        String transaction = context.data().transaction();
+        redeemed(context, id, 2);
         RedemptionRequest.Builder request =
                 RedemptionRequest.builder(id).transaction(new TransactionChoice.AsGiven(TransactionId.of(transaction)));
-        Redemption first =
-                bench.redeemed(bench.goods().attempt(request.user(bench.goods().user())));
-        redeemed(bench, id, 1);
-        Redemption second =
-                bench.redeemed(bench.goods().attempt(request.user(bench.goods().user())));
+        Redemption first = context.redeemed(
+                context.data().attempt(request.user(context.data().user())));
+        redeemed(context, id, 1);
+        Redemption second = context.redeemed(
+                context.data().attempt(request.user(context.data().user())));
 
-        assertThat(ofTransaction(bench, id, transaction))
+        assertThat(ofTransaction(context, id, transaction))
                 .as("of the transaction")
                 .containsExactly(second, first);
-        assertThat(ofTransaction(bench, id, bench.goods().transaction()))
+        assertThat(ofTransaction(context, id, context.data().transaction()))
                 .as("of an unknown transaction")
                 .isEmpty();
-        assertThat(ofTransaction(bench, id, transaction.substring(0, transaction.length() - 1)))
+        assertThat(ofTransaction(context, id, transaction.substring(0, transaction.length() - 1)))
                 .as("of a transaction whose id is a part of it")
                 .isEmpty();
     }
 
-    private static void notOfOtherTransactions(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        redeemed(bench, id, 2);
+    private static void notOfOtherTransactions(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        redeemed(context, id, 2);
 
-        assertThat(ofTransaction(bench, id, bench.goods().transaction()))
+        assertThat(ofTransaction(context, id, context.data().transaction()))
                 .as("of an unknown transaction")
                 .isEmpty();
     }
 
-    private static void proven(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        assertThat(bench.history(id, HistoryQuery.ALL_FROM_ISSUER).completeness())
+    private static void proven(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        assertThat(context.history(id, HistoryQuery.ALL_FROM_ISSUER).completeness())
                 .as("completeness of an empty history")
                 .isEqualTo(Completeness.PROVEN);
-        redeemed(bench, id, 2);
+        redeemed(context, id, 2);
 
-        RedemptionHistory history = bench.history(id, HistoryQuery.ALL_FROM_ISSUER);
+        RedemptionHistory history = context.history(id, HistoryQuery.ALL_FROM_ISSUER);
 
         assertThat(history.redemptions()).as("redemptions").hasSize(2);
         assertThat(history.completeness()).as("completeness").isEqualTo(Completeness.PROVEN);
         assertThat(history.nextCursor()).as("next cursor").isNull();
     }
 
-    /** Without the capability a history may or may not be proven, but a short one is not cut. */
-    private static void notProven(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        redeemed(bench, id, 2);
+    /** Without the capability, a history need not be proven, but a short one is not truncated. */
+    private static void notProven(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        redeemed(context, id, 2);
 
-        RedemptionHistory history = bench.history(id, HistoryQuery.ALL_FROM_ISSUER);
+        RedemptionHistory history = context.history(id, HistoryQuery.ALL_FROM_ISSUER);
 
         assertThat(history.redemptions()).as("redemptions").hasSize(2);
         assertThat(history.completeness()).as("completeness").isNotEqualTo(Completeness.CUT);
     }
 
-    private static void count(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        List<Redemption> redemptions = redeemed(bench, id, 3);
-        bench.reversed(redemptions.get(1));
+    private static void count(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        List<Redemption> redemptions = redeemed(context, id, 3);
+        context.reversed(redemptions.get(1));
 
         for (HistoryQuery query : List.of(
                 HistoryQuery.ALL_FROM_ISSUER,
                 HistoryQuery.ALL_FROM_ISSUER.limit(1),
-                HistoryQuery.ofTransaction(TransactionId.of(bench.goods().transaction())))) {
-            Long count = bench.history(id, query).reportedCount();
+                HistoryQuery.ofTransaction(TransactionId.of(context.data().transaction())))) {
+            Long count = context.history(id, query).reportedCount();
             assertThat(count == null ? 2L : count).as("reported count, if any").isEqualTo(2L);
         }
     }
 
-    private static void pages(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        List<Redemption> redemptions = redeemed(bench, id, 5);
+    private static void pages(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        List<Redemption> redemptions = redeemed(context, id, 5);
         HistoryQuery query = HistoryQuery.ALL_FROM_ISSUER.limit(2);
 
-        RedemptionHistory first = bench.history(id, query);
-        RedemptionHistory second = bench.history(id, query.after(cursor(first)));
-        RedemptionHistory third = bench.history(id, query.after(cursor(second)));
+        RedemptionHistory first = context.history(id, query);
+        RedemptionHistory second = context.history(id, query.after(cursor(first)));
+        RedemptionHistory third = context.history(id, query.after(cursor(second)));
 
         assertThat(first.redemptions()).as("first page").isEqualTo(redemptions.subList(0, 2));
         assertThat(second.redemptions()).as("second page").isEqualTo(redemptions.subList(2, 4));
@@ -224,7 +228,7 @@ final class ReadingClauses {
                 .as("completeness of a page that is cut")
                 .isEqualTo(Completeness.CUT);
         assertThat(third.nextCursor()).as("cursor after the end").isNull();
-        assertThat(bench.history(id, HistoryQuery.ALL_FROM_ISSUER.limit(5)).redemptions())
+        assertThat(context.history(id, HistoryQuery.ALL_FROM_ISSUER.limit(5)).redemptions())
                 .as("a page that holds all")
                 .isEqualTo(redemptions);
     }
@@ -235,25 +239,25 @@ final class ReadingClauses {
         return java.util.Objects.requireNonNull(cursor);
     }
 
-    private static void stablePages(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        List<Redemption> redemptions = redeemed(bench, id, 5);
+    private static void stablePages(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        List<Redemption> redemptions = redeemed(context, id, 5);
         HistoryQuery query = HistoryQuery.ALL_FROM_ISSUER.limit(2);
 
-        RedemptionHistory first = bench.history(id, query);
-        redeemed(bench, id, 2);
-        bench.reversed(redemptions.get(0));
-        RedemptionHistory second = bench.history(id, query.after(cursor(first)));
+        RedemptionHistory first = context.history(id, query);
+        redeemed(context, id, 2);
+        context.reversed(redemptions.get(0));
+        RedemptionHistory second = context.history(id, query.after(cursor(first)));
 
         assertThat(second.redemptions()).as("second page").isEqualTo(redemptions.subList(2, 4));
     }
 
-    /** An issuer without pages may give more than the limit, but what it gives is the newest, in order. */
-    private static void unpaged(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        List<Redemption> redemptions = redeemed(bench, id, 3);
+    /** An issuer without pages may return more than the limit, but returns the newest, in order. */
+    private static void unpaged(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        List<Redemption> redemptions = redeemed(context, id, 3);
 
-        RedemptionHistory history = bench.history(id, HistoryQuery.ALL_FROM_ISSUER.limit(2));
+        RedemptionHistory history = context.history(id, HistoryQuery.ALL_FROM_ISSUER.limit(2));
 
         int given = history.redemptions().size();
         assertThat(given).as("how many").isBetween(2, 3);
@@ -263,46 +267,46 @@ final class ReadingClauses {
         }
     }
 
-    private static void issuerTime(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        Redemption redemption = redeemed(bench, id, 1).get(0);
+    private static void issuerTime(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        Redemption redemption = redeemed(context, id, 1).get(0);
 
-        Instant told = bench.history(id, HistoryQuery.ALL_FROM_ISSUER).issuerTime();
+        Instant reported = context.history(id, HistoryQuery.ALL_FROM_ISSUER).issuerTime();
 
-        assertThat(told).as("issuer's time").isNotNull().isAfterOrEqualTo(redemption.createdAt());
-        IssuerClock clock = bench.clock();
+        assertThat(reported).as("issuer's time").isNotNull().isAfterOrEqualTo(redemption.createdAt());
+        IssuerClock clock = context.clock();
         if (clock != null) {
             Instant now = clock.now();
-            assertThat(told).as("issuer's time").isBetween(now.truncatedTo(ChronoUnit.SECONDS), now);
+            assertThat(reported).as("issuer's time").isBetween(now.truncatedTo(ChronoUnit.SECONDS), now);
         }
     }
 
-    private static void noIssuerTime(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
+    private static void noIssuerTime(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
 
-        assertThat(bench.history(id, HistoryQuery.ALL_FROM_ISSUER).redemptions())
+        assertThat(context.history(id, HistoryQuery.ALL_FROM_ISSUER).redemptions())
                 .isEmpty();
     }
 
-    private static void immutable(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        List<Redemption> redemptions = redeemed(bench, id, 2);
-        RedemptionHistory before = bench.history(id, HistoryQuery.ALL);
+    private static void immutable(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        List<Redemption> redemptions = redeemed(context, id, 2);
+        RedemptionHistory before = context.history(id, HistoryQuery.ALL);
 
-        redeemed(bench, id, 1);
-        bench.reversed(redemptions.get(0));
+        redeemed(context, id, 1);
+        context.reversed(redemptions.get(0));
 
         assertThat(before.redemptions()).as("what was read before").isEqualTo(redemptions);
     }
 
-    private static void longHistory(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
+    private static void longHistory(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
 
-        List<Redemption> redemptions = redeemed(bench, id, 50);
+        List<Redemption> redemptions = redeemed(context, id, 50);
 
-        assertThat(bench.active(id)).as("active redemptions").isEqualTo(redemptions);
+        assertThat(context.active(id)).as("active redemptions").isEqualTo(redemptions);
         Redemption oldest = redemptions.get(49);
-        assertThat(bench.answer("find", () -> bench.port().find(id, oldest.id(), Freshness.FROM_ISSUER)))
+        assertThat(context.answer("find", () -> context.port().find(id, oldest.id(), Freshness.FROM_ISSUER)))
                 .as("oldest")
                 .contains(oldest);
     }

@@ -17,23 +17,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** What a redemption tells. */
+/** Clauses about the content of a redemption. */
 final class RedeemingClauses {
     static final List<Clause> ALL = List.of(
-            clause(1, "a coupon redemption echoes its request", bench -> echoes(bench, coupon(bench), false)),
-            clause(2, "a coupon redemption with a value echoes it", bench -> echoes(bench, coupon(bench), true)),
-            clause(3, "a voucher redemption echoes its request", bench -> echoes(bench, voucher(bench), false)),
-            clause(4, "a voucher redemption with a value echoes it", bench -> echoes(bench, voucher(bench), true)),
-            clause(5, "a gift card is redeemed for a user", bench -> echoes(bench, card(bench), true)),
-            clause(6, "a gift card is redeemed by nobody in particular", RedeemingClauses::anonymously),
+            clause(1, "a coupon redemption echoes its request", context -> echoes(context, coupon(context), false)),
+            clause(2, "a coupon redemption with a value echoes it", context -> echoes(context, coupon(context), true)),
+            clause(3, "a voucher redemption echoes its request", context -> echoes(context, voucher(context), false)),
+            clause(
+                    4,
+                    "a voucher redemption with a value echoes it",
+                    context -> echoes(context, voucher(context), true)),
+            clause(5, "a gift card is redeemed for a user", context -> echoes(context, card(context), true)),
+            clause(6, "a gift card is redeemed without a user", RedeemingClauses::anonymously),
             clause(7, "a transaction id of 255 characters is kept as sent", RedeemingClauses::keepsTransaction)
                     .needing(Capability.KEEPS_TRANSACTION_IDS, RedeemingClauses::doesNotContradictTransaction),
             clause(8, "no transaction id is sent, and none appears", RedeemingClauses::withoutTransaction)
                     .needing(Capability.KEEPS_TRANSACTION_IDS, RedeemingClauses::withoutKeptTransaction),
             clause(9, "a user called 0 is a user like any other", RedeemingClauses::userZero),
             clause(10, "the smallest and the largest amount are exact", RedeemingClauses::extremeAmounts),
-            clause(11, "each redemption has an id of its own", RedeemingClauses::ownIds),
-            clause(12, "a redemption tells the issuer's time in whole seconds", RedeemingClauses::tellsTime)
+            clause(11, "each redemption has its own id", RedeemingClauses::ownIds),
+            clause(12, "a redemption has the issuer's time in whole seconds", RedeemingClauses::tellsTime)
                     .needing(Requirement.ISSUER_CLOCK, RedeemingClauses::tellsSomeTime),
             clause(13, "texts of any script are kept as sent", RedeemingClauses::keepsTexts));
 
@@ -43,158 +46,161 @@ final class RedeemingClauses {
         return Clause.of(Group.REDEEMING, number, sentence, body);
     }
 
-    private static Redeemable coupon(ClauseContext bench) {
-        return bench.goods().coupon().build();
+    private static Redeemable coupon(ClauseContext context) {
+        return context.data().coupon().build();
     }
 
-    private static Redeemable voucher(ClauseContext bench) {
-        return bench.goods().voucher().build();
+    private static Redeemable voucher(ClauseContext context) {
+        return context.data().voucher().build();
     }
 
-    private static Redeemable card(ClauseContext bench) {
-        return bench.goods().card("50").build();
+    private static Redeemable card(ClauseContext context) {
+        return context.data().card("50").build();
     }
 
-    private static void echoes(ClauseContext bench, Redeemable terms, boolean withValue) throws InterruptedException {
-        RedeemableId id = bench.seed(terms);
+    private static void echoes(ClauseContext context, Redeemable terms, boolean withValue) throws InterruptedException {
+        RedeemableId id = context.seed(terms);
         RedemptionRequest.Builder request = RedemptionRequest.builder(id)
-                .user(bench.goods().user())
+                .user(context.data().user())
                 .email("shopper@example.com")
                 .phone("5550100");
-        RedemptionAttempt attempt = bench.goods().attempt(withValue ? request.value("7") : request);
+        RedemptionAttempt attempt = context.data().attempt(withValue ? request.value("7") : request);
 
-        Redemption redemption = bench.redeemed(attempt);
+        Redemption redemption = context.redeemed(attempt);
 
         assertThat(redemption.redeemable()).as("redeemable").isEqualTo(id);
         assertThat(redemption.redeemer())
                 .as("redeemer")
                 .isEqualTo(attempt.request().redeemer());
         assertThat(redemption.value()).as("value").isEqualTo(attempt.request().value());
-        if (bench.can(Capability.KEEPS_TRANSACTION_IDS)) {
+        if (context.can(Capability.KEEPS_TRANSACTION_IDS)) {
             assertThat(redemption.transactionId()).as("transaction").isEqualTo(attempt.transactionId());
         }
-        bench.activeAre(id, redemption);
+        context.activeAre(id, redemption);
     }
 
-    private static void anonymously(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(card(bench));
+    private static void anonymously(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(card(context));
 
-        Redemption redemption = bench.redeemed(bench.goods().spend(id, "7"));
+        Redemption redemption = context.redeemed(context.data().spend(id, "7"));
 
         assertThat(redemption.redeemer()).as("redeemer").isEqualTo(Redeemer.ANONYMOUS);
         assertThat(redemption.value()).as("value").isEqualTo(Amount.of("7"));
     }
 
     /**
-     * A request that any redeemable of the kinds accepts, under a long transaction id that a system may be tempted to
-     * cut.
+     * Makes an attempt that coupons, vouchers and cards accept, under a long transaction id that an issuer could
+     * truncate.
      */
-    private static RedemptionAttempt withLongTransaction(ClauseContext bench, RedeemableId id) {
-        String transaction = (bench.goods().transaction() + "x".repeat(255)).substring(0, 255);
-        return bench.goods()
+    private static RedemptionAttempt withLongTransaction(ClauseContext context, RedeemableId id) {
+        String transaction = (context.data().transaction() + "x".repeat(255)).substring(0, 255);
+        return context.data()
                 .attempt(RedemptionRequest.builder(id)
-                        .user(bench.goods().user())
+                        .user(context.data().user())
                         .value("1")
                         .uniqueTransaction(transaction));
     }
 
-    private static void keepsTransaction(ClauseContext bench) throws InterruptedException {
-        for (Redeemable terms : List.of(coupon(bench), voucher(bench), card(bench))) {
-            RedeemableId id = bench.seed(terms);
-            RedemptionAttempt attempt = withLongTransaction(bench, id);
+    private static void keepsTransaction(ClauseContext context) throws InterruptedException {
+        for (Redeemable terms : List.of(coupon(context), voucher(context), card(context))) {
+            RedeemableId id = context.seed(terms);
+            RedemptionAttempt attempt = withLongTransaction(context, id);
 
-            Redemption redemption = bench.redeemed(attempt);
+            Redemption redemption = context.redeemed(attempt);
 
             assertThat(redemption.transactionId()).as("transaction").isEqualTo(attempt.transactionId());
-            bench.activeAre(id, redemption);
+            context.activeAre(id, redemption);
         }
     }
 
-    /** Dropped or cut, but never another one: {@code redeemed} checks that. */
-    private static void doesNotContradictTransaction(ClauseContext bench) throws InterruptedException {
-        for (Redeemable terms : List.of(coupon(bench), voucher(bench), card(bench))) {
-            bench.redeemed(withLongTransaction(bench, bench.seed(terms)));
+    /** The id may be dropped, but not changed: {@code redeemed} checks that. */
+    private static void doesNotContradictTransaction(ClauseContext context) throws InterruptedException {
+        for (Redeemable terms : List.of(coupon(context), voucher(context), card(context))) {
+            context.redeemed(withLongTransaction(context, context.seed(terms)));
         }
     }
 
-    private static void withoutTransaction(ClauseContext bench) throws InterruptedException {
+    private static void withoutTransaction(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            assertThat(unmarked(bench, kind).transactionId()).as("transaction").isNull();
+            assertThat(unmarked(context, kind).transactionId())
+                    .as("transaction")
+                    .isNull();
         }
     }
 
-    private static void withoutKeptTransaction(ClauseContext bench) throws InterruptedException {
+    private static void withoutKeptTransaction(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            unmarked(bench, kind);
+            unmarked(context, kind);
         }
     }
 
-    private static Redemption unmarked(ClauseContext bench, RedeemableKind kind) throws InterruptedException {
-        RedeemableId id = bench.seed(
+    private static Redemption unmarked(ClauseContext context, RedeemableKind kind) throws InterruptedException {
+        RedeemableId id = context.seed(
                 switch (kind) {
-                    case COUPON -> coupon(bench);
-                    case VOUCHER -> voucher(bench);
-                    case GIFT_CARD -> card(bench);
+                    case COUPON -> coupon(context);
+                    case VOUCHER -> voucher(context);
+                    case GIFT_CARD -> card(context);
                 });
-        return bench.redeemed(bench.goods()
+        return context.redeemed(context.data()
                 .attempt(RedemptionRequest.builder(id)
-                        .user(bench.goods().user())
+                        .user(context.data().user())
                         .value("1")
                         .transaction(new TransactionChoice.AsGiven(null))));
     }
 
-    private static void userZero(ClauseContext bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().perUserLimit(1).build());
-        RedeemableId card = bench.seed(card(bench));
+    private static void userZero(ClauseContext context) throws InterruptedException {
+        RedeemableId coupon =
+                context.seed(context.data().coupon().perUserLimit(1).build());
+        RedeemableId card = context.seed(card(context));
 
-        Redemption ofCoupon = bench.redeemed(bench.goods().use(coupon, "0"));
-        Redemption ofCard = bench.redeemed(
-                bench.goods().attempt(RedemptionRequest.builder(card).user("0").value("1")));
+        Redemption ofCoupon = context.redeemed(context.data().use(coupon, "0"));
+        Redemption ofCard = context.redeemed(
+                context.data().attempt(RedemptionRequest.builder(card).user("0").value("1")));
 
         assertThat(ofCoupon.redeemer().userId()).as("user").isEqualTo("0");
         assertThat(ofCard.redeemer().userId()).as("user").isEqualTo("0");
-        bench.refused(bench.goods().use(coupon, "0"), io.redemption.model.ViolationCode.USER_LIMIT_REACHED);
+        context.refused(context.data().use(coupon, "0"), io.redemption.model.ViolationCode.USER_LIMIT_REACHED);
     }
 
-    private static void extremeAmounts(ClauseContext bench) throws InterruptedException {
-        Amount largest = bench.goods().largest();
-        Amount smallest = bench.goods().smallest();
-        RedeemableId coupon = bench.seed(coupon(bench));
-        RedeemableId card = bench.seed(bench.goods().card(largest.toString()).build());
+    private static void extremeAmounts(ClauseContext context) throws InterruptedException {
+        Amount largest = context.data().largest();
+        Amount smallest = context.data().smallest();
+        RedeemableId coupon = context.seed(coupon(context));
+        RedeemableId card = context.seed(context.data().card(largest.toString()).build());
 
-        Redemption most = bench.redeemed(bench.goods().spend(card, largest.minus(smallest)));
-        Redemption rest = bench.redeemed(bench.goods().spend(card, smallest));
-        Redemption ofCoupon = bench.redeemed(bench.goods()
+        Redemption most = context.redeemed(context.data().spend(card, largest.minus(smallest)));
+        Redemption rest = context.redeemed(context.data().spend(card, smallest));
+        Redemption ofCoupon = context.redeemed(context.data()
                 .attempt(RedemptionRequest.builder(coupon)
-                        .user(bench.goods().user())
+                        .user(context.data().user())
                         .value(largest)));
 
         assertThat(most.value()).as("value").isEqualTo(largest.minus(smallest));
         assertThat(rest.value()).as("value").isEqualTo(smallest);
         assertThat(ofCoupon.value()).as("value").isEqualTo(largest);
-        bench.activeAre(card, most, rest);
-        bench.activeAre(coupon, ofCoupon);
+        context.activeAre(card, most, rest);
+        context.activeAre(coupon, ofCoupon);
     }
 
-    private static void ownIds(ClauseContext bench) throws InterruptedException {
-        RedeemableId first = bench.seed(coupon(bench));
-        RedeemableId second = bench.seed(coupon(bench));
-        String user = bench.goods().user();
+    private static void ownIds(ClauseContext context) throws InterruptedException {
+        RedeemableId first = context.seed(coupon(context));
+        RedeemableId second = context.seed(coupon(context));
+        String user = context.data().user();
 
         List<Redemption> redemptions = List.of(
-                bench.redeemed(bench.goods().use(first, user)),
-                bench.redeemed(bench.goods().use(first, user)),
-                bench.redeemed(bench.goods().use(second, user)));
+                context.redeemed(context.data().use(first, user)),
+                context.redeemed(context.data().use(first, user)),
+                context.redeemed(context.data().use(second, user)));
 
         assertThat(redemptions).extracting(Redemption::id).as("ids").doesNotHaveDuplicates();
     }
 
-    private static void tellsTime(ClauseContext bench) throws InterruptedException {
-        IssuerClock clock = java.util.Objects.requireNonNull(bench.clock());
-        RedeemableId id = bench.seed(coupon(bench));
+    private static void tellsTime(ClauseContext context) throws InterruptedException {
+        IssuerClock clock = java.util.Objects.requireNonNull(context.clock());
+        RedeemableId id = context.seed(coupon(context));
         Instant before = clock.now().truncatedTo(ChronoUnit.SECONDS);
 
-        Redemption redemption = bench.redeemed(bench.goods().use(id));
+        Redemption redemption = context.redeemed(context.data().use(id));
 
         assertThat(redemption.createdAt()).as("created").isBetween(before, clock.now());
         assertThat(redemption.createdAt())
@@ -202,29 +208,29 @@ final class RedeemingClauses {
                 .isEqualTo(redemption.createdAt().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static void tellsSomeTime(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(coupon(bench));
+    private static void tellsSomeTime(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(coupon(context));
 
-        Redemption redemption = bench.redeemed(bench.goods().use(id));
+        Redemption redemption = context.redeemed(context.data().use(id));
 
         assertThat(redemption.createdAt())
                 .as("created")
                 .isEqualTo(redemption.createdAt().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static void keepsTexts(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(card(bench));
-        String user = "Zoë 陳 \"7\" <a&b> \\ 😀 " + bench.goods().user();
-        RedemptionAttempt attempt = bench.goods()
+    private static void keepsTexts(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(card(context));
+        String user = "Zoë 陳 \"7\" <a&b> \\ 😀 " + context.data().user();
+        RedemptionAttempt attempt = context.data()
                 .attempt(RedemptionRequest.builder(id)
                         .user(user)
                         .value("1")
                         .transaction(new TransactionChoice.Unique(
-                                TransactionId.of("тест/" + bench.goods().transaction()))));
+                                TransactionId.of("тест/" + context.data().transaction()))));
 
-        Redemption redemption = bench.redeemed(attempt);
+        Redemption redemption = context.redeemed(attempt);
 
         assertThat(redemption.redeemer().userId()).as("user").isEqualTo(user);
-        bench.activeAre(id, redemption);
+        context.activeAre(id, redemption);
     }
 }

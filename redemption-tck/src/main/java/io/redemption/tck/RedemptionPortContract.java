@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * The contract of {@link RedemptionPort} as a JUnit test. To prove an adapter, extend it by two methods:
+ * The contract of {@link RedemptionPort} as a JUnit test. To prove an adapter, implement its two methods:
  *
  * <pre>{@code
  * class AcmePortTest extends RedemptionPortContract {
@@ -28,19 +28,19 @@ import org.junit.jupiter.api.TestReporter;
  * }
  * }</pre>
  *
- * <p>Each clause becomes one test, each group one container. What the port does not declare among its capabilities is
- * not skipped: the test then proves what the contract defines for ports that cannot do it, and the report says <i>not
- * capable</i> and why. The report is written to {@code target/contract-report-}<i>name</i>{@code .json}.
+ * <p>Each clause becomes one test, each group one container. A clause whose capability the port does not declare is not
+ * skipped: the test proves what the contract defines for such ports, and the report says <i>not capable</i> and why.
+ * The report is written to {@code target/contract-report-}<i>name</i>{@code .json}.
  *
- * <p>The contract needs an issuer that works: an answer in doubt, or one that does not come within the
- * {@linkplain ContractScale#timeout timeout}, fails the clause. It leaves what it issued behind.
+ * <p>The contract needs an issuer that works: an unknown outcome, or an answer that takes longer than the
+ * {@linkplain ContractScale#timeout timeout}, fails the clause. Issued redeemables are not removed.
  */
 public abstract class RedemptionPortContract {
     /** For subclasses. */
     protected RedemptionPortContract() {}
 
     /**
-     * The port to prove; see {@link ContractFixture#port}.
+     * Returns the port to prove; see {@link ContractFixture#port}.
      *
      * @return the port, which serves all clauses
      */
@@ -55,7 +55,7 @@ public abstract class RedemptionPortContract {
     protected abstract RedeemableId seed(Redeemable terms);
 
     /**
-     * The issuer's clock, if a test can move it; see {@link ContractFixture#issuerClock}.
+     * Returns the issuer's clock, if a test can move it; see {@link ContractFixture#issuerClock}.
      *
      * @return the clock, or {@code null}, which is the default, for real time
      */
@@ -68,20 +68,20 @@ public abstract class RedemptionPortContract {
         return ContractScale.MODEST;
     }
 
-    /** {@return what the issuer gives back when a redemption is reversed; everything by default} */
-    protected Set<RestoredOnReversal> givenBack() {
+    /** {@return what the issuer restores when a redemption is reversed; everything by default} */
+    protected Set<RestoredOnReversal> restoredOnReversal() {
         return EnumSet.allOf(RestoredOnReversal.class);
     }
 
-    /** {@return what the report calls the adapter; the name of the test class by default} */
+    /** {@return the name of the adapter in the report; the name of the test class by default} */
     protected String name() {
         return getClass().getSimpleName();
     }
 
     /**
-     * The contract as tests.
+     * Makes the tests of the contract.
      *
-     * @param reporter is told of each clause that the port is not capable of
+     * @param reporter gets an entry for each clause that the port is not capable of
      * @return one container for each group, and a test that writes the report
      */
     @TestFactory
@@ -112,7 +112,7 @@ public abstract class RedemptionPortContract {
         }
     }
 
-    /** Shows the protected methods to the run. */
+    /** Gives the run access to the protected methods. */
     private final class Adapter implements ContractFixture {
         @Override
         public String name() {
@@ -140,8 +140,8 @@ public abstract class RedemptionPortContract {
         }
 
         @Override
-        public Set<RestoredOnReversal> givenBack() {
-            return RedemptionPortContract.this.givenBack();
+        public Set<RestoredOnReversal> restoredOnReversal() {
+            return RedemptionPortContract.this.restoredOnReversal();
         }
     }
 }

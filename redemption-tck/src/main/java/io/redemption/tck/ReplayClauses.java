@@ -17,21 +17,21 @@ import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.RedemptionRequest;
 import java.util.List;
 
-/** The same attempt again, and other content under its id. */
+/** Clauses about repetitions of an attempt, and other content under its id. */
 final class ReplayClauses {
     static final List<Clause> ALL = List.of(
             clause(
                     1,
                     "a coupon attempt again gets the same redemption",
-                    b -> same(b, b.goods().coupon().build())),
+                    b -> same(b, b.data().coupon().build())),
             clause(
                     2,
                     "a voucher attempt again gets the same redemption",
-                    b -> same(b, b.goods().voucher().build())),
+                    b -> same(b, b.data().voucher().build())),
             clause(
                     3,
                     "a card attempt again gets the same redemption",
-                    b -> same(b, b.goods().card("10").build())),
+                    b -> same(b, b.data().card("10").build())),
             clause(4, "a refused attempt again is refused for the same reasons", ReplayClauses::refusedAgain),
             clause(5, "an attempt that was stored as text is the same attempt", ReplayClauses::stored),
             clause(6, "another value under a used id is refused", ReplayClauses::otherValue),
@@ -48,11 +48,11 @@ final class ReplayClauses {
                     ReplayClauses::preparedAgain),
             clause(
                     12,
-                    "a reversal of another redemption leaves an attempt redeemed",
+                    "a reversal of another redemption does not affect an attempt",
                     ReplayClauses::afterAnotherReversal),
             clause(
                     13,
-                    "a refusal of a used id tells whether something is redeemed under it",
+                    "a refusal of a used id says whether something is redeemed under it",
                     ReplayClauses::reuseTells));
 
     private ReplayClauses() {}
@@ -63,176 +63,176 @@ final class ReplayClauses {
     }
 
     /**
-     * Without the capability a repeated attempt may redeem twice or be refused: the caller's journal keeps it from
-     * being sent.
+     * Without the capability, a repeated attempt may redeem twice or be refused; the caller's journal does not send it.
      */
-    private static void nothingIsDefined(ClauseContext bench) {
-        bench.lacks("what a repeated attempt does is then not defined, and callers do not repeat it");
+    private static void nothingIsDefined(ClauseContext context) {
+        context.lacks("what a repeated attempt does is then not defined, and callers do not repeat it");
     }
 
-    private static void same(ClauseContext bench, Redeemable terms) throws InterruptedException {
-        RedeemableId id = bench.seed(terms);
-        RedemptionAttempt attempt = bench.goods()
-                .attempt(
-                        RedemptionRequest.builder(id).user(bench.goods().user()).value("3"));
+    private static void same(ClauseContext context, Redeemable terms) throws InterruptedException {
+        RedeemableId id = context.seed(terms);
+        RedemptionAttempt attempt = context.data()
+                .attempt(RedemptionRequest.builder(id)
+                        .user(context.data().user())
+                        .value("3"));
 
-        Redemption first = bench.redeemed(attempt);
+        Redemption first = context.redeemed(attempt);
 
-        assertThat(bench.redeem(attempt)).as("replay").isEqualTo(new Redeemed(first, true));
-        assertThat(bench.redeem(attempt)).as("second replay").isEqualTo(new Redeemed(first, true));
-        bench.activeAre(id, first);
+        assertThat(context.redeem(attempt)).as("replay").isEqualTo(new Redeemed(first, true));
+        assertThat(context.redeem(attempt)).as("second replay").isEqualTo(new Redeemed(first, true));
+        context.activeAre(id, first);
     }
 
-    private static void refusedAgain(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
-        Redemption first = bench.redeemed(bench.goods().use(id));
-        RedemptionAttempt late = bench.goods().use(id);
+    private static void refusedAgain(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(1).build());
+        Redemption first = context.redeemed(context.data().use(id));
+        RedemptionAttempt late = context.data().use(id);
 
-        bench.refused(late, TOTAL_LIMIT_REACHED);
+        context.refused(late, TOTAL_LIMIT_REACHED);
 
-        bench.refused(late, TOTAL_LIMIT_REACHED);
-        bench.activeAre(id, first);
+        context.refused(late, TOTAL_LIMIT_REACHED);
+        context.activeAre(id, first);
     }
 
-    private static void stored(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
-        RedemptionAttempt attempt = bench.goods().spend(id, "3");
-        Redemption first = bench.redeemed(attempt);
+    private static void stored(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().card("10").build());
+        RedemptionAttempt attempt = context.data().spend(id, "3");
+        Redemption first = context.redeemed(attempt);
 
-        RedemptionOutcome again = bench.redeem(RedemptionAttempt.decode(attempt.encode()));
+        RedemptionOutcome again = context.redeem(RedemptionAttempt.decode(attempt.encode()));
 
         assertThat(again).as("replay").isEqualTo(new Redeemed(first, true));
-        bench.activeAre(id, first);
+        context.activeAre(id, first);
     }
 
-    private static void otherValue(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
-        String transaction = bench.goods().transaction();
+    private static void otherValue(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().card("10").build());
+        String transaction = context.data().transaction();
 
         reused(
-                bench,
+                context,
                 id,
                 RedemptionRequest.builder(id).value("3").uniqueTransaction(transaction),
                 RedemptionRequest.builder(id).value("4").uniqueTransaction(transaction));
     }
 
-    private static void otherUser(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        String transaction = bench.goods().transaction();
+    private static void otherUser(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        String transaction = context.data().transaction();
 
         reused(
-                bench,
+                context,
                 id,
-                RedemptionRequest.builder(id).user(bench.goods().user()).uniqueTransaction(transaction),
-                RedemptionRequest.builder(id).user(bench.goods().user()).uniqueTransaction(transaction));
+                RedemptionRequest.builder(id).user(context.data().user()).uniqueTransaction(transaction),
+                RedemptionRequest.builder(id).user(context.data().user()).uniqueTransaction(transaction));
     }
 
-    private static void otherRedeemable(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        RedeemableId other = bench.seed(bench.goods().coupon().build());
-        String transaction = bench.goods().transaction();
-        String user = bench.goods().user();
+    private static void otherRedeemable(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        RedeemableId other = context.seed(context.data().coupon().build());
+        String transaction = context.data().transaction();
+        String user = context.data().user();
 
         reused(
-                bench,
+                context,
                 id,
                 RedemptionRequest.builder(id).user(user).uniqueTransaction(transaction),
                 RedemptionRequest.builder(other).user(user).uniqueTransaction(transaction));
-        bench.activeAre(other);
+        context.activeAre(other);
     }
 
-    private static void otherTransaction(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        String user = bench.goods().user();
+    private static void otherTransaction(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        String user = context.data().user();
 
         reused(
-                bench,
+                context,
                 id,
                 RedemptionRequest.builder(id)
                         .user(user)
-                        .uniqueTransaction(bench.goods().transaction()),
+                        .uniqueTransaction(context.data().transaction()),
                 RedemptionRequest.builder(id)
                         .user(user)
-                        .uniqueTransaction(bench.goods().transaction()));
+                        .uniqueTransaction(context.data().transaction()));
     }
 
     private static void reused(
-            ClauseContext bench, RedeemableId id, RedemptionRequest.Builder first, RedemptionRequest.Builder second)
+            ClauseContext context, RedeemableId id, RedemptionRequest.Builder first, RedemptionRequest.Builder second)
             throws InterruptedException {
-        RedemptionAttempt attempt = bench.goods().attempt(first);
+        RedemptionAttempt attempt = context.data().attempt(first);
         AttemptId name = attempt.id();
-        Redemption redemption = bench.redeemed(attempt);
+        Redemption redemption = context.redeemed(attempt);
 
-        bench.refused(bench.goods().attempt(name, second), ATTEMPT_REUSED);
+        context.refused(context.data().attempt(name, second), ATTEMPT_REUSED);
 
-        bench.activeAre(id, redemption);
-        assertThat(bench.redeem(attempt)).as("replay").isEqualTo(new Redeemed(redemption, true));
+        context.activeAre(id, redemption);
+        assertThat(context.redeem(attempt)).as("replay").isEqualTo(new Redeemed(redemption, true));
     }
 
-    private static void afterReversal(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
-        RedemptionAttempt attempt = bench.goods().use(id);
-        bench.reversed(bench.redeemed(attempt));
+    private static void afterReversal(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(1).build());
+        RedemptionAttempt attempt = context.data().use(id);
+        context.reversed(context.redeemed(attempt));
 
-        bench.refused(attempt, ATTEMPT_REVERSED);
+        context.refused(attempt, ATTEMPT_REVERSED);
 
-        bench.refused(attempt, ATTEMPT_REVERSED);
-        bench.activeAre(id);
+        context.refused(attempt, ATTEMPT_REVERSED);
+        context.activeAre(id);
     }
 
-    private static void preparedAgain(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
+    private static void preparedAgain(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
         RedemptionRequest.Builder request = RedemptionRequest.builder(id)
-                .user(bench.goods().user())
+                .user(context.data().user())
                 .email("shopper@example.com")
                 .phone("5550100");
-        RedemptionAttempt attempt = bench.goods().attempt(request);
-        Redemption first = bench.redeemed(attempt);
+        RedemptionAttempt attempt = context.data().attempt(request);
+        Redemption first = context.redeemed(attempt);
 
-        RedemptionOutcome later = bench.redeem(bench.goods().attempt(attempt.id(), request));
-        RedemptionOutcome reachedElsewhere = bench.redeem(bench.goods()
+        RedemptionOutcome later = context.redeem(context.data().attempt(attempt.id(), request));
+        RedemptionOutcome reachedElsewhere = context.redeem(context.data()
                 .attempt(attempt.id(), request.email("Shopper@Example.com").phone("+1 555 0100")));
 
         assertThat(later).as("replay").isEqualTo(new Redeemed(first, true));
         assertThat(reachedElsewhere).as("replay with another e-mail and phone").isEqualTo(new Redeemed(first, true));
-        bench.activeAre(id, first);
+        context.activeAre(id, first);
     }
 
-    private static void afterAnotherReversal(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        String user = bench.goods().user();
-        RedemptionAttempt attempt = bench.goods().use(id, user);
-        Redemption before = bench.redeemed(bench.goods().use(id, user));
-        Redemption redemption = bench.redeemed(attempt);
-        Redemption after = bench.redeemed(bench.goods().use(id, user));
+    private static void afterAnotherReversal(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        String user = context.data().user();
+        RedemptionAttempt attempt = context.data().use(id, user);
+        Redemption before = context.redeemed(context.data().use(id, user));
+        Redemption redemption = context.redeemed(attempt);
+        Redemption after = context.redeemed(context.data().use(id, user));
 
-        bench.reversed(before);
-        bench.reversed(after);
+        context.reversed(before);
+        context.reversed(after);
 
-        assertThat(bench.redeem(attempt)).as("replay").isEqualTo(new Redeemed(redemption, true));
-        bench.activeAre(id, redemption);
+        assertThat(context.redeem(attempt)).as("replay").isEqualTo(new Redeemed(redemption, true));
+        context.activeAre(id, redemption);
     }
 
-    private static void reuseTells(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
-        RedemptionAttempt redeemed = bench.goods().spend(id, "3");
-        RedemptionAttempt refused = bench.goods().spend(id, "11");
+    private static void reuseTells(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().card("10").build());
+        RedemptionAttempt redeemed = context.data().spend(id, "3");
+        RedemptionAttempt refused = context.data().spend(id, "11");
         RedemptionAttempt reversed =
-                bench.goods().spend(bench.seed(bench.goods().card("10").build()), "3");
-        Redemption redemption = bench.redeemed(redeemed);
-        bench.refused(refused, BALANCE_TOO_LOW);
-        bench.reversed(bench.redeemed(reversed));
+                context.data().spend(context.seed(context.data().card("10").build()), "3");
+        Redemption redemption = context.redeemed(redeemed);
+        context.refused(refused, BALANCE_TOO_LOW);
+        context.reversed(context.redeemed(reversed));
 
-        ExpectedRefusal.reused(bench, otherContent(bench, redeemed), "yes");
-        ExpectedRefusal.reused(bench, otherContent(bench, refused), "no");
-        ExpectedRefusal.reused(bench, otherContent(bench, reversed), "no");
+        ExpectedRefusal.reused(context, otherContent(context, redeemed), "yes");
+        ExpectedRefusal.reused(context, otherContent(context, refused), "no");
+        ExpectedRefusal.reused(context, otherContent(context, reversed), "no");
 
-        bench.activeAre(id, redemption);
+        context.activeAre(id, redemption);
     }
 
-    private static RedemptionOutcome otherContent(ClauseContext bench, RedemptionAttempt used)
+    private static RedemptionOutcome otherContent(ClauseContext context, RedemptionAttempt used)
             throws InterruptedException {
-        return bench.redeem(bench.goods()
+        return context.redeem(context.data()
                 .attempt(used.id(), RedemptionRequest.builder(used.redeemable()).value("1")));
     }
 }

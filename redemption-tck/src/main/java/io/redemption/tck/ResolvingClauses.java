@@ -20,25 +20,25 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a history shows to somebody who looks for a redemption in doubt. */
+/** Clauses about histories that are read to resolve a redemption in doubt. */
 final class ResolvingClauses {
     static final List<Clause> ALL = List.of(
             clause(
                             15,
-                            "a look for a redemption in doubt shows all of its transaction id, whosever they are",
+                            "a search for a redemption in doubt returns all with its transaction id, of any user",
                             ResolvingClauses::showsTheTransaction)
                     .needing(Capability.KEEPS_TRANSACTION_IDS, ResolvingClauses::showsItself),
             clause(
                     16,
-                    "a look for a redemption in doubt shows those without a transaction id that may be it",
+                    "a search for a redemption in doubt returns those without a transaction id that may be it",
                     ResolvingClauses::showsCandidates),
             clause(
                     17,
-                    "a look for a redemption in doubt does not show those that cannot be it",
+                    "a search for a redemption in doubt does not return those that cannot be it",
                     ResolvingClauses::hidesStrangers),
             clause(
                             18,
-                            "a history of a transaction does not show those without a transaction id",
+                            "a history of a transaction does not return those without a transaction id",
                             ResolvingClauses::hidesCandidates)
                     .needing(Capability.KEEPS_TRANSACTION_IDS, ResolvingClauses::hidesThemFromOthers));
 
@@ -52,106 +52,109 @@ final class ResolvingClauses {
         return RedemptionRequest.builder(id).user(user).value(value);
     }
 
-    /** Redeems under whatever transaction id, as somebody may who has no part in what is in doubt. */
+    /** Redeems under a transaction id, as another process may. */
     private static Redemption redeemed(
-            ClauseContext bench, RedemptionRequest.Builder request, @Nullable TransactionId transaction)
+            ClauseContext context, RedemptionRequest.Builder request, @Nullable TransactionId transaction)
             throws InterruptedException {
-        return bench.redeemed(bench.goods().attempt(request.transaction(new TransactionChoice.AsGiven(transaction))));
+        return context.redeemed(
+                context.data().attempt(request.transaction(new TransactionChoice.AsGiven(transaction))));
     }
 
-    private static Redemption unmarked(ClauseContext bench, RedeemableId id, String user, String value)
+    private static Redemption unmarked(ClauseContext context, RedeemableId id, String user, String value)
             throws InterruptedException {
-        return redeemed(bench, request(id, user, value), null);
+        return redeemed(context, request(id, user, value), null);
     }
 
-    private static List<Redemption> shown(ClauseContext bench, RedemptionAttempt inDoubt) throws InterruptedException {
+    private static List<Redemption> shown(ClauseContext context, RedemptionAttempt inDoubt)
+            throws InterruptedException {
         Instant now = TimeSource.system().now();
         Ticket ticket = Ticket.of(inDoubt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
-        HistoryQuery query = HistoryQuery.resolving(bench.rewritesUserIds() ? ticket.withoutUser() : ticket);
-        return bench.history(inDoubt.redeemable(), query).redemptions();
+        HistoryQuery query = HistoryQuery.resolving(context.rewritesUserIds() ? ticket.withoutUser() : ticket);
+        return context.history(inDoubt.redeemable(), query).redemptions();
     }
 
-    private static List<RedeemableId> couponAndCard(ClauseContext bench) {
+    private static List<RedeemableId> couponAndCard(ClauseContext context) {
         return List.of(
-                bench.seed(bench.goods().any(RedeemableKind.COUPON)),
-                bench.seed(bench.goods().any(RedeemableKind.GIFT_CARD)));
+                context.seed(context.data().any(RedeemableKind.COUPON)),
+                context.seed(context.data().any(RedeemableKind.GIFT_CARD)));
     }
 
-    private static void showsTheTransaction(ClauseContext bench) throws InterruptedException {
-        for (RedeemableId id : couponAndCard(bench)) {
-            String user = bench.goods().user();
-            RedemptionAttempt attempt = bench.goods().attempt(request(id, user, "3"));
+    private static void showsTheTransaction(ClauseContext context) throws InterruptedException {
+        for (RedeemableId id : couponAndCard(context)) {
+            String user = context.data().user();
+            RedemptionAttempt attempt = context.data().attempt(request(id, user, "3"));
             TransactionId marker = attempt.transactionId();
-            Redemption ours = bench.redeemed(attempt);
-            Redemption ofAnotherValue = redeemed(bench, request(id, user, "4"), marker);
-            Redemption ofAnotherUser = redeemed(bench, request(id, bench.goods().user(), "3"), marker);
+            Redemption ours = context.redeemed(attempt);
+            Redemption ofAnotherValue = redeemed(context, request(id, user, "4"), marker);
+            Redemption ofAnotherUser =
+                    redeemed(context, request(id, context.data().user(), "3"), marker);
 
-            assertThat(shown(bench, attempt))
+            assertThat(shown(context, attempt))
                     .as("shown")
                     .containsExactlyInAnyOrder(ours, ofAnotherValue, ofAnotherUser);
         }
     }
 
-    /** Without the capability, ours is shown as far as its transaction id can be recognised at all. */
-    private static void showsItself(ClauseContext bench) throws InterruptedException {
-        for (RedeemableId id : couponAndCard(bench)) {
+    /** Without the capability, our redemption is returned if the issuer keeps its transaction id. */
+    private static void showsItself(ClauseContext context) throws InterruptedException {
+        for (RedeemableId id : couponAndCard(context)) {
             RedemptionAttempt attempt =
-                    bench.goods().attempt(request(id, bench.goods().user(), "3"));
+                    context.data().attempt(request(id, context.data().user(), "3"));
 
-            Redemption ours = bench.redeemed(attempt);
+            Redemption ours = context.redeemed(attempt);
 
-            assertThat(shown(bench, attempt)).as("shown").containsExactly(ours);
+            assertThat(shown(context, attempt)).as("shown").containsExactly(ours);
         }
     }
 
-    private static void showsCandidates(ClauseContext bench) throws InterruptedException {
-        for (RedeemableId id : couponAndCard(bench)) {
-            String user = bench.goods().user();
-            RedemptionAttempt attempt = bench.goods().attempt(request(id, user, "3"));
-            Redemption first = unmarked(bench, id, user, "3");
-            Redemption second = unmarked(bench, id, user, "3");
+    private static void showsCandidates(ClauseContext context) throws InterruptedException {
+        for (RedeemableId id : couponAndCard(context)) {
+            String user = context.data().user();
+            RedemptionAttempt attempt = context.data().attempt(request(id, user, "3"));
+            Redemption first = unmarked(context, id, user, "3");
+            Redemption second = unmarked(context, id, user, "3");
 
-            assertThat(shown(bench, attempt)).as("shown").containsExactlyInAnyOrder(first, second);
+            assertThat(shown(context, attempt)).as("shown").containsExactlyInAnyOrder(first, second);
         }
     }
 
-    private static void hidesStrangers(ClauseContext bench) throws InterruptedException {
-        for (RedeemableId id : couponAndCard(bench)) {
-            String user = bench.goods().user();
-            RedemptionAttempt attempt = bench.goods().attempt(request(id, user, "3"));
-            unmarked(bench, id, user, "4");
-            if (!bench.rewritesUserIds()) {
-                unmarked(bench, id, bench.goods().user(), "3");
+    private static void hidesStrangers(ClauseContext context) throws InterruptedException {
+        for (RedeemableId id : couponAndCard(context)) {
+            String user = context.data().user();
+            RedemptionAttempt attempt = context.data().attempt(request(id, user, "3"));
+            unmarked(context, id, user, "4");
+            if (!context.rewritesUserIds()) {
+                unmarked(context, id, context.data().user(), "3");
             }
-            if (bench.can(Capability.KEEPS_TRANSACTION_IDS)) {
-                bench.redeemed(bench.goods().attempt(request(id, user, "3")));
+            if (context.can(Capability.KEEPS_TRANSACTION_IDS)) {
+                context.redeemed(context.data().attempt(request(id, user, "3")));
             }
 
-            assertThat(shown(bench, attempt)).as("shown").isEmpty();
+            assertThat(shown(context, attempt)).as("shown").isEmpty();
         }
     }
 
-    private static void hidesCandidates(ClauseContext bench) throws InterruptedException {
-        for (RedeemableId id : couponAndCard(bench)) {
-            String user = bench.goods().user();
-            RedemptionAttempt attempt = bench.goods().attempt(request(id, user, "3"));
-            Redemption ours = bench.redeemed(attempt);
-            unmarked(bench, id, user, "3");
+    private static void hidesCandidates(ClauseContext context) throws InterruptedException {
+        for (RedeemableId id : couponAndCard(context)) {
+            String user = context.data().user();
+            RedemptionAttempt attempt = context.data().attempt(request(id, user, "3"));
+            Redemption ours = context.redeemed(attempt);
+            unmarked(context, id, user, "3");
 
-            assertThat(bench.history(id, HistoryQuery.ofTransaction(Objects.requireNonNull(attempt.transactionId())))
+            assertThat(context.history(id, HistoryQuery.ofTransaction(Objects.requireNonNull(attempt.transactionId())))
                             .redemptions())
                     .as("of the transaction")
                     .containsExactly(ours);
         }
     }
 
-    private static void hidesThemFromOthers(ClauseContext bench) throws InterruptedException {
-        for (RedeemableId id : couponAndCard(bench)) {
-            unmarked(bench, id, bench.goods().user(), "3");
+    private static void hidesThemFromOthers(ClauseContext context) throws InterruptedException {
+        for (RedeemableId id : couponAndCard(context)) {
+            unmarked(context, id, context.data().user(), "3");
 
             HistoryQuery query =
-                    HistoryQuery.ofTransaction(TransactionId.of(bench.goods().transaction()));
-            assertThat(bench.history(id, query).redemptions())
+                    HistoryQuery.ofTransaction(TransactionId.of(context.data().transaction()));
+            assertThat(context.history(id, query).redemptions())
                     .as("of an unknown transaction")
                     .isEmpty();
         }

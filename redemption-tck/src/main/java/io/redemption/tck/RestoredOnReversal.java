@@ -1,6 +1,6 @@
 package io.redemption.tck;
 
-/** What an issuer's policy can return when a redemption is reversed. The default of the contract is all of it. */
+/** What an issuer's policy can restore when a redemption is reversed. The contract assumes all by default. */
 public enum RestoredOnReversal {
     /** The use that counted against a coupon's total limit. */
     USE,
@@ -10,6 +10,6 @@ public enum RestoredOnReversal {
     VOUCHER,
     /** The value that was taken from a gift card. */
     BALANCE,
-    /** The user's standing: one whose only coupon redemption is reversed is a new user again. */
+    /** The user's status: one whose only coupon redemption is reversed is a new user again. */
     AUDIENCE
 }

@@ -22,19 +22,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What the answer to a reversal proves, and what can be learned of one whose answer was lost. */
+/** Clauses about what the answer to a reversal proves, and how a lost answer is resolved. */
 final class ReversalEvidenceClauses {
     private static final Duration AT_ONCE = Duration.ofNanos(1);
 
     static final List<Clause> ALL = List.of(
-            clause(14, "a reversed redemption is in no read, whatever its kind", ReversalEvidenceClauses::isInNoRead),
+            clause(14, "a reversed redemption is in no read, for each kind", ReversalEvidenceClauses::isInNoRead),
             clause(
                     15,
-                    "a redemption that is listed can be reversed, however many came after it",
+                    "a redemption that is listed can be reversed, even if many came after it",
                     ReversalEvidenceClauses::listedIsReversed),
             clause(
                             16,
-                            "a look tells whether a reversal in doubt was carried out",
+                            "resolving shows whether a reversal in doubt was carried out",
                             ReversalEvidenceClauses::doubtIsResolved)
                     .needing(Capability.PROVEN_HISTORY, ReversalEvidenceClauses::doubtIsNotResolvedWrongly));
 
@@ -44,105 +44,109 @@ final class ReversalEvidenceClauses {
         return Clause.of(Group.REVERSING, number, sentence, body);
     }
 
-    private static RedemptionAttempt attempt(ClauseContext bench, RedeemableId id) {
-        return bench.goods()
+    private static RedemptionAttempt attempt(ClauseContext context, RedeemableId id) {
+        return context.data()
                 .attempt(RedemptionRequest.builder(id)
-                        .user(bench.goods().user())
+                        .user(context.data().user())
                         .value("3")
-                        .uniqueTransaction(bench.goods().transaction()));
+                        .uniqueTransaction(context.data().transaction()));
     }
 
-    private static void isInNoRead(ClauseContext bench) throws InterruptedException {
+    private static void isInNoRead(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            RedeemableId id = bench.seed(bench.goods().any(kind));
-            RedemptionAttempt attempt = attempt(bench, id);
-            Redemption redemption = bench.redeemed(attempt);
+            RedeemableId id = context.seed(context.data().any(kind));
+            RedemptionAttempt attempt = attempt(context, id);
+            Redemption redemption = context.redeemed(attempt);
 
-            bench.reversed(redemption);
+            context.reversed(redemption);
 
-            isInNoRead(bench, attempt, redemption);
-            bench.nothingToReverse(Reversal.of(redemption));
-            isInNoRead(bench, attempt, redemption);
+            isInNoRead(context, attempt, redemption);
+            context.nothingToReverse(Reversal.of(redemption));
+            isInNoRead(context, attempt, redemption);
         }
     }
 
-    private static void isInNoRead(ClauseContext bench, RedemptionAttempt attempt, Redemption redemption)
+    private static void isInNoRead(ClauseContext context, RedemptionAttempt attempt, Redemption redemption)
             throws InterruptedException {
         RedeemableId id = attempt.redeemable();
         Instant now = TimeSource.system().now();
         Ticket ticket = Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
-        ExpectedRead.absent(bench, id, redemption.id());
+        ExpectedRead.absent(context, id, redemption.id());
         for (HistoryQuery query : List.of(
                 HistoryQuery.ALL_FROM_ISSUER,
                 HistoryQuery.ofTransaction(Objects.requireNonNull(attempt.transactionId())),
                 HistoryQuery.resolving(ticket))) {
-            assertThat(bench.history(id, query).redemptions())
+            assertThat(context.history(id, query).redemptions())
                     .extracting(Redemption::id)
                     .as("listed")
                     .doesNotContain(redemption.id());
         }
     }
 
-    /** So that nothing to reverse means what it says: not that the issuer did not look far enough. */
-    private static void listedIsReversed(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
+    /** Ensures that "nothing to reverse" does not mean that the issuer searched too few redemptions. */
+    private static void listedIsReversed(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
         List<Redemption> redemptions = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            redemptions.add(bench.redeemed(bench.goods().use(id)));
+            redemptions.add(context.redeemed(context.data().use(id)));
         }
         Redemption oldest = redemptions.remove(0);
         Redemption middle = redemptions.remove(24);
 
-        bench.reversed(oldest);
-        bench.reversed(middle);
+        context.reversed(oldest);
+        context.reversed(middle);
 
-        bench.activeAre(id, redemptions.toArray(Redemption[]::new));
+        context.activeAre(id, redemptions.toArray(Redemption[]::new));
     }
 
-    private static void doubtIsResolved(ClauseContext bench) throws InterruptedException {
+    private static void doubtIsResolved(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            RedeemableId id = bench.seed(bench.goods().any(kind));
-            Redemption redemption = bench.redeemed(attempt(bench, id));
+            RedeemableId id = context.seed(context.data().any(kind));
+            Redemption redemption = context.redeemed(attempt(context, id));
 
-            assertThat(look(bench, redemption))
+            assertThat(resolve(context, redemption))
                     .as("look, not carried out")
                     .isEqualTo(new Resolution.Confirmed(redemption));
-            bench.reversed(redemption);
+            context.reversed(redemption);
 
-            assertThat(look(bench, redemption))
+            assertThat(resolve(context, redemption))
                     .as("look, carried out")
                     .isEqualTo(new Resolution.Absent(AT_ONCE, AT_ONCE));
         }
     }
 
-    /** Where absence is not proven, a reversal that was carried out may stay in doubt. */
-    private static void doubtIsNotResolvedWrongly(ClauseContext bench) throws InterruptedException {
+    /** Where absence is not proven, a completed reversal may stay in doubt. */
+    private static void doubtIsNotResolvedWrongly(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            RedeemableId id = bench.seed(bench.goods().any(kind));
-            Redemption redemption = bench.redeemed(attempt(bench, id));
+            RedeemableId id = context.seed(context.data().any(kind));
+            Redemption redemption = context.redeemed(attempt(context, id));
 
-            assertThat(look(bench, redemption)).as("look, not carried out").isNotInstanceOf(Resolution.Absent.class);
-            bench.reversed(redemption);
+            assertThat(resolve(context, redemption))
+                    .as("look, not carried out")
+                    .isNotInstanceOf(Resolution.Absent.class);
+            context.reversed(redemption);
 
-            assertThat(look(bench, redemption)).as("look, carried out").isNotInstanceOf(Resolution.Confirmed.class);
+            assertThat(resolve(context, redemption))
+                    .as("look, carried out")
+                    .isNotInstanceOf(Resolution.Confirmed.class);
         }
     }
 
-    /** What a process is told that knows of the reversal by its ticket alone, once it is not too early to tell. */
-    private static Resolution look(ClauseContext bench, Redemption redemption) throws InterruptedException {
+    /** Resolves a reversal by its ticket alone, after the delays that make it too early. */
+    private static Resolution resolve(ClauseContext context, Redemption redemption) throws InterruptedException {
         TimeSource time = TimeSource.system();
         Instant now = time.now();
         Ticket ticket = Ticket.of(Reversal.of(redemption), Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
-        Redemptions redemptions = bench.redemptions()
+        Redemptions redemptions = context.redemptions()
                 .maxExecutionDelay(AT_ONCE)
                 .maxReadLag(AT_ONCE)
                 .build();
         long begun = time.nanoTime();
         Resolution resolution;
         do {
-            resolution = bench.answer("resolve", () -> redemptions.resolve(ticket));
+            resolution = context.answer("resolve", () -> redemptions.resolve(ticket));
         } while (isTooEarly(resolution)
-                && time.nanoTime() - begun < bench.scale().timeout().toNanos());
+                && time.nanoTime() - begun < context.scale().timeout().toNanos());
         return resolution;
     }
 

@@ -20,40 +20,37 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
-/** Many callers take back at once, alone and against others who redeem: what is given back is given back once. */
+/** Clauses about concurrent reversals, alone and against redeems: each redemption is restored once. */
 final class ReversalRaces {
     static final List<Clause> ALL = List.of(
-            clause(11, "of many reversals of a coupon redemption one gives the use back", ReversalRaces::coupon),
-            clause(12, "of many reversals of a card redemption one gives the value back", ReversalRaces::card),
-            clause(
-                    13,
-                    "whoever redeems against a reversal gets the one use that is given back",
-                    ReversalRaces::against),
-            clause(14, "reversals of different redemptions of a card all give back", ReversalRaces::different));
+            clause(11, "of many reversals of a coupon redemption one restores the use", ReversalRaces::coupon),
+            clause(12, "of many reversals of a card redemption one restores the value", ReversalRaces::card),
+            clause(13, "of callers who redeem during a reversal one gets the restored use", ReversalRaces::against),
+            clause(14, "reversals of different redemptions of a card all restore", ReversalRaces::different));
 
     private ReversalRaces() {}
 
-    /** One round of a race, on redeemables of its own. */
+    /** One round of a race, on its own redeemables. */
     @FunctionalInterface
     private interface Round {
-        void run(ClauseContext bench) throws InterruptedException;
+        void run(ClauseContext context) throws InterruptedException;
     }
 
     private static Clause clause(int number, String sentence, Round round) {
-        return Clause.of(Group.RACES, number, sentence, bench -> {
-            for (int i = 0; i < bench.scale().rounds(); i++) {
-                round.run(bench);
+        return Clause.of(Group.RACES, number, sentence, context -> {
+            for (int i = 0; i < context.scale().rounds(); i++) {
+                round.run(context);
             }
         });
     }
 
-    private static List<ReversalOutcome> race(ClauseContext bench, List<Redemption> redemptions)
+    private static List<ReversalOutcome> race(ClauseContext context, List<Redemption> redemptions)
             throws InterruptedException {
         List<Callable<ReversalOutcome>> callers = new ArrayList<>();
-        redemptions.forEach(each -> callers.add(() -> bench.reverse(Reversal.of(each))));
+        redemptions.forEach(each -> callers.add(() -> context.reverse(Reversal.of(each))));
         return new Race(
                         "reverse by " + callers.size() + " callers",
-                        bench.scale().timeout())
+                        context.scale().timeout())
                 .run(callers);
     }
 
@@ -66,52 +63,52 @@ final class ReversalRaces {
                 .hasSize(outcomes.size() - 1);
     }
 
-    private static void coupon(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(2).build());
-        Redemption stays = bench.redeemed(bench.goods().use(id));
-        Redemption redemption = bench.redeemed(bench.goods().use(id));
+    private static void coupon(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(2).build());
+        Redemption stays = context.redeemed(context.data().use(id));
+        Redemption redemption = context.redeemed(context.data().use(id));
 
         List<ReversalOutcome> outcomes =
-                race(bench, Collections.nCopies(bench.scale().racers(), redemption));
+                race(context, Collections.nCopies(context.scale().racers(), redemption));
 
         assertOneReversed(outcomes);
-        bench.activeAre(id, stays);
-        if (bench.givesBack(RestoredOnReversal.USE)) {
-            bench.redeemed(bench.goods().use(id));
+        context.activeAre(id, stays);
+        if (context.restores(RestoredOnReversal.USE)) {
+            context.redeemed(context.data().use(id));
         }
-        bench.refused(bench.goods().use(id), TOTAL_LIMIT_REACHED);
+        context.refused(context.data().use(id), TOTAL_LIMIT_REACHED);
     }
 
-    private static void card(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("100").build());
-        bench.redeemed(bench.goods().spend(id, "96"));
-        Redemption redemption = bench.redeemed(bench.goods().spend(id, "4"));
+    private static void card(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().card("100").build());
+        context.redeemed(context.data().spend(id, "96"));
+        Redemption redemption = context.redeemed(context.data().spend(id, "4"));
 
         List<ReversalOutcome> outcomes =
-                race(bench, Collections.nCopies(bench.scale().racers(), redemption));
+                race(context, Collections.nCopies(context.scale().racers(), redemption));
 
         assertOneReversed(outcomes);
-        if (bench.givesBack(RestoredOnReversal.BALANCE)) {
-            LimitRaces.assertBalance(bench, id, Amount.of("4"));
-            bench.redeemed(bench.goods().spend(id, "4"));
+        if (context.restores(RestoredOnReversal.BALANCE)) {
+            LimitRaces.assertBalance(context, id, Amount.of("4"));
+            context.redeemed(context.data().spend(id, "4"));
         }
-        bench.refused(bench.goods().spend(id, bench.goods().smallest()), BALANCE_TOO_LOW);
+        context.refused(context.data().spend(id, context.data().smallest()), BALANCE_TOO_LOW);
     }
 
-    private static void against(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
-        Redemption redemption = bench.redeemed(bench.goods().use(id));
-        int racers = bench.scale().racers();
+    private static void against(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(1).build());
+        Redemption redemption = context.redeemed(context.data().use(id));
+        int racers = context.scale().racers();
         List<Callable<Object>> callers = new ArrayList<>();
         for (int i = 0; i < racers; i++) {
-            RedemptionAttempt attempt = bench.goods().use(id);
+            RedemptionAttempt attempt = context.data().use(id);
             boolean reverses = i % 2 == 0;
-            callers.add(() -> reverses ? bench.reverse(Reversal.of(redemption)) : bench.redeem(attempt));
+            callers.add(() -> reverses ? context.reverse(Reversal.of(redemption)) : context.redeem(attempt));
         }
 
         List<Object> outcomes = new Race(
                         "redeem against reverse by " + racers + " callers",
-                        bench.scale().timeout())
+                        context.scale().timeout())
                 .run(callers);
 
         assertOneReversed(IntStream.iterate(0, i -> i < racers, i -> i + 2)
@@ -121,26 +118,26 @@ final class ReversalRaces {
                 .filter(Redeemed.class::isInstance)
                 .map(each -> ((Redeemed) each).redemption())
                 .toList();
-        assertThat(winners).as("winners").hasSizeLessThanOrEqualTo(bench.givesBack(RestoredOnReversal.USE) ? 1 : 0);
-        bench.activeAre(id, winners.toArray(Redemption[]::new));
+        assertThat(winners).as("winners").hasSizeLessThanOrEqualTo(context.restores(RestoredOnReversal.USE) ? 1 : 0);
+        context.activeAre(id, winners.toArray(Redemption[]::new));
     }
 
-    private static void different(ClauseContext bench) throws InterruptedException {
-        int racers = bench.scale().racers();
+    private static void different(ClauseContext context) throws InterruptedException {
+        int racers = context.scale().racers();
         RedeemableId id =
-                bench.seed(bench.goods().card(Integer.toString(racers)).build());
+                context.seed(context.data().card(Integer.toString(racers)).build());
         List<Redemption> redemptions = new ArrayList<>();
         for (int i = 0; i < racers; i++) {
-            redemptions.add(bench.redeemed(bench.goods().spend(id, "1")));
+            redemptions.add(context.redeemed(context.data().spend(id, "1")));
         }
 
-        List<ReversalOutcome> outcomes = race(bench, redemptions);
+        List<ReversalOutcome> outcomes = race(context, redemptions);
 
         assertThat(outcomes).as("outcomes").allMatch(each -> each instanceof Reversed);
-        bench.activeAre(id);
-        if (bench.givesBack(RestoredOnReversal.BALANCE)) {
-            LimitRaces.assertBalance(bench, id, Amount.of(Integer.toString(racers)));
-            RedemptionOutcome whole = bench.redeem(bench.goods().spend(id, Integer.toString(racers)));
+        context.activeAre(id);
+        if (context.restores(RestoredOnReversal.BALANCE)) {
+            LimitRaces.assertBalance(context, id, Amount.of(Integer.toString(racers)));
+            RedemptionOutcome whole = context.redeem(context.data().spend(id, Integer.toString(racers)));
             assertThat(whole).as("redeem of the whole value").isInstanceOf(Redeemed.class);
         }
     }

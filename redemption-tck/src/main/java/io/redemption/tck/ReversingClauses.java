@@ -15,18 +15,18 @@ import io.redemption.model.Reversal;
 import io.redemption.model.ViolationCode;
 import java.util.List;
 
-/** What a reversal takes back and gives back. */
+/** Clauses about what a reversal reverses and restores. */
 final class ReversingClauses {
     static final List<Clause> ALL = List.of(
             clause(1, "a reversed redemption is not found and not listed", ReversingClauses::disappears),
-            clause(2, "a reversal takes back one redemption, not its neighbours", ReversingClauses::onlyOne),
-            clause(3, "a reversal gives the use back as the policy says", ReversingClauses::givesUse),
-            clause(4, "a reversal gives the user's slot back as the policy says", ReversingClauses::givesUserSlot),
-            clause(5, "a reversal gives the voucher back as the policy says", ReversingClauses::givesVoucher),
-            clause(6, "a reversal gives the balance back as the policy says", ReversingClauses::givesBalance),
+            clause(2, "a reversal reverses one redemption and no other", ReversingClauses::onlyOne),
+            clause(3, "a reversal restores the use as the policy says", ReversingClauses::givesUse),
+            clause(4, "a reversal restores the user's use as the policy says", ReversingClauses::givesUserSlot),
+            clause(5, "a reversal restores the voucher as the policy says", ReversingClauses::givesVoucher),
+            clause(6, "a reversal restores the balance as the policy says", ReversingClauses::givesBalance),
             clause(7, "a reversal makes a new user again as the policy says", ReversingClauses::givesAudience),
-            clause(8, "reversing a coupon redemption twice gives back once", ReversingClauses::twiceCoupon),
-            clause(9, "reversing a card redemption twice gives back once", ReversingClauses::twiceCard),
+            clause(8, "reversing a coupon redemption twice restores one use", ReversingClauses::twiceCoupon),
+            clause(9, "reversing a card redemption twice restores the value once", ReversingClauses::twiceCard),
             clause(10, "an unknown redemption is nothing to reverse", ReversingClauses::unknownRedemption),
             clause(
                     11,
@@ -41,147 +41,147 @@ final class ReversingClauses {
         return Clause.of(Group.REVERSING, number, sentence, body);
     }
 
-    private static void disappears(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
-        Redemption redemption = bench.redeemed(bench.goods().spend(id, "4"));
+    private static void disappears(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().card("10").build());
+        Redemption redemption = context.redeemed(context.data().spend(id, "4"));
 
-        bench.reversed(redemption);
+        context.reversed(redemption);
 
-        bench.activeAre(id);
-        ExpectedRead.absent(bench, id, redemption.id());
+        context.activeAre(id);
+        ExpectedRead.absent(context, id, redemption.id());
     }
 
-    private static void onlyOne(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        String user = bench.goods().user();
-        Redemption first = bench.redeemed(bench.goods().use(id, user));
-        Redemption second = bench.redeemed(bench.goods().use(id, user));
-        Redemption third = bench.redeemed(bench.goods().use(id));
+    private static void onlyOne(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        String user = context.data().user();
+        Redemption first = context.redeemed(context.data().use(id, user));
+        Redemption second = context.redeemed(context.data().use(id, user));
+        Redemption third = context.redeemed(context.data().use(id));
 
-        bench.reversed(second);
+        context.reversed(second);
 
-        bench.activeAre(id, first, third);
+        context.activeAre(id, first, third);
     }
 
-    private static void givesUse(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(1).build());
+    private static void givesUse(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(1).build());
 
-        bench.reversed(bench.redeemed(bench.goods().use(id)));
+        context.reversed(context.redeemed(context.data().use(id)));
 
-        allowed(bench, RestoredOnReversal.USE, bench.goods().use(id), TOTAL_LIMIT_REACHED);
+        allowed(context, RestoredOnReversal.USE, context.data().use(id), TOTAL_LIMIT_REACHED);
     }
 
-    private static void givesUserSlot(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().perUserLimit(1).build());
-        String user = bench.goods().user();
+    private static void givesUserSlot(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().perUserLimit(1).build());
+        String user = context.data().user();
 
-        bench.reversed(bench.redeemed(bench.goods().use(id, user)));
+        context.reversed(context.redeemed(context.data().use(id, user)));
 
-        allowed(bench, RestoredOnReversal.USER_SLOT, bench.goods().use(id, user), USER_LIMIT_REACHED);
+        allowed(context, RestoredOnReversal.USER_SLOT, context.data().use(id, user), USER_LIMIT_REACHED);
     }
 
-    private static void givesVoucher(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().voucher().build());
-        String user = bench.goods().user();
+    private static void givesVoucher(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().voucher().build());
+        String user = context.data().user();
 
-        bench.reversed(bench.redeemed(bench.goods().use(id, user)));
+        context.reversed(context.redeemed(context.data().use(id, user)));
 
-        allowed(bench, RestoredOnReversal.VOUCHER, bench.goods().use(id, user), ALREADY_REDEEMED);
+        allowed(context, RestoredOnReversal.VOUCHER, context.data().use(id, user), ALREADY_REDEEMED);
     }
 
-    private static void givesBalance(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
+    private static void givesBalance(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().card("10").build());
 
-        bench.reversed(bench.redeemed(bench.goods().spend(id, "4")));
+        context.reversed(context.redeemed(context.data().spend(id, "4")));
 
-        allowed(bench, RestoredOnReversal.BALANCE, bench.goods().spend(id, "10"), BALANCE_TOO_LOW);
+        allowed(context, RestoredOnReversal.BALANCE, context.data().spend(id, "10"), BALANCE_TOO_LOW);
     }
 
-    private static void givesAudience(ClauseContext bench) throws InterruptedException {
-        RedeemableId any = bench.seed(bench.goods().coupon().build());
-        RedeemableId welcome =
-                bench.seed(bench.goods().coupon().audience(Audience.NEW_USERS).build());
-        String user = bench.goods().user();
+    private static void givesAudience(ClauseContext context) throws InterruptedException {
+        RedeemableId any = context.seed(context.data().coupon().build());
+        RedeemableId welcome = context.seed(
+                context.data().coupon().audience(Audience.NEW_USERS).build());
+        String user = context.data().user();
 
-        bench.reversed(bench.redeemed(bench.goods().use(any, user)));
+        context.reversed(context.redeemed(context.data().use(any, user)));
 
-        allowed(bench, RestoredOnReversal.AUDIENCE, bench.goods().use(welcome, user), NEW_USERS_ONLY);
+        allowed(context, RestoredOnReversal.AUDIENCE, context.data().use(welcome, user), NEW_USERS_ONLY);
     }
 
     private static void allowed(
-            ClauseContext bench, RestoredOnReversal what, RedemptionAttempt again, ViolationCode otherwise)
+            ClauseContext context, RestoredOnReversal what, RedemptionAttempt again, ViolationCode otherwise)
             throws InterruptedException {
-        if (bench.givesBack(what)) {
-            bench.redeemed(again);
+        if (context.restores(what)) {
+            context.redeemed(again);
         } else {
-            bench.refused(again, otherwise);
+            context.refused(again, otherwise);
         }
     }
 
-    private static void twiceCoupon(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().totalLimit(2).build());
-        String user = bench.goods().user();
-        Redemption stays = bench.redeemed(bench.goods().use(id, user));
-        Redemption redemption = bench.redeemed(bench.goods().use(id, user));
+    private static void twiceCoupon(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().totalLimit(2).build());
+        String user = context.data().user();
+        Redemption stays = context.redeemed(context.data().use(id, user));
+        Redemption redemption = context.redeemed(context.data().use(id, user));
 
-        bench.reversed(redemption);
-        bench.nothingToReverse(Reversal.of(redemption));
+        context.reversed(redemption);
+        context.nothingToReverse(Reversal.of(redemption));
 
-        bench.activeAre(id, stays);
-        if (bench.givesBack(RestoredOnReversal.USE)) {
-            bench.redeemed(bench.goods().use(id, user));
+        context.activeAre(id, stays);
+        if (context.restores(RestoredOnReversal.USE)) {
+            context.redeemed(context.data().use(id, user));
         }
-        bench.refused(bench.goods().use(id, user), TOTAL_LIMIT_REACHED);
+        context.refused(context.data().use(id, user), TOTAL_LIMIT_REACHED);
     }
 
-    private static void twiceCard(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
-        bench.redeemed(bench.goods().spend(id, "6"));
-        Redemption redemption = bench.redeemed(bench.goods().spend(id, "4"));
+    private static void twiceCard(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().card("10").build());
+        context.redeemed(context.data().spend(id, "6"));
+        Redemption redemption = context.redeemed(context.data().spend(id, "4"));
 
-        bench.reversed(redemption);
-        bench.nothingToReverse(Reversal.of(redemption));
+        context.reversed(redemption);
+        context.nothingToReverse(Reversal.of(redemption));
 
-        if (bench.givesBack(RestoredOnReversal.BALANCE)) {
-            bench.redeemed(bench.goods().spend(id, "4"));
+        if (context.restores(RestoredOnReversal.BALANCE)) {
+            context.redeemed(context.data().spend(id, "4"));
         }
-        bench.refused(bench.goods().spend(id, bench.goods().smallest()), BALANCE_TOO_LOW);
+        context.refused(context.data().spend(id, context.data().smallest()), BALANCE_TOO_LOW);
     }
 
-    private static void unknownRedemption(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        Redemption redemption = bench.redeemed(bench.goods().use(id));
+    private static void unknownRedemption(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        Redemption redemption = context.redeemed(context.data().use(id));
 
-        bench.nothingToReverse(new Reversal(id, bench.goods().unknownRedemption()));
+        context.nothingToReverse(new Reversal(id, context.data().unknownRedemption()));
 
-        bench.activeAre(id, redemption);
+        context.activeAre(id, redemption);
     }
 
-    private static void unknownRedeemable(ClauseContext bench) throws InterruptedException {
+    private static void unknownRedeemable(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            bench.nothingToReverse(
-                    new Reversal(bench.goods().unknown(kind), bench.goods().unknownRedemption()));
+            context.nothingToReverse(
+                    new Reversal(context.data().unknown(kind), context.data().unknownRedemption()));
         }
     }
 
-    private static void ofAnother(ClauseContext bench) throws InterruptedException {
-        RedeemableId mine = bench.seed(bench.goods().card("10").build());
-        RedeemableId other = bench.seed(bench.goods().card("10").build());
-        Redemption redemption = bench.redeemed(bench.goods().spend(mine, "10"));
+    private static void ofAnother(ClauseContext context) throws InterruptedException {
+        RedeemableId mine = context.seed(context.data().card("10").build());
+        RedeemableId other = context.seed(context.data().card("10").build());
+        Redemption redemption = context.redeemed(context.data().spend(mine, "10"));
 
-        bench.nothingToReverse(new Reversal(other, redemption.id()));
+        context.nothingToReverse(new Reversal(other, redemption.id()));
 
-        bench.activeAre(mine, redemption);
-        bench.refused(bench.goods().spend(mine, "1"), BALANCE_TOO_LOW);
+        context.activeAre(mine, redemption);
+        context.refused(context.data().spend(mine, "1"), BALANCE_TOO_LOW);
     }
 
-    private static void ofAnotherKind(ClauseContext bench) throws InterruptedException {
-        RedeemableId coupon = bench.seed(bench.goods().coupon().build());
-        RedeemableId voucher = bench.seed(bench.goods().voucher().build());
-        Redemption redemption = bench.redeemed(bench.goods().use(coupon));
+    private static void ofAnotherKind(ClauseContext context) throws InterruptedException {
+        RedeemableId coupon = context.seed(context.data().coupon().build());
+        RedeemableId voucher = context.seed(context.data().voucher().build());
+        Redemption redemption = context.redeemed(context.data().use(coupon));
 
-        bench.nothingToReverse(new Reversal(voucher, redemption.id()));
+        context.nothingToReverse(new Reversal(voucher, redemption.id()));
 
-        bench.activeAre(coupon, redemption);
+        context.activeAre(coupon, redemption);
     }
 }

@@ -18,7 +18,7 @@ import io.redemption.port.IdSource;
 import io.redemption.port.TimeSource;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what clauses work with, under fresh random names, so that they never get in each other's way. Thread-safe. */
+/** Makes test data under fresh random names, so that clauses do not affect each other. Thread-safe. */
 final class SampleData {
     private static final long LARGEST = 9_999_999_999_999_999L;
 
@@ -42,9 +42,7 @@ final class SampleData {
         return GiftCard.builder("gft-" + ids.token(20), issuedValue);
     }
 
-    /**
-     * Terms of a kind under which a user can redeem a value of up to 100, a voucher once and the others several times.
-     */
+    /** Makes terms of a kind under which a user can redeem up to 100, a voucher once and the others several times. */
     Redeemable any(RedeemableKind kind) {
         return switch (kind) {
             case COUPON -> coupon().build();
@@ -53,12 +51,12 @@ final class SampleData {
         };
     }
 
-    /** An id that nobody issued. */
+    /** Makes an id that was not issued. */
     RedeemableId unknown(RedeemableKind kind) {
         return new RedeemableId(kind, "none-" + ids.token(20));
     }
 
-    /** An id under which nothing was redeemed. */
+    /** Makes an id under which nothing was redeemed. */
     RedemptionId unknownRedemption() {
         return RedemptionId.of("none-" + ids.token(20));
     }
@@ -75,7 +73,7 @@ final class SampleData {
         return "order-" + ids.token(16);
     }
 
-    /** The smallest amount that the issuer keeps. */
+    /** Returns the smallest amount that the issuer keeps. */
     Amount smallest() {
         long unit = 1;
         for (int decimals = maxScale; decimals < Amount.MAX_DECIMALS; decimals++) {
@@ -84,13 +82,13 @@ final class SampleData {
         return new Amount(unit);
     }
 
-    /** The largest amount that the issuer keeps. */
+    /** Returns the largest amount that the issuer keeps. */
     Amount largest() {
         long unit = smallest().tenThousandths();
         return new Amount(LARGEST / unit * unit);
     }
 
-    /** A use of a coupon or voucher by a fresh user. */
+    /** Makes an attempt for a coupon or voucher by a fresh user. */
     RedemptionAttempt use(RedeemableId id) {
         return use(id, user());
     }
@@ -111,7 +109,7 @@ final class SampleData {
         return attempt(ids.attemptId(), request);
     }
 
-    /** An attempt under a given id, with the transaction id that its request chooses. */
+    /** Makes an attempt under a given id, with the transaction id that its request chooses. */
     RedemptionAttempt attempt(AttemptId id, RedemptionRequest.Builder builder) {
         RedemptionRequest request = builder.build();
         return new RedemptionAttempt(

@@ -17,18 +17,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What every call keeps, whatever it asks. */
+/** Clauses about the stages of every call. */
 final class StageClauses {
     static final List<Clause> ALL = List.of(
             Clause.of(
-                    Group.STAGES, 1, "capabilities are told at once and never change", StageClauses::capabilitiesStay),
-            Clause.of(Group.STAGES, 2, "what is absent is an answer, never null", StageClauses::absentIsNoNull),
+                    Group.STAGES,
+                    1,
+                    "capabilities are returned at once and never change",
+                    StageClauses::capabilitiesStay),
+            Clause.of(Group.STAGES, 2, "an absent value is an empty answer, never null", StageClauses::absentIsNoNull),
             Clause.of(
                     Group.STAGES,
                     3,
                     "no method throws: an argument error fails the stage with a RedemptionException",
                     StageClauses::argumentErrorsFailTheStage),
-            Clause.of(Group.STAGES, 4, "each caller gets a stage of her own", StageClauses::ownStage),
+            Clause.of(Group.STAGES, 4, "each caller gets their own stage", StageClauses::ownStage),
             Clause.of(
                             Group.STAGES,
                             5,
@@ -36,65 +39,65 @@ final class StageClauses {
                             StageClauses::argumentErrorsOfReadingFailTheStage)
                     .needing(
                             Requirement.REDEEMABLE_PORT,
-                            bench -> assertThat(bench.describes()).isFalse()));
+                            context -> assertThat(context.describes()).isFalse()));
 
     private StageClauses() {}
 
-    private static void capabilitiesStay(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
+    private static void capabilitiesStay(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
 
-        bench.redeemed(bench.goods().use(id));
+        context.redeemed(context.data().use(id));
 
-        assertThat(bench.port().capabilities()).as("capabilities").isEqualTo(bench.capabilities());
+        assertThat(context.port().capabilities()).as("capabilities").isEqualTo(context.capabilities());
     }
 
-    private static void absentIsNoNull(ClauseContext bench) throws InterruptedException {
+    private static void absentIsNoNull(ClauseContext context) throws InterruptedException {
         for (RedeemableKind kind : RedeemableKind.values()) {
-            RedeemableId nothing = bench.goods().unknown(kind);
-            bench.answer("history", () -> bench.port().history(nothing, HistoryQuery.ALL));
-            ExpectedRead.absent(bench, nothing, bench.goods().unknownRedemption());
-            bench.reverse(new Reversal(nothing, bench.goods().unknownRedemption()));
-            bench.redeem(bench.goods()
+            RedeemableId nothing = context.data().unknown(kind);
+            context.answer("history", () -> context.port().history(nothing, HistoryQuery.ALL));
+            ExpectedRead.absent(context, nothing, context.data().unknownRedemption());
+            context.reverse(new Reversal(nothing, context.data().unknownRedemption()));
+            context.redeem(context.data()
                     .attempt(RedemptionRequest.builder(nothing).user("0").value("1")));
         }
     }
 
-    /** Callers without null checks do pass null, and then too they must not be surprised by a throw. */
+    /** Callers without null checks do pass null, and then too a method must not throw. */
     @SuppressWarnings("NullAway") // null on purpose: what callers without null checks of their own do
-    private static void argumentErrorsFailTheStage(ClauseContext bench) throws InterruptedException {
-        RedemptionPort port = bench.port();
-        RedeemableId id = bench.goods().unknown(RedeemableKind.COUPON);
-        bench.failure("redeem of null", () -> port.redeem(null));
-        bench.failure("redeemAll of null", () -> port.redeemAll(null));
-        bench.failure("reverse of null", () -> port.reverse(null));
-        bench.failure("find of null", () -> port.find(null, null, Freshness.FROM_ISSUER));
-        bench.failure("find of null", () -> port.find(id, null, Freshness.FROM_ISSUER));
-        bench.failure("history of null", () -> port.history(null, HistoryQuery.ALL));
-        bench.failure("history with null", () -> port.history(id, null));
+    private static void argumentErrorsFailTheStage(ClauseContext context) throws InterruptedException {
+        RedemptionPort port = context.port();
+        RedeemableId id = context.data().unknown(RedeemableKind.COUPON);
+        context.failure("redeem of null", () -> port.redeem(null));
+        context.failure("redeemAll of null", () -> port.redeemAll(null));
+        context.failure("reverse of null", () -> port.reverse(null));
+        context.failure("find of null", () -> port.find(null, null, Freshness.FROM_ISSUER));
+        context.failure("find of null", () -> port.find(id, null, Freshness.FROM_ISSUER));
+        context.failure("history of null", () -> port.history(null, HistoryQuery.ALL));
+        context.failure("history with null", () -> port.history(id, null));
     }
 
     @SuppressWarnings("NullAway") // null on purpose: what callers without null checks of their own do
-    private static void argumentErrorsOfReadingFailTheStage(ClauseContext bench) throws InterruptedException {
-        RedeemablePort port = bench.describing();
-        bench.failure("lookup of null", () -> port.lookup(null, Freshness.CACHED_OK));
-        bench.failure("lookup of a null code", () -> port.lookup(null));
-        bench.failure("validate of null", () -> port.validate(null));
+    private static void argumentErrorsOfReadingFailTheStage(ClauseContext context) throws InterruptedException {
+        RedeemablePort port = context.describing();
+        context.failure("lookup of null", () -> port.lookup(null, Freshness.CACHED_OK));
+        context.failure("lookup of a null code", () -> port.lookup(null));
+        context.failure("validate of null", () -> port.validate(null));
     }
 
-    private static void ownStage(ClauseContext bench) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().coupon().build());
-        Redemption redemption = bench.redeemed(bench.goods().use(id));
-        CompletionStage<Optional<RedemptionHistory>> mine =
-                CheckedStages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL));
-        CompletionStage<Optional<RedemptionHistory>> hers =
-                CheckedStages.begin("history", () -> bench.port().history(id, HistoryQuery.ALL));
+    private static void ownStage(ClauseContext context) throws InterruptedException {
+        RedeemableId id = context.seed(context.data().coupon().build());
+        Redemption redemption = context.redeemed(context.data().use(id));
+        CompletionStage<Optional<RedemptionHistory>> first =
+                CheckedStages.begin("history", () -> context.port().history(id, HistoryQuery.ALL));
+        CompletionStage<Optional<RedemptionHistory>> second =
+                CheckedStages.begin("history", () -> context.port().history(id, HistoryQuery.ALL));
 
-        CompletableFuture<?> spoiled = mine.toCompletableFuture();
-        spoiled.obtrudeException(new IllegalStateException("spoiled by another caller"));
+        CompletableFuture<?> broken = first.toCompletableFuture();
+        broken.obtrudeException(new IllegalStateException("broken by another caller"));
 
-        assertThat(bench.answer("history", hers).orElseThrow().redemptions())
-                .as("her answer")
+        assertThat(context.answer("history", second).orElseThrow().redemptions())
+                .as("the other answer")
                 .containsExactly(redemption);
-        bench.activeAre(id, redemption);
+        context.activeAre(id, redemption);
     }
 }

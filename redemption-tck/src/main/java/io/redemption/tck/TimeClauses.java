@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * From when until when, on both sides of each boundary. With the issuer's clock the boundary is hit exactly; on real
- * time the terms are shifted by a margin instead, so that nobody has to wait.
+ * Clauses about the period of validity, on both sides of each boundary. With the issuer's clock the boundary is tested
+ * exactly. On real time the terms are shifted by a margin instead of waiting.
  */
 final class TimeClauses {
     private static final Duration MARGIN = Duration.ofSeconds(2);
@@ -61,70 +61,70 @@ final class TimeClauses {
     private TimeClauses() {}
 
     private static Clause clause(int number, String sentence, RedeemableKind kind, boolean start) {
-        Clause.Body exact = bench -> {
+        Clause.Body exact = context -> {
             if (start) {
-                startsExactly(bench, kind);
+                startsExactly(context, kind);
             } else {
-                endsExactly(bench, kind);
+                endsExactly(context, kind);
             }
         };
-        Clause.Body withMargin = bench -> {
+        Clause.Body withMargin = context -> {
             if (start) {
-                startsWithMargin(bench, kind);
+                startsWithMargin(context, kind);
             } else {
-                endsWithMargin(bench, kind);
+                endsWithMargin(context, kind);
             }
         };
         return Clause.of(Group.TIME, number, sentence, exact).needing(Requirement.ISSUER_CLOCK, withMargin);
     }
 
-    private static void startsExactly(ClauseContext bench, RedeemableKind kind) throws InterruptedException {
-        IssuerClock clock = Objects.requireNonNull(bench.clock());
+    private static void startsExactly(ClauseContext context, RedeemableKind kind) throws InterruptedException {
+        IssuerClock clock = Objects.requireNonNull(context.clock());
         Instant start = inTenSeconds(clock);
-        RedeemableId id = bench.seed(terms(bench, kind, Validity.from(start)));
+        RedeemableId id = context.seed(terms(context, kind, Validity.from(start)));
 
         moveTo(clock, start.minus(SECOND));
-        bench.refused(bench.goods().attempt(request(bench, id)), NOT_STARTED);
+        context.refused(context.data().attempt(request(context, id)), NOT_STARTED);
         moveTo(clock, start);
-        bench.redeemed(bench.goods().attempt(request(bench, id)));
+        context.redeemed(context.data().attempt(request(context, id)));
     }
 
-    private static void endsExactly(ClauseContext bench, RedeemableKind kind) throws InterruptedException {
-        IssuerClock clock = Objects.requireNonNull(bench.clock());
+    private static void endsExactly(ClauseContext context, RedeemableKind kind) throws InterruptedException {
+        IssuerClock clock = Objects.requireNonNull(context.clock());
         Instant end = inTenSeconds(clock);
-        RedeemableId last = bench.seed(terms(bench, kind, Validity.until(end)));
-        RedeemableId late = bench.seed(terms(bench, kind, Validity.until(end)));
+        RedeemableId last = context.seed(terms(context, kind, Validity.until(end)));
+        RedeemableId late = context.seed(terms(context, kind, Validity.until(end)));
 
         moveTo(clock, end.minus(SECOND));
-        bench.redeemed(bench.goods().attempt(request(bench, last)));
+        context.redeemed(context.data().attempt(request(context, last)));
         moveTo(clock, end);
-        bench.refused(bench.goods().attempt(request(bench, late)), EXPIRED);
+        context.refused(context.data().attempt(request(context, late)), EXPIRED);
     }
 
-    private static void startsWithMargin(ClauseContext bench, RedeemableKind kind) throws InterruptedException {
+    private static void startsWithMargin(ClauseContext context, RedeemableKind kind) throws InterruptedException {
         Instant now = now();
-        RedeemableId started = bench.seed(terms(bench, kind, Validity.from(now.minus(MARGIN))));
-        bench.redeemed(bench.goods().attempt(request(bench, started)));
+        RedeemableId started = context.seed(terms(context, kind, Validity.from(now.minus(MARGIN))));
+        context.redeemed(context.data().attempt(request(context, started)));
         within(margin -> {
             Instant start = now().plus(margin);
-            RedeemableId early = bench.seed(terms(bench, kind, Validity.from(start)));
-            RedemptionOutcome outcome = bench.redeem(bench.goods().attempt(request(bench, early)));
+            RedeemableId early = context.seed(terms(context, kind, Validity.from(start)));
+            RedemptionOutcome outcome = context.redeem(context.data().attempt(request(context, early)));
             boolean tooSlow = outcome instanceof Redeemed && isNear(start);
             if (!tooSlow) {
-                ExpectedRefusal.refused(bench, outcome, NOT_STARTED);
+                ExpectedRefusal.refused(context, outcome, NOT_STARTED);
             }
             return !tooSlow;
         });
     }
 
-    private static void endsWithMargin(ClauseContext bench, RedeemableKind kind) throws InterruptedException {
+    private static void endsWithMargin(ClauseContext context, RedeemableKind kind) throws InterruptedException {
         Instant now = now();
-        RedeemableId expired = bench.seed(terms(bench, kind, Validity.until(now.minus(MARGIN))));
-        bench.refused(bench.goods().attempt(request(bench, expired)), EXPIRED);
+        RedeemableId expired = context.seed(terms(context, kind, Validity.until(now.minus(MARGIN))));
+        context.refused(context.data().attempt(request(context, expired)), EXPIRED);
         within(margin -> {
             Instant end = now().plus(margin);
-            RedeemableId late = bench.seed(terms(bench, kind, Validity.until(end)));
-            RedemptionOutcome outcome = bench.redeem(bench.goods().attempt(request(bench, late)));
+            RedeemableId late = context.seed(terms(context, kind, Validity.until(end)));
+            RedemptionOutcome outcome = context.redeem(context.data().attempt(request(context, late)));
             boolean tooSlow = !(outcome instanceof Redeemed) && isNear(end);
             if (!tooSlow && !(outcome instanceof Redeemed)) {
                 throw new AssertionError("redeem " + margin + " before the end answered "
@@ -134,7 +134,7 @@ final class TimeClauses {
         });
     }
 
-    /** A try that says whether the issuer answered before the boundary came near. */
+    /** A try that returns whether the issuer answered well before the boundary. */
     @FunctionalInterface
     private interface Try {
         boolean succeeds(Duration margin) throws InterruptedException;
@@ -168,15 +168,15 @@ final class TimeClauses {
         clock.advance(Duration.between(clock.now(), instant));
     }
 
-    private static Redeemable terms(ClauseContext bench, RedeemableKind kind, Validity validity) {
+    private static Redeemable terms(ClauseContext context, RedeemableKind kind, Validity validity) {
         return switch (kind) {
-            case COUPON -> bench.goods().coupon().validity(validity).build();
-            case VOUCHER -> bench.goods().voucher().validity(validity).build();
-            case GIFT_CARD -> bench.goods().card("10").validity(validity).build();
+            case COUPON -> context.data().coupon().validity(validity).build();
+            case VOUCHER -> context.data().voucher().validity(validity).build();
+            case GIFT_CARD -> context.data().card("10").validity(validity).build();
         };
     }
 
-    private static RedemptionRequest.Builder request(ClauseContext bench, RedeemableId id) {
-        return RedemptionRequest.builder(id).user(bench.goods().user()).value("1");
+    private static RedemptionRequest.Builder request(ClauseContext context, RedeemableId id) {
+        return RedemptionRequest.builder(id).user(context.data().user()).value("1");
     }
 }

@@ -22,9 +22,9 @@ import io.redemption.model.Violation;
 import java.util.List;
 
 /**
- * Several attempts under one transaction id, by callers with a journal. The journal sees to it that one of them is
- * sent; it relies on the issuer to show what was redeemed, not to show what was reversed, and to hold no transaction id
- * against anybody.
+ * Clauses about several attempts under one transaction id, by callers with a journal. The journal ensures that one of
+ * them is sent. It relies on the issuer to return what was redeemed, not to return what was reversed, and to refuse no
+ * attempt because of its transaction id.
  */
 final class UniquenessClauses {
     static final List<Clause> ALL = List.of(
@@ -34,7 +34,7 @@ final class UniquenessClauses {
                     ofEachKind(UniquenessClauses::sameContent)),
             clause(
                     2,
-                    "another value or user under a unique transaction id is refused, and told what was redeemed",
+                    "another value or user under a unique transaction id is refused with what was redeemed",
                     ofEachKind(UniquenessClauses::otherContent)),
             clause(
                     3,
@@ -42,7 +42,7 @@ final class UniquenessClauses {
                     once(UniquenessClauses::afterReversal)),
             clause(
                             4,
-                            "a unique transaction id is free again once somebody else has reversed its redemption",
+                            "a unique transaction id is free again once another caller has reversed its redemption",
                             once(UniquenessClauses::afterReversalByAnother))
                     .needing(Capability.PROVEN_HISTORY, once(UniquenessClauses::afterUnprovenReversalByAnother)),
             clause(
@@ -55,26 +55,26 @@ final class UniquenessClauses {
                     once(UniquenessClauses::onAnotherRedeemable)),
             clause(
                     7,
-                    "a transaction id that is not said to be unique is redeemed as often as it is sent",
+                    "a transaction id that is not declared unique is redeemed as often as it is sent",
                     once(UniquenessClauses::asGiven)));
 
-    private final ClauseContext bench;
+    private final ClauseContext context;
     private final Redemptions redemptions;
     private final String transaction;
 
-    private UniquenessClauses(ClauseContext bench) {
-        this.bench = bench;
-        this.redemptions = bench.redemptions().build();
-        this.transaction = bench.goods().transaction();
+    private UniquenessClauses(ClauseContext context) {
+        this.context = context;
+        this.redemptions = context.redemptions().build();
+        this.transaction = context.data().transaction();
     }
 
-    /** The proof of a clause, with a journal and a transaction id that nobody else uses. */
+    /** Proves a clause with its own journal and transaction id. */
     @FunctionalInterface
     private interface Body {
         void prove(UniquenessClauses clauses) throws InterruptedException;
     }
 
-    /** The proof of a clause for one kind. */
+    /** Proves a clause for one kind. */
     @FunctionalInterface
     private interface KindBody {
         void prove(UniquenessClauses clauses, RedeemableKind kind) throws InterruptedException;
@@ -85,19 +85,19 @@ final class UniquenessClauses {
     }
 
     private static Clause.Body once(Body body) {
-        return bench -> body.prove(new UniquenessClauses(bench));
+        return context -> body.prove(new UniquenessClauses(context));
     }
 
     private static Clause.Body ofEachKind(KindBody body) {
-        return bench -> {
+        return context -> {
             for (RedeemableKind kind : RedeemableKind.values()) {
-                body.prove(new UniquenessClauses(bench), kind);
+                body.prove(new UniquenessClauses(context), kind);
             }
         };
     }
 
     private RedemptionOutcome redeem(RedemptionRequest.Builder request) throws InterruptedException {
-        return bench.answer("redeem", () -> redemptions.redeem(request.build()));
+        return context.answer("redeem", () -> redemptions.redeem(request.build()));
     }
 
     private RedemptionOutcome redeemUnique(RedeemableId id, String user, String value) throws InterruptedException {
@@ -119,11 +119,11 @@ final class UniquenessClauses {
         return Refused.of(Violation.of(TRANSACTION_REUSED, ExpectedRefusal.REDEEMED, redeemed));
     }
 
-    /** That the issuer shows these under the transaction id, if it keeps any, and no others at all. */
+    /** Asserts that the issuer returns exactly these under the transaction id, if it keeps any. */
     private void activeAre(RedeemableId id, Redemption... expected) throws InterruptedException {
-        bench.activeAre(id, expected);
-        if (bench.can(Capability.KEEPS_TRANSACTION_IDS)) {
-            assertThat(bench.history(id, HistoryQuery.ofTransaction(TransactionId.of(transaction)))
+        context.activeAre(id, expected);
+        if (context.can(Capability.KEEPS_TRANSACTION_IDS)) {
+            assertThat(context.history(id, HistoryQuery.ofTransaction(TransactionId.of(transaction)))
                             .redemptions())
                     .as("of the transaction")
                     .containsExactlyInAnyOrder(expected);
@@ -131,8 +131,8 @@ final class UniquenessClauses {
     }
 
     private void sameContent(RedeemableKind kind) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().any(kind));
-        String user = bench.goods().user();
+        RedeemableId id = context.seed(context.data().any(kind));
+        String user = context.data().user();
         Redemption first = redeemed(redeemUnique(id, user, "3"));
 
         RedemptionOutcome second = redeemUnique(id, user, "3");
@@ -142,73 +142,73 @@ final class UniquenessClauses {
     }
 
     private void otherContent(RedeemableKind kind) throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().any(kind));
-        String user = bench.goods().user();
+        RedeemableId id = context.seed(context.data().any(kind));
+        String user = context.data().user();
         Redemption first = redeemed(redeemUnique(id, user, "3"));
 
         reused(redeemUnique(id, user, "4"));
-        reused(redeemUnique(id, bench.goods().user(), "3"));
+        reused(redeemUnique(id, context.data().user(), "3"));
 
-        bench.activeAre(id, first);
+        context.activeAre(id, first);
     }
 
     private void afterReversal() throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().any(RedeemableKind.GIFT_CARD));
-        String user = bench.goods().user();
+        RedeemableId id = context.seed(context.data().any(RedeemableKind.GIFT_CARD));
+        String user = context.data().user();
         Reversal reversal = Reversal.of(redeemed(redeemUnique(id, user, "3")));
-        assertThat(bench.answer("reverse", () -> redemptions.reverse(reversal)))
+        assertThat(context.answer("reverse", () -> redemptions.reverse(reversal)))
                 .as("reverse")
                 .isEqualTo(new Reversed(reversal));
 
         Redemption second = redeemed(redeemUnique(id, user, "3"));
 
         assertThat(second.id()).as("id").isNotEqualTo(reversal.redemption());
-        bench.activeAre(id, second);
+        context.activeAre(id, second);
     }
 
     private void afterReversalByAnother() throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().any(RedeemableKind.COUPON));
-        bench.reversed(redeemed(redeemUnique(id, bench.goods().user(), "3")));
+        RedeemableId id = context.seed(context.data().any(RedeemableKind.COUPON));
+        context.reversed(redeemed(redeemUnique(id, context.data().user(), "3")));
 
-        // The first look that does not find it begins to wait out the read lag; the second one frees the id.
-        assertThat(redeemUnique(id, bench.goods().user(), "3"))
+        // The first search that does not find it starts the wait for the read lag; the second one frees the id.
+        assertThat(redeemUnique(id, context.data().user(), "3"))
                 .as("redeem within the read lag")
                 .isEqualTo(taken("unknown"));
 
-        Redemption second = redeemed(redeemUnique(id, bench.goods().user(), "3"));
+        Redemption second = redeemed(redeemUnique(id, context.data().user(), "3"));
 
-        bench.activeAre(id, second);
+        context.activeAre(id, second);
     }
 
-    /** Who cannot tell that the first redemption is gone must take the transaction id for taken. */
+    /** Where absence of the first redemption cannot be proven, the transaction id counts as taken. */
     private void afterUnprovenReversalByAnother() throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().any(RedeemableKind.COUPON));
-        bench.reversed(redeemed(redeemUnique(id, bench.goods().user(), "3")));
+        RedeemableId id = context.seed(context.data().any(RedeemableKind.COUPON));
+        context.reversed(redeemed(redeemUnique(id, context.data().user(), "3")));
 
-        RedemptionOutcome second = redeemUnique(id, bench.goods().user(), "3");
+        RedemptionOutcome second = redeemUnique(id, context.data().user(), "3");
 
         if (second instanceof Redeemed) {
-            bench.activeAre(id, redeemed(second));
+            context.activeAre(id, redeemed(second));
         } else {
             assertThat(second).as("redeem").isIn(taken("yes"), taken("unknown"));
-            bench.activeAre(id);
+            context.activeAre(id);
         }
     }
 
     private void afterRefusal() throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().card("10").build());
-        String user = bench.goods().user();
-        ExpectedRefusal.refused(bench, redeemUnique(id, user, "11"), BALANCE_TOO_LOW);
+        RedeemableId id = context.seed(context.data().card("10").build());
+        String user = context.data().user();
+        ExpectedRefusal.refused(context, redeemUnique(id, user, "11"), BALANCE_TOO_LOW);
 
         Redemption second = redeemed(redeemUnique(id, user, "9"));
 
-        bench.activeAre(id, second);
+        context.activeAre(id, second);
     }
 
     private void onAnotherRedeemable() throws InterruptedException {
-        String user = bench.goods().user();
-        RedeemableId coupon = bench.seed(bench.goods().any(RedeemableKind.COUPON));
-        RedeemableId other = bench.seed(bench.goods().any(RedeemableKind.COUPON));
+        String user = context.data().user();
+        RedeemableId coupon = context.seed(context.data().any(RedeemableKind.COUPON));
+        RedeemableId other = context.seed(context.data().any(RedeemableKind.COUPON));
 
         Redemption first = redeemed(redeemUnique(coupon, user, "3"));
         Redemption second = redeemed(redeemUnique(other, user, "3"));
@@ -218,9 +218,9 @@ final class UniquenessClauses {
     }
 
     private void asGiven() throws InterruptedException {
-        RedeemableId id = bench.seed(bench.goods().any(RedeemableKind.COUPON));
+        RedeemableId id = context.seed(context.data().any(RedeemableKind.COUPON));
         RedemptionRequest.Builder request = RedemptionRequest.builder(id)
-                .user(bench.goods().user())
+                .user(context.data().user())
                 .value("3")
                 .transaction(new TransactionChoice.AsGiven(TransactionId.of(transaction)));
 

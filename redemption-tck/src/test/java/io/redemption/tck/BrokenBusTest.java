@@ -19,20 +19,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract of the bus bites: each broken bus fails its clause, and a right one fails none. */
+/** Each broken bus fails its clause of the contract, and a right one fails none. */
 class BrokenBusTest {
-    /** A bus that is right until a test spoils it. */
+    /** A right bus, of which a test breaks one part. */
     private static class ToyBus implements InvalidationBus {
         final List<Receiver> receivers = new CopyOnWriteArrayList<>();
 
         @Override
-        public synchronized void publish(Invalidation notice) {
-            receivers.forEach(receiver -> deliver(receiver, notice));
+        public synchronized void publish(Invalidation invalidation) {
+            receivers.forEach(receiver -> deliver(receiver, invalidation));
         }
 
-        void deliver(Receiver receiver, Invalidation notice) {
+        void deliver(Receiver receiver, Invalidation invalidation) {
             try {
-                receiver.receive(notice);
+                receiver.receive(invalidation);
             } catch (RuntimeException brokenReceiver) {
                 return; // not this bus's affair
             }
@@ -51,55 +51,55 @@ class BrokenBusTest {
 
     static Stream<Arguments> brokenBuses() {
         return Stream.of(
-                broken("a notice reaches every receiver as it was published", () -> new ToyBus() {
+                broken("an invalidation reaches every receiver as it was published", () -> new ToyBus() {
                     @Override
-                    public synchronized void publish(Invalidation notice) {
-                        receivers.stream().limit(1).forEach(receiver -> deliver(receiver, notice));
+                    public synchronized void publish(Invalidation invalidation) {
+                        receivers.stream().limit(1).forEach(receiver -> deliver(receiver, invalidation));
                     }
                 }),
-                broken("notices of one origin arrive in the order of their numbers", () -> new ToyBus() {
+                broken("invalidations of one origin arrive in the order of their numbers", () -> new ToyBus() {
                     private final List<Invalidation> late = new ArrayList<>();
 
                     @Override
-                    public synchronized void publish(Invalidation notice) {
-                        if (notice.number() == 5) {
-                            late.add(notice);
+                    public synchronized void publish(Invalidation invalidation) {
+                        if (invalidation.number() == 5) {
+                            late.add(invalidation);
                         } else {
-                            super.publish(notice);
+                            super.publish(invalidation);
                         }
-                        if (notice.number() == 6) {
+                        if (invalidation.number() == 6) {
                             late.forEach(super::publish);
                             late.clear();
                         }
                     }
                 }),
-                broken("a receiver that throws hurts neither the publisher nor the others", () -> new ToyBus() {
+                broken("a receiver that throws affects neither the publisher nor other receivers", () -> new ToyBus() {
                     @Override
-                    void deliver(Receiver receiver, Invalidation notice) {
-                        receiver.receive(notice);
+                    void deliver(Receiver receiver, Invalidation invalidation) {
+                        receiver.receive(invalidation);
                     }
                 }),
-                broken("a registration that is closed, even twice, gets nothing more", () -> new ToyBus() {
+                broken("a subscription that is closed, even twice, receives nothing more", () -> new ToyBus() {
                     @Override
                     public Subscription subscribe(Receiver receiver) {
                         super.subscribe(receiver);
                         return () -> {};
                     }
                 }),
-                broken("the same receiver may be registered twice and closed once", () -> new ToyBus() {
+                broken("the same receiver may be subscribed twice and closed once", () -> new ToyBus() {
                     @Override
                     public Subscription subscribe(Receiver receiver) {
                         receivers.add(receiver);
                         return () -> receivers.removeIf(receiver::equals);
                     }
                 }),
-                broken("publishing to nobody does nothing", () -> new ToyBus() {
+                broken("publishing without subscribers does nothing", () -> new ToyBus() {
                     @Override
-                    public synchronized void publish(Invalidation notice) {
+                    public synchronized void publish(Invalidation invalidation) {
                         if (receivers.isEmpty()) {
                             throw new IllegalStateException("nobody listens");
                         }
-                        super.publish(notice);
+                        super.publish(invalidation);
                     }
                 }));
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The contract bites: an issuer that lacks one guard fails the clauses that the guard is for, and no others. That no
- * others fail is shown in the long runs, because it takes the whole contract for each guard.
+ * An issuer that lacks one guard fails the clauses that the guard is for, and no others. The long runs show that no
+ * others fail, because that takes the whole contract for each guard.
  */
 class BrokenIssuerTest {
     private static final boolean WHOLE_CONTRACT = Boolean.getBoolean("reliability");

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContractReportTest {
-    private static final Clause PLAIN = Clause.of(Group.LIMITS, 3, "a \"limit\" holds", bench -> {});
+    private static final Clause PLAIN = Clause.of(Group.LIMITS, 3, "a \"limit\" holds", context -> {});
     private static final Clause NEEDY =
-            Clause.of(Group.BASKETS, 1, "a basket", bench -> {}).needing(Capability.ATOMIC_BASKET, bench -> {});
+            Clause.of(Group.BASKETS, 1, "a basket", context -> {}).needing(Capability.ATOMIC_BASKET, context -> {});
 
     private final ContractReport report = new ContractReport(
             "acme",

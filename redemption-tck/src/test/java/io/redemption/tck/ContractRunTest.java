@@ -181,16 +181,16 @@ class ContractRunTest {
                 .orElseThrow();
     }
 
-    /** A fixture as an outsider writes it, without the issuer's clock. */
+    /** A fixture as the author of an adapter writes it, without the issuer's clock. */
     private static class PlainFixture implements ContractFixture {
         private final @Nullable ToyIssuer issuer;
         private final RedemptionPort port;
-        private final Set<RestoredOnReversal> givenBack;
+        private final Set<RestoredOnReversal> restoredOnReversal;
 
-        PlainFixture(@Nullable ToyIssuer issuer, RedemptionPort port, Set<RestoredOnReversal> givenBack) {
+        PlainFixture(@Nullable ToyIssuer issuer, RedemptionPort port, Set<RestoredOnReversal> restoredOnReversal) {
             this.issuer = issuer;
             this.port = port;
-            this.givenBack = givenBack;
+            this.restoredOnReversal = restoredOnReversal;
         }
 
         @Override
@@ -217,8 +217,8 @@ class ContractRunTest {
         }
 
         @Override
-        public Set<RestoredOnReversal> givenBack() {
-            return givenBack;
+        public Set<RestoredOnReversal> restoredOnReversal() {
+            return restoredOnReversal;
         }
     }
 
@@ -234,7 +234,7 @@ class ContractRunTest {
         }
     }
 
-    /** Stands at a time when everything that is to start has started. */
+    /** A clock after the start of all terms. */
     private static final class StoppedClock implements IssuerClock {
         @Override
         public Instant now() {

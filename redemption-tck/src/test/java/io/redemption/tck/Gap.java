@@ -6,7 +6,7 @@ import io.redemption.model.ViolationCode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which check is not repeated after the gap between check and act. */
+/** The check that is not repeated after the gap between check and act. */
 final class Gap {
     private Gap() {}
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What keeps the toy issuer right, one guard for each way in which it can be wrong. Each names the clauses that fail
- * without it: those that always do, and those of which, if none always does, at least one does, because it is a race.
+ * The guards of the toy issuer, one for each way in which it can be wrong. Each names the clauses that fail without it:
+ * those that always do, and those that may in a race, of which at least one does if none always does.
  */
 enum Guard {
     // One atomic step for check and act
@@ -136,7 +136,7 @@ enum Guard {
         return numbers(always);
     }
 
-    /** The clauses that can fail without it, which depends on who meets whom. */
+    /** The clauses that can fail without it, depending on the order of threads. */
     Set<String> perhaps() {
         return numbers(perhaps);
     }

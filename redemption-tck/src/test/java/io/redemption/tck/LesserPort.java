@@ -27,8 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A port without any capability, as an adapter of a poor interface is: it drops transaction ids, explains nothing,
- * lists without proof, pages or time, and tells nothing of redeemables.
+ * A port without any capability, as over a poor interface: it drops transaction ids, explains nothing, lists without
+ * proof, pages or time, and does not read redeemables.
  */
 class LesserPort implements RedemptionPort {
     private final RedemptionPort delegate;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A gap between check and act, kept open until somebody else stands in it too who is after the same, or for 10
- * milliseconds: on a busy machine a thread comes late.
+ * A gap between check and act. It stays open until another thread that competes for the same is in it, or for 10
+ * milliseconds.
  */
 final class RaceWindow {
     private final Map<Object, Exchanger<Boolean>> meetings = new ConcurrentHashMap<>();

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A redeemable in counters beside a list, as shops keep it. Guarded by the lock of its issuer. */
+/** A redeemable as counters and a list, as shops keep it. Guarded by the lock of its issuer. */
 final class ToyAccount {
     private final Redeemable terms;
     private final Set<Guard> missing;
@@ -74,7 +74,7 @@ final class ToyAccount {
         use(redemption, 1, missing);
     }
 
-    /** Undoes a record that nobody has been told of. */
+    /** Undoes a record that was not acknowledged. */
     void undo(Redemption redemption) {
         active.removeIf(entry -> entry.redemption().equals(redemption));
         use(redemption, -1, Set.of());
@@ -106,7 +106,7 @@ final class ToyAccount {
                 .orElse(null);
     }
 
-    /** What is given back: an active entry, or, where nobody remembers that it was, one that is reversed already. */
+    /** Returns what to restore: an active entry or, without that guard, one that is already reversed. */
     @Nullable
     Entry reversible(RedemptionId id) {
         Entry entry = find(id);

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the toy issuer answered, by attempt id. Guarded by the lock of its ledger. */
+/** The answers of the toy issuer, by attempt id. Guarded by the lock of its ledger. */
 final class ToyAnswers {
     private static final Refused REVERSED = Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED));
 
@@ -49,7 +49,7 @@ final class ToyAnswers {
         }
     }
 
-    /** What an attempt redeemed, or {@code null}. */
+    /** Returns what an attempt redeemed, or {@code null}. */
     @Nullable
     Redemption redeemedBy(RedemptionAttempt attempt) {
         Answer answer = answers.get(attempt.id());

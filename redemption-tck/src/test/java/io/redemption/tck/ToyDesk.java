@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the toy issuer tells of redemptions and redeemables. */
+/** The reads of the toy issuer. */
 final class ToyDesk {
     private static final int FORGETFUL = 20;
 
@@ -125,7 +125,7 @@ final class ToyDesk {
                 time);
     }
 
-    /** The number of the last entry told; or, where pages are counted off, how many were told. */
+    /** The number of the last entry on the page or, where pages are counted, how many entries came before. */
     private String cursor(List<ToyAccount.Entry> all, List<ToyAccount.Entry> page) {
         ToyAccount.Entry last = page.get(page.size() - 1);
         return Long.toString(missing.contains(Guard.PAGES_STAY) ? all.indexOf(last) + 1 : last.number());

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** The toy issuer, with or without some of its guards, as the contract wants it. */
+/** The toy issuer, with or without some of its guards, as a fixture of the contract. */
 record ToyFixture(String name, ToyIssuer port, ToyClock issuerClock, ContractScale scale) implements ContractFixture {
     private static final ContractScale SMALL = new ContractScale(12, 2, 30, 4, 5, Duration.ofSeconds(10), 1);
     private static final ContractScale TINY = new ContractScale(6, 1, 3, 4, 5, Duration.ofSeconds(10), 1);

@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The smallest issuer that keeps the contract: one lock, counters, a list. Each of its guards can be left out, which
- * makes it wrong in one way in which real systems were. Complete stages, on the calling thread. Thread-safe, as far as
- * its guards are there.
+ * makes it wrong as a real system was. Returns complete stages on the calling thread. Thread-safe with its guards.
  */
 final class ToyIssuer implements RedemptionPort, RedeemablePort {
     private final Set<Guard> missing;
@@ -96,9 +95,7 @@ final class ToyIssuer implements RedemptionPort, RedeemablePort {
                 : stage;
     }
 
-    /**
-     * The stage that an earlier caller got, as long as it would answer the same; whoever cancels it cancels it for all.
-     */
+    /** Returns the stage of an earlier caller, as long as it has the same answer. Cancelling it cancels it for all. */
     private CompletableFuture<Optional<RedemptionHistory>> shared(
             RedeemableId redeemable, Optional<RedemptionHistory> answer) {
         CompletableFuture<Optional<RedemptionHistory>> earlier = sharedStages.get(redeemable);

@@ -4,7 +4,7 @@ import io.redemption.model.Redeemable;
 import io.redemption.model.RedeemableId;
 import io.redemption.port.RedemptionPort;
 
-/** The contract as an outsider runs it: one class and two methods. */
+/** Runs the contract as the author of an adapter does, with one class and two methods. */
 class ToyPortTest extends RedemptionPortContract {
     private final ToyFixture toy = ToyFixture.right();
 

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where the toy issuer redeems and reverses. */
+/** The writes of the toy issuer. */
 final class ToyTill {
     private final ToyLedger ledger;
     private final Set<Guard> missing;
@@ -73,7 +73,7 @@ final class ToyTill {
         return redeemUnchecked(attempt, unchecked, balance);
     }
 
-    /** Who only overtakes somebody after another prize proves nothing: two users may each have their one use. */
+    /** Overtaking a thread that competes for another use proves nothing: two users may each have one use. */
     private static Object prize(RedemptionAttempt attempt, ViolationCode unchecked) {
         if (unchecked.equals(ViolationCode.ATTEMPT_REUSED)) {
             return attempt.id();
@@ -141,7 +141,7 @@ final class ToyTill {
         }
     }
 
-    /** Records item by item, so that each is judged after those before it, and takes all back if one is refused. */
+    /** Records item by item, so that each is checked after those before it, and undoes all if one is refused. */
     private BasketOutcome redeemNew(List<RedemptionAttempt> attempts) {
         Map<Integer, Refused> refusals = new HashMap<>();
         List<Redeemed> redeemed = new ArrayList<>();
@@ -219,7 +219,7 @@ final class ToyTill {
         }
     }
 
-    /** What cancelling a redemption does where it does more than nothing. */
+    /** The effect of cancelling a redemption, if any. */
     void cancelled(RedemptionAttempt attempt) {
         synchronized (ledger) {
             Redemption redemption = answers.redeemedBy(attempt);
@@ -240,7 +240,7 @@ final class ToyTill {
         }
     }
 
-    /** What cancelling a reversal does where it does more than nothing. */
+    /** The effect of cancelling a reversal, if any. */
     void cancelled(Reversal reversal) {
         synchronized (ledger) {
             ToyAccount account = ledger.account(reversal.redeemable());

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an issuer without one of these guards holds against a transaction id that it has seen before; the right one
- * holds nothing. Guarded by the lock of its ledger.
+ * The refusals of a transaction id that was seen before, by an issuer without one of these guards. The right issuer
+ * refuses none. Guarded by the lock of its ledger.
  */
 final class ToyTransactions {
     private final ToyLedger ledger;
@@ -39,7 +39,7 @@ final class ToyTransactions {
         return List.of(attempt.redeemable(), String.valueOf(attempt.transactionId()));
     }
 
-    /** What is answered instead of judging an attempt, or {@code null}. */
+    /** Returns the answer that replaces the checks of an attempt, or {@code null}. */
     @Nullable
     RedemptionOutcome objection(RedemptionAttempt attempt) {
         TransactionId transaction = attempt.transactionId();

@@ -7,8 +7,8 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails with two texts, what was expected and what came. The values themselves stay out of the failure, because reports
- * and editors print what they find in it.
+ * Base of assertions that fail with two texts, expected and actual. The values themselves are not part of the failure,
+ * because reports and editors print them.
  */
 abstract sealed class AnswerAssert<S extends AnswerAssert<S, A>, A> extends AbstractAssert<S, A>
         permits BasketOutcomeAssert,
@@ -30,10 +30,10 @@ abstract sealed class AnswerAssert<S extends AnswerAssert<S, A>, A> extends Abst
         return failureWithActualExpected(came, expected, "%nExpected: %s%n but was: %s", expected, came);
     }
 
-    /** What came, in words for a failure. */
+    /** Returns the actual answer in words for a failure. */
     abstract String wording();
 
-    /** What came, if it is of this kind. */
+    /** Returns the actual answer, which has to be of this kind. */
     <T> T expect(Class<T> kind, String expected) {
         isNotNull();
         if (!kind.isInstance(actual)) {
@@ -42,7 +42,7 @@ abstract sealed class AnswerAssert<S extends AnswerAssert<S, A>, A> extends Abst
         return kind.cast(actual);
     }
 
-    /** Compares one component, and names it where it differs. */
+    /** Compares one component and names it if it differs. */
     S component(String name, @Nullable Object expected, @Nullable Object came) {
         if (!Objects.equals(expected, came)) {
             throw unexpected(name + " " + shown(expected), name + " " + shown(came));
@@ -73,8 +73,7 @@ abstract sealed class AnswerAssert<S extends AnswerAssert<S, A>, A> extends Abst
     }
 
     /**
-     * The first position where two different texts differ; the length of the shorter one if it is the other's
-     * beginning.
+     * Returns the first position where two texts differ; the length of the shorter one if it is a prefix of the other.
      */
     private static int fork(String one, String other) {
         int i = 0;
@@ -88,7 +87,7 @@ abstract sealed class AnswerAssert<S extends AnswerAssert<S, A>, A> extends Abst
         return value == null ? "absent" : value.toString();
     }
 
-    /** The next assertion of the same sentence: it keeps the description that the test gave with {@code as}. */
+    /** Returns the next assertion of a chain, with the description that the test gave with {@code as}. */
     <T extends AbstractAssert<T, ?>> T then(T next) {
         return next.as(info.descriptionText());
     }

@@ -5,14 +5,14 @@ import io.redemption.model.BasketOutcome.AllRedeemed;
 import io.redemption.model.BasketOutcome.BasketUnknown;
 import io.redemption.model.BasketOutcome.NoneRedeemed;
 
-/** Assertions about what became of a basket. Not thread-safe. */
+/** Assertions about the outcome of a basket. Not thread-safe. */
 public final class BasketOutcomeAssert extends AnswerAssert<BasketOutcomeAssert, BasketOutcome> {
     BasketOutcomeAssert(BasketOutcome actual) {
         super(actual, BasketOutcomeAssert.class);
     }
 
     /**
-     * Every item is redeemed.
+     * Asserts that every item is redeemed.
      *
      * @return an assertion about the items
      */
@@ -21,7 +21,7 @@ public final class BasketOutcomeAssert extends AnswerAssert<BasketOutcomeAssert,
     }
 
     /**
-     * Nothing changed.
+     * Asserts that nothing is redeemed.
      *
      * @return an assertion about the items that were refused
      */
@@ -30,7 +30,7 @@ public final class BasketOutcomeAssert extends AnswerAssert<BasketOutcomeAssert,
     }
 
     /**
-     * Items may or may not be redeemed.
+     * Asserts that the outcome is unknown.
      *
      * @return an assertion about the items in doubt
      */

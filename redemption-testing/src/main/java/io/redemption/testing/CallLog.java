@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The newest calls and what became of them. Thread-safe. */
+/** Records the newest calls and their results. Thread-safe. */
 final class CallLog {
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final int max;
@@ -45,7 +45,7 @@ final class CallLog {
         return begun - entries.size();
     }
 
-    /** A call whose end may be still to come. */
+    /** A call that may be in progress. */
     final class Entry {
         private RecordedCall call;
 
@@ -53,12 +53,12 @@ final class CallLog {
             this.call = call;
         }
 
-        /** Notes that the delegate is called, and what it answers. */
+        /** Records that the delegate is called. */
         void passedOn() {
             become(true, call.applied(), call.answer());
         }
 
-        /** Notes whether what the delegate answered means that it redeemed or reversed. */
+        /** Records whether the delegate's answer means that it redeemed or reversed. */
         void delegateAnswered(@Nullable Object outcome) {
             RecordedCall.Answer answer = kindOf(outcome);
             become(
@@ -71,7 +71,7 @@ final class CallLog {
             become(call.passedOn(), call.applied(), answer);
         }
 
-        /** Notes what the caller gets, once she gets it. */
+        /** Records the caller's answer when their stage completes. */
         void follow(@Nullable CompletionStage<?> stage) {
             if (stage == null) {
                 answered(RecordedCall.Answer.NULL);

@@ -3,7 +3,7 @@ package io.redemption.testing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What two lists do not have in common, whatever their order; what occurs twice counts twice. Immutable. */
+/** The difference of two lists in any order; an item that occurs twice counts twice. Immutable. */
 record Difference<T>(List<T> missing, List<T> surplus) {
     static <T> Difference<T> between(List<T> expected, List<T> came) {
         return new Difference<>(less(expected, came), less(came, expected));

@@ -14,10 +14,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The second half of a sentence that begins with {@link ScriptedRedemptionPort#next}, {@code every} or {@code always}:
- * what is to happen to these calls. Nothing is scripted before the sentence ends with one of the methods that return
- * nothing. What makes no sense for the operation is refused at once with an {@link IllegalArgumentException}.
- * Immutable.
+ * The fault of the calls that {@link ScriptedRedemptionPort#next}, {@code every} or {@code always} selected. A rule
+ * takes effect with one of the methods that return nothing. A fault that does not suit the operation fails at once with
+ * an {@link IllegalArgumentException}. Immutable.
  */
 public final class FaultRule {
     private static final Set<Operation> WRITES = EnumSet.of(Operation.REDEEM, Operation.REDEEM_ALL, Operation.REVERSE);
@@ -26,16 +25,17 @@ public final class FaultRule {
 
     private final Script script;
     private final TimeSource time;
-    private final Script.CallMatcher occasion;
+    private final Script.CallMatcher matcher;
 
-    FaultRule(Script script, TimeSource time, Script.CallMatcher occasion) {
+    FaultRule(Script script, TimeSource time, Script.CallMatcher matcher) {
         this.script = script;
         this.time = time;
-        this.occasion = occasion;
+        this.matcher = matcher;
     }
 
     /**
-     * Only calls about a redeemable of this kind; of a basket, one item is enough. A look-up by code is about none.
+     * Limits the rule to calls about a redeemable of this kind. For a basket, one item is enough. Look-ups by code
+     * never match.
      *
      * @param kind the kind
      * @return the rest of the sentence
@@ -45,7 +45,7 @@ public final class FaultRule {
     }
 
     /**
-     * Only calls about this redeemable; of a basket, one item is enough. A look-up by code is about none.
+     * Limits the rule to calls about this redeemable. For a basket, one item is enough. Look-ups by code never match.
      *
      * @param id the redeemable
      * @return the rest of the sentence
@@ -55,40 +55,38 @@ public final class FaultRule {
     }
 
     private FaultRule about(Predicate<RedeemableId> more) {
-        Predicate<RedeemableId> before = occasion.about();
+        Predicate<RedeemableId> before = matcher.about();
         return new FaultRule(
                 script,
                 time,
                 new Script.CallMatcher(
-                        occasion.operation(),
+                        matcher.operation(),
                         before == null ? more : before.and(more),
-                        occasion.once(),
-                        occasion.every()));
+                        matcher.once(),
+                        matcher.every()));
     }
 
-    /** No connection is made: the delegate is not called, and the stage fails as {@link FailureCode#NOT_REACHABLE}. */
+    /** Fails before sending: the delegate is not called, and the stage fails as {@link FailureCode#NOT_REACHABLE}. */
     public void lostBeforeSent() {
         failed(FailureCode.NOT_REACHABLE);
     }
 
-    /**
-     * Only writes: the delegate is called, its answer is thrown away, and the outcome is unknown for want of an answer.
-     */
+    /** Loses the answer: the delegate is called, its answer is dropped, and the outcome is unknown. Only for writes. */
     public void lostAfterApplied() {
         writesOnly("lostAfterApplied");
         add(new Faults.LosingTheAnswer());
     }
 
-    /** Only writes: the delegate is not called, though the outcome is unknown for want of an answer. */
+    /** Loses the request: the delegate is not called, and the outcome is unknown. Only for writes. */
     public void lostBeforeApplied() {
         writesOnly("lostBeforeApplied");
         add(new Faults.LosingTheCall());
     }
 
     /**
-     * The delegate is called at once, and its answer comes later. Cancelling ends a read; a write ends with its answer.
+     * Delays the answer: the delegate is called at once. Cancelling ends a read; a write ends with its answer.
      *
-     * @param delay how long after the delegate's answer, by the time that the scripted port was given
+     * @param delay how long after the delegate's answer, by the time of the scripted port
      */
     public void delayed(Duration delay) {
         if (delay.isNegative()) {
@@ -98,13 +96,13 @@ public final class FaultRule {
     }
 
     /**
-     * Writes and {@link Operation#VALIDATE}: the delegate is not called, and the answer is a refusal; of every item of
-     * a basket; of a validation, an advice against it.
+     * Refuses: the delegate is not called, and the answer is a refusal, of a basket for every item, of a validation an
+     * invalid result. Only for writes and {@link Operation#VALIDATE}.
      *
      * @param code why
      */
     public void refused(ViolationCode code) {
-        if (occasion.operation() != Operation.VALIDATE) {
+        if (matcher.operation() != Operation.VALIDATE) {
             writesOnly("refused");
         }
         add(new Faults.Refusing(Refused.of(Violation.of(code))));
@@ -128,9 +126,9 @@ public final class FaultRule {
      * @param code why; for a write, one that a write can fail with
      */
     public void failed(FailureCode code) {
-        if (OF_READS_ONLY.contains(code) && WRITES.contains(occasion.operation())) {
+        if (OF_READS_ONLY.contains(code) && WRITES.contains(matcher.operation())) {
             throw new IllegalArgumentException("failure: " + code + " (expected: one that proves that a "
-                    + occasion.operation() + " did not happen; " + OF_READS_ONLY + " are of reads)");
+                    + matcher.operation() + " did not happen; " + OF_READS_ONLY + " are of reads)");
         }
         add(new Faults.Failing(code, null));
     }
@@ -154,14 +152,14 @@ public final class FaultRule {
         add(new Faults.AnsweringNull());
     }
 
-    private void add(Fault mishap) {
-        script.add(occasion, mishap);
+    private void add(Fault fault) {
+        script.add(matcher, fault);
     }
 
-    private void writesOnly(String trouble) {
-        if (!WRITES.contains(occasion.operation())) {
+    private void writesOnly(String fault) {
+        if (!WRITES.contains(matcher.operation())) {
             throw new IllegalArgumentException(
-                    "operation: " + occasion.operation() + " (expected: one of " + WRITES + " for " + trouble + ")");
+                    "operation: " + matcher.operation() + " (expected: one of " + WRITES + " for " + fault + ")");
         }
     }
 }

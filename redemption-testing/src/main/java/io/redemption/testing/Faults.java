@@ -10,38 +10,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that can happen to a call. */
+/** The kinds of faults. */
 final class Faults {
     private Faults() {}
 
     /** The delegate is never called. */
     record Failing(FailureCode code, @Nullable Duration retryAfter) implements Fault {
         @Override
-        public <T> CompletionStage<T> befall(Invocation<T> call) {
-            return CompletableFuture.failedFuture(new RedemptionException(code, "scripted trouble", retryAfter, null));
+        public <T> CompletionStage<T> apply(Invocation<T> call) {
+            return CompletableFuture.failedFuture(new RedemptionException(code, "scripted fault", retryAfter, null));
         }
     }
 
-    /** The delegate does its work, and nobody hears of it. */
+    /** The delegate is called, and its answer is dropped. */
     record LosingTheAnswer() implements Fault {
         @Override
-        public <T> CompletionStage<T> befall(Invocation<T> call) {
+        public <T> CompletionStage<T> apply(Invocation<T> call) {
             return call.delegate().get().handle((answer, thrown) -> call.unknownAnswer());
         }
     }
 
-    /** The delegate is never called, and nobody can tell. */
+    /** The delegate is never called, and the outcome is unknown. */
     record LosingTheCall() implements Fault {
         @Override
-        public <T> CompletionStage<T> befall(Invocation<T> call) {
+        public <T> CompletionStage<T> apply(Invocation<T> call) {
             return CompletableFuture.completedFuture(call.unknownAnswer());
         }
     }
 
-    /** The delegate works at once, and its answer takes its time. A write cannot be cancelled any more, a read can. */
+    /** The delegate is called at once, and its answer is delayed. A write cannot be cancelled, a read can. */
     record Delaying(Duration delay, TimeSource time) implements Fault {
         @Override
-        public <T> CompletionStage<T> befall(Invocation<T> call) {
+        public <T> CompletionStage<T> apply(Invocation<T> call) {
             CompletableFuture<T> late = call.isWrite() ? new AbandonableStage<>(() -> {}) : new CompletableFuture<>();
             call.delegate()
                     .get()
@@ -56,18 +56,18 @@ final class Faults {
         }
     }
 
-    /** The delegate is never called, and the answer is no. */
+    /** The delegate is never called, and the answer is a refusal. */
     record Refusing(Refused reason) implements Fault {
         @Override
-        public <T> CompletionStage<T> befall(Invocation<T> call) {
+        public <T> CompletionStage<T> apply(Invocation<T> call) {
             return CompletableFuture.completedFuture(call.refusal(reason));
         }
     }
 
-    /** The delegate is never called, and there is no answer ever. */
+    /** The delegate is never called, and the stage never completes. */
     record Hanging() implements Fault {
         @Override
-        public <T> CompletionStage<T> befall(Invocation<T> call) {
+        public <T> CompletionStage<T> apply(Invocation<T> call) {
             return new CompletableFuture<>();
         }
     }
@@ -75,7 +75,7 @@ final class Faults {
     /** Breaks the contract of the port: throws. */
     record Throwing(RuntimeException exception) implements Fault {
         @Override
-        public <T> CompletionStage<T> befall(Invocation<T> call) {
+        public <T> CompletionStage<T> apply(Invocation<T> call) {
             throw exception;
         }
     }
@@ -83,7 +83,7 @@ final class Faults {
     /** Breaks the contract of the port: there is no stage. */
     record AnsweringNull() implements Fault {
         @Override
-        public <T> @Nullable CompletionStage<T> befall(Invocation<T> call) {
+        public <T> @Nullable CompletionStage<T> apply(Invocation<T> call) {
             return null;
         }
     }

@@ -10,14 +10,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that waits to be passed on, or to meet with trouble.
+ * A call that is passed on or handled by a fault.
  *
- * @param operation what is called
- * @param redeemables what it is about
+ * @param operation the operation
+ * @param redeemables the redeemables that it names
  * @param delegate calls the delegate
- * @param unknown the answer that says nothing, or {@code null} for a read
- * @param refused the answer that refuses, or {@code null} if there is none
- * @param <T> what it is answered with
+ * @param unknown makes an unknown outcome, or {@code null} for a read
+ * @param refused makes a refusal, or {@code null} if the operation cannot be refused
+ * @param <T> the answer
  */
 record Invocation<T>(
         Operation operation,
@@ -29,7 +29,7 @@ record Invocation<T>(
         return unknown != null;
     }
 
-    /** The same call with its delegate's answers noted in a log. */
+    /** Returns the same call, with its delegate's answers recorded. */
     Invocation<T> notedIn(CallLog.Entry entry) {
         return new Invocation<>(
                 operation,

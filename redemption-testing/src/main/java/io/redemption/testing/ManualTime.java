@@ -9,7 +9,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time that stands still until somebody moves it by hand. Thread-safe.
+ * A time that stands still until a test moves it. Thread-safe.
  *
  * <p>{@link #advance} runs the tasks that fall due, in the order of their times and, at the same time, in the order in
  * which they were scheduled. Each runs on the thread that advances, at its own time, without a lock, and may schedule
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * advance, which may be one of zero. If a task throws, {@code advance} throws the same, the time stands where that task
  * was due, and the later tasks wait.
  *
- * <p>The time of day and {@link #nanoTime} move together when time advances. {@link #set} moves the time of day alone,
- * as an administrator does who corrects a clock: it runs no task and does not change when tasks are due.
+ * <p>The time of day and {@link #nanoTime} move together when time advances. {@link #set} moves only the time of day,
+ * as when a clock is corrected: it runs no task and does not change when tasks are due.
  */
 public final class ManualTime implements TimeSource {
     private static final Comparator<Task> BY_DUE =
@@ -34,7 +34,7 @@ public final class ManualTime implements TimeSource {
         this.now = now;
     }
 
-    /** What waits for its time. */
+    /** A scheduled task. */
     private static final class Task {
         private final long due;
         private final long number;
@@ -48,9 +48,9 @@ public final class ManualTime implements TimeSource {
     }
 
     /**
-     * A time that stands still.
+     * Makes a time that stands still.
      *
-     * @param start the time of day at first
+     * @param start the initial time of day
      * @return the time
      */
     public static ManualTime at(Instant start) {
@@ -77,7 +77,7 @@ public final class ManualTime implements TimeSource {
      *
      * @param delay how long to wait, not negative
      * @param task what to run
-     * @return a handle to call it off
+     * @return a handle to cancel it
      * @throws IllegalArgumentException if the delay is negative
      */
     @Override
@@ -95,7 +95,7 @@ public final class ManualTime implements TimeSource {
     }
 
     /**
-     * Lets time pass, and runs what falls due.
+     * Advances the time and runs the tasks that fall due.
      *
      * @param duration how much, not negative
      * @throws IllegalArgumentException if the duration is negative
@@ -144,7 +144,7 @@ public final class ManualTime implements TimeSource {
         }
     }
 
-    /** {@return how many tasks wait, called-off ones not counted} */
+    /** {@return how many tasks wait, without cancelled ones} */
     public int waiting() {
         synchronized (lock) {
             return tasks.size();

@@ -11,7 +11,7 @@ import java.util.List;
  * @param operation what was called
  * @param redeemables what it was about, in its order; empty for a look-up by code
  * @param passedOn whether the delegate was called
- * @param applied whether the delegate answered that it redeemed or reversed, now or, for a replay, before
+ * @param applied whether the delegate answered that it redeemed or reversed, in this call or, for a replay, before
  * @param answer how the caller was answered
  */
 public record RecordedCall(
@@ -37,7 +37,7 @@ public record RecordedCall(
 
     /** How a call was answered. */
     public enum Answer {
-        /** Not at all, so far. */
+        /** There is no answer yet. */
         PENDING,
         /** Redeemed, the item or the whole basket. */
         REDEEMED,
@@ -49,13 +49,13 @@ public record RecordedCall(
         REFUSED,
         /** It may or may not have happened. */
         UNKNOWN,
-        /** What was asked for was read. */
+        /** A read succeeded. */
         READ,
         /** The stage failed or was cancelled. */
         FAILED,
         /** The method threw. */
         THREW,
-        /** There was no stage, or nothing in it. */
+        /** The method returned null, or the stage completed with null. */
         NULL
     }
 }

@@ -9,7 +9,7 @@ public final class RedeemedBasketAssert extends AnswerAssert<RedeemedBasketAsser
     }
 
     /**
-     * There is an item at this position.
+     * Asserts that there is an item at this position.
      *
      * @param position from 0, in the order of the basket
      * @return an assertion about what is recorded for it

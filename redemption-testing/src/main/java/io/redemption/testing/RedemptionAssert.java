@@ -18,7 +18,7 @@ public final class RedemptionAssert extends AnswerAssert<RedemptionAssert, Redem
     }
 
     /**
-     * This was redeemed.
+     * Asserts which redeemable was redeemed.
      *
      * @param redeemable its id
      * @return this assertion
@@ -29,7 +29,7 @@ public final class RedemptionAssert extends AnswerAssert<RedemptionAssert, Redem
     }
 
     /**
-     * So much was redeemed.
+     * Asserts how much was redeemed.
      *
      * @param value an amount as text, for example {@code 50.00}; {@code 50} is the same
      * @return this assertion
@@ -41,7 +41,7 @@ public final class RedemptionAssert extends AnswerAssert<RedemptionAssert, Redem
     }
 
     /**
-     * It is not stated how much was redeemed.
+     * Asserts that the redemption has no value.
      *
      * @return this assertion
      */
@@ -51,7 +51,7 @@ public final class RedemptionAssert extends AnswerAssert<RedemptionAssert, Redem
     }
 
     /**
-     * It belongs to this purchase.
+     * Asserts the transaction id.
      *
      * @param id the transaction id
      * @return this assertion
@@ -62,7 +62,7 @@ public final class RedemptionAssert extends AnswerAssert<RedemptionAssert, Redem
     }
 
     /**
-     * This user redeemed. A failure tells how long the two ids are, not what they are.
+     * Asserts which user redeemed. A failure shows the lengths of the two ids, not the ids.
      *
      * @param userId the merchant's id of the user
      * @return this assertion

@@ -12,16 +12,16 @@ import io.redemption.model.Unknown;
 import org.assertj.core.annotation.CheckReturnValue;
 
 /**
- * Where assertions about what a shop answers begin; can be imported statically beside AssertJ's own {@code assertThat}.
- * Failures show what was expected and what came, with every violation, and nothing of the redeemer, no code and no id
- * of a gift card: of these, only the length. Thread-safe.
+ * Entry point of assertions about a shop's answers; can be imported statically beside AssertJ's own {@code assertThat}.
+ * Failures show the expected and the actual answer with every violation. Of the redeemer's data, codes and ids of gift
+ * cards they show only the length. Thread-safe.
  */
 @CheckReturnValue
 public final class RedemptionAssertions {
     private RedemptionAssertions() {}
 
     /**
-     * Begins an assertion about what became of an attempt.
+     * Begins an assertion about the outcome of an attempt.
      *
      * @param actual the outcome
      * @return the assertion
@@ -31,7 +31,7 @@ public final class RedemptionAssertions {
     }
 
     /**
-     * Begins an assertion about what became of the wish to take a redemption back.
+     * Begins an assertion about the outcome of a reversal.
      *
      * @param actual the outcome
      * @return the assertion
@@ -41,7 +41,7 @@ public final class RedemptionAssertions {
     }
 
     /**
-     * Begins an assertion about what became of a basket.
+     * Begins an assertion about the outcome of a basket.
      *
      * @param actual the outcome
      * @return the assertion
@@ -51,7 +51,7 @@ public final class RedemptionAssertions {
     }
 
     /**
-     * Begins an assertion about what came of looking into a doubt.
+     * Begins an assertion about the resolution of an unknown outcome.
      *
      * @param actual the resolution
      * @return the assertion
@@ -91,7 +91,7 @@ public final class RedemptionAssertions {
     }
 
     /**
-     * Begins an assertion about a doubt.
+     * Begins an assertion about an unknown outcome.
      *
      * @param actual the unknown outcome
      * @return the assertion, about its ticket

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *   <tr><td>{@link io.redemption.inmemory.InMemoryRedemptionPort InMemoryRedemptionPort}</td>
  *       <td>the issuer: issues redeemables and shows what it recorded</td></tr>
  *   <tr><td>{@link io.redemption.testing.ScriptedRedemptionPort ScriptedRedemptionPort}</td>
- *       <td>what scripts trouble between the two and lists the calls</td></tr>
+ *       <td>scripts faults between the two and records the calls</td></tr>
  *   <tr><td>{@link io.redemption.testing.ManualTime ManualTime}</td>
  *       <td>the clock and timer of them all, which stands still until the test moves it</td></tr>
  *   <tr><td>{@link TestShop}</td><td>all four together</td></tr>
@@ -26,15 +26,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>A test is a test method, a repetition or a set of arguments; it makes no difference how deeply it is nested. A
  * {@code @TestFactory} method is one test, and its dynamic tests share its shop: one that wants a shop of its own opens
- * a {@link TestShop}. The shop is closed after the test, and the code under test can use it no longer.
+ * a {@link TestShop}. The shop is closed after the test, and the code under test cannot use it afterwards.
  *
  * <p>Attempts, transactions and redemptions get the same ids whenever the same test runs: the seed is made of JUnit's
  * unique id of the test, unless {@link TestShopOptions.Builder#seed} sets one.
  *
- * <p>What belongs to no single test can have no shop: a {@code @BeforeAll} or {@code @AfterAll} method, and the
- * constructor of a class with the lifecycle {@code PER_CLASS}, fail with a {@link ParameterResolutionException}.
- * Constructor parameters need JUnit 5.12 or newer, and an extension that is registered with {@code @ExtendWith} or in a
- * static field.
+ * <p>A {@code @BeforeAll} or {@code @AfterAll} method, and the constructor of a class with the lifecycle
+ * {@code PER_CLASS}, belong to no single test. A shop as their parameter fails with a
+ * {@link ParameterResolutionException}. Constructor parameters need JUnit 5.12 or newer, and an extension that is
+ * registered with {@code @ExtendWith} or in a static field.
  *
  * <p>Register it with {@link RedemptionTest}, or with options:
  *
@@ -45,13 +45,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>Immutable and thread-safe: tests may run in parallel. Register one extension for a class and those nested in it;
- * of two, JUnit cannot tell which is meant.
+ * with two, JUnit cannot choose.
  */
 public final class RedemptionExtension implements ParameterResolver {
     private final Namespace namespace = Namespace.create(RedemptionExtension.class, new Object());
     private final TestShopOptions options;
 
-    /** An extension whose shops have the {@linkplain TestShopOptions#DEFAULT default options}. */
+    /** Creates an extension whose shops have the {@linkplain TestShopOptions#DEFAULT default options}. */
     public RedemptionExtension() {
         this(TestShopOptions.DEFAULT);
     }
@@ -61,9 +61,9 @@ public final class RedemptionExtension implements ParameterResolver {
     }
 
     /**
-     * An extension whose shops have other options.
+     * Creates an extension whose shops have other options.
      *
-     * @param options for every shop
+     * @param options the options of every shop
      * @return the extension, to be registered in a static field
      */
     public static RedemptionExtension with(TestShopOptions options) {
@@ -105,7 +105,7 @@ public final class RedemptionExtension implements ParameterResolver {
                         TestShop.class, key -> TestShop.open(options, seed(context.getUniqueId())), TestShop.class);
     }
 
-    /** The FNV-1a hash of the text, in 64 bits: it is the same on every machine and in every run. */
+    /** Returns the FNV-1a hash of the text, in 64 bits, which is the same on every machine and in every run. */
     private static long seed(String uniqueId) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < uniqueId.length(); i++) {

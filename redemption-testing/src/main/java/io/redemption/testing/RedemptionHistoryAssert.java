@@ -16,7 +16,7 @@ public final class RedemptionHistoryAssert extends AnswerAssert<RedemptionHistor
     }
 
     /**
-     * These redemptions are listed, no others, in this order.
+     * Asserts that exactly these redemptions are listed, in this order.
      *
      * @param newestFirst their ids, the newest first; none if the list is to be empty
      * @return this assertion
@@ -36,7 +36,7 @@ public final class RedemptionHistoryAssert extends AnswerAssert<RedemptionHistor
     }
 
     /**
-     * Nothing is listed.
+     * Asserts that nothing is listed.
      *
      * @return this assertion
      */
@@ -45,7 +45,7 @@ public final class RedemptionHistoryAssert extends AnswerAssert<RedemptionHistor
     }
 
     /**
-     * The values of the listed redemptions come to this sum; one without a value adds nothing.
+     * Asserts the sum of the listed redemptions; one without a value adds nothing.
      *
      * @param total the sum
      * @return this assertion
@@ -64,7 +64,7 @@ public final class RedemptionHistoryAssert extends AnswerAssert<RedemptionHistor
     }
 
     /**
-     * Nothing that was asked for is missing, and that is certain.
+     * Asserts that the history is proven complete for its query.
      *
      * @return this assertion
      */

@@ -6,14 +6,14 @@ import io.redemption.model.Refused;
 import io.redemption.model.Unknown;
 import io.redemption.model.ViolationCode;
 
-/** Assertions about what became of an attempt. Not thread-safe. */
+/** Assertions about the outcome of an attempt. Not thread-safe. */
 public final class RedemptionOutcomeAssert extends AnswerAssert<RedemptionOutcomeAssert, RedemptionOutcome> {
     RedemptionOutcomeAssert(RedemptionOutcome actual) {
         super(actual, RedemptionOutcomeAssert.class);
     }
 
     /**
-     * It is redeemed, now or earlier.
+     * Asserts that it is redeemed, now or earlier.
      *
      * @return an assertion about what is recorded
      */
@@ -22,7 +22,7 @@ public final class RedemptionOutcomeAssert extends AnswerAssert<RedemptionOutcom
     }
 
     /**
-     * It is redeemed, and this repeats an earlier answer to the same attempt.
+     * Asserts that it is redeemed, as a repetition of an earlier answer to the same attempt.
      *
      * @return an assertion about what is recorded
      */
@@ -36,7 +36,7 @@ public final class RedemptionOutcomeAssert extends AnswerAssert<RedemptionOutcom
     }
 
     /**
-     * It is refused, for whatever reasons.
+     * Asserts that it is refused, for any reasons.
      *
      * @return an assertion about the reasons
      */
@@ -45,7 +45,7 @@ public final class RedemptionOutcomeAssert extends AnswerAssert<RedemptionOutcom
     }
 
     /**
-     * It is refused for exactly these reasons, in any order.
+     * Asserts that it is refused for exactly these reasons, in any order.
      *
      * @param codes one or more reasons
      * @return an assertion about the reasons
@@ -56,7 +56,7 @@ public final class RedemptionOutcomeAssert extends AnswerAssert<RedemptionOutcom
     }
 
     /**
-     * It may or may not be redeemed.
+     * Asserts that the outcome is unknown.
      *
      * @return an assertion about the ticket, which also gives it
      */

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives each test of a class, nested classes included, a shop of its own with standard rules. Short for
+ * Gives each test of a class, including nested classes, its own shop with standard rules. Short for
  * {@code @ExtendWith(RedemptionExtension.class)}; see {@link RedemptionExtension} for what can be a parameter.
  */
 @Documented

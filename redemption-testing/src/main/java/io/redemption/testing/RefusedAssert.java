@@ -12,7 +12,7 @@ public final class RefusedAssert extends AnswerAssert<RefusedAssert, Refused> {
     }
 
     /**
-     * These are the reasons, all of them, in any order.
+     * Asserts that these are exactly the reasons, in any order.
      *
      * @param codes one or more reasons
      * @return this assertion
@@ -29,11 +29,11 @@ public final class RefusedAssert extends AnswerAssert<RefusedAssert, Refused> {
     }
 
     /**
-     * This is one of the reasons, and it says this about itself.
+     * Asserts that a reason has a parameter with this value.
      *
      * @param code the reason
      * @param parameter the name of one of its parameters
-     * @param value the parameter
+     * @param value the value of the parameter
      * @return this assertion
      */
     public RefusedAssert hasParameter(ViolationCode code, String parameter, String value) {
@@ -53,7 +53,7 @@ public final class RefusedAssert extends AnswerAssert<RefusedAssert, Refused> {
         return actual;
     }
 
-    /** What is expected, in words; there is no refusal without a reason. */
+    /** Returns the expectation in words; a refusal has at least one reason. */
     static String expectation(ViolationCode... codes) {
         if (codes.length == 0) {
             throw new IllegalArgumentException("codes: none (expected: one or more)");

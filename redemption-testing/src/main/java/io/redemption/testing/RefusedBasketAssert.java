@@ -12,7 +12,7 @@ public final class RefusedBasketAssert extends AnswerAssert<RefusedBasketAssert,
     }
 
     /**
-     * The items at these positions were refused, and no others.
+     * Asserts that exactly the items at these positions were refused.
      *
      * @param positions from 0, in any order
      * @return this assertion
@@ -28,7 +28,7 @@ public final class RefusedBasketAssert extends AnswerAssert<RefusedBasketAssert,
     }
 
     /**
-     * The item at this position was refused.
+     * Asserts that the item at this position was refused.
      *
      * @param position from 0, in the order of the basket
      * @return an assertion about its reasons

@@ -9,14 +9,14 @@ import io.redemption.model.Resolution.Obstacle;
 import io.redemption.model.Resolution.StillUnknown;
 import java.util.List;
 
-/** Assertions about what came of looking into a doubt. Not thread-safe. */
+/** Assertions about the resolution of an unknown outcome. Not thread-safe. */
 public final class ResolutionAssert extends AnswerAssert<ResolutionAssert, Resolution> {
     ResolutionAssert(Resolution actual) {
         super(actual, ResolutionAssert.class);
     }
 
     /**
-     * The redemption stands: of a redeem in doubt, it happened; of a reversal in doubt, it did not.
+     * Asserts that the redemption is active: a redeem in doubt happened, a reversal in doubt did not.
      *
      * @return an assertion about the redemption
      */
@@ -25,7 +25,7 @@ public final class ResolutionAssert extends AnswerAssert<ResolutionAssert, Resol
     }
 
     /**
-     * There is no such redemption.
+     * Asserts that there is no such redemption.
      *
      * @return this assertion
      */
@@ -35,7 +35,7 @@ public final class ResolutionAssert extends AnswerAssert<ResolutionAssert, Resol
     }
 
     /**
-     * There is more than one.
+     * Asserts that there is more than one.
      *
      * @return this assertion
      */
@@ -45,9 +45,9 @@ public final class ResolutionAssert extends AnswerAssert<ResolutionAssert, Resol
     }
 
     /**
-     * Nobody can tell yet, for this reason.
+     * Asserts that it is still unknown, for this reason.
      *
-     * @param why what stands in the way
+     * @param why the obstacle
      * @return an assertion about the ticket to ask again with, which also gives it
      */
     public TicketAssert isStillUnknown(Obstacle why) {
@@ -60,9 +60,8 @@ public final class ResolutionAssert extends AnswerAssert<ResolutionAssert, Resol
     }
 
     /**
-     * Nobody can tell yet, and these redemptions are the reason, all of them, in any order: those that carry our
-     * transaction id and are somebody else's ({@link Obstacle#MARKER_TAKEN}), or those that may be ours
-     * ({@link Obstacle#CANDIDATES_FOUND}).
+     * Asserts that it is still unknown because of exactly these redemptions, in any order: those of others with our
+     * transaction id ({@link Obstacle#MARKER_TAKEN}), or those that may be ours ({@link Obstacle#CANDIDATES_FOUND}).
      *
      * @param redemptions the redemptions that were found; none if no redemption is the reason
      * @return this assertion

@@ -7,14 +7,14 @@ import io.redemption.model.Reversed;
 import io.redemption.model.Unknown;
 import io.redemption.model.ViolationCode;
 
-/** Assertions about what became of the wish to take a redemption back. Not thread-safe. */
+/** Assertions about the outcome of a reversal. Not thread-safe. */
 public final class ReversalOutcomeAssert extends AnswerAssert<ReversalOutcomeAssert, ReversalOutcome> {
     ReversalOutcomeAssert(ReversalOutcome actual) {
         super(actual, ReversalOutcomeAssert.class);
     }
 
     /**
-     * The redemption is taken back by this very call.
+     * Asserts that this call reversed the redemption.
      *
      * @return this assertion
      */
@@ -24,7 +24,7 @@ public final class ReversalOutcomeAssert extends AnswerAssert<ReversalOutcomeAss
     }
 
     /**
-     * There was no such active redemption.
+     * Asserts that there was no such active redemption.
      *
      * @return this assertion
      */
@@ -34,7 +34,7 @@ public final class ReversalOutcomeAssert extends AnswerAssert<ReversalOutcomeAss
     }
 
     /**
-     * The issuer did not want to, for whatever reasons.
+     * Asserts that it is refused, for any reasons.
      *
      * @return an assertion about the reasons
      */
@@ -43,7 +43,7 @@ public final class ReversalOutcomeAssert extends AnswerAssert<ReversalOutcomeAss
     }
 
     /**
-     * The issuer did not want to, for exactly these reasons, in any order.
+     * Asserts that it is refused for exactly these reasons, in any order.
      *
      * @param codes one or more reasons
      * @return an assertion about the reasons
@@ -54,7 +54,7 @@ public final class ReversalOutcomeAssert extends AnswerAssert<ReversalOutcomeAss
     }
 
     /**
-     * It may or may not be taken back.
+     * Asserts that the outcome is unknown.
      *
      * @return an assertion about the ticket, which also gives it
      */

@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which calls meet with which mishap. Thread-safe. */
+/** The faults that are scripted, and the calls that they apply to. Thread-safe. */
 final class Script {
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
 
-    /** One line of a script, which counts the calls that it sees. */
-    private static final class Line {
+    /** One scripted fault, which counts the calls that match it. */
+    private static final class Entry {
         private final Operation operation;
         private final Predicate<RedeemableId> about;
         private final boolean any;
         private final boolean once;
         private final int every;
-        private final Fault mishap;
+        private final Fault fault;
         private long seen;
 
-        private Line(CallMatcher occasion, Fault mishap) {
-            this.operation = occasion.operation();
-            this.about = occasion.about() == null ? id -> true : occasion.about();
-            this.any = occasion.about() == null;
-            this.once = occasion.once();
-            this.every = occasion.every();
-            this.mishap = mishap;
+        private Entry(CallMatcher matcher, Fault fault) {
+            this.operation = matcher.operation();
+            this.about = matcher.about() == null ? id -> true : matcher.about();
+            this.any = matcher.about() == null;
+            this.once = matcher.once();
+            this.every = matcher.every();
+            this.fault = fault;
         }
 
         private boolean sees(Invocation<?> call) {
@@ -38,37 +38,37 @@ final class Script {
     }
 
     /**
-     * When a line applies.
+     * Selects calls.
      *
-     * @param operation to which operation
-     * @param about to which redeemables, or {@code null} for any, and for calls that name none
-     * @param once whether it applies to one call only
-     * @param every to each how many of these calls, from 1
+     * @param operation the operation
+     * @param about the redeemables, or {@code null} for any, including calls that name none
+     * @param once whether only one call is selected
+     * @param every which of the matching calls: each n-th, from 1
      */
     record CallMatcher(Operation operation, @Nullable Predicate<RedeemableId> about, boolean once, int every) {}
 
-    synchronized void add(CallMatcher occasion, Fault mishap) {
-        lines.add(new Line(occasion, mishap));
+    synchronized void add(CallMatcher matcher, Fault fault) {
+        entries.add(new Entry(matcher, fault));
     }
 
     synchronized void clear() {
-        lines.clear();
+        entries.clear();
     }
 
-    /** What befalls a call: lines for one call come before standing ones, and earlier lines before later ones. */
+    /** Returns the fault of a call: entries for one call come first, and earlier entries before later ones. */
     synchronized @Nullable Fault next(Invocation<?> call) {
-        Line chosen = null;
-        for (Line line : lines) {
-            if (line.once && chosen != null && chosen.once) {
+        Entry chosen = null;
+        for (Entry entry : entries) {
+            if (entry.once && chosen != null && chosen.once) {
                 continue;
             }
-            if (line.sees(call) && (chosen == null || (line.once && !chosen.once))) {
-                chosen = line;
+            if (entry.sees(call) && (chosen == null || (entry.once && !chosen.once))) {
+                chosen = entry;
             }
         }
         if (chosen != null && chosen.once) {
-            lines.remove(chosen);
+            entries.remove(chosen);
         }
-        return chosen == null ? null : chosen.mishap;
+        return chosen == null ? null : chosen.fault;
     }
 }

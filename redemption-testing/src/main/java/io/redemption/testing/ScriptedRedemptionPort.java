@@ -42,23 +42,24 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Any port, with trouble on demand: calls are lost, late, refused or broken as a test says beforehand.
+ * Decorates any port with faults on demand: calls are lost, late, refused or broken as a test scripts them.
  *
  * <pre>{@code
- * trouble.next(REDEEM).lostAfterApplied();
- * trouble.every(3, HISTORY).throttled(ofSeconds(1));
- * trouble.always(FIND).on(GIFT_CARD).failed(NOT_REACHABLE);
+ * port.next(REDEEM).lostAfterApplied();
+ * port.every(3, HISTORY).throttled(ofSeconds(1));
+ * port.always(FIND).on(GIFT_CARD).failed(NOT_REACHABLE);
  * }</pre>
  *
- * <p>A call meets with one trouble at most: the oldest {@code next} that fits it, which is then spent, otherwise the
- * oldest {@code every} or {@code always} that does. A call without trouble is passed on as it is. Where the delegate is
- * no {@link RedeemablePort}, look-ups and validations that are passed on fail with {@link FailureCode#NOT_SUPPORTED}.
+ * <p>At most one fault applies to a call: the oldest {@code next} that matches, which is then used up, otherwise the
+ * oldest {@code every} or {@code always} that matches. A call without a fault is passed on as it is. Where the delegate
+ * is no {@link RedeemablePort}, look-ups and validations that are passed on fail with
+ * {@link FailureCode#NOT_SUPPORTED}.
  *
- * <p>Keeps the contract of the port, except where it is told to break it, and its stages complete on the delegate's
- * threads. Thread-safe; calls and scripting may mix. Remembers the newest {@value #MAX_CALLS} calls.
+ * <p>Keeps the contract of the port unless a fault breaks it. Stages complete on the delegate's threads. Thread-safe;
+ * faults may be scripted during calls. Records the newest {@value #MAX_CALLS} calls.
  */
 public final class ScriptedRedemptionPort implements RedemptionPort, RedeemablePort {
-    /** How many calls are remembered: {@value}. */
+    /** How many calls are recorded: {@value}. */
     public static final int MAX_CALLS = 1_000;
 
     private final RedemptionPort delegate;
@@ -72,10 +73,10 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     /**
-     * A port without trouble so far.
+     * Decorates a port, without faults at first.
      *
-     * @param delegate the real one; also a {@link RedeemablePort} if look-ups and validations are to work
-     * @param time what delays and tickets go by
+     * @param delegate the real port; also a {@link RedeemablePort} if look-ups and validations are to work
+     * @param time the time of delays and tickets
      * @return the port
      */
     public static ScriptedRedemptionPort over(RedemptionPort delegate, TimeSource time) {
@@ -83,17 +84,17 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     /**
-     * Begins a sentence about the next call that fits it. Several sentences wait in a row: one call each.
+     * Begins a rule for the next call that matches it. Several such rules apply in order, one call each.
      *
      * @param operation what is called
      * @return the rest of the sentence
      */
     public FaultRule next(Operation operation) {
-        return trouble(operation, true, 1);
+        return rule(operation, true, 1);
     }
 
     /**
-     * Begins a sentence about each n-th call that fits it, from now until {@link #clear}.
+     * Begins a rule for each n-th call that matches it, until {@link #clear}.
      *
      * @param n at least 1; with 3, the third, sixth and ninth call
      * @param operation what is called
@@ -104,24 +105,24 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
         if (n < 1) {
             throw new IllegalArgumentException("every: " + n + " (expected: 1 or more)");
         }
-        return trouble(operation, false, n);
+        return rule(operation, false, n);
     }
 
     /**
-     * Begins a sentence about all calls that fit it, from now until {@link #clear}.
+     * Begins a rule for all calls that match it, until {@link #clear}.
      *
      * @param operation what is called
      * @return the rest of the sentence
      */
     public FaultRule always(Operation operation) {
-        return trouble(operation, false, 1);
+        return rule(operation, false, 1);
     }
 
-    private FaultRule trouble(Operation operation, boolean once, int every) {
+    private FaultRule rule(Operation operation, boolean once, int every) {
         return new FaultRule(script, time, new Script.CallMatcher(operation, null, once, every));
     }
 
-    /** Ends all trouble, the waiting and the standing. Calls that are under way keep theirs. */
+    /** Removes all faults. They still apply to calls in progress. */
     public void clear() {
         script.clear();
     }
@@ -131,7 +132,7 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
         return log.calls();
     }
 
-    /** {@return how many older calls are not remembered any more} */
+    /** {@return how many older calls are no longer recorded} */
     public long droppedCalls() {
         return log.dropped();
     }
@@ -195,13 +196,13 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
         return play(() -> new Invocation<>(
-                Operation.LOOKUP, List.of(id), () -> reading(port -> port.lookup(id, freshness)), null, null));
+                Operation.LOOKUP, List.of(id), () -> read(delegate, port -> port.lookup(id, freshness)), null, null));
     }
 
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
-        return play(() ->
-                new Invocation<>(Operation.LOOKUP, List.of(), () -> reading(port -> port.lookup(code)), null, null));
+        return play(() -> new Invocation<>(
+                Operation.LOOKUP, List.of(), () -> read(delegate, port -> port.lookup(code)), null, null));
     }
 
     @Override
@@ -209,17 +210,17 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
         return play(() -> new Invocation<>(
                 Operation.VALIDATE,
                 List.of(request.redeemable()),
-                () -> reading(port -> port.validate(request)),
+                () -> read(delegate, port -> port.validate(request)),
                 null,
                 refused -> new ValidationResult(refused.violations(), null)));
     }
 
-    private <T> CompletionStage<T> reading(Function<RedeemablePort, CompletionStage<T>> read) {
-        if (delegate instanceof RedeemablePort port) {
-            return read.apply(port);
-        }
-        return CompletableFuture.failedFuture(
-                new RedemptionException(FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables"));
+    /** Reads from a port if it describes its redeemables, and fails with {@code NOT_SUPPORTED} otherwise. */
+    static <T> CompletionStage<T> read(RedemptionPort from, Function<RedeemablePort, CompletionStage<T>> read) {
+        return from instanceof RedeemablePort port
+                ? read.apply(port)
+                : CompletableFuture.failedFuture(new RedemptionException(
+                        FailureCode.NOT_SUPPORTED, "this issuer does not describe its redeemables"));
     }
 
     private <T> CompletionStage<T> play(Supplier<Invocation<T>> described) {
@@ -236,9 +237,9 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
     private <T> CompletionStage<T> play(Invocation<T> call) {
         CallLog.Entry entry = log.begin(call.operation(), call.redeemables());
         Invocation<T> noted = call.notedIn(entry);
-        Fault mishap = script.next(call);
+        Fault fault = script.next(call);
         try {
-            CompletionStage<T> stage = mishap == null ? noted.delegate().get() : mishap.befall(noted);
+            CompletionStage<T> stage = fault == null ? noted.delegate().get() : fault.apply(noted);
             entry.follow(stage);
             return stage;
         } catch (Throwable thrown) {
@@ -257,7 +258,7 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
         return Ticket.of(reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, now, now);
     }
 
-    /** {@return the delegate's own text, in front of it that it is scripted} */
+    /** {@return the delegate's own text, marked as scripted} */
     @Override
     public String toString() {
         return "Scripted(" + delegate + ")";

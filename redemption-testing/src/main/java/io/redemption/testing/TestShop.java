@@ -7,20 +7,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that a test of code that redeems needs: {@link Redemptions} over a port that can be scripted to make trouble,
- * over an issuer in memory that has issued nothing yet, with a clock that only the test moves. Two shops share nothing.
- * Thread-safe.
+ * What a test of redeeming code needs: {@link Redemptions} over a port with scripted faults, over an issuer in memory
+ * that has issued nothing yet, with a clock that only the test moves. Two shops share nothing. Thread-safe.
  *
- * <p>{@link RedemptionExtension} opens one for each test. Open your own where there is no parameter to be had, in a
- * dynamic test or under another framework:
+ * <p>{@link RedemptionExtension} opens one for each test. Open one yourself where there are no parameters, in a dynamic
+ * test or under another framework:
  *
  * <pre>{@code
  * try (var shop = TestShop.open()) { ... }
  * }</pre>
  *
- * <p>As time stands still, so does every wait: a blocking call that was scripted to end late or never returns only when
- * another thread advances the {@linkplain #time() time}. Call without {@code blocking()} there, advance, and look at
- * the stage.
+ * <p>Time stands still, so a blocking call that was scripted to end late or never returns only when another thread
+ * advances the {@linkplain #time() time}. In such a test, call without {@code blocking()}, advance, and check the
+ * stage.
  */
 public final class TestShop implements AutoCloseable {
     private static final Set<Class<?>> PARTS = Set.of(
@@ -32,7 +31,7 @@ public final class TestShop implements AutoCloseable {
 
     private final ManualTime time;
     private final InMemoryRedemptionPort issuer;
-    private final ScriptedRedemptionPort trouble;
+    private final ScriptedRedemptionPort port;
     private final Redemptions redemptions;
     private final Map<Class<?>, Object> parts;
 
@@ -44,10 +43,10 @@ public final class TestShop implements AutoCloseable {
                 .stateRules(options.stateRules())
                 .requestRules(options.requestRules())
                 .maxScale(options.maxScale())
-                .giveBack(options.giveBack())
+                .giveBack(options.reversalPolicy())
                 .build();
-        this.trouble = ScriptedRedemptionPort.over(issuer, time);
-        this.redemptions = Redemptions.builder(trouble)
+        this.port = ScriptedRedemptionPort.over(issuer, time);
+        this.redemptions = Redemptions.builder(port)
                 .time(time)
                 .ids(IdSource.seeded(~seed))
                 .requestRules(options.requestRules())
@@ -60,7 +59,7 @@ public final class TestShop implements AutoCloseable {
                 InMemoryRedemptionPort.class,
                 issuer,
                 ScriptedRedemptionPort.class,
-                trouble,
+                port,
                 ManualTime.class,
                 time);
     }
@@ -73,7 +72,7 @@ public final class TestShop implements AutoCloseable {
     /**
      * Opens a shop.
      *
-     * @param options what it is made of; without a seed among them, the seed is 0
+     * @param options the options; without a seed, the seed is 0
      * @return the shop
      */
     public static TestShop open(TestShopOptions options) {
@@ -85,19 +84,19 @@ public final class TestShop implements AutoCloseable {
         return new TestShop(options, seed == null ? defaultSeed : seed);
     }
 
-    /** {@return what the code under test holds; it calls {@link #trouble}} */
+    /** {@return the redemptions for the code under test; they call {@link #port}} */
     public Redemptions redemptions() {
         return redemptions;
     }
 
-    /** {@return the issuer behind it all, which knows what really happened} */
+    /** {@return the issuer, which knows what really happened} */
     public InMemoryRedemptionPort issuer() {
         return issuer;
     }
 
-    /** {@return what scripts trouble on the way to the {@link #issuer}, and lists the calls} */
-    public ScriptedRedemptionPort trouble() {
-        return trouble;
+    /** {@return the port that scripts faults on the way to the {@link #issuer} and records the calls} */
+    public ScriptedRedemptionPort port() {
+        return port;
     }
 
     /** {@return the one clock and timer of this shop} */
@@ -117,7 +116,7 @@ public final class TestShop implements AutoCloseable {
         return part;
     }
 
-    /** Closes the {@link #redemptions}: they take no more calls. The issuer can still be read. May be repeated. */
+    /** Closes the {@link #redemptions}, which reject further calls. The issuer can still be read. May be repeated. */
     @Override
     public void close() {
         redemptions.close();

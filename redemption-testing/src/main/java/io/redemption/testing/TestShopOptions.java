@@ -11,20 +11,21 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link TestShop} is made of. Immutable, and thread-safe if its rules are. */
+/** The options of a {@link TestShop}. Immutable, and thread-safe if the rules are. */
 public final class TestShopOptions {
-    /** When the clock of a shop starts unless told otherwise: noon of the first of January 2026, UTC. */
+    /** When the clock of a shop starts by default: noon of the first of January 2026, UTC. */
     public static final Instant DEFAULT_START_TIME = Instant.parse("2026-01-01T12:00:00Z");
 
     /**
-     * The standard rules, {@link #DEFAULT_START_TIME}, as many decimals as the issuer in memory keeps, full give-back.
+     * The standard rules, {@link #DEFAULT_START_TIME}, the decimals of the issuer in memory, reversals that restore
+     * all.
      */
     public static final TestShopOptions DEFAULT = builder().build();
 
     private final Instant startTime;
     private final @Nullable Long seed;
     private final int maxScale;
-    private final ReversalPolicy giveBack;
+    private final ReversalPolicy reversalPolicy;
     private final RuleSet<RequestRule> requestRules;
     private final RuleSet<StateRule> stateRules;
 
@@ -32,7 +33,7 @@ public final class TestShopOptions {
         this.startTime = builder.startTime;
         this.seed = builder.seed;
         this.maxScale = builder.maxScale;
-        this.giveBack = builder.giveBack;
+        this.reversalPolicy = builder.reversalPolicy;
         this.requestRules = builder.requestRules.apply(StandardRules.forRequests(builder.maxScale));
         this.stateRules = builder.stateRules.apply(StandardRules.forStates());
     }
@@ -46,7 +47,7 @@ public final class TestShopOptions {
         return startTime;
     }
 
-    /** The seed, or {@code null} if whoever opens the shop chooses one. */
+    /** The seed, or {@code null} if each test has its own. */
     @Nullable
     Long seed() {
         return seed;
@@ -56,8 +57,8 @@ public final class TestShopOptions {
         return maxScale;
     }
 
-    ReversalPolicy giveBack() {
-        return giveBack;
+    ReversalPolicy reversalPolicy() {
+        return reversalPolicy;
     }
 
     RuleSet<RequestRule> requestRules() {
@@ -72,7 +73,7 @@ public final class TestShopOptions {
     @Override
     public String toString() {
         return "TestShopOptions[startTime=" + startTime + ", seed=" + (seed == null ? "of the test" : seed)
-                + ", maxScale=" + maxScale + ", " + giveBack + ", requestRules=" + requestRules + ", stateRules="
+                + ", maxScale=" + maxScale + ", " + reversalPolicy + ", requestRules=" + requestRules + ", stateRules="
                 + stateRules + "]";
     }
 
@@ -81,7 +82,7 @@ public final class TestShopOptions {
         private Instant startTime = DEFAULT_START_TIME;
         private @Nullable Long seed;
         private int maxScale = InMemoryRedemptionPort.DEFAULT_MAX_SCALE;
-        private ReversalPolicy giveBack = ReversalPolicy.ALL;
+        private ReversalPolicy reversalPolicy = ReversalPolicy.ALL;
         private UnaryOperator<RuleSet<RequestRule>> requestRules = UnaryOperator.identity();
         private UnaryOperator<RuleSet<StateRule>> stateRules = UnaryOperator.identity();
 
@@ -99,7 +100,7 @@ public final class TestShopOptions {
         }
 
         /**
-         * Sets what all ids are made of; by default each test has a seed of its own, the same in every run.
+         * Sets the seed of all ids; by default each test has its own seed, the same in every run.
          *
          * @param seed any number
          * @return this builder
@@ -127,21 +128,21 @@ public final class TestShopOptions {
         }
 
         /**
-         * Sets what a reversal gives back; by default {@link ReversalPolicy#ALL}.
+         * Sets what a reversal restores; by default {@link ReversalPolicy#ALL}.
          *
-         * @param giveBack the issuer's policy
+         * @param reversalPolicy the issuer's policy
          * @return this builder
          */
-        public Builder giveBack(ReversalPolicy giveBack) {
-            this.giveBack = giveBack;
+        public Builder reversalPolicy(ReversalPolicy reversalPolicy) {
+            this.reversalPolicy = reversalPolicy;
             return this;
         }
 
         /**
-         * Adds, removes or replaces rules that judge a request by itself, before it is sent and again at the issuer.
-         * For example {@code rules -> rules.with("acme.min_basket", minBasket).without("value_required")}.
+         * Adds, removes or replaces rules about a request alone, which are checked before it is sent and again at the
+         * issuer. For example {@code rules -> rules.with("acme.min_basket", minBasket).without("value_required")}.
          *
-         * @param change makes other rules of the standard ones, {@link StandardRules#forRequests}
+         * @param change changes the standard rules, {@link StandardRules#forRequests}
          * @return this builder
          */
         public Builder requestRules(UnaryOperator<RuleSet<RequestRule>> change) {
@@ -150,9 +151,9 @@ public final class TestShopOptions {
         }
 
         /**
-         * Adds, removes or replaces rules that the issuer judges by where it records.
+         * Adds, removes or replaces rules that the issuer checks when it records.
          *
-         * @param change makes other rules of the standard ones, {@link StandardRules#forStates}
+         * @param change changes the standard rules, {@link StandardRules#forStates}
          * @return this builder
          */
         public Builder stateRules(UnaryOperator<RuleSet<StateRule>> change) {
@@ -161,10 +162,10 @@ public final class TestShopOptions {
         }
 
         /**
-         * Makes the rules and checks that they can be made.
+         * Applies the changes of the rules and makes the options.
          *
          * @return the options
-         * @throws IllegalArgumentException if a rule is to be removed that is not there
+         * @throws IllegalArgumentException if a rule to be removed does not exist
          */
         public TestShopOptions build() {
             return new TestShopOptions(this);

@@ -6,7 +6,7 @@ import io.redemption.model.RedeemableId;
 import io.redemption.model.Ticket;
 import io.redemption.model.TransactionId;
 
-/** Assertions about a doubt, by its ticket. Not thread-safe. */
+/** Assertions about the ticket of an unknown outcome. Not thread-safe. */
 public final class TicketAssert extends AnswerAssert<TicketAssert, Ticket> {
     TicketAssert(Ticket actual) {
         super(actual, TicketAssert.class);
@@ -19,7 +19,7 @@ public final class TicketAssert extends AnswerAssert<TicketAssert, Ticket> {
     }
 
     /**
-     * This is why it is in doubt.
+     * Asserts why it is in doubt.
      *
      * @param doubt the reason
      * @return this assertion
@@ -30,7 +30,7 @@ public final class TicketAssert extends AnswerAssert<TicketAssert, Ticket> {
     }
 
     /**
-     * This is what is in doubt.
+     * Asserts what is in doubt.
      *
      * @param operation {@link Operation#REDEEM} or {@link Operation#REVERSE}
      * @param redeemable what it is about
@@ -43,7 +43,7 @@ public final class TicketAssert extends AnswerAssert<TicketAssert, Ticket> {
     }
 
     /**
-     * The redemption can be recognised by this transaction id.
+     * Asserts the transaction id by which the redemption can be recognised.
      *
      * @param marker the transaction id
      * @return this assertion

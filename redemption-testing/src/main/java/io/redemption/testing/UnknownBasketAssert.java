@@ -11,7 +11,7 @@ public final class UnknownBasketAssert extends AnswerAssert<UnknownBasketAssert,
     }
 
     /**
-     * So many items are in doubt.
+     * Asserts how many items are in doubt.
      *
      * @param number how many
      * @return this assertion

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What came, in words for a failure: all that helps to find the cause, and no personal data. */
+/** Describes answers for a failure: everything that helps to find the cause, and no personal data. */
 final class Wording {
     private Wording() {}
 

@@ -1,6 +1,6 @@
 /**
- * A shop for each unit test, over an issuer in memory and without a network, and assertions for what it answers. Start
- * with {@link io.redemption.testing.RedemptionTest} and {@link io.redemption.testing.RedemptionAssertions}.
+ * Gives each unit test a shop over an issuer in memory, without a network, and assertions about its answers. Start with
+ * {@link io.redemption.testing.RedemptionTest} and {@link io.redemption.testing.RedemptionAssertions}.
  */
 @NullMarked
 package io.redemption.testing;

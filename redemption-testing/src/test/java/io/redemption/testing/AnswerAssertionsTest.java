@@ -41,12 +41,12 @@ class AnswerAssertionsTest {
     private static final RedeemableId CARD = RedeemableId.giftCard("gift-1");
 
     private final Redemptions shop;
-    private final ScriptedRedemptionPort trouble;
+    private final ScriptedRedemptionPort port;
     private final ManualTime time;
 
-    AnswerAssertionsTest(Redemptions shop, ScriptedRedemptionPort trouble, ManualTime time) {
+    AnswerAssertionsTest(Redemptions shop, ScriptedRedemptionPort port, ManualTime time) {
         this.shop = shop;
-        this.trouble = trouble;
+        this.port = port;
         this.time = time;
     }
 
@@ -57,7 +57,7 @@ class AnswerAssertionsTest {
 
     @Test
     void isConfirmed_appliedAndLost_leadsToTheRedemption() {
-        trouble.next(REDEEM).lostAfterApplied();
+        port.next(REDEEM).lostAfterApplied();
         Ticket ticket = redeemInDoubt("30.00");
 
         Resolution resolution = shop.blocking().resolve(ticket);
@@ -72,7 +72,7 @@ class AnswerAssertionsTest {
 
     @Test
     void isAbsent_lostUnderWay_holdsOnceItIsLateEnough() {
-        trouble.next(REDEEM).lostBeforeApplied();
+        port.next(REDEEM).lostBeforeApplied();
         Ticket ticket = redeemInDoubt("30.00");
 
         Resolution early = shop.blocking().resolve(ticket);
@@ -88,9 +88,9 @@ class AnswerAssertionsTest {
 
     @Test
     void isStillUnknown_otherObstacle_failsWithTheRightOne() {
-        trouble.next(REDEEM).lostAfterApplied();
+        port.next(REDEEM).lostAfterApplied();
         Ticket ticket = redeemInDoubt("30.00");
-        trouble.next(HISTORY).failed(FailureCode.NOT_REACHABLE);
+        port.next(HISTORY).failed(FailureCode.NOT_REACHABLE);
 
         Resolution resolution = shop.blocking().resolve(ticket);
 
@@ -106,7 +106,7 @@ class AnswerAssertionsTest {
         Redemption others = assertThat(shop.blocking().redeem(request("20.00", "order-7")))
                 .isRedeemed()
                 .redemption();
-        ScriptedRedemptionPort lossy = ScriptedRedemptionPort.over(trouble, time);
+        ScriptedRedemptionPort lossy = ScriptedRedemptionPort.over(port, time);
         lossy.next(REDEEM).lostBeforeApplied();
         Redemptions otherShop = Redemptions.builder(lossy).time(time).build();
         Ticket ticket = assertThat(otherShop.blocking().redeem(request("30.00", "order-7")))
@@ -127,7 +127,7 @@ class AnswerAssertionsTest {
 
     @Test
     void hasFound_candidates_areComparedInAnyOrder() {
-        trouble.next(REDEEM).lostBeforeApplied();
+        port.next(REDEEM).lostBeforeApplied();
         Ticket ticket = redeemInDoubt("30.00");
         RedemptionId one = RedemptionId.of("res-1");
         RedemptionId two = RedemptionId.of("res-2");
@@ -142,7 +142,7 @@ class AnswerAssertionsTest {
 
     @Test
     void hasFound_otherResolution_failsWithWhatCame() {
-        trouble.next(REDEEM).lostAfterApplied();
+        port.next(REDEEM).lostAfterApplied();
         Resolution confirmed = shop.blocking().resolve(redeemInDoubt("30.00"));
 
         assertThatThrownBy(() -> assertThat(confirmed).hasFound())
@@ -171,8 +171,8 @@ class AnswerAssertionsTest {
     void reversal_lostUnderWay_isResolvedInBothDirections() {
         Redemption kept = redeem("10.00");
         Redemption gone = redeem("20.00");
-        trouble.next(REVERSE).lostBeforeApplied();
-        trouble.next(REVERSE).lostAfterApplied();
+        port.next(REVERSE).lostBeforeApplied();
+        port.next(REVERSE).lostAfterApplied();
 
         Ticket notApplied = assertThat(shop.blocking().reverse(Reversal.of(kept)))
                 .isUnknown()
@@ -225,7 +225,7 @@ class AnswerAssertionsTest {
 
     @Test
     void basket_inDoubt_isToldFromTheOthers() {
-        trouble.next(REDEEM_ALL).lostAfterApplied();
+        port.next(REDEEM_ALL).lostAfterApplied();
 
         BasketOutcome basket = shop.blocking().redeemAll(basket("10.00", "20.00"));
 

@@ -34,10 +34,10 @@ abstract class IsolationSample {
     void repeated(
             Redemptions shop,
             InMemoryRedemptionPort issuer,
-            ScriptedRedemptionPort trouble,
+            ScriptedRedemptionPort port,
             ManualTime time,
             TestReporter reporter) {
-        useAlone(shop, issuer, trouble, time, reporter);
+        useAlone(shop, issuer, port, time, reporter);
     }
 
     @ParameterizedTest
@@ -81,17 +81,17 @@ abstract class IsolationSample {
     }
 
     private static void useAlone(TestShop shop, TestReporter reporter) {
-        useAlone(shop.redemptions(), shop.issuer(), shop.trouble(), shop.time(), reporter);
+        useAlone(shop.redemptions(), shop.issuer(), shop.port(), shop.time(), reporter);
     }
 
     private static void useAlone(
             Redemptions shop,
             InMemoryRedemptionPort issuer,
-            ScriptedRedemptionPort trouble,
+            ScriptedRedemptionPort port,
             ManualTime time,
             TestReporter reporter) {
         assertThat(time.now()).isEqualTo(TestShopOptions.DEFAULT_START_TIME);
-        assertThat(trouble.calls()).isEmpty();
+        assertThat(port.calls()).isEmpty();
         assertThat(issuer.ledger(CARD)).isEmpty();
 
         issuer.issue(GiftCard.builder(CARD.value(), "100.00").build());
@@ -99,7 +99,7 @@ abstract class IsolationSample {
                 .isRedeemed()
                 .redemption()
                 .id();
-        trouble.next(REDEEM).lostAfterApplied();
+        port.next(REDEEM).lostAfterApplied();
         TicketAssert doubt =
                 assertThat(shop.blocking().redeem(request("40.00"))).isUnknown();
         time.advance(Duration.ofSeconds(70));

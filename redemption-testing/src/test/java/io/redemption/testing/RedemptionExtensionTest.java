@@ -109,9 +109,9 @@ class RedemptionExtensionTest {
         }
 
         @Test
-        void test(Redemptions same, ScriptedRedemptionPort trouble) {
+        void test(Redemptions same, ScriptedRedemptionPort port) {
             assertThat(same).isSameAs(redemptions).isSameAs(shop.redemptions());
-            assertThat(trouble).isSameAs(shop.trouble());
+            assertThat(port).isSameAs(shop.port());
         }
 
         @Test
@@ -146,7 +146,7 @@ class RedemptionExtensionTest {
         }
 
         private static void callOnce(TestShop shop) {
-            assertThat(shop.trouble().calls()).isEmpty();
+            assertThat(shop.port().calls()).isEmpty();
             shop.redemptions().blocking().find(RedeemableId.coupon("c"), RedemptionId.of("r"));
         }
     }

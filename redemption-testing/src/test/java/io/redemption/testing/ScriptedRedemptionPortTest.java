@@ -56,20 +56,20 @@ class ScriptedRedemptionPortTest {
     private final ManualTime time = TestingFixtures.noon();
     private final InMemoryRedemptionPort issuer =
             InMemoryRedemptionPort.builder().time(time).build();
-    private final ScriptedRedemptionPort trouble = ScriptedRedemptionPort.over(issuer, time);
+    private final ScriptedRedemptionPort port = ScriptedRedemptionPort.over(issuer, time);
     private final RedeemableId card = issued(issuer, aCard("10").build());
 
     private RedemptionOutcome redeemOne() {
-        return await(trouble.redeem(spending("1", card)));
+        return await(port.redeem(spending("1", card)));
     }
 
     private RecordedCall lastCall() {
-        List<RecordedCall> calls = trouble.calls();
+        List<RecordedCall> calls = port.calls();
         return calls.get(calls.size() - 1);
     }
 
     @Test
-    void redeem_withoutTrouble_isPassedOn() {
+    void redeem_withoutFault_isPassedOn() {
         Redemption redemption = redeemed(redeemOne());
 
         assertThat(await(issuer.find(card, redemption.id(), Freshness.FROM_ISSUER)))
@@ -80,9 +80,9 @@ class ScriptedRedemptionPortTest {
 
     @Test
     void lostBeforeSent_redeem_failsAsNotReachableOnceAndRecordsNothing() {
-        trouble.next(REDEEM).lostBeforeSent();
+        port.next(REDEEM).lostBeforeSent();
 
-        assertThat(failure(trouble.redeem(spending("1", card))).code()).isEqualTo(FailureCode.NOT_REACHABLE);
+        assertThat(failure(port.redeem(spending("1", card))).code()).isEqualTo(FailureCode.NOT_REACHABLE);
         assertThat(issuer.ledger(card)).isEmpty();
         assertThat(lastCall())
                 .isEqualTo(new RecordedCall(1, REDEEM, List.of(card), false, false, RecordedCall.Answer.FAILED));
@@ -91,10 +91,10 @@ class ScriptedRedemptionPortTest {
 
     @Test
     void lostAfterApplied_redeem_isUnknownAndRecorded() {
-        trouble.next(REDEEM).lostAfterApplied();
+        port.next(REDEEM).lostAfterApplied();
         RedemptionAttempt attempt = spending("1", card);
 
-        RedemptionOutcome outcome = await(trouble.redeem(attempt));
+        RedemptionOutcome outcome = await(port.redeem(attempt));
 
         assertThat(outcome).isInstanceOf(Unknown.class);
         assertThat(((Unknown) outcome).ticket().doubt()).isEqualTo(Doubt.NO_ANSWER);
@@ -106,7 +106,7 @@ class ScriptedRedemptionPortTest {
 
     @Test
     void lostBeforeApplied_redeem_isUnknownAndNotRecorded() {
-        trouble.next(REDEEM).lostBeforeApplied();
+        port.next(REDEEM).lostBeforeApplied();
 
         assertThat(redeemOne()).isInstanceOf(Unknown.class);
         assertThat(issuer.ledger(card)).isEmpty();
@@ -115,14 +115,14 @@ class ScriptedRedemptionPortTest {
 
     @Test
     void lostAfterApplied_basketAndReversal_areUnknownAndApplied() {
-        trouble.next(REDEEM_ALL).lostAfterApplied();
-        trouble.next(REVERSE).lostAfterApplied();
+        port.next(REDEEM_ALL).lostAfterApplied();
+        port.next(REVERSE).lostAfterApplied();
         RedemptionAttempt one = spending("1", card);
         RedemptionAttempt two = spending("2", card);
 
-        BasketOutcome basket = await(trouble.redeemAll(List.of(one, two)));
+        BasketOutcome basket = await(port.redeemAll(List.of(one, two)));
         Redemption newest = issuer.ledger(card).get(1).redemption();
-        assertThat(await(trouble.reverse(Reversal.of(newest)))).isInstanceOf(Unknown.class);
+        assertThat(await(port.reverse(Reversal.of(newest)))).isInstanceOf(Unknown.class);
 
         assertThat(((BasketUnknown) basket).tickets())
                 .extracting(ticket -> ticket.attemptId())
@@ -134,9 +134,9 @@ class ScriptedRedemptionPortTest {
     @Test
     void lostBeforeApplied_reverse_isUnknownAndTheRedemptionStands() {
         Redemption redemption = redeemed(redeemOne());
-        trouble.next(REVERSE).lostBeforeApplied();
+        port.next(REVERSE).lostBeforeApplied();
 
-        ReversalOutcome outcome = await(trouble.reverse(Reversal.of(redemption)));
+        ReversalOutcome outcome = await(port.reverse(Reversal.of(redemption)));
 
         assertThat(((Unknown) outcome).ticket())
                 .isEqualTo(Ticket.of(
@@ -144,7 +144,7 @@ class ScriptedRedemptionPortTest {
         assertThat(issuer.ledger(card)).hasSize(1);
         assertThat(lastCall())
                 .isEqualTo(new RecordedCall(2, REVERSE, List.of(card), false, false, RecordedCall.Answer.UNKNOWN));
-        assertThat(await(trouble.reverse(Reversal.of(redemption)))).isInstanceOf(Reversed.class);
+        assertThat(await(port.reverse(Reversal.of(redemption)))).isInstanceOf(Reversed.class);
     }
 
     @Test
@@ -155,11 +155,11 @@ class ScriptedRedemptionPortTest {
                 .uniqueTransaction("transaction-of-anna")
                 .build());
         Ticket expected = Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, time.now(), time.now());
-        trouble.next(REDEEM).lostBeforeApplied();
-        trouble.next(REDEEM_ALL).lostBeforeApplied();
+        port.next(REDEEM).lostBeforeApplied();
+        port.next(REDEEM_ALL).lostBeforeApplied();
 
-        Ticket alone = ((Unknown) await(trouble.redeem(attempt))).ticket();
-        List<Ticket> basket = ((BasketUnknown) await(trouble.redeemAll(List.of(attempt)))).tickets();
+        Ticket alone = ((Unknown) await(port.redeem(attempt))).ticket();
+        List<Ticket> basket = ((BasketUnknown) await(port.redeemAll(List.of(attempt)))).tickets();
 
         assertThat(alone).isEqualTo(expected);
         assertThat(basket).containsExactly(expected);
@@ -170,10 +170,10 @@ class ScriptedRedemptionPortTest {
 
     @Test
     void delayed_redeem_isAppliedAtOnceAndAnsweredInTime() {
-        trouble.next(REDEEM).delayed(ofSeconds(5));
+        port.next(REDEEM).delayed(ofSeconds(5));
 
         CompletableFuture<RedemptionOutcome> late =
-                trouble.redeem(spending("1", card)).toCompletableFuture();
+                port.redeem(spending("1", card)).toCompletableFuture();
         late.cancel(true);
         time.advance(ofSeconds(5).minusNanos(1));
         boolean tooEarly = late.isDone();
@@ -187,15 +187,15 @@ class ScriptedRedemptionPortTest {
     @Test
     void refused_redeemBasketAndValidate_areRefusedByThatCode() {
         ViolationCode code = ViolationCode.of("acme.no");
-        trouble.next(REDEEM).refused(code);
-        trouble.next(REDEEM_ALL).refused(code);
-        trouble.next(VALIDATE).refused(code);
+        port.next(REDEEM).refused(code);
+        port.next(REDEEM_ALL).refused(code);
+        port.next(VALIDATE).refused(code);
 
         assertThat(codes(redeemOne())).containsExactly("acme.no");
-        BasketOutcome basket = await(trouble.redeemAll(List.of(spending("1", card), spending("1", card))));
+        BasketOutcome basket = await(port.redeemAll(List.of(spending("1", card), spending("1", card))));
         assertThat(codes(basket, 0)).containsExactly("acme.no");
         assertThat(codes(basket, 1)).containsExactly("acme.no");
-        assertThat(codes(await(trouble.validate(
+        assertThat(codes(await(port.validate(
                                 RedemptionRequest.builder(card).value("1").build()))
                         .violations()))
                 .containsExactly("acme.no");
@@ -204,13 +204,13 @@ class ScriptedRedemptionPortTest {
 
     @Test
     void throttledAndFailed_reads_failSo() {
-        trouble.next(HISTORY).throttled(ofSeconds(3));
-        trouble.next(FIND).failed(FailureCode.INCOMPLETE);
+        port.next(HISTORY).throttled(ofSeconds(3));
+        port.next(FIND).failed(FailureCode.INCOMPLETE);
 
-        assertThat(failure(trouble.history(card, HistoryQuery.ALL)))
+        assertThat(failure(port.history(card, HistoryQuery.ALL)))
                 .returns(FailureCode.THROTTLED, e -> e.code())
                 .returns(ofSeconds(3), e -> e.retryAfter());
-        assertThat(failure(trouble.find(card, RedemptionId.of("res-1"), Freshness.FROM_ISSUER))
+        assertThat(failure(port.find(card, RedemptionId.of("res-1"), Freshness.FROM_ISSUER))
                         .code())
                 .isEqualTo(FailureCode.INCOMPLETE);
     }
@@ -218,27 +218,27 @@ class ScriptedRedemptionPortTest {
     @Test
     void never_throwsException_answersNull_breakTheContract() {
         IllegalStateException exception = new IllegalStateException("broken");
-        trouble.next(REDEEM).never();
-        trouble.next(REDEEM).throwsException(exception);
-        trouble.next(REDEEM).answersNull();
+        port.next(REDEEM).never();
+        port.next(REDEEM).throwsException(exception);
+        port.next(REDEEM).answersNull();
 
-        assertThat(trouble.redeem(spending("1", card)).toCompletableFuture()).isNotDone();
-        assertThatThrownBy(() -> trouble.redeem(spending("1", card))).isSameAs(exception);
-        assertThat(trouble.redeem(spending("1", card))).isNull();
-        assertThat(trouble.calls())
+        assertThat(port.redeem(spending("1", card)).toCompletableFuture()).isNotDone();
+        assertThatThrownBy(() -> port.redeem(spending("1", card))).isSameAs(exception);
+        assertThat(port.redeem(spending("1", card))).isNull();
+        assertThat(port.calls())
                 .extracting(RecordedCall::answer)
                 .containsExactly(RecordedCall.Answer.PENDING, RecordedCall.Answer.THREW, RecordedCall.Answer.NULL);
     }
 
     @Test
     void every_third_strikesTheThirdAndSixthUntilCleared() {
-        trouble.every(3, REDEEM).lostBeforeSent();
+        port.every(3, REDEEM).lostBeforeSent();
         List<Boolean> failed = new ArrayList<>();
 
         for (int i = 0; i < 7; i++) {
-            failed.add(trouble.redeem(spending("1", card)).toCompletableFuture().isCompletedExceptionally());
+            failed.add(port.redeem(spending("1", card)).toCompletableFuture().isCompletedExceptionally());
         }
-        trouble.clear();
+        port.clear();
         redeemed(redeemOne());
         redeemed(redeemOne());
 
@@ -247,60 +247,55 @@ class ScriptedRedemptionPortTest {
 
     @Test
     void next_beforeAlways_comesFirst() {
-        trouble.always(REDEEM).failed(FailureCode.NOT_AUTHORISED);
-        trouble.next(REDEEM).failed(FailureCode.THROTTLED);
+        port.always(REDEEM).failed(FailureCode.NOT_AUTHORISED);
+        port.next(REDEEM).failed(FailureCode.THROTTLED);
 
-        assertThat(failure(trouble.redeem(spending("1", card))).code()).isEqualTo(FailureCode.THROTTLED);
-        assertThat(failure(trouble.redeem(spending("1", card))).code()).isEqualTo(FailureCode.NOT_AUTHORISED);
+        assertThat(failure(port.redeem(spending("1", card))).code()).isEqualTo(FailureCode.THROTTLED);
+        assertThat(failure(port.redeem(spending("1", card))).code()).isEqualTo(FailureCode.NOT_AUTHORISED);
     }
 
     @Test
     void on_kindOrId_strikesOnlyThose() {
         RedeemableId coupon = issued(issuer, aCoupon().build());
         RedeemableId other = issued(issuer, aCard("10").build());
-        trouble.next(REDEEM).on(card).failed(FailureCode.NOT_AUTHORISED);
-        trouble.always(REDEEM).on(RedeemableKind.COUPON).failed(FailureCode.THROTTLED);
+        port.next(REDEEM).on(card).failed(FailureCode.NOT_AUTHORISED);
+        port.always(REDEEM).on(RedeemableKind.COUPON).failed(FailureCode.THROTTLED);
 
-        redeemed(await(trouble.redeem(spending("1", other))));
-        assertThat(failure(trouble.redeem(by("anna", coupon))).code()).isEqualTo(FailureCode.THROTTLED);
-        assertThat(failure(trouble.redeem(spending("1", card))).code()).isEqualTo(FailureCode.NOT_AUTHORISED);
+        redeemed(await(port.redeem(spending("1", other))));
+        assertThat(failure(port.redeem(by("anna", coupon))).code()).isEqualTo(FailureCode.THROTTLED);
+        assertThat(failure(port.redeem(spending("1", card))).code()).isEqualTo(FailureCode.NOT_AUTHORISED);
     }
 
     @Test
     void scripting_whatMakesNoSense_isRefusedAtOnce() {
-        assertThatIllegalArgumentException().isThrownBy(() -> trouble.next(FIND).lostAfterApplied());
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> trouble.next(LOOKUP).lostBeforeApplied());
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> trouble.next(HISTORY).refused(ViolationCode.EXPIRED));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> trouble.next(REDEEM).failed(FailureCode.UNREADABLE));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> trouble.next(REDEEM).delayed(ofSeconds(-1)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> trouble.next(REDEEM).throttled(ofSeconds(-1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> trouble.every(0, REDEEM));
+        assertThatIllegalArgumentException().isThrownBy(() -> port.next(FIND).lostAfterApplied());
+        assertThatIllegalArgumentException().isThrownBy(() -> port.next(LOOKUP).lostBeforeApplied());
+        assertThatIllegalArgumentException().isThrownBy(() -> port.next(HISTORY).refused(ViolationCode.EXPIRED));
+        assertThatIllegalArgumentException().isThrownBy(() -> port.next(REDEEM).failed(FailureCode.UNREADABLE));
+        assertThatIllegalArgumentException().isThrownBy(() -> port.next(REDEEM).delayed(ofSeconds(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> port.next(REDEEM).throttled(ofSeconds(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> port.every(0, REDEEM));
         assertThat(redeemOne()).isInstanceOf(Redeemed.class);
     }
 
     @Test
     void calls_beyondTheLimit_keepTheNewestAndCountTheRest() {
         for (int i = 0; i < ScriptedRedemptionPort.MAX_CALLS + 5; i++) {
-            await(trouble.lookup(card, Freshness.CACHED_OK));
+            await(port.lookup(card, Freshness.CACHED_OK));
         }
 
-        assertThat(trouble.calls()).hasSize(ScriptedRedemptionPort.MAX_CALLS);
-        assertThat(trouble.calls().get(0).number()).isEqualTo(6);
-        assertThat(trouble.droppedCalls()).isEqualTo(5);
-        assertThat(trouble.calls().toString()).doesNotContain(card.value());
+        assertThat(port.calls()).hasSize(ScriptedRedemptionPort.MAX_CALLS);
+        assertThat(port.calls().get(0).number()).isEqualTo(6);
+        assertThat(port.droppedCalls()).isEqualTo(5);
+        assertThat(port.calls().toString()).doesNotContain(card.value());
     }
 
     @Test
     @SuppressWarnings("NullAway") // What callers without null checks of their own do.
     void anyMethod_withoutItsArgument_failsAsInvalid() {
-        assertThat(failure(trouble.redeem(null)).code()).isEqualTo(FailureCode.INVALID_ARGUMENT);
-        assertThat(failure(trouble.redeemAll(null)).code()).isEqualTo(FailureCode.INVALID_ARGUMENT);
-        assertThat(failure(trouble.validate(null)).code()).isEqualTo(FailureCode.INVALID_ARGUMENT);
+        assertThat(failure(port.redeem(null)).code()).isEqualTo(FailureCode.INVALID_ARGUMENT);
+        assertThat(failure(port.redeemAll(null)).code()).isEqualTo(FailureCode.INVALID_ARGUMENT);
+        assertThat(failure(port.validate(null)).code()).isEqualTo(FailureCode.INVALID_ARGUMENT);
     }
 
     @Test

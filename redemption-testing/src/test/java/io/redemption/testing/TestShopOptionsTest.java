@@ -30,7 +30,7 @@ class TestShopOptionsTest {
             .startTime(START)
             .seed(42)
             .maxScale(0)
-            .giveBack(ReversalPolicy.NOTHING)
+            .reversalPolicy(ReversalPolicy.NOTHING)
             .requestRules(rules -> rules.with(
                     "acme.no_order", request -> request.orderTotal() == null ? Violation.of(NO_ORDER) : null))
             .stateRules(rules -> rules.without("balance_too_low")
@@ -52,7 +52,7 @@ class TestShopOptionsTest {
                         .blocking()
                         .redeem(RedemptionRequest.builder(CARD).value("1.50").build()))
                 .isRefusedWith(TOO_MANY_DECIMALS, NO_ORDER);
-        assertThat(shop.trouble().calls()).isEmpty();
+        assertThat(shop.port().calls()).isEmpty();
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What our own adapters declare; a change here changes what platforms may rely on. */
+/** The capabilities of our adapters. A change here changes what platforms can rely on. */
 class CapabilitiesTest {
     @Test
     void memory_declaresEverything() {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is ours, what was taken back and what is under way, told alike over every path to an issuer. */
+/** Ours, reversed and in progress have the same results over every path to an issuer. */
 class ClaimsEverywhereTest {
     private static final String ORDER = "order-7";
 
@@ -63,7 +63,7 @@ class ClaimsEverywhereTest {
         GATEWAY
     }
 
-    /** Redemptions as a new process has them: with a journal that knows nothing. */
+    /** Redemptions as in a new process, with an empty journal. */
     private Redemptions newProcess(Path path) {
         return switch (path) {
             case MEMORY -> use(Redemptions.over(issuer, AttemptJournal.inMemory()));

@@ -14,10 +14,7 @@ import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
-/**
- * The stack as the assembly composes it, use cases and cache included, keeps the contract of the port that it stands
- * on.
- */
+/** The assembled stack, with use cases and cache, keeps the contract of the port below it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FullStackContractTest extends RedemptionPortContract {
     private final HttpSandbox sandbox = new HttpSandbox(1);
@@ -25,7 +22,7 @@ class FullStackContractTest extends RedemptionPortContract {
             VaucharOptions.builder(sandbox.baseUri(), CredentialsProvider.of("merchant-0", "key-0"))
                     .transport(http -> http.issuer(Issuer.REDEMPTION_SERVER))
                     .cached()
-                    // The issuer judges all rules together; ours would tell their own reasons first.
+                    // The issuer evaluates all rules together; ours would give their own reasons first.
                     .requestRules(rules -> RuleSet.empty())
                     .time(sandbox.time())
                     .build());

@@ -8,7 +8,7 @@ import io.redemption.tck.RedemptionPortContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** A client that reaches its issuer through a gateway notices nothing of it. */
+/** A client keeps the contract of the port through a gateway. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GatewayContractTest extends RedemptionPortContract {
     private final GatewaySandbox sandbox = new GatewaySandbox();

@@ -46,7 +46,7 @@ final class GatewaySandbox implements AutoCloseable {
                 .build());
     }
 
-    /** The client, declaring what this gateway keeps of its upstream; of gateways in general nobody may believe it. */
+    /** The client, which declares the capabilities of this gateway. They do not hold for gateways in general. */
     RedemptionPort client() {
         Capabilities upstreams = upstream.client(0).capabilities();
         return (RedemptionPort) Proxy.newProxyInstance(

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Merchants of one server keep the contract at the same time, and do not see each other. */
+/** Merchants of one server keep the contract concurrently, and are isolated from each other. */
 class MerchantsInParallelTest {
     private static final int MERCHANTS = 3;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The time of this machine, moved on by hand: deadlines run in real time, terms of validity do not have to. */
+/** The time of this machine with an offset: deadlines run in real time, validity follows the moved time. */
 final class MovableTime implements TimeSource, IssuerClock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A shop's day with all three kinds, told once and run over every way to an issuer. */
+/** A shop's day with all three kinds, written once and run over every path to an issuer. */
 abstract class RedemptionScenario {
     private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
     private static final Instant FUTURE = Instant.parse("2120-01-01T00:00:00Z");
@@ -60,7 +60,7 @@ abstract class RedemptionScenario {
     /** Issues a redeemable that no other test uses. */
     abstract RedeemableId issue(Redeemable terms);
 
-    /** An id that is not used yet. */
+    /** Returns an unused id. */
     abstract String freshId();
 
     static Stream<Redeemable> kinds() {

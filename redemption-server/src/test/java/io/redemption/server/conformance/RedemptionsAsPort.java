@@ -29,8 +29,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Use cases seen as a port, so that the contract kit can judge them. What only ports must do is done here: null
- * arguments fail the stage, and cancelling asks.
+ * Adapts use cases to a port, so that the contract kit can prove them. Adds what only ports must do: null arguments
+ * fail the stage, and cancelling is a request.
  */
 final class RedemptionsAsPort implements RedemptionPort, RedeemablePort {
     private final Redemptions redemptions;
@@ -45,11 +45,11 @@ final class RedemptionsAsPort implements RedemptionPort, RedeemablePort {
             CompletionStage<RedemptionOutcome> outcome = redemptions.redeem(attempt);
             AbandonableStage<RedemptionOutcome> own =
                     new AbandonableStage<>(() -> outcome.toCompletableFuture().cancel(false));
-            outcome.whenComplete((told, thrown) -> {
+            outcome.whenComplete((answer, thrown) -> {
                 if (thrown != null) {
                     own.completeExceptionally(thrown);
                 } else {
-                    own.complete(told);
+                    own.complete(answer);
                 }
             });
             return own;

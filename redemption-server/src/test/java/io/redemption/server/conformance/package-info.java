@@ -1,5 +1,5 @@
 /**
- * The same promises on every way to an issuer: one scenario and the contract kit, in memory and over real HTTP. Start
+ * The same promises on every path to an issuer: one scenario and the contract kit, in memory and over real HTTP. Start
  * with {@code RedemptionScenario}.
  */
 @NullMarked

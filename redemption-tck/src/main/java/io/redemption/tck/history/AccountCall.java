@@ -1,15 +1,15 @@
 package io.redemption.tck.history;
 
 /**
- * One call on an account, as its caller saw it. Immutable.
+ * One call on an account, as observed by its caller. Immutable.
  *
  * <p>Times are ticks of one counter: a call was over before another began exactly if its {@code returned} is less than
  * the other's {@code invoked}.
  *
- * @param kind what was asked
+ * @param kind the kind of call
  * @param entry which entry a debit makes or a credit takes back, from 0; -1 for a read
- * @param result what was answered
- * @param seen for a read, the set of active entries that it told, bit {@code n} for entry {@code n}; otherwise 0
+ * @param result the answer
+ * @param seen for a read, the set of active entries, bit {@code n} for entry {@code n}; otherwise 0
  * @param invoked when the call began
  * @param returned when it was answered; {@link #NEVER} if the result is unknown
  */
@@ -17,19 +17,19 @@ public record AccountCall(Kind kind, int entry, Result result, long seen, long i
     /** The tick of an answer that did not come: after all others. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** What is asked of an account. */
+    /** A kind of call. */
     public enum Kind {
-        /** Use some of the capacity. */
+        /** Uses some of the capacity. */
         DEBIT,
-        /** Take an earlier debit back. */
+        /** Reverses an earlier debit. */
         CREDIT,
-        /** Tell the active entries. */
+        /** Returns the active entries. */
         READ
     }
 
-    /** What is answered. */
+    /** A kind of answer. */
     public enum Result {
-        /** It is done; a read has told what it saw. */
+        /** The call is done; a read has returned what it saw. */
         DONE,
         /** Nothing changed: the capacity did not suffice, or the entry was not active. */
         REFUSED,
@@ -61,7 +61,7 @@ public record AccountCall(Kind kind, int entry, Result result, long seen, long i
         }
     }
 
-    /** {@return one line for a person who looks for the mistake} */
+    /** {@return one line for a failure message} */
     @Override
     public String toString() {
         String what = kind == Kind.READ ? "READ saw " + entries(seen) : kind + " " + entry + " " + result;

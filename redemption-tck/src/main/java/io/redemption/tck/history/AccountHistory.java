@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What several callers did to one redeemable: a capacity from which debits take and to which credits return. A coupon
- * with a limit is an account whose debits are 1 each; a gift card's capacity is its issued value. Immutable.
+ * The calls of several callers on one redeemable: a capacity that debits reduce and credits restore. A coupon with a
+ * limit is an account whose debits are 1 each; a gift card's capacity is its issued value. Immutable.
  *
  * @param capacity how much all active entries may come to, from 0
  * @param amounts how much each entry takes, by its number; at most {@value #MAX_ENTRIES} entries
@@ -18,7 +18,7 @@ public record AccountHistory(long capacity, List<Long> amounts, List<AccountCall
     /** The most calls: {@value}. */
     public static final int MAX_CALLS = 64;
 
-    /** The bit that a read sets if it told something that nobody has put there: {@value}. No debit ever sets it. */
+    /** The bit that a read sets if it returned an entry that no call created: {@value}. No debit sets it. */
     public static final int PHANTOM = 63;
 
     /**

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Records what callers do to one redeemable: open a call before it is made, close it after it is answered. Entries are
- * known by labels, for example transaction ids. Thread-safe.
+ * Records calls on one redeemable: open a call before it is made, close it after it is answered. Entries are identified
+ * by labels, for example transaction ids. Thread-safe.
  *
  * <p>A call that is never closed counts as unknown. A call that certainly was not executed is dropped by
  * {@link Call#notExecuted}.
@@ -23,7 +23,7 @@ public final class AccountRecorder {
     private long tick;
 
     /**
-     * A recorder without calls.
+     * Creates a recorder without calls.
      *
      * @param capacity how much all active entries may come to
      */
@@ -34,7 +34,7 @@ public final class AccountRecorder {
     /**
      * Opens a debit.
      *
-     * @param label what its entry will be known by; never used for another debit
+     * @param label the label of its entry; never used for another debit
      * @param amount how much it takes
      * @return the open call
      */
@@ -45,7 +45,7 @@ public final class AccountRecorder {
     /**
      * Opens a credit.
      *
-     * @param label the label of the debit that is to be taken back
+     * @param label the label of the debit to reverse
      * @return the open call
      */
     public Call credit(String label) {
@@ -64,7 +64,7 @@ public final class AccountRecorder {
     }
 
     /**
-     * What was recorded so far. A read that was not answered is left out.
+     * Returns what was recorded so far. A read that was not answered is left out.
      *
      * @return the history
      * @throws IllegalStateException if two debits have the same label
@@ -87,7 +87,7 @@ public final class AccountRecorder {
         return new AccountHistory(capacity, amounts, recorded);
     }
 
-    /** A call that is under way. Closed at most once. Thread-safe. */
+    /** A call in progress. Closed at most once. Thread-safe. */
     public final class Call {
         private final Kind kind;
         private String label;
@@ -105,30 +105,30 @@ public final class AccountRecorder {
             this.invoked = invoked;
         }
 
-        /** It is redeemed, or taken back. */
+        /** Records that the entry is redeemed or reversed. */
         public void done() {
             close(Result.DONE, List.of());
         }
 
         /**
-         * It is redeemed, and its entry is known by a label that the answer told.
+         * Records that the entry is redeemed under a label that the answer reported.
          *
-         * @param told the label from now on
+         * @param reported the label from now on
          */
-        public void done(String told) {
+        public void done(String reported) {
             synchronized (AccountRecorder.this) {
-                label = told;
+                label = reported;
                 close(Result.DONE, List.of());
             }
         }
 
-        /** Nothing changed, because it may not. */
+        /** Records that the call was refused and nothing changed. */
         public void refused() {
             close(Result.REFUSED, List.of());
         }
 
         /**
-         * The read told these active entries.
+         * Records the active entries that a read returned.
          *
          * @param labels their labels, in any order
          */
@@ -136,7 +136,7 @@ public final class AccountRecorder {
             close(Result.DONE, List.copyOf(labels));
         }
 
-        /** It certainly had no effect and says nothing about the account: the call is forgotten. */
+        /** Drops the call, which certainly had no effect and shows nothing about the account. */
         public void notExecuted() {
             synchronized (AccountRecorder.this) {
                 dropped = true;
@@ -156,13 +156,13 @@ public final class AccountRecorder {
             return new AccountCall(kind, entry, result, mask(entries), invoked, returned);
         }
 
-        /** A label that nobody debited, and one that is told twice, are phantoms. */
+        /** Returns the entries as bits. A label without a debit, and one that is reported twice, are phantoms. */
         private long mask(Map<String, Integer> entries) {
-            Set<String> told = new HashSet<>();
+            Set<String> reported = new HashSet<>();
             long mask = 0;
             for (String each : seen) {
                 mask |= 1L
-                        << (told.add(each)
+                        << (reported.add(each)
                                 ? entries.getOrDefault(each, AccountHistory.PHANTOM)
                                 : AccountHistory.PHANTOM);
             }

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Decides whether a history is linearizable: whether there is an order of its calls that keeps every <i>was over
- * before</i> and in which each answer is right for an account that does one call at a time. Exact, neither false alarms
- * nor misses. Thread-safe.
+ * before</i> and in which each answer is right for an account that does one call at a time. Exact: no false positives
+ * or negatives. Thread-safe.
  *
  * <p>The search is that of Wing and Gong with Lowe's memory of configurations: at each step it tries the calls that no
  * open call has to precede, and it never visits the same pair of finished calls and active entries twice. An unknown
@@ -33,13 +33,13 @@ public final class LinearizabilityChecker {
         this.toExplain = answered;
     }
 
-    /** Where a search stands: which calls have taken effect, and which entries are active. */
+    /** A state of the search: which calls have taken effect, and which entries are active. */
     private record Configuration(long finished, long active) {}
 
     /**
-     * Judges a history.
+     * Checks a history.
      *
-     * @param history what was recorded
+     * @param history the recorded calls
      * @return whether some order explains all answers
      */
     public static boolean isLinearizable(AccountHistory history) {
@@ -64,7 +64,7 @@ public final class LinearizabilityChecker {
         return false;
     }
 
-    /** When the first of the open calls returned: what began later cannot take effect before it. */
+    /** Returns when the first of the open calls returned. A call that began later cannot take effect before it. */
     private long firstReturn(long finished) {
         long first = AccountCall.NEVER;
         for (int i = 0; i < calls.size(); i++) {
@@ -75,7 +75,7 @@ public final class LinearizabilityChecker {
         return first;
     }
 
-    /** Whether the answer is right here; for an unknown one, whether the call can have an effect here. */
+    /** Returns whether the answer is right here; for an unknown one, whether the call can have an effect here. */
     private boolean isRight(AccountCall call, long active) {
         boolean refused = call.result() == Result.REFUSED;
         return switch (call.kind()) {

@@ -1,7 +1,6 @@
 /**
- * What threads did to one redeemable, recorded, and the proof that it could have happened one call after another. Start
- * with {@link io.redemption.tck.history.AccountRecorder} to record, with
- * {@link io.redemption.tck.history.LinearizabilityChecker} to judge.
+ * Records calls of many threads on one redeemable, and checks that they are linearizable. Not exported: for the kit and
+ * our own tests. Start with {@link io.redemption.tck.history.AccountRecorder}.
  */
 @NullMarked
 package io.redemption.tck.history;

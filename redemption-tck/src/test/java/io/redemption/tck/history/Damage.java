@@ -9,13 +9,13 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /**
- * Makes a right history provably wrong, in the ways in which issuers are wrong. Each kind says why no order can explain
- * what it makes; a history that gives no occasion for it is left alone.
+ * Makes a right history provably wrong, as issuers are wrong. Each kind says why no order can explain its result. A
+ * history to which it does not apply is not changed.
  */
 enum Damage {
     /**
-     * A refused debit is told as done, in a history without credits and lost answers. Used capacity then only grows, so
-     * at the end all debits that are done come to more than the capacity.
+     * A refused debit is reported as done, in a history without credits and lost answers. Used capacity then only
+     * grows, so at the end all debits that are done come to more than the capacity.
      */
     OVER_LIMIT(new SimulatedHistory.Mix(4, 5, 0, 2, 0)) {
         @Override
@@ -56,7 +56,7 @@ enum Damage {
             return any(damaged, random);
         }
     },
-    /** A read tells an entry that was taken back before it began, or whose debit was refused or began after its end. */
+    /** A read returns an entry that was reversed before it began, or whose debit was refused or began after its end. */
     RESURRECTED(new SimulatedHistory.Mix(4, 5, 3, 3, 1)) {
         @Override
         Optional<AccountHistory> applyTo(AccountHistory history, Random random) {
@@ -83,10 +83,10 @@ enum Damage {
         this.mix = mix;
     }
 
-    /** The damaged history, if the given one gives an occasion. */
+    /** Returns the damaged history, if this kind applies to it. */
     abstract Optional<AccountHistory> applyTo(AccountHistory history, Random random);
 
-    /** What to simulate so that occasions are frequent. */
+    /** The simulation in which this kind often applies. */
     SimulatedHistory.Mix mix() {
         return mix;
     }

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class LostAnswerTest {
     @Test
     void redeem_answerLost_isFoundLater(
-            Redemptions shop, InMemoryRedemptionPort issuer, ScriptedRedemptionPort trouble, ManualTime time) {
+            Redemptions shop, InMemoryRedemptionPort issuer, ScriptedRedemptionPort port, ManualTime time) {
         issuer.issue(GiftCard.builder("gift-1", "100.00").build());
-        trouble.next(REDEEM).lostAfterApplied(); // the issuer redeems, and its answer never arrives
+        port.next(REDEEM).lostAfterApplied(); // the issuer redeems, and its answer never arrives
 
         var request = RedemptionRequest.builder(RedeemableId.giftCard("gift-1"))
                 .value("30.00")

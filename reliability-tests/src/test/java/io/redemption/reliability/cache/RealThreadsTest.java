@@ -18,7 +18,7 @@ import io.redemption.model.RedemptionRequest;
 import io.redemption.model.TransactionId;
 import io.redemption.port.RedemptionPort;
 import io.redemption.reliability.Figures;
-import io.redemption.reliability.ForwardingPort;
+import io.redemption.testing.ForwardingRedemptionPort;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +128,7 @@ class RealThreadsTest {
     }
 
     /** The issuer in memory, whose histories are read at once and arrive later, on another thread. */
-    private final class SlowReads extends ForwardingPort {
+    private final class SlowReads extends ForwardingRedemptionPort {
         SlowReads() {
             super(issuer);
         }

@@ -16,7 +16,7 @@ import io.redemption.model.Reversed;
 import io.redemption.model.Ticket;
 import io.redemption.model.Unknown;
 import io.redemption.port.RedemptionPort;
-import io.redemption.reliability.ForwardingPort;
+import io.redemption.testing.ForwardingRedemptionPort;
 import io.redemption.wire.VaucharRoute;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,7 +73,7 @@ final class Careless {
                 .orElseGet(() -> new Absent(Duration.ZERO, Duration.ZERO));
     }
 
-    private static final class StatusAlone extends ForwardingPort {
+    private static final class StatusAlone extends ForwardingRedemptionPort {
         private final String baseUri;
         private final HttpClient http = HttpClient.newHttpClient();
 

@@ -6,7 +6,7 @@ import io.redemption.model.RedeemableId;
 import io.redemption.model.RedemptionException;
 import io.redemption.model.RedemptionHistory;
 import io.redemption.port.RedemptionPort;
-import io.redemption.reliability.ForwardingPort;
+import io.redemption.testing.ForwardingRedemptionPort;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A bulkhead that gives the permit back when its caller's time is over, while the send below runs on. */
-final class PermitFreedAtTimeout extends ForwardingPort {
+final class PermitFreedAtTimeout extends ForwardingRedemptionPort {
     private final Semaphore permits;
     private final Duration limit;
 

@@ -5,14 +5,14 @@ import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Unknown;
 import io.redemption.port.RedemptionPort;
-import io.redemption.reliability.ForwardingPort;
+import io.redemption.testing.ForwardingRedemptionPort;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * What some HTTP clients do in silence: a connection that was closed without an answer is taken for one that was stale.
  */
-final class ReplayOnClose extends ForwardingPort {
+final class ReplayOnClose extends ForwardingRedemptionPort {
     ReplayOnClose(RedemptionPort delegate) {
         super(delegate);
     }

@@ -3,14 +3,14 @@ package io.redemption.reliability.faults;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.port.RedemptionPort;
-import io.redemption.reliability.ForwardingPort;
+import io.redemption.testing.ForwardingRedemptionPort;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** The classic mistake: each send has a time limit, which does not end it, and around that stands a retry. */
-final class RetryAroundTimeLimit extends ForwardingPort {
+final class RetryAroundTimeLimit extends ForwardingRedemptionPort {
     private static final int SENDS = 3;
 
     private final Duration limit;
