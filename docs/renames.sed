@@ -22,6 +22,7 @@ s/\bDEFAULT_LATE_APPLY\b/DEFAULT_MAX_EXECUTION_DELAY/g
   s/\bDEFAULT_VISIBILITY\b/DEFAULT_MAX_READ_LAG/g
 }
 /\b(TimeLimitedPort|VertxRedemptionPort)\b/{
+  s/\.shutdown\(\)/.closeAsync()/g
   s/\.within\(/.withTimeLeft(/g
   s/\bwithin\((final )?Duration\b/withTimeLeft(\1Duration/g
 }

@@ -175,8 +175,8 @@ final class RedeemOperation {
                     flight,
                     new RedemptionException(
                             FailureCode.ORIGIN_UNKNOWN,
-                            "attempt: prepared elsewhere, and this journal does not know after a restart whether it was "
-                                    + "sent (expected: recover(attempt), which looks and never sends, or "
+                            "attempt: prepared elsewhere, and this journal does not know after a restart whether it "
+                                    + "was sent (expected: recover(attempt), which looks and never sends, or "
                                     + "redeemFirst(attempt), if it was certainly never sent); nothing was sent"));
         } else if (flight.haveAllCallersLeft()) {
             abandon(flight);

@@ -245,9 +245,9 @@ class RedemptionCommandTest {
         Run run = Run.of(
                 "serve",
                 "--catalogue",
-                file(
-                        "{\"coupons\": [{\"id\": \"cpn-1\", \"coupon_code\": \"A\", \"value\": 1, \"value_unit\": \"value\"},"
-                                + "{\"id\": \"cpn-2\", \"coupon_code\": \"A\", \"value\": 1, \"value_unit\": \"value\"}]}"));
+                file("{\"coupons\": [{\"id\": \"cpn-1\", \"coupon_code\": \"A\", \"value\": 1, \"value_unit\": "
+                        + "\"value\"},{\"id\": \"cpn-2\", \"coupon_code\": \"A\", \"value\": 1, "
+                        + "\"value_unit\": \"value\"}]}"));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("cpn-2").hasLineCount(1);

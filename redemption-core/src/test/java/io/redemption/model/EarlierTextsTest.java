@@ -37,14 +37,15 @@ class EarlierTextsTest {
     static Stream<Arguments> attempts() {
         return Stream.of(
                 Arguments.of(
-                        "rdm-attempt-1.aWQ9YTAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDEma2luZD1HSUZUX0NBUkQmb249Z2MtMSZ1c2VyPXVzZXI"
-                                + "tMSZlbWFpbD1hQGV4YW1wbGUuY29tJnBob25lPSs0OSAzMCAxJnZhbHVlPTUwLjAwJnRvdGFsPTgwLjAwJnRyYW5zYWN0aW9"
-                                + "uPXIwMTIzNDU2Nzg5YWJjZGVmZ2hqa21ucHFyJmF0PTIwMjYtMDMtMDFUMTI6MDA6MDBaJmNob2ljZT1nZW5lcmF0ZWQ"
-                                + ".8e06fadf",
+                        "rdm-attempt-1.aWQ9YTAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDEma2luZD1HSUZUX0NBUkQmb249Z2MtMSZ1c2VyP"
+                                + "XVzZXItMSZlbWFpbD1hQGV4YW1wbGUuY29tJnBob25lPSs0OSAzMCAxJnZhbHVlPTUwLjAwJnRvdGFsPT"
+                                + "gwLjAwJnRyYW5zYWN0aW9uPXIwMTIzNDU2Nzg5YWJjZGVmZ2hqa21ucHFyJmF0PTIwMjYtMDMtMDFUMTI"
+                                + "6MDA6MDBaJmNob2ljZT1nZW5lcmF0ZWQ.8e06fadf",
                         GENERATED),
                 Arguments.of(
-                        "rdm-attempt-1.aWQ9b3JkZXItNyZraW5kPUNPVVBPTiZvbj1jLTkmdXNlcj3DvCUyNiUzZCUyNTEmdHJhbnNhY3Rpb249b3J"
-                                + "kZXItNyZhdD0yMDI2LTAzLTAxVDEyOjAwOjAwWiZjaG9pY2U9dW5pcXVlJmNob3Nlbj1vcmRlci03.9ca672c1",
+                        "rdm-attempt-1.aWQ9b3JkZXItNyZraW5kPUNPVVBPTiZvbj1jLTkmdXNlcj3DvCUyNiUzZCUyNTEmdHJhbnNhY3Rpb"
+                                + "249b3JkZXItNyZhdD0yMDI2LTAzLTAxVDEyOjAwOjAwWiZjaG9pY2U9dW5pcXVlJmNob3Nlbj1vcmRlci"
+                                + "03.9ca672c1",
                         new RedemptionAttempt(
                                 AttemptId.of("order-7"),
                                 RedemptionRequest.builder(RedeemableId.coupon("c-9"))
@@ -54,8 +55,9 @@ class EarlierTextsTest {
                                 TransactionId.of("order-7"),
                                 AT)),
                 Arguments.of(
-                        "rdm-attempt-1.aWQ9b3JkZXItOCZraW5kPVZPVUNIRVImb249di05JnVzZXI9dSZ0cmFuc2FjdGlvbj1zaG9wLjAxMjM0NTY"
-                                + "3ODlhYmNkZWYmYXQ9MjAyNi0wMy0wMVQxMjowMDowMFomY2hvaWNlPXByZWZpeGVkJmNob3Nlbj1zaG9w.a5da76db",
+                        "rdm-attempt-1.aWQ9b3JkZXItOCZraW5kPVZPVUNIRVImb249di05JnVzZXI9dSZ0cmFuc2FjdGlvbj1zaG9wLjAxM"
+                                + "jM0NTY3ODlhYmNkZWYmYXQ9MjAyNi0wMy0wMVQxMjowMDowMFomY2hvaWNlPXByZWZpeGVkJmNob3Nlbj"
+                                + "1zaG9w.a5da76db",
                         new RedemptionAttempt(
                                 AttemptId.of("order-8"),
                                 RedemptionRequest.builder(RedeemableId.voucher("v-9"))
@@ -65,8 +67,8 @@ class EarlierTextsTest {
                                 TransactionId.of("shop.0123456789abcdef"),
                                 AT)),
                 Arguments.of(
-                        "rdm-attempt-1.aWQ9b3JkZXItOSZraW5kPUdJRlRfQ0FSRCZvbj1nYy0xJnZhbHVlPTEuMDAmYXQ9MjAyNi0wMy0wMVQxMjo"
-                                + "wMDowMFomY2hvaWNlPWFzLWdpdmVu.03abb9cc",
+                        "rdm-attempt-1.aWQ9b3JkZXItOSZraW5kPUdJRlRfQ0FSRCZvbj1nYy0xJnZhbHVlPTEuMDAmYXQ9MjAyNi0wMy0wM"
+                                + "VQxMjowMDowMFomY2hvaWNlPWFzLWdpdmVu.03abb9cc",
                         GIVEN));
     }
 
@@ -83,21 +85,21 @@ class EarlierTextsTest {
     static Stream<Arguments> tickets() {
         return Stream.of(
                 Arguments.of(
-                        "rdm-ticket-1.b3A9UkVERUVNJmF0dGVtcHQ9YTAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDEma2luZD1HSUZUX0NBUkQmb249Z"
-                                + "2MtMSZtYXJrZXI9cjAxMjM0NTY3ODlhYmNkZWZnaGprbW5wcXImdmFsdWU9NTAuMDAmZG91YnQ9Tk9fQU5TV0VSJmV4ZWN1d"
-                                + "GVkPVBPU1NJQkxFJnNlbmRzPTEmc2VudD0yMDI2LTAzLTAxVDEyOjAwOjAwWiZzaW5jZT0yMDI2LTAzLTAxVDEyOjAwOjA0W"
-                                + "g.bfba065f",
+                        "rdm-ticket-1.b3A9UkVERUVNJmF0dGVtcHQ9YTAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDEma2luZD1HSUZUX0NBUk"
+                                + "Qmb249Z2MtMSZtYXJrZXI9cjAxMjM0NTY3ODlhYmNkZWZnaGprbW5wcXImdmFsdWU9NTAuMDAmZG91YnQ"
+                                + "9Tk9fQU5TV0VSJmV4ZWN1dGVkPVBPU1NJQkxFJnNlbmRzPTEmc2VudD0yMDI2LTAzLTAxVDEyOjAwOjAw"
+                                + "WiZzaW5jZT0yMDI2LTAzLTAxVDEyOjAwOjA0Wg.bfba065f",
                         Ticket.of(GENERATED, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, AT, AT.plusSeconds(4))
                                 .withoutUser()),
                 Arguments.of(
-                        "rdm-ticket-1.b3A9UkVERUVNJmF0dGVtcHQ9b3JkZXItOSZraW5kPUdJRlRfQ0FSRCZvbj1nYy0xJnZhbHVlPTEuMDAmZG91Y"
-                                + "nQ9SU5URVJSVVBURUQmZXhlY3V0ZWQ9TElLRUxZJnNlbmRzPTMmc2VudD0yMDI2LTAzLTAxVDEyOjAwOjAwWiZzaW5jZT0yM"
-                                + "DI2LTAzLTAxVDEyOjAwOjA0LjUwMFo.45964134",
+                        "rdm-ticket-1.b3A9UkVERUVNJmF0dGVtcHQ9b3JkZXItOSZraW5kPUdJRlRfQ0FSRCZvbj1nYy0xJnZhbHVlPTEuMD"
+                                + "AmZG91YnQ9SU5URVJSVVBURUQmZXhlY3V0ZWQ9TElLRUxZJnNlbmRzPTMmc2VudD0yMDI2LTAzLTAxVDE"
+                                + "yOjAwOjAwWiZzaW5jZT0yMDI2LTAzLTAxVDEyOjAwOjA0LjUwMFo.45964134",
                         Ticket.of(GIVEN, Doubt.INTERRUPTED, Likelihood.LIKELY, 3, AT, AT.plusMillis(4500))),
                 Arguments.of(
-                        "rdm-ticket-1.b3A9UkVWRVJTRSZraW5kPVZPVUNIRVImb249djEmcmVkZW1wdGlvbj1yZXMtMSZkb3VidD1DQU5DRUxMRUQmZ"
-                                + "XhlY3V0ZWQ9UE9TU0lCTEUmc2VuZHM9MSZzZW50PTIwMjYtMDMtMDFUMTI6MDA6MDBaJnNpbmNlPTIwMjYtMDMtMDFUMTI6M"
-                                + "DA6MDBa.469d0380",
+                        "rdm-ticket-1.b3A9UkVWRVJTRSZraW5kPVZPVUNIRVImb249djEmcmVkZW1wdGlvbj1yZXMtMSZkb3VidD1DQU5DRU"
+                                + "xMRUQmZXhlY3V0ZWQ9UE9TU0lCTEUmc2VuZHM9MSZzZW50PTIwMjYtMDMtMDFUMTI6MDA6MDBaJnNpbmN"
+                                + "lPTIwMjYtMDMtMDFUMTI6MDA6MDBa.469d0380",
                         Ticket.of(
                                 new Reversal(RedeemableId.voucher("v1"), RedemptionId.of("res-1")),
                                 Doubt.CANCELLED,

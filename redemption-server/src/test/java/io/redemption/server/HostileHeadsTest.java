@@ -50,7 +50,8 @@ class HostileHeadsTest {
                 "POST /coupons HTTP/1.1\r\nHost: x\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
                 "POST /coupons HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
                 "POST /coupons HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
-                "POST /coupons HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /coupons HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: "
+                        + "chunked\r\n\r\n0\r\n\r\n",
                 "POST /coupons HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
             })
     void head_malformedOrAmbiguous_is400AndCloses(String head) {

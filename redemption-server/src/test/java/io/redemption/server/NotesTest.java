@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NotesTest {
     private static final String METADATA =
-            "{\"from_name\":\"Ann\",\"to_email\":\"bob@example.com\",\"message\":\"h\u00e9llo \\\"you\\\"\",\"n\":1.50,\"a\":[{\"id\":\"x\",\"tag\":1}]}";
+            "{\"from_name\":\"Ann\",\"to_email\":\"bob@example.com\",\"message\":\"h\u00e9llo \\\"you\\\"\","
+                    + "\"n\":1.50,\"a\":[{\"id\":\"x\",\"tag\":1}]}";
 
     @AutoClose
     private final Sandbox sandbox = Sandbox.open();
@@ -44,7 +45,8 @@ class NotesTest {
     void vouchers_tag_isToldOfEachAndOfNoOther() {
         RawAnswer issued = sandbox.post(
                 "/vouchers",
-                "{\"count\":2,\"value\":5,\"value_unit\":\"value\",\"currency\":\"USD\",\"tag\":\"vip\",\"metadata\":{\"a\":1}}");
+                "{\"count\":2,\"value\":5,\"value_unit\":\"value\",\"currency\":\"USD\",\"tag\":\"vip\","
+                        + "\"metadata\":{\"a\":1}}");
 
         assertThat(issued.body().split("\"tag\":\"vip\"", -1)).hasSize(3);
         assertThat(issued.body()).doesNotContain("metadata");

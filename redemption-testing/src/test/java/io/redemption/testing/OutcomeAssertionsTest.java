@@ -84,8 +84,8 @@ class OutcomeAssertionsTest {
         assertFailure(() -> assertThat(UNKNOWN).isRedeemed())
                 .containsExactly(
                         "Expected: redeemed",
-                        " but was: unknown for NO_ANSWER: REDEEM of GIFT_CARD:<11 characters>, POSSIBLE, marker order-1001,"
-                                + " sent 1 times, in doubt since 2026-01-01T12:00:00Z");
+                        " but was: unknown for NO_ANSWER: REDEEM of GIFT_CARD:<11 characters>, POSSIBLE, marker "
+                                + "order-1001, sent 1 times, in doubt since 2026-01-01T12:00:00Z");
     }
 
     @Test
@@ -96,7 +96,8 @@ class OutcomeAssertionsTest {
         assertFailure(() -> assertThat(REDEEMED).isReplayed())
                 .containsExactly(
                         "Expected: redeemed (replayed)",
-                        " but was: redeemed: Redemption[res-1 of GIFT_CARD:<11 characters>, 50.00, 2026-01-01T12:00:00Z]");
+                        " but was: redeemed: Redemption[res-1 of GIFT_CARD:<11 characters>, 50.00, "
+                                + "2026-01-01T12:00:00Z]");
         assertFailure(() -> assertThat(REFUSED).isReplayed()).first().isEqualTo("Expected: redeemed (replayed)");
     }
 

@@ -2,9 +2,8 @@ package io.redemption.wire;
 
 /**
  * Refuses bytes that are not UTF-8 as RFC 3629 defines it: overlong forms, encoded surrogates, code points above
- * U+10FFFF. The JSON parser lets the first two pass. Works on chunks, and allocates
- * nothing: the decoder of the JDK takes a buffer for each body and is no faster on text that is not ASCII. Not
- * thread-safe.
+ * U+10FFFF. The JSON parser lets the first two pass. Works on chunks, and allocates nothing: the decoder of the JDK
+ * takes a buffer for each body and is no faster on text that is not ASCII. Not thread-safe.
  */
 final class StrictUtf8 {
     private int pending;

@@ -13,13 +13,16 @@ import org.openapitools.client.model.GiftCardRedemption;
 import org.openapitools.client.model.GiftCardRedemptionRequest;
 import org.openapitools.client.model.VoucherRedemption;
 import org.openapitools.client.model.VoucherRedemptionRequest;
-/** Creates, lists, gets and deletes a redemption of each kind through a client that was generated from the description. */
+/**
+ * Creates, lists, gets and deletes a redemption of each kind through a client that was generated from the description.
+ */
 public class RoundTrip {
     public static void main(String[] arguments) throws ApiException {
         ApiClient client = new ApiClient();
         client.updateBaseUri(arguments[0]);
         String basic = Base64.getEncoder().encodeToString((arguments[1] + ":" + arguments[2]).getBytes());
-        client.setRequestInterceptor((HttpRequest.Builder request) -> request.header("Authorization", "Basic " + basic));
+        client.setRequestInterceptor(
+                (HttpRequest.Builder request) -> request.header("Authorization", "Basic " + basic));
         coupon(new CouponsApi(client));
         voucher(new VouchersApi(client));
         giftCard(new GiftCardsApi(client));

@@ -20,7 +20,8 @@ class BaseUriTest {
 
     /** The only form that is taken, as plainly as it can be said. */
     private static final Pattern PLAIN = Pattern.compile(
-            "https://((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?((?:/[a-z0-9._~-]+)*/?)",
+            "https://((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|\\[[0-9a-f:.]+])(?::([0"
+                    + "-9]{1,5}))?((?:/[a-z0-9._~-]+)*/?)",
             Pattern.CASE_INSENSITIVE);
 
     private static final List<String> BEFORE = List.of(
