@@ -33,8 +33,9 @@ final class KnownAttempts {
     private final Function<AttemptId, @Nullable CompletionStage<RedemptionOutcome>> underWay;
 
     /**
-     * * Creates the answers. * * @param underWay joins an attempt that is under way in this process; answers
-     * {@code null} if it is not
+     * Creates the answers.
+     *
+     * @param underWay joins an attempt that is under way in this process; answers {@code null} if it is not
      */
     KnownAttempts(
             RedemptionsContext context,

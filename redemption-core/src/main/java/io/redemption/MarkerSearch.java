@@ -32,8 +32,9 @@ final class MarkerSearch {
     interface PageReader extends Function<HistoryQuery, CompletionStage<Optional<RedemptionHistory>>> {}
 
     /**
-     * * Searches the history. * * @param ticket what is in doubt; it has a marker
+     * Searches the history.
      *
+     * @param ticket what is in doubt; it has a marker
      * @return the redemptions found, or empty if there is no such redeemable. Fails as the reader does
      */
     CompletionStage<Optional<MarkerMatches>> search(Ticket ticket, PageReader reader) {

@@ -269,7 +269,7 @@ public interface RedemptionListener {
      * A broken contract.
      *
      * @param operation which operation
-     * @param the violation, without texts of the adapter
+     * @param what the violation, without texts of the adapter
      */
     record ContractBroken(Operation operation, ContractViolation what) {}
 

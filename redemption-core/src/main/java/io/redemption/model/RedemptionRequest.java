@@ -173,8 +173,9 @@ public record RedemptionRequest(
         }
 
         /**
-         * * Creates the request. * @return the request
+         * Creates the request.
          *
+         * @return the request
          * @throws IllegalArgumentException if a redeemer field is empty or too long, or the user id is blank
          */
         public RedemptionRequest build() {

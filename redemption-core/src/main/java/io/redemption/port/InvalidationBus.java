@@ -49,7 +49,11 @@ public interface InvalidationBus {
      */
     @FunctionalInterface
     interface Receiver {
-        /** * Receives one invalidation. * @param invalidation what happened */
+        /**
+         * Receives one invalidation.
+         *
+         * @param invalidation what happened
+         */
         void receive(Invalidation invalidation);
     }
 
