@@ -52,7 +52,7 @@ class KnownStatesTest {
     private final RedemptionAttempt attempt = shop.anAttempt();
     private final Ticket ticket = ticket(attempt);
 
-    private enum Known {
+    enum Known {
         OPEN,
         IN_DOUBT,
         REDEEMED,
