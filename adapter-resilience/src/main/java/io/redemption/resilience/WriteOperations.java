@@ -19,7 +19,7 @@ final class WriteOperations {
     private WriteOperations() {}
 
     /** A write under attempt ids: what a repetition may do depends on whether the issuer honours them. */
-    private interface AttemptOperation<T> extends WriteOperation<T> {
+    interface AttemptOperation<T> extends WriteOperation<T> {
         BooleanSupplier idempotent();
 
         @Override

@@ -51,9 +51,9 @@ final class JsonTokenizer implements AutoCloseable {
     private boolean complete;
     private boolean closed;
 
-    private JsonTokenizer(TokenSink sink, JsonFactory limits) {
+    private JsonTokenizer(TokenSink sink, JsonFactory limits, boolean list) {
         this.sink = sink;
-        this.list = limits == LIST;
+        this.list = list;
         this.members = new int[(list ? MAX_LIST_DEPTH : MAX_DEPTH) + 2];
         try {
             this.parser = limits.createNonBlockingByteArrayParser();
@@ -76,12 +76,12 @@ final class JsonTokenizer implements AutoCloseable {
 
     /** Creates a tokenizer for a list; the sink checks each item for the limits of a body. */
     static JsonTokenizer ofList(ListTokens sink) {
-        return new JsonTokenizer(sink, LIST);
+        return new JsonTokenizer(sink, LIST, true);
     }
 
     /** Creates a tokenizer for a body, whose sink need not reject duplicate names. */
     static JsonTokenizer ofBody(TokenSink sink) {
-        return new JsonTokenizer(sink, UNBUILT_BODY);
+        return new JsonTokenizer(sink, UNBUILT_BODY, false);
     }
 
     /** Reads a whole body into a value of at most {@code maxNodes} nodes. The builder rejects duplicate names. */
@@ -90,7 +90,7 @@ final class JsonTokenizer implements AutoCloseable {
             throw new UnreadableBodyException("body", "at most " + maxBytes + " bytes");
         }
         JsonBuilder builder = JsonBuilder.ofBody(maxNodes);
-        try (JsonTokenizer tokenizer = new JsonTokenizer(builder, BODY)) {
+        try (JsonTokenizer tokenizer = new JsonTokenizer(builder, BODY, false)) {
             tokenizer.feed(body, 0, body.length);
             tokenizer.end();
         }
