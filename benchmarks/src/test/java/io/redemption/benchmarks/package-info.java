@@ -1,0 +1,4 @@
+@NullMarked
+package io.redemption.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
