@@ -30,7 +30,8 @@ class ArchitectureTest {
             Map.entry("redemption-cli", "io.redemption.cli"),
             Map.entry("redemption-testing", "io.redemption.testing"),
             Map.entry("architecture-tests", ""),
-            Map.entry("reliability-tests", ""));
+            Map.entry("reliability-tests", ""),
+            Map.entry("benchmarks", ""));
 
     @TestFactory
     Stream<DynamicTest> shippedClasses_everyRule_isKept() {

@@ -24,7 +24,8 @@ class BuildFilesTest {
     private static final Path REPOSITORY = Path.of("..");
 
     /** Modules that ship nothing, and the bill of materials, which manages versions only. */
-    private static final Set<String> NOT_SHIPPED = Set.of("architecture-tests", "reliability-tests", "redemption-bom");
+    private static final Set<String> NOT_SHIPPED =
+            Set.of("architecture-tests", "reliability-tests", "benchmarks", "redemption-bom");
 
     @TestFactory
     Stream<DynamicTest> productionModule_dependencies_haveNoTestDoubles() throws IOException {

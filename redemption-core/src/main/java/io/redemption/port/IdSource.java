@@ -6,7 +6,7 @@ import io.redemption.internal.Digests;
 import io.redemption.model.AttemptId;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.TransactionId;
-import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -27,7 +27,13 @@ public final class IdSource {
 
     /** {@return a source that nobody can guess, for production} */
     public static IdSource secure() {
-        return new IdSource(new SecureRandom());
+        SecureRandom random = new SecureRandom();
+        // Its own nextLong asks the generator twice, under a lock.
+        return new IdSource(() -> {
+            byte[] bytes = new byte[Long.BYTES];
+            random.nextBytes(bytes);
+            return ByteBuffer.wrap(bytes).getLong();
+        });
     }
 
     /**
@@ -71,10 +77,13 @@ public final class IdSource {
 
     private static String derived(AttemptId attempt, RedeemableId redeemable, int length) {
         String content = attempt.value() + '\0' + redeemable.kind() + '\0' + redeemable.value();
-        BigInteger bits = new BigInteger(1, Digests.sha256().digest(content.getBytes(UTF_8)));
+        byte[] digest = Digests.sha256().digest(content.getBytes(UTF_8));
         char[] token = new char[length];
         for (int i = 0; i < length; i++) {
-            token[i] = ALPHABET[bits.shiftRight(5 * i).intValue() & 31];
+            int bit = 5 * i; // counted from the end of the digest
+            int last = digest.length - 1 - bit / Byte.SIZE;
+            int pair = (digest[last - 1] & 0xff) << Byte.SIZE | digest[last] & 0xff;
+            token[i] = ALPHABET[pair >>> bit % Byte.SIZE & 31];
         }
         return new String(token);
     }

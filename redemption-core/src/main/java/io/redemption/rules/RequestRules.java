@@ -59,7 +59,17 @@ final class RequestRules {
     }
 
     private static boolean isMalformed(@Nullable String text) {
-        return text != null && text.codePoints().anyMatch(RequestRules::isForbidden);
+        if (text == null) {
+            return false;
+        }
+        // Nearly all texts are plain ASCII, and this runs for each redemption.
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each < ' ' || each > '~') {
+                return text.codePoints().anyMatch(RequestRules::isForbidden);
+            }
+        }
+        return false;
     }
 
     /** Control characters, format characters (direction and zero-width marks), lone surrogates, line separators. */

@@ -1,5 +1,6 @@
 package io.redemption.rules;
 
+import io.redemption.internal.Checks;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
 import io.redemption.model.Violation;
@@ -20,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSet<R> {
     private final Map<String, R> rules;
 
+    /** The same rules, to go through without an iterator, because that happens for each redemption. */
+    private final List<Map.Entry<String, R>> inOrder;
+
     private RuleSet(Map<String, R> rules) {
         this.rules = Collections.unmodifiableMap(rules);
+        this.inOrder = rules.entrySet().stream().map(Map.Entry::copyOf).toList();
     }
 
     /**
@@ -40,10 +45,11 @@ public final class RuleSet<R> {
      * @param name the rule's name, for example {@code acme.min_basket}
      * @param rule the rule
      * @return the new set
+     * @throws NullPointerException if an argument is missing
      */
     public RuleSet<R> with(String name, R rule) {
         Map<String, R> more = new LinkedHashMap<>(rules);
-        more.put(name, rule);
+        more.put(Checks.required("name", name), Checks.required("rule", rule));
         return new RuleSet<>(more);
     }
 
@@ -78,7 +84,8 @@ public final class RuleSet<R> {
      */
     public List<Violation> violations(Function<? super R, @Nullable Violation> check) {
         List<Violation> found = List.of();
-        for (Map.Entry<String, R> rule : rules.entrySet()) {
+        for (int i = 0; i < inOrder.size(); i++) {
+            Map.Entry<String, R> rule = inOrder.get(i);
             Violation violation = check(rule.getKey(), rule.getValue(), check);
             if (violation != null) {
                 found = found.isEmpty() ? new ArrayList<>() : found;

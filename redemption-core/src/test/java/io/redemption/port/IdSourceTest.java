@@ -2,6 +2,7 @@ package io.redemption.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redemption.model.AttemptId;
 import io.redemption.model.RedeemableId;
 import java.util.HashSet;
 import java.util.Set;
@@ -33,6 +34,15 @@ class IdSourceTest {
                 .isEqualTo(two.attemptId())
                 .isNotEqualTo(IdSource.seeded(43).attemptId());
         assertThat(one.token(16)).isEqualTo(two.token(16));
+    }
+
+    /** The id of an order that was prepared by an earlier release must be found again. */
+    @Test
+    void transactionId_ofTheSameAttempt_neverChanges() {
+        assertThat(IdSource.transactionId(AttemptId.of("order-1"), CARD).value())
+                .isEqualTo("rgsgq3bqmgm2hj3pyhtj6hsbac");
+        assertThat(IdSource.transactionId("shop", AttemptId.of("order-1"), CARD).value())
+                .isEqualTo("shop.gsgq3bqmgm2hj3py");
     }
 
     @Test
