@@ -20,13 +20,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Guards the journal: it may throw, answer null or never end, but each stage from here ends within the port timeout.
- * Each failure is reported to the listener. An opening that arrives too late is not used: its attempt stays open in the
- * journal and is not sent.
+ * Each failure is reported to the listener. An opening that arrives too late is not used: it is withdrawn, because
+ * nothing was sent.
  */
 final class GuardedJournal {
     private final AttemptJournal journal;
@@ -40,7 +41,16 @@ final class GuardedJournal {
     }
 
     CompletionStage<Opening> open(RedemptionAttempt attempt) {
-        return guarded(() -> journal.open(attempt));
+        return guarded(() -> journal.open(attempt), opening -> withdraw(attempt, opening));
+    }
+
+    /** Withdraws an opening of which nobody knows any more. */
+    private void withdraw(RedemptionAttempt attempt, Opening late) {
+        if (late instanceof Opening.Fresh fresh) {
+            CompletionStage<Void> unused = fresh.isProvenAbsent()
+                    ? absent(attempt.id(), fresh.opening())
+                    : discard(attempt.id(), fresh.opening());
+        }
     }
 
     CompletionStage<Void> settle(AttemptId id, long opening, RedemptionOutcome outcome) {
@@ -92,13 +102,24 @@ final class GuardedJournal {
     }
 
     private <T> CompletionStage<T> guarded(Supplier<@Nullable CompletionStage<T>> call) {
+        return guarded(call, late -> {});
+    }
+
+    /** Calls the journal; {@code onLate} gets an answer for which nobody waits any more. */
+    private <T> CompletionStage<T> guarded(Supplier<@Nullable CompletionStage<T>> call, Consumer<T> onLate) {
         CompletableFuture<T> ended = new CompletableFuture<>();
         try {
             CompletionStage<T> journalStage = call.get();
             if (journalStage == null) {
                 throw new IllegalStateException("the journal returned null instead of a stage");
             }
-            journalStage.whenComplete((value, thrown) -> Stages.relay(value, thrown, ended));
+            journalStage.whenComplete((value, thrown) -> {
+                if (thrown != null || value == null) {
+                    Stages.relay(value, thrown, ended);
+                } else if (!ended.complete(value)) {
+                    onLate.accept(value);
+                }
+            });
         } catch (Throwable broken) {
             ended.completeExceptionally(broken);
         }

@@ -54,7 +54,7 @@ final class JournalWriter {
         this.retryFor = retryFor;
         this.retention = retention;
         this.time = time;
-        this.sweptAt = time.nanoTime() - SWEEP_NANOS;
+        this.sweptAt = time.nanoTime();
         this.completers = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
