@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdsTransaction whether it holds its unique transaction id
  */
 record AttemptRow(
-        AttemptId id,
-        long opening,
-        @Nullable StoredContent content,
-        boolean holdsTransaction,
-        AttemptState state) {
+        AttemptId id, long opening, @Nullable StoredContent content, boolean holdsTransaction, AttemptState state) {
     static final int UNDER_WAY = 1;
     static final int IN_DOUBT = 2;
     static final int REDEEMED = 3;

@@ -14,7 +14,8 @@ final class ConnectFailure {
     static String sentence(@Nullable Path file, Throwable failed) {
         String what = file == null ? "journal database" : "journal " + file;
         if (isDriverMissing(failed)) {
-            return what + ": no JDBC driver for it (expected: org.xerial:sqlite-jdbc or org.postgresql:postgresql on the"
+            return what
+                    + ": no JDBC driver for it (expected: org.xerial:sqlite-jdbc or org.postgresql:postgresql on the"
                     + " class path)";
         }
         if (isNativeLibrary(failed)) {

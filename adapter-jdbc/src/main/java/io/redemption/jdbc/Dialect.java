@@ -41,7 +41,10 @@ abstract sealed class Dialect permits SqliteDialect, PostgresDialect {
     /** Makes a connection ready; called once after it was opened or borrowed. */
     abstract void prepare(Connection connection) throws SQLException;
 
-    /** Undoes {@link #prepare} and sets the isolation that was found, so that the next borrower of a pool finds the connection as it was. */
+    /**
+     * Undoes {@link #prepare} and sets the isolation that was found, so that the next borrower of a pool finds the
+     * connection as it was.
+     */
     abstract void restore(Connection connection, int isolation) throws SQLException;
 
     abstract void begin(Connection connection) throws SQLException;
@@ -65,9 +68,7 @@ abstract sealed class Dialect permits SqliteDialect, PostgresDialect {
 
     /** Returns the statement of a template with {@code {now}}, {@code {lock}} and {@code {skip}}. */
     final String sql(String template) {
-        return template.replace("{now}", now())
-                .replace("{lock}", lock())
-                .replace("{skip}", skip());
+        return template.replace("{now}", now()).replace("{lock}", lock()).replace("{skip}", skip());
     }
 
     /** The database's time in milliseconds. */

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few named texts in one column, as {@code name=value&name=value}. What is not a letter, a digit or one of
- * {@code . _ ~ -} is written as {@code %} and four hexadecimal digits of its UTF-16 unit, so that any text is kept
- * exactly, in any database.
+ * A few named texts in one column, as {@code name=value&name=value}. What is not a letter, a digit or one of {@code . _
+ * ~ -} is written as {@code %} and four hexadecimal digits of its UTF-16 unit, so that any text is kept exactly, in any
+ * database.
  */
 final class Fields {
     private final Map<String, String> values = new LinkedHashMap<>();

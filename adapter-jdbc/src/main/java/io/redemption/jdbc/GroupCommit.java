@@ -94,12 +94,11 @@ final class GroupCommit {
                     session.rollback();
                 }
                 mayBeCommitted |= committing;
-                boolean goesOn =
-                        switch (failure) {
-                            case LOST -> time.nanoTime() - begunAt < retryFor.toNanos();
-                            case CONFLICT -> ++conflicts < MAX_CONFLICTS;
-                            case FULL, NOT_REPLICATED, REJECTED -> false;
-                        };
+                boolean goesOn = switch (failure) {
+                    case LOST -> time.nanoTime() - begunAt < retryFor.toNanos();
+                    case CONFLICT -> ++conflicts < MAX_CONFLICTS;
+                    case FULL, NOT_REPLICATED, REJECTED -> false;
+                };
                 boolean single = tasks.size() == 1;
                 if (!goesOn) {
                     return failure == Failure.REJECTED && !single

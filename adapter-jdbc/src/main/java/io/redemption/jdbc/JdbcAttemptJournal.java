@@ -231,8 +231,8 @@ public final class JdbcAttemptJournal implements AttemptJournal, AutoCloseable {
     }
 
     /**
-     * Begins to close and returns when that is done, as a stage. Later calls fail. What waits is written first.
-     * May be repeated.
+     * Begins to close and returns when that is done, as a stage. Later calls fail. What waits is written first. May be
+     * repeated.
      *
      * @return completes when the connections are given back; never fails. Cancelling it has no effect on the closing
      */

@@ -91,8 +91,8 @@ final class JournalSchema {
 
     private static int version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select coalesce(max(version), 0) from redemption_journal_version")) {
+                ResultSet row =
+                        statement.executeQuery("select coalesce(max(version), 0) from redemption_journal_version")) {
             return row.next() ? row.getInt(1) : 0;
         }
     }

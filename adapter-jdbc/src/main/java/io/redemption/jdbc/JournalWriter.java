@@ -173,9 +173,8 @@ final class JournalWriter {
             if (openings.isEmpty()) {
                 return;
             }
-            answered = commit.write(openings.stream()
-                    .<JournalTask<?>>map(OpenTask::withdrawal)
-                    .toList());
+            answered = commit.write(
+                    openings.stream().<JournalTask<?>>map(OpenTask::withdrawal).toList());
             if (!answered) {
                 openings.forEach(this::withdraw);
             }

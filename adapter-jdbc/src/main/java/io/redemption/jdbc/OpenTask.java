@@ -76,8 +76,7 @@ final class OpenTask extends JournalTask<Opening> {
         }
         AttemptRow holding = holderOfTransaction(tables);
         if (holding != null) {
-            return new Opening.TransactionTaken(
-                    holding.id(), holding.asksForSame(attempt, digests), holding.state());
+            return new Opening.TransactionTaken(holding.id(), holding.asksForSame(attempt, digests), holding.state());
         }
         followsAbsence = known != null;
         boolean opened = known == null ? tables.change(INSERT, this::bind) == 1 : reopen(tables);
@@ -116,9 +115,7 @@ final class OpenTask extends JournalTask<Opening> {
 
     /** Returns the task that withdraws this opening: nothing was sent, because its caller does not know of it. */
     WriteTask withdrawal() {
-        return followsAbsence
-                ? WriteTask.absent(attempt.id(), opening)
-                : WriteTask.discard(attempt.id(), opening);
+        return followsAbsence ? WriteTask.absent(attempt.id(), opening) : WriteTask.discard(attempt.id(), opening);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class PostgresDialect extends Dialect {
 
     @Override
     void prepare(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
+        connection.setAutoCommit(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
         String durability;
@@ -39,11 +39,12 @@ final class PostgresDialect extends Dialect {
                 ResultSet answer = statement.executeQuery("show synchronous_commit")) {
             durability = answer.next() ? String.valueOf(answer.getString(1)) : "";
         }
-        connection.commit();
         if (durability.equals("off")) {
-            throw new IllegalStateException("journal database: synchronous_commit is off (expected: on, because a commit"
-                    + " that is answered before it is durable may be lost)");
+            throw new IllegalStateException(
+                    "journal database: synchronous_commit is off (expected: on, because a commit"
+                            + " that is answered before it is durable may be lost)");
         }
+        connection.setAutoCommit(false);
     }
 
     @Override

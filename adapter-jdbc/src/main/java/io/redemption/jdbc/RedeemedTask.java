@@ -51,7 +51,8 @@ final class RedeemedTask extends JournalTask<Boolean> {
             }
             return true;
         }
-        return known.yieldsTo(redemption) && tables.change(SETTLE, s -> bindOver(s, freeTransaction(tables, known))) != 0;
+        return known.yieldsTo(redemption)
+                && tables.change(SETTLE, s -> bindOver(s, freeTransaction(tables, known))) != 0;
     }
 
     private void bindOver(PreparedStatement statement, byte[] transaction) throws SQLException {

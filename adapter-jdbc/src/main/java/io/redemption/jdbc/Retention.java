@@ -18,8 +18,8 @@ final class Retention {
             + " and a.changed_at <= ? order by a.changed_at limit ?{skip})";
     private static final String SETTLED = "a.state >= 3";
     private static final String HANDED_OVER = "a.state < 3 and a.handed_over is not null";
-    private static final String UNUSED = "a.state <> 2 and not exists"
-            + " (select 1 from redemption_attempt o where o.redemption_key = a.id)";
+    private static final String UNUSED =
+            "a.state <> 2 and not exists" + " (select 1 from redemption_attempt o where o.redemption_key = a.id)";
 
     private final Duration keepSettled;
     private final int maxSettled;

@@ -38,8 +38,7 @@ final class ReversalRow {
             case 0 -> null;
             case GONE -> new ReversalState.Gone();
             case IN_DOUBT -> new ReversalState.InDoubt(Ticket.decode(row.getString(name + "_ticket")));
-            case STANDING ->
-                new ReversalState.Standing(StoredOutcome.redemption(row.getString(name + "_outcome")));
+            case STANDING -> new ReversalState.Standing(StoredOutcome.redemption(row.getString(name + "_outcome")));
             default -> throw new IllegalStateException("journal: the unknown state " + state + " of a reversal");
         };
     }

@@ -19,8 +19,28 @@ import org.jspecify.annotations.Nullable;
 final class SqliteFile {
     /** File systems on which several machines see one file, and locks or shared memory do not work as SQLite needs. */
     private static final Set<String> NETWORK = Set.of(
-            "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "afpfs", "ncpfs", "9p", "vboxsf",
-            "davfs", "webdav", "ceph", "glusterfs", "lustre", "beegfs", "gpfs", "ocfs2", "gfs2");
+            "nfs",
+            "nfs3",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "afs",
+            "afpfs",
+            "ncpfs",
+            "9p",
+            "vboxsf",
+            "davfs",
+            "webdav",
+            "ceph",
+            "glusterfs",
+            "lustre",
+            "beegfs",
+            "gpfs",
+            "ocfs2",
+            "gfs2");
 
     private static final Set<String> NETWORK_FUSE =
             Set.of("fuse.sshfs", "fuse.glusterfs", "fuse.s3fs", "fuse.rclone", "fuse.ceph", "fuse.smbnetfs");
@@ -67,8 +87,8 @@ final class SqliteFile {
             requireLocal(path, Files.getFileStore(existing).type());
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
-                    "journal " + path + ": its folder cannot be read, " + unreadable.getClass().getSimpleName()
-                            + " (expected: a folder that exists)",
+                    "journal " + path + ": its folder cannot be read, "
+                            + unreadable.getClass().getSimpleName() + " (expected: a folder that exists)",
                     unreadable);
         }
     }
@@ -105,8 +125,11 @@ final class SqliteFile {
     }
 
     private SQLException removed() {
-        return new SQLException("journal " + path + ": the file was removed or replaced while the journal was open"
-                + " (expected: the same file; restore it and start anew)", null, 1);
+        return new SQLException(
+                "journal " + path + ": the file was removed or replaced while the journal was open"
+                        + " (expected: the same file; restore it and start anew)",
+                null,
+                1);
     }
 
     /** Leaves the file, and what SQLite keeps beside it, to its owner. */
@@ -118,7 +141,8 @@ final class SqliteFile {
                 continue;
             }
             try {
-                if (!PosixFilePermissions.toString(view.readAttributes().permissions()).equals(OWNER_ONLY)) {
+                if (!PosixFilePermissions.toString(view.readAttributes().permissions())
+                        .equals(OWNER_ONLY)) {
                     view.setPermissions(PosixFilePermissions.fromString(OWNER_ONLY));
                 }
             } catch (IOException refused) {
@@ -139,8 +163,7 @@ final class SqliteFile {
         try {
             if (Files.getFileStore(path.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
                 Files.createFile(
-                        path,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
             } else {
                 Files.createFile(path);
             }
@@ -148,7 +171,8 @@ final class SqliteFile {
             return; // another process was first
         } catch (IOException refused) {
             throw new IllegalArgumentException(
-                    "journal " + path + ": cannot be created, " + refused.getClass().getSimpleName()
+                    "journal " + path + ": cannot be created, "
+                            + refused.getClass().getSimpleName()
                             + " (expected: a folder in which this process may write)",
                     refused);
         }

@@ -30,7 +30,11 @@ final class StoredOutcome {
                 .put("kind", redemption.redeemable().kind())
                 .put("on", redemption.redeemable().value())
                 .put("value", redemption.value())
-                .put("transaction", redemption.transactionId() == null ? null : redemption.transactionId().value())
+                .put(
+                        "transaction",
+                        redemption.transactionId() == null
+                                ? null
+                                : redemption.transactionId().value())
                 .put("team", redemption.teamId())
                 .put("at", redemption.createdAt())
                 .put("href", redemption.href())

@@ -103,7 +103,8 @@ final class Tables {
 
     /** Takes doubts that nobody holds, the oldest first. */
     List<PendingDoubt> takeDoubts(int max, Duration lease, String holder) throws SQLException {
-        List<Free> free = Stream.concat(free(FREE_ATTEMPTS, max, false).stream(), free(FREE_REVERSALS, max, true).stream())
+        List<Free> free = Stream.concat(
+                        free(FREE_ATTEMPTS, max, false).stream(), free(FREE_REVERSALS, max, true).stream())
                 .sorted(Comparator.comparingLong(Free::begunAt))
                 .limit(max)
                 .toList();

@@ -51,9 +51,8 @@ final class FaultyDataSource {
         return proxy(
                 Statement.class,
                 statement,
-                (name, arguments, call) -> name.equals("execute") && "commit".equals(arguments[0])
-                        ? committing(call)
-                        : call.run());
+                (name, arguments, call) ->
+                        name.equals("execute") && "commit".equals(arguments[0]) ? committing(call) : call.run());
     }
 
     private Object committing(Call call) throws Throwable {
@@ -82,8 +81,8 @@ final class FaultyDataSource {
         return type.cast(Proxy.newProxyInstance(
                 FaultyDataSource.class.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) -> interception.around(
-                        method.getName(), arguments == null ? new Object[0] : arguments, () -> {
+                (proxy, method, arguments) ->
+                        interception.around(method.getName(), arguments == null ? new Object[0] : arguments, () -> {
                             try {
                                 return method.invoke(target, arguments);
                             } catch (InvocationTargetException thrown) {

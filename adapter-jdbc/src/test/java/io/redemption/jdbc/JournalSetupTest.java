@@ -181,7 +181,8 @@ class JournalSetupTest {
             assertThat(await(without.open(another))).isInstanceOf(Opening.Known.class);
             RedemptionAttempt fresh = attempt();
             await(without.open(fresh));
-            assertThat(await(without.open(attempt(fresh.id().value(), Attempts.request().user("user-2")))))
+            assertThat(await(without.open(
+                            attempt(fresh.id().value(), Attempts.request().user("user-2")))))
                     .isInstanceOf(Opening.Reused.class);
         }
     }
@@ -190,7 +191,10 @@ class JournalSetupTest {
     void file_ofAJournal_holdsNoPersonalData() throws IOException {
         RedemptionAttempt attempt = attempt(
                 "a1",
-                Attempts.request().user("canary-user").email("canary@example.com").phone("+1-555-canary"));
+                Attempts.request()
+                        .user("canary-user")
+                        .email("canary@example.com")
+                        .phone("+1-555-canary"));
         try (JdbcAttemptJournal journal = sqlite().build()) {
             long opening = await(journal.open(attempt)) instanceof Opening.Fresh fresh ? fresh.opening() : 0;
             done(journal.settle(attempt.id(), opening, Attempts.unknown(attempt)));

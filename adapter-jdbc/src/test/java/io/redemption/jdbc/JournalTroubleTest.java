@@ -59,7 +59,8 @@ class JournalTroubleTest {
         };
     }
 
-    private static void awaitForgotten(JdbcAttemptJournal journal, RedemptionAttempt attempt) throws InterruptedException {
+    private static void awaitForgotten(JdbcAttemptJournal journal, RedemptionAttempt attempt)
+            throws InterruptedException {
         for (int i = 0; i < 200 && await(journal.find(attempt.id())).isPresent(); i++) {
             Thread.sleep(50);
         }

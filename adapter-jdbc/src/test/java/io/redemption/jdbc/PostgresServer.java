@@ -19,7 +19,7 @@ final class PostgresServer {
         static final EmbeddedPostgres SERVER = start();
     }
 
-    static EmbeddedPostgres start() {
+    private static EmbeddedPostgres start() {
         try {
             // The embedded server is fast by default and keeps nothing it promises.
             return EmbeddedPostgres.builder()
@@ -35,19 +35,16 @@ final class PostgresServer {
 
     /** Returns an empty schema. */
     static DataSource newDatabase() {
-        return newDatabase(Holder.SERVER);
+        return new DriverDataSource(urlOfNewSchema());
     }
 
-    static DataSource newDatabase(EmbeddedPostgres server) {
+    /** Creates an empty schema, and returns the URL that any process can use. */
+    static String urlOfNewSchema() {
         String schema = "journal" + SCHEMAS.incrementAndGet();
-        DataSource database = database(server.getPort(), schema);
-        execute(database, "create schema " + schema);
-        return database;
-    }
-
-    static DataSource database(int port, String schema) {
-        return new DriverDataSource(
-                "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres&currentSchema=" + schema);
+        String url = "jdbc:postgresql://localhost:" + Holder.SERVER.getPort() + "/postgres?user=postgres&currentSchema="
+                + schema;
+        execute(new DriverDataSource(url), "create schema " + schema);
+        return url;
     }
 
     /** Runs statements in a database. */

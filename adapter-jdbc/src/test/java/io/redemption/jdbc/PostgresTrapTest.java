@@ -84,8 +84,9 @@ class PostgresTrapTest {
     private static String url(DataSource database) {
         try (Connection connection = database.getConnection()) {
             String schema = connection.getSchema();
-            return connection.getMetaData().getURL() + (connection.getMetaData().getURL().contains("?") ? "&" : "?")
-                    + "user=postgres&currentSchema=" + schema;
+            return connection.getMetaData().getURL()
+                    + (connection.getMetaData().getURL().contains("?") ? "&" : "?") + "user=postgres&currentSchema="
+                    + schema;
         } catch (SQLException refused) {
             throw new IllegalStateException(refused);
         }

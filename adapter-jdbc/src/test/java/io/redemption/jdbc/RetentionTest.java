@@ -64,8 +64,7 @@ class RetentionTest {
         try (JdbcAttemptJournal journal = JdbcAttemptJournal.builder(database).build()) {
             RedemptionAttempt old = attempt();
             redeem(journal, old);
-            done(journal.reversal(
-                    Reversal.of(Attempts.redeemed(old).redemption()), new ReversalState.Gone()));
+            done(journal.reversal(Reversal.of(Attempts.redeemed(old).redemption()), new ReversalState.Gone()));
             RedemptionAttempt inDoubt = attempt();
             done(journal.settle(inDoubt.id(), open(journal, inDoubt), Attempts.unknown(inDoubt)));
             RedemptionAttempt handedOver = attempt();
@@ -84,7 +83,8 @@ class RetentionTest {
 
             assertThat(await(journal.find(old.id()))).isEmpty();
             sweep(database, new Retention(Duration.ofHours(24), 100));
-            assertThat(await(journal.findReversal(Reversal.of(Attempts.redeemed(old).redemption()))))
+            assertThat(await(journal.findReversal(
+                            Reversal.of(Attempts.redeemed(old).redemption()))))
                     .isEmpty();
             assertThat(await(journal.find(young.id()))).isPresent();
             assertThat(await(journal.find(inDoubt.id()))).isPresent();

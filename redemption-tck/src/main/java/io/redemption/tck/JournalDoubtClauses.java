@@ -78,7 +78,9 @@ final class JournalDoubtClauses {
         assertThat(journal.takeDoubts(10, LEASE)).as("while it is held").isEmpty();
         if (journal.port().isShared()) {
             AttemptJournal other = journal.another();
-            assertThat(journal.await(other.takeDoubts(10, LEASE))).as("by another").isEmpty();
+            assertThat(journal.await(other.takeDoubts(10, LEASE)))
+                    .as("by another")
+                    .isEmpty();
             assertThat(journal.await(other.hold(doubt, LEASE))).as("by another").isFalse();
         }
         assertThat(journal.hold(doubt, Duration.ZERO)).as("given back").isTrue();
@@ -170,8 +172,8 @@ final class JournalDoubtClauses {
         RedemptionAttempt attempt = journal.attempt();
         journal.settle(attempt, journal.openFresh(attempt), JournalUnderTest.redeemed(attempt));
         Redemption redemption = JournalUnderTest.redemption(attempt);
-        PendingDoubt doubt = new PendingDoubt(
-                JournalUnderTest.reversalTicket(redemption), AttemptJournal.NO_OPENING, Duration.ZERO);
+        PendingDoubt doubt =
+                new PendingDoubt(JournalUnderTest.reversalTicket(redemption), AttemptJournal.NO_OPENING, Duration.ZERO);
         journal.reversal(redemption, new ReversalState.InDoubt(doubt.ticket()));
         assertThat(journal.takeDoubts(10, LEASE)).as("just recorded").isEmpty();
 

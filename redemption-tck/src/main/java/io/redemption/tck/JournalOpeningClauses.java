@@ -168,8 +168,7 @@ final class JournalOpeningClauses {
         journal.discard(second, journal.openFresh(second));
 
         journal.reversal(
-                JournalUnderTest.redemption(first),
-                new ReversalState.Standing(JournalUnderTest.redemption(first)));
+                JournalUnderTest.redemption(first), new ReversalState.Standing(JournalUnderTest.redemption(first)));
 
         assertThat(journal.open(second)).isInstanceOf(Opening.TransactionTaken.class);
     }

@@ -3,8 +3,8 @@ package io.redemption.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.model.RedeemableKind;
-import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.Redemption;
+import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.Reversal;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.AttemptJournal.Opening;
@@ -62,8 +62,8 @@ final class JournalRestartClauses {
         assertThat(journal.find(reversed)).contains(new AttemptState.Reversed(Reversal.of(gone)));
         RedemptionAttempt same = journal.attempt(JournalUnderTest.request().uniqueTransaction("order-1"));
         assertThat(journal.open(same)).isInstanceOf(Opening.TransactionTaken.class);
-        RedemptionAttempt other =
-                JournalUnderTest.attempt(underWay.id(), JournalUnderTest.request().value("50.01"));
+        RedemptionAttempt other = JournalUnderTest.attempt(
+                underWay.id(), JournalUnderTest.request().value("50.01"));
         assertThat(journal.open(other)).isInstanceOf(Opening.Reused.class);
         journal.settle(underWay, opening, JournalUnderTest.redeemed(underWay));
         journal.assertRedeemed(underWay, JournalUnderTest.redemption(underWay));
@@ -101,7 +101,8 @@ final class JournalRestartClauses {
         for (int round = 0; round < RACES; round++) {
             RedemptionAttempt attempt = journal.attempt();
             RedemptionAttempt first = journal.attempt(JournalUnderTest.request().uniqueTransaction("order-" + round));
-            RedemptionAttempt second = journal.attempt(JournalUnderTest.request().uniqueTransaction("order-" + round));
+            RedemptionAttempt second =
+                    journal.attempt(JournalUnderTest.request().uniqueTransaction("order-" + round));
             List<Callable<List<Opening>>> processes = new ArrayList<>();
             processes.add(() -> List.of(journal.open(attempt), journal.open(first)));
             processes.add(() -> List.of(journal.await(other.open(attempt)), journal.await(other.open(second))));
@@ -132,8 +133,7 @@ final class JournalRestartClauses {
         assertThat(evidence)
                 .extracting(one -> one.kind() + " " + one.kept())
                 .containsExactlyInAnyOrder("COUPON true", "GIFT_CARD true", "GIFT_CARD false");
-        assertThat(evidence)
-                .allSatisfy(one -> assertThat(one.age()).isBetween(Duration.ZERO, Duration.ofMinutes(1)));
+        assertThat(evidence).allSatisfy(one -> assertThat(one.age()).isBetween(Duration.ZERO, Duration.ofMinutes(1)));
     }
 
     private static void learn(JournalUnderTest journal, RedeemableKind kind, boolean kept) {

@@ -55,11 +55,10 @@ final class JournalReversalClauses {
 
         journal.reversal(redemption, new ReversalState.InDoubt(ticket));
 
-        assertThat(journal.find(attempt).orElseThrow())
-                .isInstanceOfSatisfying(AttemptState.InReversal.class, in -> {
-                    assertThat(in.ticket()).isEqualTo(ticket);
-                    assertThat(in.redemption().id()).isEqualTo(redemption.id());
-                });
+        assertThat(journal.find(attempt).orElseThrow()).isInstanceOfSatisfying(AttemptState.InReversal.class, in -> {
+            assertThat(in.ticket()).isEqualTo(ticket);
+            assertThat(in.redemption().id()).isEqualTo(redemption.id());
+        });
         assertThat(found(journal, redemption)).contains(new ReversalState.InDoubt(ticket));
         journal.reversal(redemption, new ReversalState.Standing(redemption));
         journal.assertRedeemed(attempt, redemption);

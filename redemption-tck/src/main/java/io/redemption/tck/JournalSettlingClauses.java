@@ -30,8 +30,8 @@ final class JournalSettlingClauses {
     private void keepsTickets(JournalUnderTest journal) {
         RedemptionAttempt attempt = journal.attempt();
         long opening = journal.openFresh(attempt);
-        AttemptState inDoubt = new AttemptState.Open(
-                opening, JournalUnderTest.unknown(attempt).ticket());
+        AttemptState inDoubt =
+                new AttemptState.Open(opening, JournalUnderTest.unknown(attempt).ticket());
 
         journal.settle(attempt, opening, JournalUnderTest.unknown(attempt));
 
@@ -50,8 +50,8 @@ final class JournalSettlingClauses {
 
         journal.assertRedeemed(attempt, JournalUnderTest.redemption(attempt));
         assertThat(journal.ownerOf(JournalUnderTest.redemption(attempt))).contains(attempt.id());
-        RedemptionAttempt other =
-                JournalUnderTest.attempt(attempt.id(), JournalUnderTest.request().value("50.01"));
+        RedemptionAttempt other = JournalUnderTest.attempt(
+                attempt.id(), JournalUnderTest.request().value("50.01"));
         assertThat(journal.open(other)).isInstanceOf(Opening.Reused.class);
     }
 
@@ -122,8 +122,8 @@ final class JournalSettlingClauses {
         journal.settle(attempt, AttemptJournal.NO_OPENING, JournalUnderTest.redeemed(attempt));
 
         journal.assertRedeemed(attempt, JournalUnderTest.redemption(attempt));
-        RedemptionAttempt other =
-                JournalUnderTest.attempt(attempt.id(), JournalUnderTest.request().value("50.01"));
+        RedemptionAttempt other = JournalUnderTest.attempt(
+                attempt.id(), JournalUnderTest.request().value("50.01"));
         assertThat(journal.open(other)).isInstanceOf(Opening.Reused.class);
     }
 

@@ -135,7 +135,9 @@ final class JournalUnderTest implements AutoCloseable {
         long opening = openFresh(attempt);
         settle(attempt, opening, unknown(attempt));
         PendingDoubt doubt = new PendingDoubt(unknown(attempt).ticket(), opening, Duration.ZERO);
-        assertThat(hold(doubt, Duration.ZERO)).as("what was opened is given back").isTrue();
+        assertThat(hold(doubt, Duration.ZERO))
+                .as("what was opened is given back")
+                .isTrue();
         return doubt;
     }
 
@@ -225,10 +227,14 @@ final class JournalUnderTest implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         for (AttemptJournal each : opened) {
             if (each instanceof AutoCloseable closeable) {
-                closeable.close();
+                try {
+                    closeable.close();
+                } catch (Exception failed) {
+                    throw new AssertionError("a journal could not be closed: " + failed, failed);
+                }
             }
         }
     }

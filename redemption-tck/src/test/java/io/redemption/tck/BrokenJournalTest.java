@@ -65,20 +65,25 @@ class BrokenJournalTest {
     static Stream<Arguments> brokenJournals() {
         String restart = "what was acknowledged is known after a kill, if the journal survives that";
         return Stream.of(
-                broken("forgets at a restart though it says that it survives", restart, store -> new ToyJournal(
-                        AttemptJournal.inMemory()) {
-                    @Override
-                    public boolean survivesRestart() {
-                        return true;
-                    }
-                }),
+                broken(
+                        "forgets at a restart though it says that it survives",
+                        restart,
+                        store -> new ToyJournal(AttemptJournal.inMemory()) {
+                            @Override
+                            public boolean survivesRestart() {
+                                return true;
+                            }
+                        }),
                 broken("acknowledges before the commit", restart, LateCommit::new),
-                broken("discards by id", "an attempt is discarded by its opening alone", store -> new ToyJournal(store) {
-                    @Override
-                    public CompletionStage<Void> discard(AttemptId id, long opening) {
-                        return store.discard(id, openingOf(store, id));
-                    }
-                }),
+                broken(
+                        "discards by id",
+                        "an attempt is discarded by its opening alone",
+                        store -> new ToyJournal(store) {
+                            @Override
+                            public CompletionStage<Void> discard(AttemptId id, long opening) {
+                                return store.discard(id, openingOf(store, id));
+                            }
+                        }),
                 broken("discards what is settled", "what is settled is not discarded", store -> new ToyJournal(store) {
                     private @Nullable AttemptId gone;
 
@@ -90,9 +95,7 @@ class BrokenJournalTest {
 
                     @Override
                     public CompletionStage<Optional<AttemptState>> find(AttemptId id) {
-                        return id.equals(gone)
-                                ? CompletableFuture.completedStage(Optional.empty())
-                                : store.find(id);
+                        return id.equals(gone) ? CompletableFuture.completedStage(Optional.empty()) : store.find(id);
                     }
                 }),
                 broken(
@@ -166,13 +169,15 @@ class BrokenJournalTest {
                                 return openingOf(store, id) == NO_OPENING ? DONE : store.settle(id, opening, outcome);
                             }
                         }),
-                broken("ignores reversals", "an attempt whose redemption is gone is reversed", store -> new ToyJournal(
-                        store) {
-                    @Override
-                    public CompletionStage<Void> reversal(Reversal reversal, ReversalState state) {
-                        return DONE;
-                    }
-                }),
+                broken(
+                        "ignores reversals",
+                        "an attempt whose redemption is gone is reversed",
+                        store -> new ToyJournal(store) {
+                            @Override
+                            public CompletionStage<Void> reversal(Reversal reversal, ReversalState state) {
+                                return DONE;
+                            }
+                        }),
                 broken(
                         "forgets what is absent",
                         "what is proven absent may be opened again",
@@ -288,7 +293,7 @@ class BrokenJournalTest {
                 // As a transaction that is open: it is there for this process, and gone with it.
                 CompletionStage<Void> unused = store.discard(attempt.id(), fresh.opening());
                 commit = () -> {
-                    CompletionStage<Opening> late = store.open(attempt);
+                    CompletionStage<Opening> unusedLate = store.open(attempt);
                 };
             }
             opening.complete(written);
