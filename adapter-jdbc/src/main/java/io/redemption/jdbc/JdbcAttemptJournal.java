@@ -148,7 +148,7 @@ public final class JdbcAttemptJournal implements AttemptJournal, AutoCloseable {
     private long nextOpening() {
         String name = holder + openings.incrementAndGet();
         byte[] digest = Digests.sha256().digest(name.getBytes(StandardCharsets.US_ASCII));
-        return ByteBuffer.wrap(digest).getLong() >>> 2 | 1;
+        return (ByteBuffer.wrap(digest).getLong() >>> 2) | 1;
     }
 
     @Override
@@ -220,7 +220,7 @@ public final class JdbcAttemptJournal implements AttemptJournal, AutoCloseable {
     }
 
     private CompletionStage<Void> submitWrite(JournalTask<Boolean> task) {
-        return submit(task).thenApply(changed -> null);
+        return submit(task).thenAccept(changed -> {});
     }
 
     private <T> CompletableFuture<T> submit(JournalTask<T> task) {

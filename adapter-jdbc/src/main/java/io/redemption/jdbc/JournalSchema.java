@@ -59,7 +59,7 @@ final class JournalSchema {
                 throw new IllegalStateException("journal: the resource " + resource + " is missing from the library");
             }
             String text = new String(in.readAllBytes(), UTF_8).replaceAll("(?m)^--.*$", "");
-            return Arrays.stream(text.split(";"))
+            return Arrays.stream(text.split(";", -1))
                     .map(String::strip)
                     .filter(statement -> !statement.isEmpty())
                     .toList();

@@ -131,7 +131,7 @@ final class JournalWriter {
             }
             return group;
         } catch (InterruptedException stranger) {
-            return List.of();
+            return new ArrayList<>();
         } finally {
             lock.unlock();
         }
@@ -180,8 +180,11 @@ final class JournalWriter {
             }
         }
         lock.lock();
-        answering = false;
-        lock.unlock();
+        try {
+            answering = false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void sweepIfDue(JournalSession session) {
@@ -199,12 +202,19 @@ final class JournalWriter {
             boolean more = retention.step(session);
             session.commit();
             if (more) {
-                lock.lock();
-                sweptAt = time.nanoTime() - SWEEP_NANOS;
-                lock.unlock();
+                sweepSoon();
             }
         } catch (SQLException | RuntimeException later) {
             session.abandon(); // what is old is removed the next time
+        }
+    }
+
+    private void sweepSoon() {
+        lock.lock();
+        try {
+            sweptAt = time.nanoTime() - SWEEP_NANOS;
+        } finally {
+            lock.unlock();
         }
     }
 

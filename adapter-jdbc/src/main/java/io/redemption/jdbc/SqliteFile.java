@@ -72,7 +72,7 @@ final class SqliteFile {
         }
         if (name.isEmpty()) {
             throw new IllegalArgumentException(
-                    "journal database: SQLite in memory (expected: a file, because a journal must survive its process)");
+                    "journal database: SQLite in memory (expected: a file, which survives its process)");
         }
         Path path = Path.of(name);
         requireLocal(path);

@@ -17,20 +17,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is stored of an attempt's request: what decides whether another attempt asks for the same. Nothing of the user
  * but a keyed digest. Immutable.
- *
- * @param choice one letter for the kind of transaction id
- * @param chosen the text of that choice, or {@code null}
- * @param userDigest the user, or {@code null} if none was named
- * @param keyName the key of that digest
  */
-record StoredContent(
-        RedeemableId redeemable,
-        @Nullable String amount,
-        String choice,
-        @Nullable String chosen,
-        byte @Nullable [] userDigest,
-        byte @Nullable [] keyName) {
+final class StoredContent {
     private static final String UNIQUE = "U";
+
+    private final RedeemableId redeemable;
+    private final @Nullable String amount;
+
+    /** One letter for the kind of transaction id. */
+    private final String choice;
+
+    /** The text of that choice. */
+    private final @Nullable String chosen;
+
+    /** The user; {@code null} if none was named. */
+    private final byte @Nullable [] userDigest;
+
+    /** The key of that digest. */
+    private final byte @Nullable [] keyName;
+
+    private StoredContent(
+            RedeemableId redeemable,
+            @Nullable String amount,
+            String choice,
+            @Nullable String chosen,
+            byte @Nullable [] userDigest,
+            byte @Nullable [] keyName) {
+        this.redeemable = redeemable;
+        this.amount = amount;
+        this.choice = choice;
+        this.chosen = chosen;
+        this.userDigest = userDigest;
+        this.keyName = keyName;
+    }
 
     static StoredContent of(RedemptionAttempt attempt, UserDigests digests) {
         RedemptionRequest request = attempt.request();

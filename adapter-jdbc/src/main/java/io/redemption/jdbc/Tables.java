@@ -1,6 +1,8 @@
 package io.redemption.jdbc;
 
+import io.redemption.model.AttemptId;
 import io.redemption.model.RedeemableKind;
+import io.redemption.model.Reversal;
 import io.redemption.model.Ticket;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.MarkerEvidence;
@@ -24,10 +26,10 @@ final class Tables {
     private static final String BY_TRANSACTION = FROM + "a.transaction_key = ?{lock}";
     private static final String BY_REDEMPTION =
             FROM + "a.redemption_key = ? and a.state = 3 order by a.changed_at desc limit 1{lock}";
-    private static final String FREE_ATTEMPTS = "select a.id, a.opening, a.ticket, a.begun_at, {now} as now"
+    private static final String FREE_ATTEMPTS = "select a.opening, a.ticket, a.begun_at, {now} as now"
             + " from redemption_attempt a where a.state < 3 and a.handed_over is null and a.held_until <= {now}"
             + " order by a.begun_at limit ?{skip}";
-    private static final String FREE_REVERSALS = "select a.id, a.ticket, a.begun_at, {now} as now"
+    private static final String FREE_REVERSALS = "select a.ticket, a.begun_at, {now} as now"
             + " from redemption_reversal a where a.state = 2 and a.handed_over is null and a.held_until <= {now}"
             + " order by a.begun_at limit ?{skip}";
 
@@ -99,7 +101,13 @@ final class Tables {
         }
     }
 
-    private record Free(byte[] key, boolean isReversal, long begunAt, PendingDoubt doubt) {}
+    private record Free(boolean isReversal, long begunAt, PendingDoubt doubt) {
+        byte[] key() {
+            return doubt.subject() instanceof Reversal reversal
+                    ? Keys.of(reversal)
+                    : Keys.of((AttemptId) doubt.subject());
+        }
+    }
 
     /** Takes doubts that nobody holds, the oldest first. */
     List<PendingDoubt> takeDoubts(int max, Duration lease, String holder) throws SQLException {
@@ -131,7 +139,7 @@ final class Tables {
                 Duration age = Duration.ofMillis(Math.max(0, row.getLong("now") - begunAt));
                 long opening = isReversal ? AttemptJournal.NO_OPENING : row.getLong("opening");
                 Ticket ticket = Ticket.decode(row.getString("ticket"));
-                found.add(new Free(row.getBytes("id"), isReversal, begunAt, new PendingDoubt(ticket, opening, age)));
+                found.add(new Free(isReversal, begunAt, new PendingDoubt(ticket, opening, age)));
             }
         }
         return found;

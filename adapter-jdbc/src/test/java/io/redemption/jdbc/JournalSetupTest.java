@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redemption.model.Redeemer;
+import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.AttemptState;
@@ -17,7 +18,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,7 +91,7 @@ class JournalSetupTest {
         assertThat(ConnectFailure.sentence(file(), new UnsatisfiedLinkError("failed to map segment")))
                 .contains(file().toString())
                 .contains("-Dorg.sqlite.tmpdir");
-        assertThat(ConnectFailure.sentence(null, new java.sql.SQLException("Error opening connection")))
+        assertThat(ConnectFailure.sentence(null, new SQLException("Error opening connection")))
                 .contains("-Dorg.sqlite.tmpdir");
     }
 
@@ -203,7 +207,12 @@ class JournalSetupTest {
             AttemptState state = await(journal.find(attempt.id())).orElseThrow();
 
             assertThat(state).isInstanceOfSatisfying(AttemptState.Settled.class, settled -> {
-                var redemption = settled.outcome().fold(r -> r.redemption(), r -> null, u -> null);
+                Redemption redemption = settled.outcome()
+                        .<Optional<Redemption>>fold(
+                                redeemed -> Optional.of(redeemed.redemption()),
+                                refused -> Optional.empty(),
+                                unknown -> Optional.empty())
+                        .orElseThrow();
                 assertThat(redemption.redeemer()).isEqualTo(Redeemer.ANONYMOUS);
                 assertThat(redemption.customerId()).isNull();
                 assertThat(redemption.teamId()).isEqualTo("team-1");
@@ -220,7 +229,7 @@ class JournalSetupTest {
                 .contains("res-a1")
                 .doesNotContain("canary")
                 .doesNotContain("customer-of-the-issuer")
-                .doesNotContain(java.util.Base64.getUrlEncoder()
+                .doesNotContain(Base64.getUrlEncoder()
                         .encodeToString("canary".getBytes(UTF_8))
                         .substring(0, 7));
     }

@@ -62,7 +62,7 @@ final class DependencyRules {
         allow(rules, "vertx", root + ".vertx..", join(adapter, root + ".wire..", "io.vertx.."));
         allow(rules, "micrometer", root + ".micrometer..", List.of(model, events, "io.micrometer.core.."));
         allow(rules, "cache", root + ".cache..", join(adapter, "com.github.benmanes.caffeine.cache.."));
-        allow(rules, "jdbc", root + ".jdbc..", join(adapter, "javax.sql.."));
+        allow(rules, "jdbc", root + ".jdbc..", join(adapter, "javax.sql..", "javax.crypto.."));
         allow(rules, "resilience", root + ".resilience..", join(adapter, "io.github.resilience4j.."));
         allow(
                 rules,
