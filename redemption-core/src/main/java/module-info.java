@@ -14,6 +14,7 @@ module io.redemption.core {
     exports io.redemption.internal to
             io.redemption.cache,
             io.redemption.inmemory,
+            io.redemption.jdbc,
             io.redemption.resilience,
             io.redemption.server,
             io.redemption.testing,
@@ -22,6 +23,7 @@ module io.redemption.core {
     exports io.redemption.internal.calls to
             io.redemption.cache,
             io.redemption.inmemory,
+            io.redemption.jdbc,
             io.redemption.resilience,
             io.redemption.server,
             io.redemption.testing,

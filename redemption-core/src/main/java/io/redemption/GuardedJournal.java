@@ -3,24 +3,31 @@ package io.redemption;
 import io.redemption.events.RedemptionListener.Component;
 import io.redemption.internal.Stages;
 import io.redemption.model.AttemptId;
+import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Resolution.Obstacle;
 import io.redemption.model.Reversal;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.AttemptState;
+import io.redemption.port.MarkerEvidence;
+import io.redemption.port.PendingDoubt;
 import io.redemption.port.ReversalState;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Guards the journal: it may throw, answer null or never end, but each stage from here ends within the port timeout.
- * Each failure is reported to the listener. An opening that arrives too late is not used: its attempt stays open in the
- * journal and is not sent.
+ * Each failure is reported to the listener. An opening that arrives too late is not used: it is withdrawn, because
+ * nothing was sent.
  */
 final class GuardedJournal {
     private final AttemptJournal journal;
@@ -34,7 +41,16 @@ final class GuardedJournal {
     }
 
     CompletionStage<Opening> open(RedemptionAttempt attempt) {
-        return guarded(() -> journal.open(attempt));
+        return guarded(() -> journal.open(attempt), opening -> withdraw(attempt, opening));
+    }
+
+    /** Withdraws an opening of which nobody knows any more. */
+    private void withdraw(RedemptionAttempt attempt, Opening late) {
+        if (late instanceof Opening.Fresh fresh) {
+            CompletionStage<Void> unused = fresh.isProvenAbsent()
+                    ? absent(attempt.id(), fresh.opening())
+                    : discard(attempt.id(), fresh.opening());
+        }
     }
 
     CompletionStage<Void> settle(AttemptId id, long opening, RedemptionOutcome outcome) {
@@ -65,14 +81,45 @@ final class GuardedJournal {
         return guarded(() -> journal.findReversal(reversal));
     }
 
+    CompletionStage<List<PendingDoubt>> takeDoubts(int max, Duration lease) {
+        return guarded(() -> journal.takeDoubts(max, lease));
+    }
+
+    CompletionStage<Boolean> hold(PendingDoubt doubt, Duration lease) {
+        return guarded(() -> journal.hold(doubt, lease));
+    }
+
+    CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why) {
+        return guarded(() -> journal.handOver(doubt, why));
+    }
+
+    CompletionStage<Void> learned(RedeemableKind kind, boolean kept) {
+        return guarded(() -> journal.learned(kind, kept));
+    }
+
+    CompletionStage<List<MarkerEvidence>> evidence() {
+        return guarded(journal::evidence);
+    }
+
     private <T> CompletionStage<T> guarded(Supplier<@Nullable CompletionStage<T>> call) {
+        return guarded(call, late -> {});
+    }
+
+    /** Calls the journal; {@code onLate} gets an answer for which nobody waits any more. */
+    private <T> CompletionStage<T> guarded(Supplier<@Nullable CompletionStage<T>> call, Consumer<T> onLate) {
         CompletableFuture<T> ended = new CompletableFuture<>();
         try {
             CompletionStage<T> journalStage = call.get();
             if (journalStage == null) {
                 throw new IllegalStateException("the journal returned null instead of a stage");
             }
-            journalStage.whenComplete((value, thrown) -> Stages.relay(value, thrown, ended));
+            journalStage.whenComplete((value, thrown) -> {
+                if (thrown != null || value == null) {
+                    Stages.relay(value, thrown, ended);
+                } else if (!ended.complete(value)) {
+                    onLate.accept(value);
+                }
+            });
         } catch (Throwable broken) {
             ended.completeExceptionally(broken);
         }

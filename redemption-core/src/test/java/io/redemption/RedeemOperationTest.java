@@ -232,6 +232,34 @@ class RedeemOperationTest {
     }
 
     @Test
+    void redeem_journalOpensLate_withdrawsThatOpening() {
+        CompletableFuture<Opening> fresh = new CompletableFuture<>();
+        CompletableFuture<Opening> proven = new CompletableFuture<>();
+        List<String> withdrawn = new ArrayList<>();
+        shop.journal.onDiscard = (id, opening) -> {
+            withdrawn.add("discarded " + opening);
+            return CompletableFuture.completedFuture(null);
+        };
+        shop.journal.onAbsent = (id, opening) -> {
+            withdrawn.add("absent " + opening);
+            return CompletableFuture.completedFuture(null);
+        };
+        shop.journal.onOpen = attempt -> fresh;
+        CompletableFuture<RedemptionOutcome> first = shop.begin(shop.anAttempt());
+        shop.journal.onOpen = attempt -> proven;
+        CompletableFuture<RedemptionOutcome> second = shop.begin(shop.anAttempt());
+        shop.time.advance(RedemptionsBuilder.DEFAULT_PORT_TIMEOUT);
+        assertFails(first, FailureCode.JOURNAL_FAILED);
+        assertFails(second, FailureCode.JOURNAL_FAILED);
+
+        fresh.complete(new Opening.Fresh(1, false));
+        proven.complete(new Opening.Fresh(2, true));
+
+        assertThat(withdrawn).containsExactly("discarded 1", "absent 2");
+        assertThat(shop.port.sent).isEmpty();
+    }
+
+    @Test
     void redeem_journalNeverSettles_isAnsweredWhenPatienceIsOver() {
         shop.journal.onSettle = (id, opening, outcome) -> new CompletableFuture<>();
         CompletableFuture<RedemptionOutcome> answer = shop.begin(shop.anAttempt());

@@ -24,6 +24,7 @@ class ArchitectureTest {
             Map.entry("adapter-micrometer", "io.redemption.micrometer"),
             Map.entry("adapter-resilience", "io.redemption.resilience"),
             Map.entry("adapter-cache", "io.redemption.cache"),
+            Map.entry("adapter-jdbc", "io.redemption.jdbc"),
             Map.entry("redemption-vauchar", "io.redemption.vauchar"),
             Map.entry("redemption-server", "io.redemption.server"),
             Map.entry("redemption-tck", "io.redemption.tck"),

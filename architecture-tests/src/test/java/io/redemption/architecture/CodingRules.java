@@ -70,6 +70,7 @@ final class CodingRules {
                 CodingViolations::openType,
                 "RedemptionPortContract",
                 "InvalidationBusContract",
+                "AttemptJournalContract",
                 "ForwardingRedemptionPort");
         forbid("packages that are not null-marked", CodingViolations::notNullMarked);
         return rules;

@@ -29,7 +29,7 @@ final class DependencyRules {
             List.of("org.junit.jupiter.api..", "org.junit.platform.commons..", "org.assertj..", "org.opentest4j..");
 
     private static final Set<String> ADAPTERS =
-            Set.of("vertx", "inmemory", "cache", "resilience", "micrometer", "journal", "postgres");
+            Set.of("vertx", "inmemory", "cache", "resilience", "micrometer", "jdbc", "postgres");
 
     private final String root;
 
@@ -62,6 +62,7 @@ final class DependencyRules {
         allow(rules, "vertx", root + ".vertx..", join(adapter, root + ".wire..", "io.vertx.."));
         allow(rules, "micrometer", root + ".micrometer..", List.of(model, events, "io.micrometer.core.."));
         allow(rules, "cache", root + ".cache..", join(adapter, "com.github.benmanes.caffeine.cache.."));
+        allow(rules, "jdbc", root + ".jdbc..", join(adapter, "javax.sql..", "javax.crypto.."));
         allow(rules, "resilience", root + ".resilience..", join(adapter, "io.github.resilience4j.."));
         allow(
                 rules,

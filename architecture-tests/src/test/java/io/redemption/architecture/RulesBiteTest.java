@@ -30,6 +30,7 @@ class RulesBiteTest {
             Map.entry("the allow-list of vertx", "wrong.vertx.VertxUsesServer"),
             Map.entry("the allow-list of micrometer", "wrong.micrometer.MicrometerUsesPort"),
             Map.entry("the allow-list of cache", "wrong.cache.CacheUsesVertx"),
+            Map.entry("the allow-list of jdbc", "wrong.jdbc.JournalUsesVertx"),
             Map.entry("the allow-list of resilience", "wrong.resilience.ResilienceUsesVertx"),
             Map.entry("the allow-list of vauchar", "wrong.vauchar.StackUsesMemory"),
             Map.entry("the allow-list of server", "wrong.server.ServerUsesUnlisted"),

@@ -1,0 +1,65 @@
+package io.redemption.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Removes what is settled and old, or more than is kept. An attempt in doubt is never removed while a resolver may
+ * settle it; one that was handed over to a person is removed when more than the number of settled ones wait for that.
+ */
+final class Retention {
+    /** How many rows one transaction removes at most, so that no caller waits long for it. */
+    static final int STEP = 1_000;
+
+    private static final String OLD = "select changed_at from %s a where %s order by changed_at desc limit 1 offset ?";
+    private static final String REMOVE = "delete from %s where id in (select a.id from %s a where %s"
+            + " and a.changed_at <= ? order by a.changed_at limit ?{skip})";
+    private static final String SETTLED = "a.state >= 3";
+    private static final String HANDED_OVER = "a.state < 3 and a.handed_over is not null";
+    private static final String UNUSED =
+            "a.state <> 2 and not exists" + " (select 1 from redemption_attempt o where o.redemption_key = a.id)";
+
+    private final Duration keepSettled;
+    private final int maxSettled;
+
+    Retention(Duration keepSettled, int maxSettled) {
+        this.keepSettled = keepSettled;
+        this.maxSettled = maxSettled;
+    }
+
+    /** Removes some rows. Returns whether there may be more. */
+    boolean step(JournalSession session) throws SQLException {
+        long tooOld = number(session, "select {now} - ?", keepSettled.toMillis());
+        long settled = Math.max(tooOld, beyond(session, "redemption_attempt", SETTLED));
+        long handedOver = Math.min(tooOld, beyond(session, "redemption_attempt", HANDED_OVER));
+        long reversals = Math.max(tooOld, beyond(session, "redemption_reversal", "a.state <> 2"));
+        int removed = remove(session, "redemption_attempt", SETTLED, settled);
+        removed = Math.max(removed, remove(session, "redemption_attempt", HANDED_OVER, handedOver));
+        return Math.max(removed, remove(session, "redemption_reversal", UNUSED, reversals)) >= STEP;
+    }
+
+    /** Returns the time of the newest row beyond the number that is kept; a very early time if there is none. */
+    private long beyond(JournalSession session, String table, String which) throws SQLException {
+        return number(session, OLD.formatted(table, which), maxSettled);
+    }
+
+    private static long number(JournalSession session, String template, long parameter) throws SQLException {
+        PreparedStatement statement = session.prepared(template);
+        statement.setLong(1, parameter);
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : Long.MIN_VALUE;
+        }
+    }
+
+    private static int remove(JournalSession session, String table, String which, long until) throws SQLException {
+        if (until == Long.MIN_VALUE) {
+            return 0;
+        }
+        PreparedStatement statement = session.prepared(REMOVE.formatted(table, table, which));
+        statement.setLong(1, until);
+        statement.setInt(2, STEP);
+        return statement.executeUpdate();
+    }
+}
