@@ -115,6 +115,12 @@ s/\bio\.redemption\.inmemory\.(InMemoryInvalidationBus)\b/io.redemption.cache.\1
 s/\bio\.redemption\.inmemory\.(ManualTime|ScriptedRedemptionPort)\b/io.redemption.testing.\1/g
 s/\bio\.redemption\.server\.command\.(RedemptionCommand)\b/io.redemption.cli.\1/g
 
+# Events that have a listener type of their own.
+s/\bio\.redemption\.events\.RedemptionListener\.TrafficClass\b/io.redemption.events.TrafficClass/g
+s/\bio\.redemption\.events\.RedemptionListener\.(Sent|PoolChanged)\b/io.redemption.vertx.TransportListener.\1/g
+s/\bio\.redemption\.events\.RedemptionListener\.(Retrying|BreakerChanged|BreakerState)\b/io.redemption.resilience.ResilienceListener.\1/g
+s/\bio\.redemption\.events\.RedemptionListener\.(CacheRead|CacheLoaded|CacheResult|LoadResult)\b/io.redemption.cache.CacheListener.\1/g
+
 # Packages and modules.
 s/\bimport io\.redemption\.\*;/import io.redemption.events.*;\nimport io.redemption.model.*;\nimport io.redemption.port.*;/g
 s/\bimport io\.redemption\.checkout\.\*;/import io.redemption.*;\nimport io.redemption.port.*;/g

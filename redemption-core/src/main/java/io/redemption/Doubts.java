@@ -1,5 +1,6 @@
 package io.redemption;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.HandedOver;
 import io.redemption.model.Doubt;
 import io.redemption.model.Likelihood;
@@ -127,9 +128,7 @@ final class Doubts {
     void began(Unknown unknown) {
         Ticket ticket = unknown.ticket();
         if (ticket.attemptId() != null && ticket.marker() == null) {
-            context.reporter()
-                    .report(l -> l.handedOver(new HandedOver(
-                            ticket.operation(), ticket.redeemable().kind(), ticket.attemptId(), Obstacle.NO_MARKER)));
+            context.reporter().report(l -> l.handedOver(new HandedOver(RedemptionCall.of(ticket), Obstacle.NO_MARKER)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.redemption.vertx;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.Capabilities;
@@ -152,8 +153,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         if (attempt == null) {
             return UnsentCalls.missing("attempt");
         }
-        PortCall<RedemptionOutcome> call =
-                call(Operation.REDEEM, attempt.redeemable().kind());
+        PortCall<RedemptionOutcome> call = call(RedemptionCall.of(attempt));
         return call.answer(() -> {
             boolean giftCardTransaction = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
             HttpRequestSpec post = HttpRequestSpec.post(
@@ -359,7 +359,11 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     }
 
     private <T> PortCall<T> call(Operation operation, @Nullable RedeemableKind kind) {
-        return new PortCall<>(sender, issuerTime, capabilities, operation, kind);
+        return call(RedemptionCall.of(operation, kind));
+    }
+
+    private <T> PortCall<T> call(RedemptionCall call) {
+        return new PortCall<>(sender, issuerTime, capabilities, call);
     }
 
     /** {@return the settings, without secrets} */
