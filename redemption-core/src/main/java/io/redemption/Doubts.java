@@ -52,21 +52,7 @@ final class Doubts {
 
     /** Returns the same doubt as one whose last send has no recorded end, without the issuer's time. */
     static Ticket begunEarlier(Ticket ticket) {
-        return new Ticket(
-                ticket.operation(),
-                ticket.attemptId(),
-                ticket.redeemable(),
-                ticket.redemption(),
-                ticket.marker(),
-                ticket.value(),
-                Doubt.BEGUN_EARLIER,
-                ticket.executed(),
-                ticket.sends(),
-                ticket.sentAt(),
-                ticket.doubtfulSince(),
-                ticket.userDigest(),
-                null,
-                true);
+        return ticket.begunEarlier();
     }
 
     /**

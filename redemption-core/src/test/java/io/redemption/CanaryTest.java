@@ -99,16 +99,14 @@ class CanaryTest {
             RedemptionRequest.builder(CARD).redeemer(REDEEMER).value(AMOUNT).build();
     private static final RedemptionAttempt ATTEMPT =
             new RedemptionAttempt(AttemptId.of("a1"), REQUEST, TRANSACTION, NOW);
-    private static final Redemption REDEMPTION = new Redemption(
-            RedemptionId.of("res-1"),
-            CARD,
-            REDEEMER,
-            AMOUNT,
-            TRANSACTION,
-            "canary-customer",
-            "canary-team",
-            NOW,
-            "https://api.example/canary");
+    private static final Redemption REDEMPTION = Redemption.builder(RedemptionId.of("res-1"), CARD, NOW)
+            .redeemer(REDEEMER)
+            .value(AMOUNT)
+            .transactionId(TRANSACTION)
+            .customerId("canary-customer")
+            .teamId("canary-team")
+            .href("https://api.example/canary")
+            .build();
     private static final Reversal REVERSAL = Reversal.of(REDEMPTION);
     private static final Redeemed REDEEMED = Redeemed.of(REDEMPTION);
     private static final Ticket TICKET = Ticket.of(ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, NOW, NOW);

@@ -155,7 +155,8 @@ class KeepingTest {
 
         RedemptionHistory answer = CacheFixtures.answer(shop.cache.history(
                         COUPON,
-                        new HistoryQuery(TransactionId.of("t-2"), null, null, io.redemption.model.Freshness.CACHED_OK)))
+                        HistoryQuery.ofTransaction(TransactionId.of("t-2"))
+                                .freshness(io.redemption.model.Freshness.CACHED_OK)))
                 .orElseThrow();
 
         assertThat(CacheUnderTest.numbers(answer)).containsExactly(2);

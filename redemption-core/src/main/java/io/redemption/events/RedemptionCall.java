@@ -1,5 +1,6 @@
 package io.redemption.events;
 
+import io.redemption.internal.Checks;
 import io.redemption.model.AttemptId;
 import io.redemption.model.Operation;
 import io.redemption.model.RedeemableKind;
@@ -31,6 +32,7 @@ public final class RedemptionCall {
      * @return a call that is equal to no other
      */
     public static RedemptionCall of(RedemptionAttempt attempt) {
+        Checks.required("attempt", attempt);
         return new RedemptionCall(Operation.REDEEM, attempt.redeemable().kind(), attempt.id());
     }
 
@@ -41,6 +43,7 @@ public final class RedemptionCall {
      * @return a call that is equal to no other
      */
     public static RedemptionCall of(Ticket doubt) {
+        Checks.required("doubt", doubt);
         return new RedemptionCall(doubt.operation(), doubt.redeemable().kind(), doubt.attemptId());
     }
 
@@ -52,7 +55,7 @@ public final class RedemptionCall {
      * @return a call that is equal to no other
      */
     public static RedemptionCall of(Operation operation, @Nullable RedeemableKind kind) {
-        return new RedemptionCall(operation, kind, null);
+        return new RedemptionCall(Checks.required("operation", operation), kind, null);
     }
 
     /** {@return which operation} */

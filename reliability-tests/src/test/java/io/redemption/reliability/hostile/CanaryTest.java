@@ -21,7 +21,6 @@ import io.redemption.model.Refused;
 import io.redemption.model.Reversal;
 import io.redemption.model.Ticket;
 import io.redemption.model.Unknown;
-import io.redemption.model.ViolationTexts;
 import io.redemption.reliability.Figures;
 import io.redemption.resilience.ResilienceListener;
 import io.redemption.vertx.Credentials;
@@ -152,7 +151,7 @@ class CanaryTest {
             sinks.showEncoded("ticket", unknown.ticket().encode());
         }
         if (value instanceof Refused refused) {
-            refused.violations().forEach(violation -> sinks.show("text", ViolationTexts.english(violation)));
+            refused.violations().forEach(violation -> sinks.show("text", violation.english()));
         }
     }
 
