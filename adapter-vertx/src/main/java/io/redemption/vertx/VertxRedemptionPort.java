@@ -57,6 +57,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Stages complete on an event loop of Vert.x, on a timer thread, or on the caller's: continuations must not block.
  */
 public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePort, AutoCloseable {
+    /** How long closing connections and threads may take after the last send has ended. */
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
     private final VertxRedemptionOptions options;
     private final Sender sender;
     private final IssuerTime issuerTime;
@@ -352,10 +355,14 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         return closing.closeAsync();
     }
 
-    /** Begins to close as {@link #closeAsync} does and returns at once. May be repeated. */
+    /**
+     * Closes as {@link #closeAsync} does, and waits until that is done: at most the send timeout plus 2 seconds, and
+     * not at all on an event loop or once the thread is interrupted. Everything is closed whether it waits or not. May
+     * be repeated.
+     */
     @Override
     public void close() {
-        CompletionStage<Void> unused = closeAsync();
+        closing.close(options.sendTimeout().plus(CLOSING));
     }
 
     private <T> PortCall<T> call(Operation operation, @Nullable RedeemableKind kind) {
