@@ -41,7 +41,7 @@ final class CodingRules {
                 "blocking calls",
                 CodingViolations::blockingCall,
                 "BlockingRedemptions",
-                "TransportCloser",
+                "CloseOnce",
                 "tck",
                 "testing",
                 "cli");

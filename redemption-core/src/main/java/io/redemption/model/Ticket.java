@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ticket {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{6}");
-    private static final String TAG = "rdm-ticket-1";
-
     private final Operation operation;
     private final @Nullable AttemptId attemptId;
     private final RedeemableId redeemable;
@@ -31,7 +29,7 @@ public final class Ticket {
     private final @Nullable Instant issuerTime;
     private final boolean timedLater;
 
-    private Ticket(
+    Ticket(
             Operation operation,
             @Nullable AttemptId attemptId,
             RedeemableId redeemable,
@@ -157,7 +155,7 @@ public final class Ticket {
      * @return the ticket
      */
     public Ticket withIssuerTime(@Nullable Instant issuerTime) {
-        return copy(executed, sends, sentAt, userDigest, issuerTime, timedLater);
+        return copy(doubt, executed, sends, sentAt, userDigest, issuerTime, timedLater);
     }
 
     /**
@@ -168,7 +166,7 @@ public final class Ticket {
      * @return the ticket
      */
     public Ticket withLaterIssuerTime(Instant issuerTime) {
-        return copy(executed, sends, sentAt, userDigest, issuerTime, true);
+        return copy(doubt, executed, sends, sentAt, userDigest, issuerTime, true);
     }
 
     /**
@@ -180,6 +178,7 @@ public final class Ticket {
      */
     public Ticket after(Ticket before) {
         return copy(
+                doubt,
                 before.executed == Likelihood.LIKELY ? before.executed : executed,
                 before.sends + sends,
                 before.sentAt,
@@ -195,24 +194,11 @@ public final class Ticket {
      * @return the ticket
      */
     public Ticket begunEarlier() {
-        return new Ticket(
-                operation,
-                attemptId,
-                redeemable,
-                redemption,
-                marker,
-                value,
-                Doubt.BEGUN_EARLIER,
-                executed,
-                sends,
-                sentAt,
-                doubtfulSince,
-                userDigest,
-                null,
-                true);
+        return copy(Doubt.BEGUN_EARLIER, executed, sends, sentAt, userDigest, null, true);
     }
 
     private Ticket copy(
+            Doubt doubt,
             Likelihood executed,
             int sends,
             Instant sentAt,
@@ -242,7 +228,7 @@ public final class Ticket {
      * @return the ticket
      */
     public Ticket withoutUser() {
-        return copy(executed, sends, sentAt, null, issuerTime, timedLater);
+        return copy(doubt, executed, sends, sentAt, null, issuerTime, timedLater);
     }
 
     /**
@@ -273,23 +259,7 @@ public final class Ticket {
      * @return ASCII text without white space, at most 2,000 characters
      */
     public String encode() {
-        return TextForm.writing(TAG)
-                .put("op", operation)
-                .put("attempt", attemptId)
-                .put("kind", redeemable.kind())
-                .put("on", redeemable.value())
-                .put("redemption", redemption)
-                .put("marker", marker == null ? null : marker.value())
-                .put("value", value)
-                .put("doubt", doubt)
-                .put("executed", executed)
-                .put("sends", sends)
-                .put("sent", sentAt)
-                .put("since", doubtfulSince)
-                .put("user", userDigest)
-                .put("issuer", issuerTime)
-                .put("later", timedLater ? true : null)
-                .text();
+        return TicketText.encode(this);
     }
 
     /**
@@ -300,31 +270,7 @@ public final class Ticket {
      * @throws IllegalArgumentException if the text is cut, altered or something else
      */
     public static Ticket decode(String text) {
-        TextForm form = TextForm.reading(TAG, Checks.required("text", text));
-        return form.read("what its operation is about", () -> read(form));
-    }
-
-    private static Ticket read(TextForm form) {
-        return new Ticket(
-                form.get("op", Operation::valueOf),
-                form.find("attempt", AttemptId::of),
-                redeemable(form),
-                form.find("redemption", RedemptionId::of),
-                form.find("marker", TransactionId::of),
-                form.find("value", Amount::of),
-                form.get("doubt", Doubt::valueOf),
-                form.get("executed", Likelihood::valueOf),
-                form.get("sends", Integer::valueOf),
-                form.get("sent", Instant::parse),
-                form.get("since", Instant::parse),
-                form.find("user", digest -> digest),
-                form.find("issuer", Instant::parse),
-                form.find("later", Boolean::valueOf) != null);
-    }
-
-    private static RedeemableId redeemable(TextForm form) {
-        RedeemableKind kind = form.get("kind", RedeemableKind::valueOf);
-        return form.get("on", value -> new RedeemableId(kind, value));
+        return TicketText.decode(Checks.required("text", text));
     }
 
     /** {@return what is in doubt, {@link Operation#REDEEM} or {@link Operation#REVERSE}} */

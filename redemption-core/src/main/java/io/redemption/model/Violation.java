@@ -23,9 +23,6 @@ public record Violation(
     /**
      * Copies the parameters, sorted by name.
      *
-     * @param code as the component says
-     * @param parameters as the component says
-     * @param issuer as the component says
      * @throws NullPointerException if the code, the map, or a name or value in it is missing
      */
     public Violation {

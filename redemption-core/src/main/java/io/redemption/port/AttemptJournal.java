@@ -172,7 +172,6 @@ public interface AttemptJournal {
             /**
              * Checks the components.
              *
-             * @param state as the component says
              * @throws NullPointerException if a component is missing
              */
             public Known {
@@ -189,7 +188,6 @@ public interface AttemptJournal {
             /**
              * Checks the components.
              *
-             * @param state as the component says
              * @throws NullPointerException if a component is missing
              */
             public Reused {
@@ -208,9 +206,6 @@ public interface AttemptJournal {
             /**
              * Checks the components.
              *
-             * @param first as the component says
-             * @param sameContent as the component says
-             * @param state as the component says
              * @throws NullPointerException if a component is missing
              */
             public TransactionTaken {
