@@ -107,13 +107,24 @@ s/\bRedemptionListener\.LoadEnd\b/RedemptionListener.LoadResult/g
 
 # Types that keep their name in another package.
 s/\bio\.redemption\.(RedemptionListener)\b/io.redemption.events.\1/g
-s/\bio\.redemption\.(Amount|AttemptId|Audience|BasketOutcome|Capabilities|Capability|CataloguePage|CatalogueQuery|Code|Completeness|Coupon|CurrencyCode|Doubt|FailureCode|Freshness|GiftCard|HistoryQuery|Likelihood|NothingToReverse|Operation|Redeemable|RedeemableId|RedeemableKind|RedeemableState|Redeemed|Redeemer|Redemption|RedemptionAttempt|RedemptionException|RedemptionHistory|RedemptionId|RedemptionOutcome|RedemptionRequest|Refused|Resolution|Reversal|ReversalOutcome|Reversed|Rounding|TermsBuilder|Ticket|TransactionChoice|TransactionId|Unknown|Usage|Validity|Violation|ViolationCode|ViolationTexts|Voucher)\b/io.redemption.model.\1/g
+s/\bio\.redemption\.(Amount|AttemptId|Audience|BasketOutcome|Capabilities|Capability|CataloguePage|CatalogueQuery|Code|Completeness|Coupon|CurrencyCode|Doubt|FailureCode|Freshness|GiftCard|HistoryQuery|Likelihood|NothingToReverse|Operation|Redeemable|RedeemableId|RedeemableKind|RedeemableState|Redeemed|Redeemer|Redemption|RedemptionAttempt|RedemptionException|RedemptionHistory|RedemptionId|RedemptionOutcome|RedemptionRequest|Refused|Resolution|Reversal|ReversalOutcome|Reversed|Rounding|Ticket|TransactionChoice|TransactionId|Unknown|Usage|Validity|Violation|ViolationCode|Voucher)\b/io.redemption.model.\1/g
 s/\bio\.redemption\.(IdSource|InvalidationBus|RedeemablePort|RedemptionPort|TimeSource)\b/io.redemption.port.\1/g
 s/\bio\.redemption\.checkout\.(BlockingRedemptions|Redemptions|RedemptionsBuilder)\b/io.redemption.\1/g
 s/\bio\.redemption\.checkout\.(AttemptJournal)\b/io.redemption.port.\1/g
 s/\bio\.redemption\.inmemory\.(InMemoryInvalidationBus)\b/io.redemption.cache.\1/g
 s/\bio\.redemption\.inmemory\.(ManualTime|ScriptedRedemptionPort)\b/io.redemption.testing.\1/g
 s/\bio\.redemption\.server\.command\.(RedemptionCommand)\b/io.redemption.cli.\1/g
+
+# Methods in the place of a helper type. An argument may nest parentheses once.
+s/\bViolationTexts\.(english|forShopper)\((\w+(\.\w+\([^()]*\))*)\)/\2.\1()/g
+s/\bViolationTexts::(english|forShopper)\b/Violation::\1/g
+s/\bimport io\.redemption(\.model)?\.ViolationTexts;\n//g
+
+# Events that have a listener type of their own.
+s/\bio\.redemption\.events\.RedemptionListener\.TrafficClass\b/io.redemption.events.TrafficClass/g
+s/\bio\.redemption\.events\.RedemptionListener\.(Sent|PoolChanged)\b/io.redemption.vertx.TransportListener.\1/g
+s/\bio\.redemption\.events\.RedemptionListener\.(Retrying|BreakerChanged|BreakerState)\b/io.redemption.resilience.ResilienceListener.\1/g
+s/\bio\.redemption\.events\.RedemptionListener\.(CacheRead|CacheLoaded|CacheResult|LoadResult)\b/io.redemption.cache.CacheListener.\1/g
 
 # Packages and modules.
 s/\bimport io\.redemption\.\*;/import io.redemption.events.*;\nimport io.redemption.model.*;\nimport io.redemption.port.*;/g

@@ -4,6 +4,10 @@
 module io.redemption.micrometer {
     requires transitive io.redemption.core;
     requires micrometer.core;
+    // Their events are measured where they are present.
+    requires static io.redemption.vertx;
+    requires static io.redemption.resilience;
+    requires static io.redemption.cache;
     requires static org.jspecify;
 
     exports io.redemption.micrometer;

@@ -13,20 +13,13 @@ module io.redemption.core {
     exports io.redemption.events;
     exports io.redemption.internal to
             io.redemption.cache,
-            io.redemption.inmemory,
             io.redemption.jdbc,
             io.redemption.resilience,
             io.redemption.server,
-            io.redemption.testing,
-            io.redemption.vauchar,
             io.redemption.vertx;
     exports io.redemption.internal.calls to
             io.redemption.cache,
-            io.redemption.inmemory,
-            io.redemption.jdbc,
             io.redemption.resilience,
-            io.redemption.server,
             io.redemption.testing,
-            io.redemption.vauchar,
             io.redemption.vertx;
 }

@@ -1,5 +1,6 @@
 package io.redemption;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener;
 import io.redemption.events.RedemptionListener.Begun;
 import io.redemption.events.RedemptionListener.CallResult;
@@ -32,15 +33,20 @@ final class CallReporter {
         this.time = time;
     }
 
-    /** Begins the report of one call. */
+    /** Begins the report of one call that redeems not exactly one attempt. */
     Call begin(Operation operation, @Nullable RedeemableKind kind) {
-        listener.begun(new Begun(operation, kind));
-        return new Call(operation, kind, nanosOrNull());
+        return begin(RedemptionCall.of(operation, kind));
+    }
+
+    /** Begins the report of one call. */
+    Call begin(RedemptionCall call) {
+        listener.begun(new Begun(call));
+        return new Call(call, nanosOrNull());
     }
 
     /** Returns the report of a read that no caller asked for. It reports a broken contract only. */
     Call quiet(Operation operation) {
-        return new Call(operation, null, null);
+        return new Call(RedemptionCall.of(operation, null), null);
     }
 
     private @Nullable Long nanosOrNull() {
@@ -63,13 +69,11 @@ final class CallReporter {
 
     /** The report of one call. */
     final class Call {
-        private final Operation operation;
-        private final @Nullable RedeemableKind kind;
+        private final RedemptionCall call;
         private final @Nullable Long startNanos;
 
-        private Call(Operation operation, @Nullable RedeemableKind kind, @Nullable Long startNanos) {
-            this.operation = operation;
-            this.kind = kind;
+        private Call(RedemptionCall call, @Nullable Long startNanos) {
+            this.call = call;
             this.startNanos = startNanos;
         }
 
@@ -97,12 +101,12 @@ final class CallReporter {
         }
 
         void broken(RedemptionListener.ContractViolation violation) {
-            report(l -> l.contractBroken(new ContractBroken(operation, violation)));
+            report(l -> l.contractBroken(new ContractBroken(call, violation)));
         }
 
         private void ended(
                 CallResult result, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
-            listener.ended(new Ended(operation, kind, result, reasons, doubt, failure, elapsed()));
+            listener.ended(new Ended(call, result, reasons, doubt, failure, elapsed()));
         }
 
         private Duration elapsed() {

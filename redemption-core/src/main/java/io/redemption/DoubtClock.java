@@ -32,15 +32,15 @@ final class DoubtClock {
      * @param number of the last send of this process; 0 if it sent nothing, so that waiting began with a read
      * @param opening which opening of the journal it belongs to
      */
-    private record Doubt(@Nullable Long sinceNanos, int sends, long number, long opening) {
-        Doubt ending(int stillUnderWay, @Nullable Long nanos) {
-            return new Doubt(nanos, stillUnderWay, number, opening);
+    private record Entry(@Nullable Long sinceNanos, int sends, long number, long opening) {
+        Entry ending(int stillUnderWay, @Nullable Long nanos) {
+            return new Entry(nanos, stillUnderWay, number, opening);
         }
     }
 
     private final TimeSource time;
     private final Duration longestSend;
-    private final LinkedHashMap<Object, Doubt> doubts = new LinkedHashMap<>();
+    private final LinkedHashMap<Object, Entry> doubts = new LinkedHashMap<>();
     private long sendings;
     private @Nullable Instant issuerTime;
     private long issuerTimeAtNanos;
@@ -76,16 +76,16 @@ final class DoubtClock {
      */
     synchronized long sending(Object key, long opening) {
         long now = time.nanoTime();
-        Doubt known = doubts.get(key);
+        Entry known = doubts.get(key);
         long number = ++sendings;
-        put(key, new Doubt(now, known == null ? 1 : known.sends() + 1, number, opening));
+        put(key, new Entry(now, known == null ? 1 : known.sends() + 1, number, opening));
         return number;
     }
 
-    private void put(Object key, Doubt doubt) {
+    private void put(Object key, Entry doubt) {
         doubts.remove(key);
         doubts.put(key, doubt);
-        Iterator<Doubt> oldestFirst = doubts.values().iterator();
+        Iterator<Entry> oldestFirst = doubts.values().iterator();
         while (doubts.size() > MAX_REMEMBERED && oldestFirst.hasNext()) {
             if (oldestFirst.next().sends() == 0) {
                 oldestFirst.remove();
@@ -116,13 +116,13 @@ final class DoubtClock {
      * attempt.
      */
     synchronized boolean isLast(Object key, long number) {
-        Doubt doubt = doubts.get(key);
+        Entry doubt = doubts.get(key);
         return doubt != null && doubt.number() == number;
     }
 
     /** Returns whether a send is under way in this process. */
     synchronized boolean isUnderWay(Object key) {
-        Doubt doubt = doubts.get(key);
+        Entry doubt = doubts.get(key);
         return doubt != null && doubt.sends() > 0;
     }
 
@@ -173,14 +173,14 @@ final class DoubtClock {
      */
     synchronized Duration elapsed(Ticket ticket, long opening, @Nullable Instant issuerNow, long askedAtNanos) {
         Object key = keyOf(ticket);
-        Doubt known = doubts.get(key);
+        Entry known = doubts.get(key);
         if (known != null && known.sends() > 0) {
             return Duration.ZERO;
         }
         boolean sameOpening = opening == AttemptJournal.NO_OPENING || (known != null && known.opening() == opening);
         if (known == null || known.sinceNanos() == null || !sameOpening) {
             long number = known == null || !sameOpening ? 0 : known.number();
-            known = new Doubt(askedAtNanos, 0, number, opening);
+            known = new Entry(askedAtNanos, 0, number, opening);
             put(key, known);
         }
         Long since = known.sinceNanos();

@@ -1,5 +1,6 @@
 package io.redemption;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.HandedOver;
 import io.redemption.model.Doubt;
 import io.redemption.model.Likelihood;
@@ -51,21 +52,7 @@ final class Doubts {
 
     /** Returns the same doubt as one whose last send has no recorded end, without the issuer's time. */
     static Ticket begunEarlier(Ticket ticket) {
-        return new Ticket(
-                ticket.operation(),
-                ticket.attemptId(),
-                ticket.redeemable(),
-                ticket.redemption(),
-                ticket.marker(),
-                ticket.value(),
-                Doubt.BEGUN_EARLIER,
-                ticket.executed(),
-                ticket.sends(),
-                ticket.sentAt(),
-                ticket.doubtfulSince(),
-                ticket.userDigest(),
-                null,
-                true);
+        return ticket.begunEarlier();
     }
 
     /**
@@ -127,9 +114,7 @@ final class Doubts {
     void began(Unknown unknown) {
         Ticket ticket = unknown.ticket();
         if (ticket.attemptId() != null && ticket.marker() == null) {
-            context.reporter()
-                    .report(l -> l.handedOver(new HandedOver(
-                            ticket.operation(), ticket.redeemable().kind(), ticket.attemptId(), Obstacle.NO_MARKER)));
+            context.reporter().report(l -> l.handedOver(new HandedOver(RedemptionCall.of(ticket), Obstacle.NO_MARKER)));
         }
     }
 

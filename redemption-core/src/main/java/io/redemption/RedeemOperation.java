@@ -1,5 +1,6 @@
 package io.redemption;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.Component;
 import io.redemption.events.RedemptionListener.ContractViolation;
 import io.redemption.internal.Stages;
@@ -7,7 +8,6 @@ import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.Capability;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
-import io.redemption.model.Operation;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
@@ -67,8 +67,7 @@ final class RedeemOperation {
      * @param knownUnsent whether the caller guarantees that the attempt was never sent
      */
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt, boolean knownUnsent) {
-        CallReporter.Call report =
-                reporter.begin(Operation.REDEEM, attempt.redeemable().kind());
+        CallReporter.Call report = reporter.begin(RedemptionCall.of(attempt));
         return joinOrStart(new AttemptInFlight(attempt, rejection(attempt), knownUnsent, report));
     }
 

@@ -1,5 +1,6 @@
 package io.redemption;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.Contradicted;
 import io.redemption.events.RedemptionListener.Resolved;
 import io.redemption.events.RedemptionListener.Verdict;
@@ -130,8 +131,7 @@ final class ResolutionRecorder {
     }
 
     private void contradicted(Ticket ticket, RedemptionId redemption) {
-        reporter.report(l -> l.contradicted(
-                new Contradicted(ticket.operation(), ticket.redeemable().kind(), redemption)));
+        reporter.report(l -> l.contradicted(new Contradicted(RedemptionCall.of(ticket), redemption)));
     }
 
     private void reportResolved(Ticket ticket, RedemptionChange doubt, Resolution resolution) {
@@ -144,7 +144,6 @@ final class ResolutionRecorder {
             context.notifyChange(ticket.redeemable(), Change.SETTLED, doubt);
         }
         Duration age = doubts.age(ticket);
-        reporter.report(l ->
-                l.resolved(new Resolved(ticket.operation(), ticket.redeemable().kind(), verdict, age)));
+        reporter.report(l -> l.resolved(new Resolved(RedemptionCall.of(ticket), verdict, age)));
     }
 }

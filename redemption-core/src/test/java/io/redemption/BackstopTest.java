@@ -260,7 +260,11 @@ class BackstopTest {
 
     private static Redemption copy(
             Redemption r, RedeemableId on, Redeemer who, @Nullable Amount value, @Nullable TransactionId transaction) {
-        return new Redemption(r.id(), on, who, value, transaction, null, null, r.createdAt(), null);
+        return Redemption.builder(r.id(), on, r.createdAt())
+                .redeemer(who)
+                .value(value)
+                .transactionId(transaction)
+                .build();
     }
 
     /** Throws anything, as adapters in other languages may. */

@@ -2,12 +2,8 @@ package io.redemption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.Begun;
-import io.redemption.events.RedemptionListener.BreakerChanged;
-import io.redemption.events.RedemptionListener.BreakerState;
-import io.redemption.events.RedemptionListener.CacheLoaded;
-import io.redemption.events.RedemptionListener.CacheRead;
-import io.redemption.events.RedemptionListener.CacheResult;
 import io.redemption.events.RedemptionListener.CallResult;
 import io.redemption.events.RedemptionListener.ClocksDiffer;
 import io.redemption.events.RedemptionListener.Component;
@@ -17,12 +13,7 @@ import io.redemption.events.RedemptionListener.ContractViolation;
 import io.redemption.events.RedemptionListener.Contradicted;
 import io.redemption.events.RedemptionListener.Ended;
 import io.redemption.events.RedemptionListener.HandedOver;
-import io.redemption.events.RedemptionListener.LoadResult;
-import io.redemption.events.RedemptionListener.PoolChanged;
 import io.redemption.events.RedemptionListener.Resolved;
-import io.redemption.events.RedemptionListener.Retrying;
-import io.redemption.events.RedemptionListener.Sent;
-import io.redemption.events.RedemptionListener.TrafficClass;
 import io.redemption.events.RedemptionListener.Verdict;
 import io.redemption.model.Amount;
 import io.redemption.model.AttemptId;
@@ -108,16 +99,14 @@ class CanaryTest {
             RedemptionRequest.builder(CARD).redeemer(REDEEMER).value(AMOUNT).build();
     private static final RedemptionAttempt ATTEMPT =
             new RedemptionAttempt(AttemptId.of("a1"), REQUEST, TRANSACTION, NOW);
-    private static final Redemption REDEMPTION = new Redemption(
-            RedemptionId.of("res-1"),
-            CARD,
-            REDEEMER,
-            AMOUNT,
-            TRANSACTION,
-            "canary-customer",
-            "canary-team",
-            NOW,
-            "https://api.example/canary");
+    private static final Redemption REDEMPTION = Redemption.builder(RedemptionId.of("res-1"), CARD, NOW)
+            .redeemer(REDEEMER)
+            .value(AMOUNT)
+            .transactionId(TRANSACTION)
+            .customerId("canary-customer")
+            .teamId("canary-team")
+            .href("https://api.example/canary")
+            .build();
     private static final Reversal REVERSAL = Reversal.of(REDEMPTION);
     private static final Redeemed REDEEMED = Redeemed.of(REDEMPTION);
     private static final Ticket TICKET = Ticket.of(ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, NOW, NOW);
@@ -162,24 +151,18 @@ class CanaryTest {
             REDEMPTION,
             REDEMPTION.id(),
             new RedemptionHistory(List.of(REDEMPTION), 1L, null, Completeness.PROVEN, NOW),
-            new Begun(Operation.REDEEM, RedeemableKind.COUPON),
-            new Sent(Operation.REDEEM, RedeemableKind.COUPON, 1),
+            RedemptionCall.of(ATTEMPT),
+            new Begun(RedemptionCall.of(ATTEMPT)),
             new Ended(
-                    Operation.REDEEM,
-                    RedeemableKind.COUPON,
+                    RedemptionCall.of(ATTEMPT),
                     CallResult.FAILED,
                     List.of(ViolationCode.EXPIRED),
                     Doubt.NO_ANSWER,
                     FailureCode.CLOSED,
                     Duration.ZERO),
-            new Resolved(Operation.REDEEM, RedeemableKind.COUPON, Verdict.ABSENT, Duration.ZERO),
-            new ContractBroken(Operation.REDEEM, ContractViolation.THREW),
-            new Retrying(Operation.FIND, RedeemableKind.COUPON, 2, Duration.ZERO, FailureCode.CLOSED, null),
-            new BreakerChanged(TrafficClass.READS, BreakerState.OPEN),
-            new PoolChanged(TrafficClass.WRITES, 1, 2),
+            new Resolved(RedemptionCall.of(TICKET), Verdict.ABSENT, Duration.ZERO),
+            new ContractBroken(RedemptionCall.of(Operation.REDEEM, RedeemableKind.COUPON), ContractViolation.THREW),
             new ClocksDiffer(Duration.ofMinutes(6)),
-            new CacheRead(Operation.HISTORY, CacheResult.HIT),
-            new CacheLoaded(Operation.HISTORY, LoadResult.KEPT, Duration.ZERO, 1),
             REQUEST,
             REFUSED,
             new Confirmed(REDEMPTION),
@@ -205,8 +188,8 @@ class CanaryTest {
             new IssuerReason(1003, "canary-sentence"),
             ViolationCode.EXPIRED,
             new ComponentFailed(Component.LISTENER, "java.lang.Error"),
-            new Contradicted(Operation.REDEEM, RedeemableKind.COUPON, REDEMPTION.id()),
-            new HandedOver(Operation.REDEEM, RedeemableKind.COUPON, ATTEMPT.id(), Obstacle.NO_MARKER),
+            new Contradicted(RedemptionCall.of(TICKET), REDEMPTION.id()),
+            new HandedOver(RedemptionCall.of(TICKET), Obstacle.NO_MARKER),
             new AttemptState.Open(1, TICKET),
             new AttemptState.Settled(REDEEMED),
             new AttemptState.InReversal(REDEMPTION, TICKET),
@@ -236,8 +219,10 @@ class CanaryTest {
     /** A new record must be added here too, or this fails. */
     @Test
     void everyRecord_ofTheClassDirectory_isAmongTheCanaries() throws Exception {
-        List<String> covered =
-                EVERY_RECORD.stream().map(value -> value.getClass().getName()).toList();
+        List<String> covered = EVERY_RECORD.stream()
+                .filter(value -> value instanceof Record)
+                .map(value -> value.getClass().getName())
+                .toList();
 
         List<String> found = publicRecords();
 

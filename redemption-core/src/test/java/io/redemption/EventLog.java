@@ -19,20 +19,15 @@ public final class EventLog implements RedemptionListener, RedemptionChangeListe
     }
 
     public List<CallResult> endings() {
-        return of(Ended.class).stream().map(Ended::ending).toList();
+        return of(Ended.class).stream().map(Ended::result).toList();
     }
 
     public List<ContractViolation> violations() {
-        return of(ContractBroken.class).stream().map(ContractBroken::what).toList();
+        return of(ContractBroken.class).stream().map(ContractBroken::violation).toList();
     }
 
     @Override
     public void begun(Begun event) {
-        events.add(event);
-    }
-
-    @Override
-    public void sent(Sent event) {
         events.add(event);
     }
 

@@ -95,16 +95,14 @@ public final class LyingIssuer {
 
     /** Books a redemption, as asked for or as it lies. */
     public Redemption book(RedemptionAttempt attempt) {
-        Redemption asked = new Redemption(
-                RedemptionId.of("res-" + ++made),
-                attempt.redeemable(),
-                attempt.request().redeemer(),
-                attempt.request().value(),
-                attempt.transactionId(),
-                null,
-                null,
-                trueTime().plus(executionDelay),
-                null);
+        Redemption asked = Redemption.builder(
+                        RedemptionId.of("res-" + ++made),
+                        attempt.redeemable(),
+                        trueTime().plus(executionDelay))
+                .redeemer(attempt.request().redeemer())
+                .value(attempt.request().value())
+                .transactionId(attempt.transactionId())
+                .build();
         Redemption booked = booking.apply(asked);
         record.add(0, booked);
         return booked;
@@ -119,58 +117,41 @@ public final class LyingIssuer {
     }
 
     public static UnaryOperator<Redemption> value(@Nullable String value) {
-        return r -> new Redemption(
-                r.id(),
-                r.redeemable(),
-                r.redeemer(),
-                value == null ? null : Amount.of(value),
-                r.transactionId(),
-                null,
-                null,
-                r.createdAt(),
-                null);
+        return r -> r.toBuilder()
+                .value(value == null ? null : Amount.of(value))
+                .customerId(null)
+                .teamId(null)
+                .href(null)
+                .build();
     }
 
     public static UnaryOperator<Redemption> user(@Nullable String user) {
-        return r -> new Redemption(
-                r.id(),
-                r.redeemable(),
-                new Redeemer(user, null, null),
-                r.value(),
-                r.transactionId(),
-                null,
-                null,
-                r.createdAt(),
-                null);
+        return r -> r.toBuilder()
+                .redeemer(new Redeemer(user, null, null))
+                .customerId(null)
+                .teamId(null)
+                .href(null)
+                .build();
     }
 
     public static UnaryOperator<Redemption> transaction(UnaryOperator<@Nullable String> change) {
         return r -> {
             TransactionId id = r.transactionId();
             String changed = change.apply(id == null ? null : id.value());
-            return new Redemption(
-                    r.id(),
-                    r.redeemable(),
-                    r.redeemer(),
-                    r.value(),
-                    changed == null ? null : TransactionId.of(changed),
-                    null,
-                    null,
-                    r.createdAt(),
-                    null);
+            return r.toBuilder()
+                    .transactionId(changed == null ? null : TransactionId.of(changed))
+                    .customerId(null)
+                    .teamId(null)
+                    .href(null)
+                    .build();
         };
     }
 
     public static UnaryOperator<Redemption> created(UnaryOperator<Instant> change) {
-        return r -> new Redemption(
-                r.id(),
-                r.redeemable(),
-                r.redeemer(),
-                r.value(),
-                r.transactionId(),
-                null,
-                null,
-                change.apply(r.createdAt()),
-                null);
+        return r -> Redemption.builder(r.id(), r.redeemable(), change.apply(r.createdAt()))
+                .redeemer(r.redeemer())
+                .value(r.value())
+                .transactionId(r.transactionId())
+                .build();
     }
 }

@@ -61,15 +61,10 @@ class PortCallsTest {
     }
 
     private static Redemption recorded(RedemptionAttempt attempt) {
-        return new Redemption(
-                RedemptionId.of("res-1"),
-                attempt.redeemable(),
-                attempt.request().redeemer(),
-                attempt.request().value(),
-                attempt.transactionId(),
-                null,
-                null,
-                Instant.EPOCH,
-                null);
+        return Redemption.builder(RedemptionId.of("res-1"), attempt.redeemable(), Instant.EPOCH)
+                .redeemer(attempt.request().redeemer())
+                .value(attempt.request().value())
+                .transactionId(attempt.transactionId())
+                .build();
     }
 }

@@ -103,7 +103,9 @@ class RedemptionsTest {
         assertThat(byId).contains(STATE);
         assertThat(byCode).isEmpty();
         assertThat(redeemables.asked).containsExactly(Freshness.FROM_ISSUER, code);
-        assertThat(shop.log.of(Begun.class)).extracting(Begun::operation).containsOnly(Operation.LOOKUP);
+        assertThat(shop.log.of(Begun.class))
+                .extracting(begun -> begun.call().operation())
+                .containsOnly(Operation.LOOKUP);
     }
 
     @Test
@@ -153,7 +155,9 @@ class RedemptionsTest {
 
         assertThat(found).contains(redemption);
         assertThat(missing).isEmpty();
-        assertThat(shop.log.of(Begun.class)).extracting(Begun::operation).containsOnly(Operation.FIND);
+        assertThat(shop.log.of(Begun.class))
+                .extracting(begun -> begun.call().operation())
+                .containsOnly(Operation.FIND);
     }
 
     @Test

@@ -368,6 +368,11 @@ class ResolverTest {
     }
 
     private static Redemption withoutTransaction(Redemption r) {
-        return new Redemption(r.id(), r.redeemable(), r.redeemer(), r.value(), null, null, null, r.createdAt(), null);
+        return r.toBuilder()
+                .transactionId(null)
+                .customerId(null)
+                .teamId(null)
+                .href(null)
+                .build();
     }
 }

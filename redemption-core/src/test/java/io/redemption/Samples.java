@@ -27,16 +27,11 @@ public final class Samples {
     }
 
     public static Redemption redemption(RedemptionAttempt attempt, String id) {
-        return new Redemption(
-                RedemptionId.of(id),
-                attempt.redeemable(),
-                attempt.request().redeemer(),
-                attempt.request().value(),
-                attempt.transactionId(),
-                null,
-                null,
-                ManualTime.START,
-                null);
+        return Redemption.builder(RedemptionId.of(id), attempt.redeemable(), ManualTime.START)
+                .redeemer(attempt.request().redeemer())
+                .value(attempt.request().value())
+                .transactionId(attempt.transactionId())
+                .build();
     }
 
     /** The outcome for callers who join an attempt under way. */

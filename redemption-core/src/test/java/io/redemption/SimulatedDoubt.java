@@ -148,16 +148,13 @@ final class SimulatedDoubt {
     }
 
     private Redemption asAsked(Redemption r) {
-        return new Redemption(
-                r.id(),
-                r.redeemable(),
-                attempt.request().redeemer(),
-                attempt.request().value(),
-                r.transactionId(),
-                null,
-                null,
-                r.createdAt(),
-                null);
+        return r.toBuilder()
+                .redeemer(attempt.request().redeemer())
+                .value(attempt.request().value())
+                .customerId(null)
+                .teamId(null)
+                .href(null)
+                .build();
     }
 
     /** Runs the doubt to its end. */
@@ -269,16 +266,11 @@ final class SimulatedDoubt {
                         id -> " " + id + "  ",
                         id -> "000" + id));
             case REDEEMABLE ->
-                r -> new Redemption(
-                        r.id(),
-                        RedeemableId.giftCard("gc-other"),
-                        r.redeemer(),
-                        r.value(),
-                        r.transactionId(),
-                        null,
-                        null,
-                        r.createdAt(),
-                        null);
+                r -> Redemption.builder(r.id(), RedeemableId.giftCard("gc-other"), r.createdAt())
+                        .redeemer(r.redeemer())
+                        .value(r.value())
+                        .transactionId(r.transactionId())
+                        .build();
             case TIME -> LyingIssuer.created(at -> at.minus(Duration.ofHours(random.nextInt(48))));
             case NONE, COUNT, COMPLETENESS -> UnaryOperator.identity();
         };

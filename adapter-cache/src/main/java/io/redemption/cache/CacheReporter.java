@@ -1,16 +1,17 @@
 package io.redemption.cache;
 
+import io.redemption.cache.CacheListener.CacheLoaded;
+import io.redemption.cache.CacheListener.CacheRead;
+import io.redemption.cache.CacheListener.CacheResult;
+import io.redemption.cache.CacheListener.LoadResult;
 import io.redemption.events.RedemptionListener;
-import io.redemption.events.RedemptionListener.CacheLoaded;
-import io.redemption.events.RedemptionListener.CacheRead;
-import io.redemption.events.RedemptionListener.CacheResult;
-import io.redemption.events.RedemptionListener.LoadResult;
 import io.redemption.model.Operation;
 import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Reports reads and loads to the listener. Thread-safe. */
 final class CacheReporter {
@@ -18,7 +19,7 @@ final class CacheReporter {
     private final RedemptionListener listener;
     private final TimeSource time;
     private final Store store;
-    private final Map<CacheResult, CacheRead> reads = new EnumMap<>(CacheResult.class);
+    private final Map<CacheResult, Consumer<CacheListener>> reads = new EnumMap<>(CacheResult.class);
 
     /** Reports one operation. */
     CacheReporter(Operation operation, RedemptionListener listener, TimeSource time, Store store) {
@@ -26,19 +27,21 @@ final class CacheReporter {
         this.listener = listener.guarded();
         this.time = time;
         this.store = store;
-        for (CacheResult answer : CacheResult.values()) {
-            reads.put(answer, new CacheRead(operation, answer)); // made once: a hit allocates only its stage
+        for (CacheResult result : CacheResult.values()) {
+            CacheRead event = new CacheRead(operation, result);
+            reads.put(result, l -> l.cacheRead(event)); // made once: a hit allocates only its stage
         }
     }
 
-    void read(CacheResult answer) {
-        listener.cacheRead(Objects.requireNonNull(reads.get(answer)));
+    void read(CacheResult result) {
+        listener.notifyAs(CacheListener.class, Objects.requireNonNull(reads.get(result)));
     }
 
-    void loaded(LoadResult end, long begunAt) {
+    void loaded(LoadResult result, long begunAt) {
         try {
             Duration elapsed = Duration.ofNanos(time.nanoTime() - begunAt);
-            listener.cacheLoaded(new CacheLoaded(operation, end, elapsed, store.weight()));
+            CacheLoaded event = new CacheLoaded(operation, result, elapsed, store.weight());
+            listener.notifyAs(CacheListener.class, l -> l.cacheLoaded(event));
         } catch (Throwable ofTheStore) {
             return; // a store that fails counts as empty
         }

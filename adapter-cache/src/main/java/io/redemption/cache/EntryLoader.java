@@ -1,7 +1,7 @@
 package io.redemption.cache;
 
-import io.redemption.events.RedemptionListener.CacheResult;
-import io.redemption.events.RedemptionListener.LoadResult;
+import io.redemption.cache.CacheListener.CacheResult;
+import io.redemption.cache.CacheListener.LoadResult;
 import io.redemption.model.RedeemableId;
 import io.redemption.port.TimeSource;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.redemption.cache;
 
-import io.redemption.events.RedemptionListener.CacheResult;
+import io.redemption.cache.CacheListener.CacheResult;
 import io.redemption.internal.CallerStage;
 import io.redemption.model.Code;
 import io.redemption.model.FailureCode;

@@ -33,16 +33,11 @@ final class CacheFixtures {
 
     /** Returns the n-th redemption of the coupon, made n seconds after noon under transaction {@code t-n}. */
     static Redemption redemption(int n) {
-        return new Redemption(
-                RedemptionId.of("rdm-" + n),
-                COUPON,
-                new Redeemer("user-" + n, null, null),
-                Amount.of("1"),
-                TransactionId.of("t-" + n),
-                null,
-                null,
-                NOON.plusSeconds(n),
-                null);
+        return Redemption.builder(RedemptionId.of("rdm-" + n), COUPON, NOON.plusSeconds(n))
+                .redeemer(new Redeemer("user-" + n, null, null))
+                .value(Amount.of("1"))
+                .transactionId(TransactionId.of("t-" + n))
+                .build();
     }
 
     /** Returns a whole, proven history of these redemptions, newest first. */

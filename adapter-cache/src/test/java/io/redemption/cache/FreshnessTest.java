@@ -6,7 +6,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.events.RedemptionListener.LoadResult;
+import io.redemption.cache.CacheListener.LoadResult;
 import io.redemption.model.Completeness;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
@@ -92,7 +92,7 @@ class FreshnessTest {
 
         assertThat(CacheUnderTest.numbers(read)).containsExactly(2, 1);
         assertThat(CacheFixtures.answer(read).orElseThrow().completeness()).isEqualTo(Completeness.PROVEN);
-        assertThat(shop.log.ends).containsExactly(LoadResult.KEPT);
+        assertThat(shop.log.loads).containsExactly(LoadResult.KEPT);
         assertThat(shop.issuer.finds).hasValue(0);
     }
 
@@ -132,7 +132,7 @@ class FreshnessTest {
         assertThat(CacheUnderTest.numbers(read)).containsExactly(2, 1);
         assertThat(shop.issuer.histories).hasValue(1);
         assertThat(shop.issuer.finds).hasValue(0);
-        assertThat(shop.log.ends).containsExactly(LoadResult.STALE);
+        assertThat(shop.log.loads).containsExactly(LoadResult.STALE);
     }
 
     @Test
@@ -145,7 +145,7 @@ class FreshnessTest {
 
         shop.start();
 
-        assertThat(shop.log.ends).containsExactly(LoadResult.STALE);
+        assertThat(shop.log.loads).containsExactly(LoadResult.STALE);
         assertThat(shop.issuer.histories).hasValue(5);
     }
 
@@ -157,7 +157,7 @@ class FreshnessTest {
         shop.time.advance(ofMillis(750));
 
         assertThat(CacheUnderTest.numbers(read)).containsExactly(2, 1);
-        assertThat(shop.log.ends).containsExactly(LoadResult.STALE);
+        assertThat(shop.log.loads).containsExactly(LoadResult.STALE);
         assertThat(shop.issuer.finds).hasValue(1);
     }
 
@@ -172,7 +172,7 @@ class FreshnessTest {
         assertThat(CacheUnderTest.numbers(read)).containsExactly(1);
         assertThat(shop.read()).containsExactly(1);
 
-        assertThat(shop.log.ends).containsExactly(LoadResult.STALE, LoadResult.KEPT);
+        assertThat(shop.log.loads).containsExactly(LoadResult.STALE, LoadResult.KEPT);
         assertThat(shop.issuer.finds).hasValue(1);
     }
 

@@ -7,8 +7,8 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.events.RedemptionListener.CacheResult;
-import io.redemption.events.RedemptionListener.LoadResult;
+import io.redemption.cache.CacheListener.CacheResult;
+import io.redemption.cache.CacheListener.LoadResult;
 import io.redemption.model.Completeness;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
@@ -37,8 +37,8 @@ class KeepingTest {
         assertThat(shop.read()).containsExactly(2, 1);
 
         assertThat(shop.issuer.histories).hasValue(1);
-        assertThat(shop.log.answers).containsExactly(CacheResult.MISS, CacheResult.HIT);
-        assertThat(shop.log.ends).containsExactly(LoadResult.KEPT);
+        assertThat(shop.log.results).containsExactly(CacheResult.MISS, CacheResult.HIT);
+        assertThat(shop.log.loads).containsExactly(LoadResult.KEPT);
         assertThat(shop.log.weight).isEqualTo(3);
     }
 
@@ -101,7 +101,7 @@ class KeepingTest {
         assertThat(CacheFixtures.failure(shop.begin())).isSameAs(failure);
 
         assertThat(shop.issuer.histories).hasValue(2);
-        assertThat(shop.log.ends).containsExactly(LoadResult.FAILED, LoadResult.FAILED);
+        assertThat(shop.log.loads).containsExactly(LoadResult.FAILED, LoadResult.FAILED);
         assertThat(shop.log.weight).isZero();
     }
 
@@ -112,7 +112,7 @@ class KeepingTest {
         shop.read();
         shop.read();
 
-        assertThat(shop.log.ends).containsExactly(LoadResult.NOT_KEPT, LoadResult.NOT_KEPT);
+        assertThat(shop.log.loads).containsExactly(LoadResult.NOT_KEPT, LoadResult.NOT_KEPT);
     }
 
     @Test
@@ -124,7 +124,7 @@ class KeepingTest {
         shop.read();
         shop.read();
 
-        assertThat(shop.log.ends).containsExactly(LoadResult.NOT_KEPT, LoadResult.NOT_KEPT);
+        assertThat(shop.log.loads).containsExactly(LoadResult.NOT_KEPT, LoadResult.NOT_KEPT);
     }
 
     @Test
@@ -134,7 +134,7 @@ class KeepingTest {
         CacheFixtures.answer(shop.cache.history(COUPON, HistoryQuery.ALL_FROM_ISSUER));
 
         assertThat(shop.issuer.histories).hasValue(2);
-        assertThat(shop.log.answers).containsExactly(CacheResult.MISS, CacheResult.BYPASSED);
+        assertThat(shop.log.results).containsExactly(CacheResult.MISS, CacheResult.BYPASSED);
     }
 
     @Test
@@ -155,7 +155,8 @@ class KeepingTest {
 
         RedemptionHistory answer = CacheFixtures.answer(shop.cache.history(
                         COUPON,
-                        new HistoryQuery(TransactionId.of("t-2"), null, null, io.redemption.model.Freshness.CACHED_OK)))
+                        HistoryQuery.ofTransaction(TransactionId.of("t-2"))
+                                .freshness(io.redemption.model.Freshness.CACHED_OK)))
                 .orElseThrow();
 
         assertThat(CacheUnderTest.numbers(answer)).containsExactly(2);
@@ -174,7 +175,7 @@ class KeepingTest {
 
         CacheFixtures.answer(shop.cache.history(COUPON, HistoryQuery.ALL.limit(1)));
         assertThat(shop.issuer.histories).hasValue(2);
-        assertThat(shop.log.ends).containsExactly(LoadResult.KEPT, LoadResult.NOT_KEPT);
+        assertThat(shop.log.loads).containsExactly(LoadResult.KEPT, LoadResult.NOT_KEPT);
     }
 
     @Test

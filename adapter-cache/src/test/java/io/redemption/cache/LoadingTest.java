@@ -3,8 +3,8 @@ package io.redemption.cache;
 import static io.redemption.cache.CacheFixtures.COUPON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.events.RedemptionListener.CacheResult;
-import io.redemption.events.RedemptionListener.LoadResult;
+import io.redemption.cache.CacheListener.CacheResult;
+import io.redemption.cache.CacheListener.LoadResult;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
@@ -55,7 +55,7 @@ class LoadingTest {
         assertThat(first).isNotSameAs(second);
         assertThat(CacheUnderTest.numbers(first)).containsExactly(1);
         assertThat(CacheUnderTest.numbers(second)).containsExactly(1);
-        assertThat(shop.log.answers).containsExactly(CacheResult.MISS, CacheResult.JOINED);
+        assertThat(shop.log.results).containsExactly(CacheResult.MISS, CacheResult.JOINED);
     }
 
     @Test
@@ -71,7 +71,7 @@ class LoadingTest {
         assertThat(newer).isNotDone();
         asked.get(1).complete(list(2, 1));
         assertThat(CacheUnderTest.numbers(newer)).containsExactly(2, 1);
-        assertThat(shop.log.ends).containsExactly(LoadResult.OVERTAKEN, LoadResult.KEPT);
+        assertThat(shop.log.loads).containsExactly(LoadResult.OVERTAKEN, LoadResult.KEPT);
     }
 
     @Test
@@ -101,7 +101,7 @@ class LoadingTest {
         asked.get(0).complete(list(1));
 
         assertThat(later).isNotDone();
-        assertThat(shop.log.ends).containsExactly(LoadResult.OVERTAKEN);
+        assertThat(shop.log.loads).containsExactly(LoadResult.OVERTAKEN);
         asked.get(1).complete(list(2, 1));
         assertThat(shop.read()).containsExactly(2, 1);
     }
@@ -115,7 +115,7 @@ class LoadingTest {
 
         asked.get(0).complete(list(1));
 
-        assertThat(shop.log.ends).containsExactly(LoadResult.OVERTAKEN);
+        assertThat(shop.log.loads).containsExactly(LoadResult.OVERTAKEN);
     }
 
     @Test
@@ -157,7 +157,7 @@ class LoadingTest {
         read.cancel(false);
 
         assertThat(shop.time.waiting()).isZero();
-        assertThat(shop.log.ends).containsExactly(LoadResult.FAILED);
+        assertThat(shop.log.loads).containsExactly(LoadResult.FAILED);
     }
 
     @Test
@@ -323,18 +323,17 @@ class LoadingTest {
 
     @Test
     void history_listenerThrows_isAnswered() {
-        CacheUnderTest loud =
-                new CacheUnderTest(options -> options.listener(new io.redemption.events.RedemptionListener() {
-                    @Override
-                    public void cacheRead(CacheRead event) {
-                        throw new IllegalStateException("loud");
-                    }
+        CacheUnderTest loud = new CacheUnderTest(options -> options.listener(new CacheListener() {
+            @Override
+            public void cacheRead(CacheRead event) {
+                throw new IllegalStateException("loud");
+            }
 
-                    @Override
-                    public void cacheLoaded(CacheLoaded event) {
-                        throw new IllegalStateException("loud");
-                    }
-                }));
+            @Override
+            public void cacheLoaded(CacheLoaded event) {
+                throw new IllegalStateException("loud");
+            }
+        }));
         loud.issuer.lists(1);
 
         assertThat(loud.read()).containsExactly(1);

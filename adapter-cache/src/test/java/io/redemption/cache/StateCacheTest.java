@@ -4,7 +4,7 @@ import static io.redemption.cache.CacheFixtures.COUPON;
 import static io.redemption.cache.ProgrammedIssuer.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.events.RedemptionListener.CacheResult;
+import io.redemption.cache.CacheListener.CacheResult;
 import io.redemption.model.Code;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
@@ -47,7 +47,7 @@ class StateCacheTest {
         lookup(Freshness.FROM_ISSUER);
 
         assertThat(shop.issuer.lookups).hasValue(2);
-        assertThat(shop.log.answers).containsExactly(CacheResult.BYPASSED, CacheResult.BYPASSED);
+        assertThat(shop.log.results).containsExactly(CacheResult.BYPASSED, CacheResult.BYPASSED);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static io.redemption.cache.ProgrammedIssuer.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.redemption.events.RedemptionListener.CacheResult;
+import io.redemption.cache.CacheListener.CacheResult;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.BasketOutcome.AllRedeemed;
 import io.redemption.model.BasketOutcome.BasketUnknown;
@@ -140,18 +140,18 @@ class WritesTest {
 
         write.accept(shop);
 
-        shop.log.answers.clear();
+        shop.log.results.clear();
         shop.read();
         shop.read();
         CacheFixtures.answer(shop.cache.lookup(COUPON, Freshness.CACHED_OK));
         CacheFixtures.answer(shop.cache.find(COUPON, CacheFixtures.redemption(1).id(), Freshness.FROM_ISSUER));
-        assertThat(shop.log.answers).hasSize(4).containsOnly(CacheResult.BYPASSED);
+        assertThat(shop.log.results).hasSize(4).containsOnly(CacheResult.BYPASSED);
 
         shop.cache.changed(COUPON, Change.SETTLED, null);
-        shop.log.answers.clear();
+        shop.log.results.clear();
         shop.read();
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheResult.MISS, CacheResult.HIT);
+        assertThat(shop.log.results).containsExactly(CacheResult.MISS, CacheResult.HIT);
     }
 
     @Test
@@ -162,12 +162,12 @@ class WritesTest {
 
         shop.cache.changed(COUPON, Change.SETTLED, RedemptionChange.of(ATTEMPT.id()));
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheResult.BYPASSED);
+        assertThat(shop.log.results).containsExactly(CacheResult.BYPASSED);
 
         shop.cache.changed(COUPON, Change.SETTLED, RedemptionChange.of(second.id()));
-        shop.log.answers.clear();
+        shop.log.results.clear();
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheResult.MISS);
+        assertThat(shop.log.results).containsExactly(CacheResult.MISS);
     }
 
     @Test
@@ -178,7 +178,7 @@ class WritesTest {
         shop.cache.changed(COUPON, Change.SETTLED, RedemptionChange.of(ATTEMPT.id()));
 
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheResult.MISS);
+        assertThat(shop.log.results).containsExactly(CacheResult.MISS);
     }
 
     @Test
@@ -189,12 +189,12 @@ class WritesTest {
         redeem(shop, now(Redeemed.of(CacheFixtures.redemption(2))));
         shop.issuer.lists(2);
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheResult.BYPASSED);
+        assertThat(shop.log.results).containsExactly(CacheResult.BYPASSED);
 
         reverse(shop, now(new NothingToReverse(REVERSAL)));
-        shop.log.answers.clear();
+        shop.log.results.clear();
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheResult.MISS);
+        assertThat(shop.log.results).containsExactly(CacheResult.MISS);
     }
 
     @Test
@@ -204,7 +204,7 @@ class WritesTest {
         redeem(shop, now(REFUSED));
 
         shop.read();
-        assertThat(shop.log.answers).containsExactly(CacheResult.BYPASSED);
+        assertThat(shop.log.results).containsExactly(CacheResult.BYPASSED);
     }
 
     @Test
@@ -215,7 +215,7 @@ class WritesTest {
 
         shop.read();
 
-        assertThat(shop.log.answers).containsExactly(CacheResult.BYPASSED);
+        assertThat(shop.log.results).containsExactly(CacheResult.BYPASSED);
     }
 
     /** A port that throws violates its contract and may have sent before, so its exception must not pass as proof. */

@@ -421,7 +421,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
          * @param policy what it gives back
          * @return this builder
          */
-        public Builder giveBack(ReversalPolicy policy) {
+        public Builder reversalPolicy(ReversalPolicy policy) {
             this.reversalPolicy = policy;
             return this;
         }

@@ -114,15 +114,14 @@ final class RuleEvaluator {
         RedemptionRequest request = attempt.request();
         String user = request.redeemer().userId();
         boolean isCustomer = request.redeemable().kind() != RedeemableKind.GIFT_CARD;
-        return new Redemption(
-                RedemptionId.of("res-" + ids.token(25)),
-                request.redeemable(),
-                request.redeemer(),
-                request.value(),
-                attempt.transactionId(),
-                user != null && isCustomer ? users.customerId(user) : null,
-                null,
-                now.truncatedTo(ChronoUnit.SECONDS),
-                null);
+        return Redemption.builder(
+                        RedemptionId.of("res-" + ids.token(25)),
+                        request.redeemable(),
+                        now.truncatedTo(ChronoUnit.SECONDS))
+                .redeemer(request.redeemer())
+                .value(request.value())
+                .transactionId(attempt.transactionId())
+                .customerId(user != null && isCustomer ? users.customerId(user) : null)
+                .build();
     }
 }

@@ -47,7 +47,7 @@ final class StoredAnswer {
     }
 
     boolean isRefusal() {
-        return outcome instanceof NoneRedeemed;
+        return outcome.fold(all -> false, none -> true, unknown -> false);
     }
 
     /** Returns the answer to one attempt of this call that is sent again alone. */

@@ -34,7 +34,7 @@ class InMemoryReverseTest {
     private final InMemoryRedemptionPort generous = MemoryFixtures.anIssuer();
     private final InMemoryRedemptionPort strict = InMemoryRedemptionPort.builder()
             .time(MemoryFixtures.noon())
-            .giveBack(ReversalPolicy.NOTHING)
+            .reversalPolicy(ReversalPolicy.NOTHING)
             .build();
 
     private static RedemptionOutcome redeem(InMemoryRedemptionPort issuer, RedemptionAttempt attempt) {

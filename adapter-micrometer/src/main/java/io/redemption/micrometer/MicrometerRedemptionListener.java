@@ -6,8 +6,11 @@ import io.micrometer.core.instrument.Tags;
 import io.redemption.events.RedemptionListener;
 import io.redemption.model.ViolationCode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Counts and times redemptions in a Micrometer registry. Pass the same listener to every component that takes one.
@@ -19,9 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <table>
  * <caption>Meters</caption>
  * <tr><th>Name</th><th>Type</th><th>Tags</th><th>Meaning</th></tr>
- * <tr><td>{@code redemption.calls}</td><td>timer</td><td>{@code operation}, {@code kind}, {@code ending}</td>
+ * <tr><td>{@code redemption.calls}</td><td>timer</td><td>{@code operation}, {@code kind}, {@code result}</td>
  * <td>calls and how long they took, sends and waits included;
- * ending: done, replayed, refused, unknown, failed</td></tr>
+ * result: done, replayed, refused, unknown, failed</td></tr>
  * <tr><td>{@code redemption.refusals}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code reason}</td>
  * <td>reasons of refused calls, each once; reason: a code of the library or one named to
  * {@link #of(MeterRegistry, Iterable, Set)}, otherwise other</td></tr>
@@ -32,25 +35,28 @@ import java.util.concurrent.atomic.AtomicLong;
  * <tr><td>{@code redemption.resolutions}</td><td>timer</td><td>{@code operation}, {@code kind}, {@code verdict}</td>
  * <td>checks of unknown outcomes, and the age of the doubt; verdict: confirmed, absent, duplicate,
  * still_unknown</td></tr>
- * <tr><td>{@code redemption.contract.breaches}</td><td>counter</td><td>{@code operation}, {@code breach}</td>
+ * <tr><td>{@code redemption.contract.violations}</td><td>counter</td><td>{@code operation}, {@code violation}</td>
  * <td>adapters that broke the contract of their port; above zero is a fault to fix</td></tr>
  * <tr><td>{@code redemption.sends}</td><td>counter</td><td>{@code operation}, {@code kind}</td>
  * <td>requests handed to the transport</td></tr>
  * <tr><td>{@code redemption.retries}</td><td>counter</td><td>{@code operation}, {@code kind}, {@code cause}</td>
  * <td>repetitions; cause: the failure or doubt that the send before ended with</td></tr>
- * <tr><td>{@code redemption.breaker.state}</td><td>gauge</td><td>{@code lane}, {@code state}</td>
+ * <tr><td>{@code redemption.breaker.state}</td><td>gauge</td><td>{@code traffic}, {@code state}</td>
  * <td>1 for the state that the breaker of reads or writes is in, 0 for the others;
  * state: closed, half_open, open</td></tr>
- * <tr><td>{@code redemption.pool.in.use}</td><td>gauge</td><td>{@code lane}</td>
+ * <tr><td>{@code redemption.pool.in.use}</td><td>gauge</td><td>{@code traffic}</td>
  * <td>sends that have a connection</td></tr>
- * <tr><td>{@code redemption.pool.waiting}</td><td>gauge</td><td>{@code lane}</td>
+ * <tr><td>{@code redemption.pool.waiting}</td><td>gauge</td><td>{@code traffic}</td>
  * <td>sends that wait for a connection, also for a new one</td></tr>
- * <tr><td>{@code redemption.cache.reads}</td><td>counter</td><td>{@code operation}, {@code answer}</td>
- * <td>reads that reached the cache; answer: hit, miss, joined, bypassed</td></tr>
- * <tr><td>{@code redemption.cache.loads}</td><td>timer</td><td>{@code operation}, {@code end}</td>
- * <td>reads of the cache from the issuer; end: kept, overtaken, stale, not_kept, failed</td></tr>
+ * <tr><td>{@code redemption.cache.reads}</td><td>counter</td><td>{@code operation}, {@code result}</td>
+ * <td>reads that reached the cache; result: hit, miss, joined, bypassed</td></tr>
+ * <tr><td>{@code redemption.cache.loads}</td><td>timer</td><td>{@code operation}, {@code result}</td>
+ * <td>reads of the cache from the issuer; result: kept, overtaken, stale, not_kept, failed</td></tr>
  * <tr><td>{@code redemption.cache.weight}</td><td>gauge</td><td></td><td>redemptions and states in the cache</td></tr>
  * </table>
+ *
+ * <p>The meters of sends and pools exist if {@code redemption-adapter-vertx} is on the class path, those of retries and
+ * breakers if {@code redemption-adapter-resilience} is, those of the cache if {@code redemption-adapter-cache} is.
  *
  * <p>Percentiles, histograms, other names and common tags are set in the registry with a {@code MeterFilter}.
  */
@@ -58,17 +64,28 @@ public final class MicrometerRedemptionListener implements RedemptionListener {
     private static final String OTHER = "other";
 
     private final Meters meters;
-    private final TrafficClassGauges reads;
-    private final TrafficClassGauges writes;
-    private final AtomicLong cacheWeight = new AtomicLong();
     private final Set<ViolationCode> reasons;
+    private final List<RedemptionListener> layers;
 
     private MicrometerRedemptionListener(Meters meters, Set<ViolationCode> reasons) {
         this.meters = meters;
-        this.reads = new TrafficClassGauges(TrafficClass.READS, meters);
-        this.writes = new TrafficClassGauges(TrafficClass.WRITES, meters);
         this.reasons = reasons;
-        meters.gauge(Series.of(Measure.CACHE_WEIGHT, null), cacheWeight::get);
+        // Lambdas: a method reference would need the class here, where its absence is not caught.
+        this.layers = Stream.<Supplier<RedemptionListener>>of(
+                        () -> new TransportMeters(meters),
+                        () -> new ResilienceMeters(meters),
+                        () -> new CacheMeters(meters))
+                .flatMap(MicrometerRedemptionListener::ifPresent)
+                .toList();
+    }
+
+    /** Makes the meters of a layer, unless the layer is not on the class path: then it has no events either. */
+    private static Stream<RedemptionListener> ifPresent(Supplier<RedemptionListener> layer) {
+        try {
+            return Stream.of(layer.get());
+        } catch (NoClassDefFoundError absent) {
+            return Stream.empty();
+        }
     }
 
     /**
@@ -100,77 +117,58 @@ public final class MicrometerRedemptionListener implements RedemptionListener {
     }
 
     @Override
-    public void sent(Sent event) {
-        meters.counter(Series.of(Measure.SENDS, event.operation(), event.kind()))
-                .increment();
+    public <L extends RedemptionListener> void notifyAs(Class<L> layer, Consumer<? super L> event) {
+        for (RedemptionListener meters : layers) {
+            meters.notifyAs(layer, event);
+        }
     }
 
     @Override
     public void ended(Ended event) {
-        meters.timer(new Series(Measure.CALLS, event.operation(), event.kind(), event.ending()))
+        meters.timer(new Series(
+                        Measure.CALLS, event.call().operation(), event.call().kind(), event.result()))
                 .record(event.elapsed());
         for (ViolationCode reason : event.reasons()) {
             Object name = reasons.contains(reason) ? reason : OTHER;
-            meters.counter(new Series(Measure.REFUSALS, event.operation(), event.kind(), name))
+            meters.counter(new Series(
+                            Measure.REFUSALS,
+                            event.call().operation(),
+                            event.call().kind(),
+                            name))
                     .increment();
         }
         if (event.doubt() != null) {
-            meters.counter(new Series(Measure.DOUBTS, event.operation(), event.kind(), event.doubt()))
+            meters.counter(new Series(
+                            Measure.DOUBTS,
+                            event.call().operation(),
+                            event.call().kind(),
+                            event.doubt()))
                     .increment();
         }
         if (event.failure() != null) {
-            meters.counter(new Series(Measure.FAILURES, event.operation(), event.kind(), event.failure()))
+            meters.counter(new Series(
+                            Measure.FAILURES,
+                            event.call().operation(),
+                            event.call().kind(),
+                            event.failure()))
                     .increment();
         }
     }
 
     @Override
     public void resolved(Resolved event) {
-        meters.timer(new Series(Measure.RESOLUTIONS, event.operation(), event.kind(), event.verdict()))
+        meters.timer(new Series(
+                        Measure.RESOLUTIONS,
+                        event.call().operation(),
+                        event.call().kind(),
+                        event.verdict()))
                 .record(event.age());
     }
 
     @Override
     public void contractBroken(ContractBroken event) {
-        meters.counter(Series.of(Measure.BREACHES, event.operation(), event.what()))
+        meters.counter(Series.of(Measure.VIOLATIONS, event.call().operation(), event.violation()))
                 .increment();
-    }
-
-    @Override
-    public void retrying(Retrying event) {
-        Object cause = event.failure() != null ? event.failure() : event.doubt();
-        meters.counter(new Series(Measure.RETRIES, event.operation(), event.kind(), cause))
-                .increment();
-    }
-
-    @Override
-    public void breakerChanged(BreakerChanged event) {
-        of(event.lane()).breaker(event.state());
-    }
-
-    @Override
-    public void poolChanged(PoolChanged event) {
-        of(event.lane()).pool(event.inUse(), event.waiting());
-    }
-
-    private TrafficClassGauges of(TrafficClass trafficClass) {
-        return switch (trafficClass) {
-            case READS -> reads;
-            case WRITES -> writes;
-        };
-    }
-
-    @Override
-    public void cacheRead(CacheRead event) {
-        meters.counter(Series.of(Measure.CACHE_READS, event.operation(), event.answer()))
-                .increment();
-    }
-
-    @Override
-    public void cacheLoaded(CacheLoaded event) {
-        meters.timer(Series.of(Measure.CACHE_LOADS, event.operation(), event.end()))
-                .record(event.elapsed());
-        cacheWeight.set(event.weight());
     }
 
     /** {@return the tags of every meter} */

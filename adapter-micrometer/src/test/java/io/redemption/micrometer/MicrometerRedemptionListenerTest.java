@@ -7,31 +7,37 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.redemption.cache.CacheListener;
+import io.redemption.cache.CacheListener.CacheLoaded;
+import io.redemption.cache.CacheListener.CacheRead;
+import io.redemption.cache.CacheListener.CacheResult;
+import io.redemption.cache.CacheListener.LoadResult;
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener;
 import io.redemption.events.RedemptionListener.Begun;
-import io.redemption.events.RedemptionListener.BreakerChanged;
-import io.redemption.events.RedemptionListener.BreakerState;
-import io.redemption.events.RedemptionListener.CacheLoaded;
-import io.redemption.events.RedemptionListener.CacheRead;
-import io.redemption.events.RedemptionListener.CacheResult;
 import io.redemption.events.RedemptionListener.CallResult;
 import io.redemption.events.RedemptionListener.ContractBroken;
 import io.redemption.events.RedemptionListener.ContractViolation;
 import io.redemption.events.RedemptionListener.Ended;
-import io.redemption.events.RedemptionListener.LoadResult;
-import io.redemption.events.RedemptionListener.PoolChanged;
 import io.redemption.events.RedemptionListener.Resolved;
-import io.redemption.events.RedemptionListener.Retrying;
-import io.redemption.events.RedemptionListener.Sent;
-import io.redemption.events.RedemptionListener.TrafficClass;
 import io.redemption.events.RedemptionListener.Verdict;
+import io.redemption.events.TrafficClass;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Operation;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.ViolationCode;
+import io.redemption.resilience.ResilienceListener;
+import io.redemption.resilience.ResilienceListener.BreakerChanged;
+import io.redemption.resilience.ResilienceListener.BreakerState;
+import io.redemption.resilience.ResilienceListener.Retrying;
+import io.redemption.vertx.TransportListener;
+import io.redemption.vertx.TransportListener.PoolChanged;
+import io.redemption.vertx.TransportListener.Sent;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,24 +60,44 @@ class MicrometerRedemptionListenerTest {
     private final RedemptionListener listener = MicrometerRedemptionListener.of(registry);
 
     private static Ended ended(
-            CallResult ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
-        return new Ended(Operation.REDEEM, CARD, ending, reasons, doubt, failure, TWO_SECONDS);
+            CallResult result, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
+        return new Ended(RedemptionCall.of(Operation.REDEEM, CARD), result, reasons, doubt, failure, TWO_SECONDS);
     }
 
     private static void tellEverything(RedemptionListener listener) {
-        listener.begun(new Begun(Operation.REDEEM, CARD));
-        listener.sent(new Sent(Operation.REDEEM, CARD, 1));
+        RedemptionCall redeem = RedemptionCall.of(Operation.REDEEM, CARD);
+        RedemptionCall reverse = RedemptionCall.of(Operation.REVERSE, CARD);
+        listener.begun(new Begun(redeem));
+        sent(listener, new Sent(redeem, 1));
         listener.ended(ended(CallResult.DONE, List.of(), null, null));
         listener.ended(ended(CallResult.REFUSED, List.of(ViolationCode.EXPIRED), null, null));
         listener.ended(ended(CallResult.UNKNOWN, List.of(), Doubt.NO_ANSWER, null));
         listener.ended(ended(CallResult.FAILED, List.of(), null, FailureCode.THROTTLED));
-        listener.resolved(new Resolved(Operation.REDEEM, CARD, Verdict.ABSENT, Duration.ofSeconds(70)));
-        listener.contractBroken(new ContractBroken(Operation.REDEEM, ContractViolation.THREW));
-        listener.retrying(new Retrying(Operation.REVERSE, CARD, 2, Duration.ofMillis(100), null, Doubt.NO_ANSWER));
-        listener.breakerChanged(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
-        listener.poolChanged(new PoolChanged(TrafficClass.READS, 3, 7));
-        listener.cacheRead(new CacheRead(Operation.HISTORY, CacheResult.HIT));
-        listener.cacheLoaded(new CacheLoaded(Operation.HISTORY, LoadResult.KEPT, TWO_SECONDS, 42));
+        listener.resolved(new Resolved(redeem, Verdict.ABSENT, Duration.ofSeconds(70)));
+        listener.contractBroken(new ContractBroken(redeem, ContractViolation.THREW));
+        Retrying repetition = new Retrying(reverse, 2, Duration.ofMillis(100), null, Doubt.NO_ANSWER);
+        listener.notifyAs(ResilienceListener.class, layer -> layer.retrying(repetition));
+        breakerChanged(listener, new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
+        poolChanged(listener, new PoolChanged(TrafficClass.READS, 3, 7));
+        CacheRead hit = new CacheRead(Operation.HISTORY, CacheResult.HIT);
+        listener.notifyAs(CacheListener.class, layer -> layer.cacheRead(hit));
+        cacheLoaded(listener, new CacheLoaded(Operation.HISTORY, LoadResult.KEPT, TWO_SECONDS, 42));
+    }
+
+    private static void sent(RedemptionListener listener, Sent event) {
+        listener.notifyAs(TransportListener.class, layer -> layer.sent(event));
+    }
+
+    private static void poolChanged(RedemptionListener listener, PoolChanged event) {
+        listener.notifyAs(TransportListener.class, layer -> layer.poolChanged(event));
+    }
+
+    private static void breakerChanged(RedemptionListener listener, BreakerChanged event) {
+        listener.notifyAs(ResilienceListener.class, layer -> layer.breakerChanged(event));
+    }
+
+    private static void cacheLoaded(RedemptionListener listener, CacheLoaded event) {
+        listener.notifyAs(CacheListener.class, layer -> layer.cacheLoaded(event));
     }
 
     @Test
@@ -112,13 +138,14 @@ class MicrometerRedemptionListenerTest {
     }
 
     @Test
-    void ended_call_isTimedByOperationKindAndEnding() {
+    void ended_call_isTimedByOperationKindAndResult() {
         listener.ended(ended(CallResult.DONE, List.of(), null, null));
         listener.ended(ended(CallResult.DONE, List.of(), null, null));
-        listener.ended(new Ended(Operation.LOOKUP, null, CallResult.DONE, List.of(), null, null, TWO_SECONDS));
+        listener.ended(new Ended(
+                RedemptionCall.of(Operation.LOOKUP, null), CallResult.DONE, List.of(), null, null, TWO_SECONDS));
 
         assertThat(registry.get("redemption.calls")
-                        .tags("operation", "redeem", "kind", "gift_card", "ending", "done")
+                        .tags("operation", "redeem", "kind", "gift_card", "result", "done")
                         .timer()
                         .totalTime(TimeUnit.SECONDS))
                 .isEqualTo(4);
@@ -181,9 +208,10 @@ class MicrometerRedemptionListenerTest {
         assertThat(count("redemption.doubts", "doubt", "no_answer")).isEqualTo(1);
         assertThat(count("redemption.failures", "failure", "throttled")).isEqualTo(1);
         assertThat(count("redemption.retries", "cause", "no_answer")).isEqualTo(1);
-        assertThat(count("redemption.contract.breaches", "breach", "threw")).isEqualTo(1);
+        assertThat(count("redemption.contract.violations", "violation", "threw"))
+                .isEqualTo(1);
         assertThat(count("redemption.sends", "operation", "redeem")).isEqualTo(1);
-        assertThat(count("redemption.cache.reads", "answer", "hit")).isEqualTo(1);
+        assertThat(count("redemption.cache.reads", "result", "hit")).isEqualTo(1);
     }
 
     @Test
@@ -199,42 +227,42 @@ class MicrometerRedemptionListenerTest {
 
     @Test
     void breakerChanged_oneStateOfThreeIsOne() {
-        assertThat(gauge("redemption.breaker.state", "lane", "writes", "state", "closed"))
+        assertThat(gauge("redemption.breaker.state", "traffic", "writes", "state", "closed"))
                 .isEqualTo(1);
 
-        listener.breakerChanged(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
+        breakerChanged(listener, new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
 
-        assertThat(gauge("redemption.breaker.state", "lane", "writes", "state", "closed"))
+        assertThat(gauge("redemption.breaker.state", "traffic", "writes", "state", "closed"))
                 .isZero();
-        assertThat(gauge("redemption.breaker.state", "lane", "writes", "state", "half_open"))
+        assertThat(gauge("redemption.breaker.state", "traffic", "writes", "state", "half_open"))
                 .isZero();
-        assertThat(gauge("redemption.breaker.state", "lane", "writes", "state", "open"))
+        assertThat(gauge("redemption.breaker.state", "traffic", "writes", "state", "open"))
                 .isEqualTo(1);
-        assertThat(gauge("redemption.breaker.state", "lane", "reads", "state", "closed"))
+        assertThat(gauge("redemption.breaker.state", "traffic", "reads", "state", "closed"))
                 .isEqualTo(1);
     }
 
     @Test
     void poolChanged_gaugesFollow() {
-        listener.poolChanged(new PoolChanged(TrafficClass.READS, 3, 7));
-        listener.poolChanged(new PoolChanged(TrafficClass.WRITES, 1, 0));
+        poolChanged(listener, new PoolChanged(TrafficClass.READS, 3, 7));
+        poolChanged(listener, new PoolChanged(TrafficClass.WRITES, 1, 0));
 
-        assertThat(gauge("redemption.pool.in.use", "lane", "reads")).isEqualTo(3);
-        assertThat(gauge("redemption.pool.waiting", "lane", "reads")).isEqualTo(7);
-        assertThat(gauge("redemption.pool.in.use", "lane", "writes")).isEqualTo(1);
+        assertThat(gauge("redemption.pool.in.use", "traffic", "reads")).isEqualTo(3);
+        assertThat(gauge("redemption.pool.waiting", "traffic", "reads")).isEqualTo(7);
+        assertThat(gauge("redemption.pool.in.use", "traffic", "writes")).isEqualTo(1);
 
-        listener.poolChanged(new PoolChanged(TrafficClass.READS, 0, 0));
+        poolChanged(listener, new PoolChanged(TrafficClass.READS, 0, 0));
 
-        assertThat(gauge("redemption.pool.in.use", "lane", "reads")).isZero();
-        assertThat(gauge("redemption.pool.waiting", "lane", "reads")).isZero();
+        assertThat(gauge("redemption.pool.in.use", "traffic", "reads")).isZero();
+        assertThat(gauge("redemption.pool.waiting", "traffic", "reads")).isZero();
     }
 
     @Test
     void cacheLoaded_isTimedAndTellsTheWeight() {
-        listener.cacheLoaded(new CacheLoaded(Operation.HISTORY, LoadResult.STALE, TWO_SECONDS, 42));
+        cacheLoaded(listener, new CacheLoaded(Operation.HISTORY, LoadResult.STALE, TWO_SECONDS, 42));
 
         assertThat(registry.get("redemption.cache.loads")
-                        .tags("end", "stale", "operation", "history")
+                        .tags("result", "stale", "operation", "history")
                         .timer()
                         .count())
                 .isEqualTo(1);
@@ -246,12 +274,12 @@ class MicrometerRedemptionListenerTest {
         RedemptionListener one = MicrometerRedemptionListener.of(registry, Tags.of("merchant", "one"), Set.of());
         RedemptionListener two = MicrometerRedemptionListener.of(registry, Tags.of("merchant", "two"), Set.of());
 
-        one.poolChanged(new PoolChanged(TrafficClass.READS, 1, 0));
-        two.poolChanged(new PoolChanged(TrafficClass.READS, 2, 0));
+        poolChanged(one, new PoolChanged(TrafficClass.READS, 1, 0));
+        poolChanged(two, new PoolChanged(TrafficClass.READS, 2, 0));
 
-        assertThat(gauge("redemption.pool.in.use", "lane", "reads", "merchant", "one"))
+        assertThat(gauge("redemption.pool.in.use", "traffic", "reads", "merchant", "one"))
                 .isEqualTo(1);
-        assertThat(gauge("redemption.pool.in.use", "lane", "reads", "merchant", "two"))
+        assertThat(gauge("redemption.pool.in.use", "traffic", "reads", "merchant", "two"))
                 .isEqualTo(2);
         assertThat(one.toString()).contains("one");
     }
@@ -262,5 +290,46 @@ class MicrometerRedemptionListenerTest {
 
     private double gauge(String name, String... tags) {
         return registry.get(name).tags(tags).gauge().value();
+    }
+
+    /** A user with a port of their own has neither Vert.x nor the other layers. */
+    @Test
+    void of_layersAreNotOnTheClassPath_measuresTheRest() throws Exception {
+        URL classes = MicrometerRedemptionListener.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation();
+        try (URLClassLoader alone = new WithoutLayers(classes)) {
+            Class<?> type = alone.loadClass(MicrometerRedemptionListener.class.getName());
+            SimpleMeterRegistry own = new SimpleMeterRegistry();
+
+            RedemptionListener measuring = (RedemptionListener)
+                    type.getMethod("of", MeterRegistry.class).invoke(null, own);
+            measuring.ended(ended(CallResult.DONE, List.of(), null, null));
+
+            assertThat(measuring.getClass().getClassLoader()).isSameAs(alone);
+            assertThat(own.getMeters())
+                    .extracting(meter -> meter.getId().getName())
+                    .containsExactly("redemption.calls");
+        }
+    }
+
+    /** Loads this module's classes itself, and finds no layer. */
+    private static final class WithoutLayers extends URLClassLoader {
+        WithoutLayers(URL classes) {
+            super(new URL[] {classes}, MicrometerRedemptionListenerTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.matches("io\\.redemption\\.(vertx|resilience|cache)\\..*")) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.startsWith("io.redemption.micrometer.")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> known = findLoadedClass(name);
+            return known == null ? findClass(name) : known;
+        }
     }
 }

@@ -4,8 +4,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import io.redemption.events.RedemptionListener.BreakerState;
-import io.redemption.events.RedemptionListener.TrafficClass;
+import io.redemption.events.TrafficClass;
+import io.redemption.resilience.ResilienceListener.BreakerState;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -27,11 +27,6 @@ public record BreakerSettings(int window, int minimumSends, int failurePercent, 
     /**
      * Checks the components.
      *
-     * @param window as the component says
-     * @param minimumSends as the component says
-     * @param failurePercent as the component says
-     * @param openFor as the component says
-     * @param probes as the component says
      * @throws IllegalArgumentException if one is out of its range
      */
     public BreakerSettings {

@@ -17,8 +17,6 @@ public record RateLimit(int sends, Duration period) {
     /**
      * Checks the components.
      *
-     * @param sends as the component says
-     * @param period as the component says
      * @throws IllegalArgumentException if one is out of its range
      */
     public RateLimit {

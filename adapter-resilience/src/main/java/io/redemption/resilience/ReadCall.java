@@ -1,8 +1,7 @@
 package io.redemption.resilience;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.model.FailureCode;
-import io.redemption.model.Operation;
-import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -15,12 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the answer
  */
 final class ReadCall<T> extends ResilientCall<T> {
-    ReadCall(
-            CallEnvironment environment,
-            Operation operation,
-            @Nullable RedeemableKind kind,
-            Function<Duration, @Nullable CompletionStage<T>> port) {
-        super(environment, operation, kind, port);
+    ReadCall(CallEnvironment environment, RedemptionCall call, Function<Duration, @Nullable CompletionStage<T>> port) {
+        super(environment, call, port);
     }
 
     @Override

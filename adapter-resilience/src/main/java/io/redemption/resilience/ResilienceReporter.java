@@ -1,13 +1,13 @@
 package io.redemption.resilience;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener;
-import io.redemption.events.RedemptionListener.BreakerChanged;
-import io.redemption.events.RedemptionListener.BreakerState;
 import io.redemption.events.RedemptionListener.ContractBroken;
 import io.redemption.events.RedemptionListener.ContractViolation;
-import io.redemption.events.RedemptionListener.Retrying;
-import io.redemption.events.RedemptionListener.TrafficClass;
-import io.redemption.model.Operation;
+import io.redemption.events.TrafficClass;
+import io.redemption.resilience.ResilienceListener.BreakerChanged;
+import io.redemption.resilience.ResilienceListener.BreakerState;
+import io.redemption.resilience.ResilienceListener.Retrying;
 
 /** Makes the events of this decorator, and reports them to the listener. Thread-safe. */
 final class ResilienceReporter {
@@ -18,14 +18,15 @@ final class ResilienceReporter {
     }
 
     void retrying(Retrying event) {
-        listener.retrying(event);
+        listener.notifyAs(ResilienceListener.class, l -> l.retrying(event));
     }
 
     void breakerChanged(TrafficClass trafficClass, BreakerState state) {
-        listener.breakerChanged(new BreakerChanged(trafficClass, state));
+        BreakerChanged event = new BreakerChanged(trafficClass, state);
+        listener.notifyAs(ResilienceListener.class, l -> l.breakerChanged(event));
     }
 
-    void broken(Operation operation, ContractViolation what) {
-        listener.contractBroken(new ContractBroken(operation, what));
+    void broken(RedemptionCall call, ContractViolation violation) {
+        listener.contractBroken(new ContractBroken(call, violation));
     }
 }

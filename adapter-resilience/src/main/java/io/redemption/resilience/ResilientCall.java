@@ -1,12 +1,12 @@
 package io.redemption.resilience;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.ContractViolation;
-import io.redemption.events.RedemptionListener.Retrying;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Operation;
-import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionException;
 import io.redemption.port.AbandonableStage;
+import io.redemption.resilience.ResilienceListener.Retrying;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -26,8 +26,7 @@ abstract class ResilientCall<T> {
     private static final Duration GRACE = Duration.ofMillis(50);
 
     private final CallEnvironment environment;
-    private final Operation operation;
-    private final @Nullable RedeemableKind kind;
+    private final RedemptionCall call;
     private final Function<Duration, @Nullable CompletionStage<T>> port;
     private final long begunAt;
     private final AbandonableStage<T> stage = new AbandonableStage<>(() -> close(FailureCode.CANCELLED));
@@ -57,13 +56,9 @@ abstract class ResilientCall<T> {
      * @param port makes one send within the time that is left
      */
     ResilientCall(
-            CallEnvironment environment,
-            Operation operation,
-            @Nullable RedeemableKind kind,
-            Function<Duration, @Nullable CompletionStage<T>> port) {
+            CallEnvironment environment, RedemptionCall call, Function<Duration, @Nullable CompletionStage<T>> port) {
         this.environment = environment;
-        this.operation = operation;
-        this.kind = kind;
+        this.call = call;
         this.port = port;
         this.begunAt = environment.time().nanoTime();
     }
@@ -94,7 +89,7 @@ abstract class ResilientCall<T> {
     }
 
     final Operation operation() {
-        return operation;
+        return call.operation();
     }
 
     /** Begins the call. */
@@ -170,7 +165,7 @@ abstract class ResilientCall<T> {
         }
         ContractViolation violation = end.violation();
         if (violation != null && !end.cancelled()) {
-            environment.reporter().broken(operation, violation);
+            environment.reporter().broken(call, violation);
         }
         SendVerdict<T> verdict = evaluate(end, number, closed);
         permit.record(verdict.health());
@@ -205,8 +200,8 @@ abstract class ResilientCall<T> {
         }
         environment
                 .reporter()
-                .retrying(new Retrying(
-                        operation, kind, number + 1, delay, failed == null ? null : failed.code(), verdict.doubt()));
+                .retrying(
+                        new Retrying(call, number + 1, delay, failed == null ? null : failed.code(), verdict.doubt()));
         return waits(delay);
     }
 
@@ -262,7 +257,7 @@ abstract class ResilientCall<T> {
         if (!write) {
             out.cancel();
         }
-        out.watch(environment.time(), () -> environment.reporter().broken(operation, ContractViolation.NEVER_ENDED));
+        out.watch(environment.time(), () -> environment.reporter().broken(call, ContractViolation.NEVER_ENDED));
         end(verdict);
     }
 

@@ -1,5 +1,6 @@
 package io.redemption.resilience;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.Capabilities;
@@ -95,8 +96,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
         }
         return new WriteCall<>(
                         environment,
-                        Operation.REDEEM,
-                        attempt.redeemable().kind(),
+                        RedemptionCall.of(attempt),
                         new WriteOperations.Redeeming(attempt, this::honoursAttempts),
                         timeLeft -> port(timeLeft).redeem(attempt))
                 .start();
@@ -112,8 +112,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
         }
         return new WriteCall<>(
                         environment,
-                        Operation.REDEEM_ALL,
-                        null,
+                        RedemptionCall.of(Operation.REDEEM_ALL, null),
                         new WriteOperations.RedeemingAll(basket, this::honoursAttempts),
                         timeLeft -> port(timeLeft).redeemAll(basket))
                 .start();
@@ -132,8 +131,8 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
         }
         return new WriteCall<>(
                         environment,
-                        Operation.REVERSE,
-                        reversal.redeemable().kind(),
+                        RedemptionCall.of(
+                                Operation.REVERSE, reversal.redeemable().kind()),
                         new WriteOperations.Reversing(reversal),
                         timeLeft -> port(timeLeft).reverse(reversal))
                 .start();
@@ -236,7 +235,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
 
     private <T> CompletionStage<T> read(
             Operation operation, @Nullable RedeemableKind kind, Function<Duration, @Nullable CompletionStage<T>> port) {
-        return new ReadCall<>(environment, operation, kind, port).start();
+        return new ReadCall<>(environment, RedemptionCall.of(operation, kind), port).start();
     }
 
     private RedemptionPort port(Duration timeLeft) {

@@ -21,10 +21,6 @@ public record RetryBudget(int tokens, int perRetry, int perTimeoutRetry, int per
     /**
      * Checks the components.
      *
-     * @param tokens as the component says
-     * @param perRetry as the component says
-     * @param perTimeoutRetry as the component says
-     * @param perSuccess as the component says
      * @throws IllegalArgumentException if a number is out of its range
      */
     public RetryBudget {

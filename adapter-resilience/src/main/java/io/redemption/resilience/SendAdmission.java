@@ -4,7 +4,7 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.redemption.events.RedemptionListener.TrafficClass;
+import io.redemption.events.TrafficClass;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
 import io.redemption.port.TimeSource;

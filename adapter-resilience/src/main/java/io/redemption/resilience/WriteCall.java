@@ -1,10 +1,9 @@
 package io.redemption.resilience;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Likelihood;
-import io.redemption.model.Operation;
-import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionException;
 import io.redemption.model.Ticket;
 import java.time.Duration;
@@ -31,11 +30,10 @@ final class WriteCall<T> extends ResilientCall<T> {
 
     WriteCall(
             CallEnvironment environment,
-            Operation operation,
-            @Nullable RedeemableKind kind,
+            RedemptionCall call,
             WriteOperation<T> writeOperation,
             Function<Duration, @Nullable CompletionStage<T>> port) {
-        super(environment, operation, kind, port);
+        super(environment, call, port);
         this.writeOperation = writeOperation;
         this.sentAt = environment.time().now();
         this.doubtfulSince = sentAt;

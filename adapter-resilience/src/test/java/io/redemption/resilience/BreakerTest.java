@@ -16,10 +16,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.events.RedemptionListener;
-import io.redemption.events.RedemptionListener.BreakerChanged;
-import io.redemption.events.RedemptionListener.BreakerState;
-import io.redemption.events.RedemptionListener.TrafficClass;
+import io.redemption.events.TrafficClass;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
@@ -27,6 +24,8 @@ import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionException;
 import io.redemption.model.RedemptionOutcome;
+import io.redemption.resilience.ResilienceListener.BreakerChanged;
+import io.redemption.resilience.ResilienceListener.BreakerState;
 import io.redemption.testing.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ class BreakerTest {
                     .maxSends(1)
                     .readBreaker(SMALL)
                     .writeBreaker(SMALL)
-                    .listener(new RedemptionListener() {
+                    .listener(new ResilienceListener() {
                         @Override
                         public void breakerChanged(BreakerChanged event) {
                             events.add(event);

@@ -13,7 +13,6 @@ import static io.redemption.resilience.ResilienceFixtures.ticket;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.events.RedemptionListener;
 import io.redemption.events.RedemptionListener.ContractBroken;
 import io.redemption.events.RedemptionListener.ContractViolation;
 import io.redemption.model.Doubt;
@@ -49,7 +48,7 @@ class BrokenPartsTest {
     private final ResilienceOptionsBuilder options = ResilienceFixtures.options(time)
             .maxConcurrentReads(1)
             .maxConcurrentWrites(1)
-            .listener(new RedemptionListener() {
+            .listener(new ResilienceListener() {
                 @Override
                 public void contractBroken(ContractBroken event) {
                     events.add(event);
@@ -81,7 +80,7 @@ class BrokenPartsTest {
         assertThat(ticket(port.redeem(ATTEMPT)).doubt()).isEqualTo(Doubt.BROKEN_ADAPTER);
         assertThat(code(find(port))).isEqualTo(FailureCode.BROKEN_ADAPTER);
 
-        assertThat(events).extracting(ContractBroken::what).containsExactly(violation, violation);
+        assertThat(events).extracting(ContractBroken::violation).containsExactly(violation, violation);
         issuer.answering(redeemed());
         assertThat(answer(port.redeem(ATTEMPT))).isEqualTo(Redeemed.of(REDEMPTION));
         issuer.answering(done(Optional.empty()));
@@ -188,7 +187,7 @@ class BrokenPartsTest {
 
     @Test
     void listener_throws_changesNothing() {
-        options.listener(new RedemptionListener() {
+        options.listener(new ResilienceListener() {
                     @Override
                     public void retrying(Retrying event) {
                         throw new IllegalStateException("listener");

@@ -138,7 +138,7 @@ class CancellingTest {
         call[0] = ResilientRedemptionPort.over(
                         issuer,
                         ResilienceFixtures.options(time)
-                                .listener(new io.redemption.events.RedemptionListener() {
+                                .listener(new ResilienceListener() {
                                     @Override
                                     public void retrying(Retrying event) {
                                         call[0].cancel(false);

@@ -123,7 +123,10 @@ class LimitsTest {
 
         time.advance(ofMillis(1));
 
-        assertThat(events).containsExactly(new ContractBroken(Operation.REDEEM, ContractViolation.NEVER_ENDED));
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.call().operation()).isEqualTo(Operation.REDEEM);
+            assertThat(event.violation()).isEqualTo(ContractViolation.NEVER_ENDED);
+        });
         assertThat(answer(port.redeem(ATTEMPT))).isEqualTo(Redeemed.of(REDEMPTION));
         assertThat(time.waiting()).isZero();
         issuer.answering(Transport.sent());

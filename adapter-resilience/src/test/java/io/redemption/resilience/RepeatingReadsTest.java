@@ -10,13 +10,12 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.events.RedemptionListener;
-import io.redemption.events.RedemptionListener.Retrying;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.Operation;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.Redemption;
+import io.redemption.resilience.ResilienceListener.Retrying;
 import io.redemption.testing.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ class RepeatingReadsTest {
                 .random(ResilienceFixtures.longest())
                 .backoff(ofMillis(100), ofMillis(350))
                 .maxSends(5)
-                .listener(new RedemptionListener() {
+                .listener(new ResilienceListener() {
                     @Override
                     public void retrying(Retrying event) {
                         delays.add(event.delay());
@@ -77,7 +76,7 @@ class RepeatingReadsTest {
 
         find(ResilienceFixtures.options(time)
                 .random(ResilienceFixtures.longest())
-                .listener(new RedemptionListener() {
+                .listener(new ResilienceListener() {
                     @Override
                     public void retrying(Retrying event) {
                         events.add(event);
@@ -85,9 +84,11 @@ class RepeatingReadsTest {
                 }));
         time.advance(ofSeconds(10));
 
-        assertThat(events)
-                .containsExactly(new Retrying(
-                        Operation.FIND, RedeemableKind.GIFT_CARD, 2, ofMillis(100), FailureCode.UNREADABLE, null));
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.call().operation()).isEqualTo(Operation.FIND);
+            assertThat(event).isEqualTo(new Retrying(event.call(), 2, ofMillis(100), FailureCode.UNREADABLE, null));
+            assertThat(event.call().kind()).isEqualTo(RedeemableKind.GIFT_CARD);
+        });
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.redemption.model.FailureCode;
 import io.redemption.model.Likelihood;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.Redeemed;
-import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
@@ -37,16 +36,10 @@ final class ResilienceFixtures {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     static final RedeemableId CARD = RedeemableId.giftCard("gft-1");
     static final RedemptionAttempt ATTEMPT = attempt(1);
-    static final Redemption REDEMPTION = new Redemption(
-            RedemptionId.of("r-1"),
-            CARD,
-            Redeemer.ANONYMOUS,
-            Amount.of("1"),
-            ATTEMPT.transactionId(),
-            null,
-            null,
-            NOON,
-            null);
+    static final Redemption REDEMPTION = Redemption.builder(RedemptionId.of("r-1"), CARD, NOON)
+            .value(Amount.of("1"))
+            .transactionId(ATTEMPT.transactionId())
+            .build();
     static final Reversal REVERSAL = Reversal.of(REDEMPTION);
     static final Refused REFUSED = Refused.of(Violation.of(ViolationCode.BALANCE_TOO_LOW));
 

@@ -147,7 +147,7 @@ final class HistoryReader {
 
     private CompletableFuture<Optional<Redemption>> findInList(
             PortCall<?> call, RedeemableId id, RedemptionId redemption, Freshness freshness) {
-        Read<RedemptionHistory> read = listing(id, new HistoryQuery(null, null, null, freshness));
+        Read<RedemptionHistory> read = listing(id, HistoryQuery.all(freshness));
         return call.send(
                 read.get().deciding(freshness),
                 result -> read.of(result).flatMap(history -> inList(history, redemption)));

@@ -1,6 +1,6 @@
 package io.redemption.vertx;
 
-import io.redemption.events.RedemptionListener.TrafficClass;
+import io.redemption.events.TrafficClass;
 import io.redemption.port.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

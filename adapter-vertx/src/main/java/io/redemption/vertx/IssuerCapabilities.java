@@ -1,11 +1,11 @@
 package io.redemption.vertx;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener;
 import io.redemption.events.RedemptionListener.ContractBroken;
 import io.redemption.events.RedemptionListener.ContractViolation;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
-import io.redemption.model.Operation;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import java.util.EnumSet;
@@ -54,11 +54,11 @@ final class IssuerCapabilities {
     }
 
     /** Checks whether a gateway answered. A response can only remove capabilities. */
-    void learn(@Nullable ResponseHead head, Operation operation) {
+    void learn(@Nullable ResponseHead head, RedemptionCall call) {
         boolean gateway = head != null && head.gateway();
         boolean disproves = gateway && configured.has(Capability.IDEMPOTENT_ATTEMPTS);
         if (disproves && gatewaySeen.compareAndSet(false, true)) {
-            listener.contractBroken(new ContractBroken(operation, ContractViolation.UNDECLARED_GATEWAY));
+            listener.contractBroken(new ContractBroken(call, ContractViolation.UNDECLARED_GATEWAY));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.redemption.vertx;
 
 import io.redemption.events.RedemptionListener;
-import io.redemption.events.RedemptionListener.PoolChanged;
-import io.redemption.events.RedemptionListener.TrafficClass;
+import io.redemption.events.TrafficClass;
+import io.redemption.vertx.TransportListener.PoolChanged;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,8 @@ final class PoolTracker {
         if (listener == null) {
             return;
         }
-        listener.poolChanged(new PoolChanged(trafficClass, inUse, waiting));
+        PoolChanged event = new PoolChanged(trafficClass, inUse, waiting);
+        listener.notifyAs(TransportListener.class, l -> l.poolChanged(event));
     }
 
     private enum Place {

@@ -1,9 +1,8 @@
 package io.redemption.vertx;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.internal.Stages;
 import io.redemption.model.FailureCode;
-import io.redemption.model.Operation;
-import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionException;
 import io.redemption.port.AbandonableStage;
 import java.util.concurrent.CompletableFuture;
@@ -21,24 +20,17 @@ final class PortCall<T> {
     private final Sender sender;
     private final IssuerTime issuerTime;
     private final IssuerCapabilities capabilities;
-    private final Operation operation;
-    private final @Nullable RedeemableKind kind;
+    private final RedemptionCall call;
     private final AbandonableStage<T> stage = new AbandonableStage<>(this::cancel);
     private volatile boolean cancelled;
     private volatile @Nullable HttpExchange current;
     private int sends;
 
-    PortCall(
-            Sender sender,
-            IssuerTime issuerTime,
-            IssuerCapabilities capabilities,
-            Operation operation,
-            @Nullable RedeemableKind kind) {
+    PortCall(Sender sender, IssuerTime issuerTime, IssuerCapabilities capabilities, RedemptionCall call) {
         this.sender = sender;
         this.issuerTime = issuerTime;
         this.capabilities = capabilities;
-        this.operation = operation;
-        this.kind = kind;
+        this.call = call;
     }
 
     /** Sends a request. The stage fails with a {@link RedemptionException} if the send cannot begin. One at a time. */
@@ -53,7 +45,7 @@ final class PortCall<T> {
      * @param reading converts the result; may throw
      */
     <R> CompletableFuture<R> send(HttpRequestSpec spec, Function<SendResult, R> reading) {
-        HttpExchange exchange = sender.prepare(spec, operation, kind, ++sends);
+        HttpExchange exchange = sender.prepare(spec, call, ++sends);
         // Set first, then check: a concurrent cancel either sees the exchange or is seen here.
         current = exchange;
         if (cancelled) {
@@ -72,7 +64,7 @@ final class PortCall<T> {
      * earlier times first.
      */
     private SendResult learned(SendResult result, boolean write) {
-        capabilities.learn(result.head(), operation);
+        capabilities.learn(result.head(), call);
         if (!write) {
             issuerTime.learn(result.head());
         }

@@ -129,16 +129,7 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
     private Redemption shown(Redemption redemption) {
         return Objects.equals(sent.transactionId(), attempt.transactionId())
                 ? redemption
-                : new Redemption(
-                        redemption.id(),
-                        redemption.redeemable(),
-                        redemption.redeemer(),
-                        redemption.value(),
-                        null,
-                        redemption.customerId(),
-                        redemption.teamId(),
-                        redemption.createdAt(),
-                        redemption.href());
+                : redemption.toBuilder().transactionId(null).build();
     }
 
     @Override

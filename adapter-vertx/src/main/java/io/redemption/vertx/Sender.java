@@ -1,18 +1,17 @@
 package io.redemption.vertx;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener;
 import io.redemption.events.RedemptionListener.Component;
 import io.redemption.events.RedemptionListener.ComponentFailed;
 import io.redemption.model.FailureCode;
-import io.redemption.model.Operation;
-import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionException;
+import io.redemption.vertx.TransportListener.Sent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Sends requests to one origin, with the current credentials, within the deadline. Thread-safe. */
 final class Sender {
@@ -38,14 +37,15 @@ final class Sender {
     }
 
     /** Creates the exchange of an operation, not begun. */
-    HttpExchange prepare(HttpRequestSpec spec, Operation operation, @Nullable RedeemableKind kind, int number) {
+    HttpExchange prepare(HttpRequestSpec spec, RedemptionCall call, int number) {
+        Sent event = new Sent(call, number);
         return new HttpExchange(
                 options.time(),
                 spec,
                 clients.of(spec),
                 new IncomingResponse(spec, options.maxBodyBytes(), clients.budget()),
                 renewed,
-                () -> listener.sent(new RedemptionListener.Sent(operation, kind, number)));
+                () -> listener.notifyAs(TransportListener.class, l -> l.sent(event)));
     }
 
     /**

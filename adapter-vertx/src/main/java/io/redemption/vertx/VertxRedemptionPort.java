@@ -1,5 +1,6 @@
 package io.redemption.vertx;
 
+import io.redemption.events.RedemptionCall;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.Capabilities;
@@ -56,6 +57,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Stages complete on an event loop of Vert.x, on a timer thread, or on the caller's: continuations must not block.
  */
 public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePort, AutoCloseable {
+    /** How long closing connections and threads may take after the last send has ended. */
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
     private final VertxRedemptionOptions options;
     private final Sender sender;
     private final IssuerTime issuerTime;
@@ -152,8 +156,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         if (attempt == null) {
             return UnsentCalls.missing("attempt");
         }
-        PortCall<RedemptionOutcome> call =
-                call(Operation.REDEEM, attempt.redeemable().kind());
+        PortCall<RedemptionOutcome> call = call(RedemptionCall.of(attempt));
         return call.answer(() -> {
             boolean giftCardTransaction = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
             HttpRequestSpec post = HttpRequestSpec.post(
@@ -352,14 +355,22 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         return closing.closeAsync();
     }
 
-    /** Begins to close as {@link #closeAsync} does and returns at once. May be repeated. */
+    /**
+     * Closes as {@link #closeAsync} does, and waits until that is done: at most the send timeout plus 2 seconds, and
+     * not at all on an event loop or once the thread is interrupted. Everything is closed whether it waits or not. May
+     * be repeated.
+     */
     @Override
     public void close() {
-        CompletionStage<Void> unused = closeAsync();
+        closing.close(options.sendTimeout().plus(CLOSING));
     }
 
     private <T> PortCall<T> call(Operation operation, @Nullable RedeemableKind kind) {
-        return new PortCall<>(sender, issuerTime, capabilities, operation, kind);
+        return call(RedemptionCall.of(operation, kind));
+    }
+
+    private <T> PortCall<T> call(RedemptionCall call) {
+        return new PortCall<>(sender, issuerTime, capabilities, call);
     }
 
     /** {@return the settings, without secrets} */

@@ -116,11 +116,12 @@ class CancellationTest extends Fixture {
         CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
         assertThat(asked).succeedsWithin(MAX_WAIT);
 
-        port.close();
-        port.close();
+        List<CompletionStage<Void>> closings = List.of(port.closeAsync(), port.closeAsync());
         asked.join().write(RawServer.response(200, redemption(COUPON)));
 
         assertThat(await(stage)).isInstanceOf(Redeemed.class);
+        assertThat(closings)
+                .allSatisfy(closing -> assertThat(closing.toCompletableFuture()).succeedsWithin(MAX_WAIT));
     }
 
     @Test

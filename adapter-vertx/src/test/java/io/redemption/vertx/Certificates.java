@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -12,10 +13,25 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Self-signed certificates made for the run by the JDK's own tool. */
+/** Self-signed certificates, made once for the run by the JDK's own tool, which needs a JVM for each key. */
 record Certificates(Path dir) {
     static final String PASSWORD = "canary-only-for-this-run";
+
+    private static @Nullable Certificates ofThisRun;
+
+    /** Returns the certificates {@code ours}, {@code six} (IPv6) and {@code foreign} (of another host). */
+    static synchronized Certificates ofThisRun() throws Exception {
+        if (ofThisRun == null) {
+            Certificates made = new Certificates(Files.createTempDirectory(Path.of("target"), "certificates"));
+            made.make("ours", "ip:127.0.0.1");
+            made.make("foreign", "dns:other.example");
+            made.make("six", "ip:::1");
+            ofThisRun = made;
+        }
+        return ofThisRun;
+    }
 
     /**
      * Makes a key with its certificate.
@@ -23,20 +39,18 @@ record Certificates(Path dir) {
      * @param name what it is asked for by
      * @param subject an alternative name, for example {@code ip:127.0.0.1}
      */
-    void make(String name, String subject) throws Exception {
+    private void make(String name, String subject) throws Exception {
         keytool(name, "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "SAN=" + subject);
         KeyStore keys = KeyStore.getInstance(path(name).toFile(), PASSWORD.toCharArray());
         String body =
                 Base64.getMimeEncoder().encodeToString(keys.getCertificate(name).getEncoded());
         Files.writeString(pemPath(name), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
-        keytool(
-                name + "-trust",
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                name,
-                "-file",
-                pemPath(name).toString());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(name, keys.getCertificate(name));
+        try (OutputStream file = Files.newOutputStream(path(name + "-trust"))) {
+            trusted.store(file, PASSWORD.toCharArray());
+        }
     }
 
     private void keytool(String store, String... arguments) throws Exception {
@@ -44,6 +58,7 @@ record Certificates(Path dir) {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-keystore", path(store).toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();

@@ -3,6 +3,7 @@ package io.redemption.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.model.FailureCode;
+import io.redemption.model.Freshness;
 import io.redemption.model.Redeemed;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Unknown;
@@ -50,6 +51,57 @@ class CloseTest extends Fixture {
         assertThat(closed.await(10, TimeUnit.SECONDS))
                 .as("the connection is closed")
                 .isTrue();
+    }
+
+    @Test
+    void close_writeUnderWay_waitsForItsTrueOutcome() {
+        holdAnswers();
+        CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
+        assertThat(asked).succeedsWithin(MAX_WAIT);
+
+        CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> {
+            port.close();
+            return stage.toCompletableFuture().isDone();
+        });
+        awaitClosing();
+        assertThat(ended).isNotDone();
+        asked.join().write(RawServer.response(200, redemption(COUPON)));
+
+        assertThat(ended).succeedsWithin(MAX_WAIT).isEqualTo(true);
+    }
+
+    /** Waits until the port refuses calls. */
+    private void awaitClosing() {
+        long end = System.nanoTime() + MAX_WAIT.toNanos();
+        while (!isClosed()) {
+            assertThat(System.nanoTime() - end).isNegative();
+        }
+    }
+
+    private boolean isClosed() {
+        CompletionStage<?> read = port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER);
+        boolean refused = read.toCompletableFuture().isCompletedExceptionally();
+        read.toCompletableFuture().cancel(true);
+        return refused;
+    }
+
+    @Test
+    void close_onAnEventLoopOrInterrupted_doesNotWait() {
+        holdAnswers();
+        CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
+        assertThat(asked).succeedsWithin(MAX_WAIT);
+
+        CompletableFuture<Void> onLoop = new CompletableFuture<>();
+        vertx.runOnContext(nothing -> {
+            port.close();
+            onLoop.complete(null);
+        });
+        assertThat(onLoop).succeedsWithin(MAX_WAIT);
+        Thread.currentThread().interrupt();
+        port.close();
+
+        assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+        assertThat(stage.toCompletableFuture()).isNotDone();
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * decides about money goes over a connection that has carried no other answer.
  */
 class FreshConnectionTest extends Fixture {
-    private static final HistoryQuery CACHED = new HistoryQuery(null, null, null, Freshness.CACHED_OK);
+    private static final HistoryQuery CACHED = HistoryQuery.ALL;
     private static final String EMPTY = "{\"count\":0,\"data\":[]}";
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 

@@ -32,6 +32,13 @@ class IssuerCapabilitiesTest extends Fixture {
         }));
     }
 
+    private void toldOnce(Operation operation) {
+        assertThat(told).singleElement().satisfies(event -> {
+            assertThat(event.call().operation()).isEqualTo(operation);
+            assertThat(event.violation()).isEqualTo(ContractViolation.UNDECLARED_GATEWAY);
+        });
+    }
+
     private void redeem() {
         assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOf(Redeemed.class);
     }
@@ -45,7 +52,7 @@ class IssuerCapabilitiesTest extends Fixture {
         redeem();
 
         assertThat(port.capabilities().supported()).containsExactly(Capability.EXPLAINED_REFUSALS);
-        assertThat(told).containsExactly(new ContractBroken(Operation.REDEEM, ContractViolation.UNDECLARED_GATEWAY));
+        toldOnce(Operation.REDEEM);
     }
 
     @Test
@@ -56,7 +63,7 @@ class IssuerCapabilitiesTest extends Fixture {
         failure(port.find(COUPON, REDEMPTION, Freshness.CACHED_OK));
 
         assertThat(port.capabilities().has(Capability.IDEMPOTENT_ATTEMPTS)).isFalse();
-        assertThat(told).containsExactly(new ContractBroken(Operation.FIND, ContractViolation.UNDECLARED_GATEWAY));
+        toldOnce(Operation.FIND);
     }
 
     @Test

@@ -2,13 +2,12 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.events.RedemptionListener;
-import io.redemption.events.RedemptionListener.PoolChanged;
-import io.redemption.events.RedemptionListener.TrafficClass;
+import io.redemption.events.TrafficClass;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.RedemptionOutcome;
+import io.redemption.vertx.TransportListener.PoolChanged;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ class PoolEventsTest extends Fixture {
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final List<PoolChanged> told = new CopyOnWriteArrayList<>();
-    private final RedemptionListener listener = new RedemptionListener() {
+    private final TransportListener listener = new TransportListener() {
         @Override
         public void poolChanged(PoolChanged event) {
             told.add(event);
@@ -167,10 +166,10 @@ class PoolEventsTest extends Fixture {
         assertThat(pool.drained()).isCompleted();
     }
 
-    private PoolChanged lastOf(TrafficClass lane) {
-        List<PoolChanged> ofLane = new ArrayList<>(told);
-        ofLane.removeIf(event -> event.lane() != lane);
-        return ofLane.get(ofLane.size() - 1);
+    private PoolChanged lastOf(TrafficClass traffic) {
+        List<PoolChanged> ofTraffic = new ArrayList<>(told);
+        ofTraffic.removeIf(event -> event.traffic() != traffic);
+        return ofTraffic.get(ofTraffic.size() - 1);
     }
 
     private static void ending(CompletionStage<?> stage) {

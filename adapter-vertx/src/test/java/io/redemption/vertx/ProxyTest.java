@@ -11,22 +11,17 @@ import io.redemption.model.Reversed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Proxies that pass on, that refuse, and that are not there. */
 class ProxyTest extends Fixture {
     private static final String USER = "canary-user";
     private static final String SECRET = "canary-secret";
-
-    @TempDir
-    static Path dir;
 
     private static Certificates certificates;
 
@@ -35,8 +30,7 @@ class ProxyTest extends Fixture {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        certificates = new Certificates(dir);
-        certificates.make("ours", "ip:127.0.0.1");
+        certificates = Certificates.ofThisRun();
     }
 
     @BeforeEach

@@ -2,7 +2,6 @@ package io.redemption.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redemption.events.RedemptionListener;
 import io.redemption.model.Code;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
@@ -71,8 +70,8 @@ class SecretsTest extends Fixture {
 
     @Test
     void listener_eachSend_isNotifiedOnceWithoutPersonalDataAndMayThrow() {
-        List<RedemptionListener.Sent> told = new CopyOnWriteArrayList<>();
-        use(options().listener(new RedemptionListener() {
+        List<TransportListener.Sent> told = new CopyOnWriteArrayList<>();
+        use(options().listener(new TransportListener() {
             @Override
             public void sent(Sent event) {
                 told.add(event);
@@ -83,15 +82,20 @@ class SecretsTest extends Fixture {
 
         await(port.redeem(attempt(COUPON)));
 
-        assertThat(told).containsExactly(new RedemptionListener.Sent(Operation.REDEEM, RedeemableKind.COUPON, 1));
+        assertThat(told).singleElement().satisfies(event -> {
+            assertThat(event.call().operation()).isEqualTo(Operation.REDEEM);
+            assertThat(event.call().kind()).isEqualTo(RedeemableKind.COUPON);
+            assertThat(event.call().attempt()).isEqualTo(attempt(COUPON).id());
+            assertThat(event.number()).isEqualTo(1);
+        });
     }
 
     @Test
     void listener_nothingSent_isNotNotified() {
-        List<RedemptionListener.Sent> told = new CopyOnWriteArrayList<>();
+        List<TransportListener.Sent> told = new CopyOnWriteArrayList<>();
         int port = server.port();
         server.close();
-        use(options("http://127.0.0.1:" + port).listener(new RedemptionListener() {
+        use(options("http://127.0.0.1:" + port).listener(new TransportListener() {
             @Override
             public void sent(Sent event) {
                 told.add(event);

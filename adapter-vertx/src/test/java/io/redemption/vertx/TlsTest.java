@@ -10,30 +10,22 @@ import io.redemption.model.RedemptionException;
 import io.redemption.model.Unknown;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.NetServerOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Issuers that show certificates, and issuers that ask for one. */
 class TlsTest extends Fixture {
-    @TempDir
-    static Path dir;
-
     private static Certificates certificates;
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        certificates = new Certificates(dir);
-        certificates.make("ours", "ip:127.0.0.1");
-        certificates.make("foreign", "dns:other.example");
-        certificates.make("six", "ip:::1");
+        certificates = Certificates.ofThisRun();
     }
 
     private static NetServerOptions tls(String name) {

@@ -30,7 +30,7 @@ final class CodingRules {
         InternalPackages internals = new InternalPackages(root, OurModules.ofBuild());
         forbid("internal packages of other modules", internals::ofOtherModules);
         forbid("internal packages of third parties", internals::ofThirdParties);
-        rules.put("no type checks on outcomes", classes().that(oursOutside()).should(new OutcomeTypeChecks(root)));
+        rules.put("no type checks on outcomes", classes().that(oursOutside()).should(new OutcomeTypeChecks()));
         // Users of the Vert.x adapter may pass their own Vertx.
         forbid("technology in public signatures", CodingViolations::technologyInSignature, "vertx");
         // The contract kit and the command show durations and rates to people.
@@ -41,7 +41,7 @@ final class CodingRules {
                 "blocking calls",
                 CodingViolations::blockingCall,
                 "BlockingRedemptions",
-                "TransportCloser",
+                "CloseOnce",
                 "tck",
                 "testing",
                 "cli");

@@ -28,6 +28,9 @@ final class DependencyRules {
     private static final List<String> TESTING =
             List.of("org.junit.jupiter.api..", "org.junit.platform.commons..", "org.assertj..", "org.opentest4j..");
 
+    /** Observes the other adapters, by their listener types: docs/decisions/0015. */
+    private static final String OBSERVER = "micrometer";
+
     private static final Set<String> ADAPTERS =
             Set.of("vertx", "inmemory", "cache", "resilience", "micrometer", "jdbc", "postgres");
 
@@ -60,7 +63,17 @@ final class DependencyRules {
         allow(rules, "wire", root + ".wire..", List.of(model, port, "com.fasterxml.jackson.core.."));
         allow(rules, "inmemory", root + ".inmemory..", adapter);
         allow(rules, "vertx", root + ".vertx..", join(adapter, root + ".wire..", "io.vertx.."));
-        allow(rules, "micrometer", root + ".micrometer..", List.of(model, events, "io.micrometer.core.."));
+        allow(
+                rules,
+                "micrometer",
+                root + ".micrometer..",
+                List.of(
+                        model,
+                        events,
+                        root + ".vertx..",
+                        root + ".resilience..",
+                        root + ".cache..",
+                        "io.micrometer.core.."));
         allow(rules, "cache", root + ".cache..", join(adapter, "com.github.benmanes.caffeine.cache.."));
         allow(rules, "jdbc", root + ".jdbc..", join(adapter, "javax.sql..", "javax.crypto.."));
         allow(rules, "resilience", root + ".resilience..", join(adapter, "io.github.resilience4j.."));
@@ -127,7 +140,8 @@ final class DependencyRules {
             public void check(JavaClass javaClass, ConditionEvents events) {
                 String own = moduleOf(javaClass);
                 javaClass.getDirectDependenciesFromSelf().stream()
-                        .filter(dependency -> ADAPTERS.contains(own) && isOther(own, dependency))
+                        .filter(dependency ->
+                                ADAPTERS.contains(own) && !own.equals(OBSERVER) && isOther(own, dependency))
                         .forEach(dependency ->
                                 events.add(SimpleConditionEvent.satisfied(javaClass, dependency.getDescription())));
             }

@@ -53,7 +53,7 @@ class RulesBiteTest {
             Map.entry("no packages that are not null-marked", "wrong.unmarked.NotNullMarked"),
             Map.entry("no internal packages of other modules", "KitUsesInternals: io.redemption.internal.Stages"),
             Map.entry("no internal packages of third parties", "KitUsesInternals: org.assertj.core.internal.Failures"),
-            Map.entry("no type checks on outcomes", "2 checks of outcome types"));
+            Map.entry("no type checks on outcomes", "wrong.cli.ChecksOutcomeTypes"));
 
     @TestFactory
     Stream<DynamicTest> sample_writtenToBreakTheRule_breaksIt() {

@@ -17,11 +17,11 @@ import io.redemption.model.Refused;
 import io.redemption.model.Resolution;
 import io.redemption.model.Reversal;
 import io.redemption.model.Ticket;
-import io.redemption.model.Unknown;
 import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionPort;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +105,11 @@ final class Demo implements AutoCloseable {
         table.step("redeem 30.00 of 100.00", "unknown: NO_ANSWER", () -> {
             link.loseNextAnswer();
             RedemptionOutcome outcome = shop.redeem(attempt);
-            ticketInDoubt = outcome instanceof Unknown unknown ? unknown.ticket() : null;
+            ticketInDoubt = outcome.<Optional<Ticket>>fold(
+                            redeemed -> Optional.empty(),
+                            refused -> Optional.empty(),
+                            unknown -> Optional.of(unknown.ticket()))
+                    .orElse(null);
             return describe(outcome);
         });
         table.step("resolve it: read what was redeemed", "confirmed 30.00", () -> resolve(ticketInDoubt));

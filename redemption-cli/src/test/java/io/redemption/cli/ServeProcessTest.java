@@ -88,7 +88,13 @@ class ServeProcessTest {
     }
 
     static Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java(), "-cp", classPath(), RedemptionCommand.class.getName()));
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath(),
+                RedemptionCommand.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -44,11 +44,6 @@ final class GuardedListener implements RedemptionListener {
     }
 
     @Override
-    public void sent(Sent event) {
-        deliver(listener -> listener.sent(event));
-    }
-
-    @Override
     public void ended(Ended event) {
         deliver(listener -> listener.ended(event));
     }
@@ -81,33 +76,13 @@ final class GuardedListener implements RedemptionListener {
     }
 
     @Override
-    public void retrying(Retrying event) {
-        deliver(listener -> listener.retrying(event));
-    }
-
-    @Override
-    public void breakerChanged(BreakerChanged event) {
-        deliver(listener -> listener.breakerChanged(event));
-    }
-
-    @Override
-    public void poolChanged(PoolChanged event) {
-        deliver(listener -> listener.poolChanged(event));
-    }
-
-    @Override
     public void clocksDiffer(ClocksDiffer event) {
         deliver(listener -> listener.clocksDiffer(event));
     }
 
     @Override
-    public void cacheRead(CacheRead event) {
-        deliver(listener -> listener.cacheRead(event));
-    }
-
-    @Override
-    public void cacheLoaded(CacheLoaded event) {
-        deliver(listener -> listener.cacheLoaded(event));
+    public <L extends RedemptionListener> void notifyAs(Class<L> layer, Consumer<? super L> event) {
+        deliver(listener -> listener.notifyAs(layer, event));
     }
 
     private void deliver(Consumer<RedemptionListener> event) {

@@ -1,20 +1,18 @@
 package io.redemption.events;
 
-import io.redemption.model.AttemptId;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
-import io.redemption.model.Operation;
-import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionId;
 import io.redemption.model.Resolution;
 import io.redemption.model.ViolationCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is notified of events, for metrics and logs. Gets no personal data. Correctness never depends on it: what it throws
- * is swallowed. Called on the thread of the event; must not block. Thread-safe.
+ * Is notified of what happens to calls and doubts, for metrics and logs. Gets no personal data. Correctness never
+ * depends on it: what it throws is swallowed. Called on the thread of the event; must not block. Thread-safe.
  *
  * <p>New events come as new methods that do nothing by default.
  */
@@ -28,14 +26,6 @@ public interface RedemptionListener {
      * @param event what began
      */
     default void begun(Begun event) {}
-
-    /**
-     * A send was handed to the transport. Reported by adapters that send and have a listener. {@code Redemptions}
-     * itself reports calls, which may be one send, several or none.
-     *
-     * @param event which
-     */
-    default void sent(Sent event) {}
 
     /**
      * A call ended. Reported also for a write whose caller cancelled.
@@ -60,47 +50,12 @@ public interface RedemptionListener {
     default void contractBroken(ContractBroken event) {}
 
     /**
-     * A call will be sent again. Reported by decorators that retry.
-     *
-     * @param event which, why and when
-     */
-    default void retrying(Retrying event) {}
-
-    /**
-     * A circuit breaker changed its state.
-     *
-     * @param event which, and to what
-     */
-    default void breakerChanged(BreakerChanged event) {}
-
-    /**
-     * The use of a connection pool changed. Reported by adapters that have one.
-     *
-     * @param event how many there are now
-     */
-    default void poolChanged(PoolChanged event) {}
-
-    /**
      * The issuer's clock and ours differ by more than the tolerance. Reported by adapters that see the issuer's time:
      * once for each port, and again when the difference has changed by more than a minute.
      *
      * @param event by how much
      */
     default void clocksDiffer(ClocksDiffer event) {}
-
-    /**
-     * A read came to a cache.
-     *
-     * @param event what the cache did
-     */
-    default void cacheRead(CacheRead event) {}
-
-    /**
-     * A cache read from the issuer.
-     *
-     * @param event the result
-     */
-    default void cacheLoaded(CacheLoaded event) {}
 
     /**
      * A redemption appeared that had been resolved as absent or as reversed. The earlier answer was wrong, because the
@@ -126,6 +81,21 @@ public interface RedemptionListener {
     default void componentFailed(ComponentFailed event) {}
 
     /**
+     * Receives an event of a layer that has a listener type of its own, which extends this one: the HTTP client, the
+     * layer of retries and breakers, the cache. By default the event is received if this listener is of that type. A
+     * listener that delegates overrides this method; others need not.
+     *
+     * @param <L> the listener type of the layer
+     * @param layer the listener type of the layer
+     * @param event calls the method of the event
+     */
+    default <L extends RedemptionListener> void notifyAs(Class<L> layer, Consumer<? super L> event) {
+        if (layer.isInstance(this)) {
+            event.accept(layer.cast(this));
+        }
+    }
+
+    /**
      * Combines two listeners. What one of them throws reaches neither the caller nor the other.
      *
      * @param next is called after this one
@@ -148,35 +118,23 @@ public interface RedemptionListener {
     /**
      * A call began.
      *
-     * @param operation which operation
-     * @param kind of what; {@code null} if it is not known
+     * @param call which
      */
-    record Begun(Operation operation, @Nullable RedeemableKind kind) {}
-
-    /**
-     * A send.
-     *
-     * @param operation which operation
-     * @param kind of what; {@code null} if it is not known
-     * @param number 1 for the first send of a call
-     */
-    record Sent(Operation operation, @Nullable RedeemableKind kind, int number) {}
+    record Begun(RedemptionCall call) {}
 
     /**
      * A call ended.
      *
-     * @param operation which operation
-     * @param kind of what; {@code null} if it is not known
-     * @param ending how it ended
+     * @param call which
+     * @param result how it ended
      * @param reasons why it was refused; otherwise empty
      * @param doubt why it is unknown; otherwise {@code null}
      * @param failure why it failed; otherwise {@code null}
      * @param elapsed how long it took
      */
     record Ended(
-            Operation operation,
-            @Nullable RedeemableKind kind,
-            CallResult ending,
+            RedemptionCall call,
+            CallResult result,
             List<ViolationCode> reasons,
             @Nullable Doubt doubt,
             @Nullable FailureCode failure,
@@ -199,12 +157,11 @@ public interface RedemptionListener {
     /**
      * An attempt to resolve an unknown outcome ended.
      *
-     * @param operation what was in doubt
-     * @param kind of what
+     * @param call what was in doubt
      * @param verdict the result
      * @param age how long it had been in doubt
      */
-    record Resolved(Operation operation, RedeemableKind kind, Verdict verdict, Duration age) {}
+    record Resolved(RedemptionCall call, Verdict verdict, Duration age) {}
 
     /** The possible results of resolving an unknown outcome; see {@link Resolution}. */
     enum Verdict {
@@ -221,25 +178,18 @@ public interface RedemptionListener {
     /**
      * An answer turned out to be wrong.
      *
-     * @param operation the operation that was resolved wrongly, redeem or reverse
-     * @param kind of what
+     * @param call what was resolved wrongly, a redeem or a reversal
      * @param redemption the active redemption
      */
-    record Contradicted(Operation operation, RedeemableKind kind, RedemptionId redemption) {}
+    record Contradicted(RedemptionCall call, RedemptionId redemption) {}
 
     /**
      * A doubt for a person to settle.
      *
-     * @param operation what is in doubt
-     * @param kind of what
-     * @param attempt the attempt, or {@code null} for a reversal
-     * @param why the obstacle
+     * @param call what is in doubt
+     * @param obstacle why reads cannot settle it
      */
-    record HandedOver(
-            Operation operation,
-            RedeemableKind kind,
-            @Nullable AttemptId attempt,
-            Resolution.Obstacle why) {}
+    record HandedOver(RedemptionCall call, Resolution.Obstacle obstacle) {}
 
     /**
      * A component that threw.
@@ -268,10 +218,10 @@ public interface RedemptionListener {
     /**
      * A broken contract.
      *
-     * @param operation which operation
-     * @param what the violation, without texts of the adapter
+     * @param call in which
+     * @param violation how, without texts of the adapter
      */
-    record ContractBroken(Operation operation, ContractViolation what) {}
+    record ContractBroken(RedemptionCall call, ContractViolation violation) {}
 
     /** How an adapter can break the contract. */
     enum ContractViolation {
@@ -295,108 +245,9 @@ public interface RedemptionListener {
     }
 
     /**
-     * A repetition.
-     *
-     * @param operation which operation
-     * @param kind of what; {@code null} if it is not known
-     * @param number of the next send, 2 for the first repetition
-     * @param delay how long it waits before
-     * @param failure why the send before failed, or {@code null} if it ended in doubt
-     * @param doubt why the send before is in doubt, or {@code null} if it failed
-     */
-    record Retrying(
-            Operation operation,
-            @Nullable RedeemableKind kind,
-            int number,
-            Duration delay,
-            @Nullable FailureCode failure,
-            @Nullable Doubt doubt) {}
-
-    /**
-     * Reads and writes have pools and breakers of their own: failing writes must not block the reads that resolve them.
-     */
-    enum TrafficClass {
-        /** Find, history, look-up, validate. */
-        READS,
-        /** Redeem and reverse. */
-        WRITES
-    }
-
-    /**
-     * A circuit breaker's new state.
-     *
-     * @param lane the traffic of the breaker
-     * @param state its state now
-     */
-    record BreakerChanged(TrafficClass lane, BreakerState state) {}
-
-    /** Which calls a circuit breaker allows. */
-    enum BreakerState {
-        /** Everything. */
-        CLOSED,
-        /** A few calls, to find out whether the issuer is back. */
-        HALF_OPEN,
-        /** Nothing. */
-        OPEN
-    }
-
-    /**
-     * The use of a pool of connections.
-     *
-     * @param lane the traffic of the pool
-     * @param inUse how many sends have a connection
-     * @param waiting how many sends wait for one, or for one to be made
-     */
-    record PoolChanged(TrafficClass lane, int inUse, int waiting) {}
-
-    /**
      * Two clocks that differ.
      *
      * @param difference the issuer's clock minus ours, to the second; negative if ours is ahead
      */
     record ClocksDiffer(Duration difference) {}
-
-    /**
-     * A read that came to a cache.
-     *
-     * @param operation which operation
-     * @param answer what the cache did
-     */
-    record CacheRead(Operation operation, CacheResult answer) {}
-
-    /** What a cache can do with a read. */
-    enum CacheResult {
-        /** It answered from its memory. */
-        HIT,
-        /** It read from the issuer. */
-        MISS,
-        /** It waits for a read that another caller began. */
-        JOINED,
-        /** It was not used: the caller asked the issuer, the redeemable is in doubt, or the cache is broken. */
-        BYPASSED
-    }
-
-    /**
-     * A read of a cache from the issuer.
-     *
-     * @param operation which operation
-     * @param end the result
-     * @param elapsed how long it took
-     * @param weight how many redemptions and states the cache holds now
-     */
-    record CacheLoaded(Operation operation, LoadResult end, Duration elapsed, long weight) {}
-
-    /** What a cache did with what it read. */
-    enum LoadResult {
-        /** It is kept. */
-        KEPT,
-        /** It is not kept, because something changed while it was read. */
-        OVERTAKEN,
-        /** It is not kept, because it lacks a change that this node knows: the issuer lagged. */
-        STALE,
-        /** It is not kept, because it is of a kind that is never kept, such as a page. */
-        NOT_KEPT,
-        /** It failed. */
-        FAILED
-    }
 }

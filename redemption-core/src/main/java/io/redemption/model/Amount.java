@@ -27,7 +27,6 @@ public record Amount(long tenThousandths) implements Comparable<Amount> {
     /**
      * Checks the components.
      *
-     * @param tenThousandths as the component says
      * @throws IllegalArgumentException if the amount is negative or too large
      */
     public Amount {

@@ -36,7 +36,6 @@ public sealed interface BasketOutcome {
         /**
          * Copies the list.
          *
-         * @param redeemed as the component says
          * @throws NullPointerException if the list or an item of it is missing
          */
         public AllRedeemed {
@@ -54,7 +53,6 @@ public sealed interface BasketOutcome {
         /**
          * Checks the components.
          *
-         * @param refusals as the component says
          * @throws NullPointerException if the map, a key or a value of it is missing
          * @throws IllegalArgumentException if no item is refused
          */
@@ -75,7 +73,6 @@ public sealed interface BasketOutcome {
         /**
          * Checks the components.
          *
-         * @param tickets as the component says
          * @throws NullPointerException if the list or an item of it is missing
          * @throws IllegalArgumentException if nothing is in doubt
          */

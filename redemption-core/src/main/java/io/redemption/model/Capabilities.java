@@ -15,9 +15,6 @@ public record Capabilities(Set<Capability> supported, int maxScale, boolean rewr
     /**
      * Checks the components.
      *
-     * @param supported as the component says
-     * @param maxScale as the component says
-     * @param rewritesUserIds as the component says
      * @throws NullPointerException if the set or an item of it is missing
      * @throws IllegalArgumentException if the number of decimals is out of range
      */
@@ -31,8 +28,6 @@ public record Capabilities(Set<Capability> supported, int maxScale, boolean rewr
     /**
      * Creates the capabilities of an issuer that keeps user ids as they are sent.
      *
-     * @param supported as the component says
-     * @param maxScale as the component says
      * @throws IllegalArgumentException if the number of decimals is out of range
      */
     public Capabilities(Set<Capability> supported, int maxScale) {

@@ -15,8 +15,6 @@ public record CataloguePage(
     /**
      * Copies the list.
      *
-     * @param items as the component says
-     * @param nextCursor as the component says
      * @throws NullPointerException if the list or an item of it is missing
      */
     public CataloguePage {

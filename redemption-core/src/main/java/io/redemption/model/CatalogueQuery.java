@@ -14,9 +14,6 @@ public record CatalogueQuery(RedeemableKind kind, @Nullable String cursor, int l
     /**
      * Checks the components.
      *
-     * @param kind as the component says
-     * @param cursor as the component says
-     * @param limit as the component says
      * @throws NullPointerException if the kind is missing
      * @throws IllegalArgumentException if the limit is not positive
      */

@@ -19,7 +19,6 @@ public record Code(String value) {
     /**
      * Checks the components.
      *
-     * @param value as the component says
      * @throws NullPointerException if it is missing
      * @throws IllegalArgumentException if the value is empty, too long, padded or holds a control character
      */

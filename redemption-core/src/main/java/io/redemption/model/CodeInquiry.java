@@ -19,10 +19,6 @@ public record CodeInquiry(
     /**
      * Checks the components.
      *
-     * @param code as the component says
-     * @param kind as the component says
-     * @param userId as the component says
-     * @param value as the component says
      * @throws NullPointerException if the code is missing
      */
     public CodeInquiry {

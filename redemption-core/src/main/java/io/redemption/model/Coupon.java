@@ -30,15 +30,6 @@ public record Coupon(
     /**
      * Checks the components.
      *
-     * @param id as the component says
-     * @param code as the component says
-     * @param active as the component says
-     * @param validity as the component says
-     * @param value as the component says
-     * @param currency as the component says
-     * @param totalLimit as the component says
-     * @param perUserLimit as the component says
-     * @param audience as the component says
      * @throws NullPointerException if the id is missing
      * @throws IllegalArgumentException if the id is of another kind
      */

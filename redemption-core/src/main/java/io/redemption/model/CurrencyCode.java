@@ -13,7 +13,6 @@ public record CurrencyCode(String value) {
     /**
      * Checks the components.
      *
-     * @param value as the component says
      * @throws NullPointerException if it is missing
      * @throws IllegalArgumentException if the value is not three such letters
      */

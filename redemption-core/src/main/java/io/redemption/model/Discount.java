@@ -71,7 +71,6 @@ public sealed interface Discount {
         /**
          * Checks the component.
          *
-         * @param amount as the component says
          * @throws NullPointerException if it is missing
          */
         public Fixed {
@@ -91,7 +90,6 @@ public sealed interface Discount {
         /**
          * Checks the components.
          *
-         * @param percent as the component says
          * @throws NullPointerException if it is missing
          * @throws IllegalArgumentException if the share is above 100 percent
          */

@@ -24,12 +24,6 @@ public record GiftCard(
     /**
      * Checks the components.
      *
-     * @param id as the component says
-     * @param code as the component says
-     * @param active as the component says
-     * @param validity as the component says
-     * @param issuedValue as the component says
-     * @param currency as the component says
      * @throws NullPointerException if the id is missing
      * @throws IllegalArgumentException if the id is of another kind
      */

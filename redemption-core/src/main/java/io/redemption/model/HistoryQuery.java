@@ -1,43 +1,29 @@
 package io.redemption.model;
 
 import io.redemption.internal.Checks;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which part of a history is wanted. Immutable.
- *
- * @param transactionId only redemptions of this transaction, or {@code null} for all
- * @param cursor where to go on, from {@link RedemptionHistory#nextCursor}, or {@code null} for the newest
- * @param limit the most redemptions wanted, at least 1, or {@code null} for as many as the issuer gives. An issuer
- *     without paging may give more
- * @param freshness how old the answer may be
- * @param inDoubt the redemption in doubt that the query is to resolve, or {@code null}; its
- *     {@linkplain Ticket#isCandidate candidates} are wanted too, beside the redemptions of its transaction
- */
-public record HistoryQuery(
-        @Nullable TransactionId transactionId,
-        @Nullable String cursor,
-        @Nullable Integer limit,
-        Freshness freshness,
-        @Nullable Ticket inDoubt) {
+/** Which part of a history is wanted. Immutable. */
+public final class HistoryQuery {
     /** Everything; a cache may answer. */
     public static final HistoryQuery ALL = new HistoryQuery(null, null, null, Freshness.CACHED_OK, null);
 
     /** Everything, from the issuer itself. */
     public static final HistoryQuery ALL_FROM_ISSUER = new HistoryQuery(null, null, null, Freshness.FROM_ISSUER, null);
 
-    /**
-     * Checks the components.
-     *
-     * @param transactionId as the component says
-     * @param cursor as the component says
-     * @param limit as the component says
-     * @param freshness as the component says
-     * @param inDoubt as the component says
-     * @throws IllegalArgumentException if the limit is not positive, or if what is in doubt carries another transaction
-     *     id
-     */
-    public HistoryQuery {
+    private final @Nullable TransactionId transactionId;
+    private final @Nullable String cursor;
+    private final @Nullable Integer limit;
+    private final Freshness freshness;
+    private final @Nullable Ticket inDoubt;
+
+    private HistoryQuery(
+            @Nullable TransactionId transactionId,
+            @Nullable String cursor,
+            @Nullable Integer limit,
+            Freshness freshness,
+            @Nullable Ticket inDoubt) {
         Checks.required("freshness", freshness);
         if (limit != null && limit < 1) {
             throw Checks.unexpected("limit", limit, "1 or more");
@@ -45,23 +31,21 @@ public record HistoryQuery(
         if (inDoubt != null && (transactionId == null || !transactionId.equals(inDoubt.marker()))) {
             throw new IllegalArgumentException("transaction id: another one (expected: the one that is in doubt)");
         }
+        this.transactionId = transactionId;
+        this.cursor = cursor;
+        this.limit = limit;
+        this.freshness = freshness;
+        this.inDoubt = inDoubt;
     }
 
     /**
-     * Creates a query without a redemption in doubt.
+     * Returns the query for everything.
      *
-     * @param transactionId as the component says
-     * @param cursor as the component says
-     * @param limit as the component says
-     * @param freshness as the component says
-     * @throws IllegalArgumentException if the limit is not positive
+     * @param freshness how old the answer may be
+     * @return the query
      */
-    public HistoryQuery(
-            @Nullable TransactionId transactionId,
-            @Nullable String cursor,
-            @Nullable Integer limit,
-            Freshness freshness) {
-        this(transactionId, cursor, limit, freshness, null);
+    public static HistoryQuery all(Freshness freshness) {
+        return new HistoryQuery(null, null, null, freshness, null);
     }
 
     /**
@@ -117,10 +101,21 @@ public record HistoryQuery(
     /**
      * Returns the same query with a limit.
      *
-     * @param limit the most redemptions wanted, at least 1
+     * @param limit the most redemptions wanted
      * @return the query
+     * @throws IllegalArgumentException if the limit is not positive
      */
     public HistoryQuery limit(int limit) {
+        return new HistoryQuery(transactionId, cursor, limit, freshness, inDoubt);
+    }
+
+    /**
+     * Returns the same query with another freshness.
+     *
+     * @param freshness how old the answer may be
+     * @return the query
+     */
+    public HistoryQuery freshness(Freshness freshness) {
         return new HistoryQuery(transactionId, cursor, limit, freshness, inDoubt);
     }
 
@@ -132,5 +127,63 @@ public record HistoryQuery(
      */
     public HistoryQuery after(String cursor) {
         return new HistoryQuery(transactionId, cursor, limit, freshness, inDoubt);
+    }
+
+    /** {@return only redemptions of this transaction, or {@code null} for all} */
+    public @Nullable TransactionId transactionId() {
+        return transactionId;
+    }
+
+    /** {@return where to go on, from {@link RedemptionHistory#nextCursor}, or {@code null} for the newest} */
+    public @Nullable String cursor() {
+        return cursor;
+    }
+
+    /**
+     * Returns the most redemptions wanted, at least 1, or {@code null} for as many as the issuer gives. An issuer
+     * without paging may give more.
+     *
+     * @return the most redemptions wanted, at least 1, or {@code null} for as many as the issuer gives
+     */
+    public @Nullable Integer limit() {
+        return limit;
+    }
+
+    /** {@return how old the answer may be} */
+    public Freshness freshness() {
+        return freshness;
+    }
+
+    /**
+     * Returns the redemption in doubt that the query is to resolve, or {@code null}. Its {@linkplain Ticket#isCandidate
+     * candidates} are wanted too, beside the redemptions of its transaction.
+     *
+     * @return the redemption in doubt that the query is to resolve, or {@code null}
+     */
+    public @Nullable Ticket inDoubt() {
+        return inDoubt;
+    }
+
+    private @Nullable Object[] fields() {
+        return new @Nullable Object[] {transactionId, cursor, limit, freshness, inDoubt};
+    }
+
+    /** {@return whether every field is equal} */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HistoryQuery that && Arrays.equals(fields(), that.fields());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(fields());
+    }
+
+    /** {@return what is asked for} */
+    @Override
+    public String toString() {
+        return "HistoryQuery[" + (transactionId == null ? "all" : transactionId) + (limit == null ? "" : ", " + limit)
+                + (cursor == null ? "" : " after " + cursor) + ", " + freshness
+                + (inDoubt == null ? "" : ", to resolve " + inDoubt) + "]";
     }
 }

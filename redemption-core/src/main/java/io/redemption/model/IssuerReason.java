@@ -23,8 +23,6 @@ public record IssuerReason(
     /**
      * Checks the components.
      *
-     * @param number as the component says
-     * @param sentence as the component says
      * @throws IllegalArgumentException if one is out of its range or both are missing
      */
     public IssuerReason {

@@ -12,7 +12,6 @@ public record NothingToReverse(Reversal reversal) implements ReversalOutcome {
     /**
      * Checks the component.
      *
-     * @param reversal as the component says
      * @throws NullPointerException if it is missing
      */
     public NothingToReverse {

@@ -16,8 +16,6 @@ public record RedeemableId(RedeemableKind kind, String value) {
     /**
      * Checks the components.
      *
-     * @param kind as the component says
-     * @param value as the component says
      * @throws NullPointerException if one is missing
      * @throws IllegalArgumentException if the value is not such a segment
      */

@@ -22,10 +22,6 @@ public record RedeemableState(
     /**
      * Checks the components.
      *
-     * @param redeemable as the component says
-     * @param usage as the component says
-     * @param issuedAt as the component says
-     * @param tag as the component says
      * @throws NullPointerException if terms or usage are missing
      */
     public RedeemableState {
@@ -36,9 +32,6 @@ public record RedeemableState(
     /**
      * Creates a state without a tag.
      *
-     * @param redeemable as the component says
-     * @param usage as the component says
-     * @param issuedAt as the component says
      * @throws NullPointerException if terms or usage are missing
      */
     public RedeemableState(Redeemable redeemable, Usage usage, @Nullable Instant issuedAt) {

@@ -12,8 +12,6 @@ public record Redeemed(Redemption redemption, boolean replayed) implements Redem
     /**
      * Checks the components.
      *
-     * @param redemption as the component says
-     * @param replayed as the component says
      * @throws NullPointerException if the redemption is missing
      */
     public Redeemed {

@@ -21,9 +21,6 @@ public record Redeemer(
     /**
      * Checks the components.
      *
-     * @param userId as the component says
-     * @param email as the component says
-     * @param phone as the component says
      * @throws IllegalArgumentException if a field is empty or too long, or the user id is blank
      */
     public Redeemer {

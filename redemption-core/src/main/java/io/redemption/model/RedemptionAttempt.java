@@ -29,11 +29,6 @@ public record RedemptionAttempt(
     /**
      * Checks the components.
      *
-     * @param id as the component says
-     * @param request as the component says
-     * @param transactionId as the component says
-     * @param preparedAt as the component says
-     * @param preparedBy as the component says
      * @throws IllegalArgumentException if the transaction id does not follow the request's choice
      */
     public RedemptionAttempt {
@@ -54,10 +49,6 @@ public record RedemptionAttempt(
     /**
      * Creates an attempt of unknown origin.
      *
-     * @param id as the component says
-     * @param request as the component says
-     * @param transactionId as the component says
-     * @param preparedAt as the component says
      * @throws IllegalArgumentException if the transaction id does not follow the request's choice
      */
     public RedemptionAttempt(

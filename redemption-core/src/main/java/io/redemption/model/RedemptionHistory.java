@@ -23,11 +23,6 @@ public record RedemptionHistory(
     /**
      * Copies the list.
      *
-     * @param redemptions as the component says
-     * @param reportedCount as the component says
-     * @param nextCursor as the component says
-     * @param completeness as the component says
-     * @param issuerTime as the component says
      * @throws NullPointerException if the list, an item of it or the completeness is missing
      */
     public RedemptionHistory {

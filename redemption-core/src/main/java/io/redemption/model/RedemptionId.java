@@ -11,7 +11,6 @@ public record RedemptionId(String value) {
     /**
      * Checks the components.
      *
-     * @param value as the component says
      * @throws NullPointerException if it is missing
      * @throws IllegalArgumentException if the value is not such a segment
      */

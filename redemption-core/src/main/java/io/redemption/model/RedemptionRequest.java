@@ -24,11 +24,6 @@ public record RedemptionRequest(
     /**
      * Checks the components.
      *
-     * @param redeemable as the component says
-     * @param redeemer as the component says
-     * @param value as the component says
-     * @param transaction as the component says
-     * @param orderTotal as the component says
      * @throws NullPointerException if redeemable, redeemer or choice is missing
      */
     public RedemptionRequest {

@@ -12,7 +12,6 @@ public record Refused(List<Violation> violations) implements RedemptionOutcome, 
     /**
      * Checks the components.
      *
-     * @param violations as the component says
      * @throws NullPointerException if the list or an item of it is missing
      * @throws IllegalArgumentException if there is no reason
      */

@@ -47,7 +47,6 @@ public sealed interface Resolution {
         /**
          * Checks the components.
          *
-         * @param redemption as the component says
          * @throws NullPointerException if a component is missing
          */
         public Confirmed {
@@ -66,8 +65,6 @@ public sealed interface Resolution {
         /**
          * Checks the components.
          *
-         * @param maxExecutionDelay as the component says
-         * @param maxReadLag as the component says
          * @throws NullPointerException if a component is missing
          */
         public Absent {
@@ -82,11 +79,7 @@ public sealed interface Resolution {
      * @param redemptions all of them, at least two, newest first
      */
     record Duplicate(List<Redemption> redemptions) implements Resolution {
-        /**
-         * Copies the list.
-         *
-         * @param redemptions as the component says
-         */
+        /** Copies the list. */
         public Duplicate {
             redemptions = Checks.copied("redemptions", redemptions);
         }
@@ -100,25 +93,14 @@ public sealed interface Resolution {
      * @param found the redemptions that are the obstacle, for a person to check; empty for most obstacles
      */
     record StillUnknown(Ticket ticket, Obstacle why, List<RedemptionId> found) implements Resolution {
-        /**
-         * Copies the list.
-         *
-         * @param ticket as the component says
-         * @param why as the component says
-         * @param found as the component says
-         */
+        /** Copies the list. */
         public StillUnknown {
             Checks.required("ticket", ticket);
             Checks.required("why", why);
             found = Checks.copied("found", found);
         }
 
-        /**
-         * Creates a result without redemptions as the obstacle.
-         *
-         * @param ticket as the component says
-         * @param why as the component says
-         */
+        /** Creates a result without redemptions as the obstacle. */
         public StillUnknown(Ticket ticket, Obstacle why) {
             this(ticket, why, List.of());
         }

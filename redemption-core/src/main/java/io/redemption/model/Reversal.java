@@ -12,8 +12,6 @@ public record Reversal(RedeemableId redeemable, RedemptionId redemption) {
     /**
      * Checks the components.
      *
-     * @param redeemable as the component says
-     * @param redemption as the component says
      * @throws NullPointerException if one is missing
      */
     public Reversal {

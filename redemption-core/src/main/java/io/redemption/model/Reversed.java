@@ -11,7 +11,6 @@ public record Reversed(Reversal reversal) implements ReversalOutcome {
     /**
      * Checks the component.
      *
-     * @param reversal as the component says
      * @throws NullPointerException if it is missing
      */
     public Reversed {

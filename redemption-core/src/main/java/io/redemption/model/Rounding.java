@@ -19,8 +19,6 @@ public record Rounding(int decimals, RoundingMode mode) {
     /**
      * Checks the components.
      *
-     * @param decimals as the component says
-     * @param mode as the component says
      * @throws NullPointerException if the mode is missing
      * @throws IllegalArgumentException if the number of decimals is out of range
      */

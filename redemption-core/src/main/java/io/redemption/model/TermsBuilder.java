@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder of one kind
  */
-public abstract sealed class TermsBuilder<B extends TermsBuilder<B>>
+abstract sealed class TermsBuilder<B extends TermsBuilder<B>>
         permits Coupon.Builder, Voucher.Builder, GiftCard.Builder {
     final RedeemableId id;
 

@@ -2,6 +2,7 @@ package io.redemption.model;
 
 import io.redemption.internal.Checks;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,65 +11,39 @@ import org.jspecify.annotations.Nullable;
  * secret. It holds no e-mail address, phone number, user id, credential or response body. Of the user it holds 24 bits
  * of a digest that is salted with the attempt id: pseudonymous data, which distinguishes our redemption from others but
  * does not identify the user. Immutable.
- *
- * @param operation what is in doubt, {@link Operation#REDEEM} or {@link Operation#REVERSE}
- * @param attemptId the attempt; {@code null} for a reversal, and only there
- * @param redeemable what it is about
- * @param redemption the redemption to be reversed; {@code null} when redeeming, and only there
- * @param marker the transaction id that only this attempt carries, or {@code null} if it has none
- * @param value how much is in doubt, or {@code null} if it was not stated
- * @param doubt why it is in doubt
- * @param executed how likely it was executed
- * @param sends how often it was handed to the transport, from 0
- * @param sentAt when it was first sent, by our clock; the attempt's own time if that is not known
- * @param doubtfulSince the latest time at which the last send can have ended, by our clock. For display only: it proves
- *     nothing, because a clock may be set
- * @param userDigest six hexadecimal digits that represent the user who redeems; {@code null} if no user was named, for
- *     a reversal, and in tickets of version 0.1 before the digest
- * @param issuerTime the issuer's time when the doubt began, or a little later; {@code null} if it was not known then.
- *     Another process measures with it how much time has passed
- * @param timedLater whether the issuer's time is that of a later read, because it was not known before or the attempt
- *     had been sent earlier too. Then it does not limit when the redemption can have been made
  */
-public record Ticket(
-        Operation operation,
-        @Nullable AttemptId attemptId,
-        RedeemableId redeemable,
-        @Nullable RedemptionId redemption,
-        @Nullable TransactionId marker,
-        @Nullable Amount value,
-        Doubt doubt,
-        Likelihood executed,
-        int sends,
-        Instant sentAt,
-        Instant doubtfulSince,
-        @Nullable String userDigest,
-        @Nullable Instant issuerTime,
-        boolean timedLater) {
+public final class Ticket {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{6}");
-    private static final String TAG = "rdm-ticket-1";
+    private final Operation operation;
+    private final @Nullable AttemptId attemptId;
+    private final RedeemableId redeemable;
+    private final @Nullable RedemptionId redemption;
+    private final @Nullable TransactionId marker;
+    private final @Nullable Amount value;
+    private final Doubt doubt;
+    private final Likelihood executed;
+    private final int sends;
+    private final Instant sentAt;
+    private final Instant doubtfulSince;
+    private final @Nullable String userDigest;
+    private final @Nullable Instant issuerTime;
+    private final boolean timedLater;
 
-    /**
-     * Checks the components.
-     *
-     * @param operation as the component says
-     * @param attemptId as the component says
-     * @param redeemable as the component says
-     * @param redemption as the component says
-     * @param marker as the component says
-     * @param value as the component says
-     * @param doubt as the component says
-     * @param executed as the component says
-     * @param sends as the component says
-     * @param sentAt as the component says
-     * @param doubtfulSince as the component says
-     * @param userDigest as the component says
-     * @param issuerTime as the component says
-     * @param timedLater as the component says
-     * @throws IllegalArgumentException if the operation is another one, if it lacks what it is about or names what it
-     *     is not about, if the number of sends is negative, or if the digest is none
-     */
-    public Ticket {
+    Ticket(
+            Operation operation,
+            @Nullable AttemptId attemptId,
+            RedeemableId redeemable,
+            @Nullable RedemptionId redemption,
+            @Nullable TransactionId marker,
+            @Nullable Amount value,
+            Doubt doubt,
+            Likelihood executed,
+            int sends,
+            Instant sentAt,
+            Instant doubtfulSince,
+            @Nullable String userDigest,
+            @Nullable Instant issuerTime,
+            boolean timedLater) {
         Checks.required("operation", operation);
         Checks.required("redeemable", redeemable);
         Checks.required("doubt", doubt);
@@ -91,6 +66,20 @@ public record Ticket(
         if (userDigest != null && !DIGEST.matcher(userDigest).matches()) {
             throw Checks.unexpected("user digest", userDigest, "six hexadecimal digits");
         }
+        this.operation = operation;
+        this.attemptId = attemptId;
+        this.redeemable = redeemable;
+        this.redemption = redemption;
+        this.marker = marker;
+        this.value = value;
+        this.doubt = doubt;
+        this.executed = executed;
+        this.sends = sends;
+        this.sentAt = sentAt;
+        this.doubtfulSince = doubtfulSince;
+        this.userDigest = userDigest;
+        this.issuerTime = issuerTime;
+        this.timedLater = timedLater;
     }
 
     /**
@@ -166,7 +155,7 @@ public record Ticket(
      * @return the ticket
      */
     public Ticket withIssuerTime(@Nullable Instant issuerTime) {
-        return copy(executed, sends, sentAt, userDigest, issuerTime, timedLater);
+        return copy(doubt, executed, sends, sentAt, userDigest, issuerTime, timedLater);
     }
 
     /**
@@ -177,7 +166,7 @@ public record Ticket(
      * @return the ticket
      */
     public Ticket withLaterIssuerTime(Instant issuerTime) {
-        return copy(executed, sends, sentAt, userDigest, issuerTime, true);
+        return copy(doubt, executed, sends, sentAt, userDigest, issuerTime, true);
     }
 
     /**
@@ -189,6 +178,7 @@ public record Ticket(
      */
     public Ticket after(Ticket before) {
         return copy(
+                doubt,
                 before.executed == Likelihood.LIKELY ? before.executed : executed,
                 before.sends + sends,
                 before.sentAt,
@@ -197,7 +187,18 @@ public record Ticket(
                 true);
     }
 
+    /**
+     * Returns the same ticket, of an attempt that was begun earlier and whose last send has no recorded end. It has no
+     * issuer's time.
+     *
+     * @return the ticket
+     */
+    public Ticket begunEarlier() {
+        return copy(Doubt.BEGUN_EARLIER, executed, sends, sentAt, userDigest, null, true);
+    }
+
     private Ticket copy(
+            Doubt doubt,
             Likelihood executed,
             int sends,
             Instant sentAt,
@@ -227,7 +228,7 @@ public record Ticket(
      * @return the ticket
      */
     public Ticket withoutUser() {
-        return copy(executed, sends, sentAt, null, issuerTime, timedLater);
+        return copy(doubt, executed, sends, sentAt, null, issuerTime, timedLater);
     }
 
     /**
@@ -258,23 +259,7 @@ public record Ticket(
      * @return ASCII text without white space, at most 2,000 characters
      */
     public String encode() {
-        return TextForm.writing(TAG)
-                .put("op", operation)
-                .put("attempt", attemptId)
-                .put("kind", redeemable.kind())
-                .put("on", redeemable.value())
-                .put("redemption", redemption)
-                .put("marker", marker == null ? null : marker.value())
-                .put("value", value)
-                .put("doubt", doubt)
-                .put("executed", executed)
-                .put("sends", sends)
-                .put("sent", sentAt)
-                .put("since", doubtfulSince)
-                .put("user", userDigest)
-                .put("issuer", issuerTime)
-                .put("later", timedLater ? true : null)
-                .text();
+        return TicketText.encode(this);
     }
 
     /**
@@ -285,30 +270,146 @@ public record Ticket(
      * @throws IllegalArgumentException if the text is cut, altered or something else
      */
     public static Ticket decode(String text) {
-        TextForm form = TextForm.reading(TAG, Checks.required("text", text));
-        return form.read("what its operation is about", () -> read(form));
+        return TicketText.decode(Checks.required("text", text));
     }
 
-    private static Ticket read(TextForm form) {
-        return new Ticket(
-                form.get("op", Operation::valueOf),
-                form.find("attempt", AttemptId::of),
-                redeemable(form),
-                form.find("redemption", RedemptionId::of),
-                form.find("marker", TransactionId::of),
-                form.find("value", Amount::of),
-                form.get("doubt", Doubt::valueOf),
-                form.get("executed", Likelihood::valueOf),
-                form.get("sends", Integer::valueOf),
-                form.get("sent", Instant::parse),
-                form.get("since", Instant::parse),
-                form.find("user", digest -> digest),
-                form.find("issuer", Instant::parse),
-                form.find("later", Boolean::valueOf) != null);
+    /** {@return what is in doubt, {@link Operation#REDEEM} or {@link Operation#REVERSE}} */
+    public Operation operation() {
+        return operation;
     }
 
-    private static RedeemableId redeemable(TextForm form) {
-        RedeemableKind kind = form.get("kind", RedeemableKind::valueOf);
-        return form.get("on", value -> new RedeemableId(kind, value));
+    /**
+     * Returns the attempt. It is {@code null} for a reversal, and only there.
+     *
+     * @return the attempt
+     */
+    public @Nullable AttemptId attemptId() {
+        return attemptId;
+    }
+
+    /** {@return what it is about} */
+    public RedeemableId redeemable() {
+        return redeemable;
+    }
+
+    /**
+     * Returns the redemption to be reversed. It is {@code null} when redeeming, and only there.
+     *
+     * @return the redemption to be reversed
+     */
+    public @Nullable RedemptionId redemption() {
+        return redemption;
+    }
+
+    /** {@return the transaction id that only this attempt carries, or {@code null} if it has none} */
+    public @Nullable TransactionId marker() {
+        return marker;
+    }
+
+    /** {@return how much is in doubt, or {@code null} if it was not stated} */
+    public @Nullable Amount value() {
+        return value;
+    }
+
+    /** {@return why it is in doubt} */
+    public Doubt doubt() {
+        return doubt;
+    }
+
+    /** {@return how likely it was executed} */
+    public Likelihood executed() {
+        return executed;
+    }
+
+    /** {@return how often it was handed to the transport, from 0} */
+    public int sends() {
+        return sends;
+    }
+
+    /**
+     * Returns when it was first sent, by our clock.
+     *
+     * @return the time of the first send; the attempt's own time if that is not known
+     */
+    public Instant sentAt() {
+        return sentAt;
+    }
+
+    /**
+     * Returns the latest time at which the last send can have ended, by our clock. For display only: it proves nothing,
+     * because a clock may be set.
+     *
+     * @return the latest time at which the last send can have ended, by our clock
+     */
+    public Instant doubtfulSince() {
+        return doubtfulSince;
+    }
+
+    /**
+     * Returns the six hexadecimal digits that represent the user who redeems. It is {@code null} if no user was named,
+     * for a reversal, and in tickets of version 0.1 before the digest.
+     *
+     * @return the digits
+     */
+    public @Nullable String userDigest() {
+        return userDigest;
+    }
+
+    /**
+     * Returns the issuer's time when the doubt began, or a little later. It is {@code null} if it was not known then.
+     * Another process measures with it how much time has passed.
+     *
+     * @return the issuer's time when the doubt began, or a little later
+     */
+    public @Nullable Instant issuerTime() {
+        return issuerTime;
+    }
+
+    /**
+     * Returns whether the issuer's time is that of a later read, because it was not known before or the attempt had
+     * been sent earlier too. Then it does not limit when the redemption can have been made.
+     *
+     * @return whether the issuer's time is that of a later read, because it was not known before or the attempt had
+     *     been sent earlier too
+     */
+    public boolean timedLater() {
+        return timedLater;
+    }
+
+    private @Nullable Object[] fields() {
+        return new @Nullable Object[] {
+            operation,
+            attemptId,
+            redeemable,
+            redemption,
+            marker,
+            value,
+            doubt,
+            executed,
+            sends,
+            sentAt,
+            doubtfulSince,
+            userDigest,
+            issuerTime,
+            timedLater
+        };
+    }
+
+    /** {@return whether every field is equal} */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Ticket that && Arrays.equals(fields(), that.fields());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(fields());
+    }
+
+    /** {@return operation, redeemable, attempt or redemption, and the doubt; nothing of the user} */
+    @Override
+    public String toString() {
+        return "Ticket[" + operation + " of " + redeemable + ", " + (attemptId == null ? redemption : attemptId) + ", "
+                + doubt + ", " + executed + ", " + sends + " sends since " + sentAt + "]";
     }
 }

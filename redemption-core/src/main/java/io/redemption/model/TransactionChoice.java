@@ -20,7 +20,6 @@ public sealed interface TransactionChoice {
         /**
          * Checks the component.
          *
-         * @param id as the component says
          * @throws NullPointerException if it is missing
          */
         public Unique {
@@ -37,7 +36,6 @@ public sealed interface TransactionChoice {
         /**
          * Checks the components.
          *
-         * @param prefix as the component says
          * @throws NullPointerException if it is missing
          * @throws IllegalArgumentException if the prefix is empty or too long
          */

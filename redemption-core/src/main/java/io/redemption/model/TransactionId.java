@@ -12,7 +12,6 @@ public record TransactionId(String value) {
     /**
      * Checks the components.
      *
-     * @param value as the component says
      * @throws NullPointerException if it is missing
      * @throws IllegalArgumentException if the value is empty or too long
      */

@@ -11,7 +11,6 @@ public record Unknown(Ticket ticket) implements RedemptionOutcome, ReversalOutco
     /**
      * Checks the component.
      *
-     * @param ticket as the component says
      * @throws NullPointerException if it is missing
      */
     public Unknown {

@@ -28,12 +28,6 @@ public record Usage(
     /**
      * Checks the components.
      *
-     * @param redemptions as the component says
-     * @param redemptionsByUser as the component says
-     * @param existingUser as the component says
-     * @param redeemed as the component says
-     * @param redeemedAt as the component says
-     * @param balance as the component says
      * @throws IllegalArgumentException if a count is negative
      */
     public Usage {

@@ -14,7 +14,6 @@ public record UsageLimit(long max) {
     /**
      * Checks the components.
      *
-     * @param max as the component says
      * @throws IllegalArgumentException if the number is negative
      */
     public UsageLimit {

@@ -15,8 +15,6 @@ public record ValidationResult(
     /**
      * Copies the list.
      *
-     * @param violations as the component says
-     * @param state as the component says
      * @throws NullPointerException if the list or an item of it is missing
      */
     public ValidationResult {

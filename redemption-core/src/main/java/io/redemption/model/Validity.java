@@ -17,8 +17,6 @@ public record Validity(@Nullable Instant from, @Nullable Instant until) {
     /**
      * Checks the components.
      *
-     * @param from as the component says
-     * @param until as the component says
      * @throws IllegalArgumentException if it ends before it begins
      */
     public Validity {

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reason for a refusal: a stable code and its parameters. {@link ViolationTexts} creates texts for people.
- * Parameters never hold personal data or codes. The words of a foreign issuer are kept separate from them. Immutable.
+ * One reason for a refusal: a stable code and its parameters. Parameters never hold personal data or codes. The words
+ * of a foreign issuer are kept separate from them. Immutable.
  *
  * @param code the reason
  * @param parameters the parameters by name; the Javadoc of each code lists its own
@@ -23,9 +23,6 @@ public record Violation(
     /**
      * Copies the parameters, sorted by name.
      *
-     * @param code as the component says
-     * @param parameters as the component says
-     * @param issuer as the component says
      * @throws NullPointerException if the code, the map, or a name or value in it is missing
      */
     public Violation {
@@ -78,6 +75,28 @@ public record Violation(
      */
     public Violation toldBy(@Nullable IssuerReason reason) {
         return new Violation(code, parameters, reason);
+    }
+
+    /**
+     * Returns our English sentence for a person. If a parameter of the sentence is missing, the form without parameters
+     * is returned, so that no sentence has a gap. A shop that needs other words or languages reads code and parameters.
+     *
+     * @return the sentence; for an unknown code, the code and its parameters
+     */
+    public String english() {
+        return ViolationTexts.english(this);
+    }
+
+    /**
+     * Returns the sentence for a shopper: the issuer's own if there is one, because only the issuer knows the reason,
+     * otherwise ours. <b>Escape it</b> and do not log it: an issuer's sentence may hold anything except control
+     * characters.
+     *
+     * @return the sentence, never empty
+     */
+    public String forShopper() {
+        String sentence = issuer == null ? null : issuer.sentence();
+        return sentence == null ? english() : sentence;
     }
 
     /**

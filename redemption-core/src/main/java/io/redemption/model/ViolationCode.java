@@ -75,7 +75,6 @@ public record ViolationCode(String value) {
     /**
      * Checks the components.
      *
-     * @param value as the component says
      * @throws NullPointerException if it is missing
      * @throws IllegalArgumentException if the value is no such name
      */

@@ -8,11 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * English sentences for violations, from {@code violations.properties}. A shop that needs other words or languages
- * reads codes and parameters itself. Immutable and thread-safe.
- */
-public final class ViolationTexts {
+/** English sentences for violations, from {@code violations.properties}. Thread-safe. */
+final class ViolationTexts {
     private static final ResourceBundle ENGLISH =
             ResourceBundle.getBundle("io.redemption.model.violations", Locale.ROOT);
 
@@ -23,14 +20,8 @@ public final class ViolationTexts {
 
     private ViolationTexts() {}
 
-    /**
-     * Returns our sentence for a person. If the violation lacks a parameter of the sentence, the form without
-     * parameters is returned, so that no sentence has a gap.
-     *
-     * @param violation any violation, also of an unknown code
-     * @return the sentence; for an unknown code, the code and its parameters
-     */
-    public static String english(Violation violation) {
+    /** Returns the sentence with its parameters, without them if it would have a gap. */
+    static String english(Violation violation) {
         String key = violation.code().value();
         if (!ENGLISH.containsKey(key)) {
             return "Refused: " + violation + ".";
@@ -39,20 +30,6 @@ public final class ViolationTexts {
         String filled =
                 ENGLISH.containsKey(detailed) ? filled(ENGLISH.getString(detailed), violation.parameters()) : null;
         return filled == null ? ENGLISH.getString(key) : filled;
-    }
-
-    /**
-     * Returns the sentence for a shopper: the issuer's own if there is one, because only the issuer knows the reason,
-     * otherwise ours. <b>Escape it</b> and do not log it: an issuer's sentence may hold anything except control
-     * characters.
-     *
-     * @param violation any violation
-     * @return the sentence, never empty
-     */
-    public static String forShopper(Violation violation) {
-        IssuerReason reason = violation.issuer();
-        String sentence = reason == null ? null : reason.sentence();
-        return sentence == null ? english(violation) : sentence;
     }
 
     private static @Nullable String filled(String template, Map<String, String> parameters) {

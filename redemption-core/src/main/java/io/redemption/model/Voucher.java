@@ -31,14 +31,6 @@ public record Voucher(
     /**
      * Checks the components.
      *
-     * @param id as the component says
-     * @param code as the component says
-     * @param active as the component says
-     * @param validity as the component says
-     * @param value as the component says
-     * @param currency as the component says
-     * @param singleUse as the component says
-     * @param teams as the component says
      * @throws NullPointerException if the id is missing
      * @throws IllegalArgumentException if the id is of another kind
      */

@@ -237,7 +237,6 @@ public interface AttemptJournal {
             /**
              * Checks the components.
              *
-             * @param state as the component says
              * @throws NullPointerException if a component is missing
              */
             public Known {
@@ -254,7 +253,6 @@ public interface AttemptJournal {
             /**
              * Checks the components.
              *
-             * @param state as the component says
              * @throws NullPointerException if a component is missing
              */
             public Reused {
@@ -273,9 +271,6 @@ public interface AttemptJournal {
             /**
              * Checks the components.
              *
-             * @param first as the component says
-             * @param sameContent as the component says
-             * @param state as the component says
              * @throws NullPointerException if a component is missing
              */
             public TransactionTaken {

@@ -59,7 +59,6 @@ public sealed interface AttemptState {
         /**
          * Checks the components.
          *
-         * @param outcome as the component says
          * @throws NullPointerException if a component is missing
          */
         public Settled {
@@ -77,8 +76,6 @@ public sealed interface AttemptState {
         /**
          * Checks the components.
          *
-         * @param redemption as the component says
-         * @param ticket as the component says
          * @throws NullPointerException if a component is missing
          */
         public InReversal {
@@ -96,7 +93,6 @@ public sealed interface AttemptState {
         /**
          * Checks the components.
          *
-         * @param redemption as the component says
          * @throws NullPointerException if a component is missing
          */
         public Reversed {

@@ -85,12 +85,6 @@ public interface InvalidationBus {
         /**
          * Checks the components.
          *
-         * @param origin as the component says
-         * @param number as the component says
-         * @param merchant as the component says
-         * @param redeemable as the component says
-         * @param change as the component says
-         * @param redemption as the component says
          * @throws IllegalArgumentException if the origin is empty or the number is not positive
          */
         public Invalidation {

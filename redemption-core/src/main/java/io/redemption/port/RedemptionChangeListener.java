@@ -54,9 +54,6 @@ public interface RedemptionChangeListener {
         /**
          * Checks the components.
          *
-         * @param id as the component says
-         * @param redemption as the component says
-         * @param attempt as the component says
          * @throws IllegalArgumentException if there is neither a redemption's id nor an attempt
          */
         public RedemptionChange {

@@ -38,7 +38,6 @@ public sealed interface ReversalState {
         /**
          * Checks the components.
          *
-         * @param ticket as the component says
          * @throws NullPointerException if a component is missing
          */
         public InDoubt {
@@ -55,7 +54,6 @@ public sealed interface ReversalState {
         /**
          * Checks the components.
          *
-         * @param redemption as the component says
          * @throws NullPointerException if a component is missing
          */
         public Standing {

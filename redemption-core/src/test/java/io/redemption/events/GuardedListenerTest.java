@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,23 @@ class GuardedListenerTest {
         assertThatCode(() -> event.invoke(both, sample(event))).doesNotThrowAnyException();
     }
 
+    interface LayerListener extends RedemptionListener {
+        void happened();
+    }
+
+    @Test
+    void notifyAs_oneOfTwoIsOfTheType_isReportedToItAndWhatItThrowsToTheOther() {
+        LayerListener ofTheLayer = () -> {
+            calls.add("happened");
+            throw new IllegalStateException("broken on purpose");
+        };
+        RedemptionListener both = ofTheLayer.and(listener("other"));
+
+        both.notifyAs(LayerListener.class, LayerListener::happened);
+
+        assertThat(calls).containsExactly("happened", "other componentFailed", "other notifyAs");
+    }
+
     @Test
     void componentFailed_sameKindAgain_isReportedOnce() {
         RedemptionListener guarded = listener("only").guarded();
@@ -91,9 +109,12 @@ class GuardedListenerTest {
     }
 
     private static @Nullable Object[] sample(Method event) {
-        return event.getName().equals("componentFailed")
-                ? new Object[] {new ComponentFailed(Component.JOURNAL, "java.io.IOException")}
-                : new @Nullable Object[] {null};
+        Consumer<RedemptionListener> nothing = listener -> {};
+        return switch (event.getName()) {
+            case "componentFailed" -> new Object[] {new ComponentFailed(Component.JOURNAL, "java.io.IOException")};
+            case "notifyAs" -> new Object[] {RedemptionListener.class, nothing};
+            default -> new @Nullable Object[] {null};
+        };
     }
 
     private RedemptionListener throwing(Throwable thrown) {

@@ -176,15 +176,10 @@ class EarlierTextsTest {
     }
 
     private static Redemption redemption(String user, String value) {
-        return new Redemption(
-                RedemptionId.of("res-1"),
-                CARD,
-                new Redeemer(user, null, null),
-                Amount.of(value),
-                GENERATED.transactionId(),
-                null,
-                null,
-                AT,
-                null);
+        return Redemption.builder(RedemptionId.of("res-1"), CARD, AT)
+                .redeemer(new Redeemer(user, null, null))
+                .value(Amount.of(value))
+                .transactionId(GENERATED.transactionId())
+                .build();
     }
 }

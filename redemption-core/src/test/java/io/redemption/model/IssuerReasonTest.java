@@ -51,12 +51,11 @@ class IssuerReasonTest {
     void forShopper_issuersSentence_isShownInsteadOfOurs() {
         Violation ours = Violation.of(ViolationCode.EXPIRED);
 
-        assertThat(ViolationTexts.forShopper(ours)).isEqualTo("This has expired.");
-        assertThat(ViolationTexts.forShopper(ours.toldBy(IssuerReason.of(1003L, null))))
-                .isEqualTo("This has expired.");
-        assertThat(ViolationTexts.forShopper(ours.toldBy(IssuerReason.of(1003L, "Over since May"))))
+        assertThat(ours.forShopper()).isEqualTo("This has expired.");
+        assertThat(ours.toldBy(IssuerReason.of(1003L, null)).forShopper()).isEqualTo("This has expired.");
+        assertThat(ours.toldBy(IssuerReason.of(1003L, "Over since May")).forShopper())
                 .isEqualTo("Over since May");
-        assertThat(ViolationTexts.english(ours.toldBy(IssuerReason.of(1003L, "Over since May"))))
+        assertThat(ours.toldBy(IssuerReason.of(1003L, "Over since May")).english())
                 .isEqualTo("This has expired.");
     }
 

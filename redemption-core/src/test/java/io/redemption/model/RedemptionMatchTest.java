@@ -179,15 +179,10 @@ class RedemptionMatchTest {
 
     private static Redemption recorded(
             RedeemableId on, @Nullable String user, @Nullable String value, @Nullable String transaction) {
-        return new Redemption(
-                RedemptionId.of("res-1"),
-                on,
-                new Redeemer(user, null, null),
-                value == null ? null : Amount.of(value),
-                transaction == null ? null : TransactionId.of(transaction),
-                null,
-                null,
-                NOW,
-                null);
+        return Redemption.builder(RedemptionId.of("res-1"), on, NOW)
+                .redeemer(new Redeemer(user, null, null))
+                .value(value == null ? null : Amount.of(value))
+                .transactionId(transaction == null ? null : TransactionId.of(transaction))
+                .build();
     }
 }

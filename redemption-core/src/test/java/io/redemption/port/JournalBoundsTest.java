@@ -124,7 +124,7 @@ class JournalBoundsTest {
         assertThat(hopeless).as("shrunk, so more than their full size lets in").hasSizeGreaterThan(6);
         assertThat(log.of(HandedOver.class))
                 .hasSize(hopeless.size())
-                .allSatisfy(event -> assertThat(event.why()).isEqualTo(Obstacle.NO_MARKER));
+                .allSatisfy(event -> assertThat(event.obstacle()).isEqualTo(Obstacle.NO_MARKER));
         assertFull(next);
         time.advance(Duration.ofHours(24).minusNanos(1));
         assertFull(next);

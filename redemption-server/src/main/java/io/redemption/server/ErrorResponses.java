@@ -5,7 +5,6 @@ import io.redemption.model.RedemptionException;
 import io.redemption.model.Refused;
 import io.redemption.model.Violation;
 import io.redemption.model.ViolationCode;
-import io.redemption.model.ViolationTexts;
 import io.redemption.wire.ErrorBody;
 import io.redemption.wire.UnreadableBodyException;
 import java.time.Duration;
@@ -72,7 +71,7 @@ final class ErrorResponses {
         List<Violation> violations = refused.violations();
         boolean unknown =
                 violations.stream().anyMatch(violation -> violation.code().equals(ViolationCode.UNKNOWN_REDEEMABLE));
-        String message = violations.stream().map(ViolationTexts::forShopper).collect(Collectors.joining(" "));
+        String message = violations.stream().map(Violation::forShopper).collect(Collectors.joining(" "));
         return answer(unknown ? 404 : 400, "refused", message, explained ? violations : List.of(), false);
     }
 

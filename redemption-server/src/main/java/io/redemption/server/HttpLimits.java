@@ -31,11 +31,6 @@ public record HttpLimits(Duration head, Duration body, Duration idle, Duration s
     /**
      * Checks the components.
      *
-     * @param head as the component says
-     * @param body as the component says
-     * @param idle as the component says
-     * @param stop as the component says
-     * @param maxConnections as the component says
      * @throws IllegalArgumentException if one is out of range
      */
     public HttpLimits {

@@ -35,7 +35,7 @@ final class RedemptionOperations {
     }
 
     CompletionStage<HttpAnswer> list(ApiCall call, RedeemableId id) {
-        HistoryQuery all = new HistoryQuery(null, null, null, call.freshness());
+        HistoryQuery all = HistoryQuery.all(call.freshness());
         return page(call.merchant().redemptions(), id, all, new ArrayList<>(), true);
     }
 

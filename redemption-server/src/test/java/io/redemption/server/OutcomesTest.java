@@ -8,7 +8,6 @@ import io.redemption.model.FailureCode;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.Likelihood;
 import io.redemption.model.RedeemableId;
-import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
@@ -143,16 +142,9 @@ class OutcomesTest {
 
     private static CompletionStage<Optional<RedemptionHistory>> page(
             String id, @Nullable String next, HistoryQuery query) {
-        Redemption redemption = new Redemption(
-                RedemptionId.of(id),
-                RedeemableId.giftCard(Sandbox.GIFT_CARD),
-                new Redeemer(null, null, null),
-                null,
-                null,
-                null,
-                null,
-                Instant.EPOCH,
-                null);
+        Redemption redemption = Redemption.builder(
+                        RedemptionId.of(id), RedeemableId.giftCard(Sandbox.GIFT_CARD), Instant.EPOCH)
+                .build();
         assertThat(query.transactionId()).isNull();
         return CompletableFuture.completedStage(
                 Optional.of(new RedemptionHistory(List.of(redemption), null, next, Completeness.CUT, null)));

@@ -75,8 +75,8 @@ final class CancellingClauses {
 
         List<Redemption> active = context.active(id);
         assertThat(active).as("active redemptions").hasSize(1);
-        boolean nextWon = outcome instanceof Redeemed;
-        assertThat(end.filter(Redeemed.class::isInstance).isPresent() && nextWon)
+        boolean nextWon = Outcomes.isRedeemed(outcome);
+        assertThat(end.filter(Outcomes::isRedeemed).isPresent() && nextWon)
                 .as("both are redeemed")
                 .isFalse();
         if (context.can(Capability.KEEPS_TRANSACTION_IDS)) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One promise of the port, with its proof. Numbers are stable: the number of a removed clause is not used again.
  * Immutable.
  */
-public final class Clause {
+final class Clause {
     private final Group group;
     private final String number;
     private final String sentence;
@@ -47,22 +47,23 @@ public final class Clause {
     }
 
     /** {@return the group that it belongs to} */
-    public Group group() {
+    Group group() {
         return group;
     }
 
     /** {@return the group's letter and a number, for example {@code L3}} */
-    public String number() {
+    String number() {
         return number;
     }
 
     /** {@return the promise} */
-    public String sentence() {
+    String sentence() {
         return sentence;
     }
 
     /** {@return the requirement that a port has to meet, for example {@code ATOMIC_BASKET}, or {@code null}} */
-    public @Nullable String needs() {
+    @Nullable
+    String needs() {
         return requirement == null ? null : requirement.name();
     }
 

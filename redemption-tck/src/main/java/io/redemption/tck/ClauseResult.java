@@ -6,18 +6,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one clause. Immutable but for what every throwable has.
  *
- * @param clause the clause
+ * @param number the clause's number, for example {@code L3}. Numbers are stable: the number of a removed clause is not
+ *     used again
+ * @param sentence the promise
+ * @param group what the promise is about, for example {@code limits}
+ * @param needs what a port has to have, for example {@code ATOMIC_BASKET}, or {@code null}
  * @param status whether it holds
  * @param reason why it failed, or what the port lacks; empty if it passed
  * @param took how long the proof took
  * @param failure what the proof threw, or {@code null}
  */
 public record ClauseResult(
-        Clause clause,
+        String number,
+        String sentence,
+        String group,
+        @Nullable String needs,
         Status status,
         String reason,
         Duration took,
         @Nullable Throwable failure) {
+    static ClauseResult of(Clause clause, Status status, String reason, Duration took, @Nullable Throwable failure) {
+        return new ClauseResult(
+                clause.number(),
+                clause.sentence(),
+                clause.group().title(),
+                clause.needs(),
+                status,
+                reason,
+                took,
+                failure);
+    }
+
     /** Whether a clause holds. */
     public enum Status {
         /** It holds. */

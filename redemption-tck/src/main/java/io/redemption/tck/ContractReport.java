@@ -19,16 +19,22 @@ import java.util.stream.Collectors;
  * @param results one for each clause that was run, in the order of the run
  */
 public record ContractReport(String name, Capabilities capabilities, String clock, List<ClauseResult> results) {
-    /**
-     * Copies the list.
-     *
-     * @param name as the component says
-     * @param capabilities as the component says
-     * @param clock as the component says
-     * @param results as the component says
-     */
+    /** Copies the list. */
     public ContractReport {
         results = List.copyOf(results);
+    }
+
+    /**
+     * Runs the whole contract, without a test framework. Clauses run one after another, and start their own threads
+     * where they race.
+     *
+     * @param fixture the adapter, whose port is read once
+     * @return the report; an exception of the port or the fixture is a failed clause
+     */
+    public static ContractReport of(ContractFixture fixture) {
+        ContractRun run = new ContractRun(fixture);
+        ContractRun.clauses().forEach(run::prove);
+        return run.report();
     }
 
     /**
@@ -40,7 +46,7 @@ public record ContractReport(String name, Capabilities capabilities, String cloc
     public Set<String> numbers(Status status) {
         return results.stream()
                 .filter(result -> result.status() == status)
-                .map(result -> result.clause().number())
+                .map(result -> result.number())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -70,12 +76,11 @@ public record ContractReport(String name, Capabilities capabilities, String cloc
     }
 
     private static void append(JsonText json, ClauseResult result) {
-        Clause clause = result.clause();
         json.open('{')
-                .put("number", clause.number())
-                .put("sentence", clause.sentence())
-                .put("group", clause.group().title())
-                .put("needs", clause.needs())
+                .put("number", result.number())
+                .put("sentence", result.sentence())
+                .put("group", result.group())
+                .put("needs", result.needs())
                 .put("status", word(result.status()))
                 .put("reason", result.reason())
                 .put("millis", result.took().toMillis())
@@ -109,7 +114,7 @@ public record ContractReport(String name, Capabilities capabilities, String cloc
     public String toString() {
         return results.stream()
                 .filter(result -> result.status() == Status.FAILED)
-                .map(result -> result.clause() + ": " + result.reason())
+                .map(result -> result.number() + " " + result.sentence() + ": " + result.reason())
                 .collect(Collectors.joining(
                         "\n",
                         name + ": " + numbers(Status.PASSED).size() + " passed, "

@@ -9,10 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the contract on one port, without a test framework. Not thread-safe: clauses run one after another, and start
- * their own threads where they race.
+ * Runs clauses on one port. Not thread-safe: they run one after another, and start their own threads where they race.
  */
-public final class ContractRun {
+final class ContractRun {
     private final ContractFixture fixture;
     private final ClauseContext.Shared shared;
     private final List<ClauseResult> results = new ArrayList<>();
@@ -22,25 +21,13 @@ public final class ContractRun {
      *
      * @param fixture the adapter, whose port is read here
      */
-    public ContractRun(ContractFixture fixture) {
+    ContractRun(ContractFixture fixture) {
         this.fixture = fixture;
         this.shared = new ClauseContext.Shared(fixture, fixture.port());
     }
 
-    /**
-     * Runs the whole contract.
-     *
-     * @param fixture the adapter
-     * @return the report
-     */
-    public static ContractReport of(ContractFixture fixture) {
-        ContractRun run = new ContractRun(fixture);
-        clauses().forEach(run::prove);
-        return run.report();
-    }
-
     /** {@return all clauses, group by group} */
-    public static List<Clause> clauses() {
+    static List<Clause> clauses() {
         return Clauses.ALL;
     }
 
@@ -50,7 +37,7 @@ public final class ContractRun {
      * @param clause the clause
      * @return the result, which is added to the report
      */
-    public ClauseResult prove(Clause clause) {
+    ClauseResult prove(Clause clause) {
         ClauseContext context = new ClauseContext(shared);
         long begun = TimeSource.system().nanoTime();
         Throwable failure = failureOf(clause, context);
@@ -60,7 +47,7 @@ public final class ContractRun {
         String reason = failure == null
                 ? String.join("; ", context.lacking())
                 : failure instanceof AssertionError ? String.valueOf(failure.getMessage()) : failure.toString();
-        ClauseResult result = new ClauseResult(clause, status, reason.strip(), took, failure);
+        ClauseResult result = ClauseResult.of(clause, status, reason.strip(), took, failure);
         results.add(result);
         return result;
     }
@@ -78,7 +65,7 @@ public final class ContractRun {
     }
 
     /** {@return the results of the clauses that were run so far} */
-    public ContractReport report() {
+    ContractReport report() {
         Capabilities capabilities = shared.port().capabilities();
         String clock = fixture.issuerClock() == null
                 ? "real time with a margin of 2 s"

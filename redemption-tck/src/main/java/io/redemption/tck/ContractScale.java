@@ -26,13 +26,6 @@ public record ContractScale(
     /**
      * Checks the components.
      *
-     * @param racers as the component says
-     * @param rounds as the component says
-     * @param histories as the component says
-     * @param historyThreads as the component says
-     * @param historyCalls as the component says
-     * @param timeout as the component says
-     * @param seed as the component says
      * @throws IllegalArgumentException if a component is out of range
      */
     public ContractScale {

@@ -1,7 +1,7 @@
 package io.redemption.tck;
 
 /** A group of clauses. Its letter begins the number of each of its clauses. */
-public enum Group {
+enum Group {
     /** The rules for the stages of every call. */
     STAGES('S', "stages"),
     /** The content of a redemption. */
@@ -38,12 +38,12 @@ public enum Group {
     }
 
     /** {@return the first character of the numbers of its clauses} */
-    public char letter() {
+    char letter() {
         return letter;
     }
 
     /** {@return its name in one lower-case word} */
-    public String title() {
+    String title() {
         return title;
     }
 }

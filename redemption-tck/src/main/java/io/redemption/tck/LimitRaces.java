@@ -27,6 +27,7 @@ import io.redemption.model.ViolationCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
@@ -84,7 +85,8 @@ final class LimitRaces {
 
     private static List<Redemption> winners(List<RedemptionOutcome> outcomes) {
         return outcomes.stream()
-                .flatMap(each -> each instanceof Redeemed redeemed ? Stream.of(redeemed.redemption()) : Stream.empty())
+                .map(Outcomes::redemption)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -102,7 +104,7 @@ final class LimitRaces {
         List<Redemption> winners = winners(outcomes);
         assertThat(winners).as("winners").hasSize(expected);
         for (RedemptionOutcome each : outcomes) {
-            if (!(each instanceof Redeemed)) {
+            if (!Outcomes.isRedeemed(each)) {
                 assertRefused(context, each, Set.of(reasons));
             }
         }
@@ -226,7 +228,7 @@ final class LimitRaces {
 
         List<RedemptionOutcome> outcomes = race(context, times(context.scale().racers(), i -> attempt));
 
-        assertThat(outcomes).as("outcomes").allMatch(each -> each instanceof Redeemed);
+        assertThat(outcomes).as("outcomes").allMatch(Outcomes::isRedeemed);
         assertThat(winners(outcomes).stream().distinct())
                 .as("reported redemptions")
                 .hasSize(1);

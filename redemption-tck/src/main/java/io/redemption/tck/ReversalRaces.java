@@ -133,7 +133,7 @@ final class ReversalRaces {
 
         List<ReversalOutcome> outcomes = race(context, redemptions);
 
-        assertThat(outcomes).as("outcomes").allMatch(each -> each instanceof Reversed);
+        assertThat(outcomes).as("outcomes").allMatch(Outcomes::isReversed);
         context.activeAre(id);
         if (context.restores(RestoredOnReversal.BALANCE)) {
             LimitRaces.assertBalance(context, id, Amount.of(Integer.toString(racers)));

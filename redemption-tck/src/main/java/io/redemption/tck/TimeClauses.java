@@ -6,7 +6,6 @@ import static io.redemption.model.ViolationCode.NOT_STARTED;
 import io.redemption.model.Redeemable;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedeemableKind;
-import io.redemption.model.Redeemed;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Validity;
@@ -109,7 +108,7 @@ final class TimeClauses {
             Instant start = now().plus(margin);
             RedeemableId early = context.seed(terms(context, kind, Validity.from(start)));
             RedemptionOutcome outcome = context.redeem(context.data().attempt(request(context, early)));
-            boolean tooSlow = outcome instanceof Redeemed && isNear(start);
+            boolean tooSlow = Outcomes.isRedeemed(outcome) && isNear(start);
             if (!tooSlow) {
                 ExpectedRefusal.refused(context, outcome, NOT_STARTED);
             }
@@ -125,8 +124,9 @@ final class TimeClauses {
             Instant end = now().plus(margin);
             RedeemableId late = context.seed(terms(context, kind, Validity.until(end)));
             RedemptionOutcome outcome = context.redeem(context.data().attempt(request(context, late)));
-            boolean tooSlow = !(outcome instanceof Redeemed) && isNear(end);
-            if (!tooSlow && !(outcome instanceof Redeemed)) {
+            boolean redeemed = Outcomes.isRedeemed(outcome);
+            boolean tooSlow = !redeemed && isNear(end);
+            if (!tooSlow && !redeemed) {
                 throw new AssertionError("redeem " + margin + " before the end answered "
                         + outcome.getClass().getSimpleName() + " (expected: Redeemed)");
             }

@@ -187,7 +187,7 @@ final class UniquenessClauses {
 
         RedemptionOutcome second = redeemUnique(id, context.data().user(), "3");
 
-        if (second instanceof Redeemed) {
+        if (Outcomes.isRedeemed(second)) {
             context.activeAre(id, redeemed(second));
         } else {
             assertThat(second).as("redeem").isIn(taken("yes"), taken("unknown"));

@@ -1,7 +1,7 @@
 /**
  * The contract that every adapter of {@link io.redemption.port.RedemptionPort} has to keep, clause by clause. Start
  * with {@link io.redemption.tck.RedemptionPortContract}: one class with two methods proves an adapter. Without JUnit,
- * {@link io.redemption.tck.ContractRun} does the same and returns a {@link io.redemption.tck.ContractReport}.
+ * {@link io.redemption.tck.ContractReport#of} does the same.
  *
  * <p>Before a first run:
  *

@@ -27,7 +27,7 @@ class BrokenIssuerTest {
         Set<String> expected = new TreeSet<>(guard.always());
         expected.addAll(guard.perhaps());
 
-        ContractReport report = WHOLE_CONTRACT ? ContractRun.of(fixture) : runOf(fixture, expected);
+        ContractReport report = WHOLE_CONTRACT ? ContractReport.of(fixture) : runOf(fixture, expected);
 
         report.writeTo(Path.of("target", "broken", fixture.name() + ".json"));
         Set<String> failed = report.numbers(Status.FAILED);

@@ -24,9 +24,9 @@ class ContractReportTest {
             new Capabilities(Set.of(Capability.ISSUER_TIME, Capability.EXPLAINED_REFUSALS), 2),
             "real time",
             List.of(
-                    new ClauseResult(
+                    ClauseResult.of(
                             PLAIN, Status.FAILED, "expected\n1 \u00e9", Duration.ofMillis(12), new AssertionError("1")),
-                    new ClauseResult(NEEDY, Status.NOT_CAPABLE, "no baskets", Duration.ZERO, null)));
+                    ClauseResult.of(NEEDY, Status.NOT_CAPABLE, "no baskets", Duration.ZERO, null)));
 
     @Test
     void toJson_results_areToldForMachines() {

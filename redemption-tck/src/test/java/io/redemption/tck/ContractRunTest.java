@@ -26,7 +26,7 @@ class ContractRunTest {
 
     @Test
     void contract_rightIssuer_holds() {
-        ContractReport report = ContractRun.of(ToyFixture.right());
+        ContractReport report = ContractReport.of(ToyFixture.right());
 
         assertThat(report.numbers(Status.FAILED)).as(report.toString()).isEmpty();
         assertThat(report.numbers(Status.NOT_CAPABLE)).isEmpty();
@@ -37,7 +37,8 @@ class ContractRunTest {
     void contract_issuerOnRealTime_provesTimeWithAMargin() {
         ToyIssuer issuer = new ToyIssuer(new RealClock(), Set.of());
 
-        ContractReport report = ContractRun.of(new PlainFixture(issuer, issuer, Set.of(RestoredOnReversal.values())));
+        ContractReport report =
+                ContractReport.of(new PlainFixture(issuer, issuer, Set.of(RestoredOnReversal.values())));
 
         assertThat(report.numbers(Status.FAILED)).as(report.toString()).isEmpty();
         assertThat(report.numbers(Status.NOT_CAPABLE)).containsExactly("R12", "T1", "T2", "T3", "T4", "T5", "T6");
@@ -47,7 +48,8 @@ class ContractRunTest {
     void contract_issuerOnRealTimeThatIgnoresTime_fails() {
         ToyIssuer issuer = new ToyIssuer(new StoppedClock(), Set.of());
 
-        ContractReport report = ContractRun.of(new PlainFixture(issuer, issuer, Set.of(RestoredOnReversal.values())));
+        ContractReport report =
+                ContractReport.of(new PlainFixture(issuer, issuer, Set.of(RestoredOnReversal.values())));
 
         assertThat(report.numbers(Status.FAILED)).contains("T1", "T2", "T3");
     }
@@ -56,12 +58,12 @@ class ContractRunTest {
     void contract_portWithoutCapabilities_isProvenToRefuseAsDefined() {
         ToyIssuer issuer = new ToyIssuer(new RealClock(), Set.of());
 
-        ContractReport report =
-                ContractRun.of(new PlainFixture(issuer, new LesserPort(issuer), Set.of(RestoredOnReversal.values())));
+        ContractReport report = ContractReport.of(
+                new PlainFixture(issuer, new LesserPort(issuer), Set.of(RestoredOnReversal.values())));
 
         assertThat(report.numbers(Status.FAILED)).as(report.toString()).isEmpty();
         assertThat(report.results())
-                .filteredOn(result -> result.clause().needs() != null)
+                .filteredOn(result -> result.needs() != null)
                 .allMatch(result -> result.status() == Status.NOT_CAPABLE)
                 .noneMatch(result -> result.reason().isEmpty());
         assertThat(report.numbers(Status.NOT_CAPABLE)).contains("A1", "K1", "D1", "F1", "Q2", "Q10", "X8");
@@ -77,7 +79,8 @@ class ContractRunTest {
             }
         };
 
-        ContractReport report = ContractRun.of(new PlainFixture(issuer, boastful, Set.of(RestoredOnReversal.values())));
+        ContractReport report =
+                ContractReport.of(new PlainFixture(issuer, boastful, Set.of(RestoredOnReversal.values())));
 
         assertThat(report.numbers(Status.FAILED))
                 .containsExactlyInAnyOrder(
@@ -95,9 +98,9 @@ class ContractRunTest {
                         Guard.BALANCE_GIVEN_BACK,
                         Guard.AUDIENCE_GIVEN_BACK));
 
-        ContractReport declared = ContractRun.of(new PlainFixture(issuer, issuer, Set.of()));
+        ContractReport declared = ContractReport.of(new PlainFixture(issuer, issuer, Set.of()));
         ContractReport undeclared =
-                ContractRun.of(new PlainFixture(issuer, issuer, Set.of(RestoredOnReversal.values())));
+                ContractReport.of(new PlainFixture(issuer, issuer, Set.of(RestoredOnReversal.values())));
 
         assertThat(declared.numbers(Status.FAILED)).as(declared.toString()).isEmpty();
         assertThat(undeclared.numbers(Status.FAILED)).contains("V3", "V4", "V5", "V6", "V7");
@@ -107,7 +110,7 @@ class ContractRunTest {
     void contract_portThatGivesEverythingBack_failsWhereThePolicySaysNothing() {
         ToyIssuer issuer = new ToyIssuer(new RealClock(), Set.of());
 
-        ContractReport report = ContractRun.of(new PlainFixture(issuer, issuer, Set.of()));
+        ContractReport report = ContractReport.of(new PlainFixture(issuer, issuer, Set.of()));
 
         assertThat(report.numbers(Status.FAILED)).contains("V3", "V4", "V5", "V6", "V7");
     }

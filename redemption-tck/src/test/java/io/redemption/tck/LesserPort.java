@@ -47,8 +47,12 @@ class LesserPort implements RedemptionPort {
     }
 
     private static Redemption lesser(Redemption full) {
-        return new Redemption(
-                full.id(), full.redeemable(), full.redeemer(), full.value(), null, null, null, full.createdAt(), null);
+        return full.toBuilder()
+                .transactionId(null)
+                .customerId(null)
+                .teamId(null)
+                .href(null)
+                .build();
     }
 
     @Override
@@ -75,7 +79,7 @@ class LesserPort implements RedemptionPort {
 
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
-        HistoryQuery all = query == null ? query : new HistoryQuery(null, null, null, query.freshness());
+        HistoryQuery all = query == null ? query : HistoryQuery.all(query.freshness());
         return delegate.history(redeemable, all)
                 .thenApply(history -> history.map(full -> new RedemptionHistory(
                         full.redemptions().stream()

@@ -71,16 +71,12 @@ final class ToyDesk {
 
     private Redemption told(Redemption kept) {
         return missing.contains(Guard.FOUND_AS_ACKNOWLEDGED)
-                ? new Redemption(
-                        kept.id(),
-                        kept.redeemable(),
-                        Redeemer.ANONYMOUS,
-                        kept.value(),
-                        kept.transactionId(),
-                        null,
-                        null,
-                        kept.createdAt(),
-                        null)
+                ? kept.toBuilder()
+                        .redeemer(Redeemer.ANONYMOUS)
+                        .customerId(null)
+                        .teamId(null)
+                        .href(null)
+                        .build()
                 : kept;
     }
 

@@ -114,16 +114,11 @@ final class ToyLedger {
     private Redemption redemption(RedemptionAttempt attempt) {
         RedemptionRequest request = attempt.request();
         Instant now = missing.contains(Guard.WHOLE_SECONDS) ? now() : now().truncatedTo(ChronoUnit.SECONDS);
-        return new Redemption(
-                id(request),
-                request.redeemable(),
-                redeemer(request.redeemer()),
-                value(request.value()),
-                transaction(attempt.transactionId()),
-                null,
-                null,
-                now,
-                null);
+        return Redemption.builder(id(request), request.redeemable(), now)
+                .redeemer(redeemer(request.redeemer()))
+                .value(value(request.value()))
+                .transactionId(transaction(attempt.transactionId()))
+                .build();
     }
 
     private RedemptionId id(RedemptionRequest request) {

@@ -1,15 +1,7 @@
 package io.redemption.testing;
 
-import io.redemption.model.BasketOutcome.AllRedeemed;
-import io.redemption.model.BasketOutcome.BasketUnknown;
-import io.redemption.model.BasketOutcome.NoneRedeemed;
-import io.redemption.model.NothingToReverse;
 import io.redemption.model.Operation;
 import io.redemption.model.RedeemableId;
-import io.redemption.model.Redeemed;
-import io.redemption.model.Refused;
-import io.redemption.model.Reversed;
-import io.redemption.model.Unknown;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -59,8 +51,7 @@ final class CallLog {
         }
 
         /** Records whether the delegate's answer means that it redeemed or reversed. */
-        void delegateAnswered(@Nullable Object outcome) {
-            RecordedCall.Answer answer = kindOf(outcome);
+        void delegateAnswered(RecordedCall.Answer answer) {
             become(
                     true,
                     answer == RecordedCall.Answer.REDEEMED || answer == RecordedCall.Answer.REVERSED,
@@ -72,12 +63,12 @@ final class CallLog {
         }
 
         /** Records the caller's answer when their stage completes. */
-        void follow(@Nullable CompletionStage<?> stage) {
+        <T> void follow(@Nullable CompletionStage<T> stage, Invocation<T> call) {
             if (stage == null) {
                 answered(RecordedCall.Answer.NULL);
             } else {
-                stage.whenComplete(
-                        (answer, thrown) -> answered(thrown == null ? kindOf(answer) : RecordedCall.Answer.FAILED));
+                stage.whenComplete((answer, thrown) ->
+                        answered(thrown == null ? call.kindOf(answer) : RecordedCall.Answer.FAILED));
             }
         }
 
@@ -86,24 +77,5 @@ final class CallLog {
                 call = new RecordedCall(call.number(), call.operation(), call.redeemables(), passedOn, applied, answer);
             }
         }
-    }
-
-    private static RecordedCall.Answer kindOf(@Nullable Object answer) {
-        if (answer == null) {
-            return RecordedCall.Answer.NULL;
-        }
-        if (answer instanceof Redeemed || answer instanceof AllRedeemed) {
-            return RecordedCall.Answer.REDEEMED;
-        }
-        if (answer instanceof Refused || answer instanceof NoneRedeemed) {
-            return RecordedCall.Answer.REFUSED;
-        }
-        if (answer instanceof Unknown || answer instanceof BasketUnknown) {
-            return RecordedCall.Answer.UNKNOWN;
-        }
-        if (answer instanceof Reversed) {
-            return RecordedCall.Answer.REVERSED;
-        }
-        return answer instanceof NothingToReverse ? RecordedCall.Answer.NOTHING_TO_REVERSE : RecordedCall.Answer.READ;
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param delegate calls the delegate
  * @param unknown makes an unknown outcome, or {@code null} for a read
  * @param refused makes a refusal, or {@code null} if the operation cannot be refused
+ * @param kind how the log records an answer
  * @param <T> the answer
  */
 record Invocation<T>(
@@ -24,7 +25,14 @@ record Invocation<T>(
         List<RedeemableId> redeemables,
         Supplier<CompletionStage<T>> delegate,
         @Nullable Supplier<T> unknown,
-        @Nullable Function<Refused, T> refused) {
+        @Nullable Function<Refused, T> refused,
+        Function<T, RecordedCall.Answer> kind) {
+    /** Makes a read that cannot be refused. */
+    static <T> Invocation<T> read(
+            Operation operation, List<RedeemableId> redeemables, Supplier<CompletionStage<T>> delegate) {
+        return new Invocation<>(operation, redeemables, delegate, null, null, answer -> RecordedCall.Answer.READ);
+    }
+
     boolean isWrite() {
         return unknown != null;
     }
@@ -37,11 +45,17 @@ record Invocation<T>(
                 () -> {
                     entry.passedOn();
                     CompletionStage<T> stage = delegate.get();
-                    stage.whenComplete((answer, thrown) -> entry.delegateAnswered(answer));
+                    stage.whenComplete((answer, thrown) -> entry.delegateAnswered(kindOf(answer)));
                     return stage;
                 },
                 unknown,
-                refused);
+                refused,
+                kind);
+    }
+
+    /** Returns how the log records an answer, or its absence. */
+    RecordedCall.Answer kindOf(@Nullable T answer) {
+        return answer == null ? RecordedCall.Answer.NULL : kind.apply(answer);
     }
 
     T unknownAnswer() {

@@ -21,16 +21,7 @@ public record RecordedCall(
         boolean passedOn,
         boolean applied,
         Answer answer) {
-    /**
-     * Copies the list.
-     *
-     * @param number as the component says
-     * @param operation as the component says
-     * @param redeemables as the component says
-     * @param passedOn as the component says
-     * @param applied as the component says
-     * @param answer as the component says
-     */
+    /** Copies the list. */
     public RecordedCall {
         redeemables = List.copyOf(redeemables);
     }

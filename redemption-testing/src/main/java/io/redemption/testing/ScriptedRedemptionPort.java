@@ -144,7 +144,8 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
                 List.of(attempt.redeemable()),
                 () -> delegate.redeem(attempt),
                 () -> new Unknown(ticket(attempt)),
-                refused -> refused));
+                refused -> refused,
+                ScriptedRedemptionPort::kindOf));
     }
 
     @Override
@@ -154,7 +155,30 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
                 attempts.stream().map(RedemptionAttempt::redeemable).toList(),
                 () -> delegate.redeemAll(attempts),
                 () -> new BasketUnknown(attempts.stream().map(this::ticket).toList()),
-                refused -> new NoneRedeemed(refusals(attempts.size(), refused))));
+                refused -> new NoneRedeemed(refusals(attempts.size(), refused)),
+                ScriptedRedemptionPort::kindOf));
+    }
+
+    private static RecordedCall.Answer kindOf(RedemptionOutcome outcome) {
+        return outcome.fold(
+                redeemed -> RecordedCall.Answer.REDEEMED,
+                refused -> RecordedCall.Answer.REFUSED,
+                unknown -> RecordedCall.Answer.UNKNOWN);
+    }
+
+    private static RecordedCall.Answer kindOf(BasketOutcome outcome) {
+        return outcome.fold(
+                all -> RecordedCall.Answer.REDEEMED,
+                none -> RecordedCall.Answer.REFUSED,
+                unknown -> RecordedCall.Answer.UNKNOWN);
+    }
+
+    private static RecordedCall.Answer kindOf(ReversalOutcome outcome) {
+        return outcome.fold(
+                reversed -> RecordedCall.Answer.REVERSED,
+                nothing -> RecordedCall.Answer.NOTHING_TO_REVERSE,
+                refused -> RecordedCall.Answer.REFUSED,
+                unknown -> RecordedCall.Answer.UNKNOWN);
     }
 
     private static Map<Integer, Refused> refusals(int items, Refused refused) {
@@ -168,24 +192,21 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
                 List.of(reversal.redeemable()),
                 () -> delegate.reverse(reversal),
                 () -> new Unknown(ticket(reversal)),
-                refused -> refused));
+                refused -> refused,
+                ScriptedRedemptionPort::kindOf));
     }
 
     @Override
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
-        return play(() -> new Invocation<>(
-                Operation.FIND,
-                List.of(redeemable),
-                () -> delegate.find(redeemable, redemption, freshness),
-                null,
-                null));
+        return play(() -> Invocation.read(
+                Operation.FIND, List.of(redeemable), () -> delegate.find(redeemable, redemption, freshness)));
     }
 
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
-        return play(() -> new Invocation<>(
-                Operation.HISTORY, List.of(redeemable), () -> delegate.history(redeemable, query), null, null));
+        return play(() ->
+                Invocation.read(Operation.HISTORY, List.of(redeemable), () -> delegate.history(redeemable, query)));
     }
 
     @Override
@@ -195,14 +216,14 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
 
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
-        return play(() -> new Invocation<>(
-                Operation.LOOKUP, List.of(id), () -> read(delegate, port -> port.lookup(id, freshness)), null, null));
+        return play(() -> Invocation.read(
+                Operation.LOOKUP, List.of(id), () -> read(delegate, port -> port.lookup(id, freshness))));
     }
 
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
-        return play(() -> new Invocation<>(
-                Operation.LOOKUP, List.of(), () -> read(delegate, port -> port.lookup(code)), null, null));
+        return play(() ->
+                Invocation.read(Operation.LOOKUP, List.of(), () -> read(delegate, port -> port.lookup(code))));
     }
 
     @Override
@@ -212,7 +233,8 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
                 List.of(request.redeemable()),
                 () -> read(delegate, port -> port.validate(request)),
                 null,
-                refused -> new ValidationResult(refused.violations(), null)));
+                refused -> new ValidationResult(refused.violations(), null),
+                answer -> RecordedCall.Answer.READ));
     }
 
     /** Reads from a port if it describes its redeemables, and fails with {@code NOT_SUPPORTED} otherwise. */
@@ -240,7 +262,7 @@ public final class ScriptedRedemptionPort implements RedemptionPort, RedeemableP
         Fault fault = script.next(call);
         try {
             CompletionStage<T> stage = fault == null ? noted.delegate().get() : fault.apply(noted);
-            entry.follow(stage);
+            entry.follow(stage, call);
             return stage;
         } catch (Throwable thrown) {
             entry.answered(RecordedCall.Answer.THREW);

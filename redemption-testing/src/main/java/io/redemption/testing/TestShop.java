@@ -43,7 +43,7 @@ public final class TestShop implements AutoCloseable {
                 .stateRules(options.stateRules())
                 .requestRules(options.requestRules())
                 .maxScale(options.maxScale())
-                .giveBack(options.reversalPolicy())
+                .reversalPolicy(options.reversalPolicy())
                 .build();
         this.port = ScriptedRedemptionPort.over(issuer, time);
         this.redemptions = Redemptions.builder(port)

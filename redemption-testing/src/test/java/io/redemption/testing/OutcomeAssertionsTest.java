@@ -42,16 +42,11 @@ import org.opentest4j.AssertionFailedError;
 class OutcomeAssertionsTest {
     private static final Instant NOON = TestShopOptions.DEFAULT_START_TIME;
     private static final RedeemableId CARD = RedeemableId.giftCard("gift-secret");
-    private static final Redemption REDEMPTION = new Redemption(
-            RedemptionId.of("res-1"),
-            CARD,
-            new Redeemer("alice", "alice@example.org", null),
-            Amount.of("50.00"),
-            TransactionId.of("order-1001"),
-            null,
-            null,
-            NOON,
-            null);
+    private static final Redemption REDEMPTION = Redemption.builder(RedemptionId.of("res-1"), CARD, NOON)
+            .redeemer(new Redeemer("alice", "alice@example.org", null))
+            .value(Amount.of("50.00"))
+            .transactionId(TransactionId.of("order-1001"))
+            .build();
     private static final Ticket TICKET = Ticket.of(
             new RedemptionAttempt(
                     AttemptId.of("a1"),

@@ -1,7 +1,7 @@
 package io.redemption.vauchar;
 
-import io.redemption.events.RedemptionListener;
-import io.redemption.model.RedeemableKind;
+import io.redemption.events.RedemptionCall;
+import io.redemption.resilience.ResilienceListener;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,18 +12,18 @@ import org.slf4j.event.Level;
  * Logs one line for each call at debug, and a warning for what requires action. Logs enumerations, codes and times
  * only, and no text from issuers or shoppers except the issuer's codes, which cannot contain a line break. Thread-safe.
  */
-final class LoggingListener implements RedemptionListener {
+final class LoggingListener implements ResilienceListener {
     static final Logger LOG = LoggerFactory.getLogger(VaucharRedemptions.class);
 
     @Override
     public void ended(Ended event) {
-        Level level = event.ending() == CallResult.UNKNOWN ? Level.INFO : Level.DEBUG;
+        Level level = event.result() == CallResult.UNKNOWN ? Level.INFO : Level.DEBUG;
         if (LOG.isEnabledForLevel(level)) {
             LOG.atLevel(level)
                     .log(
                             "{}: {}{} in {} ms",
-                            what(event.operation(), event.kind()),
-                            lower(event.ending()),
+                            what(event.call()),
+                            lower(event.result()),
                             why(event),
                             event.elapsed().toMillis());
         }
@@ -32,13 +32,11 @@ final class LoggingListener implements RedemptionListener {
     @Override
     public void resolved(Resolved event) {
         if (event.verdict() == Verdict.DUPLICATE) {
-            LOG.warn(
-                    "{}: the issuer recorded it more than once; resolve its ticket to see which",
-                    what(event.operation(), event.kind()));
+            LOG.warn("{}: the issuer recorded it more than once; resolve its ticket to see which", what(event.call()));
         } else if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "{}: resolved as {} after {} s",
-                    what(event.operation(), event.kind()),
+                    what(event.call()),
                     lower(event.verdict()),
                     event.age().toSeconds());
         }
@@ -48,7 +46,7 @@ final class LoggingListener implements RedemptionListener {
     public void contradicted(Contradicted event) {
         LOG.warn(
                 "{}: redemption {} exists, although it was resolved as absent: check what was done because of that",
-                what(event.operation(), event.kind()),
+                what(event.call()),
                 event.redemption());
     }
 
@@ -56,9 +54,9 @@ final class LoggingListener implements RedemptionListener {
     public void handedOver(HandedOver event) {
         LOG.warn(
                 "{}: attempt {} is in doubt, and reads cannot resolve it ({}): a person must check it",
-                what(event.operation(), event.kind()),
-                event.attempt(),
-                lower(event.why()));
+                what(event.call()),
+                event.call().attempt(),
+                lower(event.obstacle()));
     }
 
     @Override
@@ -68,7 +66,7 @@ final class LoggingListener implements RedemptionListener {
 
     @Override
     public void contractBroken(ContractBroken event) {
-        LOG.warn("{}: an adapter broke the contract of its port: {}", lower(event.operation()), lower(event.what()));
+        LOG.warn("{}: an adapter broke the contract of its port: {}", what(event.call()), lower(event.violation()));
     }
 
     @Override
@@ -76,7 +74,7 @@ final class LoggingListener implements RedemptionListener {
         if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "{}: send {} follows in {} ms, after {}",
-                    what(event.operation(), event.kind()),
+                    what(event.call()),
                     event.number(),
                     event.delay().toMillis(),
                     lower(event.failure() != null ? event.failure() : event.doubt()));
@@ -86,9 +84,9 @@ final class LoggingListener implements RedemptionListener {
     @Override
     public void breakerChanged(BreakerChanged event) {
         if (event.state() == BreakerState.OPEN) {
-            LOG.warn("the circuit breaker of {} is open: the issuer has failed too often", lower(event.lane()));
+            LOG.warn("the circuit breaker of {} is open: the issuer has failed too often", lower(event.traffic()));
         } else {
-            LOG.info("the circuit breaker of {} is {}", lower(event.lane()), lower(event.state()));
+            LOG.info("the circuit breaker of {} is {}", lower(event.traffic()), lower(event.state()));
         }
     }
 
@@ -109,8 +107,9 @@ final class LoggingListener implements RedemptionListener {
         return code == null ? "" : " [" + lower(code) + "]";
     }
 
-    private static String what(Enum<?> operation, @Nullable RedeemableKind kind) {
-        return kind == null ? lower(operation) : lower(operation) + " " + lower(kind);
+    private static String what(RedemptionCall call) {
+        String operation = lower(call.operation());
+        return call.kind() == null ? operation : operation + " " + lower(call.kind());
     }
 
     private static String lower(@Nullable Enum<?> constant) {

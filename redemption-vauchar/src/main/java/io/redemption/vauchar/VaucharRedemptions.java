@@ -78,8 +78,7 @@ public final class VaucharRedemptions {
                 .maxExecutionDelay(options.maxExecutionDelay())
                 .maxReadLag(options.maxReadLag())
                 .nonBlockingThreads(options::mustNotBlock)
-                .ownedResource(
-                        new TransportCloser(transport, options.transport().sendTimeout()));
+                .ownedResource(transport);
         options.journal().ifPresent(redemptions::journal);
         options.completeOn().ifPresent(redemptions::completeOn);
         if (options.looksFirst()) {

@@ -15,6 +15,7 @@ import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Unknown;
 import io.redemption.port.TimeSource;
+import io.redemption.resilience.ResilienceListener;
 import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
@@ -66,7 +67,7 @@ class ForeignHabitsTest {
     @Test
     void redeem_ourClockIsSixMinutesAhead_isRedeemedAndWarnedOfOnce() {
         List<Object> told = new CopyOnWriteArrayList<>();
-        RedemptionListener listener = new RedemptionListener() {
+        ResilienceListener listener = new ResilienceListener() {
             @Override
             public void clocksDiffer(ClocksDiffer event) {
                 told.add(event);

@@ -8,18 +8,15 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import io.redemption.Redemptions;
-import io.redemption.events.RedemptionListener;
-import io.redemption.events.RedemptionListener.BreakerChanged;
-import io.redemption.events.RedemptionListener.BreakerState;
+import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.CallResult;
 import io.redemption.events.RedemptionListener.ClocksDiffer;
 import io.redemption.events.RedemptionListener.ContractBroken;
 import io.redemption.events.RedemptionListener.ContractViolation;
 import io.redemption.events.RedemptionListener.Ended;
 import io.redemption.events.RedemptionListener.Resolved;
-import io.redemption.events.RedemptionListener.Retrying;
-import io.redemption.events.RedemptionListener.TrafficClass;
 import io.redemption.events.RedemptionListener.Verdict;
+import io.redemption.events.TrafficClass;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Operation;
@@ -27,6 +24,9 @@ import io.redemption.model.RedeemableId;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionRequest;
 import io.redemption.model.ViolationCode;
+import io.redemption.resilience.ResilienceListener.BreakerChanged;
+import io.redemption.resilience.ResilienceListener.BreakerState;
+import io.redemption.resilience.ResilienceListener.Retrying;
 import io.redemption.vertx.CredentialsProvider;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class LoggingTest {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger own = (Logger) LoggerFactory.getLogger(VaucharRedemptions.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final RedemptionListener listener = new LoggingListener();
+    private final LoggingListener listener = new LoggingListener();
 
     @BeforeEach
     void listen() {
@@ -60,9 +60,14 @@ class LoggingTest {
     }
 
     private static Ended ended(
-            CallResult ending, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
+            CallResult result, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
         return new Ended(
-                Operation.REDEEM, RedeemableKind.GIFT_CARD, ending, reasons, doubt, failure, Duration.ofMillis(35));
+                RedemptionCall.of(Operation.REDEEM, RedeemableKind.GIFT_CARD),
+                result,
+                reasons,
+                doubt,
+                failure,
+                Duration.ofMillis(35));
     }
 
     private List<String> said() {
@@ -78,8 +83,13 @@ class LoggingTest {
                 CallResult.REFUSED, List.of(ViolationCode.EXPIRED, ViolationCode.of("acme.min_basket")), null, null));
         listener.ended(ended(CallResult.UNKNOWN, List.of(), Doubt.NO_ANSWER, null));
         listener.ended(ended(CallResult.FAILED, List.of(), null, FailureCode.THROTTLED));
-        listener.ended(
-                new Ended(Operation.LOOKUP, null, CallResult.DONE, List.of(), null, null, Duration.ofSeconds(1)));
+        listener.ended(new Ended(
+                RedemptionCall.of(Operation.LOOKUP, null),
+                CallResult.DONE,
+                List.of(),
+                null,
+                null,
+                Duration.ofSeconds(1)));
 
         assertThat(said())
                 .containsExactly(
@@ -93,12 +103,17 @@ class LoggingTest {
     @Test
     void others_areAtTheLevelThatTheyDeserve() {
         listener.retrying(new Retrying(
-                Operation.FIND, RedeemableKind.COUPON, 2, Duration.ofMillis(70), FailureCode.ISSUER_FAILED, null));
-        listener.resolved(
-                new Resolved(Operation.REDEEM, RedeemableKind.COUPON, Verdict.ABSENT, Duration.ofSeconds(70)));
-        listener.resolved(
-                new Resolved(Operation.REDEEM, RedeemableKind.COUPON, Verdict.DUPLICATE, Duration.ofSeconds(1)));
-        listener.contractBroken(new ContractBroken(Operation.REDEEM, ContractViolation.NEVER_ENDED));
+                RedemptionCall.of(Operation.FIND, RedeemableKind.COUPON),
+                2,
+                Duration.ofMillis(70),
+                FailureCode.ISSUER_FAILED,
+                null));
+        listener.resolved(new Resolved(
+                RedemptionCall.of(Operation.REDEEM, RedeemableKind.COUPON), Verdict.ABSENT, Duration.ofSeconds(70)));
+        listener.resolved(new Resolved(
+                RedemptionCall.of(Operation.REDEEM, RedeemableKind.COUPON), Verdict.DUPLICATE, Duration.ofSeconds(1)));
+        listener.contractBroken(
+                new ContractBroken(RedemptionCall.of(Operation.REDEEM, null), ContractViolation.NEVER_ENDED));
         listener.breakerChanged(new BreakerChanged(TrafficClass.WRITES, BreakerState.OPEN));
         listener.breakerChanged(new BreakerChanged(TrafficClass.WRITES, BreakerState.HALF_OPEN));
         listener.clocksDiffer(new ClocksDiffer(Duration.ofMinutes(-6)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.redemption.Redemptions;
+import io.redemption.cache.CacheListener;
 import io.redemption.events.RedemptionListener;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
@@ -22,7 +23,9 @@ import io.redemption.model.Reversed;
 import io.redemption.model.Unknown;
 import io.redemption.model.Violation;
 import io.redemption.model.ViolationCode;
+import io.redemption.resilience.ResilienceListener;
 import io.redemption.vertx.CredentialsProvider;
+import io.redemption.vertx.TransportListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -120,7 +123,7 @@ class VaucharRedemptionsTest {
         RedemptionException failedAtOnce = catchThrowableOfType(
                 RedemptionException.class, () -> shop.blocking().find(CARD, REDEMPTION));
 
-        assertThat(heard.events).hasAtLeastOneElementOfType(RedemptionListener.Retrying.class);
+        assertThat(heard.events).hasAtLeastOneElementOfType(ResilienceListener.Retrying.class);
         assertThat(failedAtOnce.code()).isEqualTo(FailureCode.ISSUER_FAILED);
         assertThat(failed.code()).isEqualTo(FailureCode.ISSUER_FAILED);
         assertThat(resilient).isEqualTo(3);
@@ -176,11 +179,11 @@ class VaucharRedemptionsTest {
         assertThat(first.events)
                 .extracting(event -> (Object) event.getClass())
                 .contains(
-                        RedemptionListener.Sent.class,
+                        TransportListener.Sent.class,
                         RedemptionListener.Ended.class,
-                        RedemptionListener.PoolChanged.class,
-                        RedemptionListener.CacheRead.class,
-                        RedemptionListener.CacheLoaded.class);
+                        TransportListener.PoolChanged.class,
+                        CacheListener.CacheRead.class,
+                        CacheListener.CacheLoaded.class);
         assertThat(second.events).isEqualTo(first.events);
     }
 
@@ -272,7 +275,7 @@ class VaucharRedemptionsTest {
     }
 
     /** Records its events. */
-    private static final class Heard implements RedemptionListener {
+    private static final class Heard implements TransportListener, ResilienceListener, CacheListener {
         private final List<Record> events = new CopyOnWriteArrayList<>();
 
         @Override

@@ -34,25 +34,12 @@ public record ErrorBody(
 
     private static final ErrorBody UNREADABLE = new ErrorBody(null, null, List.of(), null);
 
-    /**
-     * Copies the list.
-     *
-     * @param code as the component says
-     * @param message as the component says
-     * @param violations as the component says
-     * @param status as the component says
-     */
+    /** Copies the list. */
     public ErrorBody {
         violations = List.copyOf(violations);
     }
 
-    /**
-     * Creates an error in our own format.
-     *
-     * @param code as the component says
-     * @param message as the component says
-     * @param violations as the component says
-     */
+    /** Creates an error in our own format. */
     public ErrorBody(@Nullable String code, @Nullable String message, List<Violation> violations) {
         this(code, message, violations, null);
     }

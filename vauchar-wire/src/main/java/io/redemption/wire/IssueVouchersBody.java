@@ -27,11 +27,6 @@ public record IssueVouchersBody(
     /**
      * Checks the count.
      *
-     * @param count as the component says
-     * @param value as the component says
-     * @param currency as the component says
-     * @param validity as the component says
-     * @param tag as the component says
      * @throws IllegalArgumentException if the count is out of range
      */
     public IssueVouchersBody {

@@ -33,16 +33,17 @@ final class RedemptionFields {
             throw fields.unreadable("type", TYPE);
         }
         Instant created = fields.time("created");
-        return new Redemption(
-                fields.required("id", ID, RedemptionId::of),
-                redeemable(fields),
-                lenientRedeemer(fields),
-                fields.amount("value_used", decimals),
-                transactionId(fields),
-                fields.text("customer_id"),
-                fields.text("team_id"),
-                created == null ? fallbackTime : created,
-                fields.text("href"));
+        return Redemption.builder(
+                        fields.required("id", ID, RedemptionId::of),
+                        redeemable(fields),
+                        created == null ? fallbackTime : created)
+                .redeemer(lenientRedeemer(fields))
+                .value(fields.amount("value_used", decimals))
+                .transactionId(transactionId(fields))
+                .customerId(fields.text("customer_id"))
+                .teamId(fields.text("team_id"))
+                .href(fields.text("href"))
+                .build();
     }
 
     /** Reads the redeemer. A user id of blanks, which our own requests never contain, is absent. */

@@ -21,15 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RedemptionListing(
         List<Redemption> redemptions, @Nullable Long reportedCount, long seen, long wanted, long unreadable) {
-    /**
-     * Copies the list.
-     *
-     * @param redemptions as the component says
-     * @param reportedCount as the component says
-     * @param seen as the component says
-     * @param wanted as the component says
-     * @param unreadable as the component says
-     */
+    /** Copies the list. */
     public RedemptionListing {
         redemptions = List.copyOf(redemptions);
     }

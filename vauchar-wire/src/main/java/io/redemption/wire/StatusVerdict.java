@@ -32,8 +32,6 @@ public record StatusVerdict(Meaning meaning, @Nullable FailureCode failure) {
     /**
      * Checks the components.
      *
-     * @param meaning as the component says
-     * @param failure as the component says
      * @throws IllegalArgumentException if they do not fit together
      */
     public StatusVerdict {

@@ -4,7 +4,6 @@ import io.redemption.model.IssuerReason;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.Violation;
 import io.redemption.model.ViolationCode;
-import io.redemption.model.ViolationTexts;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +86,7 @@ final class ValidationStatus {
         return switch (of(violation.code())) {
             case 1006 -> title + " allowed only for new users";
             case 1007 -> title + " allowed only for existing users";
-            default -> ViolationTexts.english(violation);
+            default -> violation.english();
         };
     }
 }

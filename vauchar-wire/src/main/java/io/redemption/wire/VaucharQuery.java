@@ -29,13 +29,7 @@ public record VaucharQuery(
 
     private static final String USER = "user_id";
 
-    /**
-     * Creates a query with these parameters.
-     *
-     * @param code as the component says
-     * @param userId as the component says
-     * @param value as the component says
-     */
+    /** Creates a query with these parameters. */
     public VaucharQuery(@Nullable Code code, @Nullable String userId, @Nullable Amount value) {
         this(code, userId, value, false);
     }

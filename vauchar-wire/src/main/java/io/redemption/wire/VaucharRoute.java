@@ -70,7 +70,6 @@ public sealed interface VaucharRoute {
         /**
          * Checks the id.
          *
-         * @param redeemable as the component says
          * @throws IllegalArgumentException if the id is {@code validate}
          */
         public OneRedeemable {

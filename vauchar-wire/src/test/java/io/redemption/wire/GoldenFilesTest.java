@@ -44,17 +44,17 @@ class GoldenFilesTest {
         Redemption redemption = reader(COUPON_ID).one(Golden.bytes("coupon-redemption-created"));
 
         assertThat(redemption)
-                .isEqualTo(new Redemption(
-                        RedemptionId.of("res-150675935459cf52bad9207"),
-                        COUPON_ID,
-                        new Redeemer("123", "test@vauchar.com", "82383209830"),
-                        Amount.of("50"),
-                        TransactionId.of("transa001"),
-                        "cust-150614516859c5f39002a4a",
-                        null,
-                        Instant.ofEpochSecond(1506759354),
-                        "https://api.vauchar.com/coupons/cpn-1502288320598b19c0d59fd/redemptions/"
-                                + "res-150675935459cf52bad9207"));
+                .isEqualTo(Redemption.builder(
+                                RedemptionId.of("res-150675935459cf52bad9207"),
+                                COUPON_ID,
+                                Instant.ofEpochSecond(1506759354))
+                        .redeemer(new Redeemer("123", "test@vauchar.com", "82383209830"))
+                        .value(Amount.of("50"))
+                        .transactionId(TransactionId.of("transa001"))
+                        .customerId("cust-150614516859c5f39002a4a")
+                        .href("https://api.vauchar.com/coupons/cpn-1502288320598b19c0d59fd/redemptions/"
+                                + "res-150675935459cf52bad9207")
+                        .build());
     }
 
     @ParameterizedTest

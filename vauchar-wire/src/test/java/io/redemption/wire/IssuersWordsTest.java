@@ -8,7 +8,6 @@ import io.redemption.model.RedeemableKind;
 import io.redemption.model.ValidationResult;
 import io.redemption.model.Violation;
 import io.redemption.model.ViolationCode;
-import io.redemption.model.ViolationTexts;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class IssuersWordsTest {
 
             assertThat(shown.code().value()).isEqualTo(code);
             assertThat(shown.issuer()).isEqualTo(new IssuerReason(status, "Not today, dear"));
-            assertThat(ViolationTexts.forShopper(shown)).isEqualTo("Not today, dear");
+            assertThat(shown.forShopper()).isEqualTo("Not today, dear");
             assertThat(shown.toString()).doesNotContain("today");
             assertThat(new String(written, UTF_8))
                     .contains("\"validation_status\":{\"status\":" + status + ",\"message\":\"Not today, dear\"}");
@@ -58,7 +57,7 @@ class IssuersWordsTest {
                 .get(0);
 
         assertThat(violation.issuer()).isEqualTo(new IssuerReason(1003, null));
-        assertThat(ViolationTexts.forShopper(violation)).isEqualTo("This has expired.");
+        assertThat(violation.forShopper()).isEqualTo("This has expired.");
     }
 
     @Test
@@ -75,9 +74,7 @@ class IssuersWordsTest {
                 .violations()
                 .get(0);
 
-        assertThat(ViolationTexts.forShopper(violation))
-                .startsWith("<b>  hi  x")
-                .hasSize(500);
+        assertThat(violation.forShopper()).startsWith("<b>  hi  x").hasSize(500);
     }
 
     @ParameterizedTest

@@ -8,7 +8,6 @@ import io.redemption.port.RedemptionPort;
 import io.redemption.tck.ClauseResult.Status;
 import io.redemption.tck.ContractFixture;
 import io.redemption.tck.ContractReport;
-import io.redemption.tck.ContractRun;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +39,7 @@ class MerchantsInParallelTest {
     }
 
     private static ContractReport run(HttpSandbox sandbox, int merchant) {
-        return ContractRun.of(new ContractFixture() {
+        return ContractReport.of(new ContractFixture() {
             @Override
             public String name() {
                 return "merchant-" + merchant;

@@ -40,12 +40,6 @@ public record AccountCall(Kind kind, int entry, Result result, long seen, long i
     /**
      * Checks the components.
      *
-     * @param kind as the component says
-     * @param entry as the component says
-     * @param result as the component says
-     * @param seen as the component says
-     * @param invoked as the component says
-     * @param returned as the component says
      * @throws IllegalArgumentException if it returned before it was invoked, if it returned although its result is
      *     unknown, or if a read is not done
      */

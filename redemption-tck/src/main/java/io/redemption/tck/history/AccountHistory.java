@@ -24,9 +24,6 @@ public record AccountHistory(long capacity, List<Long> amounts, List<AccountCall
     /**
      * Checks and copies the components.
      *
-     * @param capacity as the component says
-     * @param amounts as the component says
-     * @param calls as the component says
      * @throws IllegalArgumentException if there are too many entries or calls
      */
     public AccountHistory {

@@ -12,7 +12,6 @@ import io.redemption.model.HistoryQuery;
 import io.redemption.model.NothingToReverse;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.Redeemed;
-import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionHistory;
@@ -62,16 +61,8 @@ final class CachedAccount {
     }
 
     private static Redemption redemption(int n) {
-        return new Redemption(
-                RedemptionId.of("rdm-" + n),
-                COUPON,
-                Redeemer.ANONYMOUS,
-                null,
-                null,
-                null,
-                null,
-                Instant.EPOCH.plusSeconds(n),
-                null);
+        return Redemption.builder(RedemptionId.of("rdm-" + n), COUPON, Instant.EPOCH.plusSeconds(n))
+                .build();
     }
 
     private static CompletionStage<Optional<RedemptionHistory>> history(Integer... numbers) {

@@ -1,9 +1,9 @@
 package io.redemption.reliability.cache;
 
+import io.redemption.cache.CacheListener;
 import io.redemption.cache.CacheOptions;
 import io.redemption.cache.CachingRedemptionPort;
 import io.redemption.cache.Variant;
-import io.redemption.events.RedemptionListener;
 import io.redemption.model.AttemptId;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.RedeemableId;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * whenever something is acknowledged. Every answer is held against what was acknowledged before its call began. One
  * seed, one run.
  */
-final class LagSimulation implements RedemptionListener {
+final class LagSimulation implements CacheListener {
     private static final int STEPS = 1_000;
     private static final int REDEEMABLES = 6;
     private static final int MAX_PAUSE_MILLIS = 600;
@@ -93,13 +93,13 @@ final class LagSimulation implements RedemptionListener {
 
     @Override
     public void cacheLoaded(CacheLoaded event) {
-        counts.overtaken += event.end() == LoadResult.OVERTAKEN ? 1 : 0;
-        counts.lagging += event.end() == LoadResult.STALE ? 1 : 0;
+        counts.overtaken += event.result() == LoadResult.OVERTAKEN ? 1 : 0;
+        counts.lagging += event.result() == LoadResult.STALE ? 1 : 0;
     }
 
     @Override
     public void cacheRead(CacheRead event) {
-        counts.hits += event.answer() == CacheResult.HIT ? 1 : 0;
+        counts.hits += event.result() == CacheResult.HIT ? 1 : 0;
     }
 
     Counts run() {

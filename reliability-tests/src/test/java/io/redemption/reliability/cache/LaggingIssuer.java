@@ -98,16 +98,11 @@ final class LaggingIssuer implements RedemptionPort {
     }
 
     private Redemption record(RedemptionAttempt attempt) {
-        Redemption redemption = new Redemption(
-                RedemptionId.of("rdm-" + ++numbers),
-                attempt.redeemable(),
-                attempt.request().redeemer(),
-                null,
-                attempt.transactionId(),
-                null,
-                null,
-                time.now(),
-                null);
+        Redemption redemption = Redemption.builder(
+                        RedemptionId.of("rdm-" + ++numbers), attempt.redeemable(), time.now())
+                .redeemer(attempt.request().redeemer())
+                .transactionId(attempt.transactionId())
+                .build();
         entries.computeIfAbsent(attempt.redeemable(), id -> new ArrayList<>())
                 .add(0, new Entry(redemption, afterALag()));
         return redemption;

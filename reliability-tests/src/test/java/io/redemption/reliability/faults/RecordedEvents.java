@@ -1,11 +1,11 @@
 package io.redemption.reliability.faults;
 
-import io.redemption.events.RedemptionListener;
+import io.redemption.resilience.ResilienceListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the layers of a stack tell about one call. Thread-safe. */
-final class RecordedEvents implements RedemptionListener {
+final class RecordedEvents implements ResilienceListener {
     private final AtomicInteger repetitions = new AtomicInteger();
     private final CompletableFuture<String> end = new CompletableFuture<>();
 
@@ -16,10 +16,10 @@ final class RecordedEvents implements RedemptionListener {
 
     @Override
     public void ended(Ended event) {
-        switch (event.ending()) {
+        switch (event.result()) {
             case UNKNOWN -> end.complete("unknown " + event.doubt());
             case FAILED -> end.complete("failed " + event.failure());
-            default -> end.complete(String.valueOf(event.ending()));
+            default -> end.complete(String.valueOf(event.result()));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.redemption.Redemptions;
+import io.redemption.cache.CacheListener;
 import io.redemption.events.RedemptionListener;
 import io.redemption.micrometer.MicrometerRedemptionListener;
 import io.redemption.model.AttemptId;
@@ -20,10 +21,11 @@ import io.redemption.model.Refused;
 import io.redemption.model.Reversal;
 import io.redemption.model.Ticket;
 import io.redemption.model.Unknown;
-import io.redemption.model.ViolationTexts;
 import io.redemption.reliability.Figures;
+import io.redemption.resilience.ResilienceListener;
 import io.redemption.vertx.Credentials;
 import io.redemption.vertx.CredentialsProvider;
+import io.redemption.vertx.TransportListener;
 import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionOptionsBuilder;
 import java.lang.reflect.InvocationHandler;
@@ -64,6 +66,9 @@ class CanaryTest {
     @SuppressWarnings("ReferenceEquality") // All that a proxy has is its identity.
     private static RedemptionListener listener(OutputSinks sinks) {
         InvocationHandler showing = (proxy, method, arguments) -> {
+            if (method.getName().equals("notifyAs")) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+            }
             if (arguments != null) {
                 sinks.show("event " + method.getName(), arguments[0]);
             }
@@ -74,8 +79,8 @@ class CanaryTest {
                 default -> null;
             };
         };
-        return (RedemptionListener) Proxy.newProxyInstance(
-                RedemptionListener.class.getClassLoader(), new Class<?>[] {RedemptionListener.class}, showing);
+        Class<?>[] layers = {TransportListener.class, ResilienceListener.class, CacheListener.class};
+        return (RedemptionListener) Proxy.newProxyInstance(CanaryTest.class.getClassLoader(), layers, showing);
     }
 
     @Test
@@ -146,7 +151,7 @@ class CanaryTest {
             sinks.showEncoded("ticket", unknown.ticket().encode());
         }
         if (value instanceof Refused refused) {
-            refused.violations().forEach(violation -> sinks.show("text", ViolationTexts.english(violation)));
+            refused.violations().forEach(violation -> sinks.show("text", violation.english()));
         }
     }
 

@@ -81,16 +81,11 @@ final class CarelessRedeemer {
                 }
             }
         }
-        return new Redemption(
-                RedemptionId.of(members.getOrDefault("id", "")),
-                attempt.redeemable(),
-                new Redeemer(members.get("user_id"), null, null),
-                Amount.of(members.getOrDefault("value_used", "")),
-                TransactionId.of(members.getOrDefault("transaction_id", "")),
-                null,
-                null,
-                Instant.now(),
-                null);
+        return Redemption.builder(RedemptionId.of(members.getOrDefault("id", "")), attempt.redeemable(), Instant.now())
+                .redeemer(new Redeemer(members.get("user_id"), null, null))
+                .value(Amount.of(members.getOrDefault("value_used", "")))
+                .transactionId(TransactionId.of(members.getOrDefault("transaction_id", "")))
+                .build();
     }
 
     private static RedemptionOutcome unknown(RedemptionAttempt attempt) {

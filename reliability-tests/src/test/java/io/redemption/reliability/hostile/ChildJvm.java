@@ -28,6 +28,9 @@ public record ChildJvm(int exit, String output) {
     public static ChildJvm run(Duration within, Path directory, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (!Boolean.getBoolean("reliability")) {
+            command.add("-XX:TieredStopAtLevel=1"); // as the JVM of a plain build has it
+        }
         command.add("-cp");
         command.add(classPath());
         command.addAll(List.of(arguments));

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** No two codes are issued that a shopper cannot tell apart, and what a shopper pastes is the code that she sees. */
+/** No two codes are issued that a shopper cannot tell apart, and what a shopper pastes is the code that they see. */
 @Timeout(300)
 class CodeTwinTest {
     private static final String CODES = "codes: each with ten invisible mutants";

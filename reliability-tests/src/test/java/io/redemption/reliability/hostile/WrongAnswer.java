@@ -3,6 +3,7 @@ package io.redemption.reliability.hostile;
 import io.redemption.model.Doubt;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,13 +24,25 @@ interface WrongAnswer {
     }
 
     /**
+     * How an answer is made, and what it may leave.
+     *
+     * @param doubts the doubts that a call answered like this may end with
+     * @param maker makes it
+     */
+    record Recipe(Set<Doubt> doubts, Maker maker) {}
+
+    Recipe recipe();
+
+    /**
      * Returns the wrong answer, one character for each octet.
      *
      * @param right what would be right
      * @param other what would be right for another call
      * @param random what chooses among several wrong ones
      */
-    String to(Answer right, Answer other, Random random);
+    default String to(Answer right, Answer other, Random random) {
+        return recipe().maker().make(right, other, random);
+    }
 
     /** Whether the answer is over only when the connection is. */
     default boolean endsByClosing() {
@@ -37,7 +50,9 @@ interface WrongAnswer {
     }
 
     /** Whether a call that is answered like this may end with the doubt. */
-    boolean mayLeave(Doubt doubt);
+    default boolean mayLeave(Doubt doubt) {
+        return recipe().doubts().contains(doubt);
+    }
 
     /** Returns one of some texts. */
     static String pick(Random random, String... choices) {

@@ -1,7 +1,6 @@
 package io.redemption.reliability.hostile;
 
 import io.redemption.model.Doubt;
-import java.util.Random;
 import java.util.Set;
 
 /** Answers that are right in form and wrong in what they say about the redemption. */
@@ -54,25 +53,16 @@ enum WrongEcho implements WrongAnswer {
             member("created", "-1", "1e99", "253402300800000", "\"2026-11-22\"", "\"1.5.5\"", "[]")),
     ANSWER_OF_ANOTHER_CALL(Set.of(Doubt.ECHO_MISMATCH), (right, other, random) -> other.response());
 
-    @SuppressWarnings("ImmutableEnumChecker") // Each is made by Set.of.
-    private final Set<Doubt> doubts;
-
-    @SuppressWarnings("ImmutableEnumChecker") // A function of its arguments.
-    private final Maker maker;
+    @SuppressWarnings("ImmutableEnumChecker") // A set by Set.of, and a function of its arguments.
+    private final Recipe recipe;
 
     WrongEcho(Set<Doubt> doubts, Maker maker) {
-        this.doubts = doubts;
-        this.maker = maker;
+        this.recipe = new Recipe(doubts, maker);
     }
 
     @Override
-    public String to(Answer right, Answer other, Random random) {
-        return maker.make(right, other, random);
-    }
-
-    @Override
-    public boolean mayLeave(Doubt doubt) {
-        return doubts.contains(doubt);
+    public Recipe recipe() {
+        return recipe;
     }
 
     /** The right answer with another value of one member. */

@@ -3,7 +3,6 @@ package io.redemption.reliability.hostile;
 import io.redemption.model.Doubt;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 
 /** Answers that are wrong as HTTP: cut, misframed, redirected, or with another status. */
@@ -105,25 +104,16 @@ enum WrongHttp implements WrongAnswer {
     private static final Set<WrongHttp> ENDED_BY_CLOSING = EnumSet.of(
             CUT_BODY, CUT_HEAD, CUT_CHUNKS, BROKEN_CHUNKS, LENGTH_TOO_LARGE, LENGTH_NONSENSE, INTERIM_ONLY, NOT_HTTP);
 
-    @SuppressWarnings("ImmutableEnumChecker") // Each is made by Set.of.
-    private final Set<Doubt> doubts;
-
-    @SuppressWarnings("ImmutableEnumChecker") // A function of its arguments.
-    private final Maker maker;
+    @SuppressWarnings("ImmutableEnumChecker") // A set by Set.of, and a function of its arguments.
+    private final Recipe recipe;
 
     WrongHttp(Set<Doubt> doubts, Maker maker) {
-        this.doubts = doubts;
-        this.maker = maker;
+        this.recipe = new Recipe(doubts, maker);
     }
 
     @Override
-    public String to(Answer right, Answer other, Random random) {
-        return maker.make(right, other, random);
-    }
-
-    @Override
-    public boolean mayLeave(Doubt doubt) {
-        return doubts.contains(doubt);
+    public Recipe recipe() {
+        return recipe;
     }
 
     @Override

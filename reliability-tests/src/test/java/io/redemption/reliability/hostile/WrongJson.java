@@ -6,7 +6,6 @@ import io.redemption.model.Doubt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
@@ -113,25 +112,16 @@ enum WrongJson implements WrongAnswer {
                 200, packed, "Content-Encoding: " + WrongAnswer.pick(random, "gzip", "deflate", "br", "x-gzip"));
     });
 
-    @SuppressWarnings("ImmutableEnumChecker") // Each is made by Set.of.
-    private final Set<Doubt> doubts;
-
-    @SuppressWarnings("ImmutableEnumChecker") // A function of its arguments.
-    private final Maker maker;
+    @SuppressWarnings("ImmutableEnumChecker") // A set by Set.of, and a function of its arguments.
+    private final Recipe recipe;
 
     WrongJson(Set<Doubt> doubts, Maker maker) {
-        this.doubts = doubts;
-        this.maker = maker;
+        this.recipe = new Recipe(doubts, maker);
     }
 
     @Override
-    public String to(Answer right, Answer other, Random random) {
-        return maker.make(right, other, random);
-    }
-
-    @Override
-    public boolean mayLeave(Doubt doubt) {
-        return doubts.contains(doubt);
+    public Recipe recipe() {
+        return recipe;
     }
 
     private static String gzip(String plain) {

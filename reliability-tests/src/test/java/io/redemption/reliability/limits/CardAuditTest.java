@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redemption.inmemory.LedgerEntry;
 import io.redemption.model.Amount;
 import io.redemption.model.RedeemableId;
-import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionId;
 import io.redemption.reliability.Fixtures;
@@ -28,16 +27,9 @@ class CardAuditTest {
         return new LedgerEntry(
                 number,
                 type,
-                new Redemption(
-                        RedemptionId.of(id),
-                        RedeemableId.giftCard("card"),
-                        new Redeemer(null, null, null),
-                        new Amount(value),
-                        null,
-                        null,
-                        null,
-                        Fixtures.NOON,
-                        null),
+                Redemption.builder(RedemptionId.of(id), RedeemableId.giftCard("card"), Fixtures.NOON)
+                        .value(new Amount(value))
+                        .build(),
                 Fixtures.NOON);
     }
 

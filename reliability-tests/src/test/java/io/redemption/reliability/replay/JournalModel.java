@@ -6,7 +6,6 @@ import io.redemption.model.Doubt;
 import io.redemption.model.Likelihood;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.Redeemed;
-import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionId;
@@ -47,16 +46,10 @@ public class JournalModel {
             .toList();
 
     private static final List<Redeemed> REDEEMED = ATTEMPTS.stream()
-            .map(attempt -> Redeemed.of(new Redemption(
-                    RedemptionId.of("res-" + attempt.id()),
-                    CARD,
-                    Redeemer.ANONYMOUS,
-                    attempt.request().value(),
-                    attempt.transactionId(),
-                    null,
-                    null,
-                    Fixtures.NOON,
-                    null)))
+            .map(attempt -> Redeemed.of(Redemption.builder(RedemptionId.of("res-" + attempt.id()), CARD, Fixtures.NOON)
+                    .value(attempt.request().value())
+                    .transactionId(attempt.transactionId())
+                    .build()))
             .toList();
 
     private final AttemptJournal journal = AttemptJournal.inMemory();

@@ -118,8 +118,7 @@ final class SimulatedIssuer {
 
     /** What the lists show now. */
     Optional<RedemptionHistory> history(HistoryQuery query) {
-        HistoryQuery all = new HistoryQuery(null, query.cursor(), query.limit(), query.freshness());
-        return answer(records.history(redeemable, all))
+        return answer(records.history(redeemable, HistoryQuery.all(query.freshness())))
                 .map(history -> new RedemptionHistory(
                         history.redemptions().stream()
                                 .filter(redemption ->
@@ -134,18 +133,7 @@ final class SimulatedIssuer {
     }
 
     private Redemption listed(Redemption redemption) {
-        return losesIds
-                ? new Redemption(
-                        redemption.id(),
-                        redemption.redeemable(),
-                        redemption.redeemer(),
-                        redemption.value(),
-                        null,
-                        redemption.customerId(),
-                        redemption.teamId(),
-                        redemption.createdAt(),
-                        redemption.href())
-                : redemption;
+        return losesIds ? redemption.toBuilder().transactionId(null).build() : redemption;
     }
 
     /** How often the shopper has redeemed. */

@@ -66,16 +66,10 @@ final class OutageIssuer implements RedemptionPort {
     }
 
     private Redemption redemption(RedeemableId id, @Nullable TransactionId transaction) {
-        return new Redemption(
-                RedemptionId.of("redeemed-" + transaction),
-                id,
-                new Redeemer("shopper", null, null),
-                null,
-                transaction,
-                null,
-                null,
-                time.now(),
-                null);
+        return Redemption.builder(RedemptionId.of("redeemed-" + transaction), id, time.now())
+                .redeemer(new Redeemer("shopper", null, null))
+                .transactionId(transaction)
+                .build();
     }
 
     /** Whether it has executed a request though it was down. */
