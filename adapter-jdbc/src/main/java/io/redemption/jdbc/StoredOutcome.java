@@ -4,7 +4,6 @@ import io.redemption.model.Amount;
 import io.redemption.model.IssuerReason;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedeemableKind;
-import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionId;
 import io.redemption.model.Refused;
@@ -45,16 +44,15 @@ final class StoredOutcome {
         Fields fields = Fields.read(text);
         String value = fields.get("value");
         String transaction = fields.get("transaction");
-        return new Redemption(
-                RedemptionId.of(fields.require("id")),
-                new RedeemableId(RedeemableKind.valueOf(fields.require("kind")), fields.require("on")),
-                Redeemer.ANONYMOUS,
-                value == null ? null : Amount.of(value),
-                transaction == null ? null : TransactionId.of(transaction),
-                null,
-                fields.get("team"),
-                Instant.parse(fields.require("at")),
-                fields.get("href"));
+        return Redemption.builder(
+                        RedemptionId.of(fields.require("id")),
+                        new RedeemableId(RedeemableKind.valueOf(fields.require("kind")), fields.require("on")),
+                        Instant.parse(fields.require("at")))
+                .value(value == null ? null : Amount.of(value))
+                .transactionId(transaction == null ? null : TransactionId.of(transaction))
+                .teamId(fields.get("team"))
+                .href(fields.get("href"))
+                .build();
     }
 
     static String of(Refused refused) {

@@ -5,7 +5,6 @@ import io.redemption.model.Doubt;
 import io.redemption.model.Likelihood;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.Redeemed;
-import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionId;
@@ -50,17 +49,14 @@ final class Attempts {
     }
 
     static Redeemed redeemed(RedemptionAttempt attempt) {
-        Redeemer redeemer = attempt.request().redeemer();
-        return Redeemed.of(new Redemption(
-                RedemptionId.of("res-" + attempt.id()),
-                attempt.redeemable(),
-                redeemer,
-                attempt.request().value(),
-                attempt.transactionId(),
-                "customer-of-the-issuer",
-                "team-1",
-                START,
-                "/gift-cards/gft-1/redemptions/res-" + attempt.id()));
+        return Redeemed.of(Redemption.builder(RedemptionId.of("res-" + attempt.id()), attempt.redeemable(), START)
+                .redeemer(attempt.request().redeemer())
+                .value(attempt.request().value())
+                .transactionId(attempt.transactionId())
+                .customerId("customer-of-the-issuer")
+                .teamId("team-1")
+                .href("/gift-cards/gft-1/redemptions/res-" + attempt.id())
+                .build());
     }
 
     static Unknown unknown(RedemptionAttempt attempt) {

@@ -172,16 +172,11 @@ final class JournalUnderTest implements AutoCloseable {
     }
 
     static Redemption redemption(RedemptionAttempt attempt, String id) {
-        return new Redemption(
-                RedemptionId.of(id),
-                attempt.redeemable(),
-                attempt.request().redeemer(),
-                attempt.request().value(),
-                attempt.transactionId(),
-                null,
-                null,
-                START,
-                null);
+        return Redemption.builder(RedemptionId.of(id), attempt.redeemable(), START)
+                .redeemer(attempt.request().redeemer())
+                .value(attempt.request().value())
+                .transactionId(attempt.transactionId())
+                .build();
     }
 
     static RedemptionOutcome redeemed(RedemptionAttempt attempt) {

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.redemption.model.AttemptId;
-import io.redemption.model.Doubt;
-import io.redemption.model.Likelihood;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Resolution.Obstacle;
 import io.redemption.model.Reversal;
-import io.redemption.model.Ticket;
 import io.redemption.model.TransactionChoice;
 import io.redemption.model.Unknown;
 import io.redemption.port.AttemptJournal;
@@ -234,22 +231,7 @@ class BrokenJournalTest {
     }
 
     private static RedemptionOutcome faded(Unknown unknown) {
-        Ticket ticket = unknown.ticket();
-        return new Unknown(new Ticket(
-                ticket.operation(),
-                ticket.attemptId(),
-                ticket.redeemable(),
-                ticket.redemption(),
-                ticket.marker(),
-                ticket.value(),
-                Doubt.BEGUN_EARLIER,
-                Likelihood.POSSIBLE,
-                1,
-                ticket.sentAt(),
-                ticket.sentAt(),
-                ticket.userDigest(),
-                null,
-                false));
+        return new Unknown(unknown.ticket().begunEarlier());
     }
 
     private static long openingOf(AttemptJournal journal, AttemptId id) {
