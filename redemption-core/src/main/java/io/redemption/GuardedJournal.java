@@ -3,13 +3,19 @@ package io.redemption;
 import io.redemption.events.RedemptionListener.Component;
 import io.redemption.internal.Stages;
 import io.redemption.model.AttemptId;
+import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Resolution.Obstacle;
 import io.redemption.model.Reversal;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.AttemptState;
+import io.redemption.port.MarkerEvidence;
+import io.redemption.port.PendingDoubt;
 import io.redemption.port.ReversalState;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,6 +69,26 @@ final class GuardedJournal {
 
     CompletionStage<Optional<ReversalState>> findReversal(Reversal reversal) {
         return guarded(() -> journal.findReversal(reversal));
+    }
+
+    CompletionStage<List<PendingDoubt>> takeDoubts(int max, Duration lease) {
+        return guarded(() -> journal.takeDoubts(max, lease));
+    }
+
+    CompletionStage<Boolean> hold(PendingDoubt doubt, Duration lease) {
+        return guarded(() -> journal.hold(doubt, lease));
+    }
+
+    CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why) {
+        return guarded(() -> journal.handOver(doubt, why));
+    }
+
+    CompletionStage<Void> learned(RedeemableKind kind, boolean kept) {
+        return guarded(() -> journal.learned(kind, kept));
+    }
+
+    CompletionStage<List<MarkerEvidence>> evidence() {
+        return guarded(journal::evidence);
     }
 
     private <T> CompletionStage<T> guarded(Supplier<@Nullable CompletionStage<T>> call) {

@@ -1,12 +1,18 @@
 package io.redemption;
 
 import io.redemption.model.AttemptId;
+import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Resolution.Obstacle;
 import io.redemption.model.Reversal;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.AttemptState;
+import io.redemption.port.MarkerEvidence;
+import io.redemption.port.PendingDoubt;
 import io.redemption.port.ReversalState;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -95,5 +101,30 @@ final class ProgrammedJournal implements AttemptJournal {
     @Override
     public CompletionStage<Optional<ReversalState>> findReversal(Reversal reversal) {
         return onFindReversal.apply(reversal);
+    }
+
+    @Override
+    public CompletionStage<List<PendingDoubt>> takeDoubts(int max, Duration lease) {
+        return delegate.takeDoubts(max, lease);
+    }
+
+    @Override
+    public CompletionStage<Boolean> hold(PendingDoubt doubt, Duration lease) {
+        return delegate.hold(doubt, lease);
+    }
+
+    @Override
+    public CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why) {
+        return delegate.handOver(doubt, why);
+    }
+
+    @Override
+    public CompletionStage<Void> learned(RedeemableKind kind, boolean kept) {
+        return delegate.learned(kind, kept);
+    }
+
+    @Override
+    public CompletionStage<List<MarkerEvidence>> evidence() {
+        return delegate.evidence();
     }
 }

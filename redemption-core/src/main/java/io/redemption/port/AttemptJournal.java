@@ -2,9 +2,13 @@ package io.redemption.port;
 
 import io.redemption.internal.Checks;
 import io.redemption.model.AttemptId;
+import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Resolution.Obstacle;
 import io.redemption.model.Reversal;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -12,12 +16,18 @@ import java.util.function.Supplier;
 
 /**
  * Stores attempts from before they are sent until after they are settled, so that none is sent twice and no doubt is
- * lost. Stores the states of reversals too. The implementation declares how durable it is. Thread-safe. Its stages keep
- * the rules of {@link io.redemption.port.RedemptionPort} about stages and threads.
+ * lost. Stores the states of reversals too. It serves one merchant at one issuer, whose doubts it hands out. The
+ * implementation declares how durable it is. Thread-safe. Its stages keep the rules of
+ * {@link io.redemption.port.RedemptionPort} about stages and threads.
  */
 public interface AttemptJournal {
     /** The opening of a call that did not open the attempt, such as one that resolves a ticket of another process. */
     long NO_OPENING = 0;
+
+    /**
+     * How long a new doubt is held by the journal that recorded it, without a lease: longer than a call usually takes.
+     */
+    Duration HELD_AFTER_OPENING = Duration.ofMinutes(2);
 
     /**
      * Returns whether this journal keeps attempts after the process has ended. If it does, an attempt that it does not
@@ -120,6 +130,61 @@ public interface AttemptJournal {
      * @return what is known, or empty
      */
     CompletionStage<Optional<ReversalState>> findReversal(Reversal reversal);
+
+    /**
+     * Hands out doubts that nobody holds, the oldest first, and holds them for the time of the lease: open attempts and
+     * reversals in doubt. An attempt is held by the journal that opened it, and a reversal by the one that recorded its
+     * doubt first, for {@link #HELD_AFTER_OPENING}, so that neither is handed out while its call is under way. Then it
+     * is, even if that call has not ended, for the process may have died. A doubt whose ticket has no marker is not
+     * handed out, nor one that was {@linkplain #handOver handed over}.
+     *
+     * <p>In a journal that is shared, one doubt is held by one process at a time, and the database's clock measures the
+     * lease. The holder counts it from before this call, by its own monotonic clock, so that it ends early for the
+     * holder and never late. In a journal that is not shared, what an ended process held is free at once.
+     *
+     * @param max how many at most, more than zero
+     * @param lease how long they are held, more than zero
+     * @return the doubts, none if there are none
+     */
+    CompletionStage<List<PendingDoubt>> takeDoubts(int max, Duration lease);
+
+    /**
+     * Holds a doubt for the time of the lease from now, if it is still pending and no other process holds it. Also
+     * renews a lease, and gives it back. May be repeated.
+     *
+     * @param doubt which; only its subject and opening matter
+     * @param lease how long it is held; zero gives it back, so that it may be handed out at once
+     * @return whether this journal holds it (with a lease of zero: held it). If not, another one does, or it is
+     *     settled, opened again or handed over: leave it alone
+     */
+    CompletionStage<Boolean> hold(PendingDoubt doubt, Duration lease);
+
+    /**
+     * Records that reading cannot settle a doubt, so that a person must. It stays in doubt and may still be settled,
+     * but is not handed out again. A journal may forget it 24 hours later if it needs the room. May be repeated.
+     *
+     * @param doubt which; only its subject and opening matter
+     * @param why the obstacle, for the person
+     * @return completes when it is recorded
+     */
+    CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why);
+
+    /**
+     * Records whether a list of the issuer kept a transaction id. The last time of each is kept, for kept and altered
+     * ids separately. May be repeated.
+     *
+     * @param kind the kind that was listed
+     * @param kept whether the id was listed as it was sent
+     * @return completes when it is recorded
+     */
+    CompletionStage<Void> learned(RedeemableKind kind, boolean kept);
+
+    /**
+     * Returns what was {@linkplain #learned learned} of the issuer's lists.
+     *
+     * @return at most two for each kind, one of kept and one of altered ids
+     */
+    CompletionStage<List<MarkerEvidence>> evidence();
 
     /** The answer of {@link #open}. Immutable. */
     sealed interface Opening {

@@ -1,11 +1,13 @@
 package io.redemption.port;
 
 import io.redemption.model.AttemptId;
+import io.redemption.model.RedeemableKind;
 import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Refused;
+import io.redemption.model.Resolution.Obstacle;
 import io.redemption.model.Reversal;
 import io.redemption.model.Ticket;
 import io.redemption.model.Unknown;
@@ -16,9 +18,12 @@ import io.redemption.port.AttemptState.Reversed;
 import io.redemption.port.AttemptState.Settled;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,12 +57,15 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     private final LinkedHashMap<AttemptId, Boolean> settledOldestFirst = new LinkedHashMap<>();
     private final LinkedHashMap<Reversal, ReversalState> reversals = new LinkedHashMap<>();
     private final Deque<Hopeless> hopeless = new ArrayDeque<>();
+    private final DoubtLeases doubts;
+    private final Map<RedeemableKind, Map<Boolean, Long>> learnedAtNanos = new EnumMap<>(RedeemableKind.class);
     private long openBytes;
     private long openings;
 
     InMemoryAttemptJournal(Bounds bounds, TimeSource time) {
         this.bounds = bounds;
         this.time = time;
+        this.doubts = new DoubtLeases(time);
     }
 
     @Override
@@ -89,6 +97,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         displaceHopeless();
         long opening = openings + 1;
         JournalEntry entry = JournalEntry.opened(attempt, opening);
+        displaceHandedOver(entry.bytes());
         if (openBytes + entry.bytes() > bounds.maxOpenBytes()) {
             return new Opening.Full();
         }
@@ -96,6 +105,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         settledOldestFirst.remove(attempt.id());
         openBytes += entry.bytes();
         entries.put(attempt.id(), entry);
+        doubts.begin(attempt.id(), opening, HELD_AFTER_OPENING);
         if (key != null) {
             transactions.put(key, attempt.id());
         }
@@ -178,6 +188,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
             JournalEntry hopelessEntry = JournalEntry.hopeless(opening, ticket);
             openBytes += hopelessEntry.bytes() - entry.bytes();
             entries.put(id, hopelessEntry);
+            doubts.end(id);
             hopeless.add(new Hopeless(id, opening, time.nanoTime()));
         } else {
             entries.put(id, entry.with(new Open(opening, ticket)));
@@ -215,6 +226,11 @@ final class InMemoryAttemptJournal implements AttemptJournal {
             return DONE;
         }
         reversals.put(reversal, state);
+        if (!isDoubt) {
+            doubts.end(reversal);
+        } else if (!doubts.isKnown(reversal)) {
+            doubts.begin(reversal, NO_OPENING, HELD_AFTER_OPENING);
+        }
         AttemptId owner = owners.get(reversal);
         JournalEntry entry = owner == null ? null : entries.get(owner);
         if (owner != null && entry != null) {
@@ -224,7 +240,9 @@ final class InMemoryAttemptJournal implements AttemptJournal {
             }
         }
         if (reversals.size() > bounds.maxSettled()) {
-            reversals.remove(reversals.keySet().iterator().next());
+            Reversal oldest = reversals.keySet().iterator().next();
+            reversals.remove(oldest);
+            doubts.end(oldest);
         }
         return DONE;
     }
@@ -254,9 +272,63 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         return CompletableFuture.completedStage(Optional.ofNullable(reversals.get(reversal)));
     }
 
+    @Override
+    public synchronized CompletionStage<List<PendingDoubt>> takeDoubts(int max, Duration lease) {
+        return CompletableFuture.completedStage(doubts.take(max, lease, this::ticketOf));
+    }
+
+    private @Nullable Ticket ticketOf(Object subject) {
+        if (subject instanceof Reversal reversal) {
+            ReversalState state = reversals.get(reversal);
+            return state == null ? null : state.fold(gone -> null, doubt -> doubt.ticket(), standing -> null);
+        }
+        JournalEntry entry = subject instanceof AttemptId id ? entries.get(id) : null;
+        return entry == null ? null : entry.ticketInDoubt();
+    }
+
+    @Override
+    public synchronized CompletionStage<Boolean> hold(PendingDoubt doubt, Duration lease) {
+        return CompletableFuture.completedStage(doubts.hold(doubt.subject(), doubt.opening(), lease));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why) {
+        doubts.handOver(doubt.subject(), doubt.opening());
+        return DONE;
+    }
+
+    /** Makes room for an attempt by forgetting what was handed over long ago. */
+    private void displaceHandedOver(long bytes) {
+        while (openBytes + bytes > bounds.maxOpenBytes()) {
+            Object displaced = doubts.displaceHandedOver(HOPELESS_AFTER);
+            if (displaced == null) {
+                return;
+            }
+            if (displaced instanceof AttemptId id) {
+                remove(id);
+            }
+        }
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> learned(RedeemableKind kind, boolean kept) {
+        learnedAtNanos.computeIfAbsent(kind, k -> new HashMap<>()).put(kept, time.nanoTime());
+        return DONE;
+    }
+
+    @Override
+    public synchronized CompletionStage<List<MarkerEvidence>> evidence() {
+        long now = time.nanoTime();
+        List<MarkerEvidence> evidence = new ArrayList<>();
+        learnedAtNanos.forEach((kind, times) ->
+                times.forEach((kept, at) -> evidence.add(new MarkerEvidence(kind, kept, Duration.ofNanos(now - at)))));
+        return CompletableFuture.completedStage(List.copyOf(evidence));
+    }
+
     /** Changes the state of an attempt, and frees or takes its unique transaction id accordingly. */
     private void change(AttemptId id, JournalEntry entry, AttemptState next) {
         openBytes -= entry.bytes();
+        doubts.end(id);
         entries.put(id, new JournalEntry(entry.attempt(), next, 0));
         settledOldestFirst.putIfAbsent(id, true);
         JournalEntry.TransactionKey key = JournalEntry.transactionOf(entry.attempt());
@@ -297,6 +369,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     private void remove(AttemptId id) {
         JournalEntry gone = entries.remove(id);
         settledOldestFirst.remove(id);
+        doubts.end(id);
         if (gone == null) {
             return;
         }

@@ -51,6 +51,17 @@ record JournalEntry(@Nullable RedemptionAttempt attempt, AttemptState state, lon
         return state.fold(open -> false, settled -> false, in -> false, reversed -> false, absent -> true);
     }
 
+    /** Returns what resolves the attempt while it is open; {@code null} if it is not open or nothing can settle it. */
+    @Nullable
+    Ticket ticketInDoubt() {
+        return state.<@Nullable Ticket>fold(
+                open -> open.ticket() != null || attempt == null ? open.ticket() : PendingDoubt.begunEarlier(attempt),
+                settled -> null,
+                in -> null,
+                reversed -> null,
+                absent -> null);
+    }
+
     boolean isOpenBy(long opening) {
         return state.fold(
                 open -> open.opening() == opening, settled -> false, in -> false, reversed -> false, absent -> false);

@@ -1,12 +1,18 @@
 package io.redemption.reliability.restart;
 
 import io.redemption.model.AttemptId;
+import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Resolution.Obstacle;
 import io.redemption.model.Reversal;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.AttemptState;
+import io.redemption.port.MarkerEvidence;
+import io.redemption.port.PendingDoubt;
 import io.redemption.port.ReversalState;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -76,5 +82,30 @@ final class SimulatedJournal implements AttemptJournal {
     @Override
     public CompletionStage<Optional<ReversalState>> findReversal(Reversal reversal) {
         return records.findReversal(reversal);
+    }
+
+    @Override
+    public CompletionStage<List<PendingDoubt>> takeDoubts(int max, Duration lease) {
+        return records.takeDoubts(max, lease);
+    }
+
+    @Override
+    public CompletionStage<Boolean> hold(PendingDoubt doubt, Duration lease) {
+        return records.hold(doubt, lease);
+    }
+
+    @Override
+    public CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why) {
+        return records.handOver(doubt, why);
+    }
+
+    @Override
+    public CompletionStage<Void> learned(RedeemableKind kind, boolean kept) {
+        return records.learned(kind, kept);
+    }
+
+    @Override
+    public CompletionStage<List<MarkerEvidence>> evidence() {
+        return records.evidence();
     }
 }
