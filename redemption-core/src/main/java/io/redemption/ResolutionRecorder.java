@@ -143,8 +143,14 @@ final class ResolutionRecorder {
         if (verdict != Verdict.STILL_UNKNOWN) {
             context.notifyChange(ticket.redeemable(), Change.SETTLED, doubt);
         }
+        List<RedemptionId> found = resolution.fold(
+                confirmed -> List.of(confirmed.redemption().id()),
+                absent -> List.of(),
+                duplicate ->
+                        duplicate.redemptions().stream().map(Redemption::id).toList(),
+                still -> still.found());
         Duration age = doubts.age(ticket);
         reporter.report(l ->
-                l.resolved(new Resolved(ticket.operation(), ticket.redeemable().kind(), verdict, age)));
+                l.resolved(new Resolved(ticket.operation(), ticket.redeemable().kind(), verdict, age, found)));
     }
 }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ final class Resolver {
         CompletionStage<Resolution> look = journal.find(attempt.id())
                 .handle((state, thrown) -> state == null ? Optional.<AttemptState>empty() : state)
                 .thenCompose(state ->
-                        look(state.map(known -> ticketOf(known, begun)).orElse(begun), reads));
+                        look(state.map(known -> ticketOf(known, begun)).orElse(begun), reads, () -> true));
         return answered(look, begun, reads);
     }
 
@@ -81,15 +82,28 @@ final class Resolver {
     }
 
     CompletionStage<Resolution> resolve(Ticket ticket) {
-        CancellableReads reads = new CancellableReads();
-        return answered(look(ticket, reads), ticket, reads);
+        return resolve(ticket, () -> true);
     }
 
-    private CompletionStage<Resolution> look(Ticket asked, CancellableReads reads) {
+    /**
+     * Resolves a doubt for one who may lose the right to.
+     *
+     * @param mayAct whether the result may be recorded; asked right before. If not, it is still unknown
+     */
+    CompletionStage<Resolution> resolve(Ticket ticket, BooleanSupplier mayAct) {
+        CancellableReads reads = new CancellableReads();
+        return answered(look(ticket, reads, mayAct), ticket, reads);
+    }
+
+    private CompletionStage<Resolution> look(Ticket asked, CancellableReads reads, BooleanSupplier mayAct) {
         Ticket ticket = doubts.compared(asked);
         return ticket.operation() == Operation.REVERSE
-                ? lookForReversed(ticket, reads)
-                : lookForRedeemed(ticket, reads);
+                ? lookForReversed(ticket, reads, mayAct)
+                : lookForRedeemed(ticket, reads, mayAct);
+    }
+
+    private static CompletionStage<Resolution> tooLate(Ticket ticket) {
+        return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NOT_READABLE));
     }
 
     private static CompletionStage<Resolution> answered(
@@ -106,7 +120,7 @@ final class Resolver {
         return incomplete ? Obstacle.LIST_NOT_COMPLETE : Obstacle.NOT_READABLE;
     }
 
-    private CompletionStage<Resolution> lookForReversed(Ticket ticket, CancellableReads reads) {
+    private CompletionStage<Resolution> lookForReversed(Ticket ticket, CancellableReads reads, BooleanSupplier mayAct) {
         RedemptionId redemption = ticket.redemption();
         if (redemption == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
@@ -122,7 +136,8 @@ final class Resolver {
                     .thenApply(found -> evaluateReversal(ticket, state, found.orElse(null), askedAt))
                     .thenCompose(resolution -> withParent(ticket, state, reads, resolution))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
-                    .thenCompose(resolution -> recorder.ofReversal(ticket, state, resolution));
+                    .thenCompose(resolution ->
+                            mayAct.getAsBoolean() ? recorder.ofReversal(ticket, state, resolution) : tooLate(ticket));
         });
     }
 
@@ -179,7 +194,7 @@ final class Resolver {
                 : new StillUnknown(ticket, Obstacle.TOO_EARLY);
     }
 
-    private CompletionStage<Resolution> lookForRedeemed(Ticket ticket, CancellableReads reads) {
+    private CompletionStage<Resolution> lookForRedeemed(Ticket ticket, CancellableReads reads, BooleanSupplier mayAct) {
         AttemptId attempt = ticket.attemptId();
         if (ticket.marker() == null || attempt == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
@@ -197,7 +212,8 @@ final class Resolver {
                             .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                     .thenApply(resolution -> keepVerdict(state, resolution))
-                    .thenCompose(resolution -> recorder.ofRedeem(ticket, state, resolution));
+                    .thenCompose(resolution ->
+                            mayAct.getAsBoolean() ? recorder.ofRedeem(ticket, state, resolution) : tooLate(ticket));
         });
     }
 

@@ -203,8 +203,36 @@ public interface RedemptionListener {
      * @param kind of what
      * @param verdict the result
      * @param age how long it had been in doubt
+     * @param redemptions what was found: the redemption that is confirmed, all of a duplicate, those that keep it
+     *     unknown, or none
      */
-    record Resolved(Operation operation, RedeemableKind kind, Verdict verdict, Duration age) {}
+    record Resolved(
+            Operation operation, RedeemableKind kind, Verdict verdict, Duration age, List<RedemptionId> redemptions) {
+        /**
+         * Copies the list.
+         *
+         * @param operation as the component says
+         * @param kind as the component says
+         * @param verdict as the component says
+         * @param age as the component says
+         * @param redemptions as the component says
+         */
+        public Resolved {
+            redemptions = List.copyOf(redemptions);
+        }
+
+        /**
+         * Creates a result for which nothing was found.
+         *
+         * @param operation as the component says
+         * @param kind as the component says
+         * @param verdict as the component says
+         * @param age as the component says
+         */
+        public Resolved(Operation operation, RedeemableKind kind, Verdict verdict, Duration age) {
+            this(operation, kind, verdict, age, List.of());
+        }
+    }
 
     /** The possible results of resolving an unknown outcome; see {@link Resolution}. */
     enum Verdict {
