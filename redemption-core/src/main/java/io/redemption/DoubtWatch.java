@@ -12,7 +12,7 @@ import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class DoubtWatch {
     private final PollBudget budget;
     private final boolean isPersistent;
     private final Duration pollLease;
-    private final Map<Object, WatchedDoubt> watched = new HashMap<>();
+    private final Map<Object, WatchedDoubt> watched = new LinkedHashMap<>();
     private final PriorityQueue<WatchedDoubt> queue =
             new PriorityQueue<>(Comparator.comparingLong(doubt -> doubt.dueNanos));
     private TimeSource.@Nullable Scheduled timer;

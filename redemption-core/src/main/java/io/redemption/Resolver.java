@@ -49,6 +49,7 @@ final class Resolver {
     private final Doubts doubts;
     private final MarkerRetention markers;
     private final MarkerSearch search;
+    private final SecondWitness witness;
     private final ResolutionRecorder recorder;
 
     Resolver(RedemptionsContext context, ReadOperation readOperation, Doubts doubts, MarkerRetention markers) {
@@ -58,6 +59,7 @@ final class Resolver {
         this.doubts = doubts;
         this.markers = markers;
         this.search = new MarkerSearch(context, doubts.clock());
+        this.witness = new SecondWitness(context, readOperation, search);
         this.recorder = new ResolutionRecorder(context, doubts);
     }
 
@@ -210,6 +212,7 @@ final class Resolver {
                                     () -> context.port().history(ticket.redeemable(), query))))
                     .thenApply(matches -> matches.map(seen -> evaluate(ticket, state, seen, askedAt))
                             .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)))
+                    .thenCompose(resolution -> withWitness(ticket, state, reads, resolution))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                     .thenApply(resolution -> keepVerdict(state, resolution))
                     .thenCompose(resolution ->
@@ -217,7 +220,30 @@ final class Resolver {
         });
     }
 
+    /** Evaluates once more, if only the list's completeness was not proven and something else proves it. */
+    private CompletionStage<Resolution> withWitness(
+            Ticket ticket, @Nullable AttemptState state, CancellableReads reads, Resolution resolution) {
+        boolean lacksProof = resolution.fold(
+                confirmed -> false,
+                absent -> false,
+                duplicate -> false,
+                still -> still.why() == Obstacle.LIST_NOT_COMPLETE);
+        if (!lacksProof) {
+            return CompletableFuture.completedStage(resolution);
+        }
+        long askedAt = context.time().nanoTime();
+        return witness.search(ticket, reads)
+                .thenApply(whole -> whole.map(seen -> evaluate(ticket, state, seen, askedAt, true))
+                        .orElse(resolution))
+                .exceptionally(unread -> resolution);
+    }
+
     private Resolution evaluate(Ticket ticket, @Nullable AttemptState state, MarkerMatches seen, long askedAt) {
+        return evaluate(ticket, state, seen, askedAt, seen.isComplete());
+    }
+
+    private Resolution evaluate(
+            Ticket ticket, @Nullable AttemptState state, MarkerMatches seen, long askedAt, boolean isComplete) {
         List<Redemption> ours = seen.ours();
         if (ours.size() == 1) {
             learn(ticket, ours.get(0));
@@ -236,7 +262,7 @@ final class Resolver {
         if (!seen.candidates().isEmpty()) {
             return new StillUnknown(timed, Obstacle.CANDIDATES_FOUND, seen.candidates());
         }
-        if (!seen.isComplete()) {
+        if (!isComplete) {
             return new StillUnknown(timed, Obstacle.LIST_NOT_COMPLETE);
         }
         return markers.isProven(ticket.redeemable().kind())
