@@ -109,7 +109,8 @@ final class CallReporter {
             listener.ended(new Ended(call, result, reasons, doubt, failure, elapsed()));
         }
 
-        private Duration elapsed() {
+        /** Returns how long the call has taken; zero if the clock cannot be read. */
+        Duration elapsed() {
             Long now = nanosOrNull();
             return now == null || startNanos == null ? Duration.ZERO : Duration.ofNanos(now - startNanos);
         }

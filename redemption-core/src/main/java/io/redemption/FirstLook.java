@@ -38,6 +38,7 @@ final class FirstLook {
             case TOO_EARLY, LIST_NOT_COMPLETE, MARKER_NOT_PROVEN, CANDIDATES_FOUND ->
                 still.found().isEmpty() ? Optional.empty() : Optional.of(new Unknown(still.ticket()));
             case REDEEMABLE_GONE, NO_MARKER -> Optional.empty();
+            case DUPLICATE -> Optional.of(new Unknown(still.ticket()));
             case MARKER_TAKEN ->
                 Optional.of(Refused.of(Violation.of(ViolationCode.TRANSACTION_REUSED, "redeemed", "yes")));
             case NOT_READABLE ->

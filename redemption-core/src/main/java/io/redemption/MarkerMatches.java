@@ -30,6 +30,7 @@ final class MarkerMatches {
     private @Nullable Instant issuerTime;
     private boolean isFirst = true;
     private boolean complete = true;
+    private boolean cut;
     private boolean toTheEnd;
 
     /**
@@ -46,6 +47,7 @@ final class MarkerMatches {
         page.redemptions().forEach(redemption -> listed.put(redemption.id(), redemption));
         boolean cutByLimitAlone = page.completeness() == Completeness.CUT && page.nextCursor() != null;
         complete &= page.completeness() == Completeness.PROVEN || cutByLimitAlone;
+        cut |= page.completeness() == Completeness.CUT && !cutByLimitAlone;
         toTheEnd = page.nextCursor() == null;
         issuerTime = isFirst ? page.issuerTime() : issuerTime;
         isFirst = false;
@@ -136,6 +138,16 @@ final class MarkerMatches {
                 .filter(redemption -> !isOfAnother(redemption))
                 .map(Redemption::id)
                 .toList();
+    }
+
+    /** Returns all that is listed. */
+    List<Redemption> listed() {
+        return List.copyOf(listed.values());
+    }
+
+    /** Returns whether nothing is known to be left out. It may not be complete all the same. */
+    boolean isWhole() {
+        return !cut && toTheEnd;
     }
 
     boolean isComplete() {

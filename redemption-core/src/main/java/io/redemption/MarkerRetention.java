@@ -4,12 +4,16 @@ import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.TransactionId;
+import io.redemption.port.MarkerEvidence;
 import io.redemption.port.TimeSource;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +25,29 @@ final class MarkerRetention {
     /** How long an observation is valid before it is checked again. */
     static final Duration VALID_FOR = Duration.ofDays(1);
 
+    /** How long altered ids that an earlier process saw are believed. */
+    private static final Duration ALTERED_FOR = Duration.ofDays(30);
+
+    /** After how long the journal learns again what it knows. */
+    private static final Duration TOLD_AGAIN_AFTER = Duration.ofHours(1);
+
     private final Map<RedeemableKind, Long> keptAtNanos = new ConcurrentHashMap<>();
     private final Set<RedeemableKind> altered = EnumSet.noneOf(RedeemableKind.class);
     private final Set<RedeemableKind> beingRead = EnumSet.noneOf(RedeemableKind.class);
     private final Supplier<Capabilities> capabilities;
     private final TimeSource time;
+    private final BiConsumer<RedeemableKind, Boolean> memory;
+    private final Map<RedeemableKind, Long> toldAtNanos = new EnumMap<>(RedeemableKind.class);
 
-    MarkerRetention(Supplier<Capabilities> capabilities, TimeSource time) {
+    /**
+     * Creates a memory that knows nothing.
+     *
+     * @param memory is told for each kind whether an id was kept, so that another process knows it
+     */
+    MarkerRetention(Supplier<Capabilities> capabilities, TimeSource time, BiConsumer<RedeemableKind, Boolean> memory) {
         this.capabilities = capabilities;
         this.time = time;
+        this.memory = memory;
     }
 
     /**
@@ -39,11 +57,38 @@ final class MarkerRetention {
      * @param sent the transaction id that was sent
      * @param listed the transaction id in the list
      */
-    synchronized void learn(RedeemableKind kind, TransactionId sent, @Nullable TransactionId listed) {
-        if (sent.equals(listed)) {
-            keptAtNanos.put(kind, time.nanoTime());
-        } else {
-            altered.add(kind);
+    void learn(RedeemableKind kind, TransactionId sent, @Nullable TransactionId listed) {
+        boolean isKept = sent.equals(listed);
+        if (isKept ? keeps(kind) : alters(kind)) {
+            memory.accept(kind, isKept);
+        }
+    }
+
+    private synchronized boolean keeps(RedeemableKind kind) {
+        long now = time.nanoTime();
+        keptAtNanos.put(kind, now);
+        Long told = toldAtNanos.get(kind);
+        if (told != null && now - told < TOLD_AGAIN_AFTER.toNanos()) {
+            return false;
+        }
+        toldAtNanos.put(kind, now);
+        return true;
+    }
+
+    private synchronized boolean alters(RedeemableKind kind) {
+        return altered.add(kind);
+    }
+
+    /** Adds what other processes learned, and this one before it ended. */
+    synchronized void restore(List<MarkerEvidence> learned) {
+        long now = time.nanoTime();
+        for (MarkerEvidence evidence : learned) {
+            if (evidence.kept()) {
+                long at = now - evidence.age().toNanos();
+                keptAtNanos.merge(evidence.kind(), at, (one, other) -> one - other > 0 ? one : other);
+            } else if (evidence.age().compareTo(ALTERED_FOR) < 0) {
+                altered.add(evidence.kind());
+            }
         }
     }
 

@@ -38,12 +38,21 @@ final class MarkerSearch {
      * @return the redemptions found, or empty if there is no such redeemable. Fails as the reader does
      */
     CompletionStage<Optional<MarkerMatches>> search(Ticket ticket, PageReader reader) {
-        MarkerMatches matches =
-                new MarkerMatches(ticket, context.maxExecutionDelay().plus(context.maxReadLag()));
         boolean listsIdsAsSent = context.port().capabilities().has(Capability.KEEPS_TRANSACTION_IDS);
         HistoryQuery query = listsIdsAsSent && ticket.marker() != null
                 ? HistoryQuery.ofTransaction(ticket.marker())
                 : HistoryQuery.resolving(ticket);
+        return search(ticket, query, reader);
+    }
+
+    /** Searches the whole history, with what cannot be ours. */
+    CompletionStage<Optional<MarkerMatches>> searchAll(Ticket ticket, PageReader reader) {
+        return search(ticket, HistoryQuery.ALL_FROM_ISSUER, reader);
+    }
+
+    private CompletionStage<Optional<MarkerMatches>> search(Ticket ticket, HistoryQuery query, PageReader reader) {
+        MarkerMatches matches =
+                new MarkerMatches(ticket, context.maxExecutionDelay().plus(context.maxReadLag()));
         return page(query, matches, reader, 1)
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedStage(found)

@@ -8,29 +8,47 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the reads of callers. Each is guarded, reported, and cancelled when its caller cancels. */
+/** Makes reads. Each is guarded and cancelled when its caller cancels. Those of callers are reported. */
 final class ReadOperation {
     private final CallReporter reporter;
     private final Backstop backstop;
+    private final boolean isQuiet;
 
+    /** Creates the reads of callers. */
     ReadOperation(RedemptionsContext context) {
+        this(context, false);
+    }
+
+    private ReadOperation(RedemptionsContext context, boolean isQuiet) {
+        this.isQuiet = isQuiet;
         this.reporter = context.reporter();
         this.backstop = context.backstop();
     }
 
+    /** Returns reads that no caller asked for. They are not reported as calls. */
+    static ReadOperation quiet(RedemptionsContext context) {
+        return new ReadOperation(context, true);
+    }
+
     <T> CompletionStage<T> read(
             Operation operation, @Nullable RedeemableKind kind, Supplier<@Nullable CompletionStage<T>> call) {
-        CallReporter.Call report = reporter.begin(operation, kind);
+        CallReporter.Call report = isQuiet ? reporter.quiet(operation) : reporter.begin(operation, kind);
         Backstop.Guarded<T> guarded = backstop.read(report, call);
         CallerStage<T> own = new CallerStage<>(guarded::cancel);
         guarded.answer().whenComplete((value, thrown) -> {
-            if (thrown == null) {
-                report.done();
-            } else {
-                report.failed(Stages.cause(thrown));
+            if (!isQuiet) {
+                end(report, thrown);
             }
             Stages.relay(value, thrown, own);
         });
         return own;
+    }
+
+    private static void end(CallReporter.Call report, @Nullable Throwable thrown) {
+        if (thrown == null) {
+            report.done();
+        } else {
+            report.failed(Stages.cause(thrown));
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.Capability;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
+import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
@@ -22,6 +23,7 @@ import io.redemption.port.AttemptState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,11 +46,12 @@ final class RedeemOperation {
     private final KnownAttempts known;
     private final Resolver resolver;
     private final OutcomeRecorder recorder;
+    private final ForegroundWait wait;
     private final boolean rewritesUserIds;
     private final boolean forgetsAtRestart;
     private final Map<Object, AttemptInFlight> flights = new ConcurrentHashMap<>();
 
-    RedeemOperation(RedemptionsContext context, Doubts doubts, Resolver resolver) {
+    RedeemOperation(RedemptionsContext context, Doubts doubts, Resolver resolver, ForegroundWait wait) {
         this.context = context;
         this.reporter = context.reporter();
         this.backstop = context.backstop();
@@ -56,6 +59,7 @@ final class RedeemOperation {
         this.doubts = doubts;
         this.known = new KnownAttempts(context, doubts, this::inFlight);
         this.resolver = resolver;
+        this.wait = wait;
         this.recorder = new OutcomeRecorder(context, doubts);
         this.rewritesUserIds = context.port().capabilities().rewritesUserIds();
         this.forgetsAtRestart = !context.journal().survivesRestart();
@@ -239,7 +243,7 @@ final class RedeemOperation {
         if (issuerHonoursAttempts() && flight.rejection() == null && !flight.haveAllCallersLeft()) {
             send(flight);
         } else {
-            end(flight, before);
+            endAfterWait(flight, before, false);
         }
     }
 
@@ -262,7 +266,9 @@ final class RedeemOperation {
                         doubts.clock().settled(attempt.id());
                         release(flight, proof);
                     } else {
-                        end(flight, before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before);
+                        Unknown broken =
+                                before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before;
+                        endAfterWait(flight, broken, before == null);
                     }
                 }));
         call.late().whenComplete((late, thrown) -> {
@@ -320,15 +326,37 @@ final class RedeemOperation {
      */
     private void settle(AttemptInFlight flight, RedemptionOutcome outcome) {
         recorder.recordAnswer(flight, outcome).whenComplete((recorded, thrown) -> {
-            end(flight, outcome);
-            outcome.fold(
-                    redeemed -> {
+            Runnable next = outcome.fold(
+                    redeemed -> () -> {
+                        end(flight, redeemed);
                         resolver.readBack(flight.attempt());
-                        return redeemed;
                     },
-                    refused -> refused,
-                    unknown -> unknown);
+                    refused -> () -> end(flight, refused),
+                    unknown -> () -> endAfterWait(flight, unknown, true));
+            next.run();
         });
+    }
+
+    /** Ends an attempt in doubt, after it has waited for a resolution if the options say so. */
+    private void endAfterWait(AttemptInFlight flight, Unknown unknown, boolean isNew) {
+        CompletableFuture<Optional<Resolution>> resolved = wait.resolution(
+                unknown.ticket(), flight.opening(), isNew, flight.report().elapsed());
+        flight.stopBy(() -> resolved.cancel(false));
+        resolved.whenComplete((resolution, thrown) -> {
+            Redemption found = resolution == null ? null : foundIn(resolution);
+            end(flight, found == null ? unknown : new Redeemed(found, flight.before() != null));
+        });
+    }
+
+    /** Returns what was certainly redeemed. An absence is not the answer of a call: it rests on assumptions. */
+    private static @Nullable Redemption foundIn(Optional<Resolution> resolution) {
+        return resolution
+                .flatMap(seen -> seen.fold(
+                        confirmed -> Optional.of(confirmed.redemption()),
+                        absent -> Optional.<Redemption>empty(),
+                        duplicate -> Optional.<Redemption>empty(),
+                        still -> Optional.<Redemption>empty()))
+                .orElse(null);
     }
 
     /**

@@ -63,19 +63,25 @@ public final class Redemptions implements AutoCloseable {
     private final Resolver resolver;
     private final BlockingRedemptions blocking;
     private final Delivery delivery;
+    private final DoubtWatch watch;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Redemptions(RedemptionsContext context) {
-        MarkerRetention markers = new MarkerRetention(context.port()::capabilities, context.time());
+        GuardedJournal journal = context.guardedJournal();
+        MarkerRetention markers = new MarkerRetention(context.port()::capabilities, context.time(), journal::learned);
         Doubts doubts = new Doubts(context, new DoubtClock(context.time(), context.portTimeout()));
         this.context = context;
         this.readOperation = new ReadOperation(context);
         this.resolver = new Resolver(context, readOperation, doubts, markers);
-        this.redeemOperation = new RedeemOperation(context, doubts, resolver);
-        this.reverseOperation = new ReverseOperation(context, doubts);
+        Resolver quietResolver = new Resolver(context, ReadOperation.quiet(context), doubts, markers);
+        this.watch = new DoubtWatch(context, doubts, quietResolver, markers);
+        ForegroundWait wait = new ForegroundWait(context, watch);
+        this.redeemOperation = new RedeemOperation(context, doubts, resolver, wait);
+        this.reverseOperation = new ReverseOperation(context, doubts, wait);
         this.basketOperation = new BasketOperation(context, doubts);
         this.blocking = new BlockingRedemptions(this, context, doubts);
         this.delivery = new Delivery(context.completeOn(), context.reporter());
+        this.watch.start();
     }
 
     /**
@@ -368,10 +374,14 @@ public final class Redemptions implements AutoCloseable {
         return blocking;
     }
 
-    /** Accepts no more calls and closes the owned resources. Calls under way run on to their end. May be repeated. */
+    /**
+     * Accepts no more calls, ends what resolves doubts in the background, and closes the owned resources. Calls under
+     * way run on to their end. May be repeated.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            watch.close();
             context.closeResources();
         }
     }

@@ -13,8 +13,10 @@ import io.redemption.rules.StandardRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Builds {@link Redemptions}. Not thread-safe. */
@@ -27,6 +29,12 @@ public final class RedemptionsBuilder {
 
     /** The default time within which an issuer's list shows what it executed: 5 seconds. */
     public static final Duration DEFAULT_MAX_READ_LAG = Duration.ofSeconds(5);
+
+    /** The default number of polls in the background that may be under way at once. */
+    public static final int DEFAULT_MAX_POLLS_IN_FLIGHT = 4;
+
+    /** The default number of polls in the background that may begin in a second. */
+    public static final int DEFAULT_MAX_POLLS_PER_SECOND = 10;
 
     private final RedemptionPort port;
     private final List<AutoCloseable> resources = new ArrayList<>();
@@ -43,6 +51,12 @@ public final class RedemptionsBuilder {
     private Predicate<Thread> nonBlockingThreads = thread -> false;
     private @Nullable Executor completeOn;
     private boolean looksFirst;
+    private Duration resolveWait = Duration.ZERO;
+    private Duration resolveWithin = DEFAULT_PORT_TIMEOUT;
+    private boolean resolvesInBackground = true;
+    private int maxPollsInFlight = DEFAULT_MAX_POLLS_IN_FLIGHT;
+    private int maxPollsPerSecond = DEFAULT_MAX_POLLS_PER_SECOND;
+    private RandomGenerator pollSpread = new SplittableRandom();
 
     RedemptionsBuilder(RedemptionPort port) {
         this.port = port;
@@ -218,6 +232,68 @@ public final class RedemptionsBuilder {
     }
 
     /**
+     * Sets how long a redeem or a reverse that ended unknown waits for its resolution before it answers. It polls the
+     * issuer's record meanwhile. It may then answer redeemed or reversed, never that nothing happened: to prove that
+     * takes longer. By default it does not wait, so that a call ends when its deadline says.
+     *
+     * @param wait zero or more
+     * @param within how long after its beginning the call answers at the latest, for example the deadline of a call;
+     *     zero or more
+     * @return this builder
+     */
+    public RedemptionsBuilder resolveWait(Duration wait, Duration within) {
+        this.resolveWait = notNegative("resolve wait", wait);
+        this.resolveWithin = notNegative("resolve wait within", within);
+        return this;
+    }
+
+    /**
+     * Sets whether doubts are resolved without being asked, as is the default: after a call has answered unknown, and
+     * after a restart those that the journal hands out. The issuer's record is read 0.25, 1, 4 and 15 seconds after the
+     * doubt began, again when absence can be proven, and then less and less often for 24 hours. Nothing is sent but
+     * reads. The result goes to the journal and the listener. What cannot be settled is handed over to a person by
+     * {@link RedemptionListener#handedOver}.
+     *
+     * @param resolves {@code false} if the caller resolves tickets
+     * @return this builder
+     */
+    public RedemptionsBuilder resolveInBackground(boolean resolves) {
+        this.resolvesInBackground = resolves;
+        return this;
+    }
+
+    /**
+     * Limits the polls of the issuer's record, each of which is one read or a few. What is over the limit is polled
+     * later.
+     *
+     * @param inFlight how many may be under way at once; more than zero, by default
+     *     {@value #DEFAULT_MAX_POLLS_IN_FLIGHT}
+     * @param perSecond how many may begin in a second; more than zero, by default
+     *     {@value #DEFAULT_MAX_POLLS_PER_SECOND}
+     * @return this builder
+     */
+    public RedemptionsBuilder pollBudget(int inFlight, int perSecond) {
+        if (inFlight <= 0 || perSecond <= 0) {
+            throw new IllegalArgumentException(
+                    "poll budget: " + inFlight + ", " + perSecond + " a second (expected: more than zero)");
+        }
+        this.maxPollsInFlight = inFlight;
+        this.maxPollsPerSecond = perSecond;
+        return this;
+    }
+
+    /**
+     * Sets the source of the random times by which polls of several processes are spread. A test sets a seeded one.
+     *
+     * @param random the source; used by one thread at a time
+     * @return this builder
+     */
+    public RedemptionsBuilder pollSpread(RandomGenerator random) {
+        this.pollSpread = random;
+        return this;
+    }
+
+    /**
      * Adds a resource that {@link Redemptions#close} closes. The last one added is closed first.
      *
      * @param resource for example the adapter that was created for these redemptions
@@ -245,8 +321,22 @@ public final class RedemptionsBuilder {
                 nonBlockingThreads,
                 completeOn,
                 looksFirst,
+                new ResolutionSettings(
+                        resolveWait,
+                        resolveWithin,
+                        resolvesInBackground,
+                        maxPollsInFlight,
+                        maxPollsPerSecond,
+                        pollSpread),
                 ids.token(16),
                 List.copyOf(resources)));
+    }
+
+    private static Duration notNegative(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + ": " + duration + " (expected: zero or more)");
+        }
+        return duration;
     }
 
     private static Duration positive(String name, Duration duration) {

@@ -143,7 +143,13 @@ final class ResolutionRecorder {
         if (verdict != Verdict.STILL_UNKNOWN) {
             context.notifyChange(ticket.redeemable(), Change.SETTLED, doubt);
         }
+        List<RedemptionId> found = resolution.fold(
+                confirmed -> List.of(confirmed.redemption().id()),
+                absent -> List.of(),
+                duplicate ->
+                        duplicate.redemptions().stream().map(Redemption::id).toList(),
+                still -> still.found());
         Duration age = doubts.age(ticket);
-        reporter.report(l -> l.resolved(new Resolved(RedemptionCall.of(ticket), verdict, age)));
+        reporter.report(l -> l.resolved(new Resolved(RedemptionCall.of(ticket), verdict, age, found)));
     }
 }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ final class Resolver {
     private final Doubts doubts;
     private final MarkerRetention markers;
     private final MarkerSearch search;
+    private final SecondWitness witness;
     private final ResolutionRecorder recorder;
 
     Resolver(RedemptionsContext context, ReadOperation readOperation, Doubts doubts, MarkerRetention markers) {
@@ -57,6 +59,7 @@ final class Resolver {
         this.doubts = doubts;
         this.markers = markers;
         this.search = new MarkerSearch(context, doubts.clock());
+        this.witness = new SecondWitness(context, readOperation, search);
         this.recorder = new ResolutionRecorder(context, doubts);
     }
 
@@ -67,7 +70,7 @@ final class Resolver {
         CompletionStage<Resolution> look = journal.find(attempt.id())
                 .handle((state, thrown) -> state == null ? Optional.<AttemptState>empty() : state)
                 .thenCompose(state ->
-                        look(state.map(known -> ticketOf(known, begun)).orElse(begun), reads));
+                        look(state.map(known -> ticketOf(known, begun)).orElse(begun), reads, () -> true));
         return answered(look, begun, reads);
     }
 
@@ -81,15 +84,28 @@ final class Resolver {
     }
 
     CompletionStage<Resolution> resolve(Ticket ticket) {
-        CancellableReads reads = new CancellableReads();
-        return answered(look(ticket, reads), ticket, reads);
+        return resolve(ticket, () -> true);
     }
 
-    private CompletionStage<Resolution> look(Ticket asked, CancellableReads reads) {
+    /**
+     * Resolves a doubt for one who may lose the right to.
+     *
+     * @param mayAct whether the result may be recorded; asked right before. If not, it is still unknown
+     */
+    CompletionStage<Resolution> resolve(Ticket ticket, BooleanSupplier mayAct) {
+        CancellableReads reads = new CancellableReads();
+        return answered(look(ticket, reads, mayAct), ticket, reads);
+    }
+
+    private CompletionStage<Resolution> look(Ticket asked, CancellableReads reads, BooleanSupplier mayAct) {
         Ticket ticket = doubts.compared(asked);
         return ticket.operation() == Operation.REVERSE
-                ? lookForReversed(ticket, reads)
-                : lookForRedeemed(ticket, reads);
+                ? lookForReversed(ticket, reads, mayAct)
+                : lookForRedeemed(ticket, reads, mayAct);
+    }
+
+    private static CompletionStage<Resolution> tooLate(Ticket ticket) {
+        return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NOT_READABLE));
     }
 
     private static CompletionStage<Resolution> answered(
@@ -106,7 +122,7 @@ final class Resolver {
         return incomplete ? Obstacle.LIST_NOT_COMPLETE : Obstacle.NOT_READABLE;
     }
 
-    private CompletionStage<Resolution> lookForReversed(Ticket ticket, CancellableReads reads) {
+    private CompletionStage<Resolution> lookForReversed(Ticket ticket, CancellableReads reads, BooleanSupplier mayAct) {
         RedemptionId redemption = ticket.redemption();
         if (redemption == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
@@ -122,7 +138,8 @@ final class Resolver {
                     .thenApply(found -> evaluateReversal(ticket, state, found.orElse(null), askedAt))
                     .thenCompose(resolution -> withParent(ticket, state, reads, resolution))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
-                    .thenCompose(resolution -> recorder.ofReversal(ticket, state, resolution));
+                    .thenCompose(resolution ->
+                            mayAct.getAsBoolean() ? recorder.ofReversal(ticket, state, resolution) : tooLate(ticket));
         });
     }
 
@@ -179,7 +196,7 @@ final class Resolver {
                 : new StillUnknown(ticket, Obstacle.TOO_EARLY);
     }
 
-    private CompletionStage<Resolution> lookForRedeemed(Ticket ticket, CancellableReads reads) {
+    private CompletionStage<Resolution> lookForRedeemed(Ticket ticket, CancellableReads reads, BooleanSupplier mayAct) {
         AttemptId attempt = ticket.attemptId();
         if (ticket.marker() == null || attempt == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
@@ -195,13 +212,38 @@ final class Resolver {
                                     () -> context.port().history(ticket.redeemable(), query))))
                     .thenApply(matches -> matches.map(seen -> evaluate(ticket, state, seen, askedAt))
                             .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)))
+                    .thenCompose(resolution -> withWitness(ticket, state, reads, resolution))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                     .thenApply(resolution -> keepVerdict(state, resolution))
-                    .thenCompose(resolution -> recorder.ofRedeem(ticket, state, resolution));
+                    .thenCompose(resolution ->
+                            mayAct.getAsBoolean() ? recorder.ofRedeem(ticket, state, resolution) : tooLate(ticket));
         });
     }
 
+    /** Evaluates once more, if only the list's completeness was not proven and something else proves it. */
+    private CompletionStage<Resolution> withWitness(
+            Ticket ticket, @Nullable AttemptState state, CancellableReads reads, Resolution resolution) {
+        boolean lacksProof = resolution.fold(
+                confirmed -> false,
+                absent -> false,
+                duplicate -> false,
+                still -> still.why() == Obstacle.LIST_NOT_COMPLETE);
+        if (!lacksProof) {
+            return CompletableFuture.completedStage(resolution);
+        }
+        long askedAt = context.time().nanoTime();
+        return witness.search(ticket, reads)
+                .thenApply(whole -> whole.map(seen -> evaluate(ticket, state, seen, askedAt, true))
+                        .orElse(resolution))
+                .exceptionally(unread -> resolution);
+    }
+
     private Resolution evaluate(Ticket ticket, @Nullable AttemptState state, MarkerMatches seen, long askedAt) {
+        return evaluate(ticket, state, seen, askedAt, seen.isComplete());
+    }
+
+    private Resolution evaluate(
+            Ticket ticket, @Nullable AttemptState state, MarkerMatches seen, long askedAt, boolean isComplete) {
         List<Redemption> ours = seen.ours();
         if (ours.size() == 1) {
             learn(ticket, ours.get(0));
@@ -220,7 +262,7 @@ final class Resolver {
         if (!seen.candidates().isEmpty()) {
             return new StillUnknown(timed, Obstacle.CANDIDATES_FOUND, seen.candidates());
         }
-        if (!seen.isComplete()) {
+        if (!isComplete) {
             return new StillUnknown(timed, Obstacle.LIST_NOT_COMPLETE);
         }
         return markers.isProven(ticket.redeemable().kind())

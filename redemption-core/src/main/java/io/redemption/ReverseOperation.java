@@ -6,13 +6,16 @@ import io.redemption.internal.Stages;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.Operation;
 import io.redemption.model.RedemptionException;
+import io.redemption.model.Resolution;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Reversed;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.RedemptionChangeListener.Change;
 import io.redemption.port.RedemptionChangeListener.RedemptionChange;
 import io.redemption.port.ReversalState;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +30,15 @@ final class ReverseOperation {
     private final Backstop backstop;
     private final GuardedJournal journal;
     private final Doubts doubts;
+    private final ForegroundWait wait;
 
-    ReverseOperation(RedemptionsContext context, Doubts doubts) {
+    ReverseOperation(RedemptionsContext context, Doubts doubts, ForegroundWait wait) {
         this.context = context;
         this.reporter = context.reporter();
         this.backstop = context.backstop();
         this.journal = context.guardedJournal();
         this.doubts = doubts;
+        this.wait = wait;
     }
 
     CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
@@ -55,16 +60,42 @@ final class ReverseOperation {
         call.answer().whenComplete((answered, thrown) -> {
             doubts.clock().sent(reversal);
             ReversalOutcome outcome = answered == null ? null : completed(answered);
-            recorded(reversal, outcome).whenComplete((done, failed) -> {
-                end(reversal, report, outcome, thrown);
-                Stages.relay(outcome, thrown, own);
-            });
+            recorded(reversal, outcome)
+                    .thenCompose(done -> resolved(reversal, outcome, report))
+                    .exceptionally(failed -> outcome)
+                    .thenAccept(last -> {
+                        end(reversal, report, last, thrown);
+                        Stages.relay(last, thrown, own);
+                    });
         });
         call.late().whenComplete((late, thrown) -> {
             doubts.clock().sentLate(reversal);
             recorded(reversal, late).whenComplete((done, failed) -> notifyLate(reversal, late));
         });
         return own;
+    }
+
+    /**
+     * Waits for the resolution of a doubt if the options say so. That it was not reversed is not answered by a call.
+     */
+    private CompletionStage<@Nullable ReversalOutcome> resolved(
+            Reversal reversal, @Nullable ReversalOutcome outcome, CallReporter.Call report) {
+        CompletionStage<@Nullable ReversalOutcome> known = CompletableFuture.completedStage(outcome);
+        if (outcome == null) {
+            return known;
+        }
+        return outcome.fold(
+                reversed -> known,
+                nothing -> known,
+                refused -> known,
+                unknown -> wait.resolution(unknown.ticket(), AttemptJournal.NO_OPENING, true, report.elapsed())
+                        .thenApply(seen -> isGone(seen) ? new Reversed(reversal) : unknown));
+    }
+
+    private static boolean isGone(Optional<Resolution> seen) {
+        return seen.map(resolution ->
+                        resolution.<Boolean>fold(stands -> false, gone -> true, duplicate -> false, still -> false))
+                .orElse(false);
     }
 
     private ReversalOutcome completed(ReversalOutcome outcome) {

@@ -71,6 +71,8 @@ import io.redemption.model.Voucher;
 import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.AttemptState;
 import io.redemption.port.InvalidationBus.Invalidation;
+import io.redemption.port.MarkerEvidence;
+import io.redemption.port.PendingDoubt;
 import io.redemption.port.RedemptionChangeListener.Change;
 import io.redemption.port.RedemptionChangeListener.RedemptionChange;
 import io.redemption.port.RedemptionPort;
@@ -195,6 +197,8 @@ class CanaryTest {
             new AttemptState.InReversal(REDEMPTION, TICKET),
             new AttemptState.Reversed(REVERSAL),
             new AttemptState.Absent(),
+            new PendingDoubt(TICKET, 1, Duration.ZERO),
+            new MarkerEvidence(RedeemableKind.COUPON, true, Duration.ZERO),
             new ReversalState.Gone(),
             new ReversalState.InDoubt(TICKET),
             new ReversalState.Standing(REDEMPTION),

@@ -30,6 +30,8 @@ final class ProgrammedJournal implements AttemptJournal {
     Function<AttemptId, CompletionStage<Optional<AttemptState>>> onFind;
     Function<Reversal, CompletionStage<Optional<AttemptId>>> onOwnerOf;
     Function<Reversal, CompletionStage<Optional<ReversalState>>> onFindReversal;
+    BiFunction<Integer, Duration, CompletionStage<List<PendingDoubt>>> onTakeDoubts;
+    BiFunction<PendingDoubt, Duration, CompletionStage<Boolean>> onHold;
 
     /** Records how an attempt ended. */
     interface Settling {
@@ -51,6 +53,8 @@ final class ProgrammedJournal implements AttemptJournal {
         this.onFind = delegate::find;
         this.onOwnerOf = delegate::ownerOf;
         this.onFindReversal = delegate::findReversal;
+        this.onTakeDoubts = delegate::takeDoubts;
+        this.onHold = delegate::hold;
     }
 
     @Override
@@ -105,12 +109,12 @@ final class ProgrammedJournal implements AttemptJournal {
 
     @Override
     public CompletionStage<List<PendingDoubt>> takeDoubts(int max, Duration lease) {
-        return delegate.takeDoubts(max, lease);
+        return onTakeDoubts.apply(max, lease);
     }
 
     @Override
     public CompletionStage<Boolean> hold(PendingDoubt doubt, Duration lease) {
-        return delegate.hold(doubt, lease);
+        return onHold.apply(doubt, lease);
     }
 
     @Override

@@ -31,8 +31,10 @@ public final class Shop {
         this.redemptions = builder().build();
     }
 
+    /** Nothing is resolved unless a test asks for it. */
     public RedemptionsBuilder builder() {
         return Redemptions.builder(port)
+                .resolveInBackground(false)
                 .journal(journal)
                 .time(time)
                 .ids(IdSource.seeded(7))

@@ -160,8 +160,20 @@ public interface RedemptionListener {
      * @param call what was in doubt
      * @param verdict the result
      * @param age how long it had been in doubt
+     * @param redemptions what was found: the redemption that is confirmed, all of a duplicate, those that keep it
+     *     unknown, or none
      */
-    record Resolved(RedemptionCall call, Verdict verdict, Duration age) {}
+    record Resolved(RedemptionCall call, Verdict verdict, Duration age, List<RedemptionId> redemptions) {
+        /** Copies the list. */
+        public Resolved {
+            redemptions = List.copyOf(redemptions);
+        }
+
+        /** Creates a result for which nothing was found. */
+        public Resolved(RedemptionCall call, Verdict verdict, Duration age) {
+            this(call, verdict, age, List.of());
+        }
+    }
 
     /** The possible results of resolving an unknown outcome; see {@link Resolution}. */
     enum Verdict {

@@ -102,9 +102,9 @@ final class RedemptionMatch {
         Amount listedValue = listed.value();
         return listed.redeemable().equals(redeemable)
                 && !carriesMarker(listed.transactionId())
+                && (value == null || listedValue == null || value.equals(listedValue))
                 && mayBeMarker(listed.transactionId())
-                && (user == null || isUser.test(user))
-                && (value == null || listedValue == null || value.equals(listedValue));
+                && (user == null || isUser.test(user));
     }
 
     private static String folded(TransactionId id) {

@@ -126,6 +126,8 @@ public sealed interface Resolution {
         /** The issuer could not be read. */
         NOT_READABLE,
         /** The issuer knows no such redeemable. */
-        REDEEMABLE_GONE
+        REDEEMABLE_GONE,
+        /** The attempt was redeemed more than once. Until one redemption alone is left, a person must say which. */
+        DUPLICATE
     }
 }

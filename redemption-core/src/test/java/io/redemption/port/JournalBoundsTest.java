@@ -43,8 +43,12 @@ class JournalBoundsTest {
     private final LyingIssuer issuer = new LyingIssuer(time);
     private final EventLog log = new EventLog();
     private final InMemoryAttemptJournal journal = new InMemoryAttemptJournal(new Bounds(100, ROOM_FOR_TEN), time);
-    private final Redemptions redemptions =
-            Redemptions.builder(port).journal(journal).time(time).listener(log).build();
+    private final Redemptions redemptions = Redemptions.builder(port)
+            .resolveInBackground(false)
+            .journal(journal)
+            .time(time)
+            .listener(log)
+            .build();
 
     JournalBoundsTest() {
         issuer.serve(port);

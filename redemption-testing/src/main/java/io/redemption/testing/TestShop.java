@@ -20,6 +20,9 @@ import java.util.Set;
  * <p>Time stands still, so a blocking call that was scripted to end late or never returns only when another thread
  * advances the {@linkplain #time() time}. In such a test, call without {@code blocking()}, advance, and check the
  * stage.
+ *
+ * <p>Doubts are resolved only when the code under test asks, so that the calls of the port and their scripted faults
+ * are those of the test.
  */
 public final class TestShop implements AutoCloseable {
     private static final Set<Class<?>> PARTS = Set.of(
@@ -50,6 +53,7 @@ public final class TestShop implements AutoCloseable {
                 .time(time)
                 .ids(IdSource.seeded(~seed))
                 .requestRules(options.requestRules())
+                .resolveInBackground(false)
                 .build();
         this.parts = Map.of(
                 TestShop.class,

@@ -15,6 +15,9 @@ final class StackOptionsCheck {
 
     static void check(VaucharOptions options) {
         positive("max read lag", options.maxReadLag());
+        if (options.resolveWait().isNegative()) {
+            throw unexpected("resolve wait", options.resolveWait(), "zero or more");
+        }
         outlastsTheCall(options);
         shared("transport", options.transport().time(), options.transport().listener());
         Duration send = options.transport().sendTimeout();

@@ -120,6 +120,16 @@ public final class VaucharOptions {
         return settings.looksFirst;
     }
 
+    /** {@return how long a call that ended unknown waits for its resolution, within its deadline} */
+    public Duration resolveWait() {
+        return settings.resolveWait;
+    }
+
+    /** {@return whether doubts are resolved without being asked} */
+    public boolean resolvesInBackground() {
+        return settings.resolvesInBackground;
+    }
+
     /**
      * Returns whether a thread must not block: the current one if it is an event loop of Vert.x, or one that the
      * options name.
@@ -154,7 +164,9 @@ public final class VaucharOptions {
             settings.maxReadLag,
             settings.nonBlockingThreads,
             settings.completeOn,
-            settings.looksFirst
+            settings.looksFirst,
+            settings.resolveWait,
+            settings.resolvesInBackground
         };
     }
 

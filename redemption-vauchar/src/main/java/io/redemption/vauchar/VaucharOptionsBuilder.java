@@ -53,6 +53,8 @@ public final class VaucharOptionsBuilder {
     Executor completeOn;
 
     boolean looksFirst;
+    Duration resolveWait = Duration.ZERO;
+    boolean resolvesInBackground = true;
 
     private static boolean noThread(Thread thread) {
         return false;
@@ -78,6 +80,8 @@ public final class VaucharOptionsBuilder {
         this.nonBlockingThreads = other.nonBlockingThreads;
         this.completeOn = other.completeOn;
         this.looksFirst = other.looksFirst;
+        this.resolveWait = other.resolveWait;
+        this.resolvesInBackground = other.resolvesInBackground;
     }
 
     /**
@@ -286,6 +290,30 @@ public final class VaucharOptionsBuilder {
      */
     public VaucharOptionsBuilder lookFirst() {
         this.looksFirst = true;
+        return this;
+    }
+
+    /**
+     * Sets how long a redeem or a reverse that ended unknown waits for its resolution, as
+     * {@link RedemptionsBuilder#resolveWait} says, but never beyond the total deadline of the call. By default zero.
+     *
+     * @param wait zero or more, for example 3 seconds
+     * @return this builder
+     */
+    public VaucharOptionsBuilder resolveWait(Duration wait) {
+        this.resolveWait = wait;
+        return this;
+    }
+
+    /**
+     * Sets whether doubts are resolved without being asked, as {@link RedemptionsBuilder#resolveInBackground} says; by
+     * default they are.
+     *
+     * @param resolves {@code false} if the caller resolves tickets
+     * @return this builder
+     */
+    public VaucharOptionsBuilder resolveInBackground(boolean resolves) {
+        this.resolvesInBackground = resolves;
         return this;
     }
 

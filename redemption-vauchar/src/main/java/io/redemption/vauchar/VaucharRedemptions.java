@@ -6,9 +6,11 @@ import io.redemption.cache.CachingRedemptionPort;
 import io.redemption.events.RedemptionListener;
 import io.redemption.port.CataloguePort;
 import io.redemption.port.RedemptionPort;
+import io.redemption.resilience.ResilienceOptions;
 import io.redemption.resilience.ResilientRedemptionPort;
 import io.redemption.rules.StandardRules;
 import io.redemption.vertx.VertxRedemptionPort;
+import java.time.Duration;
 
 /**
  * Connects to the Vauchar API, or to another server that offers it. Stateless.
@@ -77,6 +79,8 @@ public final class VaucharRedemptions {
                 .portTimeout(options.portTimeout())
                 .maxExecutionDelay(options.maxExecutionDelay())
                 .maxReadLag(options.maxReadLag())
+                .resolveWait(options.resolveWait(), deadline(options))
+                .resolveInBackground(options.resolvesInBackground())
                 .nonBlockingThreads(options::mustNotBlock)
                 .ownedResource(transport);
         options.journal().ifPresent(redemptions::journal);
@@ -89,6 +93,13 @@ public final class VaucharRedemptions {
         }
         CataloguePort catalogue = resilient instanceof CataloguePort lists ? lists : transport;
         return new VaucharConnection(redemptions.build(), catalogue);
+    }
+
+    /** Returns how long after its beginning a call ends at the latest. */
+    private static Duration deadline(VaucharOptions options) {
+        return options.resilience()
+                .map(ResilienceOptions::totalDeadline)
+                .orElse(options.transport().sendTimeout());
     }
 
     private static RedemptionPort resilient(RedemptionPort port, VaucharOptions options, RedemptionListener listener) {

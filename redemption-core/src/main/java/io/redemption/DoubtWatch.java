@@ -1,0 +1,418 @@
+package io.redemption;
+
+import io.redemption.events.RedemptionListener.Component;
+import io.redemption.events.RedemptionCall;
+import io.redemption.events.RedemptionListener.HandedOver;
+import io.redemption.model.Operation;
+import io.redemption.model.Resolution;
+import io.redemption.model.Resolution.Obstacle;
+import io.redemption.model.Ticket;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.PendingDoubt;
+import io.redemption.port.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves doubts without being asked: those of this process from the moment they begin, and those that the journal
+ * hands out, which an ended process left. It only reads. Before each poll it takes the journal's lease, so that one
+ * process works on a doubt, and it acts only while that lease lasts by the monotonic clock. Results go to the journal
+ * and the listener. Thread-safe.
+ */
+final class DoubtWatch {
+    /** The most doubts that are polled by turns. The journal keeps the others and hands them out later. */
+    private static final int MAX_WATCHED = 10_000;
+
+    private static final int MAX_TAKEN = 100;
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+    private static final Duration SWEEP_NEXT = Duration.ofSeconds(1);
+
+    private final RedemptionsContext context;
+    private final CallReporter reporter;
+    private final GuardedJournal journal;
+    private final Resolver resolver;
+    private final MarkerRetention markers;
+    private final TimeSource time;
+    private final PollSchedule schedule;
+    private final PollBudget budget;
+    private final boolean isPersistent;
+    private final Duration pollLease;
+    private final Map<Object, WatchedDoubt> watched = new LinkedHashMap<>();
+    private final PriorityQueue<WatchedDoubt> queue =
+            new PriorityQueue<>(Comparator.comparingLong(doubt -> doubt.dueNanos));
+    private TimeSource.@Nullable Scheduled timer;
+    private long timerDueNanos;
+    private TimeSource.@Nullable Scheduled sweeper;
+    private boolean closed;
+
+    DoubtWatch(RedemptionsContext context, Doubts doubts, Resolver resolver, MarkerRetention markers) {
+        ResolutionSettings settings = context.resolution();
+        this.context = context;
+        this.reporter = context.reporter();
+        this.journal = context.guardedJournal();
+        this.resolver = resolver;
+        this.markers = markers;
+        this.time = context.time();
+        this.schedule = new PollSchedule(doubts, settings.random());
+        this.budget = new PollBudget(settings.maxInFlight(), settings.maxPerSecond());
+        this.isPersistent =
+                context.journal().survivesRestart() || context.journal().isShared();
+        this.pollLease = context.portTimeout().multipliedBy(2).plus(SWEEP_EVERY);
+    }
+
+    /** Begins to ask the journal for what an ended process left in doubt. */
+    void start() {
+        if (isPersistent && context.resolution().inBackground()) {
+            try {
+                scheduleSweep(schedule.spread(SWEEP_NEXT));
+            } catch (Throwable ofTheClock) {
+                reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
+            }
+        }
+    }
+
+    /**
+     * Watches a doubt of this process whose send has ended.
+     *
+     * @param opening the opening of the attempt, or {@link AttemptJournal#NO_OPENING} for a reversal
+     * @param isNew whether it was sent just now, so that polling begins anew
+     * @return completes when it is settled, or empty if nobody here watches it any more. Never fails
+     */
+    CompletionStage<Optional<Resolution>> watch(Ticket ticket, long opening, boolean isNew) {
+        CompletionStage<Optional<Resolution>> none = CompletableFuture.completedStage(Optional.empty());
+        boolean isHopeless = ticket.operation() == Operation.REDEEM && ticket.marker() == null;
+        if (isHopeless || !isWanted()) {
+            return none;
+        }
+        try {
+            return begin(new PendingDoubt(ticket, opening, Duration.ZERO), isNew)
+                    .<CompletionStage<Optional<Resolution>>>map(doubt -> doubt.end)
+                    .orElse(none);
+        } catch (Throwable ofTheClock) {
+            reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
+            return none;
+        }
+    }
+
+    private boolean isWanted() {
+        return context.resolution().inBackground()
+                || !context.resolution().longestWait().isZero();
+    }
+
+    private Optional<WatchedDoubt> begin(PendingDoubt pending, boolean isNew) {
+        WatchedDoubt displaced = null;
+        WatchedDoubt doubt;
+        synchronized (this) {
+            long now = time.nanoTime();
+            WatchedDoubt known = watched.get(pending.subject());
+            boolean isSame = known != null && known.pending.opening() == pending.opening();
+            if (closed || (known == null && watched.size() >= MAX_WATCHED)) {
+                return Optional.empty();
+            }
+            if (known != null && isSame && !isNew) {
+                return Optional.of(known);
+            }
+            if (known != null) {
+                displaced = known;
+                queue.remove(known);
+            }
+            doubt = new WatchedDoubt(pending, now);
+            watched.put(doubt.subject(), doubt);
+            enqueue(doubt, schedule.due(pending.ticket(), 0, Duration.ZERO).toNanos());
+        }
+        if (displaced != null) {
+            displaced.stop();
+        }
+        return Optional.of(doubt);
+    }
+
+    /** Stops to watch a doubt that nobody waits for any more, unless it is resolved in the background. */
+    void leave(Ticket ticket, long opening) {
+        if (!context.resolution().inBackground()) {
+            WatchedDoubt doubt;
+            synchronized (this) {
+                doubt = watched.get(new PendingDoubt(ticket, opening, Duration.ZERO).subject());
+            }
+            if (doubt != null) {
+                drop(doubt, Optional.empty());
+            }
+        }
+    }
+
+    private void enqueue(WatchedDoubt doubt, long nanosAfterBeginning) {
+        doubt.dueNanos = doubt.sinceNanos + nanosAfterBeginning;
+        queue.add(doubt);
+        arm();
+    }
+
+    /** Sets the timer to when the next poll may begin. */
+    private void arm() {
+        WatchedDoubt next = queue.peek();
+        if (next == null || closed || budget.isFull()) {
+            return; // the end of a poll arms it again
+        }
+        long now = time.nanoTime();
+        long nanos = Math.max(0, Math.max(next.dueNanos - now, budget.nanosUntilFree(now)));
+        if (timer != null) {
+            if (timerDueNanos - (now + nanos) <= 0) {
+                return;
+            }
+            timer.cancel();
+        }
+        timerDueNanos = now + nanos;
+        timer = time.schedule(Duration.ofNanos(nanos), this::pollDue);
+    }
+
+    private void pollDue() {
+        List<WatchedDoubt> due = new ArrayList<>();
+        synchronized (this) {
+            timer = null;
+            long now;
+            try {
+                now = time.nanoTime();
+            } catch (Throwable ofTheClock) {
+                reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
+                return;
+            }
+            WatchedDoubt next = queue.peek();
+            while (!closed && next != null && next.dueNanos - now <= 0 && budget.begin(now)) {
+                queue.remove(next);
+                next.isPolled = true;
+                due.add(next);
+                next = queue.peek();
+            }
+            armSafely();
+        }
+        due.forEach(this::poll);
+    }
+
+    private void poll(WatchedDoubt doubt) {
+        try {
+            long askedAt = time.nanoTime();
+            Duration lease = pollLease.plus(gapAfter(doubt, askedAt));
+            journal.hold(doubt.pending, lease).whenComplete((held, thrown) -> {
+                if (held == null) {
+                    pollAgain(doubt, null);
+                } else if (held) {
+                    look(doubt, askedAt, lease);
+                } else {
+                    ended(doubt);
+                    drop(doubt, Optional.empty());
+                }
+            });
+        } catch (Throwable ofTheClock) {
+            reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
+            pollAgain(doubt, null);
+        }
+    }
+
+    /** Returns the time until the poll after this one, which the lease covers too. */
+    private Duration gapAfter(WatchedDoubt doubt, long now) {
+        Duration passed = Duration.ofNanos(now - doubt.sinceNanos);
+        Duration gap = schedule.due(doubt.ticket(), doubt.step + 1, passed).minus(passed);
+        return gap.isNegative() ? Duration.ZERO : gap.multipliedBy(5).dividedBy(4);
+    }
+
+    private void look(WatchedDoubt doubt, long heldFromNanos, Duration lease) {
+        CompletionStage<Resolution> looked = resolver.resolve(doubt.ticket(), () -> isHeld(heldFromNanos, lease));
+        boolean isClosed;
+        synchronized (this) {
+            doubt.read = looked;
+            isClosed = closed;
+        }
+        if (isClosed) {
+            doubt.stop();
+        }
+        looked.whenComplete((resolution, thrown) -> {
+            if (resolution == null) {
+                pollAgain(doubt, null);
+            } else {
+                looked(doubt, resolution);
+            }
+        });
+    }
+
+    /** Returns whether the lease still lasts. Checked right before something is recorded. */
+    private boolean isHeld(long fromNanos, Duration lease) {
+        synchronized (this) {
+            return !closed && time.nanoTime() - fromNanos < lease.toNanos();
+        }
+    }
+
+    private void looked(WatchedDoubt doubt, Resolution resolution) {
+        Runnable next = resolution.fold(
+                confirmed -> () -> settled(doubt, confirmed),
+                absent -> () -> settled(doubt, absent),
+                duplicate -> () -> pollAgain(doubt, Obstacle.DUPLICATE),
+                still -> () -> {
+                    synchronized (this) {
+                        doubt.continueWith(still.ticket());
+                    }
+                    pollAgain(doubt, still.why());
+                });
+        next.run();
+    }
+
+    private void settled(WatchedDoubt doubt, Resolution resolution) {
+        ended(doubt);
+        drop(doubt, Optional.of(resolution));
+    }
+
+    /** Notes that a poll has ended, so that another may begin. */
+    private synchronized void ended(WatchedDoubt doubt) {
+        if (doubt.isPolled) {
+            doubt.isPolled = false;
+            doubt.read = null;
+            budget.ended();
+            armSafely();
+        }
+    }
+
+    private void armSafely() {
+        try {
+            arm();
+        } catch (Throwable ofTheClock) {
+            reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
+        }
+    }
+
+    private void drop(WatchedDoubt doubt, Optional<Resolution> end) {
+        synchronized (this) {
+            watched.remove(doubt.subject(), doubt);
+            queue.remove(doubt);
+            if (queue.isEmpty()) {
+                cancel(timer);
+                timer = null;
+            }
+        }
+        doubt.end.complete(end);
+    }
+
+    /**
+     * Polls again later, or hands the doubt over if it is too old.
+     *
+     * @param obstacle what this poll met; {@code null} if it did not take place
+     */
+    private void pollAgain(WatchedDoubt doubt, @Nullable Obstacle obstacle) {
+        boolean isTooOld = false;
+        ended(doubt);
+        try {
+            synchronized (this) {
+                if (closed || watched.get(doubt.subject()) != doubt) {
+                    return;
+                }
+                long now = time.nanoTime();
+                doubt.obstacle = obstacle == null ? doubt.obstacle : obstacle;
+                isTooOld = now - doubt.giveUpAtNanos >= 0;
+                if (!isTooOld) {
+                    scheduleNext(doubt, now);
+                }
+            }
+        } catch (Throwable ofTheClock) {
+            reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
+            drop(doubt, Optional.empty());
+        }
+        if (isTooOld) {
+            handOver(doubt);
+        }
+    }
+
+    private void scheduleNext(WatchedDoubt doubt, long now) {
+        if (doubt.beginsWithPoll) {
+            doubt.beginsWithPoll = false;
+            doubt.sinceNanos = now;
+            doubt.step = schedule.horizonStep(doubt.ticket());
+        } else {
+            doubt.step++;
+        }
+        Duration passed = Duration.ofNanos(now - doubt.sinceNanos);
+        long next = schedule.due(doubt.ticket(), doubt.step, passed).toNanos();
+        enqueue(doubt, Math.min(next, doubt.giveUpAtNanos - doubt.sinceNanos));
+    }
+
+    private void handOver(WatchedDoubt doubt) {
+        Ticket ticket = doubt.ticket();
+        journal.handOver(doubt.pending, doubt.obstacle).whenComplete((done, thrown) -> {
+            if (thrown == null) {
+                reporter.report(l -> l.handedOver(new HandedOver(RedemptionCall.of(ticket), doubt.obstacle)));
+            }
+            drop(doubt, Optional.empty());
+        });
+    }
+
+    private synchronized void scheduleSweep(Duration delay) {
+        if (!closed) {
+            sweeper = time.schedule(delay, this::sweep);
+        }
+    }
+
+    /** Takes what nobody watches from the journal, and what others learned of the issuer's lists. */
+    private void sweep() {
+        int room;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            room = Math.min(MAX_TAKEN, MAX_WATCHED - watched.size());
+        }
+        journal.evidence().thenAccept(markers::restore);
+        CompletionStage<List<PendingDoubt>> taken =
+                room > 0 ? journal.takeDoubts(room, pollLease) : CompletableFuture.completedStage(List.of());
+        taken.whenComplete((doubts, thrown) -> {
+            try {
+                if (doubts != null) {
+                    doubts.forEach(this::adopt);
+                }
+                boolean isMore = doubts != null && doubts.size() == MAX_TAKEN;
+                scheduleSweep(schedule.spread(isMore ? SWEEP_NEXT : SWEEP_EVERY));
+            } catch (Throwable ofTheClock) {
+                reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
+            }
+        });
+    }
+
+    /** Watches a doubt that another process left, which begins with its first poll. */
+    private synchronized void adopt(PendingDoubt pending) {
+        if (closed || watched.containsKey(pending.subject())) {
+            return;
+        }
+        WatchedDoubt doubt = new WatchedDoubt(pending, time.nanoTime());
+        doubt.beginsWithPoll = true;
+        watched.put(doubt.subject(), doubt);
+        enqueue(doubt, 0);
+    }
+
+    /** Ends all polls. What they did not settle is given back to the journal, for another process. */
+    void close() {
+        List<WatchedDoubt> left;
+        synchronized (this) {
+            closed = true;
+            left = List.copyOf(watched.values());
+            watched.clear();
+            queue.clear();
+            cancel(timer);
+            cancel(sweeper);
+        }
+        for (WatchedDoubt doubt : left) {
+            doubt.stop();
+            if (context.journal().isShared()) {
+                journal.hold(doubt.pending, Duration.ZERO);
+            }
+        }
+    }
+
+    private static void cancel(TimeSource.@Nullable Scheduled scheduled) {
+        if (scheduled != null) {
+            scheduled.cancel();
+        }
+    }
+}
