@@ -72,11 +72,11 @@ final class GroupCommit {
                 .filter(task -> !task.isVoidWithoutCaller() || !task.stage().isDone())
                 .sorted(ORDER)
                 .toList();
-        return tasks.isEmpty() || write(tasks, time.nanoTime());
+        return tasks.isEmpty() || write(tasks, time.nanoTime(), false);
     }
 
-    private boolean write(List<JournalTask<?>> tasks, long begunAt) {
-        boolean mayBeCommitted = false;
+    private boolean write(List<JournalTask<?>> tasks, long begunAt, boolean wasUncertain) {
+        boolean mayBeCommitted = wasUncertain;
         for (int conflicts = 0; ; ) {
             boolean committing = false;
             try {
@@ -101,18 +101,18 @@ final class GroupCommit {
                 };
                 boolean single = tasks.size() == 1;
                 if (!goesOn) {
-                    return failure == Failure.REJECTED && !single
-                            ? writeEach(tasks, begunAt)
+                    return (failure == Failure.REJECTED && !single)
+                            ? writeEach(tasks, begunAt, mayBeCommitted)
                             : fail(tasks, thrown, failure, mayBeCommitted);
                 }
                 if (failure == Failure.CONFLICT && conflicts > 1 && !single) {
-                    return writeEach(tasks, begunAt);
+                    return writeEach(tasks, begunAt, mayBeCommitted);
                 }
                 LockSupport.parkNanos(failure == Failure.LOST ? PAUSE_NANOS : conflicts * 1_000_000L);
             } catch (RuntimeException | Error broken) {
                 session.abandon();
                 if (tasks.size() > 1) {
-                    return writeEach(tasks, begunAt);
+                    return writeEach(tasks, begunAt, mayBeCommitted || committing);
                 }
                 return fail(tasks, broken, Failure.REJECTED, mayBeCommitted || committing);
             }
@@ -165,10 +165,10 @@ final class GroupCommit {
         return changed;
     }
 
-    private boolean writeEach(List<JournalTask<?>> tasks, long begunAt) {
+    private boolean writeEach(List<JournalTask<?>> tasks, long begunAt, boolean mayBeCommitted) {
         boolean answered = true;
         for (JournalTask<?> task : tasks) {
-            answered = write(List.of(task), begunAt) && answered;
+            answered = write(List.of(task), begunAt, mayBeCommitted) && answered;
         }
         return answered;
     }

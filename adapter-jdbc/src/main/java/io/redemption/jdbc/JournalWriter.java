@@ -101,16 +101,26 @@ final class JournalWriter {
         GroupCommit commit = new GroupCommit(session, dialect, time, retryFor, this::complete, this::withdraw);
         try {
             for (List<JournalTask<?>> group = next(); group != null; group = next()) {
-                withdrawWhenAnswered(commit, group.isEmpty() || commit.write(group));
-                sweepIfDue(session);
-                if (group.isEmpty() && dialect.isShared()) {
-                    session.release(); // a pool may have other users
+                try {
+                    work(session, commit, group);
+                } catch (RuntimeException | Error unforeseen) {
+                    // The thread must live on, or whoever calls next would never be answered.
+                    session.abandon();
+                    group.forEach(task -> task.fail(unforeseen, Failure.REJECTED));
                 }
             }
             withdrawWhenAnswered(commit, true);
         } finally {
             session.release();
             ended();
+        }
+    }
+
+    private void work(JournalSession session, GroupCommit commit, List<JournalTask<?>> group) {
+        withdrawWhenAnswered(commit, group.isEmpty() || commit.write(group));
+        sweepIfDue(session);
+        if (group.isEmpty() && dialect.isShared()) {
+            session.release(); // a pool may have other users
         }
     }
 
