@@ -1,7 +1,7 @@
 package io.redemption;
 
-import io.redemption.events.RedemptionListener.Component;
 import io.redemption.events.RedemptionCall;
+import io.redemption.events.RedemptionListener.Component;
 import io.redemption.events.RedemptionListener.HandedOver;
 import io.redemption.model.Operation;
 import io.redemption.model.Resolution;

@@ -6,6 +6,7 @@ import io.redemption.model.AttemptId;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.Redeemed;
+import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
@@ -59,7 +60,7 @@ final class KnownAttempts {
     RedemptionOutcome answer(RedemptionAttempt attempt, AttemptState state) {
         return state.fold(
                 open -> unknown(attempt, open),
-                settled -> replayed(settled.outcome()),
+                settled -> replayed(attempt, settled.outcome()),
                 in -> new Unknown(in.ticket()),
                 reversed -> Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED)),
                 absent -> unknown(attempt, new AttemptState.Open(AttemptJournal.NO_OPENING, null)));
@@ -155,6 +156,18 @@ final class KnownAttempts {
 
     static Refused reused(String redeemed) {
         return Refused.of(Violation.of(ViolationCode.ATTEMPT_REUSED, "redeemed", redeemed));
+    }
+
+    /** A journal may keep no personal data; it has found that the attempt is the caller's, so the user is as well. */
+    private static RedemptionOutcome replayed(RedemptionAttempt attempt, RedemptionOutcome recorded) {
+        return replayed(recorded.fold(
+                redeemed -> redeemed.redemption().redeemer().equals(Redeemer.ANONYMOUS)
+                        ? Redeemed.of(redeemed.redemption().toBuilder()
+                                .redeemer(attempt.request().redeemer())
+                                .build())
+                        : redeemed,
+                refused -> refused,
+                unknown -> unknown));
     }
 
     static RedemptionOutcome replayed(RedemptionOutcome outcome) {

@@ -114,13 +114,15 @@ public final class Redemptions implements AutoCloseable {
 
     /**
      * Returns whether an attempt is recognised whenever and wherever it is repeated: by an issuer that honours attempt
-     * ids, or by a journal that survives restarts and is shared by all processes that make attempts.
+     * ids, or by a journal that survives restarts and is shared by all processes that make attempts, or is that of the
+     * {@linkplain RedemptionsBuilder#singleNode only process}.
      *
      * @return whether a repeated attempt is never sent as a new one
      */
     public boolean recognisesAttempts() {
         AttemptJournal journal = context.journal();
-        return capabilities().has(Capability.IDEMPOTENT_ATTEMPTS) || (journal.survivesRestart() && journal.isShared());
+        return capabilities().has(Capability.IDEMPOTENT_ATTEMPTS)
+                || (journal.survivesRestart() && (journal.isShared() || context.isSingleNode()));
     }
 
     /**

@@ -51,6 +51,7 @@ public final class RedemptionsBuilder {
     private Predicate<Thread> nonBlockingThreads = thread -> false;
     private @Nullable Executor completeOn;
     private boolean looksFirst;
+    private boolean isSingleNode;
     private Duration resolveWait = Duration.ZERO;
     private Duration resolveWithin = DEFAULT_PORT_TIMEOUT;
     private boolean resolvesInBackground = true;
@@ -232,6 +233,18 @@ public final class RedemptionsBuilder {
     }
 
     /**
+     * Declares that no other process redeems for this merchant, so that a journal which survives restarts knows every
+     * attempt that was ever sent. {@link Redemptions#recognisesAttempts} is then true for such a journal even if it is
+     * not shared.
+     *
+     * @return this builder
+     */
+    public RedemptionsBuilder singleNode() {
+        this.isSingleNode = true;
+        return this;
+    }
+
+    /**
      * Sets how long a redeem or a reverse that ended unknown waits for its resolution before it answers. It polls the
      * issuer's record meanwhile. It may then answer redeemed or reversed, never that nothing happened: to prove that
      * takes longer. By default it does not wait, so that a call ends when its deadline says.
@@ -321,6 +334,7 @@ public final class RedemptionsBuilder {
                 nonBlockingThreads,
                 completeOn,
                 looksFirst,
+                isSingleNode,
                 new ResolutionSettings(
                         resolveWait,
                         resolveWithin,

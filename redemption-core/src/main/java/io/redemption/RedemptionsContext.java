@@ -37,6 +37,7 @@ record RedemptionsContext(
         Predicate<Thread> nonBlockingThreads,
         @Nullable Executor completeOn,
         boolean looksFirst,
+        boolean isSingleNode,
         ResolutionSettings resolution,
         String origin,
         List<AutoCloseable> resources) {

@@ -132,7 +132,9 @@ class DoubtWatchTest {
         Shop.now(redemptions.redeem(attempt));
         passSlowly(Duration.ofHours(25));
 
-        assertThat(shop.log.of(HandedOver.class)).extracting(HandedOver::obstacle).containsExactly(Obstacle.DUPLICATE);
+        assertThat(shop.log.of(HandedOver.class))
+                .extracting(HandedOver::obstacle)
+                .containsExactly(Obstacle.DUPLICATE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.redemption.cli;
 
+import io.redemption.jdbc.JdbcAttemptJournal;
 import io.redemption.rules.RuleSet;
 import io.redemption.server.Merchant;
 import io.redemption.server.Merchant.TransactionIds;
@@ -57,6 +58,24 @@ final class GatewayArguments {
     private boolean uniqueTransactions;
 
     @Option(
+            names = "--journal",
+            paramLabel = "PLACE",
+            description =
+                    "Keep attempts and idempotency keys here, so that a restart knows them: a file on a local disk, a "
+                            + "folder with a file for each merchant, or the URL of a PostgreSQL database, "
+                            + "jdbc:postgresql:…, which several gateways may share. Doubts that an ended process left "
+                            + "are settled in the background.")
+    private @Nullable String journal;
+
+    @Option(
+            names = "--single-node",
+            description =
+                    "Declare that this is the only process that redeems for these merchants, so that keys in a journal "
+                            + "file are honoured.",
+            showDefaultValue = Visibility.NEVER)
+    private boolean singleNode;
+
+    @Option(
             names = "--send-credentials-in-plain-text",
             description =
                     "Allow http to an upstream that is not on this machine. Anyone on the network path can read the "
@@ -78,12 +97,24 @@ final class GatewayArguments {
         return upstream != null;
     }
 
+    private boolean honoursKeys() {
+        return journal != null && (singleNode || new JournalPlace(journal).isShared());
+    }
+
     /** Returns what this gateway guarantees about idempotency keys. */
     String keyNotice() {
-        String keys = "redemption: idempotency keys are kept in memory and not reported as honoured: ";
         if (issuer == Issuer.REDEMPTION_SERVER) {
             return "redemption: idempotency keys are passed on to upstream, which honours them";
         }
+        if (journal != null) {
+            String kept = "redemption: idempotency keys are kept in the journal, for "
+                    + JdbcAttemptJournal.DEFAULT_KEEP_SETTLED.toHours() + " hours after they are settled, and ";
+            return honoursKeys()
+                    ? kept + "honoured, also after a restart"
+                    : kept + "not reported as honoured, because another process may redeem for the same merchants "
+                            + "(expected: --single-node, if none does)";
+        }
+        String keys = "redemption: idempotency keys are kept in memory and not reported as honoured: ";
         return uniqueTransactions
                 ? keys
                         + "after a restart, a key is found by its transaction id unless its request is still "
@@ -99,11 +130,35 @@ final class GatewayArguments {
      * @throws CommandFailure if the upstream's base URI is not one
      */
     ServedMerchants served(List<MerchantPair> pairs, MoneyArguments money) {
+        if (singleNode && journal == null) {
+            throw new CommandFailure("--single-node: has no effect without --journal");
+        }
         List<Merchant> merchants = new ArrayList<>();
         List<Runnable> opened = new ArrayList<>();
+        try {
+            serve(pairs, money, merchants, opened);
+        } catch (CommandFailure e) {
+            opened.forEach(Runnable::run);
+            throw e;
+        }
+        return new ServedMerchants(
+                merchants,
+                "from upstream for " + Counts.of(merchants.size(), "merchant"),
+                base -> FirstSteps.ofOthers(base, pairs.get(0)),
+                opened);
+    }
+
+    private void serve(
+            List<MerchantPair> pairs, MoneyArguments money, List<Merchant> merchants, List<Runnable> opened) {
         for (MerchantPair pair : pairs) {
-            VaucharConnection connection = VaucharRedemptions.connectWithCatalogue(options(pair, money));
-            opened.add(connection::close);
+            VaucharOptionsBuilder options = options(pair, money);
+            JdbcAttemptJournal kept = journal == null ? null : new JournalPlace(journal).open(pair, pairs.size() == 1);
+            if (kept != null) {
+                opened.add(() -> Await.end(kept.closeAsync()));
+                options.journal(kept);
+            }
+            VaucharConnection connection = connected(options);
+            opened.add(0, connection::close); // before its journal
             merchants.add(Merchant.gateway(
                     pair.id(),
                     pair.key(),
@@ -111,11 +166,14 @@ final class GatewayArguments {
                     uniqueTransactions ? TransactionIds.UNIQUE : TransactionIds.AS_GIVEN,
                     connection.catalogue()));
         }
-        return new ServedMerchants(
-                merchants,
-                "from upstream for " + Counts.of(merchants.size(), "merchant"),
-                base -> FirstSteps.ofOthers(base, pairs.get(0)),
-                opened);
+    }
+
+    private static VaucharConnection connected(VaucharOptionsBuilder options) {
+        try {
+            return VaucharRedemptions.connectWithCatalogue(options.build());
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("--upstream: " + e.getMessage());
+        }
     }
 
     private void transport(VertxRedemptionOptionsBuilder http, MoneyArguments money) {
@@ -126,7 +184,7 @@ final class GatewayArguments {
         }
     }
 
-    private VaucharOptions options(MerchantPair pair, MoneyArguments money) {
+    private VaucharOptionsBuilder options(MerchantPair pair, MoneyArguments money) {
         if (maxClockSkew < 0 || maxClockSkew > LONGEST_SKEW.toSeconds()) {
             throw new CommandFailure(
                     "--max-clock-skew: " + maxClockSkew + " (expected: 0 to " + LONGEST_SKEW.toSeconds() + " seconds)");
@@ -138,11 +196,14 @@ final class GatewayArguments {
                     .cached(TIME_TO_LIVE)
                     // An issuer that explains its refusals gives every reason if it evaluates the rules alone.
                     .requestRules(rules -> issuer == Issuer.VAUCHAR ? rules : RuleSet.empty());
-            if (uniqueTransactions) {
-                // The journal ends with this process, but clients repeat their keys after a restart too.
+            if (uniqueTransactions && !honoursKeys()) {
+                // The journal may not know a key that clients repeat after a restart, or to another node.
                 options.lookFirst();
             }
-            return options.build();
+            if (singleNode) {
+                options.singleNode();
+            }
+            return options;
         } catch (IllegalArgumentException e) {
             throw new CommandFailure("--upstream: " + e.getMessage());
         }

@@ -118,10 +118,15 @@ class ServeProcessTest {
     }
 
     private static String get(int port, String path) throws IOException {
+        return exchange(port, "GET " + path, "", "");
+    }
+
+    /** Returns the answer to a request, as it came. */
+    static String exchange(int port, String line, String headers, String body) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
-            String request =
-                    "GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: " + SHOP + "\r\nConnection: close\r\n\r\n";
+            String request = line + " HTTP/1.1\r\nHost: x\r\nAuthorization: " + SHOP + "\r\nConnection: close\r\n"
+                    + headers + "\r\n" + body;
             socket.getOutputStream().write(request.getBytes(US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), US_ASCII);
         }

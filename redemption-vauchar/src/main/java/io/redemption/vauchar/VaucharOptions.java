@@ -120,6 +120,11 @@ public final class VaucharOptions {
         return settings.looksFirst;
     }
 
+    /** {@return whether no other process redeems for this merchant} */
+    public boolean isSingleNode() {
+        return settings.isSingleNode;
+    }
+
     /** {@return how long a call that ended unknown waits for its resolution, within its deadline} */
     public Duration resolveWait() {
         return settings.resolveWait;
@@ -165,6 +170,7 @@ public final class VaucharOptions {
             settings.nonBlockingThreads,
             settings.completeOn,
             settings.looksFirst,
+            settings.isSingleNode,
             settings.resolveWait,
             settings.resolvesInBackground
         };

@@ -53,6 +53,7 @@ public final class VaucharOptionsBuilder {
     Executor completeOn;
 
     boolean looksFirst;
+    boolean isSingleNode;
     Duration resolveWait = Duration.ZERO;
     boolean resolvesInBackground = true;
 
@@ -80,6 +81,7 @@ public final class VaucharOptionsBuilder {
         this.nonBlockingThreads = other.nonBlockingThreads;
         this.completeOn = other.completeOn;
         this.looksFirst = other.looksFirst;
+        this.isSingleNode = other.isSingleNode;
         this.resolveWait = other.resolveWait;
         this.resolvesInBackground = other.resolvesInBackground;
     }
@@ -290,6 +292,17 @@ public final class VaucharOptionsBuilder {
      */
     public VaucharOptionsBuilder lookFirst() {
         this.looksFirst = true;
+        return this;
+    }
+
+    /**
+     * Declares that no other process redeems for this merchant, as {@link RedemptionsBuilder#singleNode} says; by
+     * default not.
+     *
+     * @return this builder
+     */
+    public VaucharOptionsBuilder singleNode() {
+        this.isSingleNode = true;
         return this;
     }
 

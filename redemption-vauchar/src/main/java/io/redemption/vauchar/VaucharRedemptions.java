@@ -88,6 +88,9 @@ public final class VaucharRedemptions {
         if (options.looksFirst()) {
             redemptions.lookFirst();
         }
+        if (options.isSingleNode()) {
+            redemptions.singleNode();
+        }
         if (cached instanceof CachingRedemptionPort cache) {
             redemptions.ownedResource(cache); // also receives changes, as a RedemptionChangeListener
         }

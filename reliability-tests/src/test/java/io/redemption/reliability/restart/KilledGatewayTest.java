@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class KilledGatewayTest {
     private static final String KILLS = "killed gateways: kills between booking and answer";
+    private static final String KILLS_WITH_JOURNAL = "killed gateways with a journal: kills between booking and answer";
     private static final List<String> LOOKS_FIRST = List.of("--unique-transactions");
     private static final List<String> DOES_NOT_LOOK = List.of();
 
@@ -85,6 +86,29 @@ class KilledGatewayTest {
         long doubled() {
             return booked.stream().filter(times -> times > 1).count();
         }
+    }
+
+    /** Ids as given, so that nothing but the journal knows of what an earlier gateway sent. */
+    @Test
+    void redeem_gatewayWithJournalKilledBetweenBookingAndAnswer_isBookedOnceAndUnknown() {
+        List<String> keepsJournal =
+                List.of("--journal", directory.resolve("attempts.db").toString(), "--single-node");
+        int kills = figures.target(KILLS_WITH_JOURNAL);
+        Tally ours = new Tally();
+        GatewayProcess gateway = start(keepsJournal);
+        int killed = 0;
+        while (killed < kills) {
+            Restart restart = kill(gateway, keepsJournal);
+            repeat(restart, ours);
+            killed += restart.allWaited() ? 1 : 0;
+            gateway = restart.next();
+        }
+
+        assertThat(ours.booked()).containsOnly(1);
+        figures.prove(KILLS_WITH_JOURNAL, killed);
+        figures.prove("killed gateways with a journal: orders redeemed twice", ours.doubled());
+        figures.prove(
+                "killed gateways with a journal: orders neither redeemed nor unknown", ours.answered(Answer.OTHER));
     }
 
     @Test
