@@ -13,9 +13,6 @@ final class Retention {
     /** How many rows one transaction removes at most, so that no caller waits long for it. */
     static final int STEP = 1_000;
 
-    private static final String OLD = "select changed_at from %s a where %s order by changed_at desc limit 1 offset ?";
-    private static final String REMOVE = "delete from %s where id in (select a.id from %s a where %s"
-            + " and a.changed_at <= ? order by a.changed_at limit ?{skip})";
     private static final String SETTLED = "a.state >= 3";
     private static final String HANDED_OVER = "a.state < 3 and a.handed_over is not null";
     private static final String UNUSED =
@@ -42,7 +39,10 @@ final class Retention {
 
     /** Returns the time of the newest row beyond the number that is kept; a very early time if there is none. */
     private long beyond(JournalSession session, String table, String which) throws SQLException {
-        return number(session, OLD.formatted(table, which), maxSettled);
+        return number(
+                session,
+                "select changed_at from " + table + " a where " + which + " order by changed_at desc limit 1 offset ?",
+                maxSettled);
     }
 
     private static long number(JournalSession session, String template, long parameter) throws SQLException {
@@ -57,7 +57,8 @@ final class Retention {
         if (until == Long.MIN_VALUE) {
             return 0;
         }
-        PreparedStatement statement = session.prepared(REMOVE.formatted(table, table, which));
+        PreparedStatement statement = session.prepared("delete from " + table + " where id in (select a.id from "
+                + table + " a where " + which + " and a.changed_at <= ? order by a.changed_at limit ?{skip})");
         statement.setLong(1, until);
         statement.setInt(2, STEP);
         return statement.executeUpdate();

@@ -4,6 +4,7 @@ import io.redemption.model.Ticket;
 import io.redemption.port.ReversalState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a reversal as it is stored. */
@@ -19,13 +20,19 @@ final class ReversalRow {
     }
 
     static @Nullable String ticket(ReversalState state) {
-        return state.<@Nullable String>fold(
-                gone -> null, doubt -> doubt.ticket().encode(), standing -> null);
+        return state.<Optional<String>>fold(
+                        gone -> Optional.empty(),
+                        doubt -> Optional.of(doubt.ticket().encode()),
+                        standing -> Optional.empty())
+                .orElse(null);
     }
 
     static @Nullable String outcome(ReversalState state) {
-        return state.<@Nullable String>fold(
-                gone -> null, doubt -> null, standing -> StoredOutcome.of(standing.redemption()));
+        return state.<Optional<String>>fold(
+                        gone -> Optional.empty(),
+                        doubt -> Optional.empty(),
+                        standing -> Optional.of(StoredOutcome.of(standing.redemption())))
+                .orElse(null);
     }
 
     /**

@@ -83,7 +83,8 @@ class JournalSetupTest {
         assertThatThrownBy(build::call)
                 .isInstanceOfAny(IllegalArgumentException.class, IllegalStateException.class)
                 .hasMessageContainingAll(parts)
-                .satisfies(thrown -> assertThat(thrown.getMessage().lines()).hasSize(1));
+                .satisfies(thrown ->
+                        assertThat(String.valueOf(thrown.getMessage()).lines()).hasSize(1));
     }
 
     @Test

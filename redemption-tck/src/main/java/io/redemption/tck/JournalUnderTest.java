@@ -200,7 +200,7 @@ final class JournalUnderTest implements AutoCloseable {
 
     /** Asserts that an attempt is known as redeemed by this redemption. A journal may drop the personal fields. */
     static void assertRedeemed(@Nullable AttemptState state, Redemption redemption) {
-        Redemption found = state == null ? null : redemptionOf(state);
+        Redemption found = state == null ? null : redemptionOf(state).orElse(null);
         assertThat(found).as("a redemption").isNotNull();
         if (found != null) {
             assertThat(found.id()).isEqualTo(redemption.id());
@@ -211,14 +211,17 @@ final class JournalUnderTest implements AutoCloseable {
         }
     }
 
-    private static @Nullable Redemption redemptionOf(AttemptState state) {
-        return state.<@Nullable Redemption>fold(
-                open -> null,
+    private static Optional<Redemption> redemptionOf(AttemptState state) {
+        return state.fold(
+                open -> Optional.empty(),
                 settled -> settled.outcome()
-                        .<@Nullable Redemption>fold(Redeemed::redemption, refused -> null, unknown -> null),
-                in -> null,
-                reversed -> null,
-                absent -> null);
+                        .<Optional<Redemption>>fold(
+                                redeemed -> Optional.of(redeemed.redemption()),
+                                refused -> Optional.empty(),
+                                unknown -> Optional.empty()),
+                in -> Optional.empty(),
+                reversed -> Optional.empty(),
+                absent -> Optional.empty());
     }
 
     void assertRedeemed(RedemptionAttempt attempt, Redemption redemption) {
