@@ -29,29 +29,23 @@ import org.jspecify.annotations.Nullable;
  * and the listener. Thread-safe.
  */
 final class DoubtWatch {
-    /** The most doubts that are polled by turns. The journal keeps the others and hands them out later. */
-    private static final int MAX_WATCHED = 10_000;
-
-    private static final int MAX_TAKEN = 100;
-    private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
-    private static final Duration SWEEP_NEXT = Duration.ofSeconds(1);
+    /** How much longer than two calls of the port a poll may take. */
+    private static final Duration POLL_MARGIN = Duration.ofSeconds(30);
 
     private final RedemptionsContext context;
     private final CallReporter reporter;
     private final GuardedJournal journal;
     private final Resolver resolver;
-    private final MarkerRetention markers;
     private final TimeSource time;
     private final PollSchedule schedule;
     private final PollBudget budget;
-    private final boolean isPersistent;
+    private final DoubtSweep sweep;
     private final Duration pollLease;
     private final Map<Object, WatchedDoubt> watched = new LinkedHashMap<>();
     private final PriorityQueue<WatchedDoubt> queue =
             new PriorityQueue<>(Comparator.comparingLong(doubt -> doubt.dueNanos));
     private TimeSource.@Nullable Scheduled timer;
     private long timerDueNanos;
-    private TimeSource.@Nullable Scheduled sweeper;
     private boolean closed;
 
     DoubtWatch(RedemptionsContext context, Doubts doubts, Resolver resolver, MarkerRetention markers) {
@@ -60,24 +54,20 @@ final class DoubtWatch {
         this.reporter = context.reporter();
         this.journal = context.guardedJournal();
         this.resolver = resolver;
-        this.markers = markers;
         this.time = context.time();
         this.schedule = new PollSchedule(doubts, settings.random());
         this.budget = new PollBudget(settings.maxInFlight(), settings.maxPerSecond());
-        this.isPersistent =
-                context.journal().survivesRestart() || context.journal().isShared();
-        this.pollLease = context.portTimeout().multipliedBy(2).plus(SWEEP_EVERY);
+        this.pollLease = context.portTimeout().multipliedBy(2).plus(POLL_MARGIN);
+        this.sweep = new DoubtSweep(context, schedule, markers, pollLease, this::room, this::adopt);
     }
 
     /** Begins to ask the journal for what an ended process left in doubt. */
     void start() {
-        if (isPersistent && context.resolution().inBackground()) {
-            try {
-                scheduleSweep(schedule.spread(SWEEP_NEXT));
-            } catch (Throwable ofTheClock) {
-                reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
-            }
-        }
+        sweep.start();
+    }
+
+    private synchronized int room() {
+        return context.resolution().maxWatched() - watched.size();
     }
 
     /**
@@ -115,7 +105,11 @@ final class DoubtWatch {
             long now = time.nanoTime();
             WatchedDoubt known = watched.get(pending.subject());
             boolean isSame = known != null && known.pending.opening() == pending.opening();
-            if (closed || (known == null && watched.size() >= MAX_WATCHED)) {
+            if (closed) {
+                return Optional.empty();
+            }
+            if (known == null && room() <= 0) {
+                sweep.overflowed(now);
                 return Optional.empty();
             }
             if (known != null && isSame && !isNew) {
@@ -143,7 +137,7 @@ final class DoubtWatch {
                 doubt = watched.get(new PendingDoubt(ticket, opening, Duration.ZERO).subject());
             }
             if (doubt != null) {
-                drop(doubt, Optional.empty());
+                drop(doubt, null);
             }
         }
     }
@@ -206,7 +200,7 @@ final class DoubtWatch {
                     look(doubt, askedAt, lease);
                 } else {
                     ended(doubt);
-                    drop(doubt, Optional.empty());
+                    drop(doubt, null);
                 }
             });
         } catch (Throwable ofTheClock) {
@@ -264,7 +258,7 @@ final class DoubtWatch {
 
     private void settled(WatchedDoubt doubt, Resolution resolution) {
         ended(doubt);
-        drop(doubt, Optional.of(resolution));
+        drop(doubt, resolution);
     }
 
     /** Notes that a poll has ended, so that another may begin. */
@@ -285,7 +279,7 @@ final class DoubtWatch {
         }
     }
 
-    private void drop(WatchedDoubt doubt, Optional<Resolution> end) {
+    private void drop(WatchedDoubt doubt, @Nullable Resolution resolution) {
         synchronized (this) {
             watched.remove(doubt.subject(), doubt);
             queue.remove(doubt);
@@ -294,7 +288,7 @@ final class DoubtWatch {
                 timer = null;
             }
         }
-        doubt.end.complete(end);
+        doubt.end.complete(Optional.ofNullable(resolution));
     }
 
     /**
@@ -319,7 +313,7 @@ final class DoubtWatch {
             }
         } catch (Throwable ofTheClock) {
             reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
-            drop(doubt, Optional.empty());
+            drop(doubt, null);
         }
         if (isTooOld) {
             handOver(doubt);
@@ -345,38 +339,7 @@ final class DoubtWatch {
             if (thrown == null) {
                 reporter.report(l -> l.handedOver(new HandedOver(RedemptionCall.of(ticket), doubt.obstacle)));
             }
-            drop(doubt, Optional.empty());
-        });
-    }
-
-    private synchronized void scheduleSweep(Duration delay) {
-        if (!closed) {
-            sweeper = time.schedule(delay, this::sweep);
-        }
-    }
-
-    /** Takes what nobody watches from the journal, and what others learned of the issuer's lists. */
-    private void sweep() {
-        int room;
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            room = Math.min(MAX_TAKEN, MAX_WATCHED - watched.size());
-        }
-        journal.evidence().thenAccept(markers::restore);
-        CompletionStage<List<PendingDoubt>> taken =
-                room > 0 ? journal.takeDoubts(room, pollLease) : CompletableFuture.completedStage(List.of());
-        taken.whenComplete((doubts, thrown) -> {
-            try {
-                if (doubts != null) {
-                    doubts.forEach(this::adopt);
-                }
-                boolean isMore = doubts != null && doubts.size() == MAX_TAKEN;
-                scheduleSweep(schedule.spread(isMore ? SWEEP_NEXT : SWEEP_EVERY));
-            } catch (Throwable ofTheClock) {
-                reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
-            }
+            drop(doubt, null);
         });
     }
 
@@ -400,8 +363,8 @@ final class DoubtWatch {
             watched.clear();
             queue.clear();
             cancel(timer);
-            cancel(sweeper);
         }
+        sweep.close();
         for (WatchedDoubt doubt : left) {
             doubt.stop();
             if (context.journal().isShared()) {

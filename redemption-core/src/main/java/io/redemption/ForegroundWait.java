@@ -1,12 +1,15 @@
 package io.redemption;
 
+import io.redemption.model.Redemption;
 import io.redemption.model.Resolution;
 import io.redemption.model.Ticket;
+import io.redemption.port.AttemptJournal;
 import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Lets a call that ended unknown wait a little for its resolution. The watch goes on with the doubt afterwards.
@@ -22,14 +25,40 @@ final class ForegroundWait {
     }
 
     /**
-     * Begins to watch a doubt, and waits for its end.
+     * Begins to watch a redeem in doubt, and waits for what it redeemed. An absence is not the answer of a call: it
+     * rests on assumptions.
      *
      * @param isNew whether it was sent just now
      * @param elapsed how long the call has taken
-     * @return completes with the resolution, or empty if there is none in time. Cancelling ends the waiting. Fails only
-     *     if it is cancelled
+     * @param stop receives how to end the waiting
+     * @return completes with what was certainly redeemed, or empty if that is not known in time. Never fails
      */
-    CompletableFuture<Optional<Resolution>> resolution(Ticket ticket, long opening, boolean isNew, Duration elapsed) {
+    CompletionStage<Optional<Redemption>> redemption(
+            Ticket ticket, long opening, boolean isNew, Duration elapsed, Consumer<Runnable> stop) {
+        CompletableFuture<Optional<Resolution>> resolved = resolution(ticket, opening, isNew, elapsed);
+        stop.accept(() -> resolved.complete(Optional.empty()));
+        return resolved.thenApply(seen -> seen.flatMap(resolution -> resolution.fold(
+                confirmed -> Optional.of(confirmed.redemption()),
+                absent -> Optional.empty(),
+                duplicate -> Optional.empty(),
+                still -> Optional.empty())));
+    }
+
+    /**
+     * Begins to watch a reversal in doubt, and waits for its end. That it did not happen is not the answer of a call.
+     *
+     * @param elapsed how long the call has taken
+     * @return completes with whether the redemption is known to be gone in time. Never fails
+     */
+    CompletionStage<Boolean> isGone(Ticket ticket, Duration elapsed) {
+        return resolution(ticket, AttemptJournal.NO_OPENING, true, elapsed)
+                .thenApply(seen -> seen.map(resolution ->
+                                resolution.<Boolean>fold(stands -> false, gone -> true, twice -> false, still -> false))
+                        .orElse(false));
+    }
+
+    private CompletableFuture<Optional<Resolution>> resolution(
+            Ticket ticket, long opening, boolean isNew, Duration elapsed) {
         CompletableFuture<Optional<Resolution>> answer = new CompletableFuture<>();
         Duration wait = context.resolution().waitAfter(elapsed);
         if (wait.isZero()) {

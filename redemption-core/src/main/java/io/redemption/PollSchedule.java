@@ -3,6 +3,7 @@ package io.redemption;
 import io.redemption.model.Ticket;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,7 +19,9 @@ final class PollSchedule {
     private static final Duration AFTER_HORIZON = Duration.ofMillis(500);
     private static final Duration FIRST_GAP = Duration.ofSeconds(15);
     private static final Duration LONGEST_GAP = Duration.ofMinutes(30);
-    private static final double JITTER = 0.2;
+
+    /** The share by which times are spread. */
+    private static final int FIFTH = 5;
 
     private final Doubts doubts;
     private final RandomGenerator random;
@@ -40,12 +43,12 @@ final class PollSchedule {
         List<Duration> early =
                 EARLY.stream().filter(at -> at.compareTo(horizon) < 0).toList();
         if (step < early.size()) {
-            return times(early.get(step), 1 - JITTER + 2 * JITTER * fraction());
+            return spread(early.get(step));
         }
         if (step == early.size()) {
-            return times(horizon, 1 + JITTER * fraction());
+            return later(horizon);
         }
-        return passed.plus(times(gap(step - early.size() - 1), 1 + JITTER * fraction()));
+        return passed.plus(later(gap(step - early.size() - 1)));
     }
 
     /** Returns the step of the poll that can prove absence. */
@@ -61,16 +64,23 @@ final class PollSchedule {
 
     /** Returns a time up to 20 % longer or shorter, so that many nodes do not act at once. */
     Duration spread(Duration around) {
-        return times(around, 1 - JITTER + 2 * JITTER * fraction());
+        return around.minus(around.dividedBy(FIFTH))
+                .plus(upTo(around.dividedBy(FIFTH).multipliedBy(2)));
     }
 
-    private double fraction() {
+    /** Returns a time up to 20 % longer. */
+    private Duration later(Duration than) {
+        return than.plus(upTo(than.dividedBy(FIFTH)));
+    }
+
+    private Duration upTo(Duration limit) {
         synchronized (random) {
-            return random.nextDouble();
+            return Duration.ofNanos(random.nextLong(limit.toNanos() + 1));
         }
     }
 
-    private static Duration times(Duration duration, double factor) {
-        return Duration.ofNanos((long) (duration.toNanos() * factor));
+    /** Returns the source of random times that nobody has chosen. */
+    static RandomGenerator unseeded() {
+        return new SplittableRandom();
     }
 }

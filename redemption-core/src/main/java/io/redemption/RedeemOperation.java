@@ -23,7 +23,6 @@ import io.redemption.port.AttemptState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -339,24 +338,16 @@ final class RedeemOperation {
 
     /** Ends an attempt in doubt, after it has waited for a resolution if the options say so. */
     private void endAfterWait(AttemptInFlight flight, Unknown unknown, boolean isNew) {
-        CompletableFuture<Optional<Resolution>> resolved = wait.resolution(
-                unknown.ticket(), flight.opening(), isNew, flight.report().elapsed());
-        flight.stopBy(() -> resolved.cancel(false));
-        resolved.whenComplete((resolution, thrown) -> {
-            Redemption found = resolution == null ? null : foundIn(resolution);
-            end(flight, found == null ? unknown : new Redeemed(found, flight.before() != null));
-        });
-    }
-
-    /** Returns what was certainly redeemed. An absence is not the answer of a call: it rests on assumptions. */
-    private static @Nullable Redemption foundIn(Optional<Resolution> resolution) {
-        return resolution
-                .flatMap(seen -> seen.fold(
-                        confirmed -> Optional.of(confirmed.redemption()),
-                        absent -> Optional.<Redemption>empty(),
-                        duplicate -> Optional.<Redemption>empty(),
-                        still -> Optional.<Redemption>empty()))
-                .orElse(null);
+        wait.redemption(
+                        unknown.ticket(),
+                        flight.opening(),
+                        isNew,
+                        flight.report().elapsed(),
+                        flight::stopBy)
+                .thenAccept(found -> end(
+                        flight,
+                        found.<RedemptionOutcome>map(redeemed -> new Redeemed(redeemed, flight.before() != null))
+                                .orElse(unknown)));
     }
 
     /**
@@ -391,7 +382,7 @@ final class RedeemOperation {
                 end(flight, before);
             } else if (flight.isHandedToPort()) {
                 RedemptionAttempt attempt = flight.attempt();
-                end(flight, doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, attempt.preparedAt()));
+                endAfterWait(flight, doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, attempt.preparedAt()), true);
             } else {
                 recorder.forget(flight).whenComplete((discarded, thrown) -> fail(flight, UnsentCalls.broken(broken)));
             }

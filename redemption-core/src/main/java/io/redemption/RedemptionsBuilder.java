@@ -13,7 +13,6 @@ import io.redemption.rules.StandardRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -57,7 +56,8 @@ public final class RedemptionsBuilder {
     private boolean resolvesInBackground = true;
     private int maxPollsInFlight = DEFAULT_MAX_POLLS_IN_FLIGHT;
     private int maxPollsPerSecond = DEFAULT_MAX_POLLS_PER_SECOND;
-    private RandomGenerator pollSpread = new SplittableRandom();
+    private int maxWatched = 10_000;
+    private RandomGenerator pollSpread = PollSchedule.unseeded();
 
     RedemptionsBuilder(RedemptionPort port) {
         this.port = port;
@@ -295,6 +295,12 @@ public final class RedemptionsBuilder {
         return this;
     }
 
+    /** Sets how many doubts are polled by turns, more than zero. */
+    RedemptionsBuilder maxWatched(int doubts) {
+        this.maxWatched = doubts;
+        return this;
+    }
+
     /**
      * Sets the source of the random times by which polls of several processes are spread. A test sets a seeded one.
      *
@@ -341,6 +347,7 @@ public final class RedemptionsBuilder {
                         resolvesInBackground,
                         maxPollsInFlight,
                         maxPollsPerSecond,
+                        maxWatched,
                         pollSpread),
                 ids.token(16),
                 List.copyOf(resources)));

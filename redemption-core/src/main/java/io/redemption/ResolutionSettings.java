@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
  * @param inBackground whether doubts are resolved after the call has answered, and after a restart
  * @param maxInFlight how many polls may be under way at once
  * @param maxPerSecond how many polls may begin in a second
+ * @param maxWatched how many doubts are polled by turns; the journal keeps the others and hands them out later
  * @param random spreads the polls
  */
 record ResolutionSettings(
@@ -19,6 +20,7 @@ record ResolutionSettings(
         boolean inBackground,
         int maxInFlight,
         int maxPerSecond,
+        int maxWatched,
         RandomGenerator random) {
 
     /** Returns how long a call that began this long ago may still wait. */

@@ -6,7 +6,6 @@ import io.redemption.internal.Stages;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.Operation;
 import io.redemption.model.RedemptionException;
-import io.redemption.model.Resolution;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
 import io.redemption.model.Reversed;
@@ -15,7 +14,6 @@ import io.redemption.port.RedemptionChangeListener.Change;
 import io.redemption.port.RedemptionChangeListener.RedemptionChange;
 import io.redemption.port.ReversalState;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -88,14 +86,8 @@ final class ReverseOperation {
                 reversed -> known,
                 nothing -> known,
                 refused -> known,
-                unknown -> wait.resolution(unknown.ticket(), AttemptJournal.NO_OPENING, true, report.elapsed())
-                        .thenApply(seen -> isGone(seen) ? new Reversed(reversal) : unknown));
-    }
-
-    private static boolean isGone(Optional<Resolution> seen) {
-        return seen.map(resolution ->
-                        resolution.<Boolean>fold(stands -> false, gone -> true, duplicate -> false, still -> false))
-                .orElse(false);
+                unknown -> wait.isGone(unknown.ticket(), report.elapsed())
+                        .thenApply(isGone -> isGone ? new Reversed(reversal) : unknown));
     }
 
     private ReversalOutcome completed(ReversalOutcome outcome) {

@@ -16,6 +16,7 @@ import io.redemption.model.Resolution.Obstacle;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
 import io.redemption.model.Unknown;
+import io.redemption.port.AttemptJournal;
 import io.redemption.port.AttemptState;
 import io.redemption.port.ReversalState;
 import java.time.Duration;
@@ -263,6 +264,25 @@ class DoubtWatchTest {
 
         assertThat(shop.port.read).isEmpty();
         assertThat(shop.known(attempt)).contains(new AttemptState.Settled(Refused.of(Samples.NEVER)));
+        assertThat(shop.time.waiting()).as("timers").isZero();
+    }
+
+    @Test
+    void redeem_moreDoubtsThanAreWatched_areTakenFromTheJournalLater() {
+        Redemptions small = watching()
+                .journal(AttemptJournal.inMemory(shop.time))
+                .maxWatched(3)
+                .build();
+        issuer.answersAreLost = true;
+        for (int i = 0; i < 10; i++) {
+            Shop.now(small.redeem(Samples.aRequest().build()));
+        }
+        pass(Duration.ofSeconds(30));
+        int early = verdicts().size();
+        pass(Duration.ofMinutes(6));
+
+        assertThat(early).isEqualTo(3);
+        assertThat(verdicts()).hasSize(10).containsOnly(Verdict.CONFIRMED);
         assertThat(shop.time.waiting()).as("timers").isZero();
     }
 

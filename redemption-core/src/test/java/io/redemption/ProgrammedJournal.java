@@ -22,6 +22,7 @@ import java.util.function.Function;
 final class ProgrammedJournal implements AttemptJournal {
     final AttemptJournal delegate;
     boolean survivesRestart;
+    boolean isShared;
     Function<RedemptionAttempt, CompletionStage<Opening>> onOpen;
     Settling onSettle;
     BiFunction<AttemptId, Long, CompletionStage<Void>> onDiscard;
@@ -45,6 +46,7 @@ final class ProgrammedJournal implements AttemptJournal {
     ProgrammedJournal(AttemptJournal delegate) {
         this.delegate = delegate;
         this.survivesRestart = delegate.survivesRestart();
+        this.isShared = delegate.isShared();
         this.onOpen = delegate::open;
         this.onSettle = delegate::settle;
         this.onDiscard = delegate::discard;
@@ -64,7 +66,7 @@ final class ProgrammedJournal implements AttemptJournal {
 
     @Override
     public boolean isShared() {
-        return delegate.isShared();
+        return isShared;
     }
 
     @Override

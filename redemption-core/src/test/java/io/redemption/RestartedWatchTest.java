@@ -184,6 +184,22 @@ class RestartedWatchTest {
     }
 
     @Test
+    void close_sharedJournal_givesTheLeaseBackForAnotherProcess() {
+        journal.isShared = true;
+        shop.port.onRedeem = asked -> new CompletableFuture<>();
+        crashInRedeem();
+
+        try (Redemptions after = process(2).build()) {
+            pass(AttemptJournal.HELD_AFTER_OPENING.plusSeconds(40));
+            assertThat(Shop.now(journal.takeDoubts(1, Duration.ofMinutes(5))))
+                    .as("held")
+                    .isEmpty();
+        }
+
+        assertThat(Shop.now(journal.takeDoubts(1, Duration.ofMinutes(5)))).hasSize(1);
+    }
+
+    @Test
     void start_journalFailsForAWhile_isSettledAfterwards() {
         shop.port.onRedeem = asked -> {
             issuer.book(asked);

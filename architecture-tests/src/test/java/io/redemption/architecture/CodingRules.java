@@ -58,7 +58,7 @@ final class CodingRules {
                 "BodyReading",
                 "Connections");
         // Ids, and the waits before a retry. Both also accept a generator.
-        forbid("randomness", CodingViolations::randomness, "IdSource", "Backoff", "tck");
+        forbid("randomness", CodingViolations::randomness, "IdSource", "Backoff", "PollSchedule", "tck");
         forbid("console and no exit", CodingViolations::console, "cli");
         forbid("switches that make the transport unsafe", CodingViolations::unsafeTransport);
         forbid("requests below the Web Client", CodingViolations::requestBelowWebClient);

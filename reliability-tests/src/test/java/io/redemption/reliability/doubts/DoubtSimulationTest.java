@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * contradicts the issuer's record, no attempt is sent twice, and once the faults stop everything is settled or handed
  * over. A seed that fails is added to {@code doubt-seeds.txt} and replayed in every build from then on.
  */
-@Timeout(600)
+@Timeout(900)
 class DoubtSimulationTest {
     private static final String WORLDS = "doubts: worlds of 100 operations";
     private static final String TWICE = "doubts: worlds made twice";

@@ -192,9 +192,13 @@ final class Issuer {
         return booking != null && (!booking.isGone || atNanos - booking.goneAtNanos <= maxLag.toNanos());
     }
 
-    /** Returns whether something stands for this attempt, or may still come. */
+    /**
+     * Returns whether something stands for this attempt, or may still come. What comes of a request that the network
+     * delivers twice is not counted once the first was executed and taken back: a resolution promises nothing then.
+     */
     boolean mayStand(AttemptId attempt) {
-        return requestsUnderWay.getOrDefault(attempt, 0) > 0
+        boolean isTakenBack = bookings.stream().anyMatch(booking -> attempt.equals(booking.attempt));
+        return (!isTakenBack && requestsUnderWay.getOrDefault(attempt, 0) > 0)
                 || bookings.stream().anyMatch(booking -> attempt.equals(booking.attempt) && !booking.isGone);
     }
 
