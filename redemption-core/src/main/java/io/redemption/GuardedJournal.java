@@ -1,7 +1,5 @@
 package io.redemption;
 
-import io.redemption.events.RedemptionListener.Component;
-import io.redemption.internal.Stages;
 import io.redemption.model.AttemptId;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
@@ -11,9 +9,7 @@ import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.AttemptState;
 import io.redemption.port.ReversalState;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedJournal {
     private final AttemptJournal journal;
-    private final PortTimeout portTimeout;
-    private final CallReporter reporter;
+    private final JournalGuard guard;
 
     GuardedJournal(AttemptJournal journal, PortTimeout portTimeout, CallReporter reporter) {
         this.journal = journal;
-        this.portTimeout = portTimeout;
-        this.reporter = reporter;
+        this.guard = new JournalGuard(portTimeout, reporter);
     }
 
     CompletionStage<Opening> open(RedemptionAttempt attempt) {
@@ -66,23 +60,6 @@ final class GuardedJournal {
     }
 
     private <T> CompletionStage<T> guarded(Supplier<@Nullable CompletionStage<T>> call) {
-        CompletableFuture<T> ended = new CompletableFuture<>();
-        try {
-            CompletionStage<T> journalStage = call.get();
-            if (journalStage == null) {
-                throw new IllegalStateException("the journal returned null instead of a stage");
-            }
-            journalStage.whenComplete((value, thrown) -> Stages.relay(value, thrown, ended));
-        } catch (Throwable broken) {
-            ended.completeExceptionally(broken);
-        }
-        portTimeout.limit(ended, () -> ended.completeExceptionally(new TimeoutException("the journal did not answer")));
-        CompletionStage<T> ending = ended;
-        ending.whenComplete((value, thrown) -> {
-            if (thrown != null) {
-                reporter.componentFailed(Component.JOURNAL, Stages.cause(thrown));
-            }
-        });
-        return ended;
+        return guard.guarded(call);
     }
 }

@@ -1,0 +1,405 @@
+package io.redemption;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.redemption.events.RedemptionListener.Component;
+import io.redemption.events.RedemptionListener.HandedOver;
+import io.redemption.internal.CallerStage;
+import io.redemption.internal.Digests;
+import io.redemption.internal.Stages;
+import io.redemption.internal.calls.UnsentCalls;
+import io.redemption.model.BasketOutcome;
+import io.redemption.model.BasketOutcome.AllRedeemed;
+import io.redemption.model.BasketOutcome.BasketUnknown;
+import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.BasketRecord;
+import io.redemption.model.FailureCode;
+import io.redemption.model.Operation;
+import io.redemption.model.Redeemed;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Refused;
+import io.redemption.model.Resolution.Obstacle;
+import io.redemption.model.Ticket;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
+import io.redemption.port.AttemptState;
+import io.redemption.port.BasketJournal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The baskets that this process redeems step by step, and those that it found. A basket under way is joined, and one
+ * that ended is answered from the journals.
+ */
+final class BasketSagas {
+    private static final int MAX_TAKEN_UP = 1_000;
+
+    /** The most calls, each within the port timeout, that a living process makes before it appends a record. */
+    private static final int CALLS_BETWEEN_RECORDS = 6;
+
+    private final RedemptionsContext context;
+    private final BasketJournal journal;
+    private final JournalGuard guard;
+    private final GuardedJournal attemptJournal;
+    private final MarkerRetention markers;
+    private final KnownAttempts known;
+    private final BasketSteps steps;
+    private final Map<String, BasketSaga> underWay = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    private BasketSagas(
+            RedemptionsContext context,
+            BasketJournal journal,
+            Doubts doubts,
+            MarkerRetention markers,
+            BasketSteps steps) {
+        this.context = context;
+        this.journal = journal;
+        this.guard = context.journalGuard();
+        this.attemptJournal = context.guardedJournal();
+        this.markers = markers;
+        this.known = new KnownAttempts(context, doubts, attempt -> null);
+        this.steps = steps;
+    }
+
+    /** Returns the baskets; {@code null} without a journal for them. */
+    static @Nullable BasketSagas of(
+            RedemptionsContext context,
+            Doubts doubts,
+            MarkerRetention markers,
+            Resolver resolver,
+            RedeemOperation redeemOperation,
+            ReverseOperation reverseOperation) {
+        BasketJournal journal = context.basketJournal();
+        BasketSteps steps = new BasketSteps(doubts, resolver, redeemOperation, reverseOperation);
+        return journal == null ? null : new BasketSagas(context, journal, doubts, markers, steps);
+    }
+
+    CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
+        CallReporter.Call report = context.reporter().begin(Operation.REDEEM_ALL, null);
+        RedemptionException unfit = unfit(attempts);
+        if (unfit != null) {
+            report.failed(unfit);
+            return CompletableFuture.failedStage(unfit);
+        }
+        BasketSaga started = new BasketSaga(nameOf(attempts), attempts, order(attempts), steps, this);
+        BasketSaga earlier = underWay.putIfAbsent(started.name(), started);
+        BasketSaga saga = earlier == null ? started : earlier;
+        saga.join();
+        CallerStage<BasketOutcome> own = new CallerStage<>(saga::leave);
+        CompletionStage<BasketOutcome> outcome = earlier == null ? saga.outcome() : joined(earlier, attempts);
+        outcome.whenComplete((answer, thrown) -> {
+            reportEnd(report, answer, thrown);
+            Stages.relay(answer, thrown, own);
+        });
+        if (earlier == null) {
+            start(started);
+        }
+        return own;
+    }
+
+    private static @Nullable RedemptionException unfit(List<RedemptionAttempt> attempts) {
+        return attempts.size() <= BasketRecord.MAX_STEPS
+                ? BasketOperation.unfitIds(attempts)
+                : new RedemptionException(
+                        FailureCode.INVALID_ARGUMENT,
+                        "basket: " + attempts.size() + " attempts (expected: at most " + BasketRecord.MAX_STEPS
+                                + " if the issuer does not redeem them in one step)");
+    }
+
+    /** Returns the name of a basket, which its attempt ids and their order make. */
+    static String nameOf(List<RedemptionAttempt> attempts) {
+        String ids = String.join(
+                "\n", attempts.stream().map(attempt -> attempt.id().value()).toList());
+        return HexFormat.of().formatHex(Digests.sha256().digest(ids.getBytes(UTF_8)), 0, 16);
+    }
+
+    /**
+     * Returns the positions in the order in which they are sent. One whose doubt nobody could settle comes first: then
+     * nothing else is spent that a doubt about it would hold back. Then come those that many want and that are refused
+     * most easily, so that little is reversed.
+     */
+    private List<Integer> order(List<RedemptionAttempt> attempts) {
+        return IntStream.range(0, attempts.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> !isWeak(attempts.get(i)))
+                        .thenComparing(i -> attempts.get(i).redeemable().kind()))
+                .toList();
+    }
+
+    private boolean isWeak(RedemptionAttempt attempt) {
+        return attempt.marker() == null
+                || !markers.isProven(attempt.redeemable().kind());
+    }
+
+    private CompletionStage<BasketOutcome> joined(BasketSaga saga, List<RedemptionAttempt> attempts) {
+        if (saga.attempts().isEmpty()) { // found in the journal: ask again when it is undone
+            return saga.outcome()
+                    .handle((outcome, thrown) -> outcome instanceof BasketUnknown
+                            ? CompletableFuture.<BasketOutcome>completedStage(outcome)
+                            : redeemAll(attempts))
+                    .thenCompose(next -> next);
+        }
+        Map<Integer, Refused> reused = new TreeMap<>();
+        for (int i = 0; i < attempts.size(); i++) {
+            if (!saga.attempts().get(i).hasContentOf(attempts.get(i))) {
+                reused.put(i, KnownAttempts.reused("unknown"));
+            }
+        }
+        return reused.isEmpty()
+                ? saga.outcome().thenApply(BasketSagas::replayed)
+                : CompletableFuture.completedStage(new NoneRedeemed(reused));
+    }
+
+    private static BasketOutcome replayed(BasketOutcome outcome) {
+        return outcome.fold(
+                all -> new AllRedeemed(all.redeemed().stream()
+                        .map(each -> new Redeemed(each.redemption(), true))
+                        .toList()),
+                none -> none,
+                unknown -> unknown);
+    }
+
+    private void start(BasketSaga saga) {
+        find(saga.name()).thenCompose(log -> start(saga, log)).whenComplete((done, thrown) -> {
+            if (thrown != null) {
+                saga.end(null, unrecorded(thrown));
+            }
+        });
+    }
+
+    private CompletionStage<?> start(BasketSaga saga, BasketJournal.Log log) {
+        BasketState state = BasketState.of(log.records());
+        return switch (state.phase()) {
+            case NEW -> startNew(saga, log.epoch());
+            case COMMITTED -> replay(saga.attempts()).whenComplete(saga::end);
+            case ABORTED -> startAgain(saga, log);
+            case RUNNING, ABORTING -> {
+                if (journal.isShared()) {
+                    yield underWayElsewhere(saga, state);
+                }
+                saga.takeUp(log); // an earlier process or an earlier run left it
+                yield CompletableFuture.completedStage(null);
+            }
+        };
+    }
+
+    private CompletionStage<?> startNew(BasketSaga saga, long epoch) {
+        Map<Integer, Refused> refusals;
+        try {
+            refusals = BasketOperation.refusals(context, saga.attempts());
+        } catch (RedemptionException brokenRule) {
+            saga.end(null, brokenRule);
+            return CompletableFuture.completedStage(null);
+        }
+        if (!refusals.isEmpty()) {
+            saga.end(new NoneRedeemed(refusals), null);
+            return CompletableFuture.completedStage(null);
+        }
+        return eachState(saga.attempts(), (attempt, state) -> state.map(BasketSagas::usedAlone))
+                .thenAccept(used -> {
+                    Map<Integer, Refused> known = new TreeMap<>();
+                    for (int i = 0; i < used.size(); i++) {
+                        Optional<Refused> refused = used.get(i);
+                        if (refused.isPresent()) {
+                            known.put(i, refused.get());
+                        }
+                    }
+                    if (known.isEmpty()) {
+                        saga.begin(epoch);
+                    } else {
+                        saga.end(new NoneRedeemed(known), null);
+                    }
+                });
+    }
+
+    /** Returns the refusal of an attempt that is known from outside of the basket; {@code null} if it may be sent. */
+    private static @Nullable Refused usedAlone(AttemptState state) {
+        return state.<Optional<Refused>>fold(
+                        open -> Optional.of(KnownAttempts.reused(open)),
+                        settled -> Optional.of(KnownAttempts.reused(settled)),
+                        in -> Optional.of(KnownAttempts.reused(in)),
+                        reversed -> Optional.of(Refused.of(Violation.of(ViolationCode.ATTEMPT_REVERSED))),
+                        absent -> Optional.empty())
+                .orElse(null);
+    }
+
+    /** Answers a basket that was refused as then. One that failed and of which nothing was redeemed begins anew. */
+    private CompletionStage<?> startAgain(BasketSaga saga, BasketJournal.Log log) {
+        BasketFindings findings = new BasketFindings();
+        findings.recall(log.records());
+        if (findings.refusals().isEmpty()) {
+            return startNew(saga, log.epoch());
+        }
+        return eachState(saga.attempts(), (attempt, state) -> state.map(is -> known.answer(attempt, is)))
+                .thenAccept(answers -> {
+                    findings.refusals()
+                            .replaceAll((i, codes) -> answers.get(i)
+                                    .map(answer -> answer.fold(redeemed -> codes, refused -> refused, unknown -> codes))
+                                    .orElse(codes));
+                    saga.end(new NoneRedeemed(findings.refusals()), null);
+                });
+    }
+
+    private static CompletionStage<?> underWayElsewhere(BasketSaga saga, BasketState state) {
+        BasketOutcome unknown = state.unsettled().isEmpty() ? null : new BasketFindings().outcome(state, List.of());
+        saga.end(
+                unknown,
+                new RedemptionException(
+                        FailureCode.OVERLOADED, "basket: under way in another process; nothing more was sent"));
+        return CompletableFuture.completedStage(null);
+    }
+
+    /** Answers a basket that was committed by what is known of its attempts now. */
+    CompletionStage<BasketOutcome> replay(List<RedemptionAttempt> attempts) {
+        return eachState(
+                        attempts,
+                        (attempt, state) ->
+                                known.answer(attempt, state.orElseGet(() -> new AttemptState.Open(0, null))))
+                .thenApply(BasketSagas::combined);
+    }
+
+    private static BasketOutcome combined(List<RedemptionOutcome> outcomes) {
+        List<Redeemed> redeemed = new ArrayList<>();
+        Map<Integer, Refused> refusals = new TreeMap<>();
+        List<Ticket> doubts = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            int position = i;
+            Runnable sorted = outcomes.get(i)
+                    .fold(
+                            one -> () -> redeemed.add(one),
+                            refused -> () -> refusals.put(position, refused),
+                            unknown -> () -> doubts.add(unknown.ticket()));
+            sorted.run();
+        }
+        if (!doubts.isEmpty()) {
+            return new BasketUnknown(doubts);
+        }
+        return refusals.isEmpty() ? new AllRedeemed(redeemed) : new NoneRedeemed(refusals);
+    }
+
+    private <T> CompletionStage<List<T>> eachState(
+            List<RedemptionAttempt> attempts, BiFunction<RedemptionAttempt, Optional<AttemptState>, T> read) {
+        CompletionStage<List<T>> all = CompletableFuture.completedStage(new ArrayList<>());
+        for (RedemptionAttempt attempt : attempts) {
+            all = all.thenCompose(list -> attemptJournal.find(attempt.id()).thenApply(state -> {
+                list.add(read.apply(attempt, state));
+                return list;
+            }));
+        }
+        return all;
+    }
+
+    /** Takes up the baskets that nobody works on. Returns how many. */
+    CompletionStage<Integer> recover() {
+        Duration untouchedFor =
+                journal.isShared() ? context.portTimeout().multipliedBy(CALLS_BETWEEN_RECORDS) : Duration.ZERO;
+        return guard.guarded(() -> journal.openBaskets(untouchedFor, MAX_TAKEN_UP))
+                .handle((names, thrown) -> {
+                    if (names == null) {
+                        throw unrecorded(thrown);
+                    }
+                    return (int) names.stream().filter(this::takeUp).count();
+                });
+    }
+
+    private boolean takeUp(String name) {
+        BasketSaga found = new BasketSaga(name, List.of(), List.of(), steps, this);
+        if (underWay.putIfAbsent(name, found) != null) {
+            return false;
+        }
+        find(name).whenComplete((log, thrown) -> {
+            if (log == null) {
+                found.end(null, unrecorded(thrown));
+            } else {
+                found.takeUp(log);
+            }
+        });
+        return true;
+    }
+
+    CompletionStage<Boolean> append(String name, BasketRecord record, long epoch) {
+        return guard.guarded(() -> journal.append(name, record, epoch));
+    }
+
+    CompletionStage<BasketJournal.Log> find(String name) {
+        return guard.guarded(() -> journal.find(name));
+    }
+
+    void schedule(Duration delay, Runnable task) {
+        context.time().schedule(delay, task);
+    }
+
+    void ended(BasketSaga saga) {
+        underWay.remove(saga.name(), saga);
+    }
+
+    /** Tells that a step is left to a person. */
+    void handOver(BasketStep step, Obstacle why) {
+        Ticket ticket = step.ticket();
+        if (ticket != null) {
+            boolean isReversal = step.redemption() != null;
+            context.reporter()
+                    .report(l -> l.handedOver(new HandedOver(
+                            isReversal ? Operation.REVERSE : Operation.REDEEM,
+                            ticket.redeemable().kind(),
+                            isReversal ? null : ticket.attemptId(),
+                            why)));
+        }
+    }
+
+    void broken(Throwable thrown) {
+        context.reporter().componentFailed(Component.TIME_SOURCE, thrown);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends the work in the background. What is open is in the journal. */
+    void close() {
+        closed = true;
+    }
+
+    static RedemptionException unrecorded(@Nullable Throwable thrown) {
+        return thrown != null && Stages.cause(thrown) instanceof RedemptionException known
+                ? known
+                : new RedemptionException(
+                        FailureCode.JOURNAL_FAILED, "the basket journal failed; nothing of the basket is redeemed");
+    }
+
+    static RedemptionException asFailure(@Nullable Throwable thrown) {
+        return thrown != null && Stages.cause(thrown) instanceof RedemptionException known
+                ? known
+                : UnsentCalls.broken(thrown);
+    }
+
+    private static void reportEnd(
+            CallReporter.Call report, @Nullable BasketOutcome outcome, @Nullable Throwable thrown) {
+        if (outcome == null) {
+            report.failed(Stages.cause(thrown));
+            return;
+        }
+        Runnable action = outcome.fold(
+                all -> report::done,
+                none -> () -> report.refused(none.refusals().values().stream()
+                        .flatMap(refused -> refused.violations().stream())
+                        .toList()),
+                unknown -> () -> report.unknown(unknown.tickets().get(0).doubt()));
+        action.run();
+    }
+}
