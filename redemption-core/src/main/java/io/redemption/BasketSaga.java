@@ -53,6 +53,7 @@ final class BasketSaga {
     private boolean halted;
     private int overtaken;
     private int round;
+    private long sendByNanos;
 
     /**
      * Creates a basket that is not begun.
@@ -152,7 +153,8 @@ final class BasketSaga {
             return begin(begin.step());
         }
         if (action instanceof Send send) {
-            return learn(send.step(), steps.send(send.step(), attempts.get(send.step()), findings));
+            int i = send.step();
+            return learn(i, steps.send(i, attempts.get(i), sendByNanos, findings));
         }
         if (action instanceof Look look) {
             return learn(look.step(), steps.look(look.step(), state.steps().get(look.step()), findings));
@@ -170,6 +172,7 @@ final class BasketSaga {
             state = state.toDoom();
             return DONE;
         }
+        sendByNanos = sagas.sendByNanos();
         return append(BasketRecord.ofTicket(Kind.INTENT, i, steps.intent(attempts.get(i))));
     }
 
@@ -249,12 +252,16 @@ final class BasketSaga {
         tell(findings.outcome(state, attempts), findings.failure());
         if (!sagas.isClosed()) {
             Duration delay = DELAYS.get(Math.min(round++, DELAYS.size() - 1));
-            sagas.schedule(delay, () -> {
-                state = state.eachStep(BasketStep::nextRound);
-                run();
-            });
+            sagas.schedule(delay, this::nextRound);
         }
         return null;
+    }
+
+    private void nextRound() {
+        if (!sagas.isClosed()) {
+            state = state.eachStep(BasketStep::nextRound);
+            run();
+        }
     }
 
     private @Nullable CompletionStage<Boolean> stop() {

@@ -51,6 +51,9 @@ final class BasketSagas {
     /** The most calls, each within the port timeout, that a living process makes before it appends a record. */
     private static final int CALLS_BETWEEN_RECORDS = 6;
 
+    /** The most of those calls between the intent and the send. */
+    private static final int CALLS_BEFORE_SEND = 3;
+
     private final RedemptionsContext context;
     private final BasketJournal journal;
     private final JournalGuard guard;
@@ -342,6 +345,12 @@ final class BasketSagas {
 
     void schedule(Duration delay, Runnable task) {
         context.time().schedule(delay, task);
+    }
+
+    /** Returns until when a step whose intent is recorded now may be sent. */
+    long sendByNanos() {
+        return context.time().nanoTime()
+                + context.portTimeout().multipliedBy(CALLS_BEFORE_SEND).toNanos();
     }
 
     void ended(BasketSaga saga) {

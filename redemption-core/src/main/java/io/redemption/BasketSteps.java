@@ -63,9 +63,15 @@ final class BasketSteps {
         return Doubts.begunEarlier(doubts.begunEarlier(attempt).ticket());
     }
 
-    CompletionStage<Learned> send(int i, RedemptionAttempt attempt, BasketFindings findings) {
+    /**
+     * Sends a step.
+     *
+     * @param sendByNanos the monotonic time after which it must not be sent, because another process may by then have
+     *     looked for it and found nothing
+     */
+    CompletionStage<Learned> send(int i, RedemptionAttempt attempt, long sendByNanos, BasketFindings findings) {
         return redeemOperation
-                .redeem(attempt, false)
+                .redeemBy(sendByNanos, attempt)
                 .handle((outcome, thrown) -> outcome == null
                         ? notAnswered(i, attempt, thrown, findings)
                         : answered(i, attempt, outcome, findings));

@@ -1,6 +1,5 @@
 package io.redemption.reliability.basket;
 
-import io.redemption.model.Redeemer;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
@@ -38,25 +37,15 @@ final class BasketIssuer {
         this.lag = lag;
     }
 
-    /** Another shopper's redemption of the same value, which must stay. */
-    void strangerRedeems(RedeemableId on, Redeemer redeemer, RedemptionAttempt like, boolean withTransaction) {
+    /** Another redemption of the same value for the same user, which must stay. */
+    void strangerRedeems(RedemptionAttempt like, boolean withTransaction) {
         TransactionId theirs = withTransaction ? TransactionId.of("theirs-" + made) : null;
-        add(on, new Redemption(
-                id(), on, redeemer, like.request().value(), theirs, null, null, seconds(), null));
+        add(record(like, theirs));
     }
 
     Redemption redeem(RedemptionAttempt attempt) {
-        Redemption redemption = new Redemption(
-                id(),
-                attempt.redeemable(),
-                attempt.request().redeemer(),
-                attempt.request().value(),
-                attempt.transactionId(),
-                null,
-                null,
-                seconds(),
-                null);
-        add(attempt.redeemable(), redemption);
+        Redemption redemption = record(attempt, attempt.transactionId());
+        add(redemption);
         everMade.put(redemption.id(), marker(attempt));
         return redemption;
     }
@@ -90,12 +79,22 @@ final class BasketIssuer {
         return RedemptionId.of("red-" + made++);
     }
 
-    private Instant seconds() {
-        return Instant.ofEpochSecond(world.now().getEpochSecond());
+    private Redemption record(RedemptionAttempt attempt, @Nullable TransactionId transaction) {
+        return new Redemption(
+                id(),
+                attempt.redeemable(),
+                attempt.request().redeemer(),
+                attempt.request().value(),
+                transaction,
+                null,
+                null,
+                now(),
+                null);
     }
 
-    private void add(RedeemableId on, Redemption redemption) {
-        active.computeIfAbsent(on, any -> new ArrayList<>()).add(new Entry(redemption, world.now().plus(lag)));
+    private void add(Redemption redemption) {
+        active.computeIfAbsent(redemption.redeemable(), any -> new ArrayList<>())
+                .add(new Entry(redemption, world.now().plus(lag)));
     }
 
     /** A request was sent, whatever becomes of it. */
@@ -108,7 +107,8 @@ final class BasketIssuer {
     }
 
     boolean reverse(RedeemableId on, RedemptionId id) {
-        return active.getOrDefault(on, List.of()).removeIf(entry -> entry.redemption().id().equals(id));
+        return active.getOrDefault(on, List.of())
+                .removeIf(entry -> entry.redemption().id().equals(id));
     }
 
     List<Redemption> listed(RedeemableId on) {
@@ -132,6 +132,6 @@ final class BasketIssuer {
     }
 
     Instant now() {
-        return seconds();
+        return Instant.ofEpochSecond(world.now().getEpochSecond());
     }
 }

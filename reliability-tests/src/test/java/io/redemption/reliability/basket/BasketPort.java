@@ -10,8 +10,8 @@ import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.Likelihood;
 import io.redemption.model.NothingToReverse;
-import io.redemption.model.Redeemed;
 import io.redemption.model.RedeemableId;
+import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
@@ -36,6 +36,9 @@ import java.util.concurrent.CompletionStage;
 
 /** How one process reaches the issuer: each call is an event, and what becomes of a write is a choice. */
 final class BasketPort implements RedemptionPort {
+    private static final Capabilities CAPABILITIES = new Capabilities(
+            Set.of(Capability.PROVEN_HISTORY, Capability.KEEPS_TRANSACTION_IDS, Capability.ISSUER_TIME), 2);
+
     private final BasketWorld world;
     private final BasketProcess process;
 
@@ -50,16 +53,17 @@ final class BasketPort implements RedemptionPort {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                Set.of(Capability.PROVEN_HISTORY, Capability.KEEPS_TRANSACTION_IDS, Capability.ISSUER_TIME), 2);
+        return CAPABILITIES;
     }
 
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
         return process.call(() -> {
             world.issuer().posted(attempt);
-            return switch (world.choices().next(4)) {
-                case 0 -> CompletableFuture.completedStage(Redeemed.of(world.issuer().redeem(attempt)));
+            world.notes(true);
+            return switch (world.fateOfSend()) {
+                case 0 ->
+                    CompletableFuture.completedStage(Redeemed.of(world.issuer().redeem(attempt)));
                 case 1 -> notExecuted();
                 case 2 -> {
                     Duration late = world.lateness();
@@ -86,8 +90,8 @@ final class BasketPort implements RedemptionPort {
         world.issuer().leaveUnanswered(attempt);
         return world.choices().happens(3)
                 ? new CompletableFuture<>()
-                : CompletableFuture.completedStage(new Unknown(Ticket.of(
-                        attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, process.now(), process.now())));
+                : CompletableFuture.completedStage(new Unknown(
+                        Ticket.of(attempt, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, process.now(), process.now())));
     }
 
     @Override
@@ -99,8 +103,8 @@ final class BasketPort implements RedemptionPort {
                 return CompletableFuture.completedStage(gone ? new Reversed(reversal) : new NothingToReverse(reversal));
             }
             world.issuer().leaveUnanswered(reversal.redemption());
-            return CompletableFuture.completedStage(new Unknown(Ticket.of(
-                    reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, process.now(), process.now())));
+            return CompletableFuture.completedStage(new Unknown(
+                    Ticket.of(reversal, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, process.now(), process.now())));
         });
     }
 

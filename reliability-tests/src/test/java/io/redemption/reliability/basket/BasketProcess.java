@@ -20,6 +20,7 @@ final class BasketProcess implements TimeSource {
     private final Supplier<Duration> answersAfter;
     private boolean ended;
     private int events;
+    private long pausedUntilNanos;
 
     /**
      * A process that begins now.
@@ -27,8 +28,7 @@ final class BasketProcess implements TimeSource {
      * @param endsNow decides before each event whether the process ends
      * @param answersAfter how long the answer to a call takes
      */
-    BasketProcess(
-            ManualTime world, Duration clockError, BooleanSupplier endsNow, Supplier<Duration> answersAfter) {
+    BasketProcess(ManualTime world, Duration clockError, BooleanSupplier endsNow, Supplier<Duration> answersAfter) {
         this.world = world;
         this.clockError = clockError;
         this.endsNow = endsNow;
@@ -63,14 +63,25 @@ final class BasketProcess implements TimeSource {
             return answer;
         }
         CompletableFuture<T> delayed = new CompletableFuture<>();
-        schedule(delay, () -> answer.whenComplete((value, thrown) -> {
-            if (thrown == null) {
-                delayed.complete(value);
-            } else {
-                delayed.completeExceptionally(thrown);
-            }
-        }));
+        schedule(
+                delay,
+                () -> answer.whenComplete((value, thrown) -> {
+                    if (thrown == null) {
+                        delayed.complete(value);
+                    } else {
+                        delayed.completeExceptionally(thrown);
+                    }
+                }));
         return delayed;
+    }
+
+    /** Stands still from now on: what it waits for comes when that time is over. */
+    void pause(Duration duration) {
+        pausedUntilNanos = world.nanoTime() + duration.toNanos();
+    }
+
+    boolean isPaused() {
+        return !ended && pausedUntilNanos > world.nanoTime();
     }
 
     @Override
@@ -85,10 +96,14 @@ final class BasketProcess implements TimeSource {
 
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
-        return world.schedule(delay, () -> {
-            if (!ended) {
-                task.run();
-            }
-        });
+        return world.schedule(delay, () -> runUnlessPaused(task));
+    }
+
+    private void runUnlessPaused(Runnable task) {
+        if (isPaused()) {
+            world.schedule(Duration.ofNanos(pausedUntilNanos - world.nanoTime()), () -> runUnlessPaused(task));
+        } else if (!ended) {
+            task.run();
+        }
     }
 }

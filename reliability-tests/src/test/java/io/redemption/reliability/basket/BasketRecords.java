@@ -45,14 +45,17 @@ final class BasketRecords implements BasketJournal {
                 || world.variant() == Variant.SUCCESS_BEFORE_COMMIT && record.kind() == Kind.COMMITTED;
         if (late) {
             held = () -> records.append(basket, record, expectedEpoch);
-            process.schedule(Duration.ofMillis(1), () -> process.call(() -> {
-                release();
-                return CompletableFuture.completedStage(true);
-            }));
+            process.schedule(
+                    Duration.ofMillis(1),
+                    () -> process.call(() -> {
+                        release();
+                        return CompletableFuture.completedStage(true);
+                    }));
             return CompletableFuture.completedStage(true);
         }
         return process.call(() -> {
             release();
+            world.notes(false);
             CompletionStage<Boolean> appended = records.append(basket, record, expectedEpoch);
             if (world.choices().happens(40)) {
                 return CompletableFuture.failedStage(new IllegalStateException("the journal's answer was lost"));

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param told what the caller was told; {@code null} if the process ended before
  * @param violations one sentence for each broken promise
- * @param events how many events all processes had
+ * @param facts what was so in the end
  */
-record BasketVerdict(@Nullable Told told, List<String> violations, int crashes, int handedOver, int events) {
+record BasketVerdict(@Nullable Told told, List<String> violations, Facts facts) {
     /** How a call ended. */
     enum End {
         ALL,
@@ -48,8 +48,7 @@ record BasketVerdict(@Nullable Told told, List<String> violations, int crashes, 
                     unknown -> new Told(End.UNKNOWN, named(unknown.tickets(), attempts, issuer), active));
         }
 
-        private static Set<Integer> named(
-                List<Ticket> tickets, List<RedemptionAttempt> attempts, BasketIssuer issuer) {
+        private static Set<Integer> named(List<Ticket> tickets, List<RedemptionAttempt> attempts, BasketIssuer issuer) {
             Set<Integer> named = new HashSet<>();
             for (Ticket ticket : tickets) {
                 for (int i = 0; i < attempts.size(); i++) {
@@ -68,10 +67,24 @@ record BasketVerdict(@Nullable Told told, List<String> violations, int crashes, 
      *
      * @param isCommitted whether the journal says that all is redeemed for good
      * @param isOpen whether the basket is still to be undone
+     * @param crashes how many processes ended before their work
+     * @param crashesInDoubt how many of them between a request and the record of what came of it
      * @param handedOver how often a step was left to a person
+     * @param pauses how often a basket was taken up while the process that ran it stood still
+     * @param pairs how often two processes took it up at once
      * @param isWild whether the journal itself may have failed
+     * @param events how many events all processes had
      */
-    record Facts(boolean isCommitted, boolean isOpen, int crashes, int handedOver, boolean isWild, int events) {}
+    record Facts(
+            boolean isCommitted,
+            boolean isOpen,
+            int crashes,
+            int crashesInDoubt,
+            int handedOver,
+            int pauses,
+            int pairs,
+            boolean isWild,
+            int events) {}
 
     static BasketVerdict of(
             @Nullable Told told, List<RedemptionAttempt> attempts, BasketIssuer issuer, int strangers, Facts facts) {
@@ -98,7 +111,7 @@ record BasketVerdict(@Nullable Told told, List<String> violations, int crashes, 
         } else {
             judge(told, issuer, attempts, facts, broken);
         }
-        return new BasketVerdict(told, broken, facts.crashes(), facts.handedOver(), facts.events());
+        return new BasketVerdict(told, broken, facts);
     }
 
     private static void judge(
@@ -106,7 +119,8 @@ record BasketVerdict(@Nullable Told told, List<String> violations, int crashes, 
         if (told.end() == End.ALL && !facts.isCommitted()) {
             broken.add("told that all is redeemed, and it is not committed");
         }
-        if ((told.end() == End.NONE || told.end() == End.FAILED) && !told.active().isEmpty()) {
+        if ((told.end() == End.NONE || told.end() == End.FAILED)
+                && !told.active().isEmpty()) {
             broken.add("told that none is redeemed, but " + told.active());
         }
         if (told.end() == End.UNKNOWN && !told.named().containsAll(told.active())) {

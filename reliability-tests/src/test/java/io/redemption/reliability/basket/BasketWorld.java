@@ -6,11 +6,9 @@ import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.BasketRecord.Kind;
 import io.redemption.model.RedeemableId;
-import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionRequest;
-import io.redemption.model.Ticket;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.BasketJournal;
 import io.redemption.port.IdSource;
@@ -38,11 +36,11 @@ final class BasketWorld {
     private static final Duration EXECUTION_DELAY = Duration.ofSeconds(2);
     private static final Duration READ_LAG = Duration.ofSeconds(1);
     private static final Set<String> WRITES = Set.of("open", "settle", "discard", "absent", "reversal");
-    private static final Redeemer SHOPPER = new Redeemer("shopper", null, null);
 
     private final ManualTime time = ManualTime.at(NOON);
     private final Choices choices;
     private final Variant variant;
+    private final BasketSetting setting;
     private final boolean isWild;
     private final BasketIssuer issuer;
     private final AttemptJournal attemptJournal = AttemptJournal.inMemory(time);
@@ -53,37 +51,39 @@ final class BasketWorld {
     private int reversalsToChoose;
     private int handedOver;
     private int crashes;
+    private int crashesInDoubt;
+    private boolean sentUnrecorded;
     private int processes;
+    private int paused;
+    private int pairs;
     private String name = "none";
     private int events;
     private BasketVerdict.@Nullable Told told;
 
-    /**
-     * Creates a world in which nothing has happened yet.
-     *
-     * @param crashes how many processes may end before their work
-     * @param reversalsToChoose of how many reversals the outcome is chosen; the others work
-     * @param isWild whether what only random schedules have happens
-     */
-    BasketWorld(Choices choices, Variant variant, int steps, int crashes, int reversalsToChoose, boolean isWild) {
+    /** Creates a world in which nothing has happened yet. */
+    BasketWorld(Choices choices, Variant variant, BasketSetting setting) {
         this.choices = choices;
         this.variant = variant;
-        this.crashesLeft = crashes;
-        this.reversalsToChoose = reversalsToChoose;
-        this.isWild = isWild;
+        this.setting = setting;
+        this.isWild = setting.isWild();
+        this.crashesLeft = setting.crashes();
+        this.reversalsToChoose = setting.reversalsToChoose();
         this.isShared = isWild && choices.happens(2);
         this.issuer = new BasketIssuer(time, isWild ? Duration.ofMillis(choices.next(1_000)) : Duration.ZERO);
-        Redemptions shop = Redemptions.builder(new BasketPort(this, process(), false))
-                .time(time)
-                .ids(IdSource.seeded(1))
-                .build();
-        for (int i = 0; i < steps; i++) {
-            RedeemableId on = redeemable(isWild ? choices.next(steps) : i);
-            attempts.add(shop.prepare(
-                    RedemptionRequest.builder(on).redeemer(SHOPPER).value("5.00").build(), AttemptId.of("step-" + i)));
+        for (int i = 0; i < setting.steps(); i++) {
+            attempts.add(attempt(i, isWild ? choices.next(setting.steps()) : i));
         }
         boolean unmarked = isWild && choices.happens(20);
-        attempts.forEach(attempt -> issuer.strangerRedeems(attempt.redeemable(), SHOPPER, attempt, !unmarked));
+        attempts.forEach(attempt -> issuer.strangerRedeems(attempt, !unmarked));
+    }
+
+    private static RedemptionAttempt attempt(int i, int on) {
+        AttemptId id = AttemptId.of("step-" + i);
+        RedemptionRequest request = RedemptionRequest.builder(redeemable(on))
+                .user("shopper")
+                .value("5.00")
+                .build();
+        return new RedemptionAttempt(id, request, IdSource.transactionId(id, redeemable(on)), NOON);
     }
 
     private static RedeemableId redeemable(int i) {
@@ -97,6 +97,11 @@ final class BasketWorld {
     /** Runs the world to its end and judges it. */
     BasketVerdict run() {
         BasketProcess owner = process();
+        if (isWild && choices.happens(3)) {
+            Duration later = Duration.ofMillis(choices.next(2_000));
+            Duration pause = Duration.ofSeconds(20L + choices.next(60));
+            time.schedule(later, () -> owner.pause(pause));
+        }
         Redemptions shop = redemptions(owner, false);
         CompletionStage<BasketOutcome> outcome = shop.redeemAll(attempts);
         outcome.whenComplete((answer, thrown) -> {
@@ -116,7 +121,15 @@ final class BasketWorld {
                 issuer,
                 attempts.size(),
                 new BasketVerdict.Facts(
-                        isCommitted(), !openBaskets().isEmpty(), crashes, handedOver, isWild, events));
+                        isCommitted(),
+                        !openBaskets().isEmpty(),
+                        crashes,
+                        crashesInDoubt,
+                        handedOver,
+                        paused,
+                        pairs,
+                        isWild,
+                        events));
     }
 
     /** One process undoes the basket, or two at once. */
@@ -124,6 +137,7 @@ final class BasketWorld {
         BasketProcess first = process();
         redemptions(first, true).recoverBaskets();
         if (choices.happens(4)) {
+            pairs++;
             BasketProcess second = process();
             redemptions(second, true).recoverBaskets();
             live(second);
@@ -136,6 +150,10 @@ final class BasketWorld {
         do {
             time.advance(TICK);
             ticks++;
+            if (process.isPaused()) {
+                paused++;
+                recover();
+            }
         } while (time.waiting() > 0 && !process.hasEnded() && ticks < MOST_TICKS);
         events += process.events();
     }
@@ -154,6 +172,7 @@ final class BasketWorld {
         if (crashesLeft > 0 && (isWild ? choices.happens(15) : choices.next(2) == 1)) {
             crashesLeft--;
             crashes++;
+            crashesInDoubt += sentUnrecorded ? 1 : 0;
             return true;
         }
         return false;
@@ -202,7 +221,10 @@ final class BasketWorld {
     }
 
     private List<String> openBaskets() {
-        return basketJournal.openBaskets(Duration.ZERO, 10).toCompletableFuture().join();
+        return basketJournal
+                .openBaskets(Duration.ZERO, 10)
+                .toCompletableFuture()
+                .join();
     }
 
     private boolean isCommitted() {
@@ -227,6 +249,13 @@ final class BasketWorld {
         }
     }
 
+    /** Returns what becomes of a request: acknowledged, not executed, executed unanswered, lost. */
+    int fateOfSend() {
+        boolean acknowledged = isWild && !choices.happens(3);
+        return acknowledged ? 0 : choices.next(4);
+    }
+
+    /** Returns what becomes of a reversal: acknowledged, executed unanswered, lost. */
     int fateOfReversal() {
         if (isWild) {
             return choices.happens(4) ? 1 + choices.next(2) : 0;
@@ -236,7 +265,12 @@ final class BasketWorld {
 
     /** How much later than sent a request is executed whose answer is lost. */
     Duration lateness() {
-        return isWild ? Duration.ofMillis(choices.next(2_000)) : Duration.ZERO;
+        return isWild ? Duration.ofMillis(choices.next(2_000)) : setting.lateness();
+    }
+
+    /** Notes that a request left, or that what came of it was recorded. */
+    void notes(boolean sent) {
+        sentUnrecorded = sent;
     }
 
     Choices choices() {

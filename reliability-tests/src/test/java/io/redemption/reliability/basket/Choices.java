@@ -41,7 +41,8 @@ interface Choices {
             }
             int[] choice = path.get(depth++);
             if (choice[1] != alternatives) {
-                throw new AssertionError("choice " + depth + " has " + alternatives + " alternatives, had " + choice[1]);
+                throw new AssertionError(
+                        "choice " + depth + " has " + alternatives + " alternatives, had " + choice[1]);
             }
             return choice[0];
         }
