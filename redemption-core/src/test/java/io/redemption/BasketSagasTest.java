@@ -442,6 +442,94 @@ class BasketSagasTest {
     }
 
     @Test
+    void redeemAll_sameBasketUnderWay_isJoined() {
+        CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
+        shop.port.onRedeem = attempt -> {
+            calls.add("redeem " + attempt.id());
+            return attempt.id().equals(coupon.id()) ? answer : redeemed(attempt);
+        };
+        CompletableFuture<BasketOutcome> first = redemptions.redeemAll(basket).toCompletableFuture();
+        CompletableFuture<BasketOutcome> second = redemptions.redeemAll(basket).toCompletableFuture();
+        RedemptionAttempt other = redemptions.prepare(
+                RedemptionRequest.builder(card.redeemable())
+                        .user("user-1")
+                        .value("6.00")
+                        .build(),
+                card.id());
+        BasketOutcome reused = Shop.now(redemptions.redeemAll(List.of(other, coupon, voucher)));
+
+        answer.complete(Samples.redeemed(coupon));
+
+        assertThat(reused).isEqualTo(new NoneRedeemed(Map.of(0, KnownAttempts.reused("unknown"))));
+        assertThat(first.join())
+                .isInstanceOfSatisfying(
+                        AllRedeemed.class, all -> assertThat(all.redeemed()).noneMatch(Redeemed::replayed));
+        assertThat(second.join())
+                .isInstanceOfSatisfying(
+                        AllRedeemed.class, all -> assertThat(all.redeemed()).allMatch(Redeemed::replayed));
+        assertThat(calls).containsExactly("redeem coupon", "redeem voucher", "redeem card");
+    }
+
+    @Test
+    void redeemAll_basketUnderWayInAnotherProcess_isLeftAlone() {
+        ProgrammedBasketJournal shared = new ProgrammedBasketJournal(baskets);
+        shared.isShared = true;
+        shop.port.onRedeem = attempt -> new CompletableFuture<>();
+        CompletableFuture<BasketOutcome> left =
+                redemptions(shared).redeemAll(basket).toCompletableFuture();
+        Redemptions elsewhere = redemptions(shared);
+
+        BasketOutcome outcome = Shop.now(elsewhere.redeemAll(basket));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        BasketUnknown.class,
+                        unknown -> assertThat(unknown.tickets())
+                                .extracting(Ticket::attemptId)
+                                .containsExactly(coupon.id()));
+        assertThat(Shop.now(elsewhere.recoverBaskets())).isZero();
+        assertThat(left).isNotDone();
+    }
+
+    @Test
+    void redeemAll_basketStartedInAnotherProcess_failsAndIsLeftAlone() {
+        ProgrammedBasketJournal shared = new ProgrammedBasketJournal(baskets);
+        shared.isShared = true;
+        BasketRecord start =
+                BasketRecord.started(basket.stream().map(RedemptionAttempt::id).toList());
+        Shop.now(baskets.append(BasketSagas.nameOf(basket), start, 0));
+
+        assertFails(redemptions(shared).redeemAll(basket), FailureCode.OVERLOADED);
+
+        assertThat(records()).containsExactly(start);
+    }
+
+    @Test
+    void redeemAll_anotherProcessTookOver_doesNotGoOn() {
+        shop.port.onRedeem = attempt -> {
+            calls.add("redeem " + attempt.id());
+            Shop.now(baskets.append(BasketSagas.nameOf(basket), BasketRecord.of(Kind.ABORTING, "PRESUMED"), 1));
+            return redeemed(attempt);
+        };
+
+        BasketOutcome outcome = redeemAll();
+
+        assertThat(outcome).isInstanceOf(NoneRedeemed.class);
+        assertThat(calls).containsExactly("redeem coupon", "reverse res-coupon");
+        assertThat(active).isEmpty();
+    }
+
+    @Test
+    void redeemAll_journalCannotBeRead_failsUnsent() {
+        ProgrammedBasketJournal broken = new ProgrammedBasketJournal(baskets);
+        broken.onFind = name -> CompletableFuture.failedStage(new IllegalStateException("the disk is broken"));
+
+        assertFails(redemptions(broken).redeemAll(basket), FailureCode.JOURNAL_FAILED);
+        assertThat(calls).isEmpty();
+        assertThat(Shop.now(shop.redemptions.recoverBaskets())).isZero();
+    }
+
+    @Test
     void close_basketInDoubt_endsTheBackgroundWork() {
         doesNotAnswer(voucher, false);
         redeemAll();

@@ -23,6 +23,7 @@ final class ProgrammedBasketJournal implements BasketJournal {
     Kind loses;
 
     Function<String, CompletionStage<Log>> onFind;
+    boolean isShared;
 
     ProgrammedBasketJournal(BasketJournal delegate) {
         this.delegate = delegate;
@@ -36,7 +37,7 @@ final class ProgrammedBasketJournal implements BasketJournal {
 
     @Override
     public boolean isShared() {
-        return false;
+        return isShared;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.redemption.vauchar;
 import io.redemption.cache.CacheOptions;
 import io.redemption.events.RedemptionListener;
 import io.redemption.port.AttemptJournal;
+import io.redemption.port.BasketJournal;
 import io.redemption.port.IdSource;
 import io.redemption.port.TimeSource;
 import io.redemption.resilience.ResilienceOptions;
@@ -75,6 +76,11 @@ public final class VaucharOptions {
         return Optional.ofNullable(settings.journal);
     }
 
+    /** {@return the journal of baskets; empty if baskets are not redeemed step by step, which is the default} */
+    public Optional<BasketJournal> basketJournal() {
+        return Optional.ofNullable(settings.basketJournal);
+    }
+
     /** Returns the rules for requests, derived from the standard ones. */
     RuleSet<RequestRule> requestRules(RuleSet<RequestRule> standard) {
         return settings.rules.apply(standard);
@@ -145,6 +151,7 @@ public final class VaucharOptions {
             resilience,
             cache,
             settings.journal,
+            settings.basketJournal,
             settings.rules,
             settings.time,
             settings.ids,

@@ -81,6 +81,7 @@ public final class VaucharRedemptions {
                 .ownedResource(
                         new TransportCloser(transport, options.transport().sendTimeout()));
         options.journal().ifPresent(redemptions::journal);
+        options.basketJournal().ifPresent(redemptions::basketJournal);
         options.completeOn().ifPresent(redemptions::completeOn);
         if (options.looksFirst()) {
             redemptions.lookFirst();

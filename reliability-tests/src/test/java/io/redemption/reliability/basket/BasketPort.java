@@ -120,12 +120,30 @@ final class BasketPort implements RedemptionPort {
                         new RedemptionException(FailureCode.NOT_REACHABLE, "the list cannot be read"));
             }
             return CompletableFuture.completedStage(Optional.of(new RedemptionHistory(
-                    world.issuer().listed(redeemable),
+                    world.issuer().listed(redeemable).stream()
+                            .map(each -> shown(each, query))
+                            .toList(),
                     null,
                     null,
                     Completeness.PROVEN,
                     world.issuer().now())));
         });
+    }
+
+    private Redemption shown(Redemption listed, HistoryQuery query) {
+        boolean lies = world.variant() == Variant.STRANGER_LOOKS_LIKE_OURS && listed.transactionId() == null;
+        return lies
+                ? new Redemption(
+                        listed.id(),
+                        listed.redeemable(),
+                        listed.redeemer(),
+                        listed.value(),
+                        query.transactionId(),
+                        null,
+                        null,
+                        listed.createdAt(),
+                        null)
+                : listed;
     }
 
     @Override

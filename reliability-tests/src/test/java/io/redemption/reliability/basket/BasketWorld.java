@@ -13,13 +13,10 @@ import io.redemption.port.AttemptJournal;
 import io.redemption.port.BasketJournal;
 import io.redemption.port.IdSource;
 import io.redemption.testing.ManualTime;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +31,8 @@ final class BasketWorld {
     private static final int MOST_RECOVERIES = 20;
     private static final Duration PORT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration EXECUTION_DELAY = Duration.ofSeconds(2);
+    private static final Duration TOO_SHORT = Duration.ofMillis(1);
     private static final Duration READ_LAG = Duration.ofSeconds(1);
-    private static final Set<String> WRITES = Set.of("open", "settle", "discard", "absent", "reversal");
 
     private final ManualTime time = ManualTime.at(NOON);
     private final Choices choices;
@@ -73,7 +70,7 @@ final class BasketWorld {
         for (int i = 0; i < setting.steps(); i++) {
             attempts.add(attempt(i, isWild ? choices.next(setting.steps()) : i));
         }
-        boolean unmarked = isWild && choices.happens(20);
+        boolean unmarked = isWild ? choices.happens(20) : variant == Variant.STRANGER_LOOKS_LIKE_OURS;
         attempts.forEach(attempt -> issuer.strangerRedeems(attempt, !unmarked));
     }
 
@@ -180,13 +177,13 @@ final class BasketWorld {
 
     private Redemptions redemptions(BasketProcess process, boolean recovers) {
         return Redemptions.builder(new BasketPort(this, process, recovers))
-                .journal(surviving(process))
+                .journal(SurvivingJournal.over(attemptJournal, process::call))
                 .basketJournal(new BasketRecords(basketJournal, process, this, recovers))
                 .time(process)
                 .ids(IdSource.seeded(processes))
                 .portTimeout(PORT_TIMEOUT)
-                .maxExecutionDelay(EXECUTION_DELAY)
-                .maxReadLag(READ_LAG)
+                .maxExecutionDelay(variant == Variant.TRUSTS_LISTS_TOO_SOON ? TOO_SHORT : EXECUTION_DELAY)
+                .maxReadLag(variant == Variant.TRUSTS_LISTS_TOO_SOON ? TOO_SHORT : READ_LAG)
                 .listener(new RedemptionListener() {
                     @Override
                     public void handedOver(HandedOver event) {
@@ -194,30 +191,6 @@ final class BasketWorld {
                     }
                 })
                 .build();
-    }
-
-    /** The attempt journal, which survives the process: each write is an event. */
-    private AttemptJournal surviving(BasketProcess process) {
-        return (AttemptJournal) Proxy.newProxyInstance(
-                AttemptJournal.class.getClassLoader(),
-                new Class<?>[] {AttemptJournal.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("survivesRestart")) {
-                        return true;
-                    }
-                    if (!WRITES.contains(method.getName())) {
-                        return method.invoke(attemptJournal, arguments);
-                    }
-                    return process.call(() -> written(method, arguments));
-                });
-    }
-
-    private CompletionStage<?> written(Method method, Object[] arguments) {
-        try {
-            return (CompletionStage<?>) method.invoke(attemptJournal, arguments);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private List<String> openBaskets() {
