@@ -29,6 +29,7 @@ final class AttemptInFlight {
     private volatile @Nullable Unknown before;
     private volatile boolean wasAbsent;
     private volatile boolean handedToPort;
+    private volatile @Nullable Long sendByNanos;
     private int reopenings;
     private int callers;
     private boolean allCallersLeft;
@@ -63,6 +64,16 @@ final class AttemptInFlight {
 
     boolean isKnownUnsent() {
         return knownUnsent;
+    }
+
+    /** Sets the monotonic time after which the attempt must not be sent any more. */
+    void mustBeSentBy(long nanos) {
+        sendByNanos = nanos;
+    }
+
+    boolean isTooLateAt(long nanos) {
+        Long latest = sendByNanos;
+        return latest != null && nanos - latest > 0;
     }
 
     CallReporter.Call report() {

@@ -45,6 +45,11 @@ final class BasketOperation {
         this.rewritesUserIds = context.port().capabilities().rewritesUserIds();
     }
 
+    /** Returns whether the issuer redeems a basket in one step and recognises it when it is repeated. */
+    static boolean isDirect(Capabilities capabilities) {
+        return capabilities.has(Capability.ATOMIC_BASKET) && capabilities.has(Capability.IDEMPOTENT_ATTEMPTS);
+    }
+
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         CallReporter.Call report = reporter.begin(Operation.REDEEM_ALL, null);
         RedemptionException unfit = unfit(attempts);
@@ -54,7 +59,7 @@ final class BasketOperation {
         }
         Map<Integer, Refused> refusals;
         try {
-            refusals = refusals(attempts);
+            refusals = refusals(context, attempts);
         } catch (RedemptionException brokenRule) {
             report.failed(brokenRule);
             return CompletableFuture.failedStage(brokenRule);
@@ -107,11 +112,14 @@ final class BasketOperation {
     }
 
     private @Nullable RedemptionException unfit(List<RedemptionAttempt> attempts) {
-        Capabilities capabilities = context.port().capabilities();
-        if (!capabilities.has(Capability.ATOMIC_BASKET) || !capabilities.has(Capability.IDEMPOTENT_ATTEMPTS)) {
-            return new RedemptionException(
-                    FailureCode.NOT_SUPPORTED, "this issuer does not redeem several redeemables in one step");
-        }
+        return isDirect(context.port().capabilities())
+                ? unfitIds(attempts)
+                : new RedemptionException(
+                        FailureCode.NOT_SUPPORTED,
+                        "this issuer does not redeem several redeemables in one step (expected: a basket journal)");
+    }
+
+    static @Nullable RedemptionException unfitIds(List<RedemptionAttempt> attempts) {
         long distinct = attempts.stream().map(RedemptionAttempt::id).distinct().count();
         if (attempts.isEmpty() || distinct < attempts.size()) {
             return new RedemptionException(
@@ -122,7 +130,8 @@ final class BasketOperation {
         return null;
     }
 
-    private Map<Integer, Refused> refusals(List<RedemptionAttempt> attempts) {
+    /** Returns the refusals of the rules by position; throws as {@link RedemptionsContext#violations} does. */
+    static Map<Integer, Refused> refusals(RedemptionsContext context, List<RedemptionAttempt> attempts) {
         Map<Integer, Refused> refusals = new HashMap<>();
         for (int i = 0; i < attempts.size(); i++) {
             RedemptionAttempt attempt = attempts.get(i);

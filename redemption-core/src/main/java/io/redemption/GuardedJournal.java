@@ -1,7 +1,5 @@
 package io.redemption;
 
-import io.redemption.events.RedemptionListener.Component;
-import io.redemption.internal.Stages;
 import io.redemption.model.AttemptId;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
@@ -17,10 +15,7 @@ import io.redemption.port.ReversalState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedJournal {
     private final AttemptJournal journal;
-    private final PortTimeout portTimeout;
-    private final CallReporter reporter;
+    private final JournalGuard guard;
 
     GuardedJournal(AttemptJournal journal, PortTimeout portTimeout, CallReporter reporter) {
         this.journal = journal;
-        this.portTimeout = portTimeout;
-        this.reporter = reporter;
+        this.guard = new JournalGuard(portTimeout, reporter);
     }
 
     CompletionStage<Opening> open(RedemptionAttempt attempt) {
-        return guarded(() -> journal.open(attempt), opening -> withdraw(attempt, opening));
+        return guard.guarded(() -> journal.open(attempt), opening -> withdraw(attempt, opening));
     }
 
     /** Withdraws an opening of which nobody knows any more. */
@@ -102,34 +95,6 @@ final class GuardedJournal {
     }
 
     private <T> CompletionStage<T> guarded(Supplier<@Nullable CompletionStage<T>> call) {
-        return guarded(call, late -> {});
-    }
-
-    /** Calls the journal; {@code onLate} gets an answer for which nobody waits any more. */
-    private <T> CompletionStage<T> guarded(Supplier<@Nullable CompletionStage<T>> call, Consumer<T> onLate) {
-        CompletableFuture<T> ended = new CompletableFuture<>();
-        try {
-            CompletionStage<T> journalStage = call.get();
-            if (journalStage == null) {
-                throw new IllegalStateException("the journal returned null instead of a stage");
-            }
-            journalStage.whenComplete((value, thrown) -> {
-                if (thrown != null || value == null) {
-                    Stages.relay(value, thrown, ended);
-                } else if (!ended.complete(value)) {
-                    onLate.accept(value);
-                }
-            });
-        } catch (Throwable broken) {
-            ended.completeExceptionally(broken);
-        }
-        portTimeout.limit(ended, () -> ended.completeExceptionally(new TimeoutException("the journal did not answer")));
-        CompletionStage<T> ending = ended;
-        ending.whenComplete((value, thrown) -> {
-            if (thrown != null) {
-                reporter.componentFailed(Component.JOURNAL, Stages.cause(thrown));
-            }
-        });
-        return ended;
+        return guard.guarded(call);
     }
 }

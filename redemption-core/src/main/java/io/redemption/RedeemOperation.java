@@ -70,8 +70,22 @@ final class RedeemOperation {
      * @param knownUnsent whether the caller guarantees that the attempt was never sent
      */
     CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt, boolean knownUnsent) {
+        return joinOrStart(flight(attempt, knownUnsent));
+    }
+
+    /**
+     * Redeems an attempt that must not be sent after a monotonic time, because another process may by then have looked
+     * for it and found nothing.
+     */
+    CompletionStage<RedemptionOutcome> redeemBy(long sendByNanos, RedemptionAttempt attempt) {
+        AttemptInFlight flight = flight(attempt, false);
+        flight.mustBeSentBy(sendByNanos);
+        return joinOrStart(flight);
+    }
+
+    private AttemptInFlight flight(RedemptionAttempt attempt, boolean knownUnsent) {
         CallReporter.Call report = reporter.begin(RedemptionCall.of(attempt));
-        return joinOrStart(new AttemptInFlight(attempt, rejection(attempt), knownUnsent, report));
+        return new AttemptInFlight(attempt, rejection(attempt), knownUnsent, report);
     }
 
     /**
@@ -248,6 +262,13 @@ final class RedeemOperation {
 
     private void send(AttemptInFlight flight) {
         RedemptionAttempt attempt = flight.attempt();
+        if (flight.isTooLateAt(context.time().nanoTime())) {
+            release(
+                    flight,
+                    new RedemptionException(
+                            FailureCode.DEADLINE_EXCEEDED, "this process stood still for too long; nothing was sent"));
+            return;
+        }
         Instant sentAt = context.time().now();
         long number = doubts.clock().sending(attempt.id(), flight.opening());
         flight.handToPort();

@@ -60,6 +60,7 @@ public final class Redemptions implements AutoCloseable {
     private final RedeemOperation redeemOperation;
     private final ReverseOperation reverseOperation;
     private final BasketOperation basketOperation;
+    private final @Nullable BasketSagas basketSagas;
     private final Resolver resolver;
     private final BlockingRedemptions blocking;
     private final Delivery delivery;
@@ -79,6 +80,7 @@ public final class Redemptions implements AutoCloseable {
         this.redeemOperation = new RedeemOperation(context, doubts, resolver, wait);
         this.reverseOperation = new ReverseOperation(context, doubts, wait);
         this.basketOperation = new BasketOperation(context, doubts);
+        this.basketSagas = BasketSagas.of(context, doubts, markers, resolver, redeemOperation, reverseOperation);
         this.blocking = new BlockingRedemptions(this, context, doubts);
         this.delivery = new Delivery(context.completeOn(), context.reporter());
         this.watch.start();
@@ -227,15 +229,29 @@ public final class Redemptions implements AutoCloseable {
     }
 
     /**
-     * Redeems several attempts, all or nothing, in one step. Needs an issuer that declares
-     * {@link io.redemption.model.Capability#ATOMIC_BASKET} and
-     * {@link io.redemption.model.Capability#IDEMPOTENT_ATTEMPTS}. With these, the same basket may always be repeated.
-     * Baskets are not journalled, because the issuer remembers them. So a refusal by our rules, and a failure, prove
-     * that this call changed nothing; they prove nothing about an earlier call.
+     * Redeems several attempts, all or nothing: either all are redeemed, or none stays redeemed, or the answer names
+     * exactly the items that may still be. The same attempts in the same order are the same basket, which may always be
+     * repeated. An attempt belongs to one basket, or is redeemed alone.
      *
-     * @param attempts one or more, with distinct ids
+     * <p>An issuer that declares {@link io.redemption.model.Capability#ATOMIC_BASKET} and
+     * {@link io.redemption.model.Capability#IDEMPOTENT_ATTEMPTS} does it in one step, and remembers it: a refusal by
+     * our rules, and a failure, prove that this call changed nothing; they prove nothing about an earlier call.
+     *
+     * <p>Over any other issuer the items are redeemed one after another, if there is a
+     * {@link RedemptionsBuilder#basketJournal}; otherwise the call fails with
+     * {@link io.redemption.model.FailureCode#NOT_SUPPORTED}. If one is refused or in doubt, those before it are
+     * reversed. There is no isolation: until then others see them, and may be refused because of them, although no
+     * limit is exceeded. A refused basket names the item that was refused first, and items after it may never have been
+     * tried. An item that was redeemed and reversed can only be redeemed by a new attempt. After an unknown outcome,
+     * the work goes on in the background while these redemptions are open, and {@link #recoverBaskets} takes it up in
+     * the next process. An item that cannot be settled or reversed is reported as
+     * {@link io.redemption.events.RedemptionListener#handedOver}. Cancelling has an effect only before the first item
+     * is sent.
+     *
+     * @param attempts one or more, with distinct ids; at most {@value io.redemption.model.BasketRecord#MAX_STEPS} if
+     *     they are redeemed one after another
      * @return all redeemed, none redeemed or unknown. Fails with a {@link RedemptionException} if this call certainly
-     *     changed nothing
+     *     changed nothing, or undid what it had changed
      */
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         return call(() -> {
@@ -243,8 +259,22 @@ public final class Redemptions implements AutoCloseable {
             for (RedemptionAttempt attempt : required("attempts", attempts)) {
                 basket.add(required("attempt " + basket.size(), attempt));
             }
-            return basketOperation.redeemAll(List.copyOf(basket));
+            return basketSagas == null || BasketOperation.isDirect(capabilities())
+                    ? basketOperation.redeemAll(List.copyOf(basket))
+                    : basketSagas.redeemAll(List.copyOf(basket));
         });
+    }
+
+    /**
+     * Begins to undo the baskets that an ended process left open in the {@link RedemptionsBuilder#basketJournal}, and
+     * tries again those that were left to a person. Reads and reverses, and never sends. Call it after each start, and
+     * from time to time if several processes share the journal; a basket to which another process appended lately is
+     * left alone. May always be repeated, and by several processes at once. The work goes on in the background.
+     *
+     * @return how many baskets were taken up; 0 without a basket journal. Fails if the journal cannot be read
+     */
+    public CompletionStage<Integer> recoverBaskets() {
+        return call(() -> basketSagas == null ? CompletableFuture.completedStage(0) : basketSagas.recover());
     }
 
     /**
@@ -384,6 +414,9 @@ public final class Redemptions implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             watch.close();
+            if (basketSagas != null) {
+                basketSagas.close();
+            }
             context.closeResources();
         }
     }

@@ -2,6 +2,7 @@ package io.redemption;
 
 import io.redemption.events.RedemptionListener;
 import io.redemption.port.AttemptJournal;
+import io.redemption.port.BasketJournal;
 import io.redemption.port.IdSource;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionChangeListener;
@@ -39,6 +40,7 @@ public final class RedemptionsBuilder {
     private final List<AutoCloseable> resources = new ArrayList<>();
     private @Nullable RedeemablePort redeemables;
     private @Nullable AttemptJournal journal;
+    private @Nullable BasketJournal basketJournal;
     private RuleSet<RequestRule> requestRules;
     private TimeSource time = TimeSource.system();
     private IdSource ids = IdSource.secure();
@@ -85,6 +87,20 @@ public final class RedemptionsBuilder {
      */
     public RedemptionsBuilder journal(AttemptJournal journal) {
         this.journal = journal;
+        return this;
+    }
+
+    /**
+     * Sets where baskets are remembered that are redeemed step by step, because the issuer cannot redeem them in one.
+     * By default there is no such journal, and {@link Redemptions#redeemAll} fails over such an issuer: without one
+     * that survives, a basket that a crash cuts off stays partly redeemed. Use one that survives restarts together with
+     * an attempt journal that does, and call {@link Redemptions#recoverBaskets} after each start.
+     *
+     * @param basketJournal the journal
+     * @return this builder
+     */
+    public RedemptionsBuilder basketJournal(BasketJournal basketJournal) {
+        this.basketJournal = basketJournal;
         return this;
     }
 
@@ -329,6 +345,7 @@ public final class RedemptionsBuilder {
                 port,
                 redeemables,
                 journal == null ? AttemptJournal.inMemory(time) : journal,
+                basketJournal,
                 requestRules,
                 time,
                 ids,

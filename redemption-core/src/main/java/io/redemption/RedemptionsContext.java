@@ -6,6 +6,7 @@ import io.redemption.model.RedeemableId;
 import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Violation;
 import io.redemption.port.AttemptJournal;
+import io.redemption.port.BasketJournal;
 import io.redemption.port.IdSource;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionChangeListener;
@@ -26,6 +27,7 @@ record RedemptionsContext(
         RedemptionPort port,
         @Nullable RedeemablePort redeemables,
         AttemptJournal journal,
+        @Nullable BasketJournal basketJournal,
         RuleSet<RequestRule> rules,
         TimeSource time,
         IdSource ids,
@@ -52,6 +54,10 @@ record RedemptionsContext(
 
     GuardedJournal guardedJournal() {
         return new GuardedJournal(journal, timeout(), reporter());
+    }
+
+    JournalGuard journalGuard() {
+        return new JournalGuard(timeout(), reporter());
     }
 
     QuietReads quietReads() {

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.redemption.Redemptions;
+import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.model.Coupon;
+import io.redemption.model.Discount;
+import io.redemption.model.GiftCard;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.port.AttemptJournal;
+import io.redemption.port.BasketJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +20,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README shows is what the examples do. */
 class ReadmeTest {
@@ -27,15 +37,36 @@ class ReadmeTest {
     }
 
     @Test
+    void baskets_issuerThatRedeemsThemInOneStep_paysOrRefuses() {
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        issuer.issue(Coupon.builder("c-1", Discount.percentage("10")).build());
+        issuer.issue(GiftCard.builder("g-1", "50.00").build());
+        RedemptionRequest coupon = RedemptionRequest.builder(RedeemableId.coupon("c-1"))
+                .user("123")
+                .build();
+        RedemptionRequest card = RedemptionRequest.builder(RedeemableId.giftCard("g-1"))
+                .value("30.00")
+                .build();
+
+        assertThat(told(issuer, coupon, card)).isEqualTo("paid with 2 items");
+        assertThat(told(issuer, coupon, card)).isEqualTo("refused because of [1]");
+    }
+
+    private static String told(InMemoryRedemptionPort issuer, RedemptionRequest coupon, RedemptionRequest card) {
+        return Baskets.run(issuer, AttemptJournal.inMemory(), BasketJournal.inMemory(), coupon, card);
+    }
+
+    @Test
     void production_connects_withoutASend() {
         try (Redemptions shop = Production.redemptions("merchant", "key", new SimpleMeterRegistry())) {
             assertThat(shop.toString()).startsWith("Redemptions(Caching(").doesNotContain("merchant,", "key");
         }
     }
 
-    @Test
-    void readme_eachExample_isTheCodeThatRuns() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/baskets.md"})
+    void page_eachExample_isTheCodeThatRuns(String page) throws IOException {
+        String readme = Files.readString(Path.of("..", page));
 
         List<MatchResult> examples = EXAMPLE.matcher(readme).results().toList();
 

@@ -3,6 +3,7 @@ package io.redemption.vauchar;
 import io.redemption.cache.CacheOptions;
 import io.redemption.events.RedemptionListener;
 import io.redemption.port.AttemptJournal;
+import io.redemption.port.BasketJournal;
 import io.redemption.port.IdSource;
 import io.redemption.port.TimeSource;
 import io.redemption.resilience.ResilienceOptions;
@@ -73,6 +74,11 @@ public final class VaucharOptions {
     /** {@return the journal of attempts; empty for a new one in memory} */
     public Optional<AttemptJournal> journal() {
         return Optional.ofNullable(settings.journal);
+    }
+
+    /** {@return the journal of baskets; empty if baskets are not redeemed step by step, which is the default} */
+    public Optional<BasketJournal> basketJournal() {
+        return Optional.ofNullable(settings.basketJournal);
     }
 
     /** Returns the rules for requests, derived from the standard ones. */
@@ -160,6 +166,7 @@ public final class VaucharOptions {
             resilience,
             cache,
             settings.journal,
+            settings.basketJournal,
             settings.rules,
             settings.time,
             settings.ids,

@@ -5,6 +5,7 @@ import io.redemption.cache.CacheOptions;
 import io.redemption.cache.CacheOptionsBuilder;
 import io.redemption.events.RedemptionListener;
 import io.redemption.port.AttemptJournal;
+import io.redemption.port.BasketJournal;
 import io.redemption.port.IdSource;
 import io.redemption.port.TimeSource;
 import io.redemption.resilience.ResilienceOptions;
@@ -40,6 +41,9 @@ public final class VaucharOptionsBuilder {
     @Nullable
     AttemptJournal journal;
 
+    @Nullable
+    BasketJournal basketJournal;
+
     UnaryOperator<RuleSet<RequestRule>> rules = UnaryOperator.identity();
     TimeSource time = TimeSource.system();
     IdSource ids = UNGUESSABLE;
@@ -71,6 +75,7 @@ public final class VaucharOptionsBuilder {
         this.resilience = other.resilience == null ? null : other.resilience.build().toBuilder();
         this.cache = other.cache == null ? null : other.cache.build().toBuilder();
         this.journal = other.journal;
+        this.basketJournal = other.basketJournal;
         this.rules = other.rules;
         this.time = other.time;
         this.ids = other.ids;
@@ -162,6 +167,18 @@ public final class VaucharOptionsBuilder {
      */
     public VaucharOptionsBuilder journal(AttemptJournal journal) {
         this.journal = journal;
+        return this;
+    }
+
+    /**
+     * Sets the journal of baskets that are redeemed step by step, because this issuer cannot redeem them in one; see
+     * {@link io.redemption.RedemptionsBuilder#basketJournal}. By default there is none.
+     *
+     * @param basketJournal the journal, which is not closed with the redemptions
+     * @return this builder
+     */
+    public VaucharOptionsBuilder basketJournal(BasketJournal basketJournal) {
+        this.basketJournal = basketJournal;
         return this;
     }
 

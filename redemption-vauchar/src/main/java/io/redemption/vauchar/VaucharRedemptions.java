@@ -84,6 +84,7 @@ public final class VaucharRedemptions {
                 .nonBlockingThreads(options::mustNotBlock)
                 .ownedResource(transport);
         options.journal().ifPresent(redemptions::journal);
+        options.basketJournal().ifPresent(redemptions::basketJournal);
         options.completeOn().ifPresent(redemptions::completeOn);
         if (options.looksFirst()) {
             redemptions.lookFirst();

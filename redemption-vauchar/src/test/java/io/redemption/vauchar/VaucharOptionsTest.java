@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.redemption.events.RedemptionListener;
 import io.redemption.port.AttemptJournal;
+import io.redemption.port.BasketJournal;
 import io.redemption.port.TimeSource;
 import io.redemption.rules.StandardRules;
 import io.redemption.vertx.CredentialsProvider;
@@ -52,6 +53,7 @@ class VaucharOptionsTest {
                         resilience -> assertThat(resilience.totalDeadline()).isEqualTo(Duration.ofSeconds(10)));
         assertThat(options.cache()).isEmpty();
         assertThat(options.journal()).isEmpty();
+        assertThat(options.basketJournal()).isEmpty();
         assertThat(options.portTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(options.maxExecutionDelay()).isEqualTo(Duration.ofSeconds(60));
         assertThat(options.maxReadLag()).isEqualTo(Duration.ofSeconds(5));
@@ -119,10 +121,12 @@ class VaucharOptionsTest {
     @Test
     void toBuilder_changed_leavesTheOriginalAlone() {
         AttemptJournal journal = AttemptJournal.inMemory();
+        BasketJournal basketJournal = BasketJournal.inMemory();
         VaucharOptions options = builder()
                 .transport(http -> http.issuer(Issuer.REDEMPTION_SERVER).sendTimeout(Duration.ofSeconds(3)))
                 .cached(cache -> cache.timeToLive(Duration.ofSeconds(7)))
                 .journal(journal)
+                .basketJournal(basketJournal)
                 .listener(OWN_LISTENER)
                 .portTimeout(Duration.ofSeconds(20))
                 .build();
@@ -142,6 +146,7 @@ class VaucharOptionsTest {
                 .hasValueSatisfying(cache -> assertThat(cache.timeToLive()).isEqualTo(Duration.ofSeconds(8)));
         assertThat(changed.resilience()).isEmpty();
         assertThat(changed.journal()).contains(journal);
+        assertThat(changed.basketJournal()).contains(basketJournal);
         assertThat(changed.listener()).isSameAs(OWN_LISTENER);
         assertThat(changed.portTimeout()).isEqualTo(Duration.ofSeconds(20));
     }
