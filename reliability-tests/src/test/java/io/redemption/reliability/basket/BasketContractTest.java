@@ -94,7 +94,7 @@ class BasketContractTest {
 
         @Override
         public RedeemableId seed(Redeemable terms) {
-            return issuer.issue(terms).toCompletableFuture().join();
+            return issuer.restore(terms).toCompletableFuture().join();
         }
     }
 
