@@ -11,7 +11,6 @@ import io.redemption.internal.Stages;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.BasketOutcome.AllRedeemed;
-import io.redemption.model.BasketOutcome.BasketUnknown;
 import io.redemption.model.BasketOutcome.NoneRedeemed;
 import io.redemption.model.BasketRecord;
 import io.redemption.model.FailureCode;
@@ -144,8 +143,8 @@ final class BasketSagas {
     private CompletionStage<BasketOutcome> joined(BasketSaga saga, List<RedemptionAttempt> attempts) {
         if (saga.attempts().isEmpty()) { // found in the journal: ask again when it is undone
             return saga.outcome()
-                    .handle((outcome, thrown) -> outcome instanceof BasketUnknown
-                            ? CompletableFuture.<BasketOutcome>completedStage(outcome)
+                    .handle((outcome, thrown) -> outcome != null && isUnknown(outcome)
+                            ? CompletableFuture.completedStage(outcome)
                             : redeemAll(attempts))
                     .thenCompose(next -> next);
         }
@@ -158,6 +157,10 @@ final class BasketSagas {
         return reused.isEmpty()
                 ? saga.outcome().thenApply(BasketSagas::replayed)
                 : CompletableFuture.completedStage(new NoneRedeemed(reused));
+    }
+
+    private static boolean isUnknown(BasketOutcome outcome) {
+        return outcome.fold(all -> false, none -> false, unknown -> true);
     }
 
     private static BasketOutcome replayed(BasketOutcome outcome) {

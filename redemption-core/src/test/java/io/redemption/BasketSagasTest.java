@@ -310,6 +310,24 @@ class BasketSagasTest {
     }
 
     @Test
+    void redeemAll_basketThatIsBeingRecovered_isToldTheSame() {
+        shop.port.onRedeem = attempt -> new CompletableFuture<>();
+        assertThat(redemptions.redeemAll(basket)).isNotNull();
+        Redemptions next = redemptions(baskets);
+        Shop.now(next.recoverBaskets());
+
+        assertThat(Shop.now(next.redeemAll(basket)))
+                .isInstanceOfSatisfying(
+                        BasketUnknown.class,
+                        unknown -> assertThat(unknown.tickets())
+                                .extracting(Ticket::attemptId)
+                                .containsExactly(coupon.id()));
+        minutesPass(10);
+        openTheIssuer();
+        assertThat(Shop.now(next.redeemAll(basket))).isInstanceOf(AllRedeemed.class);
+    }
+
+    @Test
     void redeemAll_attemptWasUsedAlone_isRefusedAndNotReversed() {
         Shop.now(redemptions.redeem(voucher));
         calls.clear();

@@ -23,6 +23,7 @@ import io.redemption.model.BasketOutcome.NoneRedeemed;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
 import io.redemption.model.CataloguePage;
+import io.redemption.model.BasketRecord;
 import io.redemption.model.CatalogueQuery;
 import io.redemption.model.Code;
 import io.redemption.model.CodeInquiry;
@@ -70,6 +71,7 @@ import io.redemption.model.ViolationCode;
 import io.redemption.model.Voucher;
 import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.AttemptState;
+import io.redemption.port.BasketJournal;
 import io.redemption.port.InvalidationBus.Invalidation;
 import io.redemption.port.MarkerEvidence;
 import io.redemption.port.PendingDoubt;
@@ -197,6 +199,9 @@ class CanaryTest {
             new AttemptState.InReversal(REDEMPTION, TICKET),
             new AttemptState.Reversed(REVERSAL),
             new AttemptState.Absent(),
+            BasketRecord.ofTicket(BasketRecord.Kind.IN_DOUBT, 0, TICKET),
+            new BasketJournal.Log(
+                    1, List.of(BasketRecord.ofRedemption(BasketRecord.Kind.DONE, 0, REDEMPTION.id()))),
             new PendingDoubt(TICKET, 1, Duration.ZERO),
             new MarkerEvidence(RedeemableKind.COUPON, true, Duration.ZERO),
             new ReversalState.Gone(),

@@ -83,7 +83,7 @@ class BasketContractTest {
 
         @Override
         protected RedeemableId seed(Redeemable terms) {
-            return issuer.issue(terms).toCompletableFuture().join();
+            return issuer.restore(terms).toCompletableFuture().join();
         }
     }
 
