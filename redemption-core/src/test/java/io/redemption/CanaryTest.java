@@ -250,10 +250,16 @@ class CanaryTest {
                     .map(name -> loaded(name.substring(0, name.length() - ".class".length())
                             .replace('/', '.')
                             .replace('\\', '.')))
-                    .filter(type -> type.isRecord() && Modifier.isPublic(type.getModifiers()))
+                    .filter(type -> type.isRecord() && isPublic(type))
                     .map(Class::getName)
                     .toList();
         }
+    }
+
+    /** A type within one that only this package sees is not seen by others either. */
+    private static boolean isPublic(Class<?> type) {
+        Class<?> around = type.getDeclaringClass();
+        return Modifier.isPublic(type.getModifiers()) && (around == null || isPublic(around));
     }
 
     private static Class<?> loaded(String name) {
