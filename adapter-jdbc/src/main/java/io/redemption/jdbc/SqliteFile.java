@@ -50,6 +50,9 @@ final class SqliteFile {
     private final Path path;
     private final @Nullable Object key;
 
+    /** Stays: a new file may get the key of the removed one when that is not open any more. */
+    private volatile boolean wasRemoved;
+
     private SqliteFile(Path path, @Nullable Object key) {
         this.path = path;
         this.key = key;
@@ -112,19 +115,20 @@ final class SqliteFile {
 
     /** Throws if the file was removed or replaced: what is written to a removed file is lost. */
     void requireUnchanged() throws SQLException {
-        if (!Files.exists(path) || !Objects.equals(key, keyOf(path))) {
+        if (wasRemoved || !Files.exists(path) || !Objects.equals(key, keyOf(path))) {
             throw removed();
         }
     }
 
     /** Throws if a connection has another file open than the one that the journal began with. */
     void requireSameAs(SqliteFile first) throws SQLException {
-        if (!path.equals(first.path) || !Objects.equals(key, first.key)) {
+        if (first.wasRemoved || !path.equals(first.path) || !Objects.equals(key, first.key)) {
             throw first.removed();
         }
     }
 
     private SQLException removed() {
+        wasRemoved = true;
         return new SQLException(
                 "journal " + path + ": the file was removed or replaced while the journal was open"
                         + " (expected: the same file; restore it and start anew)",
