@@ -72,14 +72,16 @@ final class ForegroundWait {
         if (!answer.isDone()) {
             limit(answer, wait);
         }
-        answer.whenComplete((resolution, thrown) -> watch.leave(ticket, opening));
+        CompletionStage<Optional<Resolution>> ending = answer;
+        ending.whenComplete((resolution, thrown) -> watch.leave(ticket, opening));
         return answer;
     }
 
     private void limit(CompletableFuture<Optional<Resolution>> answer, Duration wait) {
         try {
             TimeSource.Scheduled timer = context.time().schedule(wait, () -> answer.complete(Optional.empty()));
-            answer.whenComplete((resolution, thrown) -> timer.cancel());
+            CompletionStage<Optional<Resolution>> ending = answer;
+            ending.whenComplete((resolution, thrown) -> timer.cancel());
         } catch (Throwable brokenTimer) {
             answer.complete(Optional.empty()); // a call that cannot be timed must not wait
         }

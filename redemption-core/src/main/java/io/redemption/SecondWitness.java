@@ -11,6 +11,7 @@ import io.redemption.model.Redemption;
 import io.redemption.model.Ticket;
 import io.redemption.port.RedeemablePort;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -68,14 +69,14 @@ final class SecondWitness {
         }
         return before.redeemable() instanceof GiftCard card
                 ? after.redeemable() instanceof GiftCard same
-                        && card.issuedValue().equals(same.issuedValue())
+                        && Objects.equals(card.issuedValue(), same.issuedValue())
                         && isSpent(card.issuedValue(), before.usage().balance(), listed)
                 : Boolean.FALSE.equals(before.usage().redeemed()) && listed.isEmpty();
     }
 
     /** Returns whether the values of the list are just what is missing in the balance. */
-    private static boolean isSpent(Amount issued, @Nullable Amount balance, List<Redemption> listed) {
-        if (balance == null) {
+    private static boolean isSpent(@Nullable Amount issued, @Nullable Amount balance, List<Redemption> listed) {
+        if (issued == null || balance == null) {
             return false;
         }
         Amount rest = balance;

@@ -187,16 +187,15 @@ class DoubtWatchTest {
     void redeem_manyDoubtsAtOnce_arePolledWithinTheBudget() {
         Redemptions slow = watching().pollBudget(2, 5).build();
         issuer.answersAreLost = true;
-        List<CompletableFuture<?>> unanswered = new ArrayList<>();
+        int[] unanswered = {0};
         var honest = shop.port.onHistory;
         int[] most = {0};
         shop.port.onHistory = query -> {
             var answer = honest.apply(query).toCompletableFuture();
             var late = new CompletableFuture<java.util.Optional<io.redemption.model.RedemptionHistory>>();
-            unanswered.add(late);
-            most[0] = Math.max(most[0], unanswered.size());
+            most[0] = Math.max(most[0], ++unanswered[0]);
             shop.time.schedule(Duration.ofMillis(100), () -> {
-                unanswered.remove(late);
+                unanswered[0]--;
                 late.complete(answer.join());
             });
             return late;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +61,7 @@ class DoubtWatchThreadsTest {
     void redeem_manyThreads_everyCallIsResolvedWhileItWaits() throws Exception {
         try (Redemptions redemptions = open()) {
             List<RedemptionAttempt> attempts = new ArrayList<>();
-            List<Future<CompletableFuture<RedemptionOutcome>>> calls = new ArrayList<>();
+            List<Future<CompletionStage<RedemptionOutcome>>> calls = new ArrayList<>();
             CountDownLatch together = new CountDownLatch(1);
             for (int i = 0; i < DOUBTS; i++) {
                 RedemptionAttempt attempt =
@@ -68,13 +69,13 @@ class DoubtWatchThreadsTest {
                 attempts.add(attempt);
                 calls.add(threads.submit(() -> {
                     together.await(10, SECONDS);
-                    return redemptions.redeem(attempt).toCompletableFuture();
+                    return redemptions.redeem(attempt);
                 }));
             }
             together.countDown();
 
             for (int i = 0; i < DOUBTS; i++) {
-                RedemptionOutcome outcome = calls.get(i).get(20, SECONDS).get(20, SECONDS);
+                RedemptionOutcome outcome = Shop.now(calls.get(i).get(20, SECONDS));
                 assertThat(outcome).isEqualTo(Redeemed.of(Samples.redemption(attempts.get(i))));
                 assertThat(Shop.now(journal.find(attempts.get(i).id())).orElseThrow())
                         .isInstanceOf(AttemptState.Settled.class);

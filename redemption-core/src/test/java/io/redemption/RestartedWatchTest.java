@@ -49,9 +49,9 @@ class RestartedWatchTest {
         };
         crashInRedeem();
 
-        try (Redemptions after = process(2).build()) {
+        living(process(2), () -> {
             pass(AttemptJournal.HELD_AFTER_OPENING.plusSeconds(40));
-        }
+        });
 
         assertThat(known()).isEqualTo(new AttemptState.Settled(Redeemed.of(issuer.record.get(0))));
         assertThat(verdicts()).containsExactly(Verdict.CONFIRMED);
@@ -63,11 +63,11 @@ class RestartedWatchTest {
         shop.port.onRedeem = asked -> new CompletableFuture<>();
         crashInRedeem();
 
-        try (Redemptions after = process(2).build()) {
+        living(process(2), () -> {
             pass(AttemptJournal.HELD_AFTER_OPENING.plusSeconds(90));
             assertThat(known()).as("too early").isInstanceOf(AttemptState.Open.class);
             pass(Duration.ofMinutes(2));
-        }
+        });
 
         assertThat(known()).isEqualTo(new AttemptState.Absent());
     }
@@ -78,9 +78,9 @@ class RestartedWatchTest {
         shop.port.onRedeem = asked -> new CompletableFuture<>();
         crashInRedeem();
 
-        try (Redemptions after = process(2).build()) {
+        living(process(2), () -> {
             pass(Duration.ofMinutes(10));
-        }
+        });
 
         assertThat(known()).isInstanceOf(AttemptState.Open.class);
         assertThat(verdicts()).isNotEmpty().containsOnly(Verdict.STILL_UNKNOWN);
@@ -93,9 +93,9 @@ class RestartedWatchTest {
         shop.port.onRedeem = asked -> new CompletableFuture<>();
         crashInRedeem();
 
-        try (Redemptions after = process(2).build()) {
+        living(process(2), () -> {
             pass(Duration.ofMinutes(10));
-        }
+        });
 
         assertThat(known()).isInstanceOf(AttemptState.Open.class);
     }
@@ -110,9 +110,9 @@ class RestartedWatchTest {
         };
         Shop.now(before.reverse(reversal));
 
-        try (Redemptions after = process(2).build()) {
+        living(process(2), () -> {
             pass(Duration.ofMinutes(6));
-        }
+        });
 
         assertThat(Shop.now(journal.findReversal(reversal))).contains(new ReversalState.Gone());
     }
@@ -122,16 +122,16 @@ class RestartedWatchTest {
         shop.port.onRedeem = asked -> new CompletableFuture<>();
         crashInRedeem();
 
-        try (Redemptions after = process(2).build()) {
+        living(process(2), () -> {
             passSlowly(Duration.ofHours(12));
-        }
-        try (Redemptions later = process(3).build()) {
+        });
+        living(process(3), () -> {
             passSlowly(Duration.ofHours(14));
             assertThat(shop.log.of(HandedOver.class))
                     .extracting(HandedOver::obstacle)
                     .containsExactly(Obstacle.MARKER_NOT_PROVEN);
             passSlowly(Duration.ofHours(30));
-        }
+        });
 
         assertThat(shop.log.of(HandedOver.class)).hasSize(1);
         assertThat(known()).isInstanceOf(AttemptState.Open.class);
@@ -154,12 +154,12 @@ class RestartedWatchTest {
             return honest.apply(query);
         };
 
-        try (Redemptions after = process(2).build()) {
+        living(process(2), () -> {
             pass(Duration.ofSeconds(3));
             assertThat(pauses[0]).as("polled").isFalse();
             assertThat(known()).isInstanceOf(AttemptState.Open.class);
             pass(Duration.ofMinutes(3));
-        }
+        });
 
         assertThat(known()).isEqualTo(new AttemptState.Settled(Redeemed.of(issuer.record.get(0))));
     }
@@ -173,12 +173,12 @@ class RestartedWatchTest {
         List<PendingDoubt> taken = Shop.now(journal.takeDoubts(1, Duration.ofMinutes(5)));
         int reads = shop.port.read.size();
 
-        try (Redemptions after = process(2).build()) {
+        living(process(2), () -> {
             pass(Duration.ofMinutes(4));
             assertThat(shop.port.read).hasSize(reads);
             pass(Duration.ofMinutes(2));
             assertThat(shop.port.read).hasSizeGreaterThan(reads);
-        }
+        });
 
         assertThat(taken).hasSize(1);
     }
@@ -189,12 +189,12 @@ class RestartedWatchTest {
         shop.port.onRedeem = asked -> new CompletableFuture<>();
         crashInRedeem();
 
-        try (Redemptions after = process(2).build()) {
+        living(process(2), () -> {
             pass(AttemptJournal.HELD_AFTER_OPENING.plusSeconds(40));
             assertThat(Shop.now(journal.takeDoubts(1, Duration.ofMinutes(5))))
                     .as("held")
                     .isEmpty();
-        }
+        });
 
         assertThat(Shop.now(journal.takeDoubts(1, Duration.ofMinutes(5)))).hasSize(1);
     }
@@ -213,16 +213,25 @@ class RestartedWatchTest {
             throw new IllegalStateException("away");
         };
 
-        try (Redemptions after = process(2).build()) {
+        living(process(2), () -> {
             pass(Duration.ofMinutes(3));
             journal.onTakeDoubts = taking;
             pass(Duration.ofMinutes(1));
             assertThat(known()).isInstanceOf(AttemptState.Open.class);
             journal.onHold = holding;
             pass(Duration.ofMinutes(4));
-        }
+        });
 
         assertThat(known()).isEqualTo(new AttemptState.Settled(Redeemed.of(issuer.record.get(0))));
+    }
+
+    private static void living(RedemptionsBuilder process, Runnable meanwhile) {
+        Redemptions redemptions = process.build();
+        try {
+            meanwhile.run();
+        } finally {
+            redemptions.close();
+        }
     }
 
     /** Begins to redeem, and records nothing after that. */

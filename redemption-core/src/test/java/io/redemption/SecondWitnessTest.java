@@ -120,6 +120,10 @@ class SecondWitnessTest {
 
         state = () -> Optional.of(new RedeemableState(CARD, Usage.UNKNOWN, null));
         assertThat(why(lostBefore())).isEqualTo(Obstacle.LIST_NOT_COMPLETE);
+
+        Redeemable withoutValue = new GiftCard(Samples.CARD, null, null, null, null, null);
+        state = () -> Optional.of(new RedeemableState(withoutValue, Usage.ofBalance(Amount.of("1.00")), null));
+        assertThat(why(lostBefore())).isEqualTo(Obstacle.LIST_NOT_COMPLETE);
     }
 
     @Test
