@@ -83,7 +83,7 @@ final class Claims {
                         : stands(seen.redemption().id(), askedAtNanos, "resolved"),
                 gone -> attempt != null
                         ? !mightStandBefore || absent(attempt, "resolved")
-                        : gone(redemption, "resolved"),
+                        : redemption == null || gone(redemption, "resolved"),
                 twice -> attempt == null
                         || twice.redemptions().stream()
                                 .allMatch(one -> confirmed(attempt, one.id(), askedAtNanos, "found")),

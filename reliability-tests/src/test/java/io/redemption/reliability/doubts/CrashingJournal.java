@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
  */
 final class CrashingJournal implements AttemptJournal {
     private final AttemptJournal records;
-    private final Process process;
+    private final ShopProcess process;
     private final Claims claims;
     private final Set<Object> handedOver;
     private final Map<AttemptId, Integer> maySendAgain;
@@ -38,7 +38,7 @@ final class CrashingJournal implements AttemptJournal {
      */
     CrashingJournal(
             AttemptJournal records,
-            Process process,
+            ShopProcess process,
             Claims claims,
             Set<Object> handedOver,
             Map<AttemptId, Integer> maySendAgain) {

@@ -44,7 +44,7 @@ final class FaultyPort implements RedemptionPort {
     private static final Duration LATENCY = Duration.ofMillis(20);
 
     private final Issuer issuer;
-    private final Process process;
+    private final ShopProcess process;
     private final VirtualTime world;
     private final Faults faults;
     private final Random random;
@@ -60,7 +60,7 @@ final class FaultyPort implements RedemptionPort {
      */
     FaultyPort(
             Issuer issuer,
-            Process process,
+            ShopProcess process,
             VirtualTime world,
             Faults faults,
             Random random,
@@ -114,10 +114,10 @@ final class FaultyPort implements RedemptionPort {
         departure.run();
         if (faults.happens(Fault.REPLAY)) {
             departure.run();
-            world.schedule(DEADLINE.plus(random(maxExecutionDelay)), arrival::get);
+            world.schedule(DEADLINE.plus(random(maxExecutionDelay)), () -> executed(arrival));
         }
         if (faults.happens(Fault.LATE_APPLY)) {
-            world.schedule(DEADLINE.plus(random(maxExecutionDelay)), arrival::get);
+            world.schedule(DEADLINE.plus(random(maxExecutionDelay)), () -> executed(arrival));
             return answer;
         }
         world.schedule(LATENCY, () -> {
@@ -130,6 +130,11 @@ final class FaultyPort implements RedemptionPort {
             }
         });
         return answer;
+    }
+
+    /** Executes a request whose answer nobody waits for. */
+    private static <T> void executed(Supplier<T> arrival) {
+        T unused = arrival.get();
     }
 
     /** Breaks the connection now, or lets the deadline pass. */

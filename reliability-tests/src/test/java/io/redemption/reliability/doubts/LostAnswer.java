@@ -85,7 +85,7 @@ final class LostAnswer implements RedemptionPort {
         this.plan = plan;
         this.weakness = weakness;
         this.random = new Random(seed);
-        this.journal = AttemptJournal.inMemory(new Process(world, Duration.ZERO, 0, Integer.MAX_VALUE));
+        this.journal = AttemptJournal.inMemory(new ShopProcess(world, Duration.ZERO, 0, Integer.MAX_VALUE));
         this.redemptions = begin(journal, seed).resolveInBackground(true).build();
         prove(redemptions);
         world.pass(Duration.ofSeconds(20));
@@ -97,7 +97,7 @@ final class LostAnswer implements RedemptionPort {
         boolean isHasty = weakness == Weakness.NO_HORIZON;
         RedemptionsBuilder builder = Redemptions.builder(this)
                 .journal(with)
-                .time(new Process(world, clockError, random.nextLong() / 4, Integer.MAX_VALUE))
+                .time(new ShopProcess(world, clockError, random.nextLong() / 4, Integer.MAX_VALUE))
                 .ids(IdSource.seeded(seed))
                 .pollSpread(new Random(seed));
         return isHasty ? builder.maxExecutionDelay(Duration.ofNanos(1)).maxReadLag(Duration.ofNanos(1)) : builder;

@@ -57,7 +57,7 @@ final class Simulation {
     private final List<Redemption> redeemed = new ArrayList<>();
     private final Set<Reversal> reversed = new LinkedHashSet<>();
     private final List<String> tickets = new ArrayList<>();
-    private Process process;
+    private ShopProcess process;
     private Redemptions redemptions;
 
     Simulation(long seed, Weakness weakness) {
@@ -69,7 +69,7 @@ final class Simulation {
         this.issuer.hidesWhatItLeavesOut = weakness == Weakness.NO_COMPLETENESS;
         this.claims = new Claims(issuer, world, weakness != Weakness.BOUNDS_VIOLATED);
         this.records = AttemptJournal.inMemory(clockOfTheJournal());
-        this.process = new Process(world, Duration.ZERO, 0, Integer.MAX_VALUE);
+        this.process = new ShopProcess(world, Duration.ZERO, 0, Integer.MAX_VALUE);
         this.redemptions = begin();
     }
 
@@ -107,14 +107,14 @@ final class Simulation {
     }
 
     private TimeSource clockOfTheJournal() {
-        return new Process(world, Duration.ZERO, 0, Integer.MAX_VALUE);
+        return new ShopProcess(world, Duration.ZERO, 0, Integer.MAX_VALUE);
     }
 
     private Redemptions begin() {
         boolean crashes = faults.intensity(Fault.CRASH) > 0;
         int steps = crashes ? 1 + random.nextInt((int) (20 / faults.intensity(Fault.CRASH))) : Integer.MAX_VALUE;
         Duration clockError = Duration.ofSeconds(random.nextInt(172_800) - 86_400);
-        process = new Process(world, clockError, random.nextLong() / 4, steps);
+        process = new ShopProcess(world, clockError, random.nextLong() / 4, steps);
         Duration executionDelay =
                 weakness == Weakness.BOUNDS_VIOLATED ? MAX_EXECUTION_DELAY.multipliedBy(10) : MAX_EXECUTION_DELAY;
         FaultyPort port = new FaultyPort(issuer, process, world, faults, random, capabilities(), executionDelay, sends);

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * does nothing more. Its clocks are its own: the time of day is wrong and may be set, the monotonic one begins
  * anywhere. Not thread-safe.
  */
-final class Process implements TimeSource {
+final class ShopProcess implements TimeSource {
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     private final VirtualTime world;
@@ -25,7 +25,7 @@ final class Process implements TimeSource {
      *
      * @param steps after so many steps it ends
      */
-    Process(VirtualTime world, Duration clockError, long monotonicOffset, int steps) {
+    ShopProcess(VirtualTime world, Duration clockError, long monotonicOffset, int steps) {
         this.world = world;
         this.clockError = clockError;
         this.monotonicOffset = monotonicOffset;
