@@ -16,6 +16,7 @@ import io.redemption.model.RedemptionId;
 import io.redemption.model.Ticket;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is done next for a basket of three, given what is known. */
@@ -62,7 +63,7 @@ class BasketDecisionTest {
         records.add(BasketRecord.ofRedemption(Kind.DONE, step, RedemptionId.of("red-" + step)));
     }
 
-    private static Append appending(Kind kind, String reason) {
+    private static Append appending(Kind kind, @Nullable String reason) {
         return new Append(BasketRecord.of(kind, reason));
     }
 
