@@ -104,6 +104,9 @@ final class DependencyRules {
                         root + ".inmemory..",
                         root + ".vertx..",
                         root + ".vauchar..",
+                        root + ".jdbc..",
+                        "javax.sql..",
+                        "org.postgresql..",
                         "io.vertx..",
                         "com.fasterxml.jackson.core..",
                         "picocli.."));
