@@ -41,8 +41,9 @@ final class BasketRecords implements BasketJournal {
     @Override
     public CompletionStage<Boolean> append(String basket, BasketRecord record, long expectedEpoch) {
         world.names(basket);
-        boolean late = world.variant() == Variant.INTENT_AFTER_SEND && record.kind() == Kind.INTENT
-                || world.variant() == Variant.SUCCESS_BEFORE_COMMIT && record.kind() == Kind.COMMITTED;
+        Variant variant = world.variant();
+        boolean late = (variant == Variant.INTENT_AFTER_SEND && record.kind() == Kind.INTENT)
+                || (variant == Variant.SUCCESS_BEFORE_COMMIT && record.kind() == Kind.COMMITTED);
         if (late) {
             held = () -> records.append(basket, record, expectedEpoch);
             process.schedule(
