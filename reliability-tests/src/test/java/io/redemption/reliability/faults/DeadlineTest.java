@@ -79,6 +79,7 @@ class DeadlineTest {
                         .maxConcurrentReads(atOnce)
                         .maxConcurrentWrites(atOnce))
                 .breakersOutOfTheWay()
+                .withoutBackground()
                 .time(time);
     }
 

@@ -73,6 +73,12 @@ final class Stack {
         return this;
     }
 
+    /** Leaves what is unknown alone, so that all permits are the callers'. */
+    Stack withoutBackground() {
+        options.resolveInBackground(false);
+        return this;
+    }
+
     /** Sets the clock and timer of every layer. */
     Stack time(TimeSource time) {
         options.time(time);
