@@ -122,15 +122,18 @@ final class LostAnswer implements RedemptionPort {
     private Ticket loseAnswer() {
         foreign();
         losesAnswers = true;
-        redemptions
-                .redeem(attempt)
-                .thenAccept(outcome -> ticket = outcome.fold(redeemed -> null, refused -> null, Unknown::ticket));
+        redemptions.redeem(attempt).thenAccept(outcome -> {
+            if (outcome instanceof Unknown unknown) {
+                ticket = unknown.ticket();
+            }
+        });
         world.pass(LOST_AFTER);
         losesAnswers = false;
-        if (ticket == null) {
+        Ticket lost = ticket;
+        if (lost == null) {
             throw new AssertionError("the answer was not lost");
         }
-        return ticket;
+        return lost;
     }
 
     /**
