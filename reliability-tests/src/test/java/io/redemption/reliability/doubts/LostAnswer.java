@@ -122,11 +122,13 @@ final class LostAnswer implements RedemptionPort {
     private Ticket loseAnswer() {
         foreign();
         losesAnswers = true;
-        redemptions.redeem(attempt).thenAccept(outcome -> {
-            if (outcome instanceof Unknown unknown) {
-                ticket = unknown.ticket();
-            }
-        });
+        redemptions
+                .redeem(attempt)
+                .thenAccept(outcome -> ticket = outcome.<Optional<Ticket>>fold(
+                                redeemed -> Optional.empty(),
+                                refused -> Optional.empty(),
+                                doubt -> Optional.of(doubt.ticket()))
+                        .orElse(null));
         world.pass(LOST_AFTER);
         losesAnswers = false;
         Ticket lost = ticket;
