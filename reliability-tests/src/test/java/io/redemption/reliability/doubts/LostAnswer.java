@@ -124,13 +124,18 @@ final class LostAnswer implements RedemptionPort {
         losesAnswers = true;
         redemptions
                 .redeem(attempt)
-                .thenAccept(outcome -> ticket = outcome.fold(redeemed -> null, refused -> null, Unknown::ticket));
+                .thenAccept(outcome -> ticket = outcome.<Optional<Ticket>>fold(
+                                redeemed -> Optional.empty(),
+                                refused -> Optional.empty(),
+                                doubt -> Optional.of(doubt.ticket()))
+                        .orElse(null));
         world.pass(LOST_AFTER);
         losesAnswers = false;
-        if (ticket == null) {
+        Ticket lost = ticket;
+        if (lost == null) {
             throw new AssertionError("the answer was not lost");
         }
-        return ticket;
+        return lost;
     }
 
     /**
