@@ -20,10 +20,10 @@ import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome.AllRedeemed;
 import io.redemption.model.BasketOutcome.BasketUnknown;
 import io.redemption.model.BasketOutcome.NoneRedeemed;
+import io.redemption.model.BasketRecord;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
 import io.redemption.model.CataloguePage;
-import io.redemption.model.BasketRecord;
 import io.redemption.model.CatalogueQuery;
 import io.redemption.model.Code;
 import io.redemption.model.CodeInquiry;
@@ -200,8 +200,7 @@ class CanaryTest {
             new AttemptState.Reversed(REVERSAL),
             new AttemptState.Absent(),
             BasketRecord.ofTicket(BasketRecord.Kind.IN_DOUBT, 0, TICKET),
-            new BasketJournal.Log(
-                    1, List.of(BasketRecord.ofRedemption(BasketRecord.Kind.DONE, 0, REDEMPTION.id()))),
+            new BasketJournal.Log(1, List.of(BasketRecord.ofRedemption(BasketRecord.Kind.DONE, 0, REDEMPTION.id()))),
             new PendingDoubt(TICKET, 1, Duration.ZERO),
             new MarkerEvidence(RedeemableKind.COUPON, true, Duration.ZERO),
             new ReversalState.Gone(),
