@@ -54,7 +54,7 @@ final class Child implements AutoCloseable {
         if (answer == null) {
             throw new IOException(name + " ended early: its error output is above");
         }
-        String[] words = answer.split(" ");
+        String[] words = answer.split(" ", -1);
         long[] numbers = new long[words.length];
         for (int i = 0; i < words.length; i++) {
             numbers[i] = Long.parseLong(words[i]);

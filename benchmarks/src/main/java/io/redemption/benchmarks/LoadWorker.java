@@ -48,7 +48,7 @@ final class LoadWorker {
         LoadWorker worker = new LoadWorker(Contender.valueOf(args[0]).connect(URI.create(args[1])));
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             System.out.println(
                     words[0].equals("run")
                             ? worker.run(Integer.parseInt(words[1]))

@@ -82,8 +82,8 @@ public final class IdSource {
         for (int i = 0; i < length; i++) {
             int bit = 5 * i; // counted from the end of the digest
             int last = digest.length - 1 - bit / Byte.SIZE;
-            int pair = (digest[last - 1] & 0xff) << Byte.SIZE | digest[last] & 0xff;
-            token[i] = ALPHABET[pair >>> bit % Byte.SIZE & 31];
+            int pair = ((digest[last - 1] & 0xff) << Byte.SIZE) | (digest[last] & 0xff);
+            token[i] = ALPHABET[(pair >>> (bit % Byte.SIZE)) & 31];
         }
         return new String(token);
     }

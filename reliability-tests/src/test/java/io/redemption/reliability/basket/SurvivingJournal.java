@@ -35,7 +35,7 @@ final class SurvivingJournal {
         try {
             return (CompletionStage<Object>) method.invoke(records, args);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("a method of the journal", e);
         }
     }
 }
