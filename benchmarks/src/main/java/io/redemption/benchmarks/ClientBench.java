@@ -2,11 +2,11 @@ package io.redemption.benchmarks;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** Redeems over HTTP with ours and with what users would write instead, in rounds that take turns. */
@@ -64,7 +64,7 @@ final class ClientBench {
                 Row.of(
                         "full stack minus Web Client + Jackson: bytes per redeem",
                         "B",
-                        Series.of(differences(stack, bare)),
+                        Rounds.series(stack, Round::bytes).minus(Rounds.series(bare, Round::bytes)),
                         Target.atMost(3000))));
         all.forEach((contender, rounds) -> {
             rows.add(Row.of(
@@ -82,8 +82,8 @@ final class ClientBench {
             progress.say("steady rate of " + scale.rate() + " a second: " + contender.title());
             long[] nanos = Rounds.worker(workers, contender).ask("paced " + scale.rate() + " " + scale.pacedSeconds());
             String name = contender.title() + ": answer time at " + scale.rate() + "/s, ";
-            rows.add(Row.of(name + "median", "µs", Series.of(new double[] {nanos[0] / 1e3}), null));
-            rows.add(Row.of(name + "99th percentile", "µs", Series.of(new double[] {nanos[1] / 1e3}), null));
+            rows.add(Row.of(name + "median", "µs", Series.of(DoubleStream.of(nanos[0] / 1e3)), null));
+            rows.add(Row.of(name + "99th percentile", "µs", Series.of(DoubleStream.of(nanos[1] / 1e3)), null));
         }
         return rows;
     }
@@ -94,13 +94,6 @@ final class ClientBench {
             List<Round> theirs,
             ToDoubleFunction<Round> figure,
             @Nullable Target target) {
-        return Row.of(name, "ratio", Rounds.ratios(ours, theirs, figure), target);
-    }
-
-    private static double[] differences(List<Round> ours, List<Round> theirs) {
-        double[] bytes = Rounds.figures(ours, Round::bytes);
-        double[] others = Rounds.figures(theirs, Round::bytes);
-        Arrays.setAll(bytes, i -> bytes[i] - others[i]);
-        return bytes;
+        return Row.of(name, "ratio", Rounds.series(ours, figure).dividedBy(Rounds.series(theirs, figure)), target);
     }
 }

@@ -30,8 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
@@ -44,28 +44,26 @@ import okhttp3.Response;
 /** A way to redeem over HTTP: ours, and what users would write instead. Each is set up as its users set it up. */
 enum Contender {
     /** The Vert.x Web Client with Jackson's data binding, and nothing around it. */
-    WEB_CLIENT("Web Client + Jackson", Contender::webClient),
+    WEB_CLIENT("Web Client + Jackson"),
     /** The JDK's client with Jackson's data binding. */
-    JDK_CLIENT("java.net.http + Jackson", Contender::jdkClient),
+    JDK_CLIENT("java.net.http + Jackson"),
     /** OkHttp with Gson, the stack of many payment SDKs. */
-    OKHTTP("OkHttp + Gson", Contender::okHttp),
+    OKHTTP("OkHttp + Gson"),
     /** The HTTP adapter alone. */
-    PORT("VertxRedemptionPort", Contender::port),
+    PORT("VertxRedemptionPort"),
     /** The whole stack: journal in memory, resilience, rules. */
-    STACK("full stack", Contender::stack),
+    STACK("full stack"),
     /** Reads the list of redemptions with the Web Client and drops the body: a driver for servers. */
-    WEB_CLIENT_LIST("Web Client, list", Contender::list);
+    WEB_CLIENT_LIST("Web Client, list");
 
     private static final String CREDENTIALS = "Basic "
             + Base64.getEncoder()
                     .encodeToString((Sample.MERCHANT + ":" + Sample.API_KEY).getBytes(StandardCharsets.ISO_8859_1));
 
     private final String title;
-    private final Function<URI, Caller> connect;
 
-    Contender(String title, Function<URI, Caller> connect) {
+    Contender(String title) {
         this.title = title;
-        this.connect = connect;
     }
 
     String title() {
@@ -74,7 +72,14 @@ enum Contender {
 
     /** Returns a caller with connections of its own to a server. They end with the process. */
     Caller connect(URI base) {
-        return connect.apply(base);
+        return switch (this) {
+            case WEB_CLIENT -> webClient(base);
+            case JDK_CLIENT -> jdkClient(base);
+            case OKHTTP -> okHttp(base);
+            case PORT -> port(base);
+            case STACK -> stack(base);
+            case WEB_CLIENT_LIST -> list(base);
+        };
     }
 
     private static Caller webClient(URI base) {
@@ -85,7 +90,7 @@ enum Contender {
                 .putHeader("Content-Type", "application/json")
                 .sendBuffer(Buffer.buffer(bytes(json, Sample.Body.create())))
                 .map(response ->
-                        answer(json, response.statusCode(), response.body().getBytes()))
+                        answer(json, response.statusCode(), body(response).getBytes()))
                 .toCompletionStage();
     }
 
@@ -94,8 +99,12 @@ enum Contender {
         return () -> client.get(base.getPort(), base.getHost(), Sample.PATH)
                 .putHeader("Authorization", CREDENTIALS)
                 .send()
-                .map(response -> requireSuccess(response.statusCode(), response.body()))
+                .map(response -> requireSuccess(response.statusCode(), body(response)))
                 .toCompletionStage();
+    }
+
+    private static Buffer body(io.vertx.ext.web.client.HttpResponse<Buffer> response) {
+        return Objects.requireNonNull(response.body(), "an answer without a body");
     }
 
     private static WebClient vertxClient() {

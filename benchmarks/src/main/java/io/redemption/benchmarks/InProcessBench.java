@@ -93,7 +93,7 @@ final class InProcessBench {
      * @param time of one operation, by iteration
      * @param bytes of one operation, by iteration
      */
-    private record Measured(String unit, double[] time, double[] bytes) {
+    private record Measured(String unit, Series time, Series bytes) {
         static Measured of(RunResult result) {
             List<Double> time = new ArrayList<>();
             List<Double> bytes = new ArrayList<>();
@@ -105,27 +105,27 @@ final class InProcessBench {
                             .getScore());
                 });
             }
-            return new Measured(result.getPrimaryResult().getScoreUnit(), numbers(time), numbers(bytes));
+            return new Measured(result.getPrimaryResult().getScoreUnit(), series(time), series(bytes));
         }
 
-        private static double[] numbers(List<Double> figures) {
-            return figures.stream().mapToDouble(Double::doubleValue).toArray();
+        private static Series series(List<Double> figures) {
+            return Series.of(figures.stream().mapToDouble(Double::doubleValue));
         }
 
         Row time(String name, Target target) {
-            return Row.of(name, unit, Series.of(time), target);
+            return Row.of(name, unit, time, target);
         }
 
         Row bytes(String name, @Nullable Target target) {
-            return Row.of(name, "B/op", Series.of(bytes), target);
+            return Row.of(name, "B/op", bytes, target);
         }
 
         Row timeOver(String name, Measured other, Target target) {
-            return Row.of(name, "ratio", Series.ratios(time, other.time), target);
+            return Row.of(name, "ratio", time.dividedBy(other.time), target);
         }
 
         Row bytesOver(String name, Measured other, Target target) {
-            return Row.of(name, "ratio", Series.ratios(bytes, other.bytes), target);
+            return Row.of(name, "ratio", bytes.dividedBy(other.bytes), target);
         }
     }
 }

@@ -38,15 +38,7 @@ final class Rounds {
         return Objects.requireNonNull(workers.get(contender), contender.title());
     }
 
-    static double[] figures(List<Round> rounds, ToDoubleFunction<Round> figure) {
-        return rounds.stream().mapToDouble(figure).toArray();
-    }
-
     static Series series(List<Round> rounds, ToDoubleFunction<Round> figure) {
-        return Series.of(figures(rounds, figure));
-    }
-
-    static Series ratios(List<Round> ours, List<Round> theirs, ToDoubleFunction<Round> figure) {
-        return Series.ratios(figures(ours, figure), figures(theirs, figure));
+        return Series.of(rounds.stream().mapToDouble(figure));
     }
 }

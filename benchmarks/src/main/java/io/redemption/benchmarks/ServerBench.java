@@ -73,7 +73,7 @@ final class ServerBench {
             return Row.of(
                     name + ": throughput",
                     "ratio",
-                    Rounds.ratios(oursTaken, theirsTaken, Round::perSecond),
+                    Rounds.series(oursTaken, Round::perSecond).dividedBy(Rounds.series(theirsTaken, Round::perSecond)),
                     Target.atLeast(bound));
         }
     }

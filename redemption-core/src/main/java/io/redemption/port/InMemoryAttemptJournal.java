@@ -279,11 +279,15 @@ final class InMemoryAttemptJournal implements AttemptJournal {
 
     private @Nullable Ticket ticketOf(Object subject) {
         if (subject instanceof Reversal reversal) {
-            ReversalState state = reversals.get(reversal);
-            return state == null ? null : state.fold(gone -> null, doubt -> doubt.ticket(), standing -> null);
+            return Optional.ofNullable(reversals.get(reversal))
+                    .flatMap(state -> state.fold(
+                            gone -> Optional.empty(),
+                            doubt -> Optional.of(doubt.ticket()),
+                            standing -> Optional.<Ticket>empty()))
+                    .orElse(null);
         }
         JournalEntry entry = subject instanceof AttemptId id ? entries.get(id) : null;
-        return entry == null ? null : entry.ticketInDoubt();
+        return entry == null ? null : entry.ticketInDoubt().orElse(null);
     }
 
     @Override

@@ -51,15 +51,20 @@ record JournalEntry(@Nullable RedemptionAttempt attempt, AttemptState state, lon
         return state.fold(open -> false, settled -> false, in -> false, reversed -> false, absent -> true);
     }
 
-    /** Returns what resolves the attempt while it is open; {@code null} if it is not open or nothing can settle it. */
-    @Nullable
-    Ticket ticketInDoubt() {
-        return state.<@Nullable Ticket>fold(
-                open -> open.ticket() != null || attempt == null ? open.ticket() : PendingDoubt.begunEarlier(attempt),
-                settled -> null,
-                in -> null,
-                reversed -> null,
-                absent -> null);
+    /** Returns what resolves the attempt while it is open; empty if it is not open or nothing can settle it. */
+    Optional<Ticket> ticketInDoubt() {
+        return state.fold(
+                this::ticketOf,
+                settled -> Optional.empty(),
+                in -> Optional.empty(),
+                reversed -> Optional.empty(),
+                absent -> Optional.empty());
+    }
+
+    private Optional<Ticket> ticketOf(AttemptState.Open open) {
+        return open.ticket() != null || attempt == null
+                ? Optional.ofNullable(open.ticket())
+                : Optional.of(PendingDoubt.begunEarlier(attempt));
     }
 
     boolean isOpenBy(long opening) {
