@@ -74,7 +74,12 @@ final class GatewayProcess implements AutoCloseable {
 
     private static String readLine(Process process) {
         try {
-            return String.valueOf(process.inputReader().readLine());
+            String line = process.inputReader().readLine();
+            // A newer JDK warns of the native library of SQLite first.
+            while (line != null && !line.startsWith("redemption: ")) {
+                line = process.inputReader().readLine();
+            }
+            return String.valueOf(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
