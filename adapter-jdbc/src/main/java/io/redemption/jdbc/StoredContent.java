@@ -94,7 +94,7 @@ final class StoredContent {
         statement.setString(first + 1, redeemable.value());
         statement.setString(first + 2, amount);
         statement.setString(first + 3, choice);
-        statement.setString(first + 4, chosen == null ? null : Fields.escaped(chosen));
+        statement.setString(first + 4, chosen == null ? null : StoredFields.escaped(chosen));
         statement.setBytes(first + 5, userDigest);
         statement.setBytes(first + 6, keyName);
         return first + 7;
@@ -113,7 +113,7 @@ final class StoredContent {
                 new RedeemableId(RedeemableKind.valueOf(kind), redeemable),
                 row.getString("amount"),
                 choice,
-                chosen == null ? null : Fields.unescaped(chosen),
+                chosen == null ? null : StoredFields.unescaped(chosen),
                 row.getBytes("user_digest"),
                 row.getBytes("user_key"));
     }

@@ -24,7 +24,7 @@ final class StoredOutcome {
     private StoredOutcome() {}
 
     static String of(Redemption redemption) {
-        return new Fields()
+        return new StoredFields()
                 .put("id", redemption.id().value())
                 .put("kind", redemption.redeemable().kind())
                 .put("on", redemption.redeemable().value())
@@ -41,7 +41,7 @@ final class StoredOutcome {
     }
 
     static Redemption redemption(String text) {
-        Fields fields = Fields.read(text);
+        StoredFields fields = StoredFields.read(text);
         String value = fields.get("value");
         String transaction = fields.get("transaction");
         return Redemption.builder(
@@ -56,7 +56,7 @@ final class StoredOutcome {
     }
 
     static String of(Refused refused) {
-        Fields fields = new Fields();
+        StoredFields fields = new StoredFields();
         List<Violation> violations = refused.violations();
         for (int i = 0; i < violations.size(); i++) {
             Violation violation = violations.get(i);
@@ -70,7 +70,7 @@ final class StoredOutcome {
     }
 
     static Refused refused(String text) {
-        Fields fields = Fields.read(text);
+        StoredFields fields = StoredFields.read(text);
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; fields.get(i + ".code") != null; i++) {
             String prefix = i + ".of.";

@@ -82,8 +82,8 @@ final class ClientBench {
             progress.say("steady rate of " + scale.rate() + " a second: " + contender.title());
             long[] nanos = Rounds.worker(workers, contender).ask("paced " + scale.rate() + " " + scale.pacedSeconds());
             String name = contender.title() + ": answer time at " + scale.rate() + "/s, ";
-            rows.add(Row.of(name + "median", "µs", Series.of(DoubleStream.of(nanos[0] / 1e3)), null));
-            rows.add(Row.of(name + "99th percentile", "µs", Series.of(DoubleStream.of(nanos[1] / 1e3)), null));
+            rows.add(Row.of(name + "median", "µs", FigureSeries.of(DoubleStream.of(nanos[0] / 1e3)), null));
+            rows.add(Row.of(name + "99th percentile", "µs", FigureSeries.of(DoubleStream.of(nanos[1] / 1e3)), null));
         }
         return rows;
     }

@@ -93,7 +93,7 @@ final class InProcessBench {
      * @param time of one operation, by iteration
      * @param bytes of one operation, by iteration
      */
-    private record Measured(String unit, Series time, Series bytes) {
+    private record Measured(String unit, FigureSeries time, FigureSeries bytes) {
         static Measured of(RunResult result) {
             List<Double> time = new ArrayList<>();
             List<Double> bytes = new ArrayList<>();
@@ -108,8 +108,8 @@ final class InProcessBench {
             return new Measured(result.getPrimaryResult().getScoreUnit(), series(time), series(bytes));
         }
 
-        private static Series series(List<Double> figures) {
-            return Series.of(figures.stream().mapToDouble(Double::doubleValue));
+        private static FigureSeries series(List<Double> figures) {
+            return FigureSeries.of(figures.stream().mapToDouble(Double::doubleValue));
         }
 
         Row time(String name, Target target) {

@@ -38,7 +38,7 @@ final class Rounds {
         return Objects.requireNonNull(workers.get(contender), contender.title());
     }
 
-    static Series series(List<Round> rounds, ToDoubleFunction<Round> figure) {
-        return Series.of(rounds.stream().mapToDouble(figure));
+    static FigureSeries series(List<Round> rounds, ToDoubleFunction<Round> figure) {
+        return FigureSeries.of(rounds.stream().mapToDouble(figure));
     }
 }

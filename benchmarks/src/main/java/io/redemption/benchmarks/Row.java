@@ -22,7 +22,7 @@ record Row(
         String unit,
         int rounds,
         @Nullable Target target) {
-    static Row of(String name, String unit, Series series, @Nullable Target target) {
+    static Row of(String name, String unit, FigureSeries series, @Nullable Target target) {
         return new Row(name, series.median(), series.lowest(), series.highest(), unit, series.rounds(), target);
     }
 

@@ -93,9 +93,13 @@ class SmokeTest {
 
     @Test
     void theReportTellsWhatWasMissed(@TempDir Path directory) throws IOException {
-        Row met = Row.of("a", "ratio", Series.of(DoubleStream.of(0.97, 0.94, 0.99)), Target.atLeast(0.95));
-        Row missed = Row.of("b", "ns", Series.of(DoubleStream.of(120, 90, 110)), Target.atMost(100));
-        Row told = Row.of("c", "B", Series.of(DoubleStream.of(6, 8)).dividedBy(Series.of(DoubleStream.of(2, 2))), null);
+        Row met = Row.of("a", "ratio", FigureSeries.of(DoubleStream.of(0.97, 0.94, 0.99)), Target.atLeast(0.95));
+        Row missed = Row.of("b", "ns", FigureSeries.of(DoubleStream.of(120, 90, 110)), Target.atMost(100));
+        Row told = Row.of(
+                "c",
+                "B",
+                FigureSeries.of(DoubleStream.of(6, 8)).dividedBy(FigureSeries.of(DoubleStream.of(2, 2))),
+                null);
 
         new Report(Machine.current(), List.of(met, missed, told)).write(directory);
 

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * ~ -} is written as {@code %} and four hexadecimal digits of its UTF-16 unit, so that any text is kept exactly, in any
  * database.
  */
-final class Fields {
+final class StoredFields {
     private final Map<String, String> values = new LinkedHashMap<>();
 
     /** Adds a field; an absent one is left out. */
-    Fields put(String name, @Nullable Object value) {
+    StoredFields put(String name, @Nullable Object value) {
         if (value != null) {
             values.put(name, value.toString());
         }
@@ -47,8 +47,8 @@ final class Fields {
         return out.toString();
     }
 
-    static Fields read(String text) {
-        Fields fields = new Fields();
+    static StoredFields read(String text) {
+        StoredFields fields = new StoredFields();
         for (String field : text.isEmpty() ? new String[0] : text.split("&", -1)) {
             int equals = field.indexOf('=');
             fields.values.put(unescaped(field.substring(0, equals)), unescaped(field.substring(equals + 1)));

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /** The figures of some rounds. Immutable. */
-final class Series {
+final class FigureSeries {
     private final double[] figures;
     private final double[] sorted;
 
-    private Series(double[] figures) {
+    private FigureSeries(double[] figures) {
         if (figures.length == 0) {
             throw new IllegalArgumentException("a series of no rounds (expected: at least one)");
         }
@@ -18,27 +18,27 @@ final class Series {
     }
 
     /** Returns the figures in the order of their rounds. */
-    static Series of(DoubleStream figures) {
-        return new Series(figures.toArray());
+    static FigureSeries of(DoubleStream figures) {
+        return new FigureSeries(figures.toArray());
     }
 
     /** Returns the quotients of two series that were taken in pairs, round by round. */
-    Series dividedBy(Series other) {
+    FigureSeries dividedBy(FigureSeries other) {
         requireAsMany(other);
         double[] quotients = new double[figures.length];
         Arrays.setAll(quotients, i -> figures[i] / other.figures[i]);
-        return new Series(quotients);
+        return new FigureSeries(quotients);
     }
 
     /** Returns the differences of two series that were taken in pairs, round by round. */
-    Series minus(Series other) {
+    FigureSeries minus(FigureSeries other) {
         requireAsMany(other);
         double[] differences = new double[figures.length];
         Arrays.setAll(differences, i -> figures[i] - other.figures[i]);
-        return new Series(differences);
+        return new FigureSeries(differences);
     }
 
-    private void requireAsMany(Series other) {
+    private void requireAsMany(FigureSeries other) {
         if (figures.length != other.figures.length) {
             throw new IllegalArgumentException(
                     figures.length + " and " + other.figures.length + " rounds (expected: as many of both)");
