@@ -12,6 +12,7 @@ import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Likelihood;
 import io.redemption.model.Redeemed;
+import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
@@ -83,6 +84,26 @@ class KnownStatesTest {
                 Arguments.of(Known.IN_REVERSAL, "unknown"),
                 Arguments.of(Known.REVERSED, "no"),
                 Arguments.of(Known.ABSENT, "no"));
+    }
+
+    /** A journal may keep no personal data. A redemption of somebody whom it does keep is shown as it is. */
+    @Test
+    void redeem_settledWithoutAUser_isReplayedWithTheUserWhoAsks() {
+        Redemption told = redemption(attempt);
+        Redemption kept = told.toBuilder().redeemer(Redeemer.ANONYMOUS).build();
+        Redemption other =
+                told.toBuilder().redeemer(new Redeemer("other", null, null)).build();
+
+        assertThat(replay(kept)).isEqualTo(new Redeemed(told, true));
+        assertThat(replay(other)).isEqualTo(new Redeemed(other, true));
+        assertThat(attempt.request().redeemer()).isNotEqualTo(Redeemer.ANONYMOUS);
+        assertThat(told.redeemer()).isEqualTo(attempt.request().redeemer());
+    }
+
+    private RedemptionOutcome replay(Redemption recorded) {
+        shop.journal.onOpen = asked ->
+                CompletableFuture.completedStage(new Opening.Known(new AttemptState.Settled(Redeemed.of(recorded))));
+        return shop.redeem(attempt);
     }
 
     @ParameterizedTest

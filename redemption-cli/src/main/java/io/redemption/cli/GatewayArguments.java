@@ -63,8 +63,8 @@ final class GatewayArguments {
             description =
                     "Keep attempts and idempotency keys here, so that a restart knows them: a file on a local disk, a "
                             + "folder with a file for each merchant, or the URL of a PostgreSQL database, "
-                            + "jdbc:postgresql:…, which several gateways may share. Doubts that an ended process left "
-                            + "are settled in the background.")
+                            + "jdbc:postgresql:…, which several gateways may share. With --unique-transactions, doubts "
+                            + "that an ended process left are settled in the background.")
     private @Nullable String journal;
 
     @Option(
@@ -95,6 +95,14 @@ final class GatewayArguments {
 
     boolean isGateway() {
         return upstream != null;
+    }
+
+    /** Refuses what only a gateway can do, instead of silently not doing it. */
+    void requireNoJournal() {
+        if (journal != null || singleNode) {
+            throw new CommandFailure((journal != null ? "--journal" : "--single-node")
+                    + ": only with --upstream; a sandbox keeps everything in memory");
+        }
     }
 
     private boolean honoursKeys() {

@@ -15,6 +15,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class JournalPlace {
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
+    /** The most that a journal keeps: a key is forgotten for its age, not because others came after it. */
+    private static final int MAX_SETTLED = 100_000_000;
+
     private final String text;
 
     /**
@@ -49,7 +52,10 @@ final class JournalPlace {
      */
     JdbcAttemptJournal open(MerchantPair merchant, boolean isOnly) {
         try {
-            return builder(merchant, isOnly).userKey(userKey(merchant)).build();
+            return builder(merchant, isOnly)
+                    .userKey(userKey(merchant))
+                    .maxSettled(MAX_SETTLED)
+                    .build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new CommandFailure("--journal: " + e.getMessage());
         }
@@ -61,8 +67,7 @@ final class JournalPlace {
                 throw new CommandFailure("--journal: one database schema keeps the attempts of one merchant "
                         + "(expected: one merchant, or a folder, which has a file for each)");
             }
-            PGSimpleDataSource database = new PGSimpleDataSource();
-            database.setUrl(text);
+            PGSimpleDataSource database = database();
             JdbcAttemptJournal.migrate(database);
             return JdbcAttemptJournal.builder(database);
         }
@@ -75,6 +80,18 @@ final class JournalPlace {
                     + "exists, which gets a file for each)");
         }
         return JdbcAttemptJournal.sqlite(path);
+    }
+
+    private PGSimpleDataSource database() {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        try {
+            database.setUrl(text);
+        } catch (IllegalArgumentException e) {
+            // The driver repeats the URL, which may hold a password.
+            throw new CommandFailure("--journal: not a URL of a PostgreSQL database (expected: " + POSTGRESQL
+                    + "//host:port/database?user=name)");
+        }
+        return database;
     }
 
     /**

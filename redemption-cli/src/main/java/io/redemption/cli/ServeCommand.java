@@ -151,6 +151,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServedMerchants sandbox() {
+        gateway.requireNoJournal();
         List<Redeemable> terms = catalogue == null ? CatalogueFile.sample() : CatalogueFile.read(catalogue);
         List<MerchantPair> pairs = pairs();
         List<Merchant> served = pairs.stream()

@@ -78,7 +78,11 @@ class GatewayJournalTest {
                 .contains("one database schema");
         assertThat(serve(one, "--journal", "jdbc:postgresql://127.0.0.1:1/shop?password=hushhush"))
                 .contains("--journal: ");
+        assertThat(serve(one, "--journal", "jdbc:postgresql://127.0.0.1:port/shop?password=hushhush"))
+                .contains("not a URL of a PostgreSQL database");
         assertThat(serve(one, "--single-node")).contains("--single-node", "--journal");
+        assertThat(Run.of("serve", "--journal", "attempts.db").err()).contains("--journal: only with --upstream");
+        assertThat(Run.of("serve", "--single-node").err()).contains("--single-node: only with --upstream");
     }
 
     private String merchants(String name, String lines) throws IOException {

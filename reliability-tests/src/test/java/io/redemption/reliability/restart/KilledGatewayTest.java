@@ -111,6 +111,19 @@ class KilledGatewayTest {
                 "killed gateways with a journal: orders neither redeemed nor unknown", ours.answered(Answer.OTHER));
     }
 
+    /** With ids of their own, the orders are found under the attempts that the journal knows. */
+    @Test
+    void redeem_gatewayWithJournalAndUniqueIdsKilled_isRedeemed() {
+        List<String> options = List.of(
+                "--journal", directory.resolve("attempts.db").toString(), "--single-node", "--unique-transactions");
+        Tally ours = new Tally();
+
+        repeat(kill(start(options), options), ours);
+
+        assertThat(ours.booked()).containsOnly(1);
+        assertThat(ours.answers()).containsOnly(Answer.REDEEMED);
+    }
+
     @Test
     void redeem_gatewayKilledBetweenBookingAndAnswer_isBookedOnce() {
         int kills = figures.target(KILLS);
