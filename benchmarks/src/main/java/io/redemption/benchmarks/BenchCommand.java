@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "redemption bench",
         mixinStandardHelpOptions = true,
         description = "Measures what the library costs beside what users would pick instead. Run it on a machine that"
-                + " does nothing else: it uses all processors. Takes some 12 minutes, with --quick some 2.")
+                + " does nothing else: it uses all processors. Takes many minutes, with --quick some three.")
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Part {
