@@ -55,7 +55,7 @@ class ForwardingAttemptJournalTest {
         Object[] arguments = Arrays.stream(method.getParameterTypes())
                 .map(type -> argument(type))
                 .toArray();
-        Object answer = method.getReturnType() == boolean.class ? Boolean.TRUE : new CompletableFuture<>();
+        Object answer = method.getReturnType() == boolean.class ? true : new CompletableFuture<>();
         List<Method> calls = new ArrayList<>();
         AttemptJournal delegate = (AttemptJournal) Proxy.newProxyInstance(
                 AttemptJournal.class.getClassLoader(),
@@ -79,6 +79,6 @@ class ForwardingAttemptJournalTest {
         if (type == int.class) {
             return 7;
         }
-        return type == boolean.class ? Boolean.TRUE : null;
+        return type == boolean.class ? true : null;
     }
 }
