@@ -78,6 +78,7 @@ final class Doubts {
         return shop;
     }
 
+    @SuppressWarnings("try") // the block says what happens while it is open
     static void restart(RedemptionPort port, AttemptJournal survivingJournal) {
         // example begins: restart
         try (Redemptions shop =
