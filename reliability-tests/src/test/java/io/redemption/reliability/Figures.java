@@ -131,6 +131,7 @@ public final class Figures {
     }
 
     /** Runs a write while no other JVM of this run writes. */
+    @SuppressWarnings("try") // the lock is only held
     private void locked(Write write) throws IOException {
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
