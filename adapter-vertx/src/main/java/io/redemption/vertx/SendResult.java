@@ -71,9 +71,7 @@ final class SendResult {
         AbortReason reason = Objects.requireNonNull(abortReason, "abortReason: only of a send that ended early");
         return new RedemptionException(
                 reason.codeIn(phase),
-                reason.text()
-                        + (detail == null ? "" : detail)
-                        + (phase.provesNotSent() ? "; nothing was sent" : ""));
+                reason.text() + (detail == null ? "" : detail) + (phase.provesNotSent() ? "; nothing was sent" : ""));
     }
 
     /** Closes the connection, because its response belonged to another request. */

@@ -25,9 +25,7 @@ record Certificates(Path dir) {
     private static @Nullable Certificates ofThisRun;
     private static boolean hasSigned;
 
-    /**
-     * Returns self-signed certificates: {@code ours}, {@code six} (IPv6) and {@code foreign} (of another host).
-     */
+    /** Returns self-signed certificates: {@code ours}, {@code six} (IPv6) and {@code foreign} (of another host). */
     static synchronized Certificates ofThisRun() throws Exception {
         if (ofThisRun == null) {
             Certificates made = new Certificates(Files.createTempDirectory(Path.of("target"), "certificates"));
@@ -57,8 +55,18 @@ record Certificates(Path dir) {
 
     /** Makes a key whose certificate is signed by the authority and valid for one day, in a store of its own. */
     private void signed(String name, String start) throws Exception {
-        key(name, "-signer", AUTHORITY, "-dname", "CN=" + name, "-ext", "SAN=ip:127.0.0.1", "-startdate", start,
-                "-validity", "1");
+        key(
+                name,
+                "-signer",
+                AUTHORITY,
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "SAN=ip:127.0.0.1",
+                "-startdate",
+                start,
+                "-validity",
+                "1");
         KeyStore all = keys(SIGNED);
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null, null);

@@ -92,8 +92,7 @@ class ConnectionProblemTest extends Fixture {
         HttpServer plain = vertx.createHttpServer()
                 .requestHandler(request -> request.response().end());
         RawServer.await(plain.listen(0, "127.0.0.1"));
-        NetServer talkative = vertx.createNetServer()
-                .connectHandler(socket -> socket.write("SSH-2.0-OpenSSH\r\n"));
+        NetServer talkative = vertx.createNetServer().connectHandler(socket -> socket.write("SSH-2.0-OpenSSH\r\n"));
         RawServer.await(talkative.listen(0, "127.0.0.1"));
         try {
             for (int peer : List.of(plain.actualPort(), talkative.actualPort())) {
@@ -124,9 +123,8 @@ class ConnectionProblemTest extends Fixture {
                     resolving, options("https://no-such-host.example").build());
 
             assertThat(failure(port.redeem(attempt(COUPON))))
-                    .hasMessageStartingWith(
-                            "NOT_REACHABLE: no connection could be made: the host name has no address "
-                                    + "(no-such-host.example:443: ");
+                    .hasMessageStartingWith("NOT_REACHABLE: no connection could be made: the host name has no address "
+                            + "(no-such-host.example:443: ");
         } finally {
             port.close();
             RawServer.await(resolving.close());
