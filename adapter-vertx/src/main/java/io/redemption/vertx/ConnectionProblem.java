@@ -37,6 +37,7 @@ enum ConnectionProblem {
 
     private static final int MOST = 12;
 
+    @SuppressWarnings("ImmutableEnumChecker") // none of the predicates has a state
     private final Predicate<Throwable> matches;
     private final String words;
 
