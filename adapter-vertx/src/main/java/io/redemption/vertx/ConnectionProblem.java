@@ -39,6 +39,7 @@ enum ConnectionProblem {
 
     @SuppressWarnings("ImmutableEnumChecker") // none of the predicates has a state
     private final Predicate<Throwable> matches;
+
     private final String words;
 
     ConnectionProblem(Predicate<Throwable> matches, String words) {
