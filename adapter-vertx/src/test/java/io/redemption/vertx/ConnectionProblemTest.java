@@ -146,12 +146,13 @@ class ConnectionProblemTest extends Fixture {
     /** The page for operators names each of these sentences; the tests above produce them. */
     @Test
     void page_operations_namesEverySentence() throws IOException {
+        String row = "| no connection could be made: ";
         List<String> named = Files.readAllLines(Path.of("..", "docs", "operations.md")).stream()
                 .dropWhile(line -> !line.equals("## No connection"))
                 .skip(1)
                 .takeWhile(line -> !line.startsWith("## "))
-                .filter(line -> line.startsWith("| no connection could be made: "))
-                .map(line -> line.split(" \\| ")[0].replace("| no connection could be made: ", ""))
+                .filter(line -> line.startsWith(row))
+                .map(line -> line.substring(row.length(), line.indexOf(" | ")))
                 .toList();
 
         assertThat(named)
