@@ -22,9 +22,10 @@ final class BasketTable {
     private static final String DROP = "delete from redemption_basket_record where basket = ?";
     private static final String ADD = "insert into redemption_basket_record (basket, position, number, record)"
             + " values (?, ?, ?, ?) on conflict (basket, number) do nothing";
-    private static final String MOVE = "update redemption_basket set epoch = ?, state = ?, records = ?,"
-            + " begun_at = case when ? = 1 then {now} else begun_at end, changed_at = {now}"
-            + " where seq = ? and epoch = ?";
+    private static final String MOVE = "update redemption_basket set epoch = ?, records = ?, changed_at = {now}";
+    private static final String MOVE_START = MOVE + ", state = " + OPEN + ", begun_at = {now}";
+    private static final String MOVE_END = MOVE + ", state = " + ENDED;
+    private static final String UNDER_EPOCH = " where seq = ? and epoch = ?";
 
     /** One statement, so that epoch and records are of one moment. */
     private static final String FIND = "select a.epoch, r.record from redemption_basket a"
@@ -95,13 +96,12 @@ final class BasketTable {
 
     /** Counts a record that was added, under the epoch in which the basket was locked. */
     void move(Locked basket, int records, BasketRecord.Kind kind) throws SQLException {
-        PreparedStatement statement = session.prepared(MOVE);
+        String move = kind == BasketRecord.Kind.STARTED ? MOVE_START : kind.ends() ? MOVE_END : MOVE;
+        PreparedStatement statement = session.prepared(move + UNDER_EPOCH);
         statement.setLong(1, basket.epoch() + (kind.movesEpoch() ? 1 : 0));
-        statement.setInt(2, kind.ends() ? ENDED : OPEN);
-        statement.setInt(3, records);
-        statement.setInt(4, kind == BasketRecord.Kind.STARTED ? 1 : 0);
-        statement.setLong(5, basket.seq());
-        statement.setLong(6, basket.epoch());
+        statement.setInt(2, records);
+        statement.setLong(3, basket.seq());
+        statement.setLong(4, basket.epoch());
         if (statement.executeUpdate() != 1) {
             throw new ConflictException("the epoch moved although the basket was locked");
         }
