@@ -90,7 +90,9 @@ class BasketTroubleTest {
             for (BasketRecord each : run) {
                 faulty.afterCommit = once(FaultyDataSource.lost());
 
-                assertThat(await(journal.append(NAME, each, epoch))).as(each.kind().name()).isTrue();
+                assertThat(await(journal.append(NAME, each, epoch)))
+                        .as(each.kind().name())
+                        .isTrue();
 
                 epoch += each.kind().movesEpoch() ? 1 : 0;
             }
@@ -170,8 +172,9 @@ class BasketTroubleTest {
     private static void assertFull(CompletionStage<Boolean> append) {
         assertThatThrownBy(() -> await(append))
                 .rootCause()
-                .isInstanceOfSatisfying(RedemptionException.class, full -> assertThat(full.code())
-                        .isEqualTo(FailureCode.JOURNAL_FULL));
+                .isInstanceOfSatisfying(
+                        RedemptionException.class,
+                        full -> assertThat(full.code()).isEqualTo(FailureCode.JOURNAL_FULL));
     }
 
     @Test
@@ -179,12 +182,14 @@ class BasketTroubleTest {
         Path file = folder.resolve("full.db");
         JdbcAttemptJournal.migrate(new DriverDataSource("jdbc:sqlite:" + file));
         List<String> acknowledged = new ArrayList<>();
-        JdbcAttemptJournal small =
-                JdbcAttemptJournal.builder(new DriverDataSource("jdbc:sqlite:" + file + "?max_page_count=60"))
-                        .userKey(SqliteJournalContractTest.KEY)
-                        .build();
+        JdbcAttemptJournal small = JdbcAttemptJournal.builder(
+                        new DriverDataSource("jdbc:sqlite:" + file + "?max_page_count=60"))
+                .userKey(SqliteJournalContractTest.KEY)
+                .build();
         CompletionStage<Boolean> last = JdbcBasketJournal.over(small).append("b0", START, 0);
-        while (last.handle((appended, full) -> full == null).toCompletableFuture().join()) {
+        while (last.handle((appended, full) -> full == null)
+                .toCompletableFuture()
+                .join()) {
             acknowledged.add("b" + acknowledged.size());
             last = JdbcBasketJournal.over(small).append("b" + acknowledged.size(), START, 0);
         }
@@ -196,7 +201,8 @@ class BasketTroubleTest {
                 .build()) {
             BasketJournal journal = JdbcBasketJournal.over(large);
             assertThat(await(journal.openBaskets(Duration.ZERO, 10_000))).isEqualTo(acknowledged);
-            assertThat(await(journal.append("b" + acknowledged.size(), START, 0))).isTrue();
+            assertThat(await(journal.append("b" + acknowledged.size(), START, 0)))
+                    .isTrue();
         }
     }
 
@@ -240,7 +246,9 @@ class BasketTroubleTest {
             held.letGo();
 
             assertThat(await(first)).isTrue();
-            assertThat(appends.stream().map(Attempts::await)).filteredOn(appended -> appended).hasSize(25);
+            assertThat(appends.stream().map(Attempts::await))
+                    .filteredOn(appended -> appended)
+                    .hasSize(25);
             openings.forEach(each -> assertThat(await(each)).isInstanceOf(Opening.Fresh.class));
             assertThat(faulty.commits.get() - before).as("commits").isEqualTo(1);
         }
@@ -267,7 +275,8 @@ class BasketTroubleTest {
     void append_whileAnotherProcessDecides_waitsAndIsFenced() throws Exception {
         DataSource database = PostgresServer.newDatabase();
         JdbcAttemptJournal.migrate(database);
-        try (JdbcAttemptJournal attempts = builder(new FaultyDataSource(database)).build();
+        try (JdbcAttemptJournal attempts =
+                        builder(new FaultyDataSource(database)).build();
                 Connection stranger = database.getConnection();
                 Statement statement = stranger.createStatement()) {
             BasketJournal journal = JdbcBasketJournal.over(attempts);

@@ -203,8 +203,8 @@ class JournalSetupTest {
                         .user("canary-user")
                         .email("canary@example.com")
                         .phone("+1-555-canary"));
-        BasketRecord inDoubt =
-                BasketRecord.ofTicket(Kind.IN_DOUBT, 0, Attempts.unknown(attempt).ticket());
+        BasketRecord inDoubt = BasketRecord.ofTicket(
+                Kind.IN_DOUBT, 0, Attempts.unknown(attempt).ticket());
         try (JdbcAttemptJournal journal = sqlite().build()) {
             long opening = await(journal.open(attempt)) instanceof Opening.Fresh fresh ? fresh.opening() : 0;
             done(journal.settle(attempt.id(), opening, Attempts.unknown(attempt)));

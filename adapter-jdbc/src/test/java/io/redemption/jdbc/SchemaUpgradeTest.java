@@ -91,9 +91,7 @@ class SchemaUpgradeTest {
 
         try (JdbcAttemptJournal attempts = journal(database)) {
             assertThat(await(attempts.find(redeemed.id()))).contains(new AttemptState.Reversed(reversal));
-            assertThat(await(attempts.find(open.id())))
-                    .get()
-                    .isInstanceOf(AttemptState.Open.class);
+            assertThat(await(attempts.find(open.id()))).get().isInstanceOf(AttemptState.Open.class);
             assertThat(await(JdbcBasketJournal.over(attempts).append("basket", START, 0)))
                     .isTrue();
         }

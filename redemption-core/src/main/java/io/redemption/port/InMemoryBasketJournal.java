@@ -106,9 +106,8 @@ final class InMemoryBasketJournal implements BasketJournal {
         }
         long now = time.nanoTime();
         return CompletableFuture.completedStage(open.entrySet().stream()
-                .filter(each -> Duration.ofNanos(now - each.getValue().touchedAtNanos)
-                                .compareTo(untouchedFor)
-                        >= 0)
+                .filter(each ->
+                        Duration.ofNanos(now - each.getValue().touchedAtNanos).compareTo(untouchedFor) >= 0)
                 .limit(max)
                 .map(Map.Entry::getKey)
                 .toList());

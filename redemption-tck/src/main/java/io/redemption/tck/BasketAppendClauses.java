@@ -84,7 +84,9 @@ final class BasketAppendClauses {
         journal.appended(NAME, done(0), 1);
         journal.appended(NAME, ABORTING, 1);
         journal.appended(NAME, ABORTED, 2);
-        assertThat(journal.find(NAME).records()).as("of a basket that has ended").hasSize(4);
+        assertThat(journal.find(NAME).records())
+                .as("of a basket that has ended")
+                .hasSize(4);
         assertThat(journal.append(NAME, START, 0)).as("as if it were not known").isFalse();
 
         journal.appended(NAME, START, 3);

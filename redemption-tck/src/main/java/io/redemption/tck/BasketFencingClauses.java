@@ -87,8 +87,9 @@ final class BasketFencingClauses {
     }
 
     private void keepsAll(BasketJournalUnderTest journal) throws InterruptedException {
-        List<BasketRecord> records =
-                IntStream.range(0, WRITERS).mapToObj(BasketJournalUnderTest::done).toList();
+        List<BasketRecord> records = IntStream.range(0, WRITERS)
+                .mapToObj(BasketJournalUnderTest::done)
+                .toList();
         for (int round = 0; round < ROUNDS; round++) {
             String basket = "b" + round;
             journal.appended(basket, START, 0);
@@ -102,8 +103,9 @@ final class BasketFencingClauses {
     }
 
     private void closesTheEpoch(BasketJournalUnderTest journal) throws InterruptedException {
-        List<BasketRecord> records = new ArrayList<>(
-                IntStream.range(0, WRITERS).mapToObj(BasketJournalUnderTest::done).toList());
+        List<BasketRecord> records = new ArrayList<>(IntStream.range(0, WRITERS)
+                .mapToObj(BasketJournalUnderTest::done)
+                .toList());
         records.add(WRITERS / 2, ABORTING);
         for (int round = 0; round < ROUNDS; round++) {
             String basket = "b" + round;

@@ -57,8 +57,7 @@ final class BasketStageClauses {
         for (int i = 0; i < APPENDS; i++) {
             BasketRecord record = done(i % BasketRecord.MAX_STEPS);
             CompletionStage<Boolean> appending = journal.port().append(NAME, record, 1);
-            boolean wasCancelled =
-                    i % 2 == 0 && appending.toCompletableFuture().cancel(false);
+            boolean wasCancelled = i % 2 == 0 && appending.toCompletableFuture().cancel(false);
             if (!wasCancelled) {
                 assertThat(journal.await(appending)).as("append " + i).isTrue();
                 kept.add(record);

@@ -76,10 +76,7 @@ class BrokenBasketJournalTest {
                         "a basket that is not known has epoch 0 and no records",
                         "counts from 1",
                         store -> new ReadsWrong(store, log -> new Log(Math.max(1, log.epoch()), log.records()))),
-                broken(
-                        "only a start begins a basket that is not known",
-                        "begins by any record",
-                        BeginsByAnything::new),
+                broken("only a start begins a basket that is not known", "begins by any record", BeginsByAnything::new),
                 broken(
                         "records are read back as they were written, in their order",
                         "reads in no order",
@@ -127,10 +124,7 @@ class BrokenBasketJournalTest {
                         "the oldest open baskets come first, at most so many",
                         "lists the newest first",
                         store -> new ListsWrong(store, BrokenBasketJournalTest::backwards)),
-                broken(
-                        "a basket is untouched from its last record on",
-                        "ages from the start",
-                        AgesFromTheStart::new),
+                broken("a basket is untouched from its last record on", "ages from the start", AgesFromTheStart::new),
                 broken(
                         "what was acknowledged is there after a kill, if the journal survives that",
                         "forgets at a restart though it says that it survives",
@@ -184,8 +178,7 @@ class BrokenBasketJournalTest {
 
     @Test
     void brokenJournals_takenTogether_makeEveryClauseFail() {
-        List<Object> bitten =
-                brokenJournals().map(broken -> broken.get()[0]).toList();
+        List<Object> bitten = brokenJournals().map(broken -> broken.get()[0]).toList();
 
         assertThat(bitten)
                 .containsExactlyInAnyOrderElementsOf(

@@ -48,7 +48,9 @@ final class BrokenBasketJournals {
 
         @Override
         public CompletionStage<Boolean> append(String basket, BasketRecord record, long expectedEpoch) {
-            boolean isNew = expectedEpoch == 0 && record.kind() != Kind.STARTED && now(basket).epoch() == 0;
+            boolean isNew = expectedEpoch == 0
+                    && record.kind() != Kind.STARTED
+                    && now(basket).epoch() == 0;
             return isNew
                     ? store.append(basket, START, 0).thenCompose(began -> store.append(basket, record, 1))
                     : store.append(basket, record, expectedEpoch);

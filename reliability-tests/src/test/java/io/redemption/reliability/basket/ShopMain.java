@@ -64,8 +64,8 @@ final class ShopMain {
         BasketJournal used = mode == ShopProcess.Mode.REDEEMS_WITH_EARLY_JOURNAL
                 ? new EarlyBasketJournal(baskets, Duration.ofSeconds(1))
                 : baskets;
-        Redemptions shop = VaucharRedemptions.connect(
-                VaucharOptions.builder(arguments[0], CredentialsProvider.of(MERCHANT, KEY))
+        Redemptions shop =
+                VaucharRedemptions.connect(VaucharOptions.builder(arguments[0], CredentialsProvider.of(MERCHANT, KEY))
                         .transport(http -> http.sendTimeout(SEND_TIMEOUT).connectTimeout(SEND_TIMEOUT))
                         .withoutResilience()
                         .maxExecutionDelay(MAX_EXECUTION_DELAY)
