@@ -37,7 +37,7 @@ class KilledShopTest {
     private static final int MOST_CALLERS_TOLD = 24;
     private static final int LONGEST_WAIT_MILLIS = 100;
     private static final int MOST_CONTROL_KILLS = 3;
-    private static final int MOST_SETTLERS = 8;
+    private static final int MOST_SETTLERS = 4;
 
     private final Figures figures = Figures.ofThisRun();
     private final InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();

@@ -6,10 +6,12 @@ import io.redemption.Redemptions;
 import io.redemption.jdbc.JdbcAttemptJournal;
 import io.redemption.jdbc.JdbcBasketJournal;
 import io.redemption.model.AttemptId;
+import io.redemption.model.BasketRecord;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
 import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Ticket;
 import io.redemption.port.BasketJournal;
 import io.redemption.vauchar.VaucharOptions;
 import io.redemption.vauchar.VaucharRedemptions;
@@ -34,12 +36,13 @@ final class ShopMain {
     static final int MOST_BASKETS = 150;
 
     private static final int THREADS = 8;
-    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(3);
-    private static final Duration MAX_EXECUTION_DELAY = Duration.ofSeconds(3);
+    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration PORT_TIMEOUT = Duration.ofMillis(2_100);
+    private static final Duration MAX_EXECUTION_DELAY = Duration.ofSeconds(2);
     private static final Duration MAX_READ_LAG = Duration.ofMillis(100);
 
-    /** Long enough for a few rounds of looking; a further one would begin after a longer pause. */
-    private static final Duration SETTLE_WITHIN = Duration.ofSeconds(9);
+    /** Long enough for several rounds of looking on a busy machine. */
+    private static final Duration SETTLE_WITHIN = Duration.ofSeconds(25);
 
     private ShopMain() {}
 
@@ -68,7 +71,8 @@ final class ShopMain {
                 VaucharRedemptions.connect(VaucharOptions.builder(arguments[0], CredentialsProvider.of(MERCHANT, KEY))
                         .transport(http -> http.sendTimeout(SEND_TIMEOUT).connectTimeout(SEND_TIMEOUT))
                         .withoutResilience()
-                        .maxExecutionDelay(MAX_EXECUTION_DELAY)
+                        .portTimeout(PORT_TIMEOUT)
+                .maxExecutionDelay(MAX_EXECUTION_DELAY)
                         .maxReadLag(MAX_READ_LAG)
                         .journal(attempts)
                         .basketJournal(used)
@@ -94,9 +98,24 @@ final class ShopMain {
             Thread.sleep(100);
             open = baskets.openBaskets(Duration.ZERO, 100).toCompletableFuture().join();
         } while (!open.isEmpty() && System.nanoTime() - begun < SETTLE_WITHIN.toNanos());
-        say(open.isEmpty() ? "settled" : "open " + open.size());
+        say(open.isEmpty() ? "settled" : "open " + open.size() + " " + why(shop, baskets, open.get(0)));
         shop.close();
         System.exit(0);
+    }
+
+    /** Says of one basket what is in its way. */
+    private static String why(Redemptions shop, BasketJournal baskets, String name) {
+        List<BasketRecord> records =
+                baskets.find(name).toCompletableFuture().join().records();
+        List<String> steps = new ArrayList<>();
+        for (BasketRecord each : records) {
+            Ticket ticket = each.ticket();
+            String seen = ticket == null
+                    ? ""
+                    : " " + shop.resolve(ticket).toCompletableFuture().join();
+            steps.add(each.kind() + " " + each.step() + seen);
+        }
+        return steps.toString();
     }
 
     private static void redeem(Redemptions shop, int first) throws InterruptedException {
