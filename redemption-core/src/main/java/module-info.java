@@ -19,6 +19,7 @@ module io.redemption.core {
             io.redemption.vertx;
     exports io.redemption.internal.calls to
             io.redemption.cache,
+            io.redemption.jdbc,
             io.redemption.resilience,
             io.redemption.testing,
             io.redemption.vertx;

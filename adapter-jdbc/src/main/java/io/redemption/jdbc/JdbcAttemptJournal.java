@@ -62,7 +62,7 @@ public final class JdbcAttemptJournal implements AttemptJournal, AutoCloseable {
     private final Dialect dialect;
     private final UserDigests digests;
     private final String holder = IdSource.secure().token(24);
-    private final AtomicLong openings = new AtomicLong();
+    private final AtomicLong numbers = new AtomicLong();
 
     JdbcAttemptJournal(JournalWriter writer, Dialect dialect, UserDigests digests) {
         this.writer = writer;
@@ -140,13 +140,13 @@ public final class JdbcAttemptJournal implements AttemptJournal, AutoCloseable {
 
     @Override
     public CompletionStage<Opening> open(RedemptionAttempt attempt) {
-        OpenTask task = new OpenTask(attempt, nextOpening(), digests, holder);
+        OpenTask task = new OpenTask(attempt, nextNumber(), digests, holder);
         return writer.offer(task) ? task.stage() : CompletableFuture.completedStage(new Opening.Full());
     }
 
-    /** Returns a number that no other opening in any process has, up to chance of 1 in 2^62. */
-    private long nextOpening() {
-        String name = holder + openings.incrementAndGet();
+    /** Returns a number that nothing else in any process has, up to chance of 1 in 2^62. */
+    long nextNumber() {
+        String name = holder + numbers.incrementAndGet();
         byte[] digest = Digests.sha256().digest(name.getBytes(StandardCharsets.US_ASCII));
         return (ByteBuffer.wrap(digest).getLong() >>> 2) | 1;
     }
@@ -223,7 +223,12 @@ public final class JdbcAttemptJournal implements AttemptJournal, AutoCloseable {
         return submit(task).thenAccept(changed -> {});
     }
 
-    private <T> CompletableFuture<T> submit(JournalTask<T> task) {
+    /** Queues a task. Returns whether there was room. */
+    boolean offer(JournalTask<?> task) {
+        return writer.offer(task);
+    }
+
+    <T> CompletableFuture<T> submit(JournalTask<T> task) {
         return writer.offer(task)
                 ? task.stage()
                 : CompletableFuture.failedFuture(

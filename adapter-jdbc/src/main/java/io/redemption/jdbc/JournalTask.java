@@ -48,6 +48,11 @@ abstract class JournalTask<T> {
         return "";
     }
 
+    /** Whether the task ends what was begun: it is worth more than others, and has more room in the queue. */
+    boolean endsWhatWasBegun() {
+        return rank == FIRST;
+    }
+
     /** Sets the parameters of the statement. */
     void bind(PreparedStatement statement) throws SQLException {}
 

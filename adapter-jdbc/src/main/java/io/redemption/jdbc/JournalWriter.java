@@ -86,7 +86,7 @@ final class JournalWriter {
                 task.fail(new IllegalStateException("journal: closed"), Failure.REJECTED);
                 return true;
             }
-            if (queue.size() >= (task.rank() == JournalTask.FIRST ? 4 * maxQueued : maxQueued)) {
+            if (queue.size() >= (task.endsWhatWasBegun() ? 4 * maxQueued : maxQueued)) {
                 return false;
             }
             queue.add(task);

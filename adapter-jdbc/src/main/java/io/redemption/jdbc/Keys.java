@@ -29,6 +29,14 @@ final class Keys {
         return AttemptId.of(new String(key, US_ASCII));
     }
 
+    static byte[] ofBasket(String name) {
+        return name.getBytes(US_ASCII);
+    }
+
+    static String basket(byte[] key) {
+        return new String(key, US_ASCII);
+    }
+
     static byte[] of(Reversal reversal) {
         return digest(reversal.redeemable(), reversal.redemption().value());
     }

@@ -15,6 +15,7 @@ final class Retention {
 
     private static final String SETTLED = "a.state >= 3";
     private static final String HANDED_OVER = "a.state < 3 and a.handed_over is not null";
+    private static final String ENDED = "a.state = " + BasketTable.ENDED;
     private static final String UNUSED =
             "a.state <> 2 and not exists" + " (select 1 from redemption_attempt o where o.redemption_key = a.id)";
 
@@ -34,7 +35,20 @@ final class Retention {
         long reversals = Math.max(tooOld, beyond(session, "redemption_reversal", "a.state <> 2"));
         int removed = remove(session, "redemption_attempt", SETTLED, settled);
         removed = Math.max(removed, remove(session, "redemption_attempt", HANDED_OVER, handedOver));
-        return Math.max(removed, remove(session, "redemption_reversal", UNUSED, reversals)) >= STEP;
+        removed = Math.max(removed, remove(session, "redemption_reversal", UNUSED, reversals));
+        return Math.max(removed, removeBaskets(session, tooOld)) >= STEP;
+    }
+
+    /** Removes baskets that have ended. One that is open is never removed: it may hold what has to be reversed. */
+    private int removeBaskets(JournalSession session, long tooOld) throws SQLException {
+        long until = Math.max(tooOld, beyond(session, "redemption_basket", ENDED));
+        String records = "delete from redemption_basket_record where basket in (select a.seq from redemption_basket a"
+                + " where " + ENDED + " and a.changed_at <= ? order by a.changed_at limit ?{skip})";
+        // Of a basket that another node held in the first statement and has freed by now, the records are still there.
+        String withoutRecords =
+                ENDED + " and not exists (select 1 from redemption_basket_record r where r.basket = a.seq)";
+        int removed = remove(session, records, until);
+        return removed == 0 ? 0 : remove(session, "redemption_basket", withoutRecords, until);
     }
 
     /** Returns the time of the newest row beyond the number that is kept; a very early time if there is none. */
@@ -54,11 +68,18 @@ final class Retention {
     }
 
     private static int remove(JournalSession session, String table, String which, long until) throws SQLException {
+        return remove(
+                session,
+                "delete from " + table + " where id in (select a.id from " + table + " a where " + which
+                        + " and a.changed_at <= ? order by a.changed_at limit ?{skip})",
+                until);
+    }
+
+    private static int remove(JournalSession session, String template, long until) throws SQLException {
         if (until == Long.MIN_VALUE) {
             return 0;
         }
-        PreparedStatement statement = session.prepared("delete from " + table + " where id in (select a.id from "
-                + table + " a where " + which + " and a.changed_at <= ? order by a.changed_at limit ?{skip})");
+        PreparedStatement statement = session.prepared(template);
         statement.setLong(1, until);
         statement.setInt(2, STEP);
         return statement.executeUpdate();

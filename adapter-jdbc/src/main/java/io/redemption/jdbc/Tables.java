@@ -34,9 +34,15 @@ final class Tables {
             + " order by a.begun_at limit ?{skip}";
 
     private final JournalSession session;
+    private final BasketTable baskets;
 
     Tables(JournalSession session) {
         this.session = session;
+        this.baskets = new BasketTable(session);
+    }
+
+    BasketTable baskets() {
+        return baskets;
     }
 
     /** Runs a statement that changes rows, and returns how many. */

@@ -9,11 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redemption.model.BasketRecord;
+import io.redemption.model.BasketRecord.Kind;
 import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.AttemptState;
+import io.redemption.port.BasketJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,10 +203,15 @@ class JournalSetupTest {
                         .user("canary-user")
                         .email("canary@example.com")
                         .phone("+1-555-canary"));
+        BasketRecord inDoubt = BasketRecord.ofTicket(
+                Kind.IN_DOUBT, 0, Attempts.unknown(attempt).ticket());
         try (JdbcAttemptJournal journal = sqlite().build()) {
             long opening = await(journal.open(attempt)) instanceof Opening.Fresh fresh ? fresh.opening() : 0;
             done(journal.settle(attempt.id(), opening, Attempts.unknown(attempt)));
             done(journal.settle(attempt.id(), opening, Attempts.redeemed(attempt)));
+            BasketJournal baskets = JdbcBasketJournal.over(journal);
+            await(baskets.append("basket", BasketRecord.started(List.of(attempt.id())), 0));
+            await(baskets.append("basket", inDoubt, 1));
 
             AttemptState state = await(journal.find(attempt.id())).orElseThrow();
 
@@ -228,6 +236,7 @@ class JournalSetupTest {
         }
         assertThat(stored.toString())
                 .contains("res-a1")
+                .contains(inDoubt.encode())
                 .doesNotContain("canary")
                 .doesNotContain("customer-of-the-issuer")
                 .doesNotContain(Base64.getUrlEncoder()

@@ -5,10 +5,14 @@ import static io.redemption.jdbc.Attempts.await;
 import static io.redemption.jdbc.Attempts.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redemption.model.AttemptId;
+import io.redemption.model.BasketRecord;
+import io.redemption.model.BasketRecord.Kind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.Resolution.Obstacle;
 import io.redemption.model.Reversal;
 import io.redemption.port.AttemptJournal.Opening;
+import io.redemption.port.BasketJournal;
 import io.redemption.port.PendingDoubt;
 import io.redemption.port.ReversalState;
 import java.nio.file.Path;
@@ -23,6 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is removed and what is not. */
 class RetentionTest {
+    private static final BasketRecord START = BasketRecord.started(List.of(AttemptId.of("a-1")));
+    private static final BasketRecord ABORTING = BasketRecord.of(Kind.ABORTING, null);
+    private static final BasketRecord COMMITTED = BasketRecord.of(Kind.COMMITTED, null);
+
     @TempDir
     private Path folder;
 
@@ -129,6 +137,71 @@ class RetentionTest {
             sweep(database, new Retention(Duration.ofHours(24), 100));
 
             assertThat(await(journal.findReversal(reversal))).contains(new ReversalState.Gone());
+        }
+    }
+
+    private static void append(BasketJournal journal, String name, BasketRecord... records) {
+        long epoch = 0;
+        for (BasketRecord each : records) {
+            assertThat(await(journal.append(name, each, epoch++))).isTrue();
+        }
+    }
+
+    private static boolean isKept(BasketJournal journal, String name) {
+        return !await(journal.find(name)).records().isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void baskets_thatEndedLongAgo_areRemovedAndOpenOnesAreNot(JournalTroubleTest.Database kind) throws SQLException {
+        DataSource database = database(kind);
+        try (JdbcAttemptJournal attempts = JdbcAttemptJournal.builder(database).build()) {
+            BasketJournal journal = JdbcBasketJournal.over(attempts);
+            append(journal, "old", START, COMMITTED);
+            append(journal, "open", START);
+            append(journal, "aborting", START, ABORTING);
+            PostgresServer.execute(
+                    database,
+                    "update redemption_basket set changed_at = changed_at - 90000000, begun_at = begun_at - 90000000");
+            append(journal, "young", START, COMMITTED);
+
+            sweep(database, new Retention(Duration.ofHours(24), 100));
+
+            assertThat(isKept(journal, "old")).isFalse();
+            assertThat(isKept(journal, "young")).isTrue();
+            assertThat(await(journal.openBaskets(Duration.ZERO, 10))).containsExactly("open", "aborting");
+            assertThat(await(journal.find("aborting")).records()).containsExactly(START, ABORTING);
+            assertThat(rows(database)).isEqualTo(5);
+            append(journal, "old", START);
+        }
+    }
+
+    private static long rows(DataSource database) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from redemption_basket_record")) {
+            return row.next() ? row.getLong(1) : -1;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void baskets_moreThanAreKept_loseTheOldestThatEnded(JournalTroubleTest.Database kind) throws Exception {
+        DataSource database = database(kind);
+        try (JdbcAttemptJournal attempts = JdbcAttemptJournal.builder(database).build()) {
+            BasketJournal journal = JdbcBasketJournal.over(attempts);
+            append(journal, "open", START);
+            for (int i = 0; i < 6; i++) {
+                append(journal, "b" + i, START, COMMITTED);
+                Thread.sleep(3); // the database's clock counts milliseconds
+            }
+
+            sweep(database, new Retention(Duration.ofHours(24), 4));
+
+            for (int i = 0; i < 6; i++) {
+                assertThat(isKept(journal, "b" + i)).as("basket " + i).isEqualTo(i >= 2);
+            }
+            assertThat(isKept(journal, "open")).isTrue();
         }
     }
 }

@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +66,14 @@ class ReadmeTest {
 
     private static String told(InMemoryRedemptionPort issuer, RedemptionRequest coupon, RedemptionRequest card) {
         return Baskets.run(issuer, AttemptJournal.inMemory(), BasketJournal.inMemory(), coupon, card);
+    }
+
+    @Test
+    void durableBaskets_newFile_holdsNoneToUndo(@TempDir Path folder) {
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+
+        assertThat(DurableBaskets.run(issuer, folder.resolve("journal.db"), new byte[16]))
+                .isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.redemption.port;
 
+import io.redemption.internal.calls.BasketArguments;
 import io.redemption.model.BasketRecord;
 import io.redemption.model.BasketRecord.Kind;
 import io.redemption.model.FailureCode;
@@ -45,6 +46,10 @@ final class InMemoryBasketJournal implements BasketJournal {
 
     @Override
     public synchronized CompletionStage<Boolean> append(String basket, BasketRecord record, long expectedEpoch) {
+        RedemptionException wrong = BasketArguments.wrong(basket, record);
+        if (wrong != null) {
+            return CompletableFuture.failedStage(wrong);
+        }
         Basket known = known(basket);
         if (expectedEpoch != (known == null ? 0 : known.epoch) || (known == null && record.kind() != Kind.STARTED)) {
             return CompletableFuture.completedStage(false);
@@ -84,6 +89,10 @@ final class InMemoryBasketJournal implements BasketJournal {
 
     @Override
     public synchronized CompletionStage<Log> find(String basket) {
+        RedemptionException wrong = BasketArguments.wrong(basket);
+        if (wrong != null) {
+            return CompletableFuture.failedStage(wrong);
+        }
         Basket known = known(basket);
         return CompletableFuture.completedStage(
                 known == null ? new Log(0, List.of()) : new Log(known.epoch, known.records));
@@ -91,9 +100,14 @@ final class InMemoryBasketJournal implements BasketJournal {
 
     @Override
     public synchronized CompletionStage<List<String>> openBaskets(Duration untouchedFor, int max) {
+        RedemptionException wrong = BasketArguments.wrong(untouchedFor, max);
+        if (wrong != null) {
+            return CompletableFuture.failedStage(wrong);
+        }
         long now = time.nanoTime();
         return CompletableFuture.completedStage(open.entrySet().stream()
-                .filter(each -> now - each.getValue().touchedAtNanos >= untouchedFor.toNanos())
+                .filter(each ->
+                        Duration.ofNanos(now - each.getValue().touchedAtNanos).compareTo(untouchedFor) >= 0)
                 .limit(max)
                 .map(Map.Entry::getKey)
                 .toList());
