@@ -3,6 +3,8 @@ package io.redemption.jdbc;
 import io.redemption.internal.Checks;
 import io.redemption.internal.Digests;
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
@@ -207,6 +209,11 @@ public final class JdbcAttemptJournal implements AttemptJournal, AutoCloseable {
     @Override
     public CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why) {
         return submitWrite(WriteTask.handOver(doubt, why));
+    }
+
+    @Override
+    public CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
+        return submit(new ReadTask<>(tables -> DecisionRows.decide(tables, id, decision)));
     }
 
     @Override

@@ -18,6 +18,9 @@ final class Retention {
     private static final String UNUSED =
             "a.state <> 2 and not exists" + " (select 1 from redemption_attempt o where o.redemption_key = a.id)";
 
+    private static final String ORPHANS = "delete from redemption_decision where not exists"
+            + " (select 1 from redemption_attempt o where o.id = redemption_decision.attempt)";
+
     private final Duration keepSettled;
     private final int maxSettled;
 
@@ -34,7 +37,9 @@ final class Retention {
         long reversals = Math.max(tooOld, beyond(session, "redemption_reversal", "a.state <> 2"));
         int removed = remove(session, "redemption_attempt", SETTLED, settled);
         removed = Math.max(removed, remove(session, "redemption_attempt", HANDED_OVER, handedOver));
-        return Math.max(removed, remove(session, "redemption_reversal", UNUSED, reversals)) >= STEP;
+        removed = Math.max(removed, remove(session, "redemption_reversal", UNUSED, reversals));
+        session.prepared(ORPHANS).executeUpdate(); // few: each was typed by a person
+        return removed >= STEP;
     }
 
     /** Returns the time of the newest row beyond the number that is kept; a very early time if there is none. */

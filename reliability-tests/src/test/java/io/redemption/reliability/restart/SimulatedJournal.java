@@ -1,6 +1,8 @@
 package io.redemption.reliability.restart;
 
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
@@ -92,6 +94,11 @@ final class SimulatedJournal implements AttemptJournal {
     @Override
     public CompletionStage<Boolean> hold(PendingDoubt doubt, Duration lease) {
         return records.hold(doubt, lease);
+    }
+
+    @Override
+    public CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
+        return records.decide(id, decision);
     }
 
     @Override
