@@ -40,6 +40,10 @@ final class Tables {
         this.session = session;
     }
 
+    JournalSession session() {
+        return session;
+    }
+
     /** Runs a statement that changes rows, and returns how many. */
     int change(String template, WriteTask.Binding binding) throws SQLException {
         PreparedStatement statement = session.prepared(template);

@@ -7,8 +7,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The {@code redemption} command. Exit code 0 is success, 1 a demonstration with an unexpected result, 2 a command that
- * cannot be carried out, with one line on the error stream.
+ * The {@code redemption} command. Exit code 0 is success, 1 a result that is not the wanted one (a demonstration with an
+ * unexpected result, doubts that stay, a difference), 2 a command that cannot be carried out, with one line on the error stream.
  */
 @Command(
         name = "redemption",
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
-        subcommands = {DemoCommand.class, ServeCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, AttemptsCommand.class, ReconcileCommand.class})
 public final class RedemptionCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -45,6 +45,6 @@ public final class RedemptionCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command given (expected: demo or serve)");
+        throw new ParameterException(spec.commandLine(), "no command given (expected: demo, serve, attempts or reconcile)");
     }
 }
