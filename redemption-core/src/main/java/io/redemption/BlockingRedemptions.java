@@ -1,11 +1,11 @@
 package io.redemption;
 
 import io.redemption.internal.calls.UnsentCalls;
-import io.redemption.model.BasketOutcome;
-import io.redemption.model.DecisionResult;
-import io.redemption.model.Decision;
 import io.redemption.model.AttemptId;
+import io.redemption.model.BasketOutcome;
 import io.redemption.model.Code;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;

@@ -351,8 +351,9 @@ final class DoubtWatch {
         AttemptId attempt = ticket.attemptId();
         return attempt == null
                 ? CompletableFuture.completedStage(false)
-                : journal.find(attempt).handle((state, thrown) -> state != null
-                        && Decisions.of(state.orElse(null)).isPresent());
+                : journal.find(attempt)
+                        .handle((state, thrown) -> state != null
+                                && Decisions.of(state.orElse(null)).isPresent());
     }
 
     /** Watches a doubt that another process left, which begins with its first poll. */

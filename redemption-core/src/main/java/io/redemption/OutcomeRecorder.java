@@ -56,8 +56,7 @@ final class OutcomeRecorder {
     }
 
     private static Verdict proofOf(RedemptionOutcome outcome) {
-        return outcome.fold(
-                redeemed -> Verdict.CONFIRMED, refused -> Verdict.ABSENT, unknown -> Verdict.STILL_UNKNOWN);
+        return outcome.fold(redeemed -> Verdict.CONFIRMED, refused -> Verdict.ABSENT, unknown -> Verdict.STILL_UNKNOWN);
     }
 
     /** Reports a decision of a person that what is about to be recorded contradicts. Never fails. */
@@ -65,8 +64,8 @@ final class OutcomeRecorder {
         RedemptionAttempt attempt = flight.attempt();
         return journal.find(attempt.id()).handle((state, thrown) -> {
             Decisions.of(state == null ? null : state.orElse(null))
-                    .ifPresent(decision -> Decisions.reportIfWrong(
-                            context.reporter(), RedemptionCall.of(attempt), decision, proof));
+                    .ifPresent(decision ->
+                            Decisions.reportIfWrong(context.reporter(), RedemptionCall.of(attempt), decision, proof));
             return thrown == null;
         });
     }

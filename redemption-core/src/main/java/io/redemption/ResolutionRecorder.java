@@ -55,8 +55,8 @@ final class ResolutionRecorder {
             contradicted(ticket, found.get(0).id());
         }
         Decisions.of(before)
-                .ifPresent(decision -> Decisions.reportIfWrong(
-                        reporter, RedemptionCall.of(ticket), decision, verdictOf(resolution)));
+                .ifPresent(decision ->
+                        Decisions.reportIfWrong(reporter, RedemptionCall.of(ticket), decision, verdictOf(resolution)));
         reportResolved(ticket, RedemptionChange.of(attempt), resolution);
         CompletionStage<Void> recording = resolution.fold(
                 confirmed -> journal.settle(attempt, AttemptJournal.NO_OPENING, Redeemed.of(confirmed.redemption())),

@@ -11,8 +11,8 @@ import io.redemption.events.RedemptionListener.ComponentFailed;
 import io.redemption.events.RedemptionListener.ContractBroken;
 import io.redemption.events.RedemptionListener.ContractViolation;
 import io.redemption.events.RedemptionListener.Contradicted;
-import io.redemption.events.RedemptionListener.Ended;
 import io.redemption.events.RedemptionListener.DecisionContradicted;
+import io.redemption.events.RedemptionListener.Ended;
 import io.redemption.events.RedemptionListener.HandedOver;
 import io.redemption.events.RedemptionListener.Resolved;
 import io.redemption.events.RedemptionListener.Verdict;
@@ -116,8 +116,7 @@ class CanaryTest {
     private static final Reversal REVERSAL = Reversal.of(REDEMPTION);
     private static final Redeemed REDEEMED = Redeemed.of(REDEMPTION);
     private static final Ticket TICKET = Ticket.of(ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, NOW, NOW);
-    private static final Decision DECISION =
-            new Decision(Decision.Outcome.REDEEMED, "canary-name", "canary-note", NOW);
+    private static final Decision DECISION = new Decision(Decision.Outcome.REDEEMED, "canary-name", "canary-note", NOW);
     private static final Unknown UNKNOWN = new Unknown(TICKET, DECISION);
     private static final Violation VIOLATION =
             Violation.of(ViolationCode.EXPIRED).toldBy(new IssuerReason(1003, "canary-sentence"));

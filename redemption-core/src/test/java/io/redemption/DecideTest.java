@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A person's decision is answered as such, sends nothing, and yields to every proof. */
 class DecideTest {
     private static final Decision YES = new Decision(Outcome.REDEEMED, "Ada", "shown in the console", ManualTime.START);
-    private static final Decision NO = new Decision(Outcome.NOT_REDEEMED, "Ada", "not in the console", ManualTime.START);
+    private static final Decision NO =
+            new Decision(Outcome.NOT_REDEEMED, "Ada", "not in the console", ManualTime.START);
     private static final Refused REFUSED = Refused.of(Violation.of(ViolationCode.EXPIRED));
 
     private final Shop shop = new Shop(new ProgrammedPort(Capability.KEEPS_TRANSACTION_IDS));
@@ -86,7 +87,9 @@ class DecideTest {
 
         assertThat(((Unknown) idempotent.redeem(attempt)).decision()).isEqualTo(NO);
 
-        assertThat(idempotent.port.sent).as("the second is what an undecided one does").hasSize(2);
+        assertThat(idempotent.port.sent)
+                .as("the second is what an undecided one does")
+                .hasSize(2);
     }
 
     @Test
@@ -222,15 +225,14 @@ class DecideTest {
         Redemptions broken = shop.builder()
                 .journal(new ProgrammedJournal() {
                     @Override
-                    public CompletionStage<DecisionResult> decide(
-                            AttemptId id, Decision decision) {
+                    public CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
                         throw new IllegalStateException("no disk");
                     }
                 })
                 .build();
 
-        RedemptionException failure = catchThrowableOfType(
-                RedemptionException.class, () -> Shop.now(broken.decide(attempt.id(), YES)));
+        RedemptionException failure =
+                catchThrowableOfType(RedemptionException.class, () -> Shop.now(broken.decide(attempt.id(), YES)));
 
         assertThat(failure.code()).isEqualTo(FailureCode.JOURNAL_FAILED);
     }
@@ -264,8 +266,7 @@ class DecideTest {
 
     private void assertContradicted(Outcome decided, Verdict proof) {
         assertThat(shop.log.of(DecisionContradicted.class))
-                .extracting(
-                        event -> event.call().attempt(), DecisionContradicted::decided, DecisionContradicted::proof)
+                .extracting(event -> event.call().attempt(), DecisionContradicted::decided, DecisionContradicted::proof)
                 .containsExactly(tuple(attempt.id(), decided, proof));
     }
 }

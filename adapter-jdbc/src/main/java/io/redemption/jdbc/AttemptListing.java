@@ -40,8 +40,7 @@ final class AttemptListing {
         return read(session, statement);
     }
 
-    private static List<RecordedAttempt> read(JournalSession session, PreparedStatement statement)
-            throws SQLException {
+    private static List<RecordedAttempt> read(JournalSession session, PreparedStatement statement) throws SQLException {
         List<RecordedAttempt> bare = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
@@ -74,9 +73,7 @@ final class AttemptListing {
         return new RecordedAttempt(
                 attempt.id(),
                 attempt.state(),
-                kind == null || redeemable == null
-                        ? null
-                        : new RedeemableId(RedeemableKind.valueOf(kind), redeemable),
+                kind == null || redeemable == null ? null : new RedeemableId(RedeemableKind.valueOf(kind), redeemable),
                 amount == null ? null : Amount.of(amount),
                 ticket == null ? null : Ticket.decode(ticket),
                 Instant.ofEpochMilli(row.getLong("begun_at")),

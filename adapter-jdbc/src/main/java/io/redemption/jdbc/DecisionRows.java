@@ -28,7 +28,8 @@ final class DecisionRows {
             + " from redemption_decision m where m.attempt = ? and m.opening = ?";
     private static final String ALL = "select " + COLUMNS + " from redemption_decision d where d.attempt = ?"
             + " order by d.decided_at, d.number";
-    private static final String IS_YOUNG = "select 1 from redemption_attempt a where a.id = ? and a.begun_at + ? > {now}";
+    private static final String IS_YOUNG =
+            "select 1 from redemption_attempt a where a.id = ? and a.begun_at + ? > {now}";
 
     private DecisionRows() {}
 

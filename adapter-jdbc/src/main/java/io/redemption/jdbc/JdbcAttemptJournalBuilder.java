@@ -150,8 +150,7 @@ public final class JdbcAttemptJournalBuilder {
                     "The attempt journal has no user key: after a restart, and between nodes, it cannot tell that an"
                             + " attempt id is used for another user. Set one with userKey(...).");
         }
-        JournalWriter writer =
-                new JournalWriter(dialect, maxQueued, retryFor, retention(), time);
+        JournalWriter writer = new JournalWriter(dialect, maxQueued, retryFor, retention(), time);
         writer.start(dialect.isShared() ? connections : 1, () -> new JournalSession(dataSource, dialect));
         return new JdbcAttemptJournal(writer, dialect, digests);
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The rows of the journal, in the transaction of a group. Not thread-safe. */
 final class Tables {
     private static final String FROM = "select " + AttemptRow.COLUMNS
-            + " from redemption_attempt a left join redemption_reversal r on r.id = a.redemption_key" + DecisionRows.JOIN
+            + " from redemption_attempt a left join redemption_reversal r on r.id = a.redemption_key"
+            + DecisionRows.JOIN
             + " where ";
     private static final String BY_ID = FROM + "a.id = ?";
     private static final String BY_TRANSACTION = FROM + "a.transaction_key = ?{lock}";

@@ -117,11 +117,14 @@ class VisitorTest {
             List<RecordedAttempt> first = await(visitor.recorded(AttemptSelection.OPEN, null, 1));
 
             assertThat(all).extracting(RecordedAttempt::id).containsExactlyInAnyOrder(open.id(), given.id());
-            assertThat(await(visitor.recorded(AttemptSelection.OPEN, first.get(0).id(), 10)))
+            assertThat(await(
+                            visitor.recorded(AttemptSelection.OPEN, first.get(0).id(), 10)))
                     .containsExactly(all.get(1));
-            assertThat(await(visitor.recorded(AttemptSelection.REDEEMED, null, 10))).isEmpty();
+            assertThat(await(visitor.recorded(AttemptSelection.REDEEMED, null, 10)))
+                    .isEmpty();
             RecordedAttempt decided = await(visitor.recorded(given.id())).orElseThrow();
-            assertThat(await(visitor.recorded(AttemptSelection.DECIDED, null, 10))).containsExactly(decided);
+            assertThat(await(visitor.recorded(AttemptSelection.DECIDED, null, 10)))
+                    .containsExactly(decided);
             assertThat(await(visitor.recorded(AttemptSelection.HANDED_OVER, null, 10)))
                     .containsExactly(decided);
             assertThat(decided.handedOver()).isEqualTo(Obstacle.MARKER_NOT_PROVEN);

@@ -31,7 +31,6 @@ final class AttemptsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "no command given (expected: list, show, resolve or decide)");
+        throw new ParameterException(spec.commandLine(), "no command given (expected: list, show, resolve or decide)");
     }
 }

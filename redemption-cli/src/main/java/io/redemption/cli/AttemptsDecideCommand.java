@@ -66,15 +66,13 @@ final class AttemptsDecideCommand implements Callable<Integer> {
     public Integer call() {
         AttemptId id = JournalArguments.attemptId(attempt);
         Decision decision = decision();
-        DecisionResult result =
-                journal.with(opened -> JournalArguments.answer(opened.decide(id, decision)));
-        String said =
-                switch (result) {
-                    case RECORDED -> "recorded as decided: " + AttemptTexts.words(outcome);
-                    case NOT_IN_DOUBT -> "not recorded: it is not in doubt, see attempts show";
-                    case UNDER_WAY -> "not recorded: it was begun within the last two minutes and may be under way";
-                    case NOT_KNOWN -> throw new CommandFailure("attempt " + id + ": the journal does not know it");
-                };
+        DecisionResult result = journal.with(opened -> JournalArguments.answer(opened.decide(id, decision)));
+        String said = switch (result) {
+            case RECORDED -> "recorded as decided: " + AttemptTexts.words(outcome);
+            case NOT_IN_DOUBT -> "not recorded: it is not in doubt, see attempts show";
+            case UNDER_WAY -> "not recorded: it was begun within the last two minutes and may be under way";
+            case NOT_KNOWN -> throw new CommandFailure("attempt " + id + ": the journal does not know it");
+        };
         PrintWriter out = spec.commandLine().getOut();
         out.println("redemption: attempt " + id + ": " + said);
         out.flush();

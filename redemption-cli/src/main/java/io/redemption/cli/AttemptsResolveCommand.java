@@ -77,7 +77,10 @@ final class AttemptsResolveCommand implements Callable<Integer> {
 
         boolean isTooEarly() {
             return resolution.fold(
-                    confirmed -> false, absent -> false, duplicate -> false, still -> still.why() == Obstacle.TOO_EARLY);
+                    confirmed -> false,
+                    absent -> false,
+                    duplicate -> false,
+                    still -> still.why() == Obstacle.TOO_EARLY);
         }
     }
 
@@ -112,7 +115,8 @@ final class AttemptsResolveCommand implements Callable<Integer> {
             }
             doubts = again;
             if (!again.isEmpty()) {
-                err.println("redemption: too early to tell of " + Counts.of(again.size(), "attempt") + ", looking again");
+                err.println(
+                        "redemption: too early to tell of " + Counts.of(again.size(), "attempt") + ", looking again");
                 err.flush();
                 pause();
             }
@@ -130,15 +134,16 @@ final class AttemptsResolveCommand implements Callable<Integer> {
         }
         return found.stream()
                 .flatMap(attempt -> AttemptTexts.inDoubt(attempt)
-                        .map(ticket -> new Looked(
-                                attempt, ticket, new Resolution.StillUnknown(ticket, Obstacle.NOT_READABLE)))
+                        .map(ticket ->
+                                new Looked(attempt, ticket, new Resolution.StillUnknown(ticket, Obstacle.NOT_READABLE)))
                         .stream())
                 .toList();
     }
 
     private static Looked look(Redemptions redemptions, Looked doubt) {
         try {
-            return new Looked(doubt.attempt(), doubt.ticket(), redemptions.blocking().resolve(doubt.ticket()));
+            return new Looked(
+                    doubt.attempt(), doubt.ticket(), redemptions.blocking().resolve(doubt.ticket()));
         } catch (RedemptionException unread) {
             return doubt;
         }
@@ -173,7 +178,8 @@ final class AttemptsResolveCommand implements Callable<Integer> {
     private static String verdict(Looked each) {
         String proof = each.resolution()
                 .fold(
-                        confirmed -> "confirmed: redemption " + confirmed.redemption().id(),
+                        confirmed -> "confirmed: redemption "
+                                + confirmed.redemption().id(),
                         absent -> "absent: nothing is redeemed",
                         duplicate -> "redeemed more than once: "
                                 + duplicate.redemptions().stream()
@@ -182,9 +188,7 @@ final class AttemptsResolveCommand implements Callable<Integer> {
                                 + ", reverse all but one",
                         still -> "still in doubt: " + AttemptTexts.words(still.why())
                                 + (still.found().isEmpty() ? "" : " " + still.found()));
-        return isContradicted(each)
-                ? proof + " (contradicts what was decided)"
-                : proof;
+        return isContradicted(each) ? proof + " (contradicts what was decided)" : proof;
     }
 
     private static boolean isContradicted(Looked each) {

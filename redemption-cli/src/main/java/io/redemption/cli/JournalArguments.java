@@ -20,8 +20,9 @@ final class JournalArguments {
             names = "--journal",
             paramLabel = "PLACE",
             required = true,
-            description = "The journal, as serve keeps it: a file, a folder with a file for each merchant, or the URL of "
-                    + "a PostgreSQL database, jdbc:postgresql:…. The server may be running.")
+            description =
+                    "The journal, as serve keeps it: a file, a folder with a file for each merchant, or the URL of "
+                            + "a PostgreSQL database, jdbc:postgresql:…. The server may be running.")
     private String journal = "";
 
     @Option(
@@ -57,7 +58,8 @@ final class JournalArguments {
             return Await.end(stage);
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new CommandFailure("--journal: it does not answer (" + cause.getClass().getSimpleName() + ")");
+            throw new CommandFailure(
+                    "--journal: it does not answer (" + cause.getClass().getSimpleName() + ")");
         }
     }
 
@@ -66,8 +68,7 @@ final class JournalArguments {
         List<RecordedAttempt> all = new ArrayList<>();
         AttemptId last = null;
         while (all.size() < max) {
-            List<RecordedAttempt> page =
-                    answer(journal.recorded(selection, last, Math.min(PAGE, max - all.size())));
+            List<RecordedAttempt> page = answer(journal.recorded(selection, last, Math.min(PAGE, max - all.size())));
             if (page.isEmpty()) {
                 break;
             }

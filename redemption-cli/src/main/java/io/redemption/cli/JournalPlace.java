@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,14 @@ final class JournalPlace {
      * Opens the journal of a merchant, and creates it if there is none.
      *
      * @param isOnly whether no other merchant is served
+     * @param keepSettled how long what is settled is kept
      * @throws CommandFailure in one sentence, if it cannot be opened or is not a place for several merchants
      */
-    JdbcAttemptJournal open(MerchantPair merchant, boolean isOnly) {
+    JdbcAttemptJournal open(MerchantPair merchant, boolean isOnly, Duration keepSettled) {
         try {
             return builder(merchant, isOnly)
                     .userKey(userKey(merchant))
+                    .keepSettled(keepSettled)
                     .maxSettled(MAX_SETTLED)
                     .build();
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -101,8 +104,8 @@ final class JournalPlace {
             throw new CommandFailure("--journal: " + path + " has " + Counts.of(journals.size(), "journal")
                     + " (expected: one, or --merchant, which says whose)");
         } catch (IOException e) {
-            throw new CommandFailure("--journal: " + path + " cannot be read ("
-                    + e.getClass().getSimpleName() + ")");
+            throw new CommandFailure(
+                    "--journal: " + path + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 

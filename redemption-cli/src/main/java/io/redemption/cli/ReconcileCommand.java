@@ -83,8 +83,9 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Option(
             names = "--known-only",
-            description = "Read the lists of those redeemables only that the journal redeemed in the period, not of all "
-                    + "that the issuer has.",
+            description =
+                    "Read the lists of those redeemables only that the journal redeemed in the period, not of all "
+                            + "that the issuer has.",
             showDefaultValue = Visibility.NEVER)
     private boolean knownOnly;
 
@@ -170,8 +171,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 : String.valueOf(cause == null ? null : cause.getClass().getSimpleName());
     }
 
-    private @Nullable List<Redemption> listed(
-            VaucharConnection connection, RedeemableId redeemable) {
+    private @Nullable List<Redemption> listed(VaucharConnection connection, RedeemableId redeemable) {
         try {
             List<Redemption> all = new ArrayList<>();
             String cursor = null;
@@ -203,7 +203,9 @@ final class ReconcileCommand implements Callable<Integer> {
             if (line.result() != Result.MATCHED) {
                 out.println(AttemptTexts.words(line.result()) + ": " + line.redeemable() + " redemption "
                         + line.redemption() + " at " + line.createdAt()
-                        + (line.attempt() == null ? "" : ", attempt " + line.attempt().id())
+                        + (line.attempt() == null
+                                ? ""
+                                : ", attempt " + line.attempt().id())
                         + (line.field() == null ? "" : ", " + line.field())
                         + ": ours " + AttemptTexts.orDash(line.ours()) + ", theirs "
                         + AttemptTexts.orDash(line.theirs())
@@ -226,7 +228,8 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private static void write(Path file, List<Line> lines) {
-        StringBuilder text = new StringBuilder("result,kind,redeemable,redemption,created,attempt,field,ours,theirs,note\n");
+        StringBuilder text =
+                new StringBuilder("result,kind,redeemable,redemption,created,attempt,field,ours,theirs,note\n");
         for (Line line : lines) {
             RecordedAttempt attempt = line.attempt();
             String shown = line.redeemable().toString();

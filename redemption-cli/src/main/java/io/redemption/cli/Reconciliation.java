@@ -142,8 +142,7 @@ final class Reconciliation {
                     Result.DIFFERING, own, attempt, "transaction_id", own.transactionId(), found.transactionId(), ""));
         }
         if (!own.createdAt().equals(found.createdAt())) {
-            differing.add(
-                    line(Result.DIFFERING, own, attempt, "created", own.createdAt(), found.createdAt(), ""));
+            differing.add(line(Result.DIFFERING, own, attempt, "created", own.createdAt(), found.createdAt(), ""));
         }
         if (differing.isEmpty()) {
             lines.add(line(Result.MATCHED, own, attempt, null, ownValue, theirValue, ""));
@@ -178,7 +177,9 @@ final class Reconciliation {
                 null,
                 null,
                 found.value(),
-                doubted == null ? "" : "carries the transaction id of an attempt that is " + AttemptTexts.state(doubted)));
+                doubted == null
+                        ? ""
+                        : "carries the transaction id of an attempt that is " + AttemptTexts.state(doubted)));
     }
 
     private static BigDecimal amount(Redemption redemption) {

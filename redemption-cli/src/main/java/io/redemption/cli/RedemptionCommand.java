@@ -7,8 +7,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The {@code redemption} command. Exit code 0 is success, 1 a result that is not the wanted one (a demonstration with an
- * unexpected result, doubts that stay, a difference), 2 a command that cannot be carried out, with one line on the error stream.
+ * The {@code redemption} command. Exit code 0 is success, 1 a result that is not the wanted one (a demonstration with
+ * an unexpected result, doubts that stay, a difference), 2 a command that cannot be carried out, with one line on the
+ * error stream.
  */
 @Command(
         name = "redemption",
@@ -45,6 +46,7 @@ public final class RedemptionCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command given (expected: demo, serve, attempts or reconcile)");
+        throw new ParameterException(
+                spec.commandLine(), "no command given (expected: demo, serve, attempts or reconcile)");
     }
 }

@@ -60,7 +60,8 @@ class AttemptsCommandTest {
                 .contains("\"attempt\":\"order-2\"", "\"state\":\"in doubt\"", "\"value\":\"20.00\"")
                 .doesNotContain("gift-secret", "shopper");
         assertThat(redeemed.out()).contains("order-1", "redeemed").doesNotContain("order-2");
-        assertThat(desk.attempts("list", "--state", "all", "--limit", "1").err()).contains("1 attempt, and more");
+        assertThat(desk.attempts("list", "--state", "all", "--limit", "1").err())
+                .contains("1 attempt, and more");
     }
 
     @Test
@@ -128,9 +129,10 @@ class AttemptsCommandTest {
         assertThat(decided.exitCode()).isZero();
         assertThat(decided.out()).isEqualTo("redemption: attempt order-2: recorded as decided: not redeemed\n");
         Unknown answer = (Unknown) desk.redeem("order-2", SupportDesk.CARD, "20.00");
-        Decision decision = answer.decision();
-        assertThat(decision).isNotNull();
-        assertThat(decision.outcome()).isEqualTo(Decision.Outcome.NOT_REDEEMED);
+        assertThat(answer.decision())
+                .isNotNull()
+                .extracting(decision -> decision.outcome())
+                .isEqualTo(Decision.Outcome.NOT_REDEEMED);
         assertThat(desk.attempts("list").out()).contains("decided not redeemed").doesNotContain("Ada");
         assertThat(desk.attempts("show", "order-2").out())
                 .contains("not redeemed, by Ada of support at ", ": not in the console")
@@ -167,7 +169,9 @@ class AttemptsCommandTest {
     void list_whileTheShopWorksOnADoubt_freesNothing() {
         doubt("order-3");
         PendingDoubt held = new PendingDoubt(
-                PendingDoubt.begunEarlier(desk.attempt("order-3", SupportDesk.CARD, "30.00")), opening(), Duration.ZERO);
+                PendingDoubt.begunEarlier(desk.attempt("order-3", SupportDesk.CARD, "30.00")),
+                opening(),
+                Duration.ZERO);
         assertThat(Await.end(desk.journal.hold(held, Duration.ofMinutes(5)))).isTrue();
 
         desk.attempts("list");
@@ -198,7 +202,13 @@ class AttemptsCommandTest {
         assertMistake(desk.attempts("list", "--state", "lost"), "--state");
         assertMistake(desk.withIssuer(RESOLVE, "--wait", "-1"), "--wait: -1");
         assertMistake(desk.withIssuer(RESOLVE, "--merchant", "other"), "--merchant: not in the file");
-        assertMistake(Run.of("attempts", "list", "--journal", folder.resolve("none.db").toString()), "no such file");
+        assertMistake(
+                Run.of(
+                        "attempts",
+                        "list",
+                        "--journal",
+                        folder.resolve("none.db").toString()),
+                "no such file");
         assertMistake(Run.of("attempts", "list", "--journal", empty.toString()), "0 journals");
         assertMistake(Run.of("attempts", "list"), "--journal");
         assertMistake(Run.of("attempts"), "list, show, resolve or decide");
@@ -208,7 +218,11 @@ class AttemptsCommandTest {
     private static void assertMistake(Run run, String said) {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).hasLineCount(1).startsWith("redemption: ").contains(said).doesNotContain("Exception");
+        assertThat(run.err())
+                .hasLineCount(1)
+                .startsWith("redemption: ")
+                .contains(said)
+                .doesNotContain("Exception");
     }
 
     @ParameterizedTest

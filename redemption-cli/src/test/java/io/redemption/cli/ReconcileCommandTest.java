@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,12 @@ class ReconcileCommandTest {
     private Run reconcile(String... more) {
         Instant now = Instant.now();
         return desk.withIssuer(
-                List.of("reconcile", "--from", now.minusSeconds(3600).toString(), "--to", now.plusSeconds(60).toString()),
+                List.of(
+                        "reconcile",
+                        "--from",
+                        now.minusSeconds(3600).toString(),
+                        "--to",
+                        now.plusSeconds(60).toString()),
                 more);
     }
 
@@ -58,7 +64,9 @@ class ReconcileCommandTest {
         assertThat(run.err()).contains("redemption: 2 of 2 lists compared");
         assertThat(Files.readAllLines(csv))
                 .hasSize(4)
-                .anySatisfy(line -> assertThat(line).startsWith("matched,gift card,<13 characters>,").contains(",order-1,,10.00,10.00,"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("matched,gift card,<13 characters>,")
+                        .contains(",order-1,,10.00,10.00,"))
                 .noneSatisfy(line -> assertThat(line).contains("gift-secret"));
     }
 
@@ -98,7 +106,7 @@ class ReconcileCommandTest {
     }
 
     /** Records a redemption in the journal; the issuer has it with another value, or not at all. */
-    private Redemption record(String id, String ours, String theirs) {
+    private Redemption record(String id, String ours, @Nullable String theirs) {
         RedemptionAttempt attempt = desk.attempt(id, SupportDesk.CARD, ours);
         Redemption booked = theirs == null ? lost(id) : booked(attempt, theirs);
         Redemption own = Redemption.builder(booked.id(), SupportDesk.CARD, booked.createdAt())
@@ -127,7 +135,7 @@ class ReconcileCommandTest {
     @Test
     void reconcile_reversedAndOutsideThePeriod_areNotCompared() {
         Redemption redemption = desk.redeem("order-1", SupportDesk.CARD, "10.00")
-                .fold(redeemed -> redeemed.redemption(), refused -> null, unknown -> null);
+                .fold(redeemed -> redeemed.redemption(), refused -> lost("refused"), unknown -> lost("unknown"));
         Run before = desk.withIssuer(List.of("reconcile", "--from", "2020-01-01", "--to", "2020-01-02"));
 
         desk.shop.redemptions().blocking().reverse(Reversal.of(redemption));
@@ -154,8 +162,10 @@ class ReconcileCommandTest {
 
     @Test
     void reconcile_usersMistake_isOneSentence() {
-        assertMistake(desk.withIssuer(List.of("reconcile", "--from", "2026-01-02", "--to", "2026-01-02")), "not before --to");
-        assertMistake(desk.withIssuer(List.of("reconcile", "--from", "yesterday", "--to", "2026-01-02")), "expected a day");
+        assertMistake(
+                desk.withIssuer(List.of("reconcile", "--from", "2026-01-02", "--to", "2026-01-02")), "not before --to");
+        assertMistake(
+                desk.withIssuer(List.of("reconcile", "--from", "yesterday", "--to", "2026-01-02")), "expected a day");
         assertMistake(desk.withIssuer(List.of("reconcile", "--from", "2026-01-02")), "--to");
         assertMistake(reconcile("--csv", folder.resolve("no/such/folder.csv").toString()), "cannot be written");
         assertThat(Run.of("reconcile", "--help").out()).contains("Usage: redemption reconcile");

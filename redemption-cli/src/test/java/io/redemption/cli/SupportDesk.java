@@ -61,11 +61,11 @@ final class SupportDesk implements AutoCloseable {
         journal = JdbcAttemptJournal.sqlite(file)
                 .userKey("a key of the tests, 16 bytes or more".getBytes(UTF_8))
                 .build();
-        shop = VaucharRedemptions.connectWithCatalogue(VaucharOptions.builder(
-                        "http://127.0.0.1:" + link.port(), CredentialsProvider.of("shop", "secret"))
-                .journal(journal)
-                .resolveInBackground(false)
-                .build());
+        shop = VaucharRedemptions.connectWithCatalogue(
+                VaucharOptions.builder("http://127.0.0.1:" + link.port(), CredentialsProvider.of("shop", "secret"))
+                        .journal(journal)
+                        .resolveInBackground(false)
+                        .build());
     }
 
     RedemptionOutcome redeem(String id, RedeemableId redeemable, String value) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * It may or may not have happened. The ticket resolves it later. Immutable.
  *
  * @param ticket the evidence so far
- * @param decision what a person decided about it, which is their word and no proof; {@code null} if nobody has. If there
- *     are several, the last
+ * @param decision what a person decided about it, which is their word and no proof; {@code null} if nobody has. If
+ *     there are several, the last
  */
 public record Unknown(Ticket ticket, @Nullable Decision decision) implements RedemptionOutcome, ReversalOutcome {
     /**

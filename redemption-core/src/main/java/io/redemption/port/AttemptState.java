@@ -50,7 +50,8 @@ public sealed interface AttemptState {
      * @param ticket the evidence so far; {@code null} if its first call has not ended
      * @param decision what a person decided about it last; {@code null} if nobody has
      */
-    record Open(long opening, @Nullable Ticket ticket, @Nullable Decision decision) implements AttemptState {
+    record Open(
+            long opening, @Nullable Ticket ticket, @Nullable Decision decision) implements AttemptState {
         /**
          * Creates the state of an attempt about which nobody has decided.
          *

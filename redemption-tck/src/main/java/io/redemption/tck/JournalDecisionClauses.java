@@ -15,7 +15,8 @@ import java.util.Map;
 /** What persons decide about attempts in doubt: it is kept, and never counts against a proof. */
 final class JournalDecisionClauses {
     private static final Duration LEASE = Duration.ofMinutes(5);
-    private static final Decision YES = decision(Outcome.REDEEMED, "Ada of support", "shown in the console: \u00fc & 100 %");
+    private static final Decision YES =
+            decision(Outcome.REDEEMED, "Ada of support", "shown in the console: \u00fc & 100 %");
     private static final Decision NO = decision(Outcome.NOT_REDEEMED, "Grace", "not in the vendor's list");
 
     void addTo(Map<String, JournalClauses.Use> clauses) {
@@ -35,7 +36,8 @@ final class JournalDecisionClauses {
     }
 
     private static AttemptState decided(RedemptionAttempt attempt, PendingDoubt doubt, Decision decision) {
-        return new AttemptState.Open(doubt.opening(), JournalUnderTest.unknown(attempt).ticket(), decision);
+        return new AttemptState.Open(
+                doubt.opening(), JournalUnderTest.unknown(attempt).ticket(), decision);
     }
 
     private void keepsDecisions(JournalUnderTest journal) {
@@ -94,7 +96,9 @@ final class JournalDecisionClauses {
 
         journal.decide(attempt, NO);
 
-        assertThat(journal.takeDoubts(10, LEASE)).extracting(PendingDoubt::ticket).containsExactly(given.ticket());
+        assertThat(journal.takeDoubts(10, LEASE))
+                .extracting(PendingDoubt::ticket)
+                .containsExactly(given.ticket());
         assertThat(journal.hold(given, LEASE)).isTrue();
         journal.handOver(given);
         assertThat(journal.takeDoubts(10, LEASE)).isEmpty();

@@ -83,7 +83,8 @@ class BrokenDecisionsTest {
                         store -> new Beside(store) {
                             @Override
                             public CompletionStage<Optional<AttemptState>> find(AttemptId id) {
-                                return store.find(id).thenApply(state -> state.map(known -> with(decisions.get(id), known)));
+                                return store.find(id)
+                                        .thenApply(state -> state.map(known -> with(decisions.get(id), known)));
                             }
                         }),
                 broken(
@@ -134,15 +135,12 @@ class BrokenDecisionsTest {
                         return settled.thenApply(done -> DecisionResult.RECORDED);
                     }
                 }),
-                broken(
-                        "decides an attempt for good",
-                        "a decision belongs to its opening",
-                        store -> new Beside(store) {
-                            @Override
-                            public CompletionStage<Optional<AttemptState>> find(AttemptId id) {
-                                return store.find(id).thenApply(state -> state.map(known -> with(decisions.get(id), known)));
-                            }
-                        }),
+                broken("decides an attempt for good", "a decision belongs to its opening", store -> new Beside(store) {
+                    @Override
+                    public CompletionStage<Optional<AttemptState>> find(AttemptId id) {
+                        return store.find(id).thenApply(state -> state.map(known -> with(decisions.get(id), known)));
+                    }
+                }),
                 broken(
                         "loses decisions with its process",
                         "a decision survives a restart, if the journal does",
@@ -160,7 +158,8 @@ class BrokenDecisionsTest {
 
                             @Override
                             public CompletionStage<Optional<AttemptState>> find(AttemptId id) {
-                                return store.find(id).thenApply(state -> state.map(known -> with(decisions.get(id), known)));
+                                return store.find(id)
+                                        .thenApply(state -> state.map(known -> with(decisions.get(id), known)));
                             }
                         }));
     }
@@ -180,12 +179,9 @@ class BrokenDecisionsTest {
     @MethodSource("brokenJournals")
     void contract_brokenDecisions_failTheirClause(
             String what, String clause, Function<AttemptJournal, AttemptJournal> journal) {
-        AttemptJournal[] kept = new AttemptJournal[1];
+        AttemptJournal store = AttemptJournal.inMemory();
         JournalClauses.Proof proof = Objects.requireNonNull(
-                JournalClauses.all(
-                                () -> journal.apply(kept[0] = AttemptJournal.inMemory()),
-                                () -> journal.apply(kept[0]),
-                                Duration.ofSeconds(10))
+                JournalClauses.all(() -> journal.apply(store), () -> journal.apply(store), Duration.ofSeconds(10))
                         .get(clause),
                 "no such clause");
 
