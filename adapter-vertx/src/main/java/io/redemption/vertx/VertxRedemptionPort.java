@@ -160,7 +160,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         return call.answer(() -> {
             boolean giftCardTransaction = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
             HttpRequestSpec post = HttpRequestSpec.post(
-                    new VaucharRoute.Redemptions(attempt.redeemable()).path(),
+                    new VaucharRoute.AllRedemptions(attempt.redeemable()).path(),
                     CreateRedemptionBody.of(attempt, giftCardTransaction).encode(),
                     attempt.id().value(),
                     options.maxBodyBytes());
