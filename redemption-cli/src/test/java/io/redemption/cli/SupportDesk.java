@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An issuer on loopback, and a shop with a journal in SQLite that redeems there over a link which can lose answers. The
@@ -69,7 +70,22 @@ final class SupportDesk implements AutoCloseable {
     }
 
     RedemptionOutcome redeem(String id, RedeemableId redeemable, String value) {
-        return shop.redemptions().blocking().redeem(attempt(id, redeemable, value));
+        RedemptionOutcome outcome = shop.redemptions().blocking().redeem(attempt(id, redeemable, value));
+        if (outcome.fold(redeemed -> !redeemed.replayed(), refused -> false, unknown -> false)) {
+            awaitReadBack(redeemable);
+        }
+        return outcome;
+    }
+
+    /** Waits until the first redemption of a kind is read back, whose answer a link must not lose instead. */
+    private void awaitReadBack(RedeemableId redeemable) {
+        for (int tries = 0; tries < 1_000; tries++) {
+            if (Await.end(journal.evidence()).stream().anyMatch(seen -> seen.kind() == redeemable.kind())) {
+                return;
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+        throw new AssertionError("waited 10 seconds for the first redemption to be read back");
     }
 
     RedemptionAttempt attempt(String id, RedeemableId redeemable, String value) {
