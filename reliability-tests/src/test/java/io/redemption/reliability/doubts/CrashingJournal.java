@@ -123,7 +123,7 @@ final class CrashingJournal extends ForwardingAttemptJournal {
 
     @Override
     public CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
-        return process.call(() -> records.decide(id, decision));
+        return process.call(() -> super.decide(id, decision));
     }
 
     @Override
