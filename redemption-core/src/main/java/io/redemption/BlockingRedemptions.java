@@ -1,8 +1,11 @@
 package io.redemption;
 
 import io.redemption.internal.calls.UnsentCalls;
+import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.Code;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
@@ -132,6 +135,20 @@ public final class BlockingRedemptions {
         return await(
                 () -> redemptions.resolve(ticket),
                 since -> new Resolution.StillUnknown(ticket, Resolution.Obstacle.NOT_READABLE));
+    }
+
+    /**
+     * Records what a person decided about an attempt in doubt and waits.
+     *
+     * @param attempt as in {@link Redemptions#decide}
+     * @param decision as in {@link Redemptions#decide}
+     * @return whether it is recorded
+     */
+    public DecisionResult decide(AttemptId attempt, Decision decision) {
+        return await(() -> redemptions.decide(attempt, decision), since -> {
+            throw new RedemptionException(
+                    FailureCode.CANCELLED, "interrupted while waiting for the journal; the decision may be recorded");
+        });
     }
 
     /**

@@ -3,6 +3,7 @@ package io.redemption;
 import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.Component;
 import io.redemption.events.RedemptionListener.HandedOver;
+import io.redemption.model.AttemptId;
 import io.redemption.model.Operation;
 import io.redemption.model.Resolution;
 import io.redemption.model.Resolution.Obstacle;
@@ -335,12 +336,24 @@ final class DoubtWatch {
 
     private void handOver(WatchedDoubt doubt) {
         Ticket ticket = doubt.ticket();
-        journal.handOver(doubt.pending, doubt.obstacle).whenComplete((done, thrown) -> {
-            if (thrown == null) {
-                reporter.report(l -> l.handedOver(new HandedOver(RedemptionCall.of(ticket), doubt.obstacle)));
-            }
-            drop(doubt, null);
-        });
+        journal.handOver(doubt.pending, doubt.obstacle)
+                .thenCompose(done -> isDecided(ticket))
+                .whenComplete((decided, thrown) -> {
+                    if (thrown == null && !decided) {
+                        reporter.report(l -> l.handedOver(new HandedOver(RedemptionCall.of(ticket), doubt.obstacle)));
+                    }
+                    drop(doubt, null);
+                });
+    }
+
+    /** Returns whether a person has decided already, so that nobody needs to be asked. */
+    private CompletionStage<Boolean> isDecided(Ticket ticket) {
+        AttemptId attempt = ticket.attemptId();
+        return attempt == null
+                ? CompletableFuture.completedStage(false)
+                : journal.find(attempt)
+                        .handle((state, thrown) -> state != null
+                                && Decisions.of(state.orElse(null)).isPresent());
     }
 
     /** Watches a doubt that another process left, which begins with its first poll. */

@@ -1,6 +1,8 @@
 package io.redemption;
 
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
@@ -84,6 +86,10 @@ final class GuardedJournal {
 
     CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why) {
         return guarded(() -> journal.handOver(doubt, why));
+    }
+
+    CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
+        return guarded(() -> journal.decide(id, decision));
     }
 
     CompletionStage<Void> learned(RedeemableKind kind, boolean kept) {

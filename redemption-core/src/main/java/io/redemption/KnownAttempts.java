@@ -69,7 +69,7 @@ final class KnownAttempts {
     /** Returns the answer to an attempt that is open and must not be sent. */
     Unknown unknown(RedemptionAttempt attempt, AttemptState.Open open) {
         Ticket ticket = open.ticket();
-        return ticket == null ? doubts.begunEarlier(attempt) : new Unknown(ticket);
+        return new Unknown(ticket == null ? doubts.begunEarlier(attempt).ticket() : ticket, open.decision());
     }
 
     /**

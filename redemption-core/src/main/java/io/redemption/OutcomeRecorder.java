@@ -1,5 +1,7 @@
 package io.redemption;
 
+import io.redemption.events.RedemptionCall;
+import io.redemption.events.RedemptionListener.Verdict;
 import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
@@ -25,8 +27,11 @@ final class OutcomeRecorder {
 
     /** Records what a send came to. It also settles the doubt that earlier sends left. */
     CompletionStage<Void> recordAnswer(AttemptInFlight flight, RedemptionOutcome outcome) {
-        CompletionStage<Void> recording = record(flight, outcome);
-        if (flight.before() != null && outcome.fold(redeemed -> true, refused -> true, unknown -> false)) {
+        boolean mayBeDecided = flight.before() != null;
+        CompletionStage<Void> recording = mayBeDecided
+                ? compared(flight, proofOf(outcome)).thenCompose(compared -> record(flight, outcome))
+                : record(flight, outcome);
+        if (mayBeDecided && outcome.fold(redeemed -> true, refused -> true, unknown -> false)) {
             notifySettled(flight.attempt());
         }
         return recording;
@@ -38,16 +43,31 @@ final class OutcomeRecorder {
      */
     void recordLate(AttemptInFlight flight, RedemptionOutcome outcome, boolean isLast) {
         if (outcome.fold(redeemed -> true, refused -> isLast, unknown -> false)) {
-            record(flight, outcome);
+            compared(flight, proofOf(outcome)).thenCompose(compared -> record(flight, outcome));
             notifySettled(flight.attempt());
         }
     }
 
     /** Records the proof, learned late, that the attempt was not executed. */
     void recordLateFailure(AttemptInFlight flight) {
-        forget(flight);
+        compared(flight, Verdict.ABSENT).thenCompose(compared -> forget(flight));
         doubts.clock().settled(flight.attempt().id());
         notifySettled(flight.attempt());
+    }
+
+    private static Verdict proofOf(RedemptionOutcome outcome) {
+        return outcome.fold(redeemed -> Verdict.CONFIRMED, refused -> Verdict.ABSENT, unknown -> Verdict.STILL_UNKNOWN);
+    }
+
+    /** Reports a decision of a person that what is about to be recorded contradicts. Never fails. */
+    private CompletionStage<Boolean> compared(AttemptInFlight flight, Verdict proof) {
+        RedemptionAttempt attempt = flight.attempt();
+        return journal.find(attempt.id()).handle((state, thrown) -> {
+            Decisions.of(state == null ? null : state.orElse(null))
+                    .ifPresent(decision ->
+                            Decisions.reportIfWrong(context.reporter(), RedemptionCall.of(attempt), decision, proof));
+            return thrown == null;
+        });
     }
 
     CompletionStage<Void> record(AttemptInFlight flight, RedemptionOutcome outcome) {

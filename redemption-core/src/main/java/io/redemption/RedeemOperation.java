@@ -253,7 +253,9 @@ final class RedeemOperation {
         Unknown before = known.unknown(flight.attempt(), open);
         flight.openedAs(open.opening());
         flight.continues(before);
-        if (issuerHonoursAttempts() && flight.rejection() == null && !flight.haveAllCallersLeft()) {
+        // What a person has decided is not sent again, which could make their decision wrong.
+        boolean maySend = issuerHonoursAttempts() && before.decision() == null && flight.rejection() == null;
+        if (maySend && !flight.haveAllCallersLeft()) {
             send(flight);
         } else {
             endAfterWait(flight, before, false);

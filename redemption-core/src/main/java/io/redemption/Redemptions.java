@@ -6,6 +6,8 @@ import io.redemption.model.BasketOutcome;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
 import io.redemption.model.Code;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
@@ -277,6 +279,25 @@ public final class Redemptions implements AutoCloseable {
      */
     public CompletionStage<Integer> recoverBaskets() {
         return call(() -> basketSagas == null ? CompletableFuture.completedStage(0) : basketSagas.recover());
+    }
+
+    /**
+     * Records what a person decided about an attempt in doubt, whether it was handed over or not. It claims no proof:
+     * {@link #redeem(RedemptionAttempt)} answers {@link io.redemption.model.Unknown} with the decision, and sends
+     * nothing. What is proven later, by a late answer, a resolution or a list, is recorded and answered whatever was
+     * decided; if it is the opposite, the listener gets
+     * {@link io.redemption.events.RedemptionListener#decisionContradicted}. A later decision replaces an earlier one.
+     * Reads and sends nothing at the issuer. May be repeated.
+     *
+     * @param attempt the attempt
+     * @param decision what was decided, by whom and why
+     * @return whether it is recorded. Fails with {@link FailureCode#JOURNAL_FAILED} if that is not known
+     */
+    public CompletionStage<DecisionResult> decide(AttemptId attempt, Decision decision) {
+        return call(() -> context.guardedJournal()
+                .decide(required("attempt", attempt), required("decision", decision))
+                .exceptionallyCompose(thrown -> failed(
+                        FailureCode.JOURNAL_FAILED, "the journal did not answer whether the decision is recorded")));
     }
 
     /**

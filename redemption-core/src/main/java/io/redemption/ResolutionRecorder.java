@@ -54,6 +54,9 @@ final class ResolutionRecorder {
         if (!found.isEmpty() && wasAbsent(before)) {
             contradicted(ticket, found.get(0).id());
         }
+        Decisions.of(before)
+                .ifPresent(decision ->
+                        Decisions.reportIfWrong(reporter, RedemptionCall.of(ticket), decision, verdictOf(resolution)));
         reportResolved(ticket, RedemptionChange.of(attempt), resolution);
         CompletionStage<Void> recording = resolution.fold(
                 confirmed -> journal.settle(attempt, AttemptJournal.NO_OPENING, Redeemed.of(confirmed.redemption())),
@@ -134,12 +137,16 @@ final class ResolutionRecorder {
         reporter.report(l -> l.contradicted(new Contradicted(RedemptionCall.of(ticket), redemption)));
     }
 
-    private void reportResolved(Ticket ticket, RedemptionChange doubt, Resolution resolution) {
-        Verdict verdict = resolution.fold(
+    private static Verdict verdictOf(Resolution resolution) {
+        return resolution.fold(
                 confirmed -> Verdict.CONFIRMED,
                 absent -> Verdict.ABSENT,
                 duplicate -> Verdict.DUPLICATE,
                 still -> Verdict.STILL_UNKNOWN);
+    }
+
+    private void reportResolved(Ticket ticket, RedemptionChange doubt, Resolution resolution) {
+        Verdict verdict = verdictOf(resolution);
         if (verdict != Verdict.STILL_UNKNOWN) {
             context.notifyChange(ticket.redeemable(), Change.SETTLED, doubt);
         }

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,23 +202,38 @@ final class Resolver {
         if (ticket.marker() == null || attempt == null) {
             return CompletableFuture.completedStage(new StillUnknown(ticket, Obstacle.NO_MARKER));
         }
-        return journal.find(attempt).thenCompose(known -> {
-            AttemptState state = known.orElse(null);
-            long askedAt = context.time().nanoTime();
-            return search.search(
-                            ticket,
-                            query -> reads.read(() -> readOperation.read(
-                                    Operation.HISTORY,
-                                    ticket.redeemable().kind(),
-                                    () -> context.port().history(ticket.redeemable(), query))))
-                    .thenApply(matches -> matches.map(seen -> evaluate(ticket, state, seen, askedAt))
-                            .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)))
-                    .thenCompose(resolution -> withWitness(ticket, state, reads, resolution))
-                    .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
-                    .thenApply(resolution -> keepVerdict(state, resolution))
-                    .thenCompose(resolution ->
-                            mayAct.getAsBoolean() ? recorder.ofRedeem(ticket, state, resolution) : tooLate(ticket));
-        });
+        return withEvidence(ticket.redeemable().kind(), () -> journal.find(attempt))
+                .thenCompose(known -> {
+                    AttemptState state = known.orElse(null);
+                    long askedAt = context.time().nanoTime();
+                    return search.search(
+                                    ticket,
+                                    query -> reads.read(() -> readOperation.read(
+                                            Operation.HISTORY,
+                                            ticket.redeemable().kind(),
+                                            () -> context.port().history(ticket.redeemable(), query))))
+                            .thenApply(matches -> matches.map(seen -> evaluate(ticket, state, seen, askedAt))
+                                    .orElseGet(() -> new StillUnknown(ticket, Obstacle.REDEEMABLE_GONE)))
+                            .thenCompose(resolution -> withWitness(ticket, state, reads, resolution))
+                            .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
+                            .thenApply(resolution -> keepVerdict(state, resolution))
+                            .thenCompose(resolution -> mayAct.getAsBoolean()
+                                    ? recorder.ofRedeem(ticket, state, resolution)
+                                    : tooLate(ticket));
+                });
+    }
+
+    /** Adds what other processes learned of the issuer's lists, if this one has not learned enough. */
+    private <T> CompletionStage<T> withEvidence(RedeemableKind kind, Supplier<CompletionStage<T>> next) {
+        boolean mayKnowMore =
+                context.journal().survivesRestart() || context.journal().isShared();
+        if (!mayKnowMore || markers.isProven(kind)) {
+            return next.get();
+        }
+        return journal.evidence()
+                .thenAccept(markers::restore)
+                .handle((restored, thrown) -> true)
+                .thenCompose(any -> next.get());
     }
 
     /** Evaluates once more, if only the list's completeness was not proven and something else proves it. */

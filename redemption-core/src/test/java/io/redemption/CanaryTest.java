@@ -11,6 +11,7 @@ import io.redemption.events.RedemptionListener.ComponentFailed;
 import io.redemption.events.RedemptionListener.ContractBroken;
 import io.redemption.events.RedemptionListener.ContractViolation;
 import io.redemption.events.RedemptionListener.Contradicted;
+import io.redemption.events.RedemptionListener.DecisionContradicted;
 import io.redemption.events.RedemptionListener.Ended;
 import io.redemption.events.RedemptionListener.HandedOver;
 import io.redemption.events.RedemptionListener.Resolved;
@@ -30,6 +31,7 @@ import io.redemption.model.CodeInquiry;
 import io.redemption.model.Completeness;
 import io.redemption.model.Coupon;
 import io.redemption.model.CurrencyCode;
+import io.redemption.model.Decision;
 import io.redemption.model.Discount;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
@@ -114,7 +116,8 @@ class CanaryTest {
     private static final Reversal REVERSAL = Reversal.of(REDEMPTION);
     private static final Redeemed REDEEMED = Redeemed.of(REDEMPTION);
     private static final Ticket TICKET = Ticket.of(ATTEMPT, Doubt.NO_ANSWER, Likelihood.POSSIBLE, 1, NOW, NOW);
-    private static final Unknown UNKNOWN = new Unknown(TICKET);
+    private static final Decision DECISION = new Decision(Decision.Outcome.REDEEMED, "canary-name", "canary-note", NOW);
+    private static final Unknown UNKNOWN = new Unknown(TICKET, DECISION);
     private static final Violation VIOLATION =
             Violation.of(ViolationCode.EXPIRED).toldBy(new IssuerReason(1003, "canary-sentence"));
     private static final Refused REFUSED = Refused.of(VIOLATION);
@@ -194,7 +197,9 @@ class CanaryTest {
             new ComponentFailed(Component.LISTENER, "java.lang.Error"),
             new Contradicted(RedemptionCall.of(TICKET), REDEMPTION.id()),
             new HandedOver(RedemptionCall.of(TICKET), Obstacle.NO_MARKER),
-            new AttemptState.Open(1, TICKET),
+            DECISION,
+            new DecisionContradicted(RedemptionCall.of(TICKET), Decision.Outcome.REDEEMED, Verdict.ABSENT),
+            new AttemptState.Open(1, TICKET, DECISION),
             new AttemptState.Settled(REDEEMED),
             new AttemptState.InReversal(REDEMPTION, TICKET),
             new AttemptState.Reversed(REVERSAL),

@@ -47,6 +47,11 @@ public final class EventLog implements RedemptionListener, RedemptionChangeListe
     }
 
     @Override
+    public void decisionContradicted(DecisionContradicted event) {
+        events.add(event);
+    }
+
+    @Override
     public void handedOver(HandedOver event) {
         events.add(event);
     }

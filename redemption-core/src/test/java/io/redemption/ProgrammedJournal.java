@@ -1,6 +1,8 @@
 package io.redemption;
 
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
@@ -19,7 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A journal that does what the in-memory one does, except where a test says otherwise. */
-final class ProgrammedJournal implements AttemptJournal {
+class ProgrammedJournal implements AttemptJournal {
     final AttemptJournal delegate;
     boolean survivesRestart;
     boolean isShared;
@@ -122,6 +124,11 @@ final class ProgrammedJournal implements AttemptJournal {
     @Override
     public CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why) {
         return delegate.handOver(doubt, why);
+    }
+
+    @Override
+    public CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
+        return delegate.decide(id, decision);
     }
 
     @Override

@@ -30,7 +30,8 @@ record AttemptRow(
     /** The columns that {@link #read} reads, of the tables {@code a} and {@code r}. */
     static final String COLUMNS = "a.id, a.state, a.opening, a.kind, a.redeemable, a.amount, a.choice, a.chosen,"
             + " a.user_digest, a.user_key, a.transaction_key, a.ticket, a.outcome, r.state as reversal,"
-            + " r.ticket as reversal_ticket, r.outcome as reversal_outcome";
+            + " r.ticket as reversal_ticket, r.outcome as reversal_outcome, "
+            + DecisionRows.COLUMNS;
 
     static AttemptRow read(ResultSet row) throws SQLException {
         return new AttemptRow(
@@ -44,8 +45,10 @@ record AttemptRow(
     private static AttemptState state(ResultSet row) throws SQLException {
         int state = row.getInt("state");
         return switch (state) {
-            case UNDER_WAY -> new AttemptState.Open(row.getLong("opening"), null);
-            case IN_DOUBT -> new AttemptState.Open(row.getLong("opening"), Ticket.decode(row.getString("ticket")));
+            case UNDER_WAY -> new AttemptState.Open(row.getLong("opening"), null, DecisionRows.read(row));
+            case IN_DOUBT ->
+                new AttemptState.Open(
+                        row.getLong("opening"), Ticket.decode(row.getString("ticket")), DecisionRows.read(row));
             case REDEEMED ->
                 redeemed(StoredOutcome.redemption(row.getString("outcome")), ReversalRow.read(row, "reversal"));
             case REFUSED -> new AttemptState.Settled(StoredOutcome.refused(row.getString("outcome")));

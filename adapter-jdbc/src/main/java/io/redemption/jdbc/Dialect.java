@@ -63,7 +63,16 @@ abstract sealed class Dialect permits SqliteDialect, PostgresDialect {
     /** Keeps two nodes from migrating at once; called inside a transaction. */
     abstract void lockVersions(Connection connection) throws SQLException;
 
-    /** Frees the doubts that processes hold which have ended; called once at the start, inside a transaction. */
+    /**
+     * Returns whether no other process can hold doubts, and claims to be the only one that may free them. Every journal
+     * but a visitor claims, once.
+     */
+    abstract boolean claim();
+
+    /** Gives up what {@link #claim} claimed. May be repeated. */
+    abstract void release();
+
+    /** Frees the doubts that processes hold which have ended; called inside a transaction after a claim. */
     abstract void freeHeld(Connection connection) throws SQLException;
 
     /** Returns the statement of a template with {@code {now}}, {@code {lock}} and {@code {skip}}. */

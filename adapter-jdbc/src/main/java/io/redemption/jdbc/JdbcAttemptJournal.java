@@ -3,6 +3,8 @@ package io.redemption.jdbc;
 import io.redemption.internal.Checks;
 import io.redemption.internal.Digests;
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
@@ -57,6 +59,8 @@ public final class JdbcAttemptJournal implements AttemptJournal, AutoCloseable {
 
     /** How many connections write to PostgreSQL at the same time: {@value}. */
     public static final int DEFAULT_CONNECTIONS = 4;
+
+    private static final int MAX_PAGE = 10_000;
 
     private final JournalWriter writer;
     private final Dialect dialect;
@@ -210,6 +214,11 @@ public final class JdbcAttemptJournal implements AttemptJournal, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
+        return submit(new ReadTask<>(tables -> DecisionRows.decide(tables, id, decision)));
+    }
+
+    @Override
     public CompletionStage<Void> learned(RedeemableKind kind, boolean kept) {
         return submitWrite(WriteTask.learned(kind, kept));
     }
@@ -217,6 +226,36 @@ public final class JdbcAttemptJournal implements AttemptJournal, AutoCloseable {
     @Override
     public CompletionStage<List<MarkerEvidence>> evidence() {
         return submit(new ReadTask<>(Tables::evidence));
+    }
+
+    /**
+     * Returns what is recorded of an attempt, for people who look into it.
+     *
+     * @param id the attempt
+     * @return what is recorded, or empty
+     */
+    public CompletionStage<Optional<RecordedAttempt>> recorded(AttemptId id) {
+        return submit(new ReadTask<>(tables -> AttemptListing.one(tables.session(), id)));
+    }
+
+    /**
+     * Lists attempts in the order of their ids, a page at a time. Pages are read one after another, so that an attempt
+     * that changes meanwhile may be missed.
+     *
+     * @param selection which attempts
+     * @param after the last attempt of the page before; {@code null} for the first page
+     * @param max how many at most, 1 to 10,000
+     * @return the page; empty after the last
+     */
+    public CompletionStage<List<RecordedAttempt>> recorded(
+            AttemptSelection selection, @Nullable AttemptId after, int max) {
+        Checks.between("max", max, 1, MAX_PAGE);
+        return submit(new ReadTask<>(tables -> AttemptListing.page(tables.session(), selection, after, max)));
+    }
+
+    /** Goes on as if this process had been killed, which drops its lock on the file. For tests. */
+    void losesItsFile() {
+        dialect.release();
     }
 
     private CompletionStage<Void> submitWrite(JournalTask<Boolean> task) {
@@ -242,7 +281,7 @@ public final class JdbcAttemptJournal implements AttemptJournal, AutoCloseable {
      * @return completes when the connections are given back; never fails. Cancelling it has no effect on the closing
      */
     public CompletionStage<Void> closeAsync() {
-        return writer.close().copy();
+        return writer.close().thenRun(dialect::release).copy();
     }
 
     /** Begins to close as {@link #closeAsync} does and returns at once. May be repeated. */

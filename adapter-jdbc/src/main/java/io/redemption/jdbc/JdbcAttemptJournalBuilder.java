@@ -23,6 +23,7 @@ public final class JdbcAttemptJournalBuilder {
     private int connections = JdbcAttemptJournal.DEFAULT_CONNECTIONS;
     private Duration retryFor = Duration.ofSeconds(5);
     private TimeSource time = TimeSource.system();
+    private boolean visits;
 
     JdbcAttemptJournalBuilder(DataSource dataSource, @Nullable Path file) {
         this.dataSource = dataSource;
@@ -100,6 +101,18 @@ public final class JdbcAttemptJournalBuilder {
         return this;
     }
 
+    /**
+     * Opens the journal beside the process that works with it, for somebody who lists, resolves or decides. A visitor
+     * creates no file and no table, removes nothing that is old, and leaves alone what others hold. Do not redeem with
+     * it.
+     *
+     * @return this builder
+     */
+    public JdbcAttemptJournalBuilder asVisitor() {
+        this.visits = true;
+        return this;
+    }
+
     /** How long a database that cannot be reached is tried again before a call fails. */
     JdbcAttemptJournalBuilder retryFor(Duration retryFor) {
         this.retryFor = retryFor;
@@ -124,19 +137,20 @@ public final class JdbcAttemptJournalBuilder {
             throw new IllegalArgumentException(
                     "user key: " + userKey.length + " bytes (expected: " + MIN_KEY_BYTES + " or more)");
         }
-        if (file != null) {
+        if (file != null && visits) {
+            SqliteFile.requireExisting(file);
+        } else if (file != null) {
             SqliteFile.create(file);
         }
         Dialect dialect = JdbcAttemptJournal.connected(dataSource, file, this::checked);
         UserDigests digests = userKey == null ? UserDigests.forThisProcess() : UserDigests.of(userKey);
-        if (userKey == null) {
+        if (userKey == null && !visits) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The attempt journal has no user key: after a restart, and between nodes, it cannot tell that an"
                             + " attempt id is used for another user. Set one with userKey(...).");
         }
-        JournalWriter writer =
-                new JournalWriter(dialect, maxQueued, retryFor, new Retention(keepSettled, maxSettled), time);
+        JournalWriter writer = new JournalWriter(dialect, maxQueued, retryFor, retention(), time);
         writer.start(dialect.isShared() ? connections : 1, () -> new JournalSession(dataSource, dialect));
         return new JdbcAttemptJournal(writer, dialect, digests);
     }
@@ -145,15 +159,33 @@ public final class JdbcAttemptJournalBuilder {
         Dialect dialect = Dialect.of(connection);
         int isolation = connection.getTransactionIsolation();
         dialect.prepare(connection);
-        if (file == null) {
+        if (file == null || visits) {
             JournalSchema.require(connection, dialect);
         } else {
             JournalSchema.migrate(connection, dialect);
         }
-        dialect.begin(connection);
-        dialect.freeHeld(connection);
-        dialect.commit(connection);
+        if (!visits && dialect.claim()) {
+            freeHeld(connection, dialect);
+        }
         dialect.restore(connection, isolation);
         return dialect;
+    }
+
+    private static void freeHeld(Connection connection, Dialect dialect) throws SQLException {
+        boolean freed = false;
+        try {
+            dialect.begin(connection);
+            dialect.freeHeld(connection);
+            dialect.commit(connection);
+            freed = true;
+        } finally {
+            if (!freed) {
+                dialect.release();
+            }
+        }
+    }
+
+    private @Nullable Retention retention() {
+        return visits ? null : new Retention(keepSettled, maxSettled);
     }
 }

@@ -41,14 +41,14 @@ final class JournalWriter {
     private final Dialect dialect;
     private final TimeSource time;
     private final Duration retryFor;
-    private final Retention retention;
+    private final @Nullable Retention retention;
     private final Executor completers;
     private long sweptAt;
     private int running;
     private boolean closing;
     private boolean answering = true;
 
-    JournalWriter(Dialect dialect, int maxQueued, Duration retryFor, Retention retention, TimeSource time) {
+    JournalWriter(Dialect dialect, int maxQueued, Duration retryFor, @Nullable Retention retention, TimeSource time) {
         this.dialect = dialect;
         this.maxQueued = maxQueued;
         this.retryFor = retryFor;
@@ -198,6 +198,9 @@ final class JournalWriter {
     }
 
     private void sweepIfDue(JournalSession session) {
+        if (retention == null) {
+            return; // a visitor removes nothing
+        }
         lock.lock();
         try {
             if (closing || time.nanoTime() - sweptAt < SWEEP_NANOS) {

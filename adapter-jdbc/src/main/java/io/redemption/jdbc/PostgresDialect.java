@@ -94,6 +94,14 @@ final class PostgresDialect extends Dialect {
         }
     }
 
+    @Override
+    boolean claim() {
+        return false;
+    }
+
+    @Override
+    void release() {}
+
     /** Nothing to do: other processes live on, and the leases of those that do not will end. */
     @Override
     void freeHeld(Connection connection) {}

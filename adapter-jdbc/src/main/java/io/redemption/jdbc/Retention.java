@@ -19,6 +19,9 @@ final class Retention {
     private static final String UNUSED =
             "a.state <> 2 and not exists" + " (select 1 from redemption_attempt o where o.redemption_key = a.id)";
 
+    private static final String ORPHANS = "delete from redemption_decision where not exists"
+            + " (select 1 from redemption_attempt o where o.id = redemption_decision.attempt)";
+
     private final Duration keepSettled;
     private final int maxSettled;
 
@@ -36,6 +39,7 @@ final class Retention {
         int removed = remove(session, "redemption_attempt", SETTLED, settled);
         removed = Math.max(removed, remove(session, "redemption_attempt", HANDED_OVER, handedOver));
         removed = Math.max(removed, remove(session, "redemption_reversal", UNUSED, reversals));
+        session.prepared(ORPHANS).executeUpdate(); // few: each was typed by a person
         return Math.max(removed, removeBaskets(session, tooOld)) >= STEP;
     }
 

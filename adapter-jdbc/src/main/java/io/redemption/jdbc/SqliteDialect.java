@@ -22,9 +22,11 @@ final class SqliteDialect extends Dialect {
     private static final int NOT_A_DATABASE = 26;
 
     private final SqliteFile file;
+    private final FileOwner owner;
 
     SqliteDialect(SqliteFile file) {
         this.file = file;
+        this.owner = new FileOwner(file.path());
     }
 
     @Override
@@ -118,7 +120,17 @@ final class SqliteDialect extends Dialect {
     @Override
     void lockVersions(Connection connection) {}
 
-    /** A file has one process at a time. */
+    /** A second process on the file is not meant to be, but must not free what the first one holds. */
+    @Override
+    boolean claim() {
+        return owner.claim();
+    }
+
+    @Override
+    void release() {
+        owner.release();
+    }
+
     @Override
     void freeHeld(Connection connection) throws SQLException {
         execute(connection, "update redemption_attempt set held_until = 0 where state < 3");

@@ -82,6 +82,10 @@ final class SqliteFile {
         return new SqliteFile(path, keyOf(path));
     }
 
+    Path path() {
+        return path;
+    }
+
     /** Throws if the file lies, or would lie, on a network file system. */
     static void requireLocal(Path path) {
         Path folder = path.toAbsolutePath().getParent();
@@ -155,6 +159,13 @@ final class SqliteFile {
                                 + refused.getClass().getSimpleName(),
                         refused);
             }
+        }
+    }
+
+    /** Throws if there is no file. */
+    static void requireExisting(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new IllegalArgumentException("journal " + path + ": no such file (expected: a journal that exists)");
         }
     }
 

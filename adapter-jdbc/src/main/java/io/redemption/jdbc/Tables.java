@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The rows of the journal, in the transaction of a group. Not thread-safe. */
 final class Tables {
     private static final String FROM = "select " + AttemptRow.COLUMNS
-            + " from redemption_attempt a left join redemption_reversal r on r.id = a.redemption_key where ";
+            + " from redemption_attempt a left join redemption_reversal r on r.id = a.redemption_key"
+            + DecisionRows.JOIN
+            + " where ";
     private static final String BY_ID = FROM + "a.id = ?";
     private static final String BY_TRANSACTION = FROM + "a.transaction_key = ?{lock}";
     private static final String BY_REDEMPTION =
@@ -45,11 +47,24 @@ final class Tables {
         return baskets;
     }
 
+    JournalSession session() {
+        return session;
+    }
+
     /** Runs a statement that changes rows, and returns how many. */
     int change(String template, WriteTask.Binding binding) throws SQLException {
         PreparedStatement statement = session.prepared(template);
         binding.bind(statement);
         return statement.executeUpdate();
+    }
+
+    /** Returns whether a query finds a row. */
+    boolean isThere(String template, WriteTask.Binding binding) throws SQLException {
+        PreparedStatement statement = session.prepared(template);
+        binding.bind(statement);
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next();
+        }
     }
 
     /** Returns an attempt, locked until the group is committed. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.redemption.port.AttemptJournal;
 import io.redemption.tck.AttemptJournalContract;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The journal in a SQLite file keeps the contract. */
@@ -15,6 +16,7 @@ class SqliteJournalContractTest extends AttemptJournalContract {
     private Path folder;
 
     private int files;
+    private @Nullable JdbcAttemptJournal last;
 
     @Override
     protected AttemptJournal journal() {
@@ -24,8 +26,12 @@ class SqliteJournalContractTest extends AttemptJournalContract {
 
     @Override
     protected AttemptJournal afterRestart() {
-        return JdbcAttemptJournal.sqlite(folder.resolve("journal-" + files + ".db"))
+        if (last != null) {
+            last.losesItsFile(); // as one that is killed
+        }
+        last = JdbcAttemptJournal.sqlite(folder.resolve("journal-" + files + ".db"))
                 .userKey(KEY)
                 .build();
+        return last;
     }
 }

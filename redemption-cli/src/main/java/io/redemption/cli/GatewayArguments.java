@@ -27,6 +27,8 @@ final class GatewayArguments {
      */
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
 
+    private static final int MAX_HOURS = 8_760;
+
     private static final Duration LONGEST_SKEW = Duration.ofDays(3650);
 
     @Option(
@@ -91,6 +93,14 @@ final class GatewayArguments {
                             + "is not accepted as the answer to the request.")
     private long maxClockSkew = VertxRedemptionOptions.DEFAULT_MAX_CLOCK_SKEW.toSeconds();
 
+    @Option(
+            names = "--keep-settled",
+            paramLabel = "HOURS",
+            description =
+                    "Keep attempts and idempotency keys in the journal for so long after they are settled, 1 to 8760. A "
+                            + "key that is repeated later is sent again; reconcile knows no more than that.")
+    private int keepSettled = (int) JdbcAttemptJournal.DEFAULT_KEEP_SETTLED.toHours();
+
     GatewayArguments() {}
 
     boolean isGateway() {
@@ -115,8 +125,8 @@ final class GatewayArguments {
             return "redemption: idempotency keys are passed on to upstream, which honours them";
         }
         if (journal != null) {
-            String kept = "redemption: idempotency keys are kept in the journal, for "
-                    + JdbcAttemptJournal.DEFAULT_KEEP_SETTLED.toHours() + " hours after they are settled, and ";
+            String kept = "redemption: idempotency keys are kept in the journal, for " + keepSettled
+                    + " hours after they are settled, and ";
             return honoursKeys()
                     ? kept + "honoured, also after a restart"
                     : kept + "not reported as honoured, because another process may redeem for the same merchants "
@@ -141,6 +151,9 @@ final class GatewayArguments {
         if (singleNode && journal == null) {
             throw new CommandFailure("--single-node: has no effect without --journal");
         }
+        if (keepSettled < 1 || keepSettled > MAX_HOURS) {
+            throw new CommandFailure("--keep-settled: " + keepSettled + " (expected: 1 to " + MAX_HOURS + " hours)");
+        }
         List<Merchant> merchants = new ArrayList<>();
         List<Runnable> opened = new ArrayList<>();
         try {
@@ -160,7 +173,9 @@ final class GatewayArguments {
             List<MerchantPair> pairs, MoneyArguments money, List<Merchant> merchants, List<Runnable> opened) {
         for (MerchantPair pair : pairs) {
             VaucharOptionsBuilder options = options(pair, money);
-            JdbcAttemptJournal kept = journal == null ? null : new JournalPlace(journal).open(pair, pairs.size() == 1);
+            JdbcAttemptJournal kept = journal == null
+                    ? null
+                    : new JournalPlace(journal).open(pair, pairs.size() == 1, Duration.ofHours(keepSettled));
             if (kept != null) {
                 opened.add(() -> Await.end(kept.closeAsync()));
                 options.journal(kept);

@@ -4,16 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redemption.jdbc.JdbcAttemptJournal;
 import io.redemption.jdbc.JdbcAttemptJournalBuilder;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Where attempts are kept: a SQLite file, a folder with one for each merchant, or a PostgreSQL database. Immutable. */
 final class JournalPlace {
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final String SUFFIX = ".journal.db";
 
     /** The most that a journal keeps: a key is forgotten for its age, not because others came after it. */
     private static final int MAX_SETTLED = 100_000_000;
@@ -48,17 +54,63 @@ final class JournalPlace {
      * Opens the journal of a merchant, and creates it if there is none.
      *
      * @param isOnly whether no other merchant is served
+     * @param keepSettled how long what is settled is kept
      * @throws CommandFailure in one sentence, if it cannot be opened or is not a place for several merchants
      */
-    JdbcAttemptJournal open(MerchantPair merchant, boolean isOnly) {
+    JdbcAttemptJournal open(MerchantPair merchant, boolean isOnly, Duration keepSettled) {
         try {
             return builder(merchant, isOnly)
                     .userKey(userKey(merchant))
+                    .keepSettled(keepSettled)
                     .maxSettled(MAX_SETTLED)
                     .build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new CommandFailure("--journal: " + e.getMessage());
         }
+    }
+
+    /**
+     * Opens a journal beside the process that works with it, if there is one. Creates nothing.
+     *
+     * @param merchant whose; {@code null} if the place has one merchant only
+     * @throws CommandFailure in one sentence, if it cannot be opened
+     */
+    JdbcAttemptJournal visit(@Nullable String merchant) {
+        try {
+            JdbcAttemptJournalBuilder journal = isPostgresql(text)
+                    ? JdbcAttemptJournal.builder(database())
+                    : JdbcAttemptJournal.sqlite(existing(merchant));
+            return journal.asVisitor().build();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new CommandFailure("--journal: " + e.getMessage());
+        }
+    }
+
+    private Path existing(@Nullable String merchant) {
+        Path path = Path.of(text);
+        if (!Files.isDirectory(path)) {
+            return path;
+        }
+        if (merchant != null) {
+            return path.resolve(fileName(merchant));
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            List<Path> journals = files.filter(
+                            file -> String.valueOf(file.getFileName()).endsWith(SUFFIX))
+                    .toList();
+            if (journals.size() == 1) {
+                return journals.get(0);
+            }
+            throw new CommandFailure("--journal: " + path + " has " + Counts.of(journals.size(), "journal")
+                    + " (expected: one, or --merchant, which says whose)");
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "--journal: " + path + " cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static String fileName(String merchant) {
+        return URLEncoder.encode(merchant, UTF_8) + SUFFIX;
     }
 
     private JdbcAttemptJournalBuilder builder(MerchantPair merchant, boolean isOnly) {
@@ -73,7 +125,7 @@ final class JournalPlace {
         }
         Path path = Path.of(text);
         if (Files.isDirectory(path)) {
-            return JdbcAttemptJournal.sqlite(path.resolve(URLEncoder.encode(merchant.id(), UTF_8) + ".journal.db"));
+            return JdbcAttemptJournal.sqlite(path.resolve(fileName(merchant.id())));
         }
         if (!isOnly) {
             throw new CommandFailure("--journal: one file keeps the attempts of one merchant (expected: a folder that "

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -80,9 +81,66 @@ class GatewayJournalTest {
                 .contains("--journal: ");
         assertThat(serve(one, "--journal", "jdbc:postgresql://127.0.0.1:port/shop?password=hushhush"))
                 .contains("not a URL of a PostgreSQL database");
+        assertThat(serve(one, "--journal", "attempts.db", "--keep-settled", "0"))
+                .contains("--keep-settled: 0");
         assertThat(serve(one, "--single-node")).contains("--single-node", "--journal");
         assertThat(Run.of("serve", "--journal", "attempts.db").err()).contains("--journal: only with --upstream");
         assertThat(Run.of("serve", "--single-node").err()).contains("--single-node: only with --upstream");
+    }
+
+    /** The gateway is another process, which goes on: support neither disturbs it nor waits for its end. */
+    @Test
+    void attempts_besideARunningGateway_areListedAndReconciled() throws Exception {
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        issuer.issue(GiftCard.builder("gift-1", "100.00").build());
+        RedemptionServer upstream =
+                Await.end(RedemptionServer.start(RedemptionServerOptions.builder(Merchant.of("shop", "secret", issuer))
+                        .port(0)
+                        .build()));
+        String journal = directory.resolve("attempts.db").toString();
+        String merchants = merchants("merchants", "shop:secret\n");
+        Process gateway = ServeProcessTest.start(
+                "serve",
+                "--port",
+                "0",
+                "--upstream",
+                upstream.baseUri().toString(),
+                "--merchants",
+                merchants,
+                "--keep-settled",
+                "48",
+                "--single-node",
+                "--journal",
+                journal);
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(gateway.getInputStream(), US_ASCII))) {
+            String ready = ServeProcessTest.line(out);
+            assertThat(ServeProcessTest.line(out)).startsWith("redemption: try");
+            assertThat(ServeProcessTest.line(out)).contains("for 48 hours");
+            int port = Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1));
+            assertThat(post(port)).startsWith("HTTP/1.1 201");
+
+            Run listed = Run.of("attempts", "list", "--journal", journal, "--state", "redeemed");
+            Run reconciled = Run.of(
+                    "reconcile",
+                    "--journal",
+                    journal,
+                    "--upstream",
+                    upstream.baseUri().toString(),
+                    "--merchants",
+                    merchants,
+                    "--from",
+                    Instant.now().minusSeconds(600).toString(),
+                    "--to",
+                    Instant.now().plusSeconds(60).toString());
+
+            assertThat(listed.out()).contains("redeemed", "GIFT_CARD:<6 characters>", "10.00");
+            assertThat(reconciled.out()).contains("1 matched, 0 only ours, 0 only theirs");
+            assertThat(reconciled.exitCode()).isZero();
+            assertThat(post(port)).as("goes on").startsWith("HTTP/1.1 201");
+        } finally {
+            gateway.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+            Await.end(upstream.stop());
+        }
     }
 
     private String merchants(String name, String lines) throws IOException {

@@ -59,6 +59,11 @@ final class GuardedListener implements RedemptionListener {
     }
 
     @Override
+    public void decisionContradicted(DecisionContradicted event) {
+        deliver(listener -> listener.decisionContradicted(event));
+    }
+
+    @Override
     public void handedOver(HandedOver event) {
         deliver(listener -> listener.handedOver(event));
     }

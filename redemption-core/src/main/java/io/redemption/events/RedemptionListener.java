@@ -1,5 +1,6 @@
 package io.redemption.events;
 
+import io.redemption.model.Decision;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionId;
@@ -71,6 +72,14 @@ public interface RedemptionListener {
      * @param event which
      */
     default void handedOver(HandedOver event) {}
+
+    /**
+     * Proof shows the opposite of what a person had decided about an attempt in doubt. The proof is recorded and
+     * answered from now on. A person should check what was done because of the decision.
+     *
+     * @param event which
+     */
+    default void decisionContradicted(DecisionContradicted event) {}
 
     /**
      * A component that the library calls threw, and the library went on without it. Reported once for each component
@@ -202,6 +211,15 @@ public interface RedemptionListener {
      * @param obstacle why reads cannot settle it
      */
     record HandedOver(RedemptionCall call, Resolution.Obstacle obstacle) {}
+
+    /**
+     * A decision that turned out to be wrong.
+     *
+     * @param call what was decided wrongly
+     * @param decided what the person decided
+     * @param proof what is proven: confirmed, absent or duplicate
+     */
+    record DecisionContradicted(RedemptionCall call, Decision.Outcome decided, Verdict proof) {}
 
     /**
      * A component that threw.

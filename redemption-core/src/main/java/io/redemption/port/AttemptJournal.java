@@ -2,6 +2,8 @@ package io.redemption.port;
 
 import io.redemption.internal.Checks;
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
@@ -168,6 +170,19 @@ public interface AttemptJournal {
      * @return completes when it is recorded
      */
     CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why);
+
+    /**
+     * Records what a person decided about an attempt in doubt, handed over or not. It is no proof: the attempt stays
+     * open, is handed out as before, and is settled by {@link #settle} and {@link #absent} whatever was decided. It
+     * belongs to the opening; an attempt that is opened again is undecided. A later decision replaces an earlier one in
+     * {@link AttemptState.Open}. May be repeated.
+     *
+     * @param id the attempt
+     * @param decision what was decided
+     * @return whether it is recorded. An attempt whose first call may still be under way, because it was opened within
+     *     {@link #HELD_AFTER_OPENING} and has no ticket, is {@link DecisionResult#UNDER_WAY}
+     */
+    CompletionStage<DecisionResult> decide(AttemptId id, Decision decision);
 
     /**
      * Records whether a list of the issuer kept a transaction id. The last time of each is kept, for kept and altered

@@ -1,6 +1,7 @@
 package io.redemption.port;
 
 import io.redemption.internal.Checks;
+import io.redemption.model.Decision;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Reversal;
@@ -47,8 +48,20 @@ public sealed interface AttemptState {
      *
      * @param opening the opening that began it, see {@link AttemptJournal.Opening.Fresh}
      * @param ticket the evidence so far; {@code null} if its first call has not ended
+     * @param decision what a person decided about it last; {@code null} if nobody has
      */
-    record Open(long opening, @Nullable Ticket ticket) implements AttemptState {}
+    record Open(
+            long opening, @Nullable Ticket ticket, @Nullable Decision decision) implements AttemptState {
+        /**
+         * Creates the state of an attempt about which nobody has decided.
+         *
+         * @param opening as the component says
+         * @param ticket as the component says
+         */
+        public Open(long opening, @Nullable Ticket ticket) {
+            this(opening, ticket, null);
+        }
+    }
 
     /**
      * The attempt is settled.

@@ -47,6 +47,12 @@ final class DoubtLeases {
         return leases.containsKey(subject);
     }
 
+    /** Returns whether a doubt is known and was recorded first less than this time ago. */
+    boolean isYoungerThan(Duration age, Object subject) {
+        Lease lease = leases.get(subject);
+        return lease != null && time.nanoTime() - lease.sinceNanos() < age.toNanos();
+    }
+
     void end(Object subject) {
         leases.remove(subject);
     }

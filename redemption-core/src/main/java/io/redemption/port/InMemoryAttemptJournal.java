@@ -1,6 +1,8 @@
 package io.redemption.port;
 
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
@@ -185,13 +187,13 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         Ticket ticket = unknown.ticket();
         if (ticket.marker() == null) {
             // Nothing can settle it: only the ticket is kept, and for a day.
-            JournalEntry hopelessEntry = JournalEntry.hopeless(opening, ticket);
+            JournalEntry hopelessEntry = JournalEntry.hopeless(opening, ticket, entry.decision());
             openBytes += hopelessEntry.bytes() - entry.bytes();
             entries.put(id, hopelessEntry);
             doubts.end(id);
             hopeless.add(new Hopeless(id, opening, time.nanoTime()));
         } else {
-            entries.put(id, entry.with(new Open(opening, ticket)));
+            entries.put(id, entry.with(new Open(opening, ticket, entry.decision())));
         }
         return true;
     }
@@ -299,6 +301,29 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     public synchronized CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why) {
         doubts.handOver(doubt.subject(), doubt.opening());
         return DONE;
+    }
+
+    @Override
+    public synchronized CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
+        JournalEntry entry = entries.get(id);
+        DecisionResult result = entry == null
+                ? DecisionResult.NOT_KNOWN
+                : entry.state()
+                        .fold(
+                                open -> decided(id, entry, open, decision),
+                                settled -> DecisionResult.NOT_IN_DOUBT,
+                                in -> DecisionResult.NOT_IN_DOUBT,
+                                reversed -> DecisionResult.NOT_IN_DOUBT,
+                                absent -> DecisionResult.NOT_IN_DOUBT);
+        return CompletableFuture.completedStage(result);
+    }
+
+    private DecisionResult decided(AttemptId id, JournalEntry entry, Open open, Decision decision) {
+        if (open.ticket() == null && doubts.isYoungerThan(HELD_AFTER_OPENING, id)) {
+            return DecisionResult.UNDER_WAY;
+        }
+        entries.put(id, entry.with(new Open(open.opening(), open.ticket(), decision)));
+        return DecisionResult.RECORDED;
     }
 
     /** Makes room for an attempt by forgetting what was handed over long ago. */

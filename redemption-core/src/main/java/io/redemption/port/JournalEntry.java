@@ -1,5 +1,6 @@
 package io.redemption.port;
 
+import io.redemption.model.Decision;
 import io.redemption.model.Doubt;
 import io.redemption.model.Likelihood;
 import io.redemption.model.RedeemableId;
@@ -32,8 +33,8 @@ record JournalEntry(@Nullable RedemptionAttempt attempt, AttemptState state, lon
     }
 
     /** Returns an open attempt that nothing can settle. It keeps its ticket and drops its content. */
-    static JournalEntry hopeless(long opening, Ticket ticket) {
-        return new JournalEntry(null, new AttemptState.Open(opening, ticket), BYTES_WITHOUT_TEXTS);
+    static JournalEntry hopeless(long opening, Ticket ticket, @Nullable Decision decision) {
+        return new JournalEntry(null, new AttemptState.Open(opening, ticket, decision), BYTES_WITHOUT_TEXTS);
     }
 
     JournalEntry with(AttemptState next) {
@@ -45,6 +46,12 @@ record JournalEntry(@Nullable RedemptionAttempt attempt, AttemptState state, lon
         return attempt != null && attempt.request().transaction() instanceof TransactionChoice.Unique unique
                 ? new TransactionKey(attempt.redeemable(), unique.id())
                 : null;
+    }
+
+    /** Returns what a person decided while it is open; {@code null} if nobody has. */
+    @Nullable
+    Decision decision() {
+        return state instanceof AttemptState.Open open ? open.decision() : null;
     }
 
     boolean isAbsent() {

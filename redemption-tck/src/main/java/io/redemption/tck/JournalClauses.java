@@ -30,6 +30,7 @@ final class JournalClauses {
         new JournalSettlingClauses().addTo(uses);
         new JournalReversalClauses().addTo(uses);
         new JournalDoubtClauses().addTo(uses);
+        new JournalDecisionClauses().addTo(uses);
         new JournalRestartClauses().addTo(uses);
         Map<String, Proof> clauses = new LinkedHashMap<>();
         uses.forEach((sentence, use) -> clauses.put(sentence, () -> {

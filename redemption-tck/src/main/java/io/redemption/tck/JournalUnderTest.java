@@ -3,6 +3,8 @@ package io.redemption.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.Doubt;
 import io.redemption.model.Likelihood;
 import io.redemption.model.RedeemableId;
@@ -128,6 +130,10 @@ final class JournalUnderTest implements AutoCloseable {
 
     void handOver(PendingDoubt doubt) {
         await(journal.handOver(doubt, Obstacle.LIST_NOT_COMPLETE).thenApply(done -> true));
+    }
+
+    DecisionResult decide(RedemptionAttempt attempt, Decision decision) {
+        return await(journal.decide(attempt.id(), decision));
     }
 
     /** Opens an attempt, leaves it in doubt and gives it back, so that it is handed out. */

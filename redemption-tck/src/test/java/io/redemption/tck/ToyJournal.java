@@ -1,6 +1,8 @@
 package io.redemption.tck;
 
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
@@ -87,6 +89,11 @@ class ToyJournal implements AttemptJournal {
     @Override
     public CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why) {
         return store.handOver(doubt, why);
+    }
+
+    @Override
+    public CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
+        return store.decide(id, decision);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.redemption.testing;
 
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
@@ -96,6 +98,11 @@ public abstract class ForwardingAttemptJournal implements AttemptJournal {
     @Override
     public CompletionStage<Void> handOver(PendingDoubt doubt, Obstacle why) {
         return delegate.handOver(doubt, why);
+    }
+
+    @Override
+    public CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
+        return delegate.decide(id, decision);
     }
 
     @Override

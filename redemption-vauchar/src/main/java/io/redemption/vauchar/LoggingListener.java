@@ -51,6 +51,16 @@ final class LoggingListener implements ResilienceListener {
     }
 
     @Override
+    public void decisionContradicted(DecisionContradicted event) {
+        LOG.warn(
+                "{}: attempt {} was decided as {}, and proof shows {}: check what was done because of the decision",
+                what(event.call()),
+                event.call().attempt(),
+                lower(event.decided()).replace('_', ' '),
+                lower(event.proof()));
+    }
+
+    @Override
     public void handedOver(HandedOver event) {
         LOG.warn(
                 "{}: attempt {} is in doubt, and reads cannot resolve it ({}): a person must check it",

@@ -1,6 +1,8 @@
 package io.redemption.reliability.doubts;
 
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
@@ -117,6 +119,11 @@ final class CrashingJournal extends ForwardingAttemptJournal {
     @Override
     public CompletionStage<Boolean> hold(PendingDoubt doubt, Duration lease) {
         return process.call(() -> super.hold(doubt, lease));
+    }
+
+    @Override
+    public CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
+        return process.call(() -> super.decide(id, decision));
     }
 
     @Override
