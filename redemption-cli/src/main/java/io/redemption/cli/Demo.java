@@ -131,8 +131,14 @@ final class Demo implements AutoCloseable {
             DemoSettlements found = new DemoSettlements();
             try (DemoClient next = DemoClient.open(vertx, ownLink.port(), other.journal(), found)) {
                 BlockingRedemptions reopened = next.redemptions().blocking();
-                table.step("open its journal, and only wait", "confirmed 20.00", () -> found.await(next.order(), reopened));
-                table.step("redeem the order again", "redeemed 20.00, replayed", () -> describe(reopened.redeem(next.order())));
+                table.step(
+                        "open its journal, and only wait",
+                        "confirmed 20.00",
+                        () -> found.await(next.order(), reopened));
+                table.step(
+                        "redeem the order again",
+                        "redeemed 20.00, replayed",
+                        () -> describe(reopened.redeem(next.order())));
             }
         }
         table.step("look at the balance: spent once", "50.00", () -> balance(OTHER_CARD));

@@ -39,8 +39,7 @@ final class DemoCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         try {
             LossyLink link = Await.end(LossyLink.to(vertx, server.port()).toCompletionStage());
-            LossyLink linkOfOther =
-                    Await.end(LossyLink.to(vertx, server.port()).toCompletionStage());
+            LossyLink linkOfOther = Await.end(LossyLink.to(vertx, server.port()).toCompletionStage());
             DemoTable table = new DemoTable(spec.commandLine().getOut());
             table.begin("A server at " + server.baseUri() + ", and a client that calls it over HTTP.");
             try (Demo demo = Demo.over(vertx, link, pair, table)) {

@@ -52,8 +52,7 @@ final class LedgerComparison {
         duplicates += booked.size() > 1 ? 1 : 0;
         switch (verdict(state)) {
             case REDEEMED -> {
-                boolean isTrue =
-                        booked.stream().anyMatch(one -> isSame(attempt, one, claimed.orElseThrow()));
+                boolean isTrue = booked.stream().anyMatch(one -> isSame(attempt, one, claimed.orElseThrow()));
                 redeemed.merge(kind, isTrue ? 1 : 0, Integer::sum);
                 wrong += isTrue ? 0 : 1;
             }
@@ -91,7 +90,10 @@ final class LedgerComparison {
         return booked.id().equals(claimed.id())
                 && booked.redeemable().equals(attempt.redeemable())
                 && attempt.request().redeemer().userId() != null
-                && attempt.request().redeemer().userId().equals(booked.redeemer().userId())
+                && attempt.request()
+                        .redeemer()
+                        .userId()
+                        .equals(booked.redeemer().userId())
                 && String.valueOf(attempt.request().value()).equals(String.valueOf(booked.value()));
     }
 

@@ -39,8 +39,7 @@ final class RealRun implements AutoCloseable {
     private static final int POLLS = 3;
 
     /** Nearly every redeem fails, and that is what it is about: breakers open only if all do. */
-    private static final BreakerSettings NEVER =
-            new BreakerSettings(10_000, 10_000, 100, Duration.ofMillis(1), 1_000);
+    private static final BreakerSettings NEVER = new BreakerSettings(10_000, 10_000, 100, Duration.ofMillis(1), 1_000);
 
     private final StrictIssuer issuer = new StrictIssuer();
     private final AttemptJournal journal = AttemptJournal.inMemory();
@@ -140,9 +139,7 @@ final class RealRun implements AutoCloseable {
                 "%,d attempts, %,d doubts, in %.1f s%n",
                 customers.attempts().size(), customers.doubts(), (System.nanoTime() - begunNanos) / 1e9);
         return new End(
-                issuer.faults(),
-                withoutEvidence,
-                LedgerComparison.of(customers.attempts(), journal, issuer.ledger()));
+                issuer.faults(), withoutEvidence, LedgerComparison.of(customers.attempts(), journal, issuer.ledger()));
     }
 
     private VaucharOptionsBuilder options() {
@@ -151,10 +148,8 @@ final class RealRun implements AutoCloseable {
                         .maxQueuedSends(1_000)
                         .connectTimeout(SEND_TIMEOUT)
                         .sendTimeout(SEND_TIMEOUT))
-                .resilience(resilience -> resilience
-                        .totalDeadline(LATE_APPLY)
-                        .readBreaker(NEVER)
-                        .writeBreaker(NEVER))
+                .resilience(resilience ->
+                        resilience.totalDeadline(LATE_APPLY).readBreaker(NEVER).writeBreaker(NEVER))
                 .maxExecutionDelay(LATE_APPLY)
                 .maxReadLag(VISIBLE)
                 .pollBudget(POLLS_AT_ONCE, POLLS_PER_SECOND)

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Doubts over real connections, in real time: the client stack as platforms get it, against the server that offers
- * nothing but what the vendor's API has, behind the fault proxy. No caller helps; in the end the journal is held against
- * the issuer's ledger.
+ * nothing but what the vendor's API has, behind the fault proxy. No caller helps; in the end the journal is held
+ * against the issuer's ledger.
  */
 @Timeout(600)
 class RealStackTest {

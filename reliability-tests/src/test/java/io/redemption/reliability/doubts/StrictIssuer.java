@@ -85,8 +85,7 @@ final class StrictIssuer implements AutoCloseable {
 
     /** From now on every redeem is cut somewhere: no redemption was made. */
     void cutRequests() {
-        plan(request -> Fault.requestCut(
-                requests.get() % request.bytes().length()));
+        plan(request -> Fault.requestCut(requests.get() % request.bytes().length()));
     }
 
     /** From now on the connection of every redeem breaks at once, and its request arrives later. */
