@@ -127,7 +127,7 @@ class RepeatWhileWaitingTest {
         pass(shop, Duration.ofMillis(400));
         assertThat(outcome).isNotDone();
         assertThat(shop.known(attempt).orElseThrow()).isInstanceOf(AttemptState.Open.class);
-        pass(shop, Duration.ofMillis(1_000));
+        pass(shop, Duration.ofSeconds(1));
 
         assertThat(outcome).isCompletedWithValue(Samples.redeemed(attempt));
         assertThat(shop.port.sent).hasSize(3);
