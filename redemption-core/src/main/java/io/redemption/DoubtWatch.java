@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves doubts without being asked: those of this process from the moment they begin, and those that the journal
- * hands out, which an ended process left. It only reads. Before each poll it takes the journal's lease, so that one
- * process works on a doubt, and it acts only while that lease lasts by the monotonic clock. Results go to the journal
- * and the listener. Thread-safe.
+ * hands out, which an ended process left. It only reads, unless a caller waits and repeats. Before each poll it takes
+ * the journal's lease, so that one process works on a doubt, and it acts only while that lease lasts by the monotonic
+ * clock. Results go to the journal and the listener. Thread-safe.
  */
 final class DoubtWatch {
     /** How much longer than two calls of the port a poll may take. */
@@ -76,17 +76,22 @@ final class DoubtWatch {
      *
      * @param opening the opening of the attempt, or {@link AttemptJournal#NO_OPENING} for a reversal
      * @param isNew whether it was sent just now, so that polling begins anew
+     * @param repeat what polls are replaced by until {@link #leave}; {@code null} if by nothing
      * @return completes when it is settled, or empty if nobody here watches it any more. Never fails
      */
-    CompletionStage<Optional<Resolution>> watch(Ticket ticket, long opening, boolean isNew) {
+    CompletionStage<Optional<Resolution>> watch(
+            Ticket ticket, long opening, boolean isNew, @Nullable DoubtRepeat repeat) {
         CompletionStage<Optional<Resolution>> none = CompletableFuture.completedStage(Optional.empty());
         boolean isHopeless = ticket.operation() == Operation.REDEEM && ticket.marker() == null;
         if (isHopeless || !isWanted()) {
             return none;
         }
         try {
-            return begin(new PendingDoubt(ticket, opening, Duration.ZERO), isNew)
-                    .<CompletionStage<Optional<Resolution>>>map(doubt -> doubt.end)
+            Optional<WatchedDoubt> begun = begin(new PendingDoubt(ticket, opening, Duration.ZERO), isNew);
+            synchronized (this) {
+                begun.ifPresent(doubt -> doubt.repeat = repeat);
+            }
+            return begun.<CompletionStage<Optional<Resolution>>>map(doubt -> doubt.end)
                     .orElse(none);
         } catch (Throwable ofTheClock) {
             reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
@@ -130,16 +135,17 @@ final class DoubtWatch {
         return Optional.of(doubt);
     }
 
-    /** Stops to watch a doubt that nobody waits for any more, unless it is resolved in the background. */
+    /** Ends the repeating, and stops to watch a doubt that nobody waits for unless it is resolved in the background. */
     void leave(Ticket ticket, long opening) {
-        if (!context.resolution().inBackground()) {
-            WatchedDoubt doubt;
-            synchronized (this) {
-                doubt = watched.get(new PendingDoubt(ticket, opening, Duration.ZERO).subject());
-            }
+        WatchedDoubt doubt;
+        synchronized (this) {
+            doubt = watched.get(new PendingDoubt(ticket, opening, Duration.ZERO).subject());
             if (doubt != null) {
-                drop(doubt, null);
+                doubt.repeat = null;
             }
+        }
+        if (doubt != null && !context.resolution().inBackground()) {
+            drop(doubt, null);
         }
     }
 
@@ -198,7 +204,9 @@ final class DoubtWatch {
                 if (held == null) {
                     pollAgain(doubt, null);
                 } else if (held) {
-                    look(doubt, askedAt, lease);
+                    if (!isRepeated(doubt)) {
+                        look(doubt, askedAt, lease);
+                    }
                 } else {
                     ended(doubt);
                     drop(doubt, null);
@@ -208,6 +216,33 @@ final class DoubtWatch {
             reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
             pollAgain(doubt, null);
         }
+    }
+
+    /** Sends the attempt again instead of a poll, if a caller waits and its issuer honours attempt ids. */
+    private boolean isRepeated(WatchedDoubt doubt) {
+        DoubtRepeat repeat;
+        synchronized (this) {
+            repeat = closed ? null : doubt.repeat;
+        }
+        CompletionStage<Boolean> sent;
+        try {
+            sent = repeat == null ? null : repeat.send();
+        } catch (Throwable ofTheClock) {
+            reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
+            sent = null; // then it is looked for
+        }
+        if (sent == null) {
+            return false;
+        }
+        sent.whenComplete((settled, thrown) -> {
+            if (settled != null && settled) {
+                ended(doubt);
+                drop(doubt, null);
+            } else {
+                pollAgain(doubt, null);
+            }
+        });
+        return true;
     }
 
     /** Returns the time until the poll after this one, which the lease covers too. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a call that ended unknown wait a little for its resolution. The watch goes on with the doubt afterwards.
@@ -31,11 +32,12 @@ final class ForegroundWait {
      * @param isNew whether it was sent just now
      * @param elapsed how long the call has taken
      * @param stop receives how to end the waiting
+     * @param repeat sends the attempt again while the call waits, instead of a poll
      * @return completes with what was certainly redeemed, or empty if that is not known in time. Never fails
      */
     CompletionStage<Optional<Redemption>> redemption(
-            Ticket ticket, long opening, boolean isNew, Duration elapsed, Consumer<Runnable> stop) {
-        CompletableFuture<Optional<Resolution>> resolved = resolution(ticket, opening, isNew, elapsed);
+            Ticket ticket, long opening, boolean isNew, Duration elapsed, Consumer<Runnable> stop, DoubtRepeat repeat) {
+        CompletableFuture<Optional<Resolution>> resolved = resolution(ticket, opening, isNew, elapsed, repeat);
         stop.accept(() -> resolved.complete(Optional.empty()));
         return resolved.thenApply(seen -> seen.flatMap(resolution -> resolution.fold(
                 confirmed -> Optional.of(confirmed.redemption()),
@@ -51,23 +53,23 @@ final class ForegroundWait {
      * @return completes with whether the redemption is known to be gone in time. Never fails
      */
     CompletionStage<Boolean> isGone(Ticket ticket, Duration elapsed) {
-        return resolution(ticket, AttemptJournal.NO_OPENING, true, elapsed)
+        return resolution(ticket, AttemptJournal.NO_OPENING, true, elapsed, null)
                 .thenApply(seen -> seen.map(resolution ->
                                 resolution.<Boolean>fold(stands -> false, gone -> true, twice -> false, still -> false))
                         .orElse(false));
     }
 
     private CompletableFuture<Optional<Resolution>> resolution(
-            Ticket ticket, long opening, boolean isNew, Duration elapsed) {
+            Ticket ticket, long opening, boolean isNew, Duration elapsed, @Nullable DoubtRepeat repeat) {
         CompletableFuture<Optional<Resolution>> answer = new CompletableFuture<>();
         Duration wait = context.resolution().waitAfter(elapsed);
         if (wait.isZero()) {
-            watch.watch(ticket, opening, isNew);
+            watch.watch(ticket, opening, isNew, null);
             watch.leave(ticket, opening);
             answer.complete(Optional.empty());
             return answer;
         }
-        CompletionStage<Optional<Resolution>> end = watch.watch(ticket, opening, isNew);
+        CompletionStage<Optional<Resolution>> end = watch.watch(ticket, opening, isNew, repeat);
         end.whenComplete((resolution, thrown) -> answer.complete(resolution == null ? Optional.empty() : resolution));
         if (!answer.isDone()) {
             limit(answer, wait);

@@ -2,20 +2,17 @@ package io.redemption;
 
 import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.Component;
-import io.redemption.events.RedemptionListener.ContractViolation;
 import io.redemption.internal.Stages;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.Capability;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Redeemed;
-import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Refused;
 import io.redemption.model.Resolution;
-import io.redemption.model.Reversal;
 import io.redemption.model.Unknown;
 import io.redemption.model.Violation;
 import io.redemption.port.AttemptJournal.Opening;
@@ -27,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +42,8 @@ final class RedeemOperation {
     private final Resolver resolver;
     private final OutcomeRecorder recorder;
     private final ForegroundWait wait;
-    private final boolean rewritesUserIds;
+    private final AnswerCheck check;
+    private final RepeatedSend repeated;
     private final boolean forgetsAtRestart;
     private final Map<Object, AttemptInFlight> flights = new ConcurrentHashMap<>();
 
@@ -60,7 +57,8 @@ final class RedeemOperation {
         this.resolver = resolver;
         this.wait = wait;
         this.recorder = new OutcomeRecorder(context, doubts);
-        this.rewritesUserIds = context.port().capabilities().rewritesUserIds();
+        this.check = new AnswerCheck(context, doubts);
+        this.repeated = new RepeatedSend(context, doubts, recorder, check);
         this.forgetsAtRestart = !context.journal().survivesRestart();
     }
 
@@ -282,7 +280,7 @@ final class RedeemOperation {
                     doubts.clock().sent(attempt.id());
                     Unknown before = flight.before();
                     if (thrown == null) {
-                        checked(flight, outcome, sentAt)
+                        check.checked(flight, outcome, sentAt)
                                 .whenComplete((confirmed, failed) -> safely(flight, () -> settle(flight, confirmed)));
                     } else if (before == null && thrown instanceof RedemptionException proof) {
                         doubts.clock().settled(attempt.id());
@@ -297,49 +295,12 @@ final class RedeemOperation {
             doubts.clock().sentLate(attempt.id());
             boolean isLast = doubts.clock().isLast(attempt.id(), number);
             if (thrown == null) {
-                checked(flight, late, sentAt)
+                check.checked(flight, late, sentAt)
                         .whenComplete((confirmed, failed) -> recorder.recordLate(flight, confirmed, isLast));
             } else if (isLast && flight.before() == null) {
                 recorder.recordLateFailure(flight);
             }
         });
-    }
-
-    /**
-     * Checks that a confirmation matches the attempt. It does not if the journal knows the redemption as another
-     * attempt's, unless it carries our transaction id. A mismatch is a doubt.
-     */
-    private CompletionStage<RedemptionOutcome> checked(
-            AttemptInFlight flight, RedemptionOutcome outcome, Instant sentAt) {
-        RedemptionAttempt attempt = flight.attempt();
-        Supplier<RedemptionOutcome> mismatch = () -> {
-            flight.report().broken(ContractViolation.WRONG_ECHO);
-            return afterEarlier(flight, doubts.unknown(attempt, Doubt.ECHO_MISMATCH, sentAt));
-        };
-        return outcome.fold(
-                redeemed -> {
-                    Redemption confirmed = redeemed.redemption();
-                    if (attempt.contradiction(confirmed, rewritesUserIds) != null) {
-                        return CompletableFuture.completedStage(mismatch.get());
-                    }
-                    if (attempt.marker() != null && attempt.marker().equals(confirmed.transactionId())) {
-                        return CompletableFuture.completedStage(redeemed);
-                    }
-                    return journal.ownerOf(Reversal.of(confirmed))
-                            .handle((owner, thrown) -> owner != null
-                                            && owner.isPresent()
-                                            && !owner.get().equals(attempt.id())
-                                    ? mismatch.get()
-                                    : redeemed);
-                },
-                CompletableFuture::completedStage,
-                unknown -> CompletableFuture.completedStage(afterEarlier(flight, doubts.completed(unknown))));
-    }
-
-    /** Returns the doubt, which for an attempt that was sent again began with the first send. */
-    private static Unknown afterEarlier(AttemptInFlight flight, Unknown unknown) {
-        Unknown before = flight.before();
-        return before == null ? unknown : new Unknown(unknown.ticket().after(before.ticket()));
     }
 
     /**
@@ -359,18 +320,36 @@ final class RedeemOperation {
         });
     }
 
-    /** Ends an attempt in doubt, after it has waited for a resolution if the options say so. */
+    /**
+     * Ends an attempt in doubt, after it has waited for a resolution if the options say so. While it waits, an issuer
+     * that honours attempt ids is sent the attempt again.
+     */
     private void endAfterWait(AttemptInFlight flight, Unknown unknown, boolean isNew) {
+        boolean isReplay = flight.before() != null;
         wait.redemption(
                         unknown.ticket(),
                         flight.opening(),
                         isNew,
                         flight.report().elapsed(),
-                        flight::stopBy)
+                        flight::stopBy,
+                        repeats(flight, unknown, isReplay))
                 .thenAccept(found -> end(
                         flight,
-                        found.<RedemptionOutcome>map(redeemed -> new Redeemed(redeemed, flight.before() != null))
+                        found.<RedemptionOutcome>map(redeemed -> new Redeemed(redeemed, isReplay))
                                 .orElse(unknown)));
+    }
+
+    /** Returns how to send the attempt again; the call ends with what that settles. */
+    private DoubtRepeat repeats(AttemptInFlight flight, Unknown unknown, boolean isReplay) {
+        return () -> !issuerHonoursAttempts()
+                        || flight.rejection() != null
+                        || flight.haveAllCallersLeft()
+                        || flight.isTooLateAt(context.time().nanoTime())
+                ? null
+                : repeated.send(flight, unknown).thenApply(settled -> {
+                    settled.ifPresent(outcome -> end(flight, isReplay ? KnownAttempts.replayed(outcome) : outcome));
+                    return settled.isPresent();
+                });
     }
 
     /**

@@ -263,7 +263,9 @@ public final class RedemptionsBuilder {
     /**
      * Sets how long a redeem or a reverse that ended unknown waits for its resolution before it answers. It polls the
      * issuer's record meanwhile. It may then answer redeemed or reversed, never that nothing happened: to prove that
-     * takes longer. By default it does not wait, so that a call ends when its deadline says.
+     * takes longer. An issuer that declares {@link io.redemption.model.Capability#IDEMPOTENT_ATTEMPTS} is sent the same
+     * attempt again instead, and a redeem may then be refused as well. By default it does not wait, so that a call ends
+     * when its deadline says.
      *
      * @param wait zero or more
      * @param within how long after its beginning the call answers at the latest, for example the deadline of a call;

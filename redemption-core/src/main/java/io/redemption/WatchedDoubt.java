@@ -40,6 +40,10 @@ final class WatchedDoubt {
     @Nullable
     CompletionStage<?> read;
 
+    /** What its polls are replaced by while a caller waits. */
+    @Nullable
+    DoubtRepeat repeat;
+
     /** Completes when it is settled, or empty when nobody here polls it any more. */
     final CompletableFuture<Optional<Resolution>> end = new CompletableFuture<>();
 

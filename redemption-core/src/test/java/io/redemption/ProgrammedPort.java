@@ -38,7 +38,7 @@ public final class ProgrammedPort implements RedemptionPort {
     public final List<RedemptionAttempt> sent = Collections.synchronizedList(new ArrayList<>());
     public final List<Freshness> found = Collections.synchronizedList(new ArrayList<>());
     public final List<HistoryQuery> read = Collections.synchronizedList(new ArrayList<>());
-    private final Capabilities capabilities;
+    private volatile Capabilities capabilities;
 
     public ProgrammedPort(Capability... supported) {
         this(new Capabilities(Set.of(supported), 2));
@@ -92,6 +92,11 @@ public final class ProgrammedPort implements RedemptionPort {
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
         read.add(query);
         return onHistory.apply(query);
+    }
+
+    /** From now on it declares nothing, as when an answer has shown that another issuer stands there. */
+    public void givesUpCapabilities() {
+        capabilities = new Capabilities(Set.of(), capabilities.maxScale());
     }
 
     @Override

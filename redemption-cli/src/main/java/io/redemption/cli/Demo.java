@@ -14,14 +14,11 @@ import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Refused;
-import io.redemption.model.Resolution;
 import io.redemption.model.Reversal;
-import io.redemption.model.Ticket;
 import io.redemption.vertx.CredentialsProvider;
 import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionPort;
 import io.vertx.core.Vertx;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +35,15 @@ final class Demo implements AutoCloseable {
     private final DemoTable table;
     private final Redemptions redemptions;
     private final BlockingRedemptions shop;
-    private @Nullable Ticket ticketInDoubt;
+    private final DemoSettlements settlements;
     private @Nullable Redemption latest;
 
-    private Demo(LossyLink link, DemoTable table, Redemptions redemptions) {
+    private Demo(LossyLink link, DemoTable table, Redemptions redemptions, DemoSettlements settlements) {
         this.link = link;
         this.table = table;
         this.redemptions = redemptions;
         this.shop = redemptions.blocking();
+        this.settlements = settlements;
     }
 
     static Demo over(Vertx vertx, LossyLink link, MerchantPair pair, DemoTable table) {
@@ -54,8 +52,15 @@ final class Demo implements AutoCloseable {
                 .issuer(VertxRedemptionOptions.Issuer.REDEMPTION_SERVER)
                 .build();
         VertxRedemptionPort port = VertxRedemptionPort.create(vertx, options);
+        DemoSettlements settlements = new DemoSettlements();
         return new Demo(
-                link, table, Redemptions.builder(port).ownedResource(port).build());
+                link,
+                table,
+                Redemptions.builder(port)
+                        .ownedResource(port)
+                        .listener(settlements)
+                        .build(),
+                settlements);
     }
 
     void run() {
@@ -104,17 +109,39 @@ final class Demo implements AutoCloseable {
         RedemptionAttempt attempt = redemptions.prepare(of(OTHER_CARD, "30.00"));
         table.step("redeem 30.00 of 100.00", "unknown: NO_ANSWER", () -> {
             link.loseNextAnswer();
-            RedemptionOutcome outcome = shop.redeem(attempt);
-            ticketInDoubt = outcome.<Optional<Ticket>>fold(
-                            redeemed -> Optional.empty(),
-                            refused -> Optional.empty(),
-                            unknown -> Optional.of(unknown.ticket()))
-                    .orElse(null);
-            return describe(outcome);
+            return describe(shop.redeem(attempt));
         });
-        table.step("resolve it: read what was redeemed", "confirmed 30.00", () -> resolve(ticketInDoubt));
+        table.step("only wait: it is read back", "confirmed 30.00", () -> settlements.await(attempt, shop));
         table.step("send the same attempt again", "redeemed 30.00, replayed", () -> describe(shop.redeem(attempt)));
         table.step("look at the balance: spent once", "70.00", () -> balance(OTHER_CARD));
+    }
+
+    /**
+     * Shows a client that is killed between its request and the answer.
+     *
+     * @param ownLink a link that nobody else uses
+     */
+    void killedClient(Vertx vertx, LossyLink ownLink) {
+        table.section("A killed client: the server redeems, and the client's process is killed");
+        table.note("Its journal is a SQLite file. Bounds, shortened: executed within "
+                + DemoClient.EXECUTED_WITHIN.toMillis() + " ms, listed within " + DemoClient.LISTED_WITHIN.toMillis()
+                + " ms.");
+        try (KilledClient other = new KilledClient()) {
+            table.step("redeem 20.00 of 70.00 in another process", "killed", () -> other.runAndKill(ownLink));
+            DemoSettlements found = new DemoSettlements();
+            try (DemoClient next = DemoClient.open(vertx, ownLink.port(), other.journal(), found)) {
+                BlockingRedemptions reopened = next.redemptions().blocking();
+                table.step(
+                        "open its journal, and only wait",
+                        "confirmed 20.00",
+                        () -> found.await(next.order(), reopened));
+                table.step(
+                        "redeem the order again",
+                        "redeemed 20.00, replayed",
+                        () -> describe(reopened.redeem(next.order())));
+            }
+        }
+        table.step("look at the balance: spent once", "50.00", () -> balance(OTHER_CARD));
     }
 
     private static RedemptionRequest documentedCoupon() {
@@ -168,17 +195,6 @@ final class Demo implements AutoCloseable {
     private static String value(Redemption redemption) {
         Amount value = redemption.value();
         return value == null ? "" : " " + value;
-    }
-
-    private String resolve(@Nullable Ticket ticket) {
-        return ticket == null
-                ? "nothing to resolve"
-                : shop.resolve(ticket)
-                        .fold(
-                                confirmed -> "confirmed" + value(confirmed.redemption()),
-                                absent -> "absent",
-                                duplicate -> "duplicate",
-                                (Resolution.StillUnknown unknown) -> "still unknown: " + unknown.why());
     }
 
     private String lookup(String code) {

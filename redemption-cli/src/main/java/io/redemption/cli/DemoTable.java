@@ -26,6 +26,11 @@ final class DemoTable {
         out.println(styled("bold", title));
     }
 
+    void note(String text) {
+        out.println("  " + text);
+        out.flush();
+    }
+
     /** Runs one step and prints what it does, its result and whether that is expected. */
     void step(String what, String expected, Supplier<String> action) {
         lines++;

@@ -5,11 +5,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proxy between a client and a server on this machine that can lose an answer: the server has carried the request
- * out, and both connections break before the answer reaches the client. Thread-safe.
+ * out, and both connections break before the answer reaches the client, or stay open without it. Thread-safe.
  */
 final class LossyLink {
     private static final String LOOPBACK = "127.0.0.1";
@@ -17,6 +20,7 @@ final class LossyLink {
     private final NetClient client;
     private final int serverPort;
     private final AtomicBoolean losesNextAnswer = new AtomicBoolean();
+    private final AtomicReference<@Nullable CompletableFuture<Void>> holdsNextAnswer = new AtomicReference<>();
     private int port;
 
     private LossyLink(NetClient client, int serverPort) {
@@ -45,6 +49,17 @@ final class LossyLink {
         losesNextAnswer.set(true);
     }
 
+    /**
+     * Makes the link keep the next answer to itself, so that the client goes on waiting.
+     *
+     * @return completes when the server has answered
+     */
+    CompletableFuture<Void> holdNextAnswer() {
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        holdsNextAnswer.set(held);
+        return held;
+    }
+
     private void connect(NetSocket near) {
         near.pause();
         client.connect(serverPort, LOOPBACK).onFailure(thrown -> near.close()).onSuccess(far -> join(near, far));
@@ -52,7 +67,11 @@ final class LossyLink {
 
     private void join(NetSocket near, NetSocket far) {
         far.handler(answer -> {
-            if (losesNextAnswer.compareAndSet(true, false)) {
+            CompletableFuture<Void> held = holdsNextAnswer.getAndSet(null);
+            if (held != null) {
+                far.handler(rest -> {});
+                held.complete(null);
+            } else if (losesNextAnswer.compareAndSet(true, false)) {
                 near.close();
                 far.close();
             } else {

@@ -18,6 +18,8 @@ final class StackOptionsCheck {
         if (options.resolveWait().isNegative()) {
             throw unexpected("resolve wait", options.resolveWait(), "zero or more");
         }
+        positive("polls in flight", options.maxPollsInFlight());
+        positive("polls per second", options.maxPollsPerSecond());
         outlastsTheCall(options);
         shared("transport", options.transport().time(), options.transport().listener());
         Duration send = options.transport().sendTimeout();
@@ -73,6 +75,12 @@ final class StackOptionsCheck {
     private static void positive(String name, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw unexpected(name, duration, "more than zero");
+        }
+    }
+
+    private static void positive(String name, int number) {
+        if (number <= 0) {
+            throw unexpected(name, number, "more than zero");
         }
     }
 

@@ -141,6 +141,16 @@ public final class VaucharOptions {
         return settings.resolvesInBackground;
     }
 
+    /** {@return how many polls of the issuer's record may be under way at once} */
+    public int maxPollsInFlight() {
+        return settings.maxPollsInFlight;
+    }
+
+    /** {@return how many polls of the issuer's record may begin in a second} */
+    public int maxPollsPerSecond() {
+        return settings.maxPollsPerSecond;
+    }
+
     /**
      * Returns whether a thread must not block: the current one if it is an event loop of Vert.x, or one that the
      * options name.
@@ -179,7 +189,9 @@ public final class VaucharOptions {
             settings.looksFirst,
             settings.isSingleNode,
             settings.resolveWait,
-            settings.resolvesInBackground
+            settings.resolvesInBackground,
+            settings.maxPollsInFlight,
+            settings.maxPollsPerSecond
         };
     }
 

@@ -60,6 +60,8 @@ public final class VaucharOptionsBuilder {
     boolean isSingleNode;
     Duration resolveWait = Duration.ZERO;
     boolean resolvesInBackground = true;
+    int maxPollsInFlight = RedemptionsBuilder.DEFAULT_MAX_POLLS_IN_FLIGHT;
+    int maxPollsPerSecond = RedemptionsBuilder.DEFAULT_MAX_POLLS_PER_SECOND;
 
     private static boolean noThread(Thread thread) {
         return false;
@@ -89,6 +91,8 @@ public final class VaucharOptionsBuilder {
         this.isSingleNode = other.isSingleNode;
         this.resolveWait = other.resolveWait;
         this.resolvesInBackground = other.resolvesInBackground;
+        this.maxPollsInFlight = other.maxPollsInFlight;
+        this.maxPollsPerSecond = other.maxPollsPerSecond;
     }
 
     /**
@@ -344,6 +348,21 @@ public final class VaucharOptionsBuilder {
      */
     public VaucharOptionsBuilder resolveInBackground(boolean resolves) {
         this.resolvesInBackground = resolves;
+        return this;
+    }
+
+    /**
+     * Limits how often the issuer's record is read to resolve doubts, as {@link RedemptionsBuilder#pollBudget} says.
+     *
+     * @param inFlight how many polls may be under way at once; more than zero, by default
+     *     {@value io.redemption.RedemptionsBuilder#DEFAULT_MAX_POLLS_IN_FLIGHT}
+     * @param perSecond how many polls may begin in a second; more than zero, by default
+     *     {@value io.redemption.RedemptionsBuilder#DEFAULT_MAX_POLLS_PER_SECOND}
+     * @return this builder
+     */
+    public VaucharOptionsBuilder pollBudget(int inFlight, int perSecond) {
+        this.maxPollsInFlight = inFlight;
+        this.maxPollsPerSecond = perSecond;
         return this;
     }
 

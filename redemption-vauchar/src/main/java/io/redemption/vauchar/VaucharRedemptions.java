@@ -81,6 +81,7 @@ public final class VaucharRedemptions {
                 .maxReadLag(options.maxReadLag())
                 .resolveWait(options.resolveWait(), deadline(options))
                 .resolveInBackground(options.resolvesInBackground())
+                .pollBudget(options.maxPollsInFlight(), options.maxPollsPerSecond())
                 .nonBlockingThreads(options::mustNotBlock)
                 .ownedResource(transport);
         options.journal().ifPresent(redemptions::journal);

@@ -57,6 +57,8 @@ class VaucharOptionsTest {
         assertThat(options.portTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(options.maxExecutionDelay()).isEqualTo(Duration.ofSeconds(60));
         assertThat(options.maxReadLag()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.maxPollsInFlight()).isEqualTo(4);
+        assertThat(options.maxPollsPerSecond()).isEqualTo(10);
     }
 
     /** Each of them is wrong by the least that there is, and one step back is right. */
@@ -79,6 +81,8 @@ class VaucharOptionsTest {
             wrong(
                     "max read lag",
                     o -> o.maxExecutionDelay(Duration.ofSeconds(60)).maxReadLag(Duration.ofNanos(-1))),
+            wrong("polls in flight", o -> o.pollBudget(0, 1)),
+            wrong("polls per second", o -> o.pollBudget(1, 0)),
             wrong("pool size", o -> o.transport(t -> t.poolSize(0))));
 
     static final List<Arguments> AGREEMENTS = List.of(
@@ -90,6 +94,7 @@ class VaucharOptionsTest {
             right(o -> o.cached(c -> c.maxReadLag(Duration.ofSeconds(9)))
                     .maxExecutionDelay(Duration.ofSeconds(60))
                     .maxReadLag(Duration.ofSeconds(9))),
+            right(o -> o.pollBudget(1, 1)),
             right(o -> o.time(OWN_TIME).listener(OWN_LISTENER).cached()));
 
     private static Arguments wrong(String name, Consumer<VaucharOptionsBuilder> change) {
@@ -129,6 +134,7 @@ class VaucharOptionsTest {
                 .basketJournal(basketJournal)
                 .listener(OWN_LISTENER)
                 .portTimeout(Duration.ofSeconds(20))
+                .pollBudget(5, 6)
                 .build();
         String before = options.toString();
 
@@ -149,6 +155,8 @@ class VaucharOptionsTest {
         assertThat(changed.basketJournal()).contains(basketJournal);
         assertThat(changed.listener()).isSameAs(OWN_LISTENER);
         assertThat(changed.portTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(changed.maxPollsInFlight()).isEqualTo(5);
+        assertThat(changed.maxPollsPerSecond()).isEqualTo(6);
     }
 
     @Test
