@@ -67,10 +67,10 @@ final class RedemptionPositions {
 
     private static int first(int[] in, RedemptionId id) {
         // The hash of a text differs little in its high bits for ids of one form.
-        return id.hashCode() * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(in.length - 1);
+        return (id.hashCode() * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(in.length - 1);
     }
 
     private static int next(int[] in, int place) {
-        return place + 1 & in.length - 1;
+        return (place + 1) & (in.length - 1);
     }
 }
