@@ -2,7 +2,6 @@ package io.redemption.inmemory;
 
 import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome;
-import io.redemption.model.BasketOutcome.NoneRedeemed;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
 import io.redemption.model.CataloguePage;
@@ -190,15 +189,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
 
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        return ImmediateStages.completedBy(() -> redeemTransition
-                .redeem(List.of(ImmediateStages.required("attempt", attempt)), true)
-                .fold(all -> all.redeemed().get(0), InMemoryRedemptionPort::theRefusal, unknown -> {
-                    throw new IllegalStateException("this issuer always knows");
-                }));
-    }
-
-    private static RedemptionOutcome theRefusal(NoneRedeemed none) {
-        return none.refusals().values().iterator().next();
+        return ImmediateStages.completedBy(() -> redeemTransition.redeem(ImmediateStages.required("attempt", attempt)));
     }
 
     /**
@@ -212,7 +203,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         return ImmediateStages.completedBy(
-                () -> redeemTransition.redeem(basket(ImmediateStages.required("attempts", attempts)), false));
+                () -> redeemTransition.redeemAll(basket(ImmediateStages.required("attempts", attempts))));
     }
 
     private static List<RedemptionAttempt> basket(List<RedemptionAttempt> attempts) {
@@ -247,7 +238,7 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
         return ImmediateStages.completedBy(() -> {
             RedemptionId id = ImmediateStages.required("redemption", redemption);
-            return snapshot(redeemable).map(snapshot -> snapshot.ledger().findActive(id));
+            return slot(redeemable).map(slot -> slot.findActive(id));
         });
     }
 
@@ -328,8 +319,11 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     }
 
     private Optional<Snapshot> snapshot(RedeemableId id) {
-        return Optional.ofNullable(catalogue.find(ImmediateStages.required("redeemable", id)))
-                .map(RedeemableSlot::snapshot);
+        return slot(id).map(RedeemableSlot::snapshot);
+    }
+
+    private Optional<RedeemableSlot> slot(RedeemableId id) {
+        return Optional.ofNullable(catalogue.find(ImmediateStages.required("redeemable", id)));
     }
 
     /** {@return how many redeemables were issued; no ids} */

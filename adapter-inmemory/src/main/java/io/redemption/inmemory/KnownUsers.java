@@ -19,7 +19,9 @@ final class KnownUsers {
 
     /** Returns the customer id of a user, always the same one. */
     String customerId(String userId) {
-        return customerIds.computeIfAbsent(userId, user -> "cust-" + ids.token(25));
+        // The map locks for what may have to be computed; nearly always it has not.
+        String known = customerIds.get(userId);
+        return known != null ? known : customerIds.computeIfAbsent(userId, user -> "cust-" + ids.token(25));
     }
 
     /** Returns whether a coupon redemption of this user counts. */

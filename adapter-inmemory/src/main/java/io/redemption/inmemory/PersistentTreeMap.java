@@ -48,21 +48,6 @@ final class PersistentTreeMap<K extends Comparable<K>, V> {
         return get(key) == null ? this : new PersistentTreeMap<>(remove(root, key), size - 1);
     }
 
-    /** Returns the value of the highest key. */
-    @Nullable
-    V last() {
-        Node<K, V> node = root;
-        while (node != null && node.right != null) {
-            node = node.right;
-        }
-        return node == null ? null : node.value;
-    }
-
-    /** Returns the values of the keys below a bound, or of all for {@code null}, from the highest key downwards. */
-    DescendingIterator<K, V> descendingBelow(@Nullable K bound) {
-        return new DescendingIterator<>(root, bound);
-    }
-
     private static <K extends Comparable<K>, V> Node<K, V> put(@Nullable Node<K, V> node, K key, V value) {
         if (node == null) {
             return new Node<>(key, value, null, null);

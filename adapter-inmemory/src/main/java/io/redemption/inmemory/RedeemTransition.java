@@ -6,7 +6,11 @@ import io.redemption.model.RedeemableKind;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
+import io.redemption.model.RedemptionOutcome;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redeems a basket of one or more attempts in rounds.
@@ -36,20 +40,37 @@ final class RedeemTransition {
         this.users = users;
     }
 
-    /** Redeems attempts with distinct ids; {@code alone} separates one attempt from a basket of one. */
-    BasketOutcome redeem(List<RedemptionAttempt> attempts, boolean alone) {
+    RedemptionOutcome redeem(RedemptionAttempt attempt) {
+        return inRounds(
+                List.of(attempt),
+                () -> replayStore.replay(attempt),
+                verdict -> AnswerToOne.of(attempt, verdict),
+                AnswerToOne::outcome);
+    }
+
+    /** Redeems attempts with distinct ids. */
+    BasketOutcome redeemAll(List<RedemptionAttempt> attempts) {
+        return inRounds(
+                attempts,
+                () -> replayStore.replay(attempts),
+                verdict -> AnswerToBasket.of(attempts, verdict),
+                AnswerToBasket::outcome);
+    }
+
+    private <A extends StoredAnswer, T> T inRounds(
+            List<RedemptionAttempt> attempts,
+            Supplier<@Nullable T> replay,
+            Function<RuleVerdict, A> answered,
+            Function<A, T> outcome) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            BasketOutcome replayed = replayStore.replay(attempts, alone);
+            T replayed = replay.get();
             if (replayed != null) {
                 return replayed;
             }
             RuleVerdict verdict = evaluator.evaluate(attempts);
-            BasketOutcome outcome = verdict.outcome();
-            boolean recorded = verdict.isRefusal()
-                    ? replayStore.claim(new StoredAnswer(attempts, alone, outcome, List.of()))
-                    : record(verdict, new StoredAnswer(attempts, alone, outcome, verdict.slots()));
-            if (recorded) {
-                return outcome;
+            A answer = answered.apply(verdict);
+            if (answer.isRefusal() ? replayStore.claim(answer) : record(verdict, answer)) {
+                return outcome.apply(answer);
             }
         }
         throw new RedemptionException(
@@ -58,7 +79,7 @@ final class RedeemTransition {
     }
 
     private boolean record(RuleVerdict verdict, StoredAnswer answer) {
-        return RedeemableSlot.locked(verdict.slots(), () -> {
+        return RedeemableSlot.locked(answer.slots(), () -> {
             if (!verdict.stillHolds() || !replayStore.claim(answer)) {
                 return false;
             }

@@ -4,6 +4,7 @@ import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.BasketOutcome.NoneRedeemed;
 import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,13 +34,16 @@ final class ReplayStore {
         this.maxRefusals = maxRefusals;
     }
 
-    /** Returns the earlier answer to these attempts, or the refusal of a reused id; {@code null} if all ids are new. */
+    /** Returns the earlier answer to an attempt, or the refusal of a reused id; {@code null} if the id is new. */
     @Nullable
-    BasketOutcome replay(List<RedemptionAttempt> attempts, boolean alone) {
-        if (alone) {
-            StoredAnswer answer = find(attempts.get(0).id());
-            return answer == null ? null : answer.toOne(attempts.get(0));
-        }
+    RedemptionOutcome replay(RedemptionAttempt attempt) {
+        StoredAnswer answer = find(attempt.id());
+        return answer == null ? null : answer.toOne(attempt);
+    }
+
+    /** Returns the earlier answer to a basket, or the refusal of reused ids; {@code null} if all ids are new. */
+    @Nullable
+    BasketOutcome replay(List<RedemptionAttempt> attempts) {
         Map<Integer, Refused> reused = new LinkedHashMap<>();
         for (int i = 0; i < attempts.size(); i++) {
             StoredAnswer answer = find(attempts.get(i).id());
@@ -76,9 +80,12 @@ final class ReplayStore {
      * locks of the answer's slots. Ids are taken in one order, so that one of two calls that share ids succeeds.
      */
     boolean claim(StoredAnswer answer) {
-        List<AttemptId> claimed = new ArrayList<>();
-        for (RedemptionAttempt attempt :
-                answer.attempts().stream().sorted(BY_ID).toList()) {
+        List<RedemptionAttempt> ordered = answer.attempts();
+        if (ordered.size() > 1) {
+            ordered = ordered.stream().sorted(BY_ID).toList();
+        }
+        List<AttemptId> claimed = new ArrayList<>(ordered.size());
+        for (RedemptionAttempt attempt : ordered) {
             if (byAttempt.putIfAbsent(attempt.id(), answer) != null) {
                 claimed.forEach(byAttempt::remove);
                 return false;

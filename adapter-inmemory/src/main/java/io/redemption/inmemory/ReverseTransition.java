@@ -9,7 +9,6 @@ import io.redemption.model.Reversed;
 import io.redemption.port.TimeSource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /** Reverses redemptions, each once: finds and records under the lock of the redeemable. Thread-safe. */
 final class ReverseTransition {
@@ -31,14 +30,13 @@ final class ReverseTransition {
             return new NothingToReverse(reversal);
         }
         Instant now = time.now().truncatedTo(ChronoUnit.SECONDS);
-        return RedeemableSlot.locked(List.of(slot), () -> {
-            Snapshot snapshot = slot.snapshot();
-            Redemption redemption = snapshot.ledger().findActive(reversal.redemption());
+        return slot.locked(() -> {
+            Redemption redemption = slot.findActive(reversal.redemption());
             if (redemption == null) {
                 return new NothingToReverse(reversal);
             }
             noteUser(redemption);
-            slot.publish(snapshot.reversed(redemption, now, reversalPolicy));
+            slot.publishReversal(redemption, now, reversalPolicy);
             return new Reversed(reversal);
         });
     }

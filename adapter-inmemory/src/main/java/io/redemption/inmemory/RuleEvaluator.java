@@ -31,6 +31,7 @@ final class RuleEvaluator {
     private final KnownUsers users;
     private final TimeSource time;
     private final IdSource ids;
+    private volatile Instant lastSecond = Instant.EPOCH;
 
     RuleEvaluator(
             RuleSet<RequestRule> requestRules,
@@ -54,7 +55,7 @@ final class RuleEvaluator {
      * back, what is recorded on top of a snapshot is never older than what it holds.
      */
     RuleVerdict evaluate(List<RedemptionAttempt> attempts) {
-        RuleVerdict verdict = new RuleVerdict();
+        RuleVerdict verdict = new RuleVerdict(attempts.size());
         for (RedemptionAttempt attempt : attempts) {
             RedeemableSlot slot = catalogue.find(attempt.redeemable());
             if (slot != null) {
@@ -84,18 +85,21 @@ final class RuleEvaluator {
 
     private List<Violation> violations(
             RedemptionRequest request, @Nullable Snapshot snapshot, Usage usage, Instant now) {
-        List<Violation> found = new ArrayList<>(requestRules.violations(rule -> rule.check(request)));
-        if (snapshot == null) {
-            found.add(Violation.of(ViolationCode.UNKNOWN_REDEEMABLE));
-            return found;
+        List<Violation> ofRequest = requestRules.violations(rule -> rule.check(request));
+        List<Violation> ofState = snapshot == null
+                ? List.of(Violation.of(ViolationCode.UNKNOWN_REDEEMABLE))
+                : stateRules.violations(rule -> rule.check(snapshot.terms(), usage, request, now));
+        if (!ofRequest.isEmpty()) {
+            List<Violation> both = new ArrayList<>(ofRequest);
+            both.addAll(ofState);
+            return both;
         }
-        found.addAll(stateRules.violations(rule -> rule.check(snapshot.terms(), usage, request, now)));
+        if (!ofState.isEmpty() || snapshot == null) {
+            return ofState;
+        }
         Violation tooManyDecimals = policy.tooManyDecimals(snapshot.terms(), request.value());
         Violation impossibility = tooManyDecimals == null ? snapshot.impossibility(request) : tooManyDecimals;
-        if (found.isEmpty() && impossibility != null) {
-            found.add(impossibility);
-        }
-        return found;
+        return impossibility == null ? List.of() : List.of(impossibility);
     }
 
     /** Evaluates a request as of now, and records nothing. */
@@ -110,14 +114,22 @@ final class RuleEvaluator {
                 snapshot == null ? null : new RedeemableState(snapshot.terms(), usage, snapshot.issuedAt()));
     }
 
+    /** Returns the second of a time, and the same object for the redemptions of one second, because each is kept. */
+    private Instant second(Instant now) {
+        Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant last = lastSecond;
+        if (second.equals(last)) {
+            return last;
+        }
+        lastSecond = second;
+        return second;
+    }
+
     private Redemption redemption(RedemptionAttempt attempt, Instant now) {
         RedemptionRequest request = attempt.request();
         String user = request.redeemer().userId();
         boolean isCustomer = request.redeemable().kind() != RedeemableKind.GIFT_CARD;
-        return Redemption.builder(
-                        RedemptionId.of("res-" + ids.token(25)),
-                        request.redeemable(),
-                        now.truncatedTo(ChronoUnit.SECONDS))
+        return Redemption.builder(RedemptionId.of("res-" + ids.token(25)), request.redeemable(), second(now))
                 .redeemer(request.redeemer())
                 .value(request.value())
                 .transactionId(attempt.transactionId())

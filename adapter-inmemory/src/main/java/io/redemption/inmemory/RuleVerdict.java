@@ -1,19 +1,15 @@
 package io.redemption.inmemory;
 
-import io.redemption.model.BasketOutcome;
-import io.redemption.model.BasketOutcome.AllRedeemed;
-import io.redemption.model.BasketOutcome.NoneRedeemed;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.Refused;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,42 +17,63 @@ import org.jspecify.annotations.Nullable;
  * redeemed one after another. Other threads see nothing of it before {@link #publish}. Not thread-safe.
  */
 final class RuleVerdict {
-    private final Map<RedeemableId, RedeemableSlot> slots = new HashMap<>();
-    private final Map<RedeemableSlot, Snapshot> seen = new HashMap<>();
-    private final Map<RedeemableSlot, Snapshot> next = new HashMap<>();
-    private final List<Redemption> redemptions = new ArrayList<>();
-    private final Map<Integer, Refused> refusals = new LinkedHashMap<>();
+    private final Map<RedeemableId, Change> changes = new HashMap<>(4);
+    private final List<Redemption> redemptions;
+    private Map<Integer, Refused> refusals = Map.of();
+
+    RuleVerdict(int items) {
+        this.redemptions = new ArrayList<>(items);
+    }
+
+    /** A slot, the snapshot that was evaluated, and the one that is to follow. */
+    private static final class Change {
+        private final RedeemableSlot slot;
+        private final Snapshot seen;
+        private Snapshot next;
+
+        Change(RedeemableSlot slot) {
+            this.slot = slot;
+            this.seen = slot.snapshot();
+            this.next = seen;
+        }
+    }
 
     /** Takes the snapshot of a slot, unless it is taken already. */
     void include(RedeemableId id, RedeemableSlot slot) {
-        if (slots.putIfAbsent(id, slot) == null) {
-            Snapshot snapshot = slot.snapshot();
-            seen.put(slot, snapshot);
-            next.put(slot, snapshot);
+        if (!changes.containsKey(id)) {
+            changes.put(id, new Change(slot));
         }
     }
 
     /** Returns a redeemable as the items evaluated so far leave it, or {@code null} if there is none. */
     @Nullable
     Snapshot find(RedeemableId id) {
-        RedeemableSlot slot = slots.get(id);
-        return slot == null ? null : next.get(slot);
+        Change change = changes.get(id);
+        return change == null ? null : change.next;
     }
 
     /** Returns whether an item evaluated so far redeems a coupon for this user. */
     boolean redeemsCouponFor(String userId) {
-        return redemptions.stream()
-                .anyMatch(redemption -> redemption.redeemable().kind() == RedeemableKind.COUPON
-                        && userId.equals(redemption.redeemer().userId()));
+        for (Redemption redemption : redemptions) {
+            if (redemption.redeemable().kind() == RedeemableKind.COUPON
+                    && userId.equals(redemption.redeemer().userId())) {
+                return true;
+            }
+        }
+        return false;
     }
 
+    /** Takes the redemption of an item whose slot is included. */
     void redeem(Redemption redemption) {
         redemptions.add(redemption);
-        RedeemableSlot slot = slots.get(redemption.redeemable());
-        next.computeIfPresent(slot, (key, snapshot) -> snapshot.redeemed(redemption));
+        Change change = Objects.requireNonNull(changes.get(redemption.redeemable()));
+        change.next = change.next.redeemed(redemption);
     }
 
     void refuse(int position, Refused refused) {
+        if (refusals.isEmpty()) {
+            refusals = new HashMap<>();
+        }
         refusals.put(position, refused);
     }
 
@@ -64,27 +81,40 @@ final class RuleVerdict {
         return !refusals.isEmpty();
     }
 
-    BasketOutcome outcome() {
-        return isRefusal()
-                ? new NoneRedeemed(refusals)
-                : new AllRedeemed(redemptions.stream().map(Redeemed::of).toList());
+    /** Returns the refused items by their position. */
+    Map<Integer, Refused> refusals() {
+        return refusals;
+    }
+
+    List<Redeemed> redeemed() {
+        return redemptions.stream().map(Redeemed::of).toList();
     }
 
     List<Redemption> redemptions() {
         return redemptions;
     }
 
-    Collection<RedeemableSlot> slots() {
-        return seen.keySet();
+    List<RedeemableSlot> slots() {
+        return changes.values().stream().map(change -> change.slot).toList();
+    }
+
+    /** Returns the slot of the one item. */
+    RedeemableSlot slot() {
+        return changes.values().iterator().next().slot;
     }
 
     /** Returns whether no slot has changed since its snapshot was taken. The caller holds the locks of the slots. */
     boolean stillHolds() {
-        return seen.entrySet().stream().allMatch(entry -> entry.getKey().isAt(entry.getValue()));
+        for (Change change : changes.values()) {
+            if (!change.slot.isAt(change.seen)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Publishes the next snapshots. The caller holds the locks of the slots. */
     void publish() {
-        next.forEach(RedeemableSlot::publish);
+        changes.values().forEach(change -> change.slot.publish(change.next));
     }
 }

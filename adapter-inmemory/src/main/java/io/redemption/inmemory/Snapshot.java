@@ -31,9 +31,10 @@ record Snapshot(Redeemable terms, Instant issuedAt, Ledger ledger, Consumption u
         return new Snapshot(terms, issuedAt, ledger.redeemed(redemption), used.redeemed(redemption));
     }
 
-    Snapshot reversed(Redemption redemption, Instant at, ReversalPolicy reversalPolicy) {
+    /** Returns a snapshot with the reversal of the active redemption at a position of the ledger. */
+    Snapshot reversed(int position, Redemption redemption, Instant at, ReversalPolicy reversalPolicy) {
         return new Snapshot(
-                terms, issuedAt, ledger.reversed(redemption, at), used.reversed(redemption, reversalPolicy));
+                terms, issuedAt, ledger.reversed(position, redemption, at), used.reversed(redemption, reversalPolicy));
     }
 
     /** Returns the usage without figures about a user. */

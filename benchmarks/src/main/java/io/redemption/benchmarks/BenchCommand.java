@@ -25,7 +25,11 @@ final class BenchCommand implements Callable<Integer> {
         /** The server and the gateway. */
         SERVER,
         /** In the process, with JMH. */
-        IN_PROCESS
+        IN_PROCESS,
+        /** What stays in the heap. */
+        KEPT,
+        /** The start of the command. */
+        START
     }
 
     @Option(names = "--quick", description = "Measure a tenth as long; the figures are rough.")
@@ -52,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Scale scale = quick ? Scale.QUICK : Scale.FULL;
         Progress progress = new Progress(System.err);
         List<Row> rows = new ArrayList<>();
@@ -64,6 +68,12 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (only.contains(Part.IN_PROCESS)) {
             rows.addAll(new InProcessBench(scale, progress).run());
+        }
+        if (only.contains(Part.KEPT)) {
+            rows.addAll(new KeptBench(progress).run());
+        }
+        if (only.contains(Part.START)) {
+            rows.addAll(new StartBench(scale, progress).run());
         }
         Report report = new Report(Machine.current(), rows);
         report.write(output);

@@ -36,6 +36,10 @@ final class Child implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
+        if (Runtime.version().feature() >= 22) {
+            // The database of a journal has a native library, of which newer JDKs warn otherwise.
+            command.add(1, "--enable-native-access=ALL-UNNAMED");
+        }
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

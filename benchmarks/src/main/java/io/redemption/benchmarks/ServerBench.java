@@ -22,7 +22,9 @@ final class ServerBench {
                 Child list = server(TargetServer.MEMORY_LIST)) {
             String routeBase = base(route);
             String memoryBase = base(memory);
-            try (Child gateway = server(TargetServer.GATEWAY, memoryBase)) {
+            String listBase = base(list);
+            try (Child gateway = server(TargetServer.GATEWAY, memoryBase);
+                    Child listGateway = server(TargetServer.GATEWAY, listBase)) {
                 String gatewayBase = base(gateway);
                 int calls = scale.calls() / 4;
                 List<Row> rows = new ArrayList<>();
@@ -36,11 +38,18 @@ final class ServerBench {
                 rows.add(compare(
                         "server, GET of " + TargetServer.LISTED + " / constant of as many",
                         Contender.WEB_CLIENT_LIST,
-                        base(list),
+                        listBase,
                         routeBase,
                         calls / 10,
                         0.6));
                 rows.add(compare("gateway / direct: POST", Contender.WEB_CLIENT, gatewayBase, memoryBase, calls, 0.45));
+                rows.add(compare(
+                        "gateway / direct: GET of " + TargetServer.LISTED,
+                        Contender.WEB_CLIENT_LIST,
+                        base(listGateway),
+                        listBase,
+                        calls / 10,
+                        0.4));
                 return rows;
             }
         }

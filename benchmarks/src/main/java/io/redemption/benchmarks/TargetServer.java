@@ -1,11 +1,13 @@
 package io.redemption.benchmarks;
 
 import io.redemption.inmemory.InMemoryRedemptionPort;
+import io.redemption.jdbc.JdbcAttemptJournal;
 import io.redemption.model.AttemptId;
 import io.redemption.model.Coupon;
 import io.redemption.model.Discount;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.TransactionId;
+import io.redemption.port.AttemptJournal;
 import io.redemption.server.Merchant;
 import io.redemption.server.RedemptionServer;
 import io.redemption.server.RedemptionServerOptions;
@@ -17,8 +19,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 
 /** A server in a process of its own. Prints its port and ends when its standard input ends. */
@@ -31,7 +37,7 @@ enum TargetServer {
     MEMORY,
     /** The same with a coupon that has {@value #LISTED} redemptions. */
     MEMORY_LIST,
-    /** The server of ours as a gateway to another server. */
+    /** The server of ours as a gateway to another server, with its journal in a file. */
     GATEWAY;
 
     static final String HOST = "127.0.0.1";
@@ -72,9 +78,24 @@ enum TargetServer {
                         Sample.API_KEY,
                         VaucharRedemptions.connect(VaucharOptions.builder(
                                         upstream, CredentialsProvider.of(Sample.MERCHANT, Sample.API_KEY))
+                                .journal(journal())
                                 .build()),
                         Merchant.TransactionIds.AS_GIVEN));
         };
+    }
+
+    /** Returns a journal in a file that ends with this process. */
+    private static AttemptJournal journal() {
+        try {
+            Path directory = Files.createTempDirectory("redemption-bench");
+            directory.toFile().deleteOnExit();
+            for (String end : List.of("", "-wal", "-shm")) {
+                directory.resolve("journal.db" + end).toFile().deleteOnExit();
+            }
+            return JdbcAttemptJournal.sqlite(directory.resolve("journal.db")).build();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static int serve(Merchant merchant) {

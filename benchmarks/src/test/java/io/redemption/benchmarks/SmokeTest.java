@@ -62,6 +62,7 @@ class SmokeTest {
         List<Row> rows = new ArrayList<>(new ClientBench(Scale.SMOKE, progress).run());
         rows.addAll(new ServerBench(Scale.SMOKE, progress).run());
         rows.addAll(new InProcessBench(Scale.SMOKE, progress).run());
+        rows.addAll(new KeptBench(progress).run());
 
         assertThat(rows)
                 .extracting(Row::name)
@@ -69,6 +70,8 @@ class SmokeTest {
                         "full stack / Web Client + Jackson: CPU per call",
                         "OkHttp + Gson: bytes per redeem",
                         "gateway / direct: POST: throughput",
+                        "gateway / direct: GET of 1000: throughput",
+                        "journal in memory: kept per settled attempt",
                         "issuer in memory: one redeem");
         assertThat(told.toString(StandardCharsets.UTF_8)).contains("round 2 of 2", "JMH: RulesBenchmark");
     }

@@ -1,5 +1,6 @@
 package io.redemption.cli;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,14 @@ public final class RedemptionCommand implements Runnable {
      *
      * @param arguments as typed
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 1 && arguments[0].equals("--version")) {
+            // Scripts ask often, and to set up the whole command line takes most of the time.
+            for (String line : new ProductVersion().getVersion()) {
+                System.out.println(line);
+            }
+            return;
+        }
         System.exit(commandLine().execute(arguments));
     }
 

@@ -21,8 +21,11 @@ public record AttemptId(String value) {
         if (value.isEmpty() || value.length() > 64) {
             throw Checks.unexpected("attempt id", value, "1 to 64 characters");
         }
-        if (!value.chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\\')) {
-            throw Checks.unexpected("attempt id", value, "visible ASCII without \" and \\");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c > '~' || c == '"' || c == '\\') {
+                throw Checks.unexpected("attempt id", value, "visible ASCII without \" and \\");
+            }
         }
     }
 

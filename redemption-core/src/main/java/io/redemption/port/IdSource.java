@@ -1,15 +1,14 @@
 package io.redemption.port;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redemption.internal.Digests;
 import io.redemption.model.AttemptId;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.TransactionId;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 
 /**
  * Creates attempt ids, transaction ids and other random names. Thread-safe if its generator is; {@link #secure} and
@@ -19,20 +18,31 @@ public final class IdSource {
     /** Crockford's base 32 in lower case: no two characters look alike. */
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
 
-    private final RandomGenerator random;
+    private static final int CHARACTERS_OF_NUMBER = 12;
 
-    private IdSource(RandomGenerator random) {
+    private final RandomNumbers random;
+
+    private IdSource(RandomNumbers random) {
         this.random = random;
+    }
+
+    /** Creates random numbers. */
+    private interface RandomNumbers {
+        long[] next(int count);
     }
 
     /** {@return a source that nobody can guess, for production} */
     public static IdSource secure() {
         SecureRandom random = new SecureRandom();
-        // Its own nextLong asks the generator twice, under a lock.
-        return new IdSource(() -> {
-            byte[] bytes = new byte[Long.BYTES];
+        // The generator hashes under a lock at each call, so it is asked once for a name.
+        return new IdSource(count -> {
+            byte[] bytes = new byte[Long.BYTES * count];
             random.nextBytes(bytes);
-            return ByteBuffer.wrap(bytes).getLong();
+            long[] numbers = new long[count];
+            for (int i = 0; i < bytes.length; i++) {
+                numbers[i / Long.BYTES] = numbers[i / Long.BYTES] << Byte.SIZE | (bytes[i] & 0xff);
+            }
+            return numbers;
         });
     }
 
@@ -43,7 +53,8 @@ public final class IdSource {
      * @return the source
      */
     public static IdSource seeded(long seed) {
-        return new IdSource(new Random(seed));
+        Random random = new Random(seed);
+        return new IdSource(count -> random.longs(count).toArray());
     }
 
     /** {@return a new attempt id: {@code a} and 25 random characters, 125 bits} */
@@ -95,15 +106,12 @@ public final class IdSource {
      * @return that many of {@code 0-9 a-z} without {@code i l o u}
      */
     public String token(int length) {
-        char[] token = new char[length];
-        long bits = 0;
+        byte[] token = new byte[length];
+        long[] numbers = random.next((length + CHARACTERS_OF_NUMBER - 1) / CHARACTERS_OF_NUMBER);
         for (int i = 0; i < length; i++) {
-            if (i % 12 == 0) {
-                bits = random.nextLong();
-            }
-            token[i] = ALPHABET[(int) (bits & 31)];
-            bits >>>= 5;
+            token[i] = (byte) ALPHABET[(int) (numbers[i / CHARACTERS_OF_NUMBER] & 31)];
+            numbers[i / CHARACTERS_OF_NUMBER] >>>= 5;
         }
-        return new String(token);
+        return new String(token, ISO_8859_1);
     }
 }

@@ -12,10 +12,14 @@ import java.time.Duration;
  * the request.
  */
 final class BodyReading {
+    private static final long NO_TIMER = -1;
+
     private final HttpServerRequest request;
     private final Handler<BodyResult> onResult;
     private final Buffer collected = Buffer.buffer();
     private boolean over;
+    /** The timer that ends a slow body; {@value #NO_TIMER} for none. */
+    private long timer = NO_TIMER;
 
     private BodyReading(HttpServerRequest request, Handler<BodyResult> onResult) {
         this.request = request;
@@ -27,9 +31,10 @@ final class BodyReading {
     }
 
     private void begin(Vertx vertx, Duration time) {
-        long timer = vertx.setTimer(time.toMillis(), fired -> end(BodyResult.Failure.TOO_SLOW));
         Handler<BodyResult> ended = result -> {
-            vertx.cancelTimer(timer);
+            if (timer != NO_TIMER) {
+                vertx.cancelTimer(timer);
+            }
             end(result);
         };
         request.handler(chunk -> collect(chunk, ended));
@@ -41,6 +46,12 @@ final class BodyReading {
         if (announced() > HttpLimits.MAX_BODY_BYTES) {
             ended.handle(BodyResult.Failure.TOO_LARGE);
         }
+        // Most bodies come with their heads, and end before this runs.
+        vertx.runOnContext(later -> {
+            if (!over) {
+                timer = vertx.setTimer(time.toMillis(), fired -> end(BodyResult.Failure.TOO_SLOW));
+            }
+        });
     }
 
     private void collect(Buffer chunk, Handler<BodyResult> ended) {

@@ -1,5 +1,6 @@
 package io.redemption.server;
 
+import io.redemption.port.TimeSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +29,21 @@ final class Connections {
 
     private final Vertx vertx;
     private final HttpLimits limits;
+    private final TimeSource time = TimeSource.system();
     private final Set<HttpConnection> open = new HashSet<>();
-    /** Connections without a request, longest waiting first, with the timers that close them. */
+    /** Connections without a request, longest waiting first, with the times at which they are closed. */
     private final Map<HttpConnection, Long> waiting = new LinkedHashMap<>();
+    /** The timer of a connection, if it has one. It is not moved for each request, but looks when it fires. */
+    private final Map<HttpConnection, Alarm> alarms = new HashMap<>();
 
     private final Set<HttpConnection> ended = new HashSet<>();
     /** For each request whose body has not ended, the action that refuses it. */
     private final Map<HttpConnection, Runnable> refusals = new HashMap<>();
 
     private boolean stopping;
+
+    /** A timer and the time at which it fires. */
+    private record Alarm(long timer, long at) {}
 
     Connections(Vertx vertx, HttpLimits limits) {
         this.vertx = vertx;
@@ -72,7 +80,7 @@ final class Connections {
         if (!open.contains(connection) || ended.contains(connection)) {
             return false;
         }
-        stopWaiting(connection);
+        waiting.remove(connection);
         refusals.put(connection, refusal);
         return true;
     }
@@ -123,27 +131,58 @@ final class Connections {
         return stopping;
     }
 
-    private void await(HttpConnection connection, Duration time) {
-        stopWaiting(connection);
-        if (open.contains(connection)) {
-            waiting.put(connection, vertx.setTimer(time.toMillis(), fired -> {
-                forget(connection);
-                connection.close();
-            }));
+    private void await(HttpConnection connection, Duration delay) {
+        if (!open.contains(connection)) {
+            return;
         }
+        long at = time.nanoTime() + delay.toNanos();
+        waiting.remove(connection);
+        waiting.put(connection, at);
+        Alarm alarm = alarms.get(connection);
+        if (alarm == null || alarm.at() - at > 0) {
+            setAlarm(connection, at);
+        }
+    }
+
+    private void setAlarm(HttpConnection connection, long at) {
+        cancel(alarms.get(connection));
+        // Rounded up, so that it does not look too early.
+        long delay = 1 + TimeUnit.NANOSECONDS.toMillis(Math.max(0, at - time.nanoTime()));
+        alarms.put(connection, new Alarm(vertx.setTimer(delay, fired -> look(connection)), at));
+    }
+
+    private void look(HttpConnection connection) {
+        if (isOverdue(connection)) {
+            connection.close();
+        }
+    }
+
+    /** Returns whether a connection has waited for its time; if it has not yet, looks again then. */
+    private synchronized boolean isOverdue(HttpConnection connection) {
+        alarms.remove(connection);
+        Long at = waiting.get(connection);
+        if (at == null) {
+            return false;
+        }
+        if (at - time.nanoTime() > 0) {
+            setAlarm(connection, at);
+            return false;
+        }
+        forget(connection);
+        return true;
     }
 
     private synchronized void forget(HttpConnection connection) {
         open.remove(connection);
         ended.remove(connection);
         refusals.remove(connection);
-        stopWaiting(connection);
+        waiting.remove(connection);
+        cancel(alarms.remove(connection));
     }
 
-    private void stopWaiting(HttpConnection connection) {
-        Long timer = waiting.remove(connection);
-        if (timer != null) {
-            vertx.cancelTimer(timer);
+    private void cancel(@Nullable Alarm alarm) {
+        if (alarm != null) {
+            vertx.cancelTimer(alarm.timer());
         }
     }
 }

@@ -46,10 +46,11 @@ final class HeadCheck {
 
     /** Returns whether a list names a coding other than this one; empty items are ignored (RFC 9110, 5.6.1). */
     private static boolean hasOther(List<String> fields, String coding) {
-        return fields.stream()
-                .flatMap(field -> Stream.of(field.split(",", -1)))
-                .map(String::strip)
-                .anyMatch(each -> !each.isEmpty() && !each.equalsIgnoreCase(coding));
+        return !fields.isEmpty()
+                && fields.stream()
+                        .flatMap(field -> Stream.of(field.split(",", -1)))
+                        .map(String::strip)
+                        .anyMatch(each -> !each.isEmpty() && !each.equalsIgnoreCase(coding));
     }
 
     private Admission.Rejected rejected(int status, String code, String message, boolean unreadableBody) {

@@ -1,6 +1,5 @@
 package io.redemption.server;
 
-import io.redemption.port.TimeSource;
 import io.redemption.wire.UnreadableBodyException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -11,8 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +40,7 @@ final class RequestHandler {
     private final ErrorResponses errors;
     private final Connections connections;
     private final HttpLimits limits;
-    private final TimeSource time;
+    private final HttpDate date;
     private final boolean strict;
     private final boolean gateway;
 
@@ -57,7 +55,7 @@ final class RequestHandler {
         this.errors = errors;
         this.connections = connections;
         this.limits = options.limits();
-        this.time = options.time();
+        this.date = new HttpDate(options.time());
         this.strict = options.strictVauchar();
         this.gateway = options.isGateway();
     }
@@ -192,7 +190,11 @@ final class RequestHandler {
 
     /** Returns whether the client declares this its last request (RFC 9112, 9.3). */
     private static boolean wantsNoMore(HttpServerRequest request) {
-        Set<String> options = request.headers().getAll(HttpHeaders.CONNECTION).stream()
+        List<String> fields = request.headers().getAll(HttpHeaders.CONNECTION);
+        if (fields.isEmpty()) {
+            return request.version() == HttpVersion.HTTP_1_0;
+        }
+        Set<String> options = fields.stream()
                 .flatMap(field -> Stream.of(field.split(",", -1)))
                 .map(option -> option.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
@@ -202,9 +204,7 @@ final class RequestHandler {
 
     private Future<Void> write(HttpServerRequest request, HttpAnswer answer) {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
-        response.putHeader(
-                HttpHeaders.DATE,
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(time.now().atOffset(ZoneOffset.UTC)));
+        response.putHeader(HttpHeaders.DATE, date.now());
         answer.headers().forEach(response::putHeader);
         boolean write =
                 request.method().equals(HttpMethod.POST) || request.method().equals(HttpMethod.DELETE);

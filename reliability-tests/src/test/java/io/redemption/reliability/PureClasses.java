@@ -25,6 +25,9 @@ public final class PureClasses {
             "io.redemption.inmemory.Ledger",
             "io.redemption.inmemory.Snapshot",
             "io.redemption.inmemory.PersistentTreeMap",
+            "io.redemption.inmemory.MarkedVector",
+            "io.redemption.inmemory.VectorNode",
+            "io.redemption.inmemory.AnswerTo",
             "io.redemption.reliability.Prepared",
             "io.redemption.reliability.StoppedTime");
 
