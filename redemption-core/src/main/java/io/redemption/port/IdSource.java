@@ -1,12 +1,12 @@
 package io.redemption.port;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redemption.internal.Digests;
 import io.redemption.model.AttemptId;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.TransactionId;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -28,12 +28,7 @@ public final class IdSource {
     /** {@return a source that nobody can guess, for production} */
     public static IdSource secure() {
         SecureRandom random = new SecureRandom();
-        // Its own nextLong asks the generator twice, under a lock.
-        return new IdSource(() -> {
-            byte[] bytes = new byte[Long.BYTES];
-            random.nextBytes(bytes);
-            return ByteBuffer.wrap(bytes).getLong();
-        });
+        return new IdSource(random);
     }
 
     /**
@@ -95,6 +90,9 @@ public final class IdSource {
      * @return that many of {@code 0-9 a-z} without {@code i l o u}
      */
     public String token(int length) {
+        if (random instanceof SecureRandom secure) {
+            return secureToken(secure, length);
+        }
         char[] token = new char[length];
         long bits = 0;
         for (int i = 0; i < length; i++) {
@@ -105,5 +103,25 @@ public final class IdSource {
             bits >>>= 5;
         }
         return new String(token);
+    }
+
+    /** Asks the generator once, because it takes a lock and a call of the system each time. */
+    private static String secureToken(SecureRandom random, int length) {
+        byte[] bytes = new byte[(5 * length + Byte.SIZE - 1) / Byte.SIZE];
+        random.nextBytes(bytes);
+        byte[] token = new byte[length];
+        int bits = 0;
+        int have = 0;
+        int next = 0;
+        for (int i = 0; i < length; i++) {
+            if (have < 5) {
+                bits |= (bytes[next++] & 0xff) << have;
+                have += Byte.SIZE;
+            }
+            token[i] = (byte) ALPHABET[bits & 31];
+            bits >>>= 5;
+            have -= 5;
+        }
+        return new String(token, ISO_8859_1);
     }
 }
