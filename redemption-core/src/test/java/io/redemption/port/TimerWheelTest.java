@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TimerWheelTest {
@@ -101,15 +100,14 @@ class TimerWheelTest {
 
     @Test
     void schedule_earlierThanTheOthers_doesNotWaitForThem() throws Exception {
-        AtomicReference<TimeSource.Scheduled> late =
-                new AtomicReference<>(wheel.schedule(SECONDS.toNanos(60), () -> {}));
+        TimeSource.Scheduled late = wheel.schedule(SECONDS.toNanos(60), () -> {});
         MILLISECONDS.sleep(50);
         CountDownLatch ran = new CountDownLatch(1);
 
         wheel.schedule(MILLISECONDS.toNanos(10), ran::countDown);
 
         assertThat(ran.await(10, SECONDS)).isTrue();
-        late.get().cancel();
+        late.cancel();
     }
 
     @Test
