@@ -45,8 +45,8 @@ final class RedemptionFields {
         String type = flat.text(FlatObject.TYPE);
         long value = flat.isAbsent(FlatObject.VALUE_USED) ? 0 : flat.plainValue();
         long created = flat.isAbsent(FlatObject.CREATED) ? 0 : flat.plainSeconds();
-        boolean plain = id != null && (type == null || type.equals(TYPE)) && value >= 0 && created >= 0;
-        if (!plain || !namesRequested(flat) || !hasTextsOnly(flat)) {
+        boolean plain = (type == null || type.equals(TYPE)) && value >= 0 && created >= 0;
+        if (id == null || !plain || !namesRequested(flat) || !hasTextsOnly(flat)) {
             return null;
         }
         String transaction = flat.text(FlatObject.TRANSACTION_ID);
