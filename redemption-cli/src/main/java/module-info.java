@@ -1,4 +1,4 @@
-/** The {@code redemption} command: a demonstration, a server over an issuer in memory, and a gateway. */
+/** The {@code redemption} command: a demonstration, a server over an issuer in memory, a gateway, and a probe. */
 module io.redemption.cli {
     requires com.fasterxml.jackson.core;
     requires info.picocli;

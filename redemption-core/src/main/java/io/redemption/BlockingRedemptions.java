@@ -7,6 +7,7 @@ import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
+import io.redemption.model.ProbeResult;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedeemableState;
 import io.redemption.model.Redemption;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Redemptions} for callers who block. A failed stage there is a thrown {@link RedemptionException} here. On a
- * thread that must not block, every method throws {@link FailureCode#WOULD_BLOCK} before anything is sent.
+ * thread that must not block, every method throws {@link FailureCode#WOULD_BLOCK} before anything is sent: on threads
+ * that Reactor marks so, on event loops of Netty, and on those of {@link RedemptionsBuilder#nonBlockingThreads}.
  *
  * <p>A thread that is interrupted while it waits keeps its interrupt flag. A write then answers unknown with
  * {@link Doubt#INTERRUPTED}, a read throws {@link FailureCode#CANCELLED}. Thread-safe.
@@ -197,6 +199,15 @@ public final class BlockingRedemptions {
         return read(() -> redemptions.validate(request));
     }
 
+    /**
+     * Asks the issuer whether it is there, and waits.
+     *
+     * @return as {@link Redemptions#probe}
+     */
+    public ProbeResult probe() {
+        return read(redemptions::probe);
+    }
+
     private <T> T read(Supplier<CompletionStage<T>> call) {
         return await(call, since -> {
             throw new RedemptionException(FailureCode.CANCELLED, "interrupted while waiting for a read");
@@ -204,9 +215,12 @@ public final class BlockingRedemptions {
     }
 
     private <T> T await(Supplier<CompletionStage<T>> call, Function<Instant, T> onInterrupt) {
-        if (context.nonBlockingThreads().test(Thread.currentThread())) {
+        String reason = EventLoopThreads.currentMustNotBlock();
+        if (reason != null || context.nonBlockingThreads().test(Thread.currentThread())) {
             throw new RedemptionException(
-                    FailureCode.WOULD_BLOCK, "this thread must not block: use the asynchronous methods");
+                    FailureCode.WOULD_BLOCK,
+                    "this thread must not block" + (reason == null ? "" : ", because " + reason)
+                            + ": use the asynchronous methods, or a thread that may wait");
         }
         Instant since;
         try {

@@ -10,6 +10,7 @@ import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.Operation;
+import io.redemption.model.ProbeResult;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedeemableState;
 import io.redemption.model.Redemption;
@@ -29,6 +30,7 @@ import io.redemption.model.ValidationResult;
 import io.redemption.model.Violation;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.IdSource;
+import io.redemption.port.ProbePort;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionPort;
 import java.util.ArrayList;
@@ -399,6 +401,25 @@ public final class Redemptions implements AutoCloseable {
         return violations.isEmpty()
                 ? withRedeemables(port -> port.validate(request))
                 : CompletableFuture.completedStage(new ValidationResult(violations, null));
+    }
+
+    /**
+     * Asks the issuer whether it is there, accepts the credentials and answers as the API, for health checks. A read of
+     * one request, never repeated or cached, that may always be repeated. It passes a circuit breaker by: an open one
+     * does not stop it, and its end neither opens nor closes one. It ends with the deadline of one send, or with that
+     * of a call of the port.
+     *
+     * @return what was found out, also if the issuer cannot be reached. Fails with a {@link RedemptionException} if the
+     *     issuer was not asked: {@code NOT_SUPPORTED} if the port is no {@link ProbePort}, {@code CLOSED},
+     *     {@code OVERLOADED}
+     */
+    public CompletionStage<ProbeResult> probe() {
+        return call(() -> readOperation.read(
+                Operation.PROBE,
+                null,
+                () -> context.port() instanceof ProbePort port
+                        ? port.probe()
+                        : failed(FailureCode.NOT_SUPPORTED, "this issuer cannot be probed")));
     }
 
     /** {@return the same methods for callers who block} */

@@ -209,8 +209,8 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets which threads must not block, such as event loops. On them {@link Redemptions#blocking} fails at once. By
-     * default none.
+     * Sets which other threads must not block. On them {@link Redemptions#blocking} fails at once, as it always does on
+     * threads that Reactor marks as non-blocking and on event loops of Netty. By default no others.
      *
      * @param threads whether a thread must not block
      * @return this builder

@@ -4,13 +4,16 @@ import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Code;
+import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.Operation;
+import io.redemption.model.ProbeResult;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedeemableState;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionException;
 import io.redemption.model.RedemptionHistory;
 import io.redemption.model.RedemptionId;
 import io.redemption.model.RedemptionOutcome;
@@ -21,12 +24,14 @@ import io.redemption.model.ValidationResult;
 import io.redemption.port.IdSource;
 import io.redemption.port.InvalidationBus;
 import io.redemption.port.InvalidationBus.Subscription;
+import io.redemption.port.ProbePort;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionChangeListener;
 import io.redemption.port.RedemptionPort;
 import io.redemption.port.TimeSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +64,7 @@ import org.jspecify.annotations.Nullable;
  * holds no lock while it calls other code.
  */
 public final class CachingRedemptionPort
-        implements RedemptionPort, RedeemablePort, RedemptionChangeListener, AutoCloseable {
+        implements RedemptionPort, RedeemablePort, ProbePort, RedemptionChangeListener, AutoCloseable {
     private final RedemptionPort delegate;
     private final CacheOptions options;
     private final Store store;
@@ -153,6 +158,19 @@ public final class CachingRedemptionPort
     @Override
     public Capabilities capabilities() {
         return delegate.capabilities();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Fails with {@link FailureCode#NOT_SUPPORTED} if the delegate is no {@link ProbePort}.
+     */
+    @Override
+    public CompletionStage<ProbeResult> probe() {
+        return delegate instanceof ProbePort port
+                ? port.probe()
+                : CompletableFuture.failedStage(
+                        new RedemptionException(FailureCode.NOT_SUPPORTED, "this issuer cannot be probed"));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.redemption.model.CurrencyCode;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
+import io.redemption.model.ProbeResult;
 import io.redemption.model.Redeemable;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedeemableState;
@@ -27,6 +28,7 @@ import io.redemption.model.ReversalOutcome;
 import io.redemption.model.ValidationResult;
 import io.redemption.port.IdSource;
 import io.redemption.port.IssuingPort;
+import io.redemption.port.ProbePort;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionPort;
 import io.redemption.port.TimeSource;
@@ -43,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +89,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Builder#maxRememberedRefusals(int)} are remembered; older ones are evaluated again, which cannot redeem
  * anything twice.
  */
-public final class InMemoryRedemptionPort implements RedemptionPort, RedeemablePort, IssuingPort {
+public final class InMemoryRedemptionPort implements RedemptionPort, RedeemablePort, IssuingPort, ProbePort {
     /** How many refused calls are remembered by default: {@value}. */
     public static final int DEFAULT_MAX_REMEMBERED_REFUSALS = 100_000;
 
@@ -281,6 +284,12 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
     @Override
     public Capabilities capabilities() {
         return capabilities;
+    }
+
+    /** {@return always good: it is in this process} */
+    @Override
+    public CompletionStage<ProbeResult> probe() {
+        return CompletableFuture.completedStage(ProbeResult.good(false));
     }
 
     /**

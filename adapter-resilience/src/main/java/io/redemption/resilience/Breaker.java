@@ -54,6 +54,10 @@ final class Breaker {
         return breaker.tryAcquirePermission();
     }
 
+    BreakerState state() {
+        return stateOf(breaker.getState());
+    }
+
     boolean isOpen() {
         return breaker.getState() == State.OPEN;
     }

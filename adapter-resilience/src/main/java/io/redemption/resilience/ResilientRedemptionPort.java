@@ -1,6 +1,7 @@
 package io.redemption.resilience;
 
 import io.redemption.events.RedemptionCall;
+import io.redemption.events.TrafficClass;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.Capabilities;
@@ -13,6 +14,7 @@ import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.Operation;
+import io.redemption.model.ProbeResult;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedeemableState;
@@ -28,8 +30,10 @@ import io.redemption.model.ReversalOutcome;
 import io.redemption.model.ValidationResult;
 import io.redemption.port.CataloguePort;
 import io.redemption.port.DeadlineAwarePort;
+import io.redemption.port.ProbePort;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionPort;
+import io.redemption.resilience.ResilienceListener.BreakerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +70,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Has no threads of its own and closes nothing. Stages complete on threads of the delegate or of the timer:
  * continuations must not block.
  */
-public final class ResilientRedemptionPort implements RedemptionPort, RedeemablePort, CataloguePort {
+public final class ResilientRedemptionPort implements RedemptionPort, RedeemablePort, CataloguePort, ProbePort {
     private final RedemptionPort delegate;
     private final ResilienceOptions options;
     private final CallEnvironment environment;
@@ -164,6 +168,36 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     @Override
     public Capabilities capabilities() {
         return delegate.capabilities();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One send, past breaker, rate limit and bulkhead: it is made while a breaker is open, its end counts nowhere,
+     * and it takes no room from calls. A {@link DeadlineAwarePort} gets the total deadline. Fails with
+     * {@link FailureCode#NOT_SUPPORTED} if the delegate is no {@link ProbePort}.
+     */
+    @Override
+    public CompletionStage<ProbeResult> probe() {
+        if (!(delegate instanceof ProbePort whole)) {
+            return CompletableFuture.failedStage(
+                    new RedemptionException(FailureCode.NOT_SUPPORTED, "this issuer cannot be probed"));
+        }
+        return port(options.totalDeadline()) instanceof ProbePort limited ? limited.probe() : whole.probe();
+    }
+
+    /**
+     * Returns the state of a circuit breaker. An open one stays so until the first send after its time. A read of
+     * memory.
+     *
+     * @param traffic reads or writes
+     * @return closed, open or half open
+     */
+    public BreakerState breakerState(TrafficClass traffic) {
+        return switch (traffic) {
+            case READS -> environment.reads().breakerState();
+            case WRITES -> environment.writes().breakerState();
+        };
     }
 
     @Override

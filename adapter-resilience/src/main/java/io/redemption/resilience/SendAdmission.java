@@ -8,6 +8,7 @@ import io.redemption.events.TrafficClass;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
 import io.redemption.port.TimeSource;
+import io.redemption.resilience.ResilienceListener.BreakerState;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,10 @@ final class SendAdmission {
     /** Returns whether the circuit breaker would refuse a send now, as far as it is known without sending. */
     boolean isOpen() {
         return breaker.isOpen();
+    }
+
+    BreakerState breakerState() {
+        return breaker.state();
     }
 
     /**

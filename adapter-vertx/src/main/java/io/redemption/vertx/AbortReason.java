@@ -2,6 +2,7 @@ package io.redemption.vertx;
 
 import io.redemption.model.FailureCode;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a send ended before its response was complete, with the failure code for a read, and for a write that was not
@@ -49,5 +50,18 @@ enum AbortReason {
 
     String text() {
         return text;
+    }
+
+    /**
+     * Returns what a message says after the text.
+     *
+     * @param peer host and port
+     * @param thrown the exception behind it, or {@code null}
+     */
+    String detail(String peer, @Nullable Throwable thrown) {
+        String why = this == NOT_CONNECTED && thrown != null
+                ? ": " + ConnectionProblem.of(thrown).words()
+                : "";
+        return why + " (" + peer + Causes.of(thrown) + ")";
     }
 }

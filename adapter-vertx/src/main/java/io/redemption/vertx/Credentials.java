@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /**
- * A merchant's id and API key, sent with every request as HTTP Basic. {@link #toString} hides both. Immutable and
- * thread-safe.
+ * A merchant's id and API key, sent with every request as HTTP Basic. {@link #toString} hides both; the failure
+ * {@code NOT_AUTHORISED} names the id. Immutable and thread-safe.
  */
 public final class Credentials {
     private static final int MAX_LENGTH = 256;
@@ -15,12 +15,15 @@ public final class Credentials {
     /** The value of the header field, encoded once, because it is the same for every request. */
     private final String authorization;
 
+    private final String merchantId;
+
     private Credentials(String merchantId, String apiKey) {
         String pair = checked("merchant id", merchantId) + ":" + checked("API key", apiKey);
         if (merchantId.indexOf(':') >= 0) {
             throw new IllegalArgumentException("merchant id: " + Checks.mask(merchantId)
                     + " (expected: no colon, which ends the user name in HTTP Basic)");
         }
+        this.merchantId = merchantId;
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -39,6 +42,11 @@ public final class Credentials {
     /** {@return the value of the {@code Authorization} header field} */
     String authorization() {
         return authorization;
+    }
+
+    /** {@return the merchant's id, which is no secret} */
+    String merchantId() {
+        return merchantId;
     }
 
     private static String checked(String name, String value) {

@@ -12,8 +12,12 @@ final class Failures {
 
     static RedemptionException ofStatus(ResponseHead head, StatusVerdict verdict) {
         FailureCode code = verdict.failure() == null ? FailureCode.ISSUER_FAILED : verdict.failure();
+        String merchant = head.rejected();
+        String whose = merchant == null
+                ? ""
+                : ": it does not accept the credentials of merchant " + merchant + ", or does not allow this with them";
         return new RedemptionException(
-                code, "the issuer answered with status " + head.status(), head.retryAfter(), null);
+                code, "the issuer answered with status " + head.status() + whose, head.retryAfter(), null);
     }
 
     /** Returns the failure for our own server's statement that it did not execute the request. */
@@ -46,6 +50,11 @@ final class Failures {
     /** Returns the failure for a success whose body the API never sends. */
     static RedemptionException notApis(ResponseHead head, BodyKind kind) {
         return misconfigured(answered(head, kind));
+    }
+
+    /** Returns the failure for an absent path that every server of the API has. */
+    static RedemptionException noSuchPath(ResponseHead head) {
+        return misconfigured("the server says with status " + head.status() + " that it has no check of credentials");
     }
 
     private static String answered(ResponseHead head, BodyKind kind) {

@@ -68,7 +68,7 @@ final class HistoryReader {
         RedemptionListReader reader = reader(id, query, limit == null ? most : Math.min(limit, most));
         JsonStart start = new JsonStart(reader::feed);
         long maxBytes = query.transactionId() == null ? options.maxListBytes() : HttpRequestSpec.NO_LIMIT;
-        HttpRequestSpec get = HttpRequestSpec.get(new VaucharRoute.Redemptions(id).path(), maxBytes, start);
+        HttpRequestSpec get = HttpRequestSpec.get(new VaucharRoute.AllRedemptions(id).path(), maxBytes, start);
         // The response for one transaction decides whether it was redeemed; other lists are only shown.
         boolean decides = query.transactionId() != null;
         return new Read<>(

@@ -189,7 +189,8 @@ final class HttpExchange {
             end(AbortReason.STRAY, null);
             return false;
         }
-        ResponseHead seen = ResponseHead.of(incoming, pool.dates(), time.now(), () -> renewed.test(credentials));
+        ResponseHead seen = ResponseHead.of(
+                incoming, pool.dates(), time.now(), credentials.merchantId(), () -> renewed.test(credentials));
         synchronized (this) {
             if (ended) {
                 return false;
@@ -242,7 +243,7 @@ final class HttpExchange {
             open = stream;
             byte[] collected = response.close();
             byte[] body = reason == null ? collected : new byte[0];
-            String detail = reason == null ? null : pool.peer() + Causes.of(thrown);
+            String detail = reason == null ? null : reason.detail(pool.peer(), thrown);
             how = new SendResult(phase, reason, detail, response.head(), body, handedAt, () -> drop(open));
         }
         if (reason != null && open != null) {

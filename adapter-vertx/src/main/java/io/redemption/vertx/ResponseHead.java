@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param inProgress whether it says that the same attempt is being executed, which only our own server does
  * @param replayed whether it says that it repeats an earlier response, which only our own server does
  * @param gateway whether it says that a gateway answered, which our own server does in front of another issuer
+ * @param rejected the merchant whose credentials were not accepted; only with 401 and 403
  */
 record ResponseHead(
         int status,
@@ -28,7 +29,8 @@ record ResponseHead(
         boolean notExecuted,
         boolean inProgress,
         boolean replayed,
-        boolean gateway) {
+        boolean gateway,
+        @Nullable String rejected) {
     private static final int FIRST_FINAL = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -38,16 +40,19 @@ record ResponseHead(
      * Reads the head of a response.
      *
      * @param dates reads its date
+     * @param merchant whose credentials the request carried
      * @param renewed whether the provider has other credentials than those of the request
      */
-    static ResponseHead of(HttpClientResponse response, DateField dates, Instant now, BooleanSupplier renewed) {
+    static ResponseHead of(
+            HttpClientResponse response, DateField dates, Instant now, String merchant, BooleanSupplier renewed) {
+        int status = response.statusCode();
         MultiMap headers = response.headers();
         String idempotency = headers.get("Idempotency-Status");
         Instant date = dates.parse(headers.get("Date"));
         boolean fromCache = HttpTime.isPositive(headers.get("Age"));
         return new ResponseHead(
-                response.statusCode(),
-                switch (response.statusCode()) {
+                status,
+                switch (status) {
                     // Waiting does not make credentials valid.
                     case UNAUTHORIZED -> renewed.getAsBoolean() ? Duration.ZERO : null;
                     case FORBIDDEN -> null;
@@ -58,7 +63,8 @@ record ResponseHead(
                 "no".equalsIgnoreCase(headers.get("Redemption-Executed")),
                 "in-progress".equalsIgnoreCase(idempotency),
                 "replayed".equalsIgnoreCase(idempotency),
-                headers.contains("Redemption-Gateway"));
+                headers.contains("Redemption-Gateway"),
+                status == UNAUTHORIZED || status == FORBIDDEN ? merchant : null);
     }
 
     /** Returns whether the body is the requested one, which may be read in chunks. */

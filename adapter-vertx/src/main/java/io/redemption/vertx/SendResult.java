@@ -20,7 +20,7 @@ final class SendResult {
      *
      * @param phase its last phase
      * @param abortReason why it ended early; {@code null} if and only if the response is complete
-     * @param detail the name of the exception's class behind it, or {@code null}
+     * @param detail what the message says after the reason's text, or {@code null}
      * @param head the response's head, if a status was seen
      * @param body the body, if it is complete and was not read in chunks
      * @param handedAt when it was handed to the transport, if it was
@@ -41,11 +41,6 @@ final class SendResult {
         this.body = body;
         this.handedAt = handedAt;
         this.dropConnection = dropConnection;
-    }
-
-    /** Creates the result of a send that ended before it had a connection. */
-    static SendResult notSent(AbortReason abortReason, @Nullable String detail) {
-        return new SendResult(SendPhase.QUEUED, abortReason, detail, null, new byte[0], null, () -> {});
     }
 
     SendPhase phase() {
@@ -76,9 +71,7 @@ final class SendResult {
         AbortReason reason = Objects.requireNonNull(abortReason, "abortReason: only of a send that ended early");
         return new RedemptionException(
                 reason.codeIn(phase),
-                reason.text()
-                        + (detail == null ? "" : " (" + detail + ")")
-                        + (phase.provesNotSent() ? "; nothing was sent" : ""));
+                reason.text() + (detail == null ? "" : detail) + (phase.provesNotSent() ? "; nothing was sent" : ""));
     }
 
     /** Closes the connection, because its response belonged to another request. */

@@ -12,6 +12,7 @@ import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
 import io.redemption.model.Operation;
+import io.redemption.model.ProbeResult;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedeemableState;
@@ -27,6 +28,7 @@ import io.redemption.model.ReversalOutcome;
 import io.redemption.model.ValidationResult;
 import io.redemption.port.CataloguePort;
 import io.redemption.port.DeadlineAwarePort;
+import io.redemption.port.ProbePort;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
 import io.redemption.wire.CreateRedemptionBody;
 import io.redemption.wire.VaucharRoute;
@@ -56,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stages complete on an event loop of Vert.x, on a timer thread, or on the caller's: continuations must not block.
  */
-public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePort, AutoCloseable {
+public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePort, ProbePort, AutoCloseable {
     /** How long closing connections and threads may take after the last send has ended. */
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -160,7 +162,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         return call.answer(() -> {
             boolean giftCardTransaction = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
             HttpRequestSpec post = HttpRequestSpec.post(
-                    new VaucharRoute.Redemptions(attempt.redeemable()).path(),
+                    new VaucharRoute.AllRedemptions(attempt.redeemable()).path(),
                     CreateRedemptionBody.of(attempt, giftCardTransaction).encode(),
                     attempt.id().value(),
                     options.maxBodyBytes());
@@ -330,6 +332,18 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     @Override
     public Capabilities capabilities() {
         return capabilities.now();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One GET of {@code /verifycredentials} over a fresh connection, so that name, TLS and certificate are tried
+     * too; it ends with the send timeout. A gateway of this project answers it alone, without its upstream.
+     */
+    @Override
+    public CompletionStage<ProbeResult> probe() {
+        PortCall<ProbeResult> call = call(Operation.PROBE, null);
+        return call.answer(() -> Probe.of(call, options.maxBodyBytes()));
     }
 
     /**

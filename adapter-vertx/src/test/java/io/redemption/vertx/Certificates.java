@@ -15,13 +15,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Self-signed certificates, made once for the run by the JDK's own tool, which needs a JVM for each key. */
+/** Certificates, made once for the run by the JDK's own tool, which needs a JVM for each key. */
 record Certificates(Path dir) {
     static final String PASSWORD = "canary-only-for-this-run";
 
-    private static @Nullable Certificates ofThisRun;
+    private static final String SIGNED = "signed";
+    private static final String AUTHORITY = "authority";
 
-    /** Returns the certificates {@code ours}, {@code six} (IPv6) and {@code foreign} (of another host). */
+    private static @Nullable Certificates ofThisRun;
+    private static boolean hasSigned;
+
+    /** Returns self-signed certificates: {@code ours}, {@code six} (IPv6) and {@code foreign} (of another host). */
     static synchronized Certificates ofThisRun() throws Exception {
         if (ofThisRun == null) {
             Certificates made = new Certificates(Files.createTempDirectory(Path.of("target"), "certificates"));
@@ -34,6 +38,56 @@ record Certificates(Path dir) {
     }
 
     /**
+     * Returns also certificates that an {@code authority} issued, because the JDK does not look at the dates of one
+     * that is trusted itself: {@code past} has expired, {@code future} is not valid yet.
+     */
+    static synchronized Certificates withAuthority() throws Exception {
+        Certificates made = ofThisRun();
+        if (!hasSigned) {
+            made.key(AUTHORITY, "-ext", "bc:c", "-dname", "CN=" + AUTHORITY);
+            made.signed("past", "-5d");
+            made.signed("future", "+2d");
+            made.trust(AUTHORITY, made.keys(SIGNED));
+            hasSigned = true;
+        }
+        return made;
+    }
+
+    /** Makes a key whose certificate is signed by the authority and valid for one day, in a store of its own. */
+    private void signed(String name, String start) throws Exception {
+        key(
+                name,
+                "-signer",
+                AUTHORITY,
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "SAN=ip:127.0.0.1",
+                "-startdate",
+                start,
+                "-validity",
+                "1");
+        KeyStore all = keys(SIGNED);
+        KeyStore own = KeyStore.getInstance("PKCS12");
+        own.load(null, null);
+        char[] password = PASSWORD.toCharArray();
+        own.setKeyEntry(name, all.getKey(name, password), password, all.getCertificateChain(name));
+        try (OutputStream file = Files.newOutputStream(path(name))) {
+            own.store(file, password);
+        }
+    }
+
+    private void key(String alias, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC"));
+        command.addAll(List.of(arguments));
+        keytool(SIGNED, command.toArray(String[]::new));
+    }
+
+    private KeyStore keys(String store) throws Exception {
+        return KeyStore.getInstance(path(store).toFile(), PASSWORD.toCharArray());
+    }
+
+    /**
      * Makes a key with its certificate.
      *
      * @param name what it is asked for by
@@ -41,7 +95,11 @@ record Certificates(Path dir) {
      */
     private void make(String name, String subject) throws Exception {
         keytool(name, "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "SAN=" + subject);
-        KeyStore keys = KeyStore.getInstance(path(name).toFile(), PASSWORD.toCharArray());
+        trust(name, keys(name));
+    }
+
+    /** Writes the certificate of a store in the two forms in which it can be trusted. */
+    private void trust(String name, KeyStore keys) throws Exception {
         String body =
                 Base64.getMimeEncoder().encodeToString(keys.getCertificate(name).getEncoded());
         Files.writeString(pemPath(name), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");

@@ -54,6 +54,33 @@ class CredentialsTest extends Fixture {
     }
 
     @Test
+    void credentials_notAccepted_areNamedByTheirMerchantAndNotByTheirKey() {
+        String basic = Credentials.of(MERCHANT, KEY).authorization();
+        for (int status : List.of(401, 403)) {
+            server.answers(RawServer.response(status, ""));
+            for (RedemptionException failure : List.of(
+                    failure(port.redeem(attempt(COUPON))),
+                    failure(port.reverse(reversal(COUPON))),
+                    failure(port.find(COUPON, REDEMPTION, Freshness.FROM_ISSUER)))) {
+
+                assertThat(failure)
+                        .hasMessage("NOT_AUTHORISED: the issuer answered with status " + status
+                                + ": it does not accept the credentials of merchant " + MERCHANT
+                                + ", or does not allow this with them")
+                        .hasMessageNotContaining(KEY)
+                        .hasMessageNotContaining(basic);
+            }
+        }
+    }
+
+    @Test
+    void credentials_accepted_areNotNamed() {
+        server.answers(RawServer.response(429, ""));
+
+        assertThat(failure(port.redeem(attempt(COUPON)))).hasMessageNotContaining(MERCHANT);
+    }
+
+    @Test
     void credentials_notAcceptedAndOthersByNow_areWorthAnotherTryAtOnce() {
         useInTurn(OLD, NEW, OLD, NEW, OLD, NEW);
         server.answers(RawServer.response(401, "", "Retry-After: 60"));

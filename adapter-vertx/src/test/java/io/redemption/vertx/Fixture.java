@@ -7,9 +7,12 @@ import io.redemption.model.RedeemableKind;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
 import io.redemption.model.RedemptionId;
+import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Reversal;
+import io.redemption.model.Ticket;
 import io.redemption.model.TransactionId;
+import io.redemption.model.Unknown;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,5 +162,18 @@ abstract class Fixture {
 
     static FailureCode failureCode(CompletionStage<?> stage) {
         return failure(stage).code();
+    }
+
+    /** The ticket of an outcome that must be unknown. */
+    static Ticket ticket(CompletionStage<RedemptionOutcome> stage) {
+        return await(stage)
+                .fold(
+                        redeemed -> {
+                            throw new AssertionError("redeemed, not unknown");
+                        },
+                        refused -> {
+                            throw new AssertionError("refused, not unknown: " + refused.violations());
+                        },
+                        Unknown::ticket);
     }
 }

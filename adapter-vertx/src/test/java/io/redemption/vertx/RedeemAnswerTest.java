@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A body that reads well and was cut all the same: what came after it might have said otherwise. */
 class RedeemAnswerTest extends Fixture {
-    private static final ResponseHead OK = new ResponseHead(200, null, null, false, false, false, false, false);
+    private static final ResponseHead OK = new ResponseHead(200, null, null, false, false, false, false, false, null);
 
     private RedemptionOutcome outcome(SendPhase phase, @Nullable AbortReason cut) {
         VertxRedemptionOptions options = options().build();

@@ -26,13 +26,17 @@ class ArchitectureTest {
             Map.entry("adapter-cache", "io.redemption.cache"),
             Map.entry("adapter-jdbc", "io.redemption.jdbc"),
             Map.entry("redemption-vauchar", "io.redemption.vauchar"),
+            Map.entry("redemption-spring-boot-autoconfigure", "io.redemption.spring"),
+            Map.entry("redemption-spring-boot-starter", ""),
             Map.entry("redemption-server", "io.redemption.server"),
             Map.entry("redemption-tck", "io.redemption.tck"),
             Map.entry("redemption-cli", "io.redemption.cli"),
             Map.entry("redemption-testing", "io.redemption.testing"),
             Map.entry("architecture-tests", ""),
             Map.entry("reliability-tests", ""),
-            Map.entry("benchmarks", ""));
+            Map.entry("benchmarks", ""),
+            Map.entry("spring-boot-3-tests", ""),
+            Map.entry("spring-boot-4-tests", ""));
 
     @TestFactory
     Stream<DynamicTest> shippedClasses_everyRule_isKept() {

@@ -23,9 +23,15 @@ class BuildFilesTest {
     private static final int COLUMNS = 120;
     private static final Path REPOSITORY = Path.of("..");
 
-    /** Modules that ship nothing, and the bill of materials, which manages versions only. */
-    private static final Set<String> NOT_SHIPPED =
-            Set.of("architecture-tests", "reliability-tests", "benchmarks", "redemption-bom");
+    /** Modules that ship no classes: tests, the bill of materials, and the starter, which is a list of dependencies. */
+    private static final Set<String> NOT_SHIPPED = Set.of(
+            "architecture-tests",
+            "reliability-tests",
+            "benchmarks",
+            "spring-boot-3-tests",
+            "spring-boot-4-tests",
+            "redemption-bom",
+            "redemption-spring-boot-starter");
 
     @TestFactory
     Stream<DynamicTest> productionModule_dependencies_haveNoTestDoubles() throws IOException {

@@ -84,6 +84,21 @@ final class DependencyRules {
                 join(core, root + ".vertx..", root + ".resilience..", root + ".cache..", "org.slf4j.."));
         allow(
                 rules,
+                "spring",
+                root + ".spring..",
+                join(
+                        core,
+                        root + ".vertx..",
+                        root + ".resilience..",
+                        root + ".vauchar..",
+                        root + ".inmemory..",
+                        root + ".jdbc..",
+                        root + ".micrometer..",
+                        "io.micrometer.core..",
+                        "javax.sql..",
+                        "org.springframework.."));
+        allow(
+                rules,
                 "server",
                 root + ".server..",
                 join(

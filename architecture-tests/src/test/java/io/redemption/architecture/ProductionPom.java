@@ -31,6 +31,7 @@ final class ProductionPom {
                 .filter(Element.class::isInstance)
                 .map(Element.class::cast)
                 .filter(dependency -> !text(dependency, "scope").equals("test"))
+                .filter(dependency -> !text(dependency, "optional").equals("true")) // not handed on
                 .filter(dependency -> isForbidden(module, text(dependency, "groupId"), text(dependency, "artifactId")))
                 .map(dependency -> text(dependency, "artifactId"))
                 .toList();

@@ -8,17 +8,28 @@ import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.Coupon;
 import io.redemption.model.Discount;
 import io.redemption.model.GiftCard;
+import io.redemption.model.Operation;
 import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Resolution;
+import io.redemption.model.Violation;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.BasketJournal;
+import io.redemption.testing.ManualTime;
+import io.redemption.testing.ScriptedRedemptionPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the README shows is what the examples do. */
 class ReadmeTest {
     private static final Pattern EXAMPLE =
-            Pattern.compile("<!-- example: (\\S+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("<!-- example: ([^\\s#]+)(?:#(\\S+))? -->\\n```java\\n(.*?)```", Pattern.DOTALL);
 
     private static final Pattern MARKED =
-            Pattern.compile("[ \\t]*// example begins\\n(.*?)\\n[ \\t]*// example ends", Pattern.DOTALL);
+            Pattern.compile("[ \\t]*// example begins(?:: (\\S+))?\\n(.*?)\\n[ \\t]*// example ends", Pattern.DOTALL);
 
     @Test
     void tenLines_run_pay() {
@@ -64,7 +75,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/baskets.md"})
+    @ValueSource(strings = {"README.md", "docs/baskets.md", "docs/doubts.md"})
     void page_eachExample_isTheCodeThatRuns(String page) throws IOException {
         String readme = Files.readString(Path.of("..", page));
 
@@ -72,7 +83,8 @@ class ReadmeTest {
 
         assertThat(examples)
                 .isNotEmpty()
-                .allSatisfy(example -> assertThat(example.group(2)).isEqualTo(code(example.group(1))));
+                .allSatisfy(
+                        example -> assertThat(example.group(3)).isEqualTo(code(example.group(1), example.group(2))));
     }
 
     @Test
@@ -80,11 +92,61 @@ class ReadmeTest {
         assertThat(Files.readAllLines(Path.of("..", "README.md"))).hasSizeLessThan(225);
     }
 
+    @Test
+    void doubts_answerLost_isPendingAndFoundByAskingAgain() {
+        ManualTime time = ManualTime.at(Instant.EPOCH);
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        issuer.issue(GiftCard.builder("g-1", "50.00").build());
+        ScriptedRedemptionPort port = ScriptedRedemptionPort.over(issuer, time);
+        List<String> states = new ArrayList<>();
+        Doubts.Orders orders = new RecordingOrders(states);
+        port.next(Operation.REDEEM).lostAfterApplied();
+
+        try (Redemptions shop = Redemptions.builder(port).time(time).build()) {
+            RedemptionAttempt attempt = shop.prepare(RedemptionRequest.builder(RedeemableId.giftCard("g-1"))
+                    .value("30.00")
+                    .build());
+            Doubts.pay(shop, attempt, orders);
+            time.advance(Duration.ofMinutes(2));
+            String ticket = states.get(0);
+            Resolution found = Doubts.askAgain(shop, attempt, new Doubts.OrderRow(ticket))
+                    .toCompletableFuture()
+                    .join();
+            Doubts.pay(shop, attempt, orders);
+
+            assertThat(found).isInstanceOf(Resolution.Confirmed.class);
+            assertThat(states).containsExactly(ticket, "paid");
+        }
+    }
+
     /** What stands between each two marks of a source file, without its indentation and parted by an empty line. */
-    private static String code(String file) throws IOException {
+    private static String code(String file, @Nullable String name) throws IOException {
         return MARKED.matcher(Files.readString(Path.of("..", file)))
                 .results()
-                .map(part -> part.group(1).stripIndent() + "\n")
+                .filter(part -> Objects.equals(part.group(1), name))
+                .map(part -> part.group(2).stripIndent() + "\n")
                 .collect(Collectors.joining("\n"));
+    }
+
+    private record RecordingOrders(List<String> states) implements Doubts.Orders {
+        @Override
+        public String paid(RedemptionAttempt attempt) {
+            return add("paid");
+        }
+
+        @Override
+        public String reopen(RedemptionAttempt attempt, List<Violation> violations) {
+            return add("open");
+        }
+
+        @Override
+        public String pending(RedemptionAttempt attempt, String ticket) {
+            return add(ticket);
+        }
+
+        private String add(String state) {
+            states.add(state);
+            return state;
+        }
     }
 }

@@ -7,8 +7,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The {@code redemption} command. Exit code 0 is success, 1 a demonstration with an unexpected result, 2 a command that
- * cannot be carried out, with one line on the error stream.
+ * The {@code redemption} command. Exit code 0 is success, 1 a demonstration with an unexpected result or an issuer that
+ * is not as it should be, 2 a command that cannot be carried out, with one line on the error stream.
  */
 @Command(
         name = "redemption",
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
-        subcommands = {DemoCommand.class, ServeCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, ProbeCommand.class})
 public final class RedemptionCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -45,6 +45,6 @@ public final class RedemptionCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command given (expected: demo or serve)");
+        throw new ParameterException(spec.commandLine(), "no command given (expected: demo, serve or probe)");
     }
 }

@@ -52,7 +52,7 @@ class RedemptionCommandTest {
 
     @Test
     void help_root_namesTheCommands() {
-        assertThat(Run.of("--help").out()).contains("demo", "serve");
+        assertThat(Run.of("--help").out()).contains("demo", "serve", "probe");
         assertThat(Run.of("demo", "--help").out()).contains("Exit code");
     }
 

@@ -15,5 +15,7 @@ public enum Operation {
     /** Read a redeemable. */
     LOOKUP,
     /** Check a request in advance. */
-    VALIDATE
+    VALIDATE,
+    /** Ask whether the issuer is there and accepts the credentials. */
+    PROBE
 }

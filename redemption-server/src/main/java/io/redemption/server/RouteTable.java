@@ -29,7 +29,7 @@ final class RouteTable {
 
     /** Returns the operations on a resource, by method; never empty. */
     Map<HttpMethod, ApiOperation> on(VaucharRoute route) {
-        if (route instanceof VaucharRoute.Redemptions all) {
+        if (route instanceof VaucharRoute.AllRedemptions all) {
             RedeemableId id = all.redeemable();
             return Map.of(
                     HttpMethod.GET, call -> redemptions.list(call, id),

@@ -82,7 +82,7 @@ class OpenApiTest {
 
     private static Set<String> methods(VaucharRoute route, boolean issues) {
         TreeSet<String> methods = new TreeSet<>(List.of("GET"));
-        if (issues || route instanceof VaucharRoute.Redemptions) {
+        if (issues || route instanceof VaucharRoute.AllRedemptions) {
             methods.add("POST");
         }
         if (route instanceof VaucharRoute.OneRedemption) {

@@ -96,7 +96,7 @@ public final class VaucharRedemptions {
             redemptions.ownedResource(cache); // also receives changes, as a RedemptionChangeListener
         }
         CataloguePort catalogue = resilient instanceof CataloguePort lists ? lists : transport;
-        return new VaucharConnection(redemptions.build(), catalogue);
+        return new VaucharConnection(redemptions.build(), catalogue, resilient);
     }
 
     /** Returns how long after its beginning a call ends at the latest. */

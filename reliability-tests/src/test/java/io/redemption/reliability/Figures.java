@@ -3,6 +3,8 @@ package io.redemption.reliability;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,33 +15,43 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The figures of one run. Each is proven once: compared with its bound, printed, written to a file with name, value,
- * bound and whether it held, and failed if it did not. At the end {@link #gaps} tells what is missing. Thread-safe.
+ * The figures of one run, which may have several JVMs. Each is proven once: compared with its bound, printed, written
+ * to a file with name, value, bound and whether it held, and failed if it did not. At the end {@link #gaps} tells what
+ * is missing. Thread-safe.
  */
 public final class Figures {
     private final Map<String, Bound> bounds;
     private final Path file;
     private final PrintStream out;
 
-    /** Begins a run: what an earlier one has written is gone. */
-    Figures(Map<String, Bound> bounds, Path file, PrintStream out) {
+    /** Begins or joins a run: what another one has written is gone. */
+    Figures(Map<String, Bound> bounds, Path file, String run, PrintStream out) {
         this.bounds = Map.copyOf(bounds);
         this.file = file;
         this.out = out;
+        String begun = "# " + run;
         try {
             Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-            Files.writeString(file, "");
+            locked(() -> {
+                if (!Files.exists(file) || !Files.readAllLines(file).contains(begun)) {
+                    Files.writeString(file, begun + "\n");
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static final class ThisRun {
-        private static final Figures FIGURES =
-                new Figures(FigureList.checkedIn().at(Scale.ofThisRun()), Path.of("target", "figures.tsv"), System.out);
+        private static final Figures FIGURES = new Figures(
+                FigureList.checkedIn().at(Scale.ofThisRun()),
+                Path.of("target", "figures.tsv"),
+                System.getProperty(
+                        "figures.run", Long.toString(ProcessHandle.current().pid())),
+                System.out);
     }
 
-    /** The figures of this JVM, in {@code target/figures.tsv} of the module. */
+    /** The figures of this run, in {@code target/figures.tsv} of the module. */
     public static Figures ofThisRun() {
         return ThisRun.FIGURES;
     }
@@ -69,7 +81,12 @@ public final class Figures {
         }
         boolean held = bound.holds(value);
         out.println("figure: " + name + ": " + value + " (" + bound + ") " + (held ? "held" : "NOT HELD"));
-        append(String.join("\t", name, Long.toString(value), bound.toString(), Boolean.toString(held)) + "\n");
+        String line = String.join("\t", name, Long.toString(value), bound.toString(), Boolean.toString(held)) + "\n";
+        try {
+            locked(() -> Files.writeString(file, line, StandardOpenOption.APPEND));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         if (!held) {
             throw new AssertionError("figure: " + name + ": " + value + " (expected: " + bound + ")");
         }
@@ -98,8 +115,10 @@ public final class Figures {
         try {
             Map<String, Line> lines = new LinkedHashMap<>();
             for (String line : Files.readAllLines(file)) {
-                String[] columns = line.split("\t", -1);
-                lines.put(columns[0], new Line(columns[2], Boolean.parseBoolean(columns[3])));
+                if (!line.startsWith("#")) {
+                    String[] columns = line.split("\t", -1);
+                    lines.put(columns[0], new Line(columns[2], Boolean.parseBoolean(columns[3])));
+                }
             }
             return lines;
         } catch (IOException e) {
@@ -107,11 +126,17 @@ public final class Figures {
         }
     }
 
-    private void append(String line) {
-        try {
-            Files.writeString(file, line, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    /** Runs a write while no other JVM of this run writes. */
+    @SuppressWarnings("try") // the lock is only held
+    private void locked(Write write) throws IOException {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            write.run();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,17 @@ class FiguresTest {
     @BeforeEach
     void newFigures() {
         file = directory.resolve("below").resolve("figures.tsv");
-        figures = newRun();
+        figures = run("first");
     }
 
-    private Figures newRun() {
-        return new Figures(BOUNDS, file, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    private Figures run(String name) {
+        return new Figures(BOUNDS, file, name, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    private List<String> written() throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     @ParameterizedTest
@@ -44,7 +51,7 @@ class FiguresTest {
     void prove_figureThatHolds_isWrittenAndPrinted(String name, long value) throws IOException {
         figures.prove(name, value);
 
-        assertThat(Files.readAllLines(file)).containsExactly(name + "\t" + value + "\t" + BOUNDS.get(name) + "\ttrue");
+        assertThat(written()).containsExactly(name + "\t" + value + "\t" + BOUNDS.get(name) + "\ttrue");
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains(name, Long.toString(value), "(" + BOUNDS.get(name) + ")");
     }
@@ -54,7 +61,7 @@ class FiguresTest {
     void prove_figureThatDoesNotHold_failsAndIsWritten(String name, long value) throws IOException {
         assertThatThrownBy(() -> figures.prove(name, value)).isInstanceOf(AssertionError.class);
 
-        assertThat(Files.readAllLines(file)).containsExactly(name + "\t" + value + "\t" + BOUNDS.get(name) + "\tfalse");
+        assertThat(written()).containsExactly(name + "\t" + value + "\t" + BOUNDS.get(name) + "\tfalse");
     }
 
     @Test
@@ -108,9 +115,21 @@ class FiguresTest {
     void figures_ofAnEarlierRun_doNotCount() {
         figures.prove("rounds", 100);
 
-        Figures next = newRun();
+        Figures next = run("second");
 
         assertThat(next.gaps()).hasSize(BOUNDS.size());
+    }
+
+    /** The JVMs of one build. */
+    @Test
+    void figures_ofTheSameRunInAnotherJvm_countTogether() {
+        figures.prove("rounds", 100);
+        Figures other = run("first");
+        other.prove("mistakes", 0);
+        figures.prove("seconds", 1);
+
+        assertThat(other.gaps()).isEmpty();
+        assertThatThrownBy(() -> other.prove("rounds", 100)).isInstanceOf(AssertionError.class);
     }
 
     @Test

@@ -63,7 +63,7 @@ public final class RedemptionWriter {
      */
     public byte[] list(RedeemableId redeemable, List<Redemption> redemptions, @Nullable Long count) {
         return JsonWriter.write(out -> out.object(body -> {
-            body.text("href", hrefs.of(new VaucharRoute.Redemptions(redeemable)));
+            body.text("href", hrefs.of(new VaucharRoute.AllRedemptions(redeemable)));
             if (redeemable.kind() == RedeemableKind.COUPON && count != null) {
                 body.integer("count", count);
             }

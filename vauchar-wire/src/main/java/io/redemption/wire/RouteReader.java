@@ -72,7 +72,7 @@ final class RouteReader {
         }
         return new RouteReading.Known(
                 segments.size() == 3
-                        ? new VaucharRoute.Redemptions(id)
+                        ? new VaucharRoute.AllRedemptions(id)
                         : new VaucharRoute.OneRedemption(id, RedemptionId.of(segments.get(3))));
     }
 

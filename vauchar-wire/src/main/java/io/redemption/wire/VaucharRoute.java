@@ -28,7 +28,7 @@ public sealed interface VaucharRoute {
      *
      * @param redeemable which redeemable
      */
-    record Redemptions(RedeemableId redeemable) implements VaucharRoute {
+    record AllRedemptions(RedeemableId redeemable) implements VaucharRoute {
         @Override
         public String path() {
             return RouteReader.path(redeemable) + "/redemptions";

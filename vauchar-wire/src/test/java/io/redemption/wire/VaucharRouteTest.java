@@ -26,7 +26,7 @@ class VaucharRouteTest {
     static Stream<Object[]> routes() {
         RedeemableId card = RedeemableId.giftCard("gift-1");
         return Stream.of(
-                new Object[] {new VaucharRoute.Redemptions(COUPON), "/coupons/cpn-1/redemptions"},
+                new Object[] {new VaucharRoute.AllRedemptions(COUPON), "/coupons/cpn-1/redemptions"},
                 new Object[] {
                     new VaucharRoute.OneRedemption(card, RedemptionId.of("res-1")),
                     "/gift-cards/gift-1/redemptions/res-1"
@@ -42,7 +42,7 @@ class VaucharRouteTest {
     @Test
     void read_encodedUnreserved_isDecodedOnce() {
         assertThat(VaucharRoute.read("/coupons/cpn%2D1/redemptions"))
-                .isEqualTo(new RouteReading.Known(new VaucharRoute.Redemptions(COUPON)));
+                .isEqualTo(new RouteReading.Known(new VaucharRoute.AllRedemptions(COUPON)));
     }
 
     @ParameterizedTest

@@ -72,7 +72,7 @@ class BasketContractTest {
 
     private final class Stepwise extends RedemptionPortContract {
         private final RedemptionPort port = new StepwisePort(Redemptions.builder(new SingleRedemptions(issuer))
-                .journal(SurvivingJournal.over(AttemptJournal.inMemory(), Supplier::get))
+                .journal(new SurvivingJournal(AttemptJournal.inMemory(), Supplier::get))
                 .basketJournal(BasketJournal.inMemory())
                 .build());
 

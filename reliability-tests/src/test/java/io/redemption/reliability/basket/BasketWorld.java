@@ -177,7 +177,7 @@ final class BasketWorld {
 
     private Redemptions redemptions(BasketProcess process, boolean recovers) {
         return Redemptions.builder(new BasketPort(this, process, recovers))
-                .journal(SurvivingJournal.over(attemptJournal, process::call))
+                .journal(new SurvivingJournal(attemptJournal, process::call))
                 .basketJournal(new BasketRecords(basketJournal, process, this, recovers))
                 .time(process)
                 .ids(IdSource.seeded(processes))

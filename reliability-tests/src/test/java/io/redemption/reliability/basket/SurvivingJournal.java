@@ -1,41 +1,56 @@
 package io.redemption.reliability.basket;
 
+import io.redemption.model.AttemptId;
+import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
+import io.redemption.model.Reversal;
 import io.redemption.port.AttemptJournal;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.Set;
+import io.redemption.port.ReversalState;
+import io.redemption.testing.ForwardingAttemptJournal;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** An attempt journal that says that it survives its process, because the test keeps what it holds. */
-final class SurvivingJournal {
-    private static final Set<String> WRITES = Set.of("open", "settle", "discard", "absent", "reversal");
+final class SurvivingJournal extends ForwardingAttemptJournal {
+    private final Writer writer;
 
-    private SurvivingJournal() {}
+    SurvivingJournal(AttemptJournal records, Writer writer) {
+        super(records);
+        this.writer = writer;
+    }
 
     /** Runs a write, or does not because the process has ended. */
     interface Writer {
-        CompletionStage<Object> write(Supplier<CompletionStage<Object>> write);
+        <T> CompletionStage<T> write(Supplier<CompletionStage<T>> write);
     }
 
-    static AttemptJournal over(AttemptJournal records, Writer writer) {
-        return (AttemptJournal) Proxy.newProxyInstance(
-                AttemptJournal.class.getClassLoader(), new Class<?>[] {AttemptJournal.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("survivesRestart")) {
-                        return true;
-                    }
-                    return WRITES.contains(method.getName())
-                            ? writer.write(() -> written(records, method, args))
-                            : method.invoke(records, args);
-                });
+    @Override
+    public boolean survivesRestart() {
+        return true;
     }
 
-    @SuppressWarnings("unchecked") // only the journal knows what its stages complete with
-    private static CompletionStage<Object> written(AttemptJournal records, Method method, Object[] args) {
-        try {
-            return (CompletionStage<Object>) method.invoke(records, args);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a method of the journal", e);
-        }
+    @Override
+    public CompletionStage<Opening> open(RedemptionAttempt attempt) {
+        return writer.write(() -> super.open(attempt));
+    }
+
+    @Override
+    public CompletionStage<Void> settle(AttemptId id, long opening, RedemptionOutcome outcome) {
+        return writer.write(() -> super.settle(id, opening, outcome));
+    }
+
+    @Override
+    public CompletionStage<Void> discard(AttemptId id, long opening) {
+        return writer.write(() -> super.discard(id, opening));
+    }
+
+    @Override
+    public CompletionStage<Void> absent(AttemptId id, long opening) {
+        return writer.write(() -> super.absent(id, opening));
+    }
+
+    @Override
+    public CompletionStage<Void> reversal(Reversal reversal, ReversalState state) {
+        return writer.write(() -> super.reversal(reversal, state));
     }
 }

@@ -5,10 +5,12 @@ import java.util.List;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Redemptions, reversals and reads of one redeemable through the cache could have happened one after another. */
+@Tag("alone")
 @Order(3) // Lincheck weaves into every class that is loaded by then: many minutes once the others have run.
 @Timeout(600)
 class CacheLinearizabilityTest {

@@ -198,7 +198,7 @@ final class Question {
     }
 
     static String list(RedeemableId of, List<Item> items, @Nullable String count) {
-        return "{\"href\":\"https://api.example" + new VaucharRoute.Redemptions(of).path() + "\","
+        return "{\"href\":\"https://api.example" + new VaucharRoute.AllRedemptions(of).path() + "\","
                 + (count == null ? "" : "\"count\":" + count + ",") + "\"data\":" + Item.array(items) + "}";
     }
 

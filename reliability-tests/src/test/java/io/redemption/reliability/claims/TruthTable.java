@@ -25,8 +25,8 @@ final class TruthTable implements AutoCloseable {
     private static final int AT_ONCE = 32;
     private static final List<RedeemableKind> KINDS = List.of(RedeemableKind.values());
 
-    /** Longer than anything here takes. */
-    private static final Duration PATIENT = Duration.ofSeconds(8);
+    /** Longer than any answer takes. Some lies leave a client waiting for the rest that long. */
+    private static final Duration PATIENT = Duration.ofSeconds(4);
 
     /** For what gets no answer. */
     private static final Duration IMPATIENT = Duration.ofMillis(200);

@@ -11,6 +11,7 @@ import io.redemption.port.AttemptState;
 import io.redemption.port.MarkerEvidence;
 import io.redemption.port.PendingDoubt;
 import io.redemption.port.ReversalState;
+import io.redemption.testing.ForwardingAttemptJournal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,7 @@ import java.util.concurrent.CompletionStage;
  * The journal that survives, as one process sees it: the process may end before or after anything is recorded. All that
  * is recorded is compared with the truth. Not thread-safe.
  */
-final class CrashingJournal implements AttemptJournal {
-    private final AttemptJournal records;
+final class CrashingJournal extends ForwardingAttemptJournal {
     private final ShopProcess process;
     private final Claims claims;
     private final Set<Object> handedOver;
@@ -42,7 +42,7 @@ final class CrashingJournal implements AttemptJournal {
             Claims claims,
             Set<Object> handedOver,
             Map<AttemptId, Integer> maySendAgain) {
-        this.records = records;
+        super(records);
         this.process = process;
         this.claims = claims;
         this.handedOver = handedOver;
@@ -61,30 +61,30 @@ final class CrashingJournal implements AttemptJournal {
 
     @Override
     public CompletionStage<Opening> open(RedemptionAttempt attempt) {
-        return process.call(() -> records.open(attempt));
+        return process.call(() -> super.open(attempt));
     }
 
     @Override
     public CompletionStage<Optional<AttemptState>> find(AttemptId id) {
-        return process.call(() -> records.find(id));
+        return process.call(() -> super.find(id));
     }
 
     @Override
     public CompletionStage<Optional<AttemptId>> ownerOf(Reversal redemption) {
-        return process.call(() -> records.ownerOf(redemption));
+        return process.call(() -> super.ownerOf(redemption));
     }
 
     @Override
     public CompletionStage<Void> settle(AttemptId id, long opening, RedemptionOutcome outcome) {
         return process.call(() -> {
             claims.recorded(id, outcome);
-            return records.settle(id, opening, outcome);
+            return super.settle(id, opening, outcome);
         });
     }
 
     @Override
     public CompletionStage<Void> discard(AttemptId id, long opening) {
-        return process.call(() -> records.discard(id, opening));
+        return process.call(() -> super.discard(id, opening));
     }
 
     @Override
@@ -92,7 +92,7 @@ final class CrashingJournal implements AttemptJournal {
         return process.call(() -> {
             claims.recordedAbsent(id);
             maySendAgain.merge(id, 1, Integer::sum);
-            return records.absent(id, opening);
+            return super.absent(id, opening);
         });
     }
 
@@ -100,23 +100,23 @@ final class CrashingJournal implements AttemptJournal {
     public CompletionStage<Void> reversal(Reversal reversal, ReversalState state) {
         return process.call(() -> {
             claims.recorded(reversal, state);
-            return records.reversal(reversal, state);
+            return super.reversal(reversal, state);
         });
     }
 
     @Override
     public CompletionStage<Optional<ReversalState>> findReversal(Reversal reversal) {
-        return process.call(() -> records.findReversal(reversal));
+        return process.call(() -> super.findReversal(reversal));
     }
 
     @Override
     public CompletionStage<List<PendingDoubt>> takeDoubts(int max, Duration lease) {
-        return process.call(() -> records.takeDoubts(max, lease));
+        return process.call(() -> super.takeDoubts(max, lease));
     }
 
     @Override
     public CompletionStage<Boolean> hold(PendingDoubt doubt, Duration lease) {
-        return process.call(() -> records.hold(doubt, lease));
+        return process.call(() -> super.hold(doubt, lease));
     }
 
     @Override
@@ -124,17 +124,17 @@ final class CrashingJournal implements AttemptJournal {
         return process.call(() -> {
             claims.note(doubt.subject() + " handed over: " + why);
             handedOver.add(doubt.subject());
-            return records.handOver(doubt, why);
+            return super.handOver(doubt, why);
         });
     }
 
     @Override
     public CompletionStage<Void> learned(RedeemableKind kind, boolean kept) {
-        return process.call(() -> records.learned(kind, kept));
+        return process.call(() -> super.learned(kind, kept));
     }
 
     @Override
     public CompletionStage<List<MarkerEvidence>> evidence() {
-        return process.call(records::evidence);
+        return process.call(super::evidence);
     }
 }

@@ -23,11 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each call ends in time, whatever the other side does or does not, and leaves nothing behind. */
+@Tag("alone")
 @ExtendWith(WatchedLoops.class)
 @Timeout(300)
 class DeadlineTest {

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An issuer that is down is not sent more than it would be by clients that never repeat, however long it is down. */
+@Tag("alone")
 @ExtendWith(WatchedLoops.class)
 @Timeout(300)
 class LoadTest {

@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rows of the retry table that are about HTTP/2 cannot be reached: nothing in what we send offers to speak it. */
+@Tag("alone")
 @ExtendWith(WatchedLoops.class)
 @Timeout(60)
 class NoHttp2Test {

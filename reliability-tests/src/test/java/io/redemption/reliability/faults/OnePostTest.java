@@ -8,11 +8,13 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One call to redeem is at most one POST that can be processed, wherever the connection breaks. */
+@Tag("alone")
 @ExtendWith(WatchedLoops.class)
 @Timeout(600)
 class OnePostTest {

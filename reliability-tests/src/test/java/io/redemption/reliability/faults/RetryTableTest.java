@@ -13,12 +13,14 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every cell of the {@link RetryTable} over real sockets: how the call ends, and how many requests the server gets. */
+@Tag("alone")
 @ExtendWith(WatchedLoops.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)

@@ -3,10 +3,12 @@ package io.redemption.reliability.history;
 import io.redemption.reliability.Interleavings;
 import io.redemption.reliability.PureClasses;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Redemptions, reversals and reads of one coupon by several threads could have happened one after another. */
+@Tag("alone")
 @Order(1) // Lincheck weaves into every class that is loaded by then: many minutes once the others have run.
 @Timeout(1200)
 class IssuerLinearizabilityTest {

@@ -7,11 +7,13 @@ import io.redemption.reliability.Scale;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bombs against a client in a JVM with 128 MB of heap, beside a careless one that dies of them. */
+@Tag("alone")
 @Timeout(600)
 class BombTest {
     private static final String CALLS = "bombs: calls that set one off";

@@ -72,7 +72,7 @@ final class Client implements AutoCloseable {
     /** The options from which most tests begin. */
     static VertxRedemptionOptionsBuilder defaults(String baseUri) {
         return VertxRedemptionOptions.builder(baseUri, CredentialsProvider.of(MERCHANT, KEY))
-                .sendTimeout(Duration.ofSeconds(8))
+                .sendTimeout(Duration.ofSeconds(4))
                 .connectTimeout(Duration.ofSeconds(4));
     }
 

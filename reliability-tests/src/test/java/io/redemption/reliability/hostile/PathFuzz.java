@@ -48,7 +48,7 @@ public final class PathFuzz {
         List<String> ids = List.of(text.split(",", 2));
         RedeemableId id = new RedeemableId(kind, ids.get(0));
         return switch (choice / 8 % 5) {
-            case 0 -> new VaucharRoute.Redemptions(id);
+            case 0 -> new VaucharRoute.AllRedemptions(id);
             case 1 -> new VaucharRoute.OneRedemption(id, RedemptionId.of(ids.get(ids.size() - 1)));
             case 2 -> new VaucharRoute.OneRedeemable(id);
             case 3 -> new VaucharRoute.ValidateRedeemable(id);

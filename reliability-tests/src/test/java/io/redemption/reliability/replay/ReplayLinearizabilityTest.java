@@ -3,10 +3,12 @@ package io.redemption.reliability.replay;
 import io.redemption.reliability.Interleavings;
 import io.redemption.reliability.PureClasses;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Attempts that several threads repeat, at the issuer and in the journal, could have been made one after another. */
+@Tag("alone")
 @Order(2) // Lincheck weaves into every class that is loaded by then: many minutes once the others have run.
 @Timeout(1200)
 class ReplayLinearizabilityTest {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Calls end in time on machines of several sizes, though the common pool is full and another merchant's callers block:
  * on two processors the JDK has no common pool to speak of, so that only larger machines show who uses it.
  */
+@Tag("alone")
 @Timeout(300)
 class BusyMachineTest {
     private static final boolean FULL = Scale.ofThisRun() == Scale.FULL;

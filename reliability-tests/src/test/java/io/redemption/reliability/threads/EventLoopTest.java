@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Runs after all tests over sockets: on none of their event loops was anything waited for. */
+@Tag("alone")
 @Order(Integer.MAX_VALUE - 1)
 @Timeout(60)
 class EventLoopTest {

@@ -18,10 +18,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nobody waits for somebody else's rules, and a coupon with very many redemptions stays as fast as one with few. */
+@Tag("alone")
 @Timeout(300)
 class ProgressTest {
     private static final String STUCK = "progress: threads in a rule that does not end";

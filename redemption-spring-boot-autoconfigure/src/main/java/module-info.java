@@ -1,0 +1,26 @@
+/**
+ * Spring Boot's auto-configuration of redemptions. Spring's modules are automatic ones, so whoever passes their types
+ * must require them too.
+ */
+module io.redemption.spring {
+    requires transitive io.redemption.core;
+    requires transitive io.redemption.vauchar;
+    requires io.redemption.vertx;
+    requires io.redemption.resilience;
+    requires java.sql;
+    requires spring.beans;
+    requires spring.boot;
+    requires spring.boot.autoconfigure;
+    requires spring.context;
+    requires spring.core;
+    // Chosen by a property, where they are present.
+    requires static io.redemption.inmemory;
+    requires static io.redemption.jdbc;
+    requires static io.redemption.micrometer;
+    requires static micrometer.core;
+    requires static org.jspecify;
+
+    exports io.redemption.spring;
+
+    opens io.redemption.spring; // Spring creates what is in it
+}
