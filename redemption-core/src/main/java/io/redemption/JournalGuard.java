@@ -28,9 +28,26 @@ final class JournalGuard {
 
     /** Calls the journal; {@code onLate} gets an answer for which nobody waits any more. */
     <T> CompletionStage<T> guarded(Supplier<@Nullable CompletionStage<T>> call, Consumer<T> onLate) {
+        CompletionStage<T> journalStage = null;
+        Throwable broken = null;
+        try {
+            journalStage = call.get();
+            if (journalStage != null && Stages.isAnswered(journalStage)) {
+                return journalStage;
+            }
+        } catch (Throwable thrown) {
+            broken = thrown;
+        }
+        return awaited(journalStage, broken, onLate);
+    }
+
+    private <T> CompletionStage<T> awaited(
+            @Nullable CompletionStage<T> journalStage, @Nullable Throwable thrownAtOnce, Consumer<T> onLate) {
         CompletableFuture<T> ended = new CompletableFuture<>();
         try {
-            CompletionStage<T> journalStage = call.get();
+            if (thrownAtOnce != null) {
+                throw thrownAtOnce;
+            }
             if (journalStage == null) {
                 throw new IllegalStateException("the journal returned null instead of a stage");
             }

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * transport still delivers chunks.
  */
 final class BodyCollector {
+    private static final byte[] EMPTY = {};
+
     private final long maxBytes;
     private final @Nullable ByteBudget budget;
     private final @Nullable Consumer<ByteBuffer> reader;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = EMPTY;
     private int kept;
     private long seen;
     private long taken;
@@ -76,7 +78,7 @@ final class BodyCollector {
             budget.give(taken);
         }
         released = true;
-        bytes = new byte[0];
+        bytes = EMPTY;
         kept = 0;
     }
 }

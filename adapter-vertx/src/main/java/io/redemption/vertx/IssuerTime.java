@@ -5,8 +5,7 @@ import io.redemption.events.RedemptionListener.ClocksDiffer;
 import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +26,19 @@ final class IssuerTime {
     /** A change of the difference that causes another warning. */
     private static final Duration CHANGE = Duration.ofMinutes(1);
 
+    private static final int NANOS_OF_SECOND = 1_000_000_000;
+    private static final long NANOS_OF_MICRO = 1000;
+    private static final long MICROS_OF_SECOND = 1_000_000;
+
     private final TimeSource time;
     private final RedemptionListener listener;
     private final Duration maxSkew;
     private final Duration tolerance;
+    private final long toleranceMicros;
     private final Instant begunAt;
     private final long begunAtNanos;
-    private final Deque<Duration> offsets = new ArrayDeque<>();
+    private final long[] offsets = new long[KEPT];
+    private long learned;
     private @Nullable Duration reported;
 
     IssuerTime(VertxRedemptionOptions options) {
@@ -41,6 +46,7 @@ final class IssuerTime {
         this.listener = options.listener().guarded();
         this.maxSkew = options.maxClockSkew();
         this.tolerance = options.sendTimeout().plus(ROUGHNESS);
+        this.toleranceMicros = tolerance.toNanos() / NANOS_OF_MICRO;
         this.begunAt = time.now();
         this.begunAtNanos = time.nanoTime();
     }
@@ -55,10 +61,7 @@ final class IssuerTime {
 
     private void learn(Instant issuerTime) {
         synchronized (this) {
-            offsets.addLast(offset(issuerTime));
-            if (offsets.size() > KEPT) {
-                offsets.removeFirst();
-            }
+            offsets[(int) (learned++ % KEPT)] = offset(issuerTime);
         }
         differs(Duration.between(time.now(), issuerTime));
     }
@@ -68,10 +71,11 @@ final class IssuerTime {
      * {@code null} before the first response with a date.
      */
     synchronized @Nullable Instant now() {
-        Duration newest = offsets.peekLast();
-        return newest == null
+        return learned == 0
                 ? null
-                : begunAt.plusNanos(time.nanoTime() - begunAtNanos).plus(newest).plus(tolerance);
+                : begunAt.plusNanos(time.nanoTime() - begunAtNanos)
+                        .plus(offsets[(int) ((learned - 1) % KEPT)], ChronoUnit.MICROS)
+                        .plus(tolerance);
     }
 
     /**
@@ -79,11 +83,13 @@ final class IssuerTime {
      * first.
      */
     synchronized boolean isInLine(Instant issuerTime) {
-        Duration offset = offset(issuerTime);
-        long near = offsets.stream()
-                .filter(seen -> !isMore(seen.minus(offset), tolerance))
-                .count();
-        return near * SHARE >= offsets.size();
+        long offset = offset(issuerTime);
+        int known = (int) Math.min(learned, KEPT);
+        int near = 0;
+        for (int i = 0; i < known; i++) {
+            near += Math.abs(offsets[i] - offset) <= toleranceMicros ? 1 : 0;
+        }
+        return near * SHARE >= known;
     }
 
     /** Warns of a difference between the issuer's clock and ours, if it is too large and has changed. */
@@ -99,12 +105,19 @@ final class IssuerTime {
 
     /** Returns whether the absolute value of a time is more than a limit. */
     static boolean isMore(Duration time, Duration limit) {
-        // Duration.abs() uses BigDecimal, and this runs for each response.
-        return time.compareTo(limit) > 0 || time.plus(limit).isNegative();
+        // Without abs(), which uses BigDecimal, and without another object: this runs for each response.
+        long seconds = time.getSeconds() + limit.getSeconds();
+        int nanos = time.getNano() + limit.getNano();
+        return time.compareTo(limit) > 0 || seconds + (nanos >= NANOS_OF_SECOND ? 1 : 0) < 0;
     }
 
-    /** Returns the offset of the issuer's clock to our monotonic clock, which no change of the time of day affects. */
-    private Duration offset(Instant issuerTime) {
-        return Duration.between(begunAt.plusNanos(time.nanoTime() - begunAtNanos), issuerTime);
+    /**
+     * Returns the offset of the issuer's clock to our monotonic clock, which no change of the time of day affects, in
+     * microseconds.
+     */
+    private long offset(Instant issuerTime) {
+        long seconds = issuerTime.getEpochSecond() - begunAt.getEpochSecond();
+        long nanos = issuerTime.getNano() - begunAt.getNano() - (time.nanoTime() - begunAtNanos);
+        return seconds * MICROS_OF_SECOND + Math.floorDiv(nanos, NANOS_OF_MICRO);
     }
 }

@@ -96,16 +96,15 @@ final class RedeemAnswer extends WriteAnswer<RedemptionOutcome> {
         if (sent.contradiction(redemption, options.rewritesUserIds()) != null) {
             return Doubt.ECHO_MISMATCH;
         }
-        Duration off = offTime(redemption, now, issuerNow);
         TransactionId marker = sent.marker();
         if (marker != null && marker.equals(redemption.transactionId())) {
             // No other redemption has this marker, so this one is ours, whatever the clocks say.
             if (head.issuerTime() == null) {
-                issuerTime.differs(off);
+                issuerTime.differs(offTime(redemption, now, issuerNow));
             }
             return null;
         }
-        boolean inTime = !IssuerTime.isMore(off, options.maxClockSkew());
+        boolean inTime = !IssuerTime.isMore(offTime(redemption, now, issuerNow), options.maxClockSkew());
         return inTime && (head.issuerTime() == null || issuerTime.isInLine(head.issuerTime()))
                 ? null
                 : Doubt.ECHO_OUT_OF_TIME;

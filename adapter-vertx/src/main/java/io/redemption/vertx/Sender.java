@@ -15,9 +15,6 @@ import java.util.function.Predicate;
 
 /** Sends requests to one origin, with the current credentials, within the deadline. Thread-safe. */
 final class Sender {
-    /** The wait for a connection ends this much later than the send, so that the deadline is what is reported. */
-    private static final long AFTER_DEADLINE_MILLIS = 50;
-
     private final VertxRedemptionOptions options;
     private final HttpClients clients;
     private final TimeLimit limit;
@@ -64,7 +61,7 @@ final class Sender {
                     FailureCode.DEADLINE_EXCEEDED, "the time for the call has passed; nothing was sent");
         }
         Credentials sent = credentials();
-        if (!exchange.start(request(pool.client(), spec, timeLeft), sent, timeLeft)) {
+        if (!exchange.start(request(pool.client(), spec), sent, timeLeft)) {
             throw closed();
         }
     }
@@ -73,9 +70,9 @@ final class Sender {
         return new RedemptionException(FailureCode.CLOSED, "the port is closed; nothing was sent");
     }
 
-    private HttpRequest<Buffer> request(WebClient client, HttpRequestSpec spec, Duration timeLeft) {
-        return client.request(spec.method(), options.origin().target(spec.pathAndQuery()))
-                .connectTimeout(timeLeft.toMillis() + AFTER_DEADLINE_MILLIS);
+    /** Makes a request without a timeout of its own: the exchange ends at its deadline, wherever it is then. */
+    private HttpRequest<Buffer> request(WebClient client, HttpRequestSpec spec) {
+        return client.request(spec.method(), options.origin().target(spec.pathAndQuery()));
     }
 
     private Credentials credentials() {

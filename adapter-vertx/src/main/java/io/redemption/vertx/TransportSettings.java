@@ -33,6 +33,9 @@ final class TransportSettings {
         Origin origin = options.origin();
         http.setDefaultHost(origin.uriHost()).setDefaultPort(origin.port()).setSsl(origin.tls());
         http.setKeepAlive(keepAliveSeconds > 0).setKeepAliveTimeout(keepAliveSeconds);
+        if (http.isUseAlpn()) {
+            http.setUseAlpn(false);
+        }
         if (origin.tls()) {
             makeTlsSafe(http, options);
         }
@@ -43,7 +46,6 @@ final class TransportSettings {
     private static void makeSafe(HttpClientOptions http, VertxRedemptionOptions options) {
         int connectMillis = Math.toIntExact(options.connectTimeout().toMillis());
         http.setProtocolVersion(HttpVersion.HTTP_1_1)
-                .setUseAlpn(false)
                 .setHttp2ClearTextUpgrade(false)
                 .setPipelining(false)
                 .setDecompressionSupported(false)
@@ -51,8 +53,6 @@ final class TransportSettings {
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_FIRST_LINE_BYTES)
                 .setConnectTimeout(connectMillis)
-                .setSslHandshakeTimeout(connectMillis)
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setNonProxyHosts(null)
                 // Would write credentials and codes to the log.
                 .setLogActivity(false)
@@ -65,6 +65,9 @@ final class TransportSettings {
             throw new IllegalArgumentException(
                     "httpClient: trusts any certificate (expected: trust(...) with those that are to be trusted)");
         }
+        // Not for plain text: a client with TLS settings hashes them for each request.
+        http.setSslHandshakeTimeout(options.connectTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         http.setVerifyHost(true);
         Set<String> protocols = new LinkedHashSet<>(http.getEnabledSecureTransportProtocols());
         protocols.retainAll(PROTOCOLS);

@@ -18,6 +18,17 @@ public final class Stages {
         return cause;
     }
 
+    /**
+     * Returns whether a stage has an answer already, so that it can be used as it is. Asks no stage of another class
+     * than the JDK's own, because it may answer anything.
+     */
+    public static boolean isAnswered(CompletionStage<?> stage) {
+        return stage.getClass() == CompletableFuture.class
+                && stage instanceof CompletableFuture<?> future
+                && future.isDone()
+                && !future.isCompletedExceptionally();
+    }
+
     /** Cancels a stage. A stage that does not support it runs on. */
     public static void cancel(@Nullable CompletionStage<?> stage) {
         if (stage != null) {

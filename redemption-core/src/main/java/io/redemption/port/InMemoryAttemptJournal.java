@@ -82,7 +82,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
 
     @Override
     public synchronized CompletionStage<Opening> open(RedemptionAttempt attempt) {
-        return CompletableFuture.completedStage(opening(attempt));
+        return CompletableFuture.completedFuture(opening(attempt));
     }
 
     private Opening opening(RedemptionAttempt attempt) {
@@ -122,7 +122,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
 
     @Override
     public synchronized CompletionStage<Optional<AttemptId>> ownerOf(Reversal redemption) {
-        return CompletableFuture.completedStage(Optional.ofNullable(owners.get(redemption)));
+        return CompletableFuture.completedFuture(Optional.ofNullable(owners.get(redemption)));
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.redemption.port;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,7 +19,8 @@ final class SystemTime implements TimeSource {
 
     private static final long KEEP_ALIVE_SECONDS = 5;
 
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemons("redemption-timer-"));
+    private final TimerWheel timers =
+            new TimerWheel(daemons("redemption-timer-"), TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS), this::run);
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
@@ -30,11 +29,7 @@ final class SystemTime implements TimeSource {
             new SynchronousQueue<>(),
             daemons("redemption-worker-"));
 
-    private SystemTime() {
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-    }
+    private SystemTime() {}
 
     private static ThreadFactory daemons(String prefix) {
         AtomicInteger number = new AtomicInteger();
@@ -57,8 +52,7 @@ final class SystemTime implements TimeSource {
 
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
-        Future<?> scheduled = timer.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> scheduled.cancel(false);
+        return timers.schedule(delay.toNanos(), task);
     }
 
     private void run(Runnable task) {

@@ -40,6 +40,20 @@ public record CreateRedemptionBody(
      * @throws IllegalArgumentException if a text contains an unpaired surrogate; the message names the field
      */
     public byte[] encode() {
+        byte[] plain = PlainMembers.encode(
+                new String[] {"user_id", "user_email", "user_phone", "transaction_id"},
+                new @Nullable String[] {
+                    redeemer.userId(),
+                    redeemer.email(),
+                    redeemer.phone(),
+                    transactionId == null ? null : transactionId.value()
+                },
+                "value_used",
+                value);
+        return plain != null ? plain : encodeAny();
+    }
+
+    private byte[] encodeAny() {
         return JsonWriter.write(out -> out.object(body -> body.textIfPresent("user_id", redeemer.userId())
                 .textIfPresent("user_email", redeemer.email())
                 .textIfPresent("user_phone", redeemer.phone())

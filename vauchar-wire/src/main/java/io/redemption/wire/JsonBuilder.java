@@ -1,6 +1,7 @@
 package io.redemption.wire;
 
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,7 +64,12 @@ final class JsonBuilder implements TokenSink {
     }
 
     @Override
-    public void accept(JsonToken token, String text) {
+    public void accept(JsonToken token, TokenText text) throws IOException {
+        add(token, text.string());
+    }
+
+    /** Adds the next token, with its characters. */
+    void add(JsonToken token, String text) {
         nodes++;
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         if (expected == null) {

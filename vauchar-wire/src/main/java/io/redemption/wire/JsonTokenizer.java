@@ -17,7 +17,7 @@ import java.io.IOException;
  * <p>A list has wider limits, because one invalid item must not hide the others: {@link JsonBuilder} checks each item
  * for the narrow ones.
  */
-final class JsonTokenizer implements AutoCloseable {
+final class JsonTokenizer implements AutoCloseable, TokenText {
     static final int MAX_DEPTH = 16;
     static final int MAX_TEXT = 4096;
     static final int MAX_NAME = 128;
@@ -47,6 +47,7 @@ final class JsonTokenizer implements AutoCloseable {
     private final ByteArrayFeeder feeder;
     private final int[] members;
     private final boolean list;
+    private JsonToken current = JsonToken.NOT_AVAILABLE;
     private int depth;
     private boolean complete;
     private boolean closed;
@@ -86,15 +87,24 @@ final class JsonTokenizer implements AutoCloseable {
 
     /** Reads a whole body into a value of at most {@code maxNodes} nodes. The builder rejects duplicate names. */
     static Json read(byte[] body, int maxBytes, int maxNodes) {
-        if (body.length > maxBytes) {
-            throw new UnreadableBodyException("body", "at most " + maxBytes + " bytes");
-        }
+        requireAtMost(body, maxBytes);
         JsonBuilder builder = JsonBuilder.ofBody(maxNodes);
-        try (JsonTokenizer tokenizer = new JsonTokenizer(builder, BODY, false)) {
+        read(body, builder);
+        return builder.value();
+    }
+
+    /** Reads a whole body into a sink that rejects duplicate names and too many nodes. */
+    static void read(byte[] body, TokenSink sink) {
+        try (JsonTokenizer tokenizer = new JsonTokenizer(sink, BODY, false)) {
             tokenizer.feed(body, 0, body.length);
             tokenizer.end();
         }
-        return builder.value();
+    }
+
+    static void requireAtMost(byte[] body, int maxBytes) {
+        if (body.length > maxBytes) {
+            throw new UnreadableBodyException("body", "at most " + maxBytes + " bytes");
+        }
     }
 
     /** Reads the next bytes. The array may be reused afterwards. */
@@ -160,7 +170,11 @@ final class JsonTokenizer implements AutoCloseable {
                 throw new UnreadableBodyException("body", "one JSON value and nothing after it");
             }
             measure(token);
-            sink.accept(token, textOf(token));
+            current = token;
+            if (!list) {
+                requireWellFormed(token);
+            }
+            sink.accept(token, this);
         }
     }
 
@@ -176,15 +190,35 @@ final class JsonTokenizer implements AutoCloseable {
         complete = depth == 0 && token != JsonToken.FIELD_NAME;
     }
 
-    private String textOf(JsonToken token) throws IOException {
-        if (token != JsonToken.FIELD_NAME && token != JsonToken.VALUE_STRING && !token.isNumeric()) {
-            return "";
-        }
-        String text = parser.getText();
-        if (!list && !StrictUtf8.isWellFormed(text)) {
+    private void requireWellFormed(JsonToken token) throws IOException {
+        boolean wellFormed = token == JsonToken.FIELD_NAME
+                ? StrictUtf8.isWellFormed(parser.currentName())
+                : token != JsonToken.VALUE_STRING || StrictUtf8.isWellFormed(characters(), offset(), length());
+        if (!wellFormed) {
             throw new UnreadableBodyException("body", NO_UNPAIRED_SURROGATE);
         }
-        return text;
+    }
+
+    @Override
+    public String string() throws IOException {
+        return current == JsonToken.FIELD_NAME
+                ? parser.currentName()
+                : current == JsonToken.VALUE_STRING || current.isNumeric() ? parser.getText() : "";
+    }
+
+    @Override
+    public char[] characters() throws IOException {
+        return parser.getTextCharacters();
+    }
+
+    @Override
+    public int offset() throws IOException {
+        return parser.getTextOffset();
+    }
+
+    @Override
+    public int length() throws IOException {
+        return parser.getTextLength();
     }
 
     private static UnreadableBodyException notJson() {

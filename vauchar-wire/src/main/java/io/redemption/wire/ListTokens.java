@@ -1,13 +1,14 @@
 package io.redemption.wire;
 
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the items and the count in the tokens of a list and passes on one item at a time. Not thread-safe. */
 final class ListTokens implements TokenSink {
     private final ItemSink items;
     private final int maxItemNodes;
-    private @Nullable JsonBuilder item;
+    private final ValueBuilder item;
     private @Nullable Long count;
     private @Nullable String href;
     private @Nullable JsonBuilder failureMember;
@@ -18,10 +19,12 @@ final class ListTokens implements TokenSink {
     private boolean bare;
     private boolean listed;
     private boolean listing;
+    private boolean inItem;
     private long seen;
 
-    ListTokens(ItemSink items, int maxItemNodes) {
+    ListTokens(FlatObject flat, ItemSink items, int maxItemNodes) {
         this.items = items;
+        this.item = new ValueBuilder(flat, () -> JsonBuilder.ofItem(path(), maxItemNodes));
         this.maxItemNodes = maxItemNodes;
     }
 
@@ -34,6 +37,11 @@ final class ListTokens implements TokenSink {
     @Nullable
     String href() {
         return href;
+    }
+
+    /** Returns the path of the item that is read. */
+    String path() {
+        return Envelope.item(bare, seen);
     }
 
     long seen() {
@@ -54,13 +62,13 @@ final class ListTokens implements TokenSink {
     }
 
     @Override
-    public void accept(JsonToken token, String text) {
+    public void accept(JsonToken token, TokenText text) throws IOException {
         if (listing) {
             inList(token, text);
         } else if (depth == 0) {
             begin(token);
         } else if (depth == 1 && token == JsonToken.FIELD_NAME) {
-            member = text;
+            member = text.string();
         } else if (depth == 1 && member.equals("data")) {
             listing = token == JsonToken.START_ARRAY && !listed;
             listed = listing;
@@ -80,7 +88,7 @@ final class ListTokens implements TokenSink {
         }
     }
 
-    private void skip(JsonToken token, String text) {
+    private void skip(JsonToken token, TokenText text) throws IOException {
         if (depth == 1 && !token.isStructEnd() && ReportedFailure.mayBeReportedIn(member)) {
             failureMember = JsonBuilder.ofItem(member, maxItemNodes);
         }
@@ -88,17 +96,17 @@ final class ListTokens implements TokenSink {
             inFailureMember(failureMember, token, text);
         }
         if (depth == 1 && member.equals("count") && !token.isStructEnd()) {
-            count = counted ? null : countIn(text);
+            count = counted ? null : countIn(text.string());
             counted = true;
         }
         if (depth == 1 && member.equals("href") && token == JsonToken.VALUE_STRING) {
-            href = text;
+            href = text.string();
         }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
 
     /** Treats a member that is too large to read as a failure. */
-    private void inFailureMember(JsonBuilder building, JsonToken token, String text) {
+    private void inFailureMember(JsonBuilder building, JsonToken token, TokenText text) throws IOException {
         building.accept(token, text);
         if (building.done()) {
             if (!building.isReadable() || ReportedFailure.isReportedIn(member, building.value())) {
@@ -108,20 +116,19 @@ final class ListTokens implements TokenSink {
         }
     }
 
-    private void inList(JsonToken token, String text) {
-        if (item == null && token == JsonToken.END_ARRAY) {
+    private void inList(JsonToken token, TokenText text) throws IOException {
+        if (!inItem && token == JsonToken.END_ARRAY) {
             listing = false;
             member = "";
             depth -= bare ? 1 : 0;
             return;
         }
-        if (item == null) {
-            item = JsonBuilder.ofItem(Envelope.item(bare, seen), maxItemNodes);
-        }
+        inItem = true;
         item.accept(token, text);
         if (item.done()) {
-            items.accept(Envelope.item(bare, seen), item);
-            item = null;
+            items.accept(item);
+            item.clear();
+            inItem = false;
             seen++;
         }
     }
@@ -135,6 +142,6 @@ final class ListTokens implements TokenSink {
     /** Receives one item at a time, readable or not. */
     @FunctionalInterface
     interface ItemSink {
-        void accept(String path, JsonBuilder item);
+        void accept(ValueBuilder item);
     }
 }

@@ -19,7 +19,7 @@ public final class RedeemableListReader implements AutoCloseable {
 
     private final RedeemableKind kind;
     private final Code code;
-    private final ListTokens tokens = new ListTokens(this::item, MAX_ITEM_NODES);
+    private final ListTokens tokens = new ListTokens(new FlatObject("", ""), this::item, MAX_ITEM_NODES);
     private final JsonTokenizer tokenizer = JsonTokenizer.ofList(tokens);
     private @Nullable RedeemableState found;
 
@@ -69,9 +69,13 @@ public final class RedeemableListReader implements AutoCloseable {
         tokenizer.close();
     }
 
-    private void item(String path, JsonBuilder item) {
-        if (found == null && item.isReadable() && item.value() instanceof Json.JsonObject members && has(members)) {
-            found = RedeemableFields.lenient(Fields.of(path, members), kind);
+    private void item(ValueBuilder value) {
+        if (found != null) {
+            return;
+        }
+        JsonBuilder item = value.tree();
+        if (item.isReadable() && item.value() instanceof Json.JsonObject members && has(members)) {
+            found = RedeemableFields.lenient(Fields.of(tokens.path(), members), kind);
         }
     }
 

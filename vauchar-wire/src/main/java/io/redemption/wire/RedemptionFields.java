@@ -1,6 +1,8 @@
 package io.redemption.wire;
 
+import io.redemption.model.Amount;
 import io.redemption.model.RedeemableId;
+import io.redemption.model.RedeemableKind;
 import io.redemption.model.Redeemer;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionId;
@@ -25,6 +27,82 @@ final class RedemptionFields {
         this.requested = requested;
         this.fallbackTime = fallbackTime;
         this.decimals = decimals;
+    }
+
+    /** Returns an empty object for the redemptions that {@link #readPlain} reads. */
+    FlatObject flat() {
+        return new FlatObject(requested.value(), TYPE);
+    }
+
+    /**
+     * Reads a redemption of the requested redeemable as the API writes it.
+     *
+     * @return the redemption that {@link #read} reads from the same members, or {@code null} if only that can tell
+     */
+    @Nullable
+    Redemption readPlain(FlatObject flat) {
+        String id = flat.text(FlatObject.ID);
+        String type = flat.text(FlatObject.TYPE);
+        long value = flat.isAbsent(FlatObject.VALUE_USED) ? 0 : flat.plainValue();
+        long created = flat.isAbsent(FlatObject.CREATED) ? 0 : flat.plainSeconds();
+        boolean plain = (type == null || type.equals(TYPE)) && value >= 0 && created >= 0;
+        if (id == null || !plain || !namesRequested(flat) || !hasTextsOnly(flat)) {
+            return null;
+        }
+        String transaction = flat.text(FlatObject.TRANSACTION_ID);
+        try {
+            return Redemption.builder(
+                            RedemptionId.of(id),
+                            requested,
+                            flat.isAbsent(FlatObject.CREATED) ? fallbackTime : Instant.ofEpochSecond(created))
+                    .redeemer(new Redeemer(
+                            flat.text(FlatObject.USER_ID),
+                            flat.text(FlatObject.USER_EMAIL),
+                            flat.text(FlatObject.USER_PHONE)))
+                    .value(flat.isAbsent(FlatObject.VALUE_USED) ? null : new Amount(value))
+                    .transactionId(transaction == null ? null : TransactionId.of(transaction))
+                    .customerId(flat.text(FlatObject.CUSTOMER_ID))
+                    .teamId(flat.text(FlatObject.TEAM_ID))
+                    .href(flat.text(FlatObject.HREF))
+                    .build();
+        } catch (IllegalArgumentException unusual) {
+            return null;
+        }
+    }
+
+    /** Returns the transaction id of a redemption, or {@code null} if it has none or only the tree can tell. */
+    static @Nullable TransactionId plainTransactionId(FlatObject flat) {
+        String transaction = flat.text(FlatObject.TRANSACTION_ID);
+        try {
+            return transaction == null || !flat.isText(FlatObject.TRANSACTION_ID)
+                    ? null
+                    : TransactionId.of(transaction);
+        } catch (IllegalArgumentException unusual) {
+            return null;
+        }
+    }
+
+    /** Returns whether the body names the requested redeemable or none. */
+    private boolean namesRequested(FlatObject flat) {
+        int own = requested.kind() == RedeemableKind.COUPON
+                ? FlatObject.COUPON_ID
+                : requested.kind() == RedeemableKind.VOUCHER ? FlatObject.VOUCHER_ID : FlatObject.GIFT_CARD_ID;
+        for (int slot = FlatObject.COUPON_ID; slot <= FlatObject.GIFT_CARD_ID; slot++) {
+            String named = flat.text(slot);
+            if (named != null && (slot != own || !named.equals(requested.value()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasTextsOnly(FlatObject flat) {
+        for (int slot = FlatObject.HREF; slot <= FlatObject.CREATED; slot++) {
+            if (slot != FlatObject.VALUE_USED && !flat.isText(slot)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Redemption read(Fields fields) {

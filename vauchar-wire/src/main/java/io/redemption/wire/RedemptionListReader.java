@@ -31,8 +31,8 @@ public final class RedemptionListReader implements AutoCloseable {
     private final @Nullable Predicate<@Nullable TransactionId> mayMatch;
     private final Predicate<Redemption> matches;
     private final int maxKept;
-    private final ListTokens tokens = new ListTokens(this::item, MAX_ITEM_NODES);
-    private final JsonTokenizer tokenizer = JsonTokenizer.ofList(tokens);
+    private final ListTokens tokens;
+    private final JsonTokenizer tokenizer;
     private final List<Redemption> kept = new ArrayList<>();
     private long wanted;
     private long own;
@@ -50,6 +50,8 @@ public final class RedemptionListReader implements AutoCloseable {
         }
         this.requested = requested;
         this.reader = new RedemptionFields(requested, fallbackTime, Amount.MAX_DECIMALS);
+        this.tokens = new ListTokens(reader.flat(), this::item, MAX_ITEM_NODES);
+        this.tokenizer = JsonTokenizer.ofList(tokens);
         this.mayMatch = mayMatch;
         this.matches = matches;
         this.maxKept = maxKept;
@@ -155,19 +157,25 @@ public final class RedemptionListReader implements AutoCloseable {
         tokenizer.close();
     }
 
-    private void item(String path, JsonBuilder item) {
+    private void item(ValueBuilder item) {
         try {
-            Fields fields = Fields.of(path, item.value());
-            if (mayBeWanted(fields)) {
-                keep(reader.read(fields));
+            FlatObject flat = item.flat();
+            if (mayMatch == null || mayMatch.test(transactionId(item, flat))) {
+                Redemption plain = flat == null ? null : reader.readPlain(flat);
+                keep(plain == null ? reader.read(tree(item)) : plain);
             }
         } catch (UnreadableBodyException oddItem) {
             unreadable++;
         }
     }
 
-    private boolean mayBeWanted(Fields fields) {
-        return mayMatch == null || mayMatch.test(RedemptionFields.transactionId(fields));
+    private @Nullable TransactionId transactionId(ValueBuilder item, @Nullable FlatObject flat) {
+        TransactionId plain = flat == null ? null : RedemptionFields.plainTransactionId(flat);
+        return plain == null ? RedemptionFields.transactionId(tree(item)) : plain;
+    }
+
+    private Fields tree(ValueBuilder item) {
+        return Fields.of(tokens.path(), item.tree().value());
     }
 
     private void keep(Redemption redemption) {

@@ -52,7 +52,10 @@ public final class RedemptionReader {
      * @throws UnreadableBodyException if it contains no readable redemption
      */
     public Redemption one(byte[] body) {
-        return reader.read(Envelope.one(body));
+        ValueBuilder value = read(body);
+        FlatObject flat = value.flat();
+        Redemption plain = flat == null ? null : reader.readPlain(flat);
+        return plain == null ? reader.read(Envelope.one(value.tree().value())) : plain;
     }
 
     /**
@@ -64,7 +67,20 @@ public final class RedemptionReader {
      * @throws UnreadableBodyException if it reports no failure and contains no readable redemption
      */
     public @Nullable Redemption oneUnlessFailed(byte[] body) {
-        Json json = JsonTokenizer.read(body, Envelope.MAX_BYTES, Envelope.MAX_NODES);
+        ValueBuilder value = read(body);
+        FlatObject flat = value.flat();
+        Redemption plain = flat == null || flat.mayReportFailure() ? null : reader.readPlain(flat);
+        if (plain != null) {
+            return plain;
+        }
+        Json json = value.tree().value();
         return ReportedFailure.isReportedBy(json) ? null : reader.read(Envelope.one(json));
+    }
+
+    private ValueBuilder read(byte[] body) {
+        JsonTokenizer.requireAtMost(body, Envelope.MAX_BYTES);
+        ValueBuilder value = new ValueBuilder(reader.flat(), () -> JsonBuilder.ofBody(Envelope.MAX_NODES));
+        JsonTokenizer.read(body, value);
+        return value;
     }
 }

@@ -1,19 +1,32 @@
 package io.redemption.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Refuses bytes that are not UTF-8 as RFC 3629 defines it: overlong forms, encoded surrogates, code points above
  * U+10FFFF. The JSON parser lets the first two pass. Works on chunks, and allocates nothing: the decoder of the JDK
  * takes a buffer for each body and is no faster on text that is not ASCII. Not thread-safe.
  */
 final class StrictUtf8 {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long NOT_ASCII = 0x8080808080808080L;
+
     private int pending;
     private int low = 0x80;
     private int high = 0xBF;
 
     /** Looks at the next bytes. */
     void accept(byte[] bytes, int from, int length) {
-        for (int i = from; i < from + length; i++) {
-            accept(bytes[i] & 0xFF);
+        int end = from + length;
+        for (int i = from; i < end; i++) {
+            while (pending == 0 && i + Long.BYTES <= end && ((long) EIGHT.get(bytes, i) & NOT_ASCII) == 0) {
+                i += Long.BYTES;
+            }
+            if (i < end) {
+                accept(bytes[i] & 0xFF);
+            }
         }
     }
 
@@ -52,6 +65,16 @@ final class StrictUtf8 {
 
     private static UnreadableBodyException broken() {
         return new UnreadableBodyException("body", "UTF-8");
+    }
+
+    /** Whether every surrogate among the characters has its other half. */
+    static boolean isWellFormed(char[] text, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (Character.isSurrogate(text[i])) {
+                return isWellFormed(new String(text, offset, length));
+            }
+        }
+        return true;
     }
 
     /** Whether every surrogate in a text has its other half. */

@@ -21,9 +21,9 @@ final class Times {
     static final String EXPECTED = "a time from 1970 to 9999, as seconds since 1970";
 
     /** The last second of the year 9999; as milliseconds it is a day in 1978. */
-    private static final long MAX_SECONDS = 253_402_300_799L;
+    static final long MAX_SECONDS = 253_402_300_799L;
 
-    private static final int SECONDS_DIGITS = 12;
+    static final int SECONDS_DIGITS = 12;
 
     private static final BigDecimal AFTER_SECONDS = BigDecimal.valueOf(MAX_SECONDS + 1);
     private static final BigDecimal AFTER_MILLIS = AFTER_SECONDS.scaleByPowerOfTen(3);

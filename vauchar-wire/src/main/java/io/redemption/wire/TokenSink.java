@@ -1,6 +1,7 @@
 package io.redemption.wire;
 
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 
 /** Receives the tokens of one JSON value, in order. */
 interface TokenSink {
@@ -8,7 +9,7 @@ interface TokenSink {
      * Receives the next token.
      *
      * @param token what it is; never {@code NOT_AVAILABLE}
-     * @param text the characters of a name, a string or a number, otherwise empty
+     * @param text its characters, valid during the call
      */
-    void accept(JsonToken token, String text);
+    void accept(JsonToken token, TokenText text) throws IOException;
 }
