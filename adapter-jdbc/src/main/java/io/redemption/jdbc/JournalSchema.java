@@ -14,8 +14,8 @@ import java.util.List;
 /** The tables of the journal and their versions. Later versions only add, so that an older library goes on working. */
 final class JournalSchema {
     /** The SQL resources, one for each version. */
-    private static final List<String> VERSIONS = List.of(
-            "V1__redemption_journal.sql", "V2__redemption_baskets.sql", "V3__redemption_decision.sql");
+    private static final List<String> VERSIONS =
+            List.of("V1__redemption_journal.sql", "V2__redemption_baskets.sql", "V3__redemption_decision.sql");
 
     private static final String VERSION_TABLE =
             "create table if not exists redemption_journal_version (version integer not null primary key)";

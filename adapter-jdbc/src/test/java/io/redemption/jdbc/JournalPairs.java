@@ -2,12 +2,11 @@ package io.redemption.jdbc;
 
 import io.redemption.port.BasketJournal;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 
 /** Journals of baskets, each with the journal of attempts that it ends with. */
 final class JournalPairs {
-    private final Map<BasketJournal, JdbcAttemptJournal> attempts = new IdentityHashMap<>();
+    private final IdentityHashMap<BasketJournal, JdbcAttemptJournal> attempts = new IdentityHashMap<>();
 
     BasketJournal add(JdbcAttemptJournal journal) {
         BasketJournal baskets = JdbcBasketJournal.over(journal);
