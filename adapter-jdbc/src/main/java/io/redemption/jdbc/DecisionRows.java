@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What persons decided, as it is stored: every decision is kept as long as its attempt, and the last one is valid. */
@@ -68,9 +69,17 @@ final class DecisionRows {
         if (row == null) {
             return DecisionResult.NOT_KNOWN;
         }
-        if (!(row.state() instanceof AttemptState.Open open)) {
+        Optional<AttemptState.Open> inDoubt = row.state()
+                .fold(
+                        Optional::of,
+                        settled -> Optional.empty(),
+                        in -> Optional.empty(),
+                        reversed -> Optional.empty(),
+                        absent -> Optional.empty());
+        if (inDoubt.isEmpty()) {
             return DecisionResult.NOT_IN_DOUBT;
         }
+        AttemptState.Open open = inDoubt.get();
         if (decision.equals(open.decision())) {
             return DecisionResult.RECORDED;
         }

@@ -45,13 +45,15 @@ final class CodingRules {
                 "tck",
                 "testing",
                 "cli");
-        // The system's time source reads the clock; the kit measures real adapters; the command stamps its own output;
+        // The system's time source reads the clock, and so does its wheel; the kit measures real adapters; the command
+        // stamps its own output;
         // the server times a connection on the event loop that owns it; circuit breakers see the time source as a
         // clock.
         forbid(
                 "clocks and timers",
                 CodingViolations::clock,
                 "SystemTime",
+                "TimerWheel",
                 "tck",
                 "cli",
                 "BreakerClock",
@@ -64,13 +66,15 @@ final class CodingRules {
         forbid("requests below the Web Client", CodingViolations::requestBelowWebClient);
         forbid("mutable static fields", CodingViolations::mutableStatic);
         forbid("optional parameters and fields", CodingViolations::optionalInput);
-        // The base classes of the contract kit and of ports in tests are there to be extended.
+        // The base classes of the contract kit, and of ports and journals in tests, are there to be extended.
         forbid(
                 "public types that can be extended",
                 CodingViolations::openType,
                 "RedemptionPortContract",
                 "InvalidationBusContract",
                 "AttemptJournalContract",
+                "BasketJournalContract",
+                "ForwardingAttemptJournal",
                 "ForwardingRedemptionPort");
         forbid("packages that are not null-marked", CodingViolations::notNullMarked);
         return rules;

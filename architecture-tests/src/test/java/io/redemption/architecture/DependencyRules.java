@@ -62,7 +62,7 @@ final class DependencyRules {
         List<String> adapter = List.of(internal, calls, model, port, events, ruleSets);
         allow(rules, "wire", root + ".wire..", List.of(model, port, "com.fasterxml.jackson.core.."));
         allow(rules, "inmemory", root + ".inmemory..", adapter);
-        allow(rules, "vertx", root + ".vertx..", join(adapter, root + ".wire..", "io.vertx.."));
+        allow(rules, "vertx", root + ".vertx..", join(adapter, root + ".wire..", "io.vertx..", "javax.net.ssl.."));
         allow(
                 rules,
                 "micrometer",

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resolve",
         description = {
-            "Looks for attempts in doubt at their issuer and records what is proven. It only reads: nothing is redeemed "
-                    + "or reversed.",
+            "Looks for attempts in doubt at their issuer and records what is proven. It only reads: nothing is "
+                    + "redeemed or reversed.",
             "Exit code 1 if a doubt stays."
         },
         mixinStandardHelpOptions = true,

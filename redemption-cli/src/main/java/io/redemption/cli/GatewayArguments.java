@@ -97,8 +97,8 @@ final class GatewayArguments {
             names = "--keep-settled",
             paramLabel = "HOURS",
             description =
-                    "Keep attempts and idempotency keys in the journal for so long after they are settled, 1 to 8760. A "
-                            + "key that is repeated later is sent again; reconcile knows no more than that.")
+                    "Keep attempts and idempotency keys in the journal for so long after they are settled, 1 to 8760. "
+                            + "A key that is repeated later is sent again; reconcile knows no more than that.")
     private int keepSettled = (int) JdbcAttemptJournal.DEFAULT_KEEP_SETTLED.toHours();
 
     GatewayArguments() {}

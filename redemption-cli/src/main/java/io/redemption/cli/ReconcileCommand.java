@@ -46,9 +46,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "reconcile",
         description = {
-            "Compares the redemptions of a journal with the issuer's lists, for a period by the issuer's clock. It only "
-                    + "reads. A journal keeps no users, so that users are not compared, and forgets settled attempts "
-                    + "after 24 hours, unless it was told to keep them: what it has forgotten is only theirs.",
+            "Compares the redemptions of a journal with the issuer's lists, for a period by the issuer's clock. It "
+                    + "only reads. A journal keeps no users, so that users are not compared, and forgets settled "
+                    + "attempts after 24 hours, unless it was told to keep them: what it has forgotten is only theirs.",
             "Exit code 1 unless everything was compared and agrees."
         },
         mixinStandardHelpOptions = true,

@@ -51,7 +51,13 @@ record JournalEntry(@Nullable RedemptionAttempt attempt, AttemptState state, lon
     /** Returns what a person decided while it is open; {@code null} if nobody has. */
     @Nullable
     Decision decision() {
-        return state instanceof AttemptState.Open open ? open.decision() : null;
+        return state.<Optional<Decision>>fold(
+                        open -> Optional.ofNullable(open.decision()),
+                        settled -> Optional.empty(),
+                        in -> Optional.empty(),
+                        reversed -> Optional.empty(),
+                        absent -> Optional.empty())
+                .orElse(null);
     }
 
     boolean isAbsent() {

@@ -72,7 +72,7 @@ final class ShopMain {
                         .transport(http -> http.sendTimeout(SEND_TIMEOUT).connectTimeout(SEND_TIMEOUT))
                         .withoutResilience()
                         .portTimeout(PORT_TIMEOUT)
-                .maxExecutionDelay(MAX_EXECUTION_DELAY)
+                        .maxExecutionDelay(MAX_EXECUTION_DELAY)
                         .maxReadLag(MAX_READ_LAG)
                         .journal(attempts)
                         .basketJournal(used)
