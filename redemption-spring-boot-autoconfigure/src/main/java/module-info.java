@@ -18,6 +18,9 @@ module io.redemption.spring {
     requires static io.redemption.jdbc;
     requires static io.redemption.micrometer;
     requires static micrometer.core;
+    requires static com.fasterxml.jackson.annotation; // of the health types, for the compiler alone
+    requires static spring.boot.actuator;
+    requires static spring.boot.health;
     requires static org.jspecify;
 
     exports io.redemption.spring;

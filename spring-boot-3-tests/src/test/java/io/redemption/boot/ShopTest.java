@@ -44,6 +44,7 @@ class ShopTest {
             assertThat(pay(shop, "30.00")).isEqualTo("paid");
             assertThat(pay(shop, "100.00")).isEqualTo("refused");
             assertThat(get(shop, "/actuator/metrics")).contains("redemption.");
+            assertThat(get(shop, "/actuator/health/redemption")).contains("UP", "\"credentialsAccepted\":\"yes\"");
         }
     }
 
@@ -63,6 +64,11 @@ class ShopTest {
             try (ConfigurableApplicationContext restarted = boot(toServer(server))) {
                 assertThat(pay(restarted, "30.00")).isEqualTo("paid");
                 assertThat(pay(restarted, "50.00")).isEqualTo("refused");
+                assertThat(get(restarted, "/actuator/health/redemption")).contains("UP");
+                server.stop().toCompletableFuture().join();
+                assertThat(get(restarted, "/actuator/health/redemption"))
+                        .contains("DOWN", "\"reachable\":\"no\"")
+                        .doesNotContain(KEY);
             }
         }
     }
@@ -105,6 +111,7 @@ class ShopTest {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--server.port=0");
         all.add("--management.endpoints.web.exposure.include=health,metrics");
+        all.add("--management.endpoint.health.show-details=always");
         if (all.stream().noneMatch(argument -> argument.startsWith("--spring.datasource"))) {
             all.add("--spring.datasource.url=jdbc:sqlite::memory:");
         }
