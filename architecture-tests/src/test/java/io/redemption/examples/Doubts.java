@@ -3,6 +3,9 @@ package io.redemption.examples;
 import io.redemption.Redemptions;
 import io.redemption.events.RedemptionListener;
 import io.redemption.model.AttemptId;
+import io.redemption.model.Decision;
+import io.redemption.model.Decision.Outcome;
+import io.redemption.model.DecisionResult;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionId;
 import io.redemption.model.Resolution;
@@ -11,6 +14,7 @@ import io.redemption.model.Ticket;
 import io.redemption.model.Violation;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.RedemptionPort;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +58,14 @@ final class Doubts {
         var now = shop.resolve(Ticket.decode(row.ticket())); // confirmed, absent, duplicate or still unknown
         // example ends
         return now;
+    }
+
+    static CompletionStage<DecisionResult> decided(Redemptions shop, RedemptionAttempt attempt) {
+        // example begins: decide
+        var word = new Decision(Outcome.REDEEMED, "Ada", "the vendor's console shows it", Instant.now());
+        var recorded = shop.decide(attempt.id(), word);
+        // example ends
+        return recorded;
     }
 
     static Redemptions supported(RedemptionPort port, AttemptJournal journal, Tickets tickets) {
