@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each broken journal of baskets fails its clause of the contract, and a right one fails none. */
 class BrokenBasketJournalTest {
     /** Journals of one store: each restart makes another one over it. */
-    private static final class Store {
+    static final class Store {
         private final Function<BasketJournal, BasketJournal> process;
         private final boolean losesWhenClosed;
         private BasketJournal kept = BasketJournal.inMemory();
