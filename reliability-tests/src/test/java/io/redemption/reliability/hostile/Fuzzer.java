@@ -43,6 +43,7 @@ record Fuzzer(Class<?> target, long seed, int maxBytes, Duration limit) {
                 limit,
                 directory,
                 "-Xmx512m",
+                "-Xss16m", // the strict parser's pattern takes stack for each character of a long text
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target.getName(),
                 "--instrumentation_includes=io.redemption.**",
