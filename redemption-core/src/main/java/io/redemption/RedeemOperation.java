@@ -343,6 +343,7 @@ final class RedeemOperation {
     private DoubtRepeat repeats(AttemptInFlight flight, Unknown unknown, boolean isReplay) {
         return () -> !issuerHonoursAttempts()
                         || flight.rejection() != null
+                        || unknown.decision() != null
                         || flight.haveAllCallersLeft()
                         || flight.isTooLateAt(context.time().nanoTime())
                 ? null

@@ -3,6 +3,7 @@ package io.redemption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.model.Capability;
+import io.redemption.model.Decision;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Redeemed;
 import io.redemption.model.RedemptionAttempt;
@@ -111,6 +112,27 @@ class RepeatWhileWaitingTest {
 
         assertThat(outcome).isCompletedWithValue(refused);
         assertThat(shop.known(attempt)).contains(new AttemptState.Settled(refused));
+    }
+
+    /** What a person has decided is not sent again, also not while a caller waits. */
+    @Test
+    void redeem_decided_isNotSentAgainWhileItWaits() {
+        Shop shop = shop(Capability.IDEMPOTENT_ATTEMPTS);
+        Redemptions redemptions = waiting(shop, false);
+        RedemptionAttempt attempt = redemptions.prepare(Samples.aRequest().build());
+        shop.port.onRedeem = asked -> lost();
+        redemptions.redeem(attempt);
+        pass(shop, WAIT);
+        int sent = shop.port.sent.size();
+        Decision no = new Decision(Decision.Outcome.NOT_REDEEMED, "Ada", "not in the console", shop.time.now());
+        redemptions.decide(attempt.id(), no);
+
+        CompletableFuture<RedemptionOutcome> outcome =
+                redemptions.redeem(attempt).toCompletableFuture();
+        pass(shop, WAIT);
+
+        assertThat(((Unknown) outcome.join()).decision()).isEqualTo(no);
+        assertThat(shop.port.sent).hasSize(sent);
     }
 
     /** That the second send was not made proves nothing of the first. */
