@@ -89,7 +89,7 @@ enum TargetServer {
         try {
             Path directory = Files.createTempDirectory("redemption-bench");
             directory.toFile().deleteOnExit();
-            for (String end : List.of("", "-wal", "-shm")) {
+            for (String end : List.of("", "-wal", "-shm", "-lock")) {
                 directory.resolve("journal.db" + end).toFile().deleteOnExit();
             }
             return JdbcAttemptJournal.sqlite(directory.resolve("journal.db")).build();

@@ -82,9 +82,10 @@ final class DemoClient implements AutoCloseable {
         }
     }
 
+    /** Ends when the database is closed: until then it removes files of its own beside the journal. */
     @Override
     public void close() {
         redemptions.close();
-        journal.close();
+        Await.end(journal.closeAsync());
     }
 }
