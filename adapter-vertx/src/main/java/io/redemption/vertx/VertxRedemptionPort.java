@@ -101,10 +101,14 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
      * @param options how to reach the issuer
      * @return the port
      * @throws IllegalArgumentException if the adjustment of the HTTP client would trust any certificate
+     * @throws RedemptionException with {@link FailureCode#BROKEN_COMPONENT} if Vert.x, Netty or Jackson is there in a
+     *     version that cannot be used; the message names it and the version wanted
      */
     public static VertxRedemptionPort create(VertxRedemptionOptions options) {
         Vertx platform = options.vertx();
-        return platform == null ? createOnShared(options) : create(platform, options);
+        return platform == null
+                ? TransportLibraries.ALL.linked(() -> createOnShared(options))
+                : create(platform, options);
     }
 
     private static VertxRedemptionPort createOnShared(VertxRedemptionOptions options) {
@@ -114,7 +118,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             HttpClients clients = new HttpClients(vertx, options);
             return new VertxRedemptionPort(
                     options, clients, new CloseOnce(() -> clients.closeAsync().thenCompose(nothing -> shared.leave())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             CompletableFuture<Void> unused = shared.leave();
             throw e;
         }
@@ -127,10 +131,14 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
      * @param options how to reach the issuer
      * @return the port
      * @throws IllegalArgumentException if the adjustment of the HTTP client would trust any certificate
+     * @throws RedemptionException with {@link FailureCode#BROKEN_COMPONENT} if Vert.x, Netty or Jackson is there in a
+     *     version that cannot be used; the message names it and the version wanted
      */
     public static VertxRedemptionPort create(Vertx vertx, VertxRedemptionOptions options) {
-        HttpClients clients = new HttpClients(vertx, options);
-        return new VertxRedemptionPort(options, clients, new CloseOnce(clients::closeAsync));
+        return TransportLibraries.ALL.linked(() -> {
+            HttpClients clients = new HttpClients(vertx, options);
+            return new VertxRedemptionPort(options, clients, new CloseOnce(clients::closeAsync));
+        });
     }
 
     /**

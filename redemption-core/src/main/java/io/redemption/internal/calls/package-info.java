@@ -1,5 +1,5 @@
 /**
- * How the modules of this library end calls that were not sent. The package is not exported to others, and may change
+ * How the modules of this library end calls that were not sent, and what they say about libraries of wrong versions. The package is not exported to others, and may change
  * in any release.
  */
 @NullMarked
