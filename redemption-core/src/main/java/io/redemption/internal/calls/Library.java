@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param className a class of it that all versions have
  * @param wanted the version that the module was built with
  */
-public record Library(String name, String packagePrefix, String className, String wanted) {
+record Library(String name, String packagePrefix, String className, String wanted) {
     private static final String UNKNOWN = "unknown version";
 
     /** Returns whether a known version has another major number than the one wanted. */
