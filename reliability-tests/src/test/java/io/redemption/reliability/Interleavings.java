@@ -27,6 +27,13 @@ public record Interleavings(Class<?> model, int threads, int operations) {
             forClasses("java.util.concurrent.ConcurrentHashMap").allMethods().treatAsAtomic();
 
     /**
+     * How long one run of a program may take before Lincheck calls it hung. The first run of a program loads and weaves
+     * classes, and on a busy machine Lincheck's own 30 s were not enough. What hangs for real is found by its bounds on
+     * loops and events, which count and do not wait.
+     */
+    private static final long HUNG_AFTER_MILLIS = 240_000;
+
+    /**
      * Runs programs under schedules that Lincheck controls, and proves how many there were. A program ends before all
      * its invocations if it has seen all schedules.
      *
@@ -108,6 +115,7 @@ public record Interleavings(Class<?> model, int threads, int operations) {
         return options.threads(threads)
                 .actorsPerThread(operations)
                 .actorsBefore(0)
-                .actorsAfter(0);
+                .actorsAfter(0)
+                .invocationTimeout$lincheck(HUNG_AFTER_MILLIS);
     }
 }
