@@ -125,8 +125,8 @@ final class AttemptInFlight {
      * @return whether it may be sent: a caller was told that nothing is, if all have left before
      */
     synchronized boolean handToPort() {
-        handedToPort = !allCallersLeft;
-        return handedToPort;
+        handedToPort |= !allCallersLeft;
+        return !allCallersLeft;
     }
 
     /** Returns whether all callers have left before the port had the attempt, so that none of their calls sends it. */

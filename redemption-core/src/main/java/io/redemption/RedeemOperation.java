@@ -48,6 +48,7 @@ final class RedeemOperation {
     private final RepeatedSend repeated;
     private final boolean forgetsAtRestart;
     private final CallLimit unlimited;
+    private final LeftCalls left;
     private final Map<Object, AttemptInFlight> flights = new ConcurrentHashMap<>();
 
     RedeemOperation(RedemptionsContext context, Doubts doubts, Resolver resolver, ForegroundWait wait) {
@@ -63,6 +64,7 @@ final class RedeemOperation {
         this.check = new AnswerCheck(context, doubts);
         this.repeated = new RepeatedSend(context, doubts, recorder, check);
         this.unlimited = context.unlimited();
+        this.left = new LeftCalls(doubts);
         this.forgetsAtRestart = !context.journal().survivesRestart();
     }
 
@@ -78,16 +80,7 @@ final class RedeemOperation {
         Instant since = context.time().now();
         AttemptInFlight started = flight(attempt, knownUnsent, limit);
         AtomicReference<AttemptInFlight> joined = new AtomicReference<>(started);
-        return limit.bound(() -> joinOrStart(started, joined), () -> atDeadline(joined.get(), limit, since));
-    }
-
-    /** Answers a caller whose deadline passed and who has left. Only an attempt that nobody sends has failed. */
-    private RedemptionOutcome atDeadline(AttemptInFlight flight, CallLimit limit, Instant since) {
-        Unknown before = flight.before();
-        if (before == null && flight.isLeftUnsent()) {
-            throw limit.passed("; nothing was sent");
-        }
-        return before == null ? doubts.unknown(flight.attempt(), Doubt.CANCELLED, since) : before;
+        return limit.bound(() -> joinOrStart(started, joined), () -> left.redeem(joined.get(), limit, since));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.redemption.resilience;
 
 import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.ContractViolation;
+import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Operation;
 import io.redemption.model.RedemptionException;
@@ -129,7 +130,7 @@ abstract class ResilientCall<T> {
         }
         try {
             Duration wait = environment.roomWait();
-            SendAdmission.Permit permit = wait == null ? admission().enter() : enterOrWait(wait);
+            SendAdmission.Permit permit = wait == null ? admission().enter() : enterOrWait(wait, left);
             if (permit != null) {
                 send(permit, left);
             }
@@ -139,7 +140,7 @@ abstract class ResilientCall<T> {
     }
 
     /** Returns the permit for a send, or {@code null} if it waits for room and continues when it has some. */
-    private SendAdmission.@Nullable Permit enterOrWait(Duration wait) {
+    private SendAdmission.@Nullable Permit enterOrWait(Duration wait, Duration left) {
         Runnable onRoom = new RoomWait();
         synchronized (this) {
             roomWait = onRoom;
@@ -147,7 +148,6 @@ abstract class ResilientCall<T> {
         SendAdmission.Permit permit = admission().enterOrWait(onRoom);
         if (permit == null) {
             CancellableTimer timer = new CancellableTimer();
-            Duration left = left();
             boolean isTimed = left.compareTo(wait) < 0
                     ? timer.set(environment.time(), left, () -> stopWaiting(environment.failure(FailureCode.DEADLINE_EXCEEDED)))
                     : timer.set(environment.time(), wait, () -> stopWaiting(SendAdmission.noRoomWithin(wait)));
@@ -167,18 +167,31 @@ abstract class ResilientCall<T> {
         public void run() {
             cancelRoomTimer();
             try {
-                SendAdmission.Permit permit = admission().enterWithRoom();
-                Duration left = left();
-                if (left.isNegative() || left.isZero()) {
-                    permit.record(Health.NEUTRAL);
-                    permit.leave();
-                    notAdmitted(environment.failure(FailureCode.DEADLINE_EXCEEDED));
-                } else {
-                    send(permit, left);
-                }
+                proceed(admission().enterWithRoom());
             } catch (RedemptionException refused) {
                 notAdmitted(refused);
             }
+        }
+
+        private void proceed(SendAdmission.Permit permit) {
+            Duration left;
+            try {
+                left = left();
+            } catch (Throwable ofTheClock) {
+                giveBack(permit, UnsentCalls.broken(ofTheClock));
+                return;
+            }
+            if (left.isNegative() || left.isZero()) {
+                giveBack(permit, environment.failure(FailureCode.DEADLINE_EXCEEDED));
+            } else {
+                send(permit, left);
+            }
+        }
+
+        private void giveBack(SendAdmission.Permit permit, RedemptionException why) {
+            permit.record(Health.NEUTRAL);
+            permit.leave();
+            notAdmitted(why);
         }
     }
 

@@ -84,7 +84,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/baskets.md", "docs/doubts.md"})
+    @ValueSource(strings = {"README.md", "docs/baskets.md", "docs/doubts.md", "docs/operations.md"})
     void page_eachExample_isTheCodeThatRuns(String page) throws IOException {
         String readme = Files.readString(Path.of("..", page));
 
@@ -125,6 +125,23 @@ class ReadmeTest {
 
             assertThat(found).isInstanceOf(Resolution.Confirmed.class);
             assertThat(states).containsExactly(ticket, "paid");
+        }
+    }
+
+    @Test
+    void operations_singleCalls_areAnsweredInMemoryToo() {
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        RedeemableId card = RedeemableId.giftCard("g-1");
+        issuer.issue(GiftCard.builder("g-1", "50.00").build());
+
+        try (Redemptions shop = Redemptions.over(issuer, AttemptJournal.inMemory())) {
+            RedemptionAttempt attempt =
+                    shop.prepare(RedemptionRequest.builder(card).value("30.00").build());
+            SingleCalls.Answers answers = SingleCalls.call(shop, attempt, card);
+
+            assertThat(answers.outcome().<Boolean>fold(redeemed -> true, refused -> false, unknown -> false))
+                    .isTrue();
+            assertThat(answers.card()).isPresent();
         }
     }
 
