@@ -95,9 +95,7 @@ public final class BlockingRedemptions {
      * @return what is known now
      */
     public Resolution recover(RedemptionAttempt attempt) {
-        return await(
-                () -> redemptions.recover(attempt),
-                since -> left.recover(attempt, since));
+        return await(() -> redemptions.recover(attempt), since -> left.recover(attempt, since));
     }
 
     /**
@@ -108,8 +106,7 @@ public final class BlockingRedemptions {
      */
     public BasketOutcome redeemAll(List<RedemptionAttempt> attempts) {
         return await(
-                () -> redemptions.redeemAll(attempts),
-                since -> left.redeemAll(attempts, Doubt.INTERRUPTED, since));
+                () -> redemptions.redeemAll(attempts), since -> left.redeemAll(attempts, Doubt.INTERRUPTED, since));
     }
 
     /**
@@ -129,9 +126,7 @@ public final class BlockingRedemptions {
      * @return what is known now
      */
     public Resolution resolve(Ticket ticket) {
-        return await(
-                () -> redemptions.resolve(ticket),
-                since -> left.resolve(ticket));
+        return await(() -> redemptions.resolve(ticket), since -> left.resolve(ticket));
     }
 
     /**

@@ -94,7 +94,7 @@ final class CallLimit {
         private final Supplier<T> atDeadline;
         private final CompletableFuture<CompletionStage<T>> begun = new CompletableFuture<>();
         private final AtomicBoolean expired = new AtomicBoolean();
-        private final CallerStage<T> own = new CallerStage<>(() -> begun.thenAccept(Stages::cancel));
+        private final CallerStage<T> own = new CallerStage<>(this::leave);
 
         Bounded(Supplier<T> atDeadline) {
             this.atDeadline = atDeadline;
@@ -116,6 +116,10 @@ final class CallLimit {
                 }
             });
             begun.complete(stage);
+        }
+
+        private void leave() {
+            CompletableFuture<Void> unused = begun.thenAccept(Stages::cancel);
         }
 
         /** Leaves the call. Waits for its beginning, which takes no time that counts: it does not block. */

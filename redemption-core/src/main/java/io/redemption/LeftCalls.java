@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Answers calls that their callers left before they ended. They may have been sent, so each answer is a doubt, unless it
- * is certain that they were not.
+ * Answers calls that their callers left before they ended. They may have been sent, so each answer is a doubt, unless
+ * it is certain that they were not.
  */
 final class LeftCalls {
     private final Doubts doubts;

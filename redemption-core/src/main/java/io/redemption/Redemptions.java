@@ -282,7 +282,8 @@ public final class Redemptions implements AutoCloseable {
                 basket.add(required("attempt " + basket.size(), attempt));
             }
             return limit.bound(
-                    () -> useCases.redeemAll(List.copyOf(basket)), () -> left.redeemAll(basket, Doubt.CANCELLED, since));
+                    () -> useCases.redeemAll(List.copyOf(basket)),
+                    () -> left.redeemAll(basket, Doubt.CANCELLED, since));
         });
     }
 
@@ -342,7 +343,8 @@ public final class Redemptions implements AutoCloseable {
         return call(since -> {
             Reversal wanted = required("reversal", reversal);
             return limit.bound(
-                    () -> useCases.reverseOperation().reverse(wanted), () -> left.reverse(wanted, Doubt.CANCELLED, since));
+                    () -> useCases.reverseOperation().reverse(wanted),
+                    () -> left.reverse(wanted, Doubt.CANCELLED, since));
         });
     }
 

@@ -64,7 +64,7 @@ record RedemptionsContext(
     RedemptionsContext with(CallOptions options) {
         RedemptionPort heeding = CallOptionsPort.of(port, options);
         RedeemablePort lookups = redeemables;
-        if (redeemables == port) {
+        if (port.equals(redeemables)) {
             lookups = heeding instanceof RedeemablePort both ? both : redeemables;
         } else if (redeemables instanceof CallOptionsPort other) {
             lookups = other.withOptions(options) instanceof RedeemablePort both ? both : redeemables;

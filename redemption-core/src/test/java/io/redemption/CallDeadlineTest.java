@@ -18,6 +18,7 @@ import io.redemption.model.RedemptionException;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
+import io.redemption.model.Unknown;
 import io.redemption.port.AbandonableStage;
 import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.TimeSource;
@@ -90,9 +91,10 @@ class CallDeadlineTest {
 
         passDeadline();
 
-        RedemptionOutcome outcome = Shop.now(answer);
-        assertThat(outcome.<Doubt>fold(r -> null, r -> null, unknown -> unknown.ticket().doubt()))
-                .isEqualTo(Doubt.CANCELLED);
+        assertThat(Shop.now(answer))
+                .isInstanceOfSatisfying(
+                        Unknown.class,
+                        unknown -> assertThat(unknown.ticket().doubt()).isEqualTo(Doubt.CANCELLED));
         issuer.complete(redeemed(attempt));
         assertThat(shop.redeem(attempt)).isEqualTo(Samples.asReplayed(attempt));
         assertThat(shop.port.sent).hasSize(1);

@@ -149,7 +149,10 @@ abstract class ResilientCall<T> {
         if (permit == null) {
             CancellableTimer timer = new CancellableTimer();
             boolean isTimed = left.compareTo(wait) < 0
-                    ? timer.set(environment.time(), left, () -> stopWaiting(environment.failure(FailureCode.DEADLINE_EXCEEDED)))
+                    ? timer.set(
+                            environment.time(),
+                            left,
+                            () -> stopWaiting(environment.failure(FailureCode.DEADLINE_EXCEEDED)))
                     : timer.set(environment.time(), wait, () -> stopWaiting(SendAdmission.noRoomWithin(wait)));
             synchronized (this) {
                 roomTimer = timer;

@@ -62,9 +62,10 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Doubt stays.</b> A failure or refusal after an earlier send that may have been executed is unknown, with
  *       {@link io.redemption.model.Doubt#REFUSED_AFTER_RESEND} for a refusal. A refusal by an issuer with
  *       {@code IDEMPOTENT_ATTEMPTS} stands. A ticket counts all sends of the call, from the first.
- *   <li><b>No call waits for room</b>, unless its {@linkplain #withOptions options} say so. It fails with {@link FailureCode#BREAKER_OPEN} if the breaker is open, and with
- *       {@link FailureCode#OVERLOADED} if the bulkhead is full or the rate is exhausted; nothing was sent. A repetition
- *       that is not admitted ends the call with the result of the send before.
+ *   <li><b>No call waits for room</b>, unless its {@linkplain #withOptions options} say so. It fails with
+ *       {@link FailureCode#BREAKER_OPEN} if the breaker is open, and with {@link FailureCode#OVERLOADED} if the
+ *       bulkhead is full or the rate is exhausted; nothing was sent. A repetition that is not admitted ends the call
+ *       with the result of the send before.
  *   <li><b>Cancelling</b> ends a wait, a read and an unsent write at once. A write that was sent continues to its end
  *       or to the deadline, and is not repeated.
  * </ul>
@@ -77,8 +78,7 @@ public final class ResilientRedemptionPort implements CallOptionsPort, Redeemabl
     private final ResilienceOptions options;
     private final CallEnvironment environment;
 
-    private ResilientRedemptionPort(
-            RedemptionPort delegate, ResilienceOptions options, CallEnvironment environment) {
+    private ResilientRedemptionPort(RedemptionPort delegate, ResilienceOptions options, CallEnvironment environment) {
         this.delegate = delegate;
         this.options = options;
         this.environment = environment;

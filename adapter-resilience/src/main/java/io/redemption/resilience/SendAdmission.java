@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Admits sends of one traffic class through circuit breaker, rate limiter and bulkhead. Never blocks. Thread-safe.
- */
+/** Admits sends of one traffic class through circuit breaker, rate limiter and bulkhead. Never blocks. Thread-safe. */
 final class SendAdmission {
     private static final String FULL = "too many calls are under way";
 
@@ -86,8 +84,7 @@ final class SendAdmission {
     /**
      * Admits a send, or lets it wait for room in the bulkhead.
      *
-     * @param onRoom runs when it has room, unless it was removed before; {@link #enterWithRoom} must
-     *     follow
+     * @param onRoom runs when it has room, unless it was removed before; {@link #enterWithRoom} must follow
      * @return the permit, or {@code null} if it waits
      * @throws RedemptionException if it may neither begin nor wait
      */

@@ -97,7 +97,8 @@ class CallOptionsTest {
         assertThat(waiting.toCompletableFuture())
                 .failsWithin(ofMillis(0))
                 .withThrowableThat()
-                .withMessageContaining("too many calls are under way, and there was no room within PT1S; nothing was sent");
+                .withMessageContaining(
+                        "too many calls are under way, and there was no room within PT1S; nothing was sent");
         assertThat(issuer.sends()).isEqualTo(1);
     }
 
@@ -186,8 +187,7 @@ class CallOptionsTest {
     }
 
     private static RuntimeException failure() {
-        CompletableFuture<Object> failed =
-                failed(FailureCode.NOT_REACHABLE).toCompletableFuture();
+        CompletableFuture<Object> failed = failed(FailureCode.NOT_REACHABLE).toCompletableFuture();
         return (RuntimeException) failed.handle((value, thrown) -> thrown).join();
     }
 }

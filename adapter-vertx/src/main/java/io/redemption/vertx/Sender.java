@@ -28,10 +28,7 @@ final class Sender {
     }
 
     private Sender(
-            VertxRedemptionOptions options,
-            HttpClients clients,
-            TimeLimit limit,
-            @Nullable Duration deadlineOfCalls) {
+            VertxRedemptionOptions options, HttpClients clients, TimeLimit limit, @Nullable Duration deadlineOfCalls) {
         this.options = options;
         this.clients = clients;
         this.limit = limit;

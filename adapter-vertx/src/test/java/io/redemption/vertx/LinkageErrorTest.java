@@ -33,16 +33,18 @@ class LinkageErrorTest {
     private final HttpExchange exchange = new HttpExchange(
             TimeSource.system(),
             POST,
-            new HttpPool(proxy(WebClient.class, Set.of()), tracker, new AddressOrder(), "host:1", "test", new DateField()),
+            new HttpPool(
+                    proxy(WebClient.class, Set.of()), tracker, new AddressOrder(), "host:1", "test", new DateField()),
             new IncomingResponse(POST, 1_000, new ByteBudget(1_000)),
             credentials -> false,
             () -> {});
 
     @Test
     void beforeTheRequestIsHandedOverNothingWasSent() {
-        assertThat(exchange.start(request("as", Set.of()), Credentials.of("merchant", "key"), LONG)).isTrue();
+        assertThat(exchange.start(request("as", Set.of()), Credentials.of("merchant", "key"), LONG))
+                .isTrue();
 
-        SendResult result = exchange.result().getNow(null);
+        SendResult result = exchange.result().join();
         assertThat(result.phase()).isEqualTo(SendPhase.QUEUED);
         assertThatThrownBy(() -> {
                     throw result.failure();
@@ -57,9 +59,10 @@ class LinkageErrorTest {
 
     @Test
     void afterItIsHandedOverItIsInDoubt() {
-        assertThat(exchange.start(request("", Set.of("end")), Credentials.of("merchant", "key"), LONG)).isTrue();
+        assertThat(exchange.start(request("", Set.of("end")), Credentials.of("merchant", "key"), LONG))
+                .isTrue();
 
-        SendResult result = exchange.result().getNow(null);
+        SendResult result = exchange.result().join();
         assertThat(result.phase()).isEqualTo(SendPhase.HEAD_HANDED_TO_TRANSPORT);
         assertThat(result.phase().provesNotSent()).isFalse();
         assertThat(result.head()).isNull();
@@ -68,9 +71,10 @@ class LinkageErrorTest {
 
     @Test
     void whileTheHeadIsMadeNothingWasSent() {
-        assertThat(exchange.start(request("", Set.of("putHeader")), Credentials.of("merchant", "key"), LONG)).isTrue();
+        assertThat(exchange.start(request("", Set.of("putHeader")), Credentials.of("merchant", "key"), LONG))
+                .isTrue();
 
-        assertThat(exchange.result().getNow(null).phase()).isEqualTo(SendPhase.STREAM_OPEN);
+        assertThat(exchange.result().join().phase()).isEqualTo(SendPhase.STREAM_OPEN);
         assertNoneIsLeft();
     }
 
@@ -80,14 +84,15 @@ class LinkageErrorTest {
     }
 
     /** Returns a request of the Web Client that opens a stream at once. Either lacks a method. */
+    @SuppressWarnings("unchecked") // what a proxy is made of has no type parameters
     private static HttpRequest<Buffer> request(String missing, Set<String> missingOfStream) {
         HttpClientRequest stream = proxy(HttpClientRequest.class, missingOfStream);
         InvocationHandler handler = (self, method, arguments) -> {
             if (method.getName().equals(missing)) {
                 throw new NoSuchMethodError("'void io.vertx." + missing + "()'");
             }
-            if (method.getName().equals("sendStream") && arguments[0] instanceof ReadStream<?> body) {
-                return body.pipe().to((io.vertx.core.streams.WriteStream) stream);
+            if (method.getName().equals("sendStream")) {
+                return ((ReadStream<Buffer>) arguments[0]).pipe().to(stream);
             }
             return self;
         };

@@ -44,7 +44,10 @@ class CallOptionsTest {
         assertThat(CallOptions.NONE.isFromIssuer()).isFalse();
         assertThat(CallOptions.NONE.roomWait()).isEmpty();
         assertThat(all)
-                .isEqualTo(CallOptions.NONE.waitsForRoom(Duration.ofSeconds(1)).readsFromIssuer().deadline(time))
+                .isEqualTo(CallOptions.NONE
+                        .waitsForRoom(Duration.ofSeconds(1))
+                        .readsFromIssuer()
+                        .deadline(time))
                 .hasSameHashCodeAs(CallOptions.NONE
                         .waitsForRoom(Duration.ofSeconds(1))
                         .readsFromIssuer()

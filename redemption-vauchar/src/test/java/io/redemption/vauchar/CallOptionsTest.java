@@ -26,10 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Options of single calls, through the whole stack and over HTTP. */
 class CallOptionsTest {
     private static final RedeemableId CARD = RedeemableId.giftCard(LoopbackIssuer.CARD);
-    private static final RedemptionRequest REQUEST = RedemptionRequest.builder(CARD)
-            .user("user-1")
-            .value("50.00")
-            .build();
+    private static final RedemptionRequest REQUEST =
+            RedemptionRequest.builder(CARD).user("user-1").value("50.00").build();
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private LoopbackIssuer issuer;
@@ -76,10 +74,9 @@ class CallOptionsTest {
     void aDeadlineEndsARead() {
         issuer.hold();
 
-        RedemptionException late = catchThrowableOfType(RedemptionException.class, () -> shop.with(
-                        CallOptions.NONE.deadline(SHORT))
-                .blocking()
-                .history(CARD, HistoryQuery.ALL));
+        RedemptionException late = catchThrowableOfType(
+                RedemptionException.class,
+                () -> shop.with(CallOptions.NONE.deadline(SHORT)).blocking().history(CARD, HistoryQuery.ALL));
 
         assertThat(late.code()).isEqualTo(FailureCode.DEADLINE_EXCEEDED);
     }

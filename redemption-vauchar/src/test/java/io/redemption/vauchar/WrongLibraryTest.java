@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,8 +69,8 @@ class WrongLibraryTest {
                         Object built = options.getClass().getMethod("build").invoke(options);
                         call(path, "io.redemption.vertx.VertxRedemptionPort", "create", built);
                     })
-                    .hasToString("io.redemption.model.RedemptionException: "
-                            + sentence("Vert.x", "4.5.11", "vertx-core"));
+                    .hasToString(
+                            "io.redemption.model.RedemptionException: " + sentence("Vert.x", "4.5.11", "vertx-core"));
         }
     }
 
@@ -107,7 +108,7 @@ class WrongLibraryTest {
     }
 
     /** Returns a class path of its own with a jar before everything that this test runs with. */
-    private static URLClassLoader classPath(String jar) throws Exception {
+    private static URLClassLoader classPath(@Nullable String jar) throws Exception {
         List<URL> urls = new ArrayList<>();
         if (jar != null) {
             Path first = WRONG.resolve(jar);
@@ -122,7 +123,8 @@ class WrongLibraryTest {
     }
 
     private static List<Path> entries() {
-        String paths = System.getProperty("java.class.path", "") + File.pathSeparator
+        String paths = System.getProperty("java.class.path", "")
+                + File.pathSeparator
                 + System.getProperty("jdk.module.path", "");
         return Stream.of(paths.split(File.pathSeparator))
                 .filter(entry -> !entry.isBlank())

@@ -43,7 +43,7 @@ public final class Libraries {
         }
         List<Library> all = new ArrayList<>();
         for (String name : new TreeSet<>(read.stringPropertyNames())) {
-            String[] values = read.getProperty(name).strip().split("\\s+");
+            String[] values = read.getProperty(name).strip().split("\\s+", -1);
             // A tool that does not fill in the version must not make every library a wrong one.
             if (values.length == 3 && Character.isDigit(values[2].charAt(0))) {
                 all.add(new Library(name, values[0], values[1], values[2]));
@@ -84,9 +84,8 @@ public final class Libraries {
         List<Library> others =
                 all.stream().filter(library -> library.isOther(loader)).toList();
         List<Library> suspects = others.isEmpty() ? all : others;
-        List<Library> named = suspects.stream()
-                .filter(library -> library.isNamedIn(message))
-                .toList();
+        List<Library> named =
+                suspects.stream().filter(library -> library.isNamedIn(message)).toList();
         return failure(named.isEmpty() ? suspects : named, error);
     }
 

@@ -15,10 +15,7 @@ final class PinnedThreads implements AutoCloseable {
     private final Recording recording = new Recording();
 
     PinnedThreads() {
-        recording
-                .enable("jdk.VirtualThreadPinned")
-                .withThreshold(Duration.ZERO)
-                .withStackTrace();
+        recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ZERO).withStackTrace();
         recording.start();
     }
 

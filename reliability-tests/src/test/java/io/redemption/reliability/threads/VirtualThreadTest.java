@@ -59,14 +59,14 @@ class VirtualThreadTest {
                             .build())
             .toCompletableFuture()
             .join();
-    private final Redemptions shop = VaucharRedemptions.connect(VaucharOptions.builder(
-                    "http://127.0.0.1:" + server.port(), CredentialsProvider.of("shop", "secret"))
-            .build());
+    private final Redemptions shop = VaucharRedemptions.connect(
+            VaucharOptions.builder("http://127.0.0.1:" + server.port(), CredentialsProvider.of("shop", "secret"))
+                    .build());
     private final Redemptions patient = shop.with(CallOptions.NONE.waitsForRoom(Duration.ofSeconds(5)));
-    private final RedeemableId coupon =
-            issuer.restore(Coupon.builder("cpn-virtual", Discount.percentage("10")).build())
-                    .toCompletableFuture()
-                    .join();
+    private final RedeemableId coupon = issuer.restore(
+                    Coupon.builder("cpn-virtual", Discount.percentage("10")).build())
+            .toCompletableFuture()
+            .join();
     private ExecutorService threads;
 
     private enum End {
@@ -132,7 +132,8 @@ class VirtualThreadTest {
                     .toList();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        Map<End, Long> ends = calls.stream().collect(Collectors.groupingBy(VirtualThreadTest::endOf, Collectors.counting()));
+        Map<End, Long> ends =
+                calls.stream().collect(Collectors.groupingBy(VirtualThreadTest::endOf, Collectors.counting()));
         System.out.printf("virtual threads: %d calls in %d ms, ended %s%n", THREADS, took.toMillis(), ends);
 
         assertThat(pinned).as("stacks with our code that held a carrier thread").isEmpty();
@@ -169,7 +170,7 @@ class VirtualThreadTest {
     @Test
     void aThreadThatWaitsWhileItsClassIsInitializedIsSeen() throws Exception {
         try (PinnedThreads pins = new PinnedThreads()) {
-            threads.submit(() -> WaitsAtItsBeginning.touch()).get(10, TimeUnit.SECONDS);
+            threads.submit(WaitsAtItsBeginning::touch).get(10, TimeUnit.SECONDS);
 
             assertThat(pins.inPackage(TESTS)).isNotEmpty();
         }
@@ -185,8 +186,7 @@ class VirtualThreadTest {
             }
         }
 
-        static Void touch() {
-            return null;
-        }
+        /** Initializes the class. */
+        static void touch() {}
     }
 }
