@@ -1,5 +1,6 @@
 package io.redemption;
 
+import io.redemption.internal.calls.CallerContext;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome;
@@ -86,7 +87,7 @@ public final class Redemptions implements AutoCloseable {
         this.basketOperation = new BasketOperation(context, doubts);
         this.basketSagas = BasketSagas.of(context, doubts, markers, resolver, redeemOperation, reverseOperation);
         this.blocking = new BlockingRedemptions(this, context, doubts);
-        this.delivery = new Delivery(context.completeOn(), context.reporter());
+        this.delivery = new Delivery(context.completeOn(), context.contextHook(), context.reporter());
         this.watch.start();
     }
 
@@ -463,17 +464,23 @@ public final class Redemptions implements AutoCloseable {
         }
     }
 
-    /** Makes a call whose failures all come through its stage, and completes it on the executor of the platform. */
+    /**
+     * Makes a call whose failures all come through its stage, and completes it on the executor of the platform, with
+     * the context of the caller.
+     */
     private <T> CompletionStage<T> call(Supplier<CompletionStage<T>> call) {
+        CallerContext caller = delivery.capture();
         CompletionStage<T> answer;
         try {
-            answer = closed.get() ? failed(FailureCode.CLOSED, "these redemptions are closed") : call.get();
+            answer = closed.get()
+                    ? failed(FailureCode.CLOSED, "these redemptions are closed")
+                    : caller == null ? call.get() : caller.here(call);
         } catch (RedemptionException refused) {
             answer = CompletableFuture.failedStage(refused);
         } catch (Throwable broken) {
             answer = CompletableFuture.failedStage(UnsentCalls.broken(broken));
         }
-        return delivery.of(answer);
+        return delivery.of(answer, caller);
     }
 
     private static <A> A required(String name, @Nullable A argument) {
