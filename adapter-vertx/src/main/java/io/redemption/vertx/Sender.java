@@ -4,6 +4,7 @@ import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener;
 import io.redemption.events.RedemptionListener.Component;
 import io.redemption.events.RedemptionListener.ComponentFailed;
+import io.redemption.internal.calls.CallScope;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
 import io.redemption.vertx.TransportListener.Sent;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests to one origin, with the current credentials, within the deadline. Thread-safe. */
 final class Sender {
@@ -19,6 +21,7 @@ final class Sender {
     private final HttpClients clients;
     private final TimeLimit limit;
     private final RedemptionListener listener;
+    private final @Nullable AdditionalHeaders headers;
     private final Predicate<Credentials> renewed = this::haveChangedSince;
 
     Sender(VertxRedemptionOptions options, HttpClients clients, TimeLimit limit) {
@@ -26,11 +29,17 @@ final class Sender {
         this.clients = clients;
         this.limit = limit;
         this.listener = options.listener().guarded();
+        this.headers = AdditionalHeaders.of(options.requestHeaders(), listener);
     }
 
     /** Returns a sender whose sends end at the latest when this much time from now has passed. */
     Sender withTimeLeft(Duration timeLeft) {
         return new Sender(options, clients, limit.orWithin(timeLeft, options.time()));
+    }
+
+    /** Returns a request with the header fields that the platform adds, if it adds any. */
+    HttpRequestSpec withHeaders(HttpRequestSpec spec, RedemptionCall call, @Nullable CallScope scope) {
+        return headers == null ? spec : spec.with(headers.of(call, scope));
     }
 
     /** Creates the exchange of an operation, not begun. */
