@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one observation of each call of {@code Redemptions}, sends and waits included, named as
@@ -29,12 +30,12 @@ import java.util.function.BiConsumer;
  */
 public final class MicrometerObservationListener implements RedemptionListener, RequestHeaders {
     private final ObservationRegistry registry;
-    private final RedemptionCallConvention convention;
+    private final @Nullable RedemptionCallConvention custom;
     private final ConcurrentMap<RedemptionCall, Observation> underWay = new ConcurrentHashMap<>();
 
-    private MicrometerObservationListener(ObservationRegistry registry, RedemptionCallConvention convention) {
+    private MicrometerObservationListener(ObservationRegistry registry, @Nullable RedemptionCallConvention custom) {
         this.registry = registry;
-        this.convention = convention;
+        this.custom = custom;
     }
 
     /**
@@ -45,7 +46,7 @@ public final class MicrometerObservationListener implements RedemptionListener, 
      * @return the listener
      */
     public static MicrometerObservationListener of(ObservationRegistry registry) {
-        return of(registry, RedemptionCallConvention.DEFAULT);
+        return new MicrometerObservationListener(registry, null);
     }
 
     /**
@@ -62,10 +63,7 @@ public final class MicrometerObservationListener implements RedemptionListener, 
     @Override
     public void begun(Begun event) {
         Observation observation = Observation.createNotStarted(
-                convention == RedemptionCallConvention.DEFAULT ? null : convention,
-                RedemptionCallConvention.DEFAULT,
-                () -> new RedemptionCallContext(event.call()),
-                registry);
+                custom, RedemptionCallConvention.DEFAULT, () -> new RedemptionCallContext(event.call()), registry);
         if (!observation.isNoop()) {
             observation.start();
             underWay.put(event.call(), observation);
