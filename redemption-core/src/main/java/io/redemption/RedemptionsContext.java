@@ -86,6 +86,7 @@ record RedemptionsContext(
                 maxReadLag,
                 nonBlockingThreads,
                 completeOn,
+                contextHook,
                 looksFirst,
                 isSingleNode,
                 resolution,
