@@ -89,7 +89,7 @@ final class DependencyRules {
         allow(
                 rules,
                 "spring",
-                root + ".spring..",
+                root + ".spring",
                 join(
                         core,
                         root + ".vertx..",
@@ -98,9 +98,11 @@ final class DependencyRules {
                         root + ".inmemory..",
                         root + ".jdbc..",
                         root + ".micrometer..",
+                        "com.fasterxml.jackson..",
                         "io.micrometer.core..",
                         "javax.sql..",
-                        "org.springframework.."));
+                        "org.springframework..",
+                        "tools.jackson.."));
         allow(
                 rules,
                 "server",
@@ -135,6 +137,11 @@ final class DependencyRules {
                 "testing",
                 root + ".testing..",
                 join(join(core, root + ".inmemory.."), TESTING.toArray(String[]::new)));
+        allow(
+                rules,
+                "spring test",
+                root + ".spring.test..",
+                join(core, root + ".inmemory..", root + ".spring", root + ".testing..", "org.springframework.."));
         rules.put("adapters do not know each other", noAdapterOnAdapter());
         rules.put(
                 "no cycles between packages",

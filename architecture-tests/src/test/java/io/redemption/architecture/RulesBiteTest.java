@@ -32,6 +32,7 @@ class RulesBiteTest {
             Map.entry("the allow-list of cache", "wrong.cache.CacheUsesVertx"),
             Map.entry("the allow-list of jdbc", "wrong.jdbc.JournalUsesVertx"),
             Map.entry("the allow-list of spring", "wrong.spring.StarterUsesVertx"),
+            Map.entry("the allow-list of spring test", "wrong.spring.test.FixtureUsesVertx"),
             Map.entry("the allow-list of resilience", "wrong.resilience.ResilienceUsesVertx"),
             Map.entry("the allow-list of vauchar", "wrong.vauchar.StackUsesMemory"),
             Map.entry("the allow-list of server", "wrong.server.ServerUsesUnlisted"),
