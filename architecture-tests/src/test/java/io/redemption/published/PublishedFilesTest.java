@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("published")
 class PublishedFilesTest {
     private static final Path REPOSITORY = Path.of("..");
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern CLASS_PATH_JAR = Pattern.compile("[/\\\\](vertx-[a-z-]+)-\\d[^/\\\\]*\\.jar");
 
     @TestFactory
@@ -90,12 +91,13 @@ class PublishedFilesTest {
     /** The directories of the modules that are deployed. */
     private static List<Path> modules() throws IOException {
         List<Path> found = new ArrayList<>();
-        try (Stream<Path> directories = Files.list(REPOSITORY)) {
-            for (Path each : directories.sorted().toList()) {
-                Path pom = each.resolve("pom.xml");
-                if (Files.exists(pom) && !Files.readString(pom).contains("<maven.deploy.skip>true<")) {
-                    found.add(each);
-                }
+        for (String name : MODULE.matcher(Files.readString(REPOSITORY.resolve("pom.xml")))
+                .results()
+                .map(match -> match.group(1))
+                .toList()) {
+            Path module = REPOSITORY.resolve(name);
+            if (!Files.readString(module.resolve("pom.xml")).contains("<maven.deploy.skip>true<")) {
+                found.add(module);
             }
         }
         return found;

@@ -126,7 +126,7 @@ record PublishedJar(String name, Map<String, byte[]> entries, Set<String> times)
     }
 
     private static int level(byte[] classFile) {
-        return classFile.length < 8 ? Integer.MAX_VALUE : (classFile[6] & 0xff) << 8 | classFile[7] & 0xff;
+        return classFile.length < 8 ? Integer.MAX_VALUE : ((classFile[6] & 0xff) << 8) | (classFile[7] & 0xff);
     }
 
     private static String text(byte[] bytes) {
