@@ -24,7 +24,7 @@ class PublishedRulesTest {
             + "<name>N</name><description>D</description><url>https://example.com</url>"
             + "<licenses><license><name>L</name><url>https://example.com/l</url></license></licenses>"
             + "<developers><developer><name>A</name><url>https://example.com/a</url></developer></developers>"
-            + "<scm><connection>c</connection><developerConnection>d</developerConnection><tag>v1.0</tag><url>u</url></scm>"
+            + "<scm><connection>c</connection><developerConnection>d</developerConnection><url>u</url></scm>"
             + "<dependencies><dependency><groupId>h</groupId><artifactId>b</artifactId><version>2.1-rc.1</version>"
             + "</dependency></dependencies></project>";
     private static final String MANIFEST = "Manifest-Version: 1.0\nImplementation-Version: 1.0\n";

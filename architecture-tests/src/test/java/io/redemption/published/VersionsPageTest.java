@@ -24,9 +24,16 @@ class VersionsPageTest {
 
     @Test
     void typeThatIsMissingListedTwiceOrGone_isFound() {
-        String page = "### Closed: never\n| `io.redemption.A` | x |\n| `io.redemption.Gone` | x |\n"
-                + "### Open: often\n| `io.redemption.B` | y |\n| `io.redemption.A` | y |\n"
-                + "## Deprecation\n| `io.redemption.C` | z |\n";
+        String page = """
+                ### Closed: never
+                | `io.redemption.A` | x |
+                | `io.redemption.Gone` | x |
+                ### Open: often
+                | `io.redemption.B` | y |
+                | `io.redemption.A` | y |
+                ## Deprecation
+                | `io.redemption.C` | z |
+                """;
 
         assertThat(differences(page, List.of("io.redemption.A", "io.redemption.B", "io.redemption.C")))
                 .containsExactly(
