@@ -3,6 +3,7 @@ package io.redemption.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.redemption.Redemptions;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.model.Coupon;
@@ -77,6 +78,23 @@ class ReadmeTest {
     }
 
     @Test
+    void observed_connects_withoutASend() {
+        try (Redemptions shop = Observed.redemptions("merchant", "key", ObservationRegistry.create())) {
+            assertThat(shop.capabilities().maxScale()).isEqualTo(2);
+        }
+    }
+
+    /** The logging API has no MDC here, so that only the order of capture, restoring and putting back is shown. */
+    @Test
+    void mdc_runsTheTaskAtOnce() {
+        List<String> ran = new ArrayList<>();
+
+        new MdcHook().capture().execute(() -> ran.add("task"));
+
+        assertThat(ran).containsExactly("task");
+    }
+
+    @Test
     void production_connects_withoutASend() {
         try (Redemptions shop = Production.redemptions("merchant", "key", new SimpleMeterRegistry())) {
             assertThat(shop.toString()).startsWith("Redemptions(Caching(").doesNotContain("merchant,", "key");
@@ -84,7 +102,14 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/baskets.md", "docs/doubts.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/baskets.md",
+                "docs/doubts.md",
+                "docs/operations.md",
+                "docs/recipes.md"
+            })
     void page_eachExample_isTheCodeThatRuns(String page) throws IOException {
         String readme = Files.readString(Path.of("..", page));
 
@@ -125,6 +150,23 @@ class ReadmeTest {
 
             assertThat(found).isInstanceOf(Resolution.Confirmed.class);
             assertThat(states).containsExactly(ticket, "paid");
+        }
+    }
+
+    @Test
+    void operations_singleCalls_areAnsweredInMemoryToo() {
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        RedeemableId card = RedeemableId.giftCard("g-1");
+        issuer.issue(GiftCard.builder("g-1", "50.00").build());
+
+        try (Redemptions shop = Redemptions.over(issuer, AttemptJournal.inMemory())) {
+            RedemptionAttempt attempt =
+                    shop.prepare(RedemptionRequest.builder(card).value("30.00").build());
+            SingleCalls.Answers answers = SingleCalls.call(shop, attempt, card);
+
+            assertThat(answers.outcome().<Boolean>fold(redeemed -> true, refused -> false, unknown -> false))
+                    .isTrue();
+            assertThat(answers.card()).isPresent();
         }
     }
 
