@@ -118,7 +118,7 @@ class ConnectionProblemTest extends Fixture {
     @Test
     void send_connectionThatNobodyAccepts_isSaidToBeSlow() throws IOException {
         List<SocketChannel> waiting = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (int i = 0; i < 8; i++) { // more than the queue holds: further ones get no answer
                 SocketChannel channel = SocketChannel.open();
                 waiting.add(channel);

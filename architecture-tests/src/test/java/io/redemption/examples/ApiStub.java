@@ -15,12 +15,18 @@ final class ApiStub implements AutoCloseable {
         this.server = server;
     }
 
-    static ApiStub answering(int status, String body) {
+    /**
+     * Answers with a status and a body, and with the header field that our own servers use for what they did not do.
+     */
+    static ApiStub answering(int status, String body, boolean saysNotExecuted) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 16);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             server.createContext("/", exchange -> {
                 exchange.getRequestBody().readAllBytes();
+                if (saysNotExecuted) {
+                    exchange.getResponseHeaders().set("Redemption-Executed", "no");
+                }
                 exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
                 exchange.getResponseBody().write(bytes);
                 exchange.close();

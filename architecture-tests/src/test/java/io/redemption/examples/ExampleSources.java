@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class ExampleSources {
     List<String> violations(MarkdownPage page) throws IOException {
         List<String> violations = new ArrayList<>();
         for (MarkdownPage.Block block : page.blocks()) {
-            String violation = violation(block);
+            String violation = violation(page, block);
             if (violation != null) {
                 violations.add(page.name() + ":" + block.line() + ": " + violation);
             }
@@ -50,12 +51,12 @@ final class ExampleSources {
         return violations;
     }
 
-    private @Nullable String violation(MarkdownPage.Block block) throws IOException {
+    private @Nullable String violation(MarkdownPage page, MarkdownPage.Block block) throws IOException {
         if (!block.isClosed()) {
             return "never closed (expected: a closing fence)";
         }
         if (COMPILED.contains(block.language())) {
-            return uncompiled(block);
+            return block.file() == null ? uncompiled(block) : unscripted(page);
         }
         if (block.language().equals("xml")) {
             return unparsedXml(block.text());
@@ -81,6 +82,21 @@ final class ExampleSources {
             return source + ": no part of this name between \"example begins\" and \"example ends\"";
         }
         return code.equals(block.text()) ? null : "differs from " + source + ", which says:\n" + code;
+    }
+
+    /** A block that is a whole file is compiled by the script of CI that takes the files out of its page. */
+    private @Nullable String unscripted(MarkdownPage page) throws IOException {
+        Path scripts = root.resolve(".ci");
+        if (Files.isDirectory(scripts)) {
+            try (Stream<Path> files = Files.list(scripts)) {
+                for (Path script : files.filter(Files::isRegularFile).toList()) {
+                    if (Files.readString(script).contains(page.name())) {
+                        return null;
+                    }
+                }
+            }
+        }
+        return "a file that no script of .ci takes out of " + page.name();
     }
 
     /** What stands between each two marks of a source file, without its indentation and parted by an empty line. */

@@ -22,6 +22,7 @@ record MarkdownPage(String name, List<String> lines) {
 
     private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}|~{3,})\\s*([^\\s`]*).*");
     private static final Pattern EXAMPLE = Pattern.compile("<!-- example: ([^\\s#]+)(?:#(\\S+))? -->");
+    private static final Pattern FILE = Pattern.compile("<!-- file: (\\S+) -->");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
     /**
@@ -32,6 +33,7 @@ record MarkdownPage(String name, List<String> lines) {
      * @param text the lines between the fences, each ended
      * @param source the file that the line before the fence names, or {@code null}
      * @param part the part of it, or {@code null}
+     * @param file the file that a script makes of the block, as the line before the fence says, or {@code null}
      * @param isClosed whether the closing fence is there
      */
     record Block(
@@ -40,6 +42,7 @@ record MarkdownPage(String name, List<String> lines) {
             String text,
             @Nullable String source,
             @Nullable String part,
+            @Nullable String file,
             boolean isClosed) {}
 
     MarkdownPage {
@@ -95,14 +98,17 @@ record MarkdownPage(String name, List<String> lines) {
         StringBuilder text = new StringBuilder();
         lines.subList(begin + 1, Math.min(end, lines.size()))
                 .forEach(line -> text.append(line).append('\n'));
-        Matcher example = EXAMPLE.matcher(begin == 0 ? "" : lines.get(begin - 1));
+        String before = begin == 0 ? "" : lines.get(begin - 1);
+        Matcher example = EXAMPLE.matcher(before);
         boolean isNamed = example.matches();
+        Matcher file = FILE.matcher(before);
         return new Block(
                 begin + 1,
                 language,
                 text.toString(),
                 isNamed ? example.group(1) : null,
                 isNamed ? example.group(2) : null,
+                file.matches() ? file.group(1) : null,
                 end < lines.size());
     }
 

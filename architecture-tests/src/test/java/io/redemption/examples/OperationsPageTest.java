@@ -14,6 +14,7 @@ import io.redemption.model.RedemptionException;
 import io.redemption.resilience.BreakerSettings;
 import io.redemption.resilience.ResilienceListener.BreakerState;
 import io.redemption.resilience.ResilienceOptions;
+import io.redemption.vertx.VertxRedemptionOptions;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +104,7 @@ class OperationsPageTest {
 
         assertThat(String.join("\n", MarkdownPage.read("docs/operations.md").lines()))
                 .contains("(" + calls + " each by default)")
+                .contains("(`maxQueuedSends`, " + VertxRedemptionOptions.DEFAULT_MAX_QUEUED_SENDS + " by default)")
                 .contains("for " + openFor + " seconds by default")
                 .contains("the " + openFor + " seconds after which it tries again");
     }

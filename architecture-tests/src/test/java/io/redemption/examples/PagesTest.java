@@ -106,6 +106,19 @@ class PagesTest {
     }
 
     @Test
+    void violations_fileThatAScriptTakesOutOfThePage_isOfThisPageAlone(@TempDir Path root) throws IOException {
+        String[] lines = {"<!-- file: src/main/java/A.java -->", "```java", "class A {}", "```"};
+        assertThat(violations(root, lines)).singleElement().asString().contains("no script of .ci");
+
+        Files.createDirectory(root.resolve(".ci"));
+        Files.writeString(root.resolve(".ci/run"), "take_files other.md\n");
+        assertThat(violations(root, lines)).hasSize(1);
+
+        Files.writeString(root.resolve(".ci/run"), "take_files page.md\n");
+        assertThat(violations(root, lines)).isEmpty();
+    }
+
+    @Test
     void violations_brokenXmlPropertiesAndFences_areNamed(@TempDir Path root) throws IOException {
         assertThat(violations(root, "```xml", "<a><b></a>", "```")).hasSize(1);
         assertThat(violations(root, "```xml", "<a><b/></a>", "```")).isEmpty();

@@ -1,6 +1,6 @@
 package io.redemption.examples;
 
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.redemption.Redemptions;
@@ -28,6 +28,12 @@ import io.redemption.testing.ScriptedRedemptionPort;
 import io.redemption.vauchar.VaucharOptions;
 import io.redemption.vauchar.VaucharRedemptions;
 import io.redemption.vertx.CredentialsProvider;
+import io.redemption.vertx.VertxRedemptionOptions.Issuer;
+import io.redemption.vertx.VertxRedemptionOptionsBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +50,8 @@ final class ProducedFailures {
     private static final RedeemableId COUPON = RedeemableId.coupon("c-1");
     private static final RedemptionId REDEMPTION = RedemptionId.of("r-1");
 
+    private static final CredentialsProvider KEY = CredentialsProvider.of("acme", "canary-key");
+
     private final List<RedemptionException> failures = new ArrayList<>();
     private final MicrometerRedemptionListener meters;
 
@@ -53,7 +61,9 @@ final class ProducedFailures {
 
     List<RedemptionException> all() {
         answersOverHttp();
-        noAnswerOverHttp();
+        gatewayThatIsStopping();
+        noConnection();
+        noAnswer();
         limits();
         threadsAndArguments();
         components();
@@ -63,29 +73,55 @@ final class ProducedFailures {
     }
 
     private void answersOverHttp() {
-        for (int status : List.of(401, 402, 429)) {
+        for (int status : List.of(401, 403, 402, 405, 429)) {
             overHttp(status, "{}", shop -> redeem(shop));
         }
         overHttp(404, "<html>no such page</html>", shop -> redeem(shop));
+        overHttp(404, "{\"error\":{\"code\":\"unknown_path\"}}", shop -> redeem(shop));
         overHttp(503, "", shop -> find(shop, COUPON));
         overHttp(200, "{}", shop -> find(shop, COUPON));
         overHttp(200, "[]", shop -> find(shop, RedeemableId.voucher("v-1")));
     }
 
-    private void noAnswerOverHttp() {
+    private void gatewayThatIsStopping() {
+        try (ApiStub stub = ApiStub.answering(503, "{}", true);
+                Redemptions shop = client(stub.uri(), KEY, http -> http.issuer(Issuer.REDEMPTION_GATEWAY))) {
+            add(() -> redeem(shop));
+        }
+    }
+
+    private void noConnection() {
         String nobody;
-        try (ApiStub stub = ApiStub.answering(200, "")) {
+        try (ApiStub stub = ApiStub.answering(200, "", false)) {
             nobody = stub.uri();
         }
-        try (Redemptions shop = client(nobody, CredentialsProvider.of("acme", "canary-key"))) {
+        try (Redemptions shop = client(nobody, KEY, http -> {})) {
             add(() -> redeem(shop));
         }
         CredentialsProvider broken = () -> {
             throw new IllegalStateException("canary");
         };
-        try (Redemptions shop = client(nobody, broken)) {
+        try (Redemptions shop = client(nobody, broken, http -> {})) {
             add(() -> redeem(shop));
         }
+    }
+
+    private void noAnswer() {
+        try (ServerSocket silent = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+                Redemptions shop = client(
+                        "http://127.0.0.1:" + silent.getLocalPort(),
+                        KEY,
+                        http -> http.poolSize(1).maxQueuedSends(1).sendTimeout(Duration.ofMillis(300)))) {
+            var waiting = List.of(lookup(shop), lookup(shop));
+            add(() -> lookup(shop));
+            add(() -> waiting.get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CompletionStage<?> lookup(Redemptions shop) {
+        return shop.lookup(COUPON, Freshness.CACHED_OK);
     }
 
     private void limits() {
@@ -196,26 +232,26 @@ final class ProducedFailures {
     }
 
     private void add(Supplier<CompletionStage<?>> call) {
-        RedemptionException failure = catchThrowableOfType(RedemptionException.class, () -> {
-            try {
-                call.get().toCompletableFuture().join();
-            } catch (CompletionException failed) {
-                throw failed.getCause();
-            }
-        });
-        failures.add(failure);
+        Throwable thrown = catchThrowable(() -> call.get().toCompletableFuture().join());
+        Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (!(failure instanceof RedemptionException known)) {
+            throw new AssertionError("not the failure that was to be produced", failure);
+        }
+        failures.add(known);
     }
 
     private void overHttp(int status, String body, Function<Redemptions, CompletionStage<?>> call) {
-        try (ApiStub stub = ApiStub.answering(status, body);
-                Redemptions shop = client(stub.uri(), CredentialsProvider.of("acme", "canary-key"))) {
+        try (ApiStub stub = ApiStub.answering(status, body, false);
+                Redemptions shop = client(stub.uri(), KEY, http -> {})) {
             add(() -> call.apply(shop));
         }
     }
 
-    private Redemptions client(String uri, CredentialsProvider credentials) {
+    private Redemptions client(
+            String uri, CredentialsProvider credentials, Consumer<VertxRedemptionOptionsBuilder> change) {
         return VaucharRedemptions.connect(VaucharOptions.builder(uri, credentials)
                 .resilience(calls -> calls.maxSends(1))
+                .transport(change)
                 .listener(meters)
                 .build());
     }
