@@ -65,7 +65,7 @@ final class Recipes {
                 .recover(attempt) // looks, and never sends
                 .fold(
                         confirmed -> "paid",
-                        absent -> told(shop.blocking().redeem(attempt)), // certainly not there: sent again
+                        absent -> told(shop.blocking().redeem(attempt)), // it is not there: sent again
                         duplicate -> "paid twice: reverse one of them",
                         still -> "look again later");
         // example ends
