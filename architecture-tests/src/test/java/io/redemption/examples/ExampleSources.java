@@ -1,5 +1,8 @@
 package io.redemption.examples;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -33,6 +36,8 @@ final class ExampleSources {
     private static final Pattern MARKED =
             Pattern.compile("[ \\t]*// example begins(?:: (\\S+))?\\n(.*?)\\n[ \\t]*// example ends", Pattern.DOTALL);
 
+    private static final JsonFactory JSON = new JsonFactory();
+
     private final Path root;
 
     ExampleSources(Path root) {
@@ -60,6 +65,9 @@ final class ExampleSources {
         }
         if (block.language().equals("xml")) {
             return unparsedXml(block.text());
+        }
+        if (block.language().equals("json")) {
+            return unparsedJson(block.text());
         }
         if (block.language().equals("properties")) {
             return unparsedProperties(block.text());
@@ -118,6 +126,17 @@ final class ExampleSources {
             return "no XML: " + broken.getMessage();
         } catch (ParserConfigurationException broken) {
             throw new IllegalStateException("the JDK has no XML parser", broken);
+        }
+    }
+
+    private static @Nullable String unparsedJson(String text) throws IOException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            while (parser.nextToken() != null) {
+                parser.skipChildren();
+            }
+            return null;
+        } catch (JsonProcessingException broken) {
+            return "no JSON: " + broken.getOriginalMessage();
         }
     }
 

@@ -119,9 +119,11 @@ class PagesTest {
     }
 
     @Test
-    void violations_brokenXmlPropertiesAndFences_areNamed(@TempDir Path root) throws IOException {
+    void violations_brokenTextsAndFences_areNamed(@TempDir Path root) throws IOException {
         assertThat(violations(root, "```xml", "<a><b></a>", "```")).hasSize(1);
         assertThat(violations(root, "```xml", "<a><b/></a>", "```")).isEmpty();
+        assertThat(violations(root, "```json", "{\"a\":}", "```")).hasSize(1);
+        assertThat(violations(root, "```json", "{\"a\":[1]}", "```")).isEmpty();
         assertThat(violations(root, "```properties", "a=\\u00", "```")).hasSize(1);
         assertThat(violations(root, "```properties", "a", "```")).hasSize(1);
         assertThat(violations(root, "```properties", "a=b", "```")).isEmpty();
