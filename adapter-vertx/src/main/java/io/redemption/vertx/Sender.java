@@ -12,25 +12,43 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests to one origin, with the current credentials, within the deadline. Thread-safe. */
 final class Sender {
     private final VertxRedemptionOptions options;
     private final HttpClients clients;
     private final TimeLimit limit;
+    private final @Nullable Duration deadlineOfCalls;
     private final RedemptionListener listener;
     private final Predicate<Credentials> renewed = this::haveChangedSince;
 
-    Sender(VertxRedemptionOptions options, HttpClients clients, TimeLimit limit) {
+    Sender(VertxRedemptionOptions options, HttpClients clients) {
+        this(options, clients, TimeLimit.NONE, null);
+    }
+
+    private Sender(
+            VertxRedemptionOptions options, HttpClients clients, TimeLimit limit, @Nullable Duration deadlineOfCalls) {
         this.options = options;
         this.clients = clients;
         this.limit = limit;
+        this.deadlineOfCalls = deadlineOfCalls;
         this.listener = options.listener().guarded();
     }
 
     /** Returns a sender whose sends end at the latest when this much time from now has passed. */
     Sender withTimeLeft(Duration timeLeft) {
-        return new Sender(options, clients, limit.orWithin(timeLeft, options.time()));
+        return new Sender(options, clients, limit.orWithin(timeLeft, options.time()), deadlineOfCalls);
+    }
+
+    /** Returns a sender each of whose calls has this deadline; none if it is {@code null}. */
+    Sender withDeadlineOfCalls(@Nullable Duration deadline) {
+        return new Sender(options, clients, limit, deadline);
+    }
+
+    /** Returns the sender for a call that begins now. */
+    Sender ofCall() {
+        return deadlineOfCalls == null ? this : withTimeLeft(deadlineOfCalls);
     }
 
     /** Creates the exchange of an operation, not begun. */

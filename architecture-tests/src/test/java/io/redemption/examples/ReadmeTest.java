@@ -180,6 +180,23 @@ class ReadmeTest {
         }
     }
 
+    @Test
+    void operations_singleCalls_areAnsweredInMemoryToo() {
+        InMemoryRedemptionPort issuer = InMemoryRedemptionPort.create();
+        RedeemableId card = RedeemableId.giftCard("g-1");
+        issuer.issue(GiftCard.builder("g-1", "50.00").build());
+
+        try (Redemptions shop = Redemptions.over(issuer, AttemptJournal.inMemory())) {
+            RedemptionAttempt attempt =
+                    shop.prepare(RedemptionRequest.builder(card).value("30.00").build());
+            SingleCalls.Answers answers = SingleCalls.call(shop, attempt, card);
+
+            assertThat(answers.outcome().<Boolean>fold(redeemed -> true, refused -> false, unknown -> false))
+                    .isTrue();
+            assertThat(answers.card()).isPresent();
+        }
+    }
+
     private record RecordingOrders(List<String> states) implements Doubts.Orders {
         @Override
         public String paid(RedemptionAttempt attempt) {

@@ -4,6 +4,9 @@ import io.redemption.Redemptions;
 import io.redemption.RedemptionsBuilder;
 import io.redemption.cache.CachingRedemptionPort;
 import io.redemption.events.RedemptionListener;
+import io.redemption.internal.calls.Libraries;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedemptionException;
 import io.redemption.port.CataloguePort;
 import io.redemption.port.RedemptionPort;
 import io.redemption.resilience.ResilienceOptions;
@@ -20,6 +23,9 @@ import java.time.Duration;
  * one line.
  */
 public final class VaucharRedemptions {
+    private static final Libraries LIBRARIES = Libraries.of(
+            VaucharRedemptions.class, VaucharRedemptions.class.getResourceAsStream("libraries.properties"));
+
     private VaucharRedemptions() {}
 
     /**
@@ -38,6 +44,8 @@ public final class VaucharRedemptions {
      *
      * @param options how to reach the issuer, and all other options
      * @return the redemptions; one for each merchant is enough
+     * @throws RedemptionException with {@link FailureCode#BROKEN_COMPONENT} if Vert.x, Netty, Jackson, Resilience4j or
+     *     Caffeine is there in a version that cannot be used; the message names it and the version wanted
      */
     public static Redemptions connect(VaucharOptions options) {
         return connectWithCatalogue(options).redemptions();
@@ -50,8 +58,13 @@ public final class VaucharRedemptions {
      *
      * @param options how to reach the issuer, and all other options
      * @return the redemptions and the lists; one for each merchant is enough
+     * @throws RedemptionException as {@link #connect}
      */
     public static VaucharConnection connectWithCatalogue(VaucharOptions options) {
+        return LIBRARIES.linked(() -> connected(options));
+    }
+
+    private static VaucharConnection connected(VaucharOptions options) {
         RedemptionListener listener = options.listener().and(new LoggingListener());
         VertxRedemptionPort transport = VertxRedemptionPort.create(options.transport().toBuilder()
                 .time(options.time())
@@ -59,7 +72,7 @@ public final class VaucharRedemptions {
                 .build());
         try {
             return over(transport, options, listener);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             transport.close();
             throw e;
         }
