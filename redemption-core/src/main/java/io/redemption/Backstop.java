@@ -84,7 +84,7 @@ final class Backstop {
         CompletableFuture<T> late = new CompletableFuture<>();
         CompletionStage<T> portStage = null;
         try {
-            portStage = call.get();
+            portStage = report.in(call);
             if (portStage == null) {
                 settle(report, answer, substitute, ContractViolation.NULL_STAGE, null);
             } else {

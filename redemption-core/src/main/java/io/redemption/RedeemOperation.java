@@ -222,7 +222,7 @@ final class RedeemOperation {
     }
 
     private void lookFirst(AttemptInFlight flight) {
-        CompletionStage<Resolution> look = resolver.recover(flight.attempt());
+        CompletionStage<Resolution> look = flight.report().in(() -> resolver.recover(flight.attempt()));
         flight.stopBy(() -> Stages.cancel(look));
         look.whenComplete((seen, thrown) -> safely(flight, () -> {
             if (flight.haveAllCallersLeft()) {
@@ -416,7 +416,7 @@ final class RedeemOperation {
     /** Runs one step. If it throws, the call ends: failed if nothing was sent, otherwise unknown. */
     private void safely(AttemptInFlight flight, Runnable step) {
         try {
-            step.run();
+            flight.report().inContext(step);
         } catch (Throwable broken) {
             reporter.componentFailed(Component.TIME_SOURCE, broken);
             Unknown before = flight.before();

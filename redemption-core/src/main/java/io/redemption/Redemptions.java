@@ -2,6 +2,7 @@ package io.redemption;
 
 import static io.redemption.Arguments.required;
 
+import io.redemption.internal.calls.CallerContext;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome;
@@ -450,17 +451,24 @@ public final class Redemptions implements AutoCloseable {
         return call(() -> call.apply(limit.hasDeadline() ? context.time().now() : Instant.EPOCH));
     }
 
-    /** Makes a call whose failures all come through its stage, and completes it on the executor of the platform. */
+    /**
+     * Makes a call whose failures all come through its stage, and completes it on the executor of the platform, with
+     * the context of the caller.
+     */
     private <T> CompletionStage<T> call(Supplier<CompletionStage<T>> call) {
+        Delivery delivery = useCases.delivery();
+        CallerContext caller = delivery.capture();
         CompletionStage<T> answer;
         try {
-            answer = closed.get() ? failed(FailureCode.CLOSED, "these redemptions are closed") : call.get();
+            answer = closed.get()
+                    ? failed(FailureCode.CLOSED, "these redemptions are closed")
+                    : caller == null ? call.get() : caller.here(call);
         } catch (RedemptionException refused) {
             answer = CompletableFuture.failedStage(refused);
         } catch (Throwable broken) {
             answer = CompletableFuture.failedStage(UnsentCalls.broken(broken));
         }
-        return useCases.delivery().of(answer);
+        return delivery.of(answer, caller);
     }
 
     private static <T> CompletionStage<T> failed(FailureCode code, String message) {

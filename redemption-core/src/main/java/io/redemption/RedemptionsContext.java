@@ -9,6 +9,7 @@ import io.redemption.model.Violation;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.BasketJournal;
 import io.redemption.port.CallOptionsPort;
+import io.redemption.port.ContextHook;
 import io.redemption.port.IdSource;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionChangeListener;
@@ -40,6 +41,7 @@ record RedemptionsContext(
         Duration maxReadLag,
         Predicate<Thread> nonBlockingThreads,
         @Nullable Executor completeOn,
+        @Nullable ContextHook contextHook,
         boolean looksFirst,
         boolean isSingleNode,
         ResolutionSettings resolution,

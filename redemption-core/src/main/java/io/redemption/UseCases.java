@@ -56,7 +56,7 @@ record UseCases(
                 markers,
                 watch,
                 wait,
-                new Delivery(context.completeOn(), context.reporter()));
+                new Delivery(context.completeOn(), context.contextHook(), context.reporter()));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.redemption.resilience;
 
 import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.ContractViolation;
+import io.redemption.internal.calls.CallScope;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Operation;
@@ -28,6 +29,7 @@ abstract class ResilientCall<T> {
 
     private final CallEnvironment environment;
     private final RedemptionCall call;
+    private final @Nullable CallScope scope = CallScope.current();
     private final Function<Duration, @Nullable CompletionStage<T>> port;
     private final long begunAt;
     private final AbandonableStage<T> stage = new AbandonableStage<>(() -> close(FailureCode.CANCELLED));
@@ -118,7 +120,12 @@ abstract class ResilientCall<T> {
         return left.compareTo(environment.options().minimumSendTime()) >= 0;
     }
 
+    /** Sends in the scope in which the call began, on whatever thread. */
     private void send() {
+        CallScope.run(scope, this::sendInScope);
+    }
+
+    private void sendInScope() {
         Duration left = left();
         SendVerdict<T> before;
         synchronized (this) {
@@ -295,10 +302,8 @@ abstract class ResilientCall<T> {
                 || !environment.bucket().take(verdict.retry().afterTimeout())) {
             return false;
         }
-        environment
-                .reporter()
-                .retrying(
-                        new Retrying(call, number + 1, delay, failed == null ? null : failed.code(), verdict.doubt()));
+        Retrying event = new Retrying(call, number + 1, delay, failed == null ? null : failed.code(), verdict.doubt());
+        CallScope.run(scope, () -> environment.reporter().retrying(event));
         return waits(delay);
     }
 

@@ -4,6 +4,7 @@ import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener;
 import io.redemption.events.RedemptionListener.Component;
 import io.redemption.events.RedemptionListener.ComponentFailed;
+import io.redemption.internal.calls.CallScope;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
 import io.redemption.vertx.TransportListener.Sent;
@@ -21,6 +22,7 @@ final class Sender {
     private final TimeLimit limit;
     private final @Nullable Duration deadlineOfCalls;
     private final RedemptionListener listener;
+    private final @Nullable AdditionalHeaders headers;
     private final Predicate<Credentials> renewed = this::haveChangedSince;
 
     Sender(VertxRedemptionOptions options, HttpClients clients) {
@@ -34,6 +36,7 @@ final class Sender {
         this.limit = limit;
         this.deadlineOfCalls = deadlineOfCalls;
         this.listener = options.listener().guarded();
+        this.headers = AdditionalHeaders.of(options.requestHeaders(), listener);
     }
 
     /** Returns a sender whose sends end at the latest when this much time from now has passed. */
@@ -49,6 +52,11 @@ final class Sender {
     /** Returns the sender for a call that begins now. */
     Sender ofCall() {
         return deadlineOfCalls == null ? this : withTimeLeft(deadlineOfCalls);
+    }
+
+    /** Returns a request with the header fields that the platform adds, if it adds any. */
+    HttpRequestSpec withHeaders(HttpRequestSpec spec, RedemptionCall call, @Nullable CallScope scope) {
+        return headers == null ? spec : spec.with(headers.of(call, scope));
     }
 
     /** Creates the exchange of an operation, not begun. */

@@ -1,6 +1,7 @@
 package io.redemption.vertx;
 
 import io.redemption.events.RedemptionListener;
+import io.redemption.events.RequestHeaders;
 import io.redemption.port.TimeSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -218,6 +219,11 @@ public final class VertxRedemptionOptions {
     /** {@return the proxy, if there is one} */
     public Optional<ProxyServer> proxy() {
         return Optional.ofNullable(settings.proxy);
+    }
+
+    @Nullable
+    RequestHeaders requestHeaders() {
+        return settings.requestHeaders;
     }
 
     @Nullable

@@ -210,7 +210,8 @@ public final class VertxRedemptionPort
         }
         RedeemableKind kind = reversal.redeemable().kind();
         PortCall<ReversalOutcome> call = call(Operation.REVERSE, kind);
-        ReversalLook look = new ReversalLook(historyReader, reversal, operation -> call(operation, kind));
+        ReversalLook look = new ReversalLook(
+                historyReader, reversal, operation -> call.serving(RedemptionCall.of(operation, kind)));
         return call.answer(() -> {
             HttpRequestSpec delete = HttpRequestSpec.delete(
                     new VaucharRoute.OneRedemption(reversal.redeemable(), reversal.redemption()).path(),

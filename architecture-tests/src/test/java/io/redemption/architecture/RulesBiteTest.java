@@ -28,7 +28,7 @@ class RulesBiteTest {
             Map.entry("the allow-list of wire", "wrong.wire.WireUsesVertx"),
             Map.entry("the allow-list of inmemory", "wrong.inmemory.MemoryUsesJackson"),
             Map.entry("the allow-list of vertx", "wrong.vertx.VertxUsesServer"),
-            Map.entry("the allow-list of micrometer", "wrong.micrometer.MicrometerUsesPort"),
+            Map.entry("the allow-list of micrometer", "wrong.micrometer.MicrometerUsesServer"),
             Map.entry("the allow-list of cache", "wrong.cache.CacheUsesVertx"),
             Map.entry("the allow-list of jdbc", "wrong.jdbc.JournalUsesVertx"),
             Map.entry("the allow-list of spring", "wrong.spring.StarterUsesVertx"),

@@ -3,6 +3,7 @@ package io.redemption.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.redemption.Redemptions;
 import io.redemption.RedemptionsBuilder;
 import io.redemption.cache.CacheOptions;
@@ -71,6 +72,23 @@ class ReadmeTest {
 
         assertThat(DurableBaskets.run(issuer, folder.resolve("journal.db"), new byte[16]))
                 .isZero();
+    }
+
+    @Test
+    void observed_connects_withoutASend() {
+        try (Redemptions shop = Observed.redemptions("merchant", "key", ObservationRegistry.create())) {
+            assertThat(shop.capabilities().maxScale()).isEqualTo(2);
+        }
+    }
+
+    /** The logging API has no MDC here, so that only the order of capture, restoring and putting back is shown. */
+    @Test
+    void mdc_runsTheTaskAtOnce() {
+        List<String> ran = new ArrayList<>();
+
+        new MdcHook().capture().execute(() -> ran.add("task"));
+
+        assertThat(ran).containsExactly("task");
     }
 
     @Test

@@ -39,8 +39,9 @@ public final class VaucharRedemptions {
      * seconds, and not at all on an event loop, which would wait for itself, or once its thread is interrupted.
      * Everything is closed whether it waits or not. The journal is not closed, because it was not created here.
      *
-     * <p>Every call is logged by SLF4J on one line at debug, under the name of this class: operation, kind, result,
-     * codes and time, no ids, secrets or personal data. Warnings say what requires action.
+     * <p>Every call is logged by SLF4J on one line, under the name of this class: operation, kind, attempt id, result,
+     * codes and time; no secrets or personal data. At debug, or at info if the outcome is unknown. How a doubt was
+     * settled is logged at info. Warnings say what requires action.
      *
      * @param options how to reach the issuer, and all other options
      * @return the redemptions; one for each merchant is enough
@@ -100,6 +101,7 @@ public final class VaucharRedemptions {
         options.journal().ifPresent(redemptions::journal);
         options.basketJournal().ifPresent(redemptions::basketJournal);
         options.completeOn().ifPresent(redemptions::completeOn);
+        options.contextHook().ifPresent(redemptions::contextHook);
         if (options.looksFirst()) {
             redemptions.lookFirst();
         }
