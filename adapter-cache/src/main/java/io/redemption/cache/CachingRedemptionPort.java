@@ -38,8 +38,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers reads from memory where it may. <b>No history that it serves predates a redemption or reversal that this node
- * saw acknowledged before the call began</b>, whether the issuer's lists lag or not.
+ * Answers reads of another port from memory while they are recent enough. <b>No history that it serves predates a
+ * redemption or reversal that this node saw acknowledged before the call began</b>, whether the issuer's lists lag or
+ * not.
  *
  * <p>{@link #history}, {@link #find} and {@link #lookup(RedeemableId, Freshness)} are answered from memory, and only
  * with {@link Freshness#CACHED_OK}. {@link #validate} always asks the issuer, because its result holds only now. So

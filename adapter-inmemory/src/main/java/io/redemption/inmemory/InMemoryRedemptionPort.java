@@ -50,8 +50,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer in memory. It keeps limits, balances and its promises under any number of threads, and forgets everything
- * when the process ends. It declares every {@link Capability}.
+ * An issuer in memory. It enforces limits and balances for any number of threads, and forgets everything when the
+ * process ends. It declares every {@link Capability}.
  *
  * <p><b>Threads.</b> Thread-safe. Every stage is complete when it is returned, completed by the calling thread. No
  * method throws or blocks; a missing argument fails the stage with {@link FailureCode#INVALID_ARGUMENT}. Reads take no

@@ -68,7 +68,10 @@ public final class VertxRedemptionOptions {
     /** How many decimals of a value the issuer keeps by default, as the API does: {@value}. */
     public static final int DEFAULT_MAX_SCALE = 2;
 
-    /** Who answers: decides which capabilities the port declares and which extensions of the API it trusts. */
+    /**
+     * The kind of server that answers. It decides which capabilities the port declares and which extensions of the API
+     * it trusts.
+     */
     public enum Issuer {
         /** Vauchar, or another issuer that follows its documentation. The default. */
         VAUCHAR,
