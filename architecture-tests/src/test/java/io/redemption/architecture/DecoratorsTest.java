@@ -98,6 +98,7 @@ class DecoratorsTest {
         Set<String> found = new TreeSet<>();
         for (JavaClass one : ProductionClasses.CLASSES) {
             boolean decorates = one.isAssignableTo(RedemptionPort.class)
+                    && !one.isInterface()
                     && one.getModifiers().contains(JavaModifier.PUBLIC)
                     && one.getMethods().stream()
                             .anyMatch(method -> method.getModifiers().contains(JavaModifier.STATIC)

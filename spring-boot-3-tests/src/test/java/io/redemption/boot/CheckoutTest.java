@@ -19,8 +19,10 @@ import org.springframework.core.env.Environment;
         properties = "spring.datasource.url=jdbc:sqlite::memory:")
 @AutoConfigureRedemption
 class CheckoutTest {
+    // example begins
     @Autowired
     private RedemptionFixture fixture;
+    // example ends
 
     @Autowired
     private Environment environment;
@@ -33,6 +35,7 @@ class CheckoutTest {
         fixture.issuer().issue(IssuingServer.CARD).toCompletableFuture().join();
     }
 
+    // example begins
     @Test
     void lostAnswer_isAskedAgain_andPaidOnce() throws Exception {
         fixture.port().next(Operation.REDEEM).lostAfterApplied();
@@ -42,6 +45,7 @@ class CheckoutTest {
 
         assertThat(fixture.issuer().ledger(IssuingServer.CARD.id())).hasSize(1);
     }
+    // example ends
 
     @Test
     void everyTest_hasAnIssuerOfItsOwn() throws Exception {

@@ -21,6 +21,7 @@ public class ReactiveShop {
         this.redemptions = redemptions;
     }
 
+    // example begins
     @PostMapping("/pay")
     Mono<RedemptionOutcome> pay(@RequestParam("code") String code, @RequestParam("value") String value) {
         return Mono.fromCompletionStage(() -> redemptions
@@ -30,6 +31,7 @@ public class ReactiveShop {
                         .value(value)
                         .build())));
     }
+    // example ends
 
     @PostMapping("/block")
     String block(@RequestParam("code") String code) {

@@ -5,11 +5,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** What an application changes beyond the properties, as the page on Spring Boot shows. */
 @Configuration(proxyBeanMethods = false)
-class NarrowPool {
+class ShortQueue {
     // example begins
     @Bean
-    VaucharOptionsCustomizer narrowPool() {
-        return (merchant, options) -> options.transport(http -> http.poolSize(4));
+    VaucharOptionsCustomizer shortQueue() {
+        return (merchant, options) -> options.transport(http -> http.maxQueuedSends(100));
     }
     // example ends
 }

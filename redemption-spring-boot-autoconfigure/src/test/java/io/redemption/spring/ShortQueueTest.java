@@ -7,13 +7,13 @@ import io.redemption.vertx.CredentialsProvider;
 import org.junit.jupiter.api.Test;
 
 /** The customizer that the page on Spring Boot shows changes what it says. */
-class NarrowPoolTest {
+class ShortQueueTest {
     @Test
-    void narrowPool_customizes_thePool() {
+    void shortQueue_customizes_theQueue() {
         var options = VaucharOptions.builder(VaucharOptions.VAUCHAR, CredentialsProvider.of("merchant", "key"));
 
-        new NarrowPool().narrowPool().customize("default", options);
+        new ShortQueue().shortQueue().customize("default", options);
 
-        assertThat(options.build().transport().poolSize()).isEqualTo(4);
+        assertThat(options.build().transport().maxQueuedSends()).isEqualTo(100);
     }
 }
