@@ -21,6 +21,7 @@ import io.redemption.port.RedemptionPort;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,7 +81,9 @@ final class RedeemOperation {
         Instant since = context.time().now();
         AttemptInFlight started = flight(attempt, knownUnsent, limit);
         AtomicReference<AttemptInFlight> joined = new AtomicReference<>(started);
-        return limit.bound(() -> joinOrStart(started, joined), () -> left.redeem(joined.get(), limit, since));
+        return limit.bound(
+                () -> joinOrStart(started, joined),
+                () -> left.redeem(Objects.requireNonNull(joined.get()), limit, since));
     }
 
     /**
