@@ -20,7 +20,6 @@ class InterleavingsTest {
         assertThat(reported("Non-determinism found.\n= Invalid execution results =\n" + SECOND + "other"))
                 .isFalse();
         assertThat(reported(HUNG)).isFalse();
-        assertThat(reported(null)).isFalse();
     }
 
     private static boolean reported(String message) {
