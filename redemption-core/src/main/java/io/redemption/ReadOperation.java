@@ -33,7 +33,7 @@ final class ReadOperation {
     <T> CompletionStage<T> read(
             Operation operation, @Nullable RedeemableKind kind, Supplier<@Nullable CompletionStage<T>> call) {
         CallReporter.Call report = isQuiet ? reporter.quiet(operation) : reporter.begin(operation, kind);
-        Backstop.Guarded<T> guarded = backstop.read(report, call);
+        GuardedCall<T> guarded = backstop.read(report, call);
         CallerStage<T> own = new CallerStage<>(guarded::cancel);
         guarded.answer().whenComplete((value, thrown) -> {
             if (!isQuiet) {

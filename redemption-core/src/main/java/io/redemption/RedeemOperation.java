@@ -112,11 +112,9 @@ final class RedeemOperation {
             // Callers who join get a replayed answer: the attempt was executed once.
             UnaryOperator<RedemptionOutcome> forCaller =
                     flight == started ? UnaryOperator.identity() : KnownAttempts::replayed;
-            CompletionStage<RedemptionOutcome> own = flight.join(forCaller);
+            CompletionStage<RedemptionOutcome> own =
+                    flight.join(forCaller, (outcome, thrown) -> reportEnd(report, outcome, thrown));
             if (own != null) {
-                flight.outcome()
-                        .whenComplete((outcome, thrown) ->
-                                reportEnd(report, outcome == null ? null : forCaller.apply(outcome), thrown));
                 if (flight == started) {
                     open(flight);
                 }
@@ -128,22 +126,29 @@ final class RedeemOperation {
 
     private @Nullable CompletionStage<RedemptionOutcome> inFlight(Object attempt) {
         AttemptInFlight flight = flights.get(attempt);
-        return flight == null ? null : flight.join(KnownAttempts::replayed);
+        return flight == null ? null : flight.join(KnownAttempts::replayed, (outcome, thrown) -> {});
     }
 
     private void open(AttemptInFlight flight) {
-        journal.open(flight.attempt())
-                .whenComplete((opening, thrown) -> safely(flight, () -> {
-                    if (thrown != null || opening == null) {
-                        fail(
-                                flight,
-                                new RedemptionException(
-                                        FailureCode.JOURNAL_FAILED,
-                                        "the journal could not record the attempt; nothing was sent"));
-                    } else {
-                        proceed(flight, opening);
-                    }
-                }));
+        Stages.onEnd(journal.open(flight.attempt()), (opening, thrown) -> opened(flight, opening, thrown));
+    }
+
+    private void opened(AttemptInFlight flight, @Nullable Opening opening, @Nullable Throwable thrown) {
+        try {
+            if (thrown != null || opening == null) {
+                fail(
+                        flight,
+                        new RedemptionException(
+                                FailureCode.JOURNAL_FAILED,
+                                "the journal could not record the attempt; nothing was sent"));
+            } else if (opening instanceof Opening.Fresh fresh) {
+                begin(flight, fresh); // before the fold, whose functions are objects
+            } else {
+                proceed(flight, opening);
+            }
+        } catch (Throwable broken) {
+            broken(flight, broken);
+        }
     }
 
     private void proceed(AttemptInFlight flight, Opening opening) {
@@ -272,35 +277,60 @@ final class RedeemOperation {
         Instant sentAt = context.time().now();
         long number = doubts.clock().sending(attempt.id(), flight.opening());
         flight.handToPort();
-        Backstop.Guarded<RedemptionOutcome> call = backstop.write(
+        GuardedCall<RedemptionOutcome> call = backstop.write(
                 flight.report(), () -> context.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
         flight.stopBy(call::cancel);
-        call.answer()
-                .whenComplete((outcome, thrown) -> safely(flight, () -> {
-                    doubts.clock().sent(attempt.id());
-                    Unknown before = flight.before();
-                    if (thrown == null) {
-                        check.checked(flight, outcome, sentAt)
-                                .whenComplete((confirmed, failed) -> safely(flight, () -> settle(flight, confirmed)));
-                    } else if (before == null && thrown instanceof RedemptionException proof) {
-                        doubts.clock().settled(attempt.id());
-                        release(flight, proof);
-                    } else {
-                        Unknown broken =
-                                before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before;
-                        endAfterWait(flight, broken, before == null);
-                    }
-                }));
-        call.late().whenComplete((late, thrown) -> {
-            doubts.clock().sentLate(attempt.id());
-            boolean isLast = doubts.clock().isLast(attempt.id(), number);
-            if (thrown == null) {
-                check.checked(flight, late, sentAt)
+        call.onEnd(new Sent(flight, number, sentAt));
+    }
+
+    /** Receives how a send ends. */
+    private final class Sent implements GuardedCall.Receiver<RedemptionOutcome> {
+        private final AttemptInFlight flight;
+        private final long number;
+        private final Instant at;
+
+        Sent(AttemptInFlight flight, long number, Instant at) {
+            this.flight = flight;
+            this.number = number;
+            this.at = at;
+        }
+
+        @Override
+        public void ended(@Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
+            try {
+                afterSend(outcome, thrown);
+            } catch (Throwable broken) {
+                broken(flight, broken);
+            }
+        }
+
+        private void afterSend(@Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
+            RedemptionAttempt attempt = flight.attempt();
+            doubts.clock().sent(attempt.id());
+            Unknown before = flight.before();
+            if (outcome != null) {
+                Stages.onEnd(check.checked(flight, outcome, at), (confirmed, failed) -> settle(flight, confirmed));
+            } else if (before == null && thrown instanceof RedemptionException proof) {
+                doubts.clock().settled(attempt.id());
+                release(flight, proof);
+            } else {
+                Unknown broken = before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, at) : before;
+                endAfterWait(flight, broken, before == null);
+            }
+        }
+
+        @Override
+        public void endedLate(@Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
+            Object attempt = flight.attempt().id();
+            doubts.clock().sentLate(attempt);
+            boolean isLast = doubts.clock().isLast(attempt, number);
+            if (outcome != null) {
+                check.checked(flight, outcome, at)
                         .whenComplete((confirmed, failed) -> recorder.recordLate(flight, confirmed, isLast));
             } else if (isLast && flight.before() == null) {
                 recorder.recordLateFailure(flight);
             }
-        });
+        }
     }
 
     /**
@@ -308,16 +338,22 @@ final class RedeemOperation {
      * executed it.
      */
     private void settle(AttemptInFlight flight, RedemptionOutcome outcome) {
-        recorder.recordAnswer(flight, outcome).whenComplete((recorded, thrown) -> {
-            Runnable next = outcome.fold(
-                    redeemed -> () -> {
-                        end(flight, redeemed);
-                        resolver.readBack(flight.attempt());
-                    },
-                    refused -> () -> end(flight, refused),
-                    unknown -> () -> endAfterWait(flight, unknown, true));
-            next.run();
-        });
+        try {
+            Stages.onEnd(recorder.recordAnswer(flight, outcome), (recorded, thrown) -> afterRecording(flight, outcome));
+        } catch (Throwable broken) {
+            broken(flight, broken);
+        }
+    }
+
+    private void afterRecording(AttemptInFlight flight, RedemptionOutcome outcome) {
+        if (outcome instanceof Unknown unknown) {
+            endAfterWait(flight, unknown, true);
+            return;
+        }
+        end(flight, outcome);
+        if (outcome instanceof Redeemed) {
+            resolver.readBack(flight.attempt());
+        }
     }
 
     /**
@@ -379,16 +415,20 @@ final class RedeemOperation {
         try {
             step.run();
         } catch (Throwable broken) {
-            reporter.componentFailed(Component.TIME_SOURCE, broken);
-            Unknown before = flight.before();
-            if (before != null) {
-                end(flight, before);
-            } else if (flight.isHandedToPort()) {
-                RedemptionAttempt attempt = flight.attempt();
-                endAfterWait(flight, doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, attempt.preparedAt()), true);
-            } else {
-                recorder.forget(flight).whenComplete((discarded, thrown) -> fail(flight, UnsentCalls.broken(broken)));
-            }
+            broken(flight, broken);
+        }
+    }
+
+    private void broken(AttemptInFlight flight, Throwable broken) {
+        reporter.componentFailed(Component.TIME_SOURCE, broken);
+        Unknown before = flight.before();
+        if (before != null) {
+            end(flight, before);
+        } else if (flight.isHandedToPort()) {
+            RedemptionAttempt attempt = flight.attempt();
+            endAfterWait(flight, doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, attempt.preparedAt()), true);
+        } else {
+            recorder.forget(flight).whenComplete((discarded, thrown) -> fail(flight, UnsentCalls.broken(broken)));
         }
     }
 
@@ -408,8 +448,12 @@ final class RedeemOperation {
             report.failed(Stages.cause(thrown));
             return;
         }
+        if (outcome instanceof Redeemed redeemed && !redeemed.replayed()) {
+            report.done();
+            return;
+        }
         Runnable action = outcome.fold(
-                redeemed -> redeemed.replayed() ? report::replayed : report::done,
+                redeemed -> report::replayed,
                 refused -> () -> report.refused(refused.violations()),
                 unknown -> () -> report.unknown(unknown.ticket().doubt()));
         action.run();
