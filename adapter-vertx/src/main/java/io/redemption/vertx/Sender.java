@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Sends requests to one origin, with the current credentials, within the deadline. Thread-safe. */
@@ -19,30 +20,43 @@ final class Sender {
     private final HttpClients clients;
     private final TimeLimit limit;
     private final RedemptionListener listener;
-    private final Predicate<Credentials> renewed = this::haveChangedSince;
+    private final Predicate<Credentials> renewed;
 
-    Sender(VertxRedemptionOptions options, HttpClients clients, TimeLimit limit) {
+    Sender(VertxRedemptionOptions options, HttpClients clients) {
         this.options = options;
         this.clients = clients;
-        this.limit = limit;
+        this.limit = TimeLimit.NONE;
         this.listener = options.listener().guarded();
+        this.renewed = this::haveChangedSince;
+    }
+
+    private Sender(Sender whole, TimeLimit limit) {
+        this.options = whole.options;
+        this.clients = whole.clients;
+        this.limit = limit;
+        this.listener = whole.listener;
+        this.renewed = whole.renewed;
     }
 
     /** Returns a sender whose sends end at the latest when this much time from now has passed. */
     Sender withTimeLeft(Duration timeLeft) {
-        return new Sender(options, clients, limit.orWithin(timeLeft, options.time()));
+        return new Sender(this, limit.orWithin(timeLeft, options.time()));
     }
 
-    /** Creates the exchange of an operation, not begun. */
-    HttpExchange prepare(HttpRequestSpec spec, RedemptionCall call, int number) {
-        Sent event = new Sent(call, number);
+    /**
+     * Creates the exchange of an operation, not begun.
+     *
+     * @param receiver gets the result, once; must not throw
+     */
+    HttpExchange prepare(HttpRequestSpec spec, RedemptionCall call, int number, Consumer<SendResult> receiver) {
         return new HttpExchange(
                 options.time(),
                 spec,
                 clients.of(spec),
                 new IncomingResponse(spec, options.maxBodyBytes(), clients.budget()),
                 renewed,
-                () -> listener.notifyAs(TransportListener.class, l -> l.sent(event)));
+                () -> listener.notifyAs(TransportListener.class, l -> l.sent(new Sent(call, number))),
+                receiver);
     }
 
     /**
