@@ -46,6 +46,13 @@ final class Backstop {
         return guarded;
     }
 
+    /** Guards a read that was made: its stage, or what it threw. */
+    <T> GuardedCall<T> read(CallReporter.Call report, @Nullable CompletionStage<T> begun, @Nullable Throwable broken) {
+        GuardedCall<T> guarded = new GuardedRead<>(report);
+        guarded.guard(begun, broken, portTimeout);
+        return guarded;
+    }
+
     private static final class GuardedWrite<T> extends GuardedCall<T> {
         private final Function<Doubt, T> unknownOutcome;
 

@@ -27,10 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class CallReporter {
     private final RedemptionListener listener;
     private final TimeSource time;
+    private final boolean isUnheard;
+    private final Call unheard;
 
     CallReporter(RedemptionListener listener, TimeSource time) {
         this.listener = listener.guarded();
         this.time = time;
+        this.isUnheard = this.listener.equals(RedemptionListener.NONE);
+        this.unheard = quiet(Operation.LOOKUP);
     }
 
     /** Begins the report of one call that redeems not exactly one attempt. */
@@ -42,6 +46,11 @@ final class CallReporter {
     Call begin(RedemptionCall call) {
         listener.begun(new Begun(call));
         return new Call(call, nanosOrNull());
+    }
+
+    /** Begins the report of one read. Nothing is made and no time is taken if nobody listens. */
+    Call beginRead(Operation operation, @Nullable RedeemableKind kind) {
+        return isUnheard ? unheard : begin(operation, kind);
     }
 
     /** Returns the report of a read that no caller asked for. It reports a broken contract only. */
@@ -106,6 +115,9 @@ final class CallReporter {
 
         private void ended(
                 CallResult result, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
+            if (isUnheard) {
+                return;
+            }
             listener.ended(new Ended(call, result, reasons, doubt, failure, elapsed()));
         }
 

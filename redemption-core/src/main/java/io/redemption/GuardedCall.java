@@ -55,19 +55,36 @@ abstract class GuardedCall<T> implements BiConsumer<@Nullable T, @Nullable Throw
 
     /** Makes the call. Only once. */
     final void start(Supplier<@Nullable CompletionStage<T>> call, PortTimeout portTimeout) {
+        CompletionStage<T> begun = null;
+        Throwable broken = null;
         try {
-            CompletionStage<T> begun = call.get();
-            portStage = begun;
-            if (begun == null) {
-                settle(ContractViolation.NULL_STAGE, null);
-            } else {
-                begun.whenComplete(this);
-            }
+            begun = call.get();
         } catch (Throwable thrown) {
-            settle(ContractViolation.THREW, thrown);
+            broken = thrown;
+        }
+        guard(begun, broken, portTimeout);
+    }
+
+    /** Guards a call that was made: its stage, or what it threw. Only once. */
+    final void guard(@Nullable CompletionStage<T> begun, @Nullable Throwable broken, PortTimeout portTimeout) {
+        portStage = begun;
+        if (broken != null) {
+            settle(ContractViolation.THREW, broken);
+        } else if (begun == null) {
+            settle(ContractViolation.NULL_STAGE, null);
+        } else {
+            listenTo(begun);
         }
         if (!hasEnded()) {
             keep(portTimeout.schedule(this));
+        }
+    }
+
+    private void listenTo(CompletionStage<T> begun) {
+        try {
+            begun.whenComplete(this);
+        } catch (Throwable thrown) {
+            settle(ContractViolation.THREW, thrown);
         }
     }
 

@@ -31,10 +31,19 @@ public final class Stages {
     }
 
     /**
+     * Returns the answer of a stage of which {@link #isAnswered} is true; {@code null} of every other one, and of one
+     * whose answer is {@code null}.
+     */
+    public static <T> @Nullable T answerOf(@Nullable CompletionStage<T> stage) {
+        return stage != null && isAnswered(stage) ? stage.toCompletableFuture().getNow(null) : null;
+    }
+
+    /**
      * Calls {@code action} when a stage ends, as {@code whenComplete} does, but makes no other stage if the answer is
      * there. What {@code action} throws is dropped.
      */
-    public static <T> void onEnd(CompletionStage<T> stage, BiConsumer<? super @Nullable T, @Nullable Throwable> action) {
+    public static <T> void onEnd(
+            CompletionStage<T> stage, BiConsumer<? super @Nullable T, @Nullable Throwable> action) {
         if (!isAnswered(stage)) {
             stage.whenComplete(action);
             return;
