@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
     private final RedemptionPort delegate;
     private final ResilienceOptions options;
     private final CallEnvironment environment;
+    private final BooleanSupplier honoursAttempts = this::honoursAttempts;
 
     private ResilientRedemptionPort(RedemptionPort delegate, ResilienceOptions options) {
         this.delegate = delegate;
@@ -101,7 +103,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
         return new WriteCall<>(
                         environment,
                         RedemptionCall.of(attempt),
-                        new WriteOperations.Redeeming(attempt, this::honoursAttempts),
+                        new WriteOperations.Redeeming(attempt, honoursAttempts),
                         timeLeft -> port(timeLeft).redeem(attempt))
                 .start();
     }
@@ -117,7 +119,7 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
         return new WriteCall<>(
                         environment,
                         RedemptionCall.of(Operation.REDEEM_ALL, null),
-                        new WriteOperations.RedeemingAll(basket, this::honoursAttempts),
+                        new WriteOperations.RedeemingAll(basket, honoursAttempts),
                         timeLeft -> port(timeLeft).redeemAll(basket))
                 .start();
     }
