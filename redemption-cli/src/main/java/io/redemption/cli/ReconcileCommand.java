@@ -49,6 +49,7 @@ import picocli.CommandLine.TypeConversionException;
             "Compares the redemptions of a journal with the issuer's lists, for a period by the issuer's clock. It "
                     + "only reads. A journal keeps no users, so that users are not compared, and forgets settled "
                     + "attempts after 24 hours, unless it was told to keep them: what it has forgotten is only theirs.",
+            "The residual adds values without currencies, because a redemption of the API carries none.",
             "Exit code 1 unless everything was compared and agrees."
         },
         mixinStandardHelpOptions = true,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.CTestConfiguration;
@@ -22,9 +23,18 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
  * @param operations how many operations each of them does
  */
 public record Interleavings(Class<?> model, int threads, int operations) {
+    private static final String HUNG = "The execution has hung";
+
     /** The JDK keeps this promise; what is checked is what we make of it. */
     private static final ManagedStrategyGuarantee MAPS_ARE_ATOMIC =
             forClasses("java.util.concurrent.ConcurrentHashMap").allMethods().treatAsAtomic();
+
+    /**
+     * How often programs are run if a hang is not seen again. On a busy machine Lincheck sometimes reports a hang at
+     * the first step of a thread, and in the same message that the same schedule ran through when it was repeated. Each
+     * run draws the programs anew. A real hang hangs in its repetition too, and fails at once.
+     */
+    private static final int RUNS = 3;
 
     /**
      * Runs programs under schedules that Lincheck controls, and proves how many there were. A program ends before all
@@ -35,7 +45,7 @@ public record Interleavings(Class<?> model, int threads, int operations) {
      *     longer than all the rest. Asked at every call that is watched, so it should not make a stream
      */
     public void modelCheck(String figure, Predicate<String> isPure) {
-        check(modelChecking(isPure), figure);
+        check(() -> modelChecking(isPure), figure);
     }
 
     /**
@@ -44,7 +54,7 @@ public record Interleavings(Class<?> model, int threads, int operations) {
      * @param figure the name of the figures, without ": programs" and ": invocations of each"
      */
     public void stress(String figure) {
-        check(new StressOptions(), figure);
+        check(StressOptions::new, figure);
     }
 
     /**
@@ -90,18 +100,42 @@ public record Interleavings(Class<?> model, int threads, int operations) {
                 .addGuarantee(MAPS_ARE_ATOMIC);
     }
 
-    private <O extends Options<O, C>, C extends CTestConfiguration> void check(O options, String figure) {
+    private <O extends Options<O, C>, C extends CTestConfiguration> void check(Supplier<O> options, String figure) {
         Figures figures = Figures.ofThisRun();
         int programs = figures.target(figure + ": programs");
         int invocations = figures.target(figure + ": invocations of each");
 
-        shaped(options)
+        untilNoHangIsGone(() -> shaped(options.get())
                 .iterations(programs)
                 .invocationsPerIteration(invocations)
-                .check(model);
+                .check(model));
 
         figures.prove(figure + ": programs", programs);
         figures.prove(figure + ": invocations of each", invocations);
+    }
+
+    private static void untilNoHangIsGone(Runnable check) {
+        for (int run = 1; true; run++) {
+            try {
+                check.run();
+                return;
+            } catch (IllegalStateException e) {
+                if (run == RUNS || !isHangThatRanThrough(e)) {
+                    throw e;
+                }
+                System.out.println("Lincheck reported a hang that ran through when it was repeated: run again");
+            }
+        }
+    }
+
+    /** Returns whether Lincheck reports that a schedule hung, and that the same one did not hang in its repetition. */
+    static boolean isHangThatRanThrough(IllegalStateException reported) {
+        String text = String.valueOf(reported.getMessage());
+        int second = text.indexOf("== Reporting the second execution ==");
+        return text.contains("Non-determinism found")
+                && second >= 0
+                && text.substring(0, second).contains(HUNG)
+                && !text.substring(second).contains(HUNG);
     }
 
     private <O extends Options<O, C>, C extends CTestConfiguration> O shaped(O options) {
