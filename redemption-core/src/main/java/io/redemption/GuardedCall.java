@@ -39,7 +39,7 @@ abstract class GuardedCall<T> implements BiConsumer<@Nullable T, @Nullable Throw
         /** Called once, with an answer or with a failure that keeps the contract; must not throw. */
         void ended(@Nullable T value, @Nullable Throwable thrown);
 
-        /** Called at most once, if the port's stage ends with proof after the call was given up; must not throw. */
+        /** Called at most once, if the port's stage ends with proof after the call was given up. */
         void endedLate(@Nullable T value, @Nullable Throwable thrown);
     }
 
@@ -156,7 +156,16 @@ abstract class GuardedCall<T> implements BiConsumer<@Nullable T, @Nullable Throw
             to = receiver;
         }
         if (to != null) {
+            tellLate(to, value, thrown);
+        }
+    }
+
+    /** What the receiver throws is dropped: the call has ended, and who hands over the end must go on. */
+    private static <T> void tellLate(Receiver<T> to, @Nullable T value, @Nullable Throwable thrown) {
+        try {
             to.endedLate(value, thrown);
+        } catch (Throwable ofTheReceiver) {
+            return;
         }
     }
 
@@ -217,7 +226,7 @@ abstract class GuardedCall<T> implements BiConsumer<@Nullable T, @Nullable Throw
             to.ended(answer, failure);
         }
         if (late) {
-            to.endedLate(lateAnswer, lateFailure);
+            tellLate(to, lateAnswer, lateFailure);
         }
     }
 

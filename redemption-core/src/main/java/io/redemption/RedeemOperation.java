@@ -280,56 +280,39 @@ final class RedeemOperation {
         GuardedCall<RedemptionOutcome> call = backstop.write(
                 flight.report(), () -> context.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
         flight.stopBy(call::cancel);
-        call.onEnd(new Sent(flight, number, sentAt));
+        call.onEnd(new SentAttempt(this, flight, number, sentAt));
     }
 
-    /** Receives how a send ends. */
-    private final class Sent implements GuardedCall.Receiver<RedemptionOutcome> {
-        private final AttemptInFlight flight;
-        private final long number;
-        private final Instant at;
-
-        Sent(AttemptInFlight flight, long number, Instant at) {
-            this.flight = flight;
-            this.number = number;
-            this.at = at;
-        }
-
-        @Override
-        public void ended(@Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
-            try {
-                afterSend(outcome, thrown);
-            } catch (Throwable broken) {
-                broken(flight, broken);
-            }
-        }
-
-        private void afterSend(@Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
+    /** Continues after a send that has ended, with an outcome or a failure. */
+    void afterSend(AttemptInFlight flight, Instant sentAt, @Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
+        try {
             RedemptionAttempt attempt = flight.attempt();
             doubts.clock().sent(attempt.id());
             Unknown before = flight.before();
             if (outcome != null) {
-                Stages.onEnd(check.checked(flight, outcome, at), (confirmed, failed) -> settle(flight, confirmed));
+                Stages.onEnd(check.checked(flight, outcome, sentAt), (confirmed, failed) -> settle(flight, confirmed));
             } else if (before == null && thrown instanceof RedemptionException proof) {
                 doubts.clock().settled(attempt.id());
                 release(flight, proof);
             } else {
-                Unknown broken = before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, at) : before;
+                Unknown broken = before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before;
                 endAfterWait(flight, broken, before == null);
             }
+        } catch (Throwable broken) {
+            broken(flight, broken);
         }
+    }
 
-        @Override
-        public void endedLate(@Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
-            Object attempt = flight.attempt().id();
-            doubts.clock().sentLate(attempt);
-            boolean isLast = doubts.clock().isLast(attempt, number);
-            if (outcome != null) {
-                check.checked(flight, outcome, at)
-                        .whenComplete((confirmed, failed) -> recorder.recordLate(flight, confirmed, isLast));
-            } else if (isLast && flight.before() == null) {
-                recorder.recordLateFailure(flight);
-            }
+    /** Records what a send came to after it was given up. */
+    void afterLateEnd(AttemptInFlight flight, long number, Instant sentAt, @Nullable RedemptionOutcome outcome) {
+        Object attempt = flight.attempt().id();
+        doubts.clock().sentLate(attempt);
+        boolean isLast = doubts.clock().isLast(attempt, number);
+        if (outcome != null) {
+            check.checked(flight, outcome, sentAt)
+                    .whenComplete((confirmed, failed) -> recorder.recordLate(flight, confirmed, isLast));
+        } else if (isLast && flight.before() == null) {
+            recorder.recordLateFailure(flight);
         }
     }
 
