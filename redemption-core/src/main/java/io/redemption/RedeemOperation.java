@@ -284,7 +284,8 @@ final class RedeemOperation {
     }
 
     /** Continues after a send that has ended, with an outcome or a failure. */
-    void afterSend(AttemptInFlight flight, Instant sentAt, @Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
+    void afterSend(
+            AttemptInFlight flight, Instant sentAt, @Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
         try {
             RedemptionAttempt attempt = flight.attempt();
             doubts.clock().sent(attempt.id());

@@ -75,8 +75,7 @@ class AnsweredReadTest {
     }
 
     private CompletableFuture<Optional<RedemptionHistory>> read() {
-        return shop.history(COUPON, HistoryQuery.all(Freshness.CACHED_OK))
-                .toCompletableFuture();
+        return shop.history(COUPON, HistoryQuery.all(Freshness.CACHED_OK)).toCompletableFuture();
     }
 
     private static FailureCode failureOf(CompletableFuture<?> ended) {

@@ -65,7 +65,7 @@ final class IssuerTime {
         }
         Instant now = time.now();
         // Nearly always: then nothing is made of it.
-        if (Math.abs(issuerTime.getEpochSecond() - now.getEpochSecond()) >= maxSkew.getSeconds()) {
+        if (Math.abs(issuerTime.getEpochSecond() - now.getEpochSecond()) >= maxSkew.toSeconds()) {
             differs(Duration.between(now, issuerTime));
         }
     }
