@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules over what is not in class files: dependencies, exports and source lines. Each has a counter-example. */
 class BuildFilesTest {
@@ -101,6 +103,17 @@ class BuildFilesTest {
         assertThat(found).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "../a/src/Long.java, true",
+        "../examples/kotlin/src/Long.kt, true",
+        "../a/target/Long.java, false",
+        "../a/Long.md, false"
+    })
+    void source_isJavaOrKotlin_andNotBuilt(String file, boolean source) {
+        assertThat(isSource(Path.of(file))).isEqualTo(source);
+    }
+
     @Test
     void sourceLine_overTheColumns_isFound() {
         String text = "x".repeat(COLUMNS) + "\n" + "x".repeat(COLUMNS + 1) + "\n";
@@ -110,7 +123,7 @@ class BuildFilesTest {
 
     private static boolean isSource(Path file) {
         String name = file.toString().replace('\\', '/');
-        return name.endsWith(".java") && !name.contains("/target/");
+        return (name.endsWith(".java") || name.endsWith(".kt")) && !name.contains("/target/");
     }
 
     private static List<String> longLines(String file, String text) {
