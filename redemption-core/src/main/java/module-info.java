@@ -22,5 +22,6 @@ module io.redemption.core {
             io.redemption.jdbc,
             io.redemption.resilience,
             io.redemption.testing,
+            io.redemption.vauchar,
             io.redemption.vertx;
 }

@@ -18,7 +18,11 @@ module io.redemption.spring {
     requires static io.redemption.jdbc;
     requires static io.redemption.micrometer;
     requires static micrometer.core;
-    requires static com.fasterxml.jackson.annotation; // of the health types, for the compiler alone
+    requires static com.fasterxml.jackson.annotation; // also of the health types, for the compiler alone
+    requires static com.fasterxml.jackson.core;
+    requires static com.fasterxml.jackson.databind;
+    requires static tools.jackson.core;
+    requires static tools.jackson.databind;
     requires static spring.boot.actuator;
     requires static spring.boot.health;
     requires static org.jspecify;

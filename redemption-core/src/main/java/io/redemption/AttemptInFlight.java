@@ -25,6 +25,7 @@ final class AttemptInFlight {
     private final @Nullable Consumer<AttemptInFlight> rejection;
     private final boolean knownUnsent;
     private final CallReporter.Call report;
+    private final CallLimit limit;
     private final CompletableFuture<RedemptionOutcome> outcome = new CompletableFuture<>();
     private volatile long opening = AttemptJournal.NO_OPENING;
     private volatile @Nullable Unknown before;
@@ -42,16 +43,23 @@ final class AttemptInFlight {
      *
      * @param rejection ends the attempt as the rules say if nothing is known of it; {@code null} if the rules allow it
      * @param knownUnsent whether the caller guarantees that the attempt was never sent
+     * @param limit the options of the call that begins it, by which it is sent
      */
     AttemptInFlight(
             RedemptionAttempt attempt,
             @Nullable Consumer<AttemptInFlight> rejection,
             boolean knownUnsent,
-            CallReporter.Call report) {
+            CallReporter.Call report,
+            CallLimit limit) {
         this.attempt = attempt;
         this.rejection = rejection;
         this.knownUnsent = knownUnsent;
         this.report = report;
+        this.limit = limit;
+    }
+
+    CallLimit limit() {
+        return limit;
     }
 
     RedemptionAttempt attempt() {
@@ -112,9 +120,19 @@ final class AttemptInFlight {
         wasAbsent = isProven;
     }
 
-    /** Records that the port has the attempt. From now on only the port can prove that nothing was sent. */
-    void handToPort() {
-        handedToPort = true;
+    /**
+     * Records that the port has the attempt. From now on only the port can prove that nothing was sent.
+     *
+     * @return whether it may be sent: a caller was told that nothing is, if all have left before
+     */
+    synchronized boolean handToPort() {
+        handedToPort |= !allCallersLeft;
+        return !allCallersLeft;
+    }
+
+    /** Returns whether all callers have left before the port had the attempt, so that none of their calls sends it. */
+    synchronized boolean isLeftUnsent() {
+        return allCallersLeft && !handedToPort;
     }
 
     /**

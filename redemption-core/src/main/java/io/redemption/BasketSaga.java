@@ -6,6 +6,7 @@ import io.redemption.BasketAction.Look;
 import io.redemption.BasketAction.Reverse;
 import io.redemption.BasketAction.Send;
 import io.redemption.BasketState.Phase;
+import io.redemption.internal.calls.CallScope;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.BasketRecord;
 import io.redemption.model.BasketRecord.Kind;
@@ -45,6 +46,7 @@ final class BasketSaga {
     private final BasketSagas sagas;
     private final CompletableFuture<BasketOutcome> told = new CompletableFuture<>();
     private final AtomicInteger callers = new AtomicInteger();
+    private final @Nullable CallScope scope;
     private final BasketFindings findings = new BasketFindings();
     private volatile @Nullable BasketOutcome latest;
     private BasketState state = BasketState.NEW;
@@ -68,6 +70,7 @@ final class BasketSaga {
         this.order = order;
         this.steps = steps;
         this.sagas = sagas;
+        this.scope = attempts.isEmpty() ? null : CallScope.current();
     }
 
     String name() {
@@ -124,8 +127,13 @@ final class BasketSaga {
         stage.whenComplete((done, thrown) -> run());
     }
 
-    /** Acts until it has to wait for something. */
+    /** Goes on. Until the caller is told, it does so in their scope; what comes later is done for nobody. */
     private void run() {
+        CallScope.run(told.isDone() ? null : scope, this::goOn);
+    }
+
+    /** Acts until it has to wait for something. */
+    private void goOn() {
         try {
             CompletionStage<Boolean> next = act();
             while (next != null && next.toCompletableFuture().isDone()) {

@@ -48,11 +48,13 @@ public final class BlockingRedemptions {
     private final Redemptions redemptions;
     private final RedemptionsContext context;
     private final Doubts doubts;
+    private final LeftCalls left;
 
     BlockingRedemptions(Redemptions redemptions, RedemptionsContext context, Doubts doubts) {
         this.redemptions = redemptions;
         this.context = context;
         this.doubts = doubts;
+        this.left = new LeftCalls(doubts);
     }
 
     /**
@@ -93,11 +95,7 @@ public final class BlockingRedemptions {
      * @return what is known now
      */
     public Resolution recover(RedemptionAttempt attempt) {
-        return await(
-                () -> redemptions.recover(attempt),
-                since -> new Resolution.StillUnknown(
-                        doubts.unknown(attempt, Doubt.BEGUN_EARLIER, since).ticket(),
-                        Resolution.Obstacle.NOT_READABLE));
+        return await(() -> redemptions.recover(attempt), since -> left.recover(attempt, since));
     }
 
     /**
@@ -108,11 +106,7 @@ public final class BlockingRedemptions {
      */
     public BasketOutcome redeemAll(List<RedemptionAttempt> attempts) {
         return await(
-                () -> redemptions.redeemAll(attempts),
-                since -> new BasketOutcome.BasketUnknown(attempts.stream()
-                        .map(attempt -> doubts.unknown(attempt, Doubt.INTERRUPTED, since)
-                                .ticket())
-                        .toList()));
+                () -> redemptions.redeemAll(attempts), since -> left.redeemAll(attempts, Doubt.INTERRUPTED, since));
     }
 
     /**
@@ -122,7 +116,7 @@ public final class BlockingRedemptions {
      * @return reversed, nothing to reverse, refused or unknown
      */
     public ReversalOutcome reverse(Reversal reversal) {
-        return await(() -> redemptions.reverse(reversal), since -> doubts.unknown(reversal, Doubt.INTERRUPTED, since));
+        return await(() -> redemptions.reverse(reversal), since -> left.reverse(reversal, Doubt.INTERRUPTED, since));
     }
 
     /**
@@ -132,9 +126,7 @@ public final class BlockingRedemptions {
      * @return what is known now
      */
     public Resolution resolve(Ticket ticket) {
-        return await(
-                () -> redemptions.resolve(ticket),
-                since -> new Resolution.StillUnknown(ticket, Resolution.Obstacle.NOT_READABLE));
+        return await(() -> redemptions.resolve(ticket), since -> left.resolve(ticket));
     }
 
     /**

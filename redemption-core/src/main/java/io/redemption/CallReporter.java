@@ -8,6 +8,8 @@ import io.redemption.events.RedemptionListener.Component;
 import io.redemption.events.RedemptionListener.ComponentFailed;
 import io.redemption.events.RedemptionListener.ContractBroken;
 import io.redemption.events.RedemptionListener.Ended;
+import io.redemption.internal.calls.CallScope;
+import io.redemption.internal.calls.CallerContext;
 import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Operation;
@@ -28,13 +30,11 @@ final class CallReporter {
     private final RedemptionListener listener;
     private final TimeSource time;
     private final boolean isUnheard;
-    private final Call unheard;
 
     CallReporter(RedemptionListener listener, TimeSource time) {
         this.listener = listener.guarded();
         this.time = time;
         this.isUnheard = this.listener.equals(RedemptionListener.NONE);
-        this.unheard = quiet(Operation.LOOKUP);
     }
 
     /** Begins the report of one call that redeems not exactly one attempt. */
@@ -45,26 +45,28 @@ final class CallReporter {
     /** Begins the report of one call. */
     Call begin(RedemptionCall call) {
         listener.begun(new Begun(call));
-        return new Call(call, nanosOrNull());
+        CallScope scope = CallScope.current();
+        CallerContext context = scope == null ? null : scope.context();
+        try {
+            return new Call(call, context, time.nanoTime());
+        } catch (Throwable ofTheClock) {
+            componentFailed(Component.TIME_SOURCE, ofTheClock);
+            return new Call(call, context);
+        }
     }
 
-    /** Begins the report of one read. Nothing is made and no time is taken if nobody listens. */
+    /** Begins the report of one read. No event is made and no time is taken if nobody listens. */
     Call beginRead(Operation operation, @Nullable RedeemableKind kind) {
-        return isUnheard ? unheard : begin(operation, kind);
+        if (!isUnheard) {
+            return begin(operation, kind);
+        }
+        CallScope scope = CallScope.current();
+        return new Call(RedemptionCall.of(operation, kind), scope == null ? null : scope.context());
     }
 
     /** Returns the report of a read that no caller asked for. It reports a broken contract only. */
     Call quiet(Operation operation) {
         return new Call(RedemptionCall.of(operation, null), null);
-    }
-
-    private @Nullable Long nanosOrNull() {
-        try {
-            return time.nanoTime();
-        } catch (Throwable ofTheClock) {
-            componentFailed(Component.TIME_SOURCE, ofTheClock);
-            return null;
-        }
     }
 
     void report(Consumer<RedemptionListener> event) {
@@ -76,14 +78,45 @@ final class CallReporter {
                 new ComponentFailed(component, thrown.getClass().getName()));
     }
 
-    /** The report of one call. */
-    final class Call {
+    /** The report of one call. Its events come with the context of its caller, if a hook captured it. */
+    final class Call implements CallScope {
         private final RedemptionCall call;
-        private final @Nullable Long startNanos;
+        private final @Nullable CallerContext context;
+        private final boolean isTimed;
+        private final long startNanos;
 
-        private Call(RedemptionCall call, @Nullable Long startNanos) {
+        private Call(RedemptionCall call, @Nullable CallerContext context, long startNanos) {
             this.call = call;
+            this.context = context;
+            this.isTimed = true;
             this.startNanos = startNanos;
+        }
+
+        /** Creates the report of a call whose beginning is not known. */
+        private Call(RedemptionCall call, @Nullable CallerContext context) {
+            this.call = call;
+            this.context = context;
+            this.isTimed = false;
+            this.startNanos = 0;
+        }
+
+        @Override
+        public RedemptionCall call() {
+            return call;
+        }
+
+        @Override
+        public @Nullable CallerContext context() {
+            return context;
+        }
+
+        /** Runs a step of the call, with the context of its caller if there is one. */
+        void inContext(Runnable step) {
+            if (context == null) {
+                step.run();
+            } else {
+                CallScope.run(this, step);
+            }
         }
 
         void done() {
@@ -110,7 +143,7 @@ final class CallReporter {
         }
 
         void broken(RedemptionListener.ContractViolation violation) {
-            report(l -> l.contractBroken(new ContractBroken(call, violation)));
+            inContext(() -> listener.contractBroken(new ContractBroken(call, violation)));
         }
 
         private void ended(
@@ -118,13 +151,25 @@ final class CallReporter {
             if (isUnheard) {
                 return;
             }
-            listener.ended(new Ended(call, result, reasons, doubt, failure, elapsed()));
+            Ended event = new Ended(call, result, reasons, doubt, failure, elapsed());
+            if (context == null) {
+                listener.ended(event);
+            } else {
+                context.run(() -> listener.ended(event));
+            }
         }
 
         /** Returns how long the call has taken; zero if the clock cannot be read. */
         Duration elapsed() {
-            Long now = nanosOrNull();
-            return now == null || startNanos == null ? Duration.ZERO : Duration.ofNanos(now - startNanos);
+            if (!isTimed) {
+                return Duration.ZERO;
+            }
+            try {
+                return Duration.ofNanos(time.nanoTime() - startNanos);
+            } catch (Throwable ofTheClock) {
+                componentFailed(Component.TIME_SOURCE, ofTheClock);
+                return Duration.ZERO;
+            }
         }
     }
 }

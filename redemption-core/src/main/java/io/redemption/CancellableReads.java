@@ -1,6 +1,7 @@
 package io.redemption;
 
 import io.redemption.internal.Stages;
+import io.redemption.internal.calls.CallScope;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
 import java.util.concurrent.CompletableFuture;
@@ -9,10 +10,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes reads one after another. When the caller cancels, the read under way is cancelled and no other begins.
- * Thread-safe.
+ * Makes reads one after another, all in the scope in which this was created. When the caller cancels, the read under
+ * way is cancelled and no other begins. Thread-safe.
  */
 final class CancellableReads {
+    private final @Nullable CallScope scope = CallScope.current();
     private @Nullable CompletionStage<?> underWay;
     private boolean left;
 
@@ -21,11 +23,16 @@ final class CancellableReads {
             return CompletableFuture.failedStage(
                     new RedemptionException(FailureCode.CANCELLED, "the caller cancelled before the read"));
         }
-        CompletionStage<T> read = call.get();
+        CompletionStage<T> read = inScope(call);
         if (hasLeft(read)) {
             Stages.cancel(read);
         }
         return read;
+    }
+
+    /** Returns what a step of the same work returns, in the same scope. */
+    <T> T inScope(Supplier<T> step) {
+        return scope == null ? step.get() : scope.in(step);
     }
 
     void leave() {

@@ -58,7 +58,7 @@ abstract class GuardedCall<T> implements BiConsumer<@Nullable T, @Nullable Throw
         CompletionStage<T> begun = null;
         Throwable broken = null;
         try {
-            begun = call.get();
+            begun = report.in(call);
         } catch (Throwable thrown) {
             broken = thrown;
         }

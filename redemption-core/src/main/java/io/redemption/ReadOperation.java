@@ -37,7 +37,7 @@ final class ReadOperation {
         CompletionStage<T> begun = null;
         Throwable broken = null;
         try {
-            begun = call.get();
+            begun = report.in(call);
             T answer = Stages.answerOf(begun);
             if (answer != null) {
                 // A hit of a cache: there is nothing to guard, and nothing to cancel.

@@ -17,12 +17,14 @@ import io.redemption.model.Unknown;
 import io.redemption.model.Violation;
 import io.redemption.port.AttemptJournal.Opening;
 import io.redemption.port.AttemptState;
+import io.redemption.port.RedemptionPort;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,8 @@ final class RedeemOperation {
     private final AnswerCheck check;
     private final RepeatedSend repeated;
     private final boolean forgetsAtRestart;
+    private final CallLimit unlimited;
+    private final LeftCalls left;
     private final Map<Object, AttemptInFlight> flights = new ConcurrentHashMap<>();
 
     RedeemOperation(RedemptionsContext context, Doubts doubts, Resolver resolver, ForegroundWait wait) {
@@ -59,6 +63,8 @@ final class RedeemOperation {
         this.recorder = new OutcomeRecorder(context, doubts);
         this.check = new AnswerCheck(context, doubts);
         this.repeated = new RepeatedSend(context, doubts, recorder, check);
+        this.unlimited = context.unlimited();
+        this.left = new LeftCalls(doubts);
         this.forgetsAtRestart = !context.journal().survivesRestart();
     }
 
@@ -67,8 +73,14 @@ final class RedeemOperation {
      *
      * @param knownUnsent whether the caller guarantees that the attempt was never sent
      */
-    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt, boolean knownUnsent) {
-        return joinOrStart(flight(attempt, knownUnsent));
+    CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt, boolean knownUnsent, CallLimit limit) {
+        if (!limit.hasDeadline()) {
+            return joinOrStart(flight(attempt, knownUnsent, limit), null);
+        }
+        Instant since = context.time().now();
+        AttemptInFlight started = flight(attempt, knownUnsent, limit);
+        AtomicReference<AttemptInFlight> joined = new AtomicReference<>(started);
+        return limit.bound(() -> joinOrStart(started, joined), () -> left.redeem(joined.get(), limit, since));
     }
 
     /**
@@ -76,14 +88,14 @@ final class RedeemOperation {
      * for it and found nothing.
      */
     CompletionStage<RedemptionOutcome> redeemBy(long sendByNanos, RedemptionAttempt attempt) {
-        AttemptInFlight flight = flight(attempt, false);
+        AttemptInFlight flight = flight(attempt, false, unlimited);
         flight.mustBeSentBy(sendByNanos);
-        return joinOrStart(flight);
+        return joinOrStart(flight, null);
     }
 
-    private AttemptInFlight flight(RedemptionAttempt attempt, boolean knownUnsent) {
+    private AttemptInFlight flight(RedemptionAttempt attempt, boolean knownUnsent, CallLimit limit) {
         CallReporter.Call report = reporter.begin(RedemptionCall.of(attempt));
-        return new AttemptInFlight(attempt, rejection(attempt), knownUnsent, report);
+        return new AttemptInFlight(attempt, rejection(attempt), knownUnsent, report, limit);
     }
 
     /**
@@ -99,7 +111,9 @@ final class RedeemOperation {
         }
     }
 
-    private CompletionStage<RedemptionOutcome> joinOrStart(AttemptInFlight started) {
+    /** Joins the attempt if it is under way, or starts it, and sets which of them the caller waits for. */
+    private CompletionStage<RedemptionOutcome> joinOrStart(
+            AttemptInFlight started, @Nullable AtomicReference<AttemptInFlight> joined) {
         CallReporter.Call report = started.report();
         while (true) {
             AttemptInFlight earlier = flights.putIfAbsent(started.attempt().id(), started);
@@ -115,6 +129,9 @@ final class RedeemOperation {
             CompletionStage<RedemptionOutcome> own =
                     flight.join(forCaller, (outcome, thrown) -> reportEnd(report, outcome, thrown));
             if (own != null) {
+                if (joined != null) {
+                    joined.set(flight);
+                }
                 if (flight == started) {
                     open(flight);
                 }
@@ -134,7 +151,7 @@ final class RedeemOperation {
     }
 
     private void opened(AttemptInFlight flight, @Nullable Opening opening, @Nullable Throwable thrown) {
-        try {
+        safely(flight, () -> {
             if (thrown != null || opening == null) {
                 fail(
                         flight,
@@ -146,9 +163,7 @@ final class RedeemOperation {
             } else {
                 proceed(flight, opening);
             }
-        } catch (Throwable broken) {
-            broken(flight, broken);
-        }
+        });
     }
 
     private void proceed(AttemptInFlight flight, Opening opening) {
@@ -210,7 +225,7 @@ final class RedeemOperation {
     }
 
     private void lookFirst(AttemptInFlight flight) {
-        CompletionStage<Resolution> look = resolver.recover(flight.attempt());
+        CompletionStage<Resolution> look = flight.report().in(() -> resolver.recover(flight.attempt()));
         flight.stopBy(() -> Stages.cancel(look));
         look.whenComplete((seen, thrown) -> safely(flight, () -> {
             if (flight.haveAllCallersLeft()) {
@@ -274,11 +289,21 @@ final class RedeemOperation {
                             FailureCode.DEADLINE_EXCEEDED, "this process stood still for too long; nothing was sent"));
             return;
         }
+        RedemptionPort port = flight.limit().portAfter(flight.report().elapsed());
+        if (port == null) {
+            notSent(flight, flight.limit().passed("; nothing was sent"));
+            return;
+        }
         Instant sentAt = context.time().now();
         long number = doubts.clock().sending(attempt.id(), flight.opening());
-        flight.handToPort();
+        if (!flight.handToPort()) {
+            doubts.clock().sent(attempt.id());
+            doubts.clock().settled(attempt.id());
+            notSent(flight, null);
+            return;
+        }
         GuardedCall<RedemptionOutcome> call = backstop.write(
-                flight.report(), () -> context.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
+                flight.report(), () -> port.redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
         flight.stopBy(call::cancel);
         call.onEnd(new SentAttempt(this, flight, number, sentAt));
     }
@@ -286,7 +311,7 @@ final class RedeemOperation {
     /** Continues after a send that has ended, with an outcome or a failure. */
     void afterSend(
             AttemptInFlight flight, Instant sentAt, @Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
-        try {
+        safely(flight, () -> {
             RedemptionAttempt attempt = flight.attempt();
             doubts.clock().sent(attempt.id());
             Unknown before = flight.before();
@@ -299,9 +324,7 @@ final class RedeemOperation {
                 Unknown broken = before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before;
                 endAfterWait(flight, broken, before == null);
             }
-        } catch (Throwable broken) {
-            broken(flight, broken);
-        }
+        });
     }
 
     /** Records what a send came to after it was given up. */
@@ -317,16 +340,27 @@ final class RedeemOperation {
         }
     }
 
+    /** Ends an attempt that was not sent now. A doubt that an earlier call left stays. */
+    private void notSent(AttemptInFlight flight, @Nullable RedemptionException failure) {
+        Unknown before = flight.before();
+        if (before != null) {
+            endAfterWait(flight, before, false);
+        } else if (failure != null) {
+            release(flight, failure);
+        } else {
+            abandon(flight);
+        }
+    }
+
     /**
      * Records the outcome before the caller gets it. The call ends even if the journal fails, because the issuer has
      * executed it.
      */
     private void settle(AttemptInFlight flight, RedemptionOutcome outcome) {
-        try {
-            Stages.onEnd(recorder.recordAnswer(flight, outcome), (recorded, thrown) -> afterRecording(flight, outcome));
-        } catch (Throwable broken) {
-            broken(flight, broken);
-        }
+        safely(
+                flight,
+                () -> Stages.onEnd(
+                        recorder.recordAnswer(flight, outcome), (recorded, thrown) -> afterRecording(flight, outcome)));
     }
 
     private void afterRecording(AttemptInFlight flight, RedemptionOutcome outcome) {
@@ -397,7 +431,7 @@ final class RedeemOperation {
     /** Runs one step. If it throws, the call ends: failed if nothing was sent, otherwise unknown. */
     private void safely(AttemptInFlight flight, Runnable step) {
         try {
-            step.run();
+            flight.report().inContext(step);
         } catch (Throwable broken) {
             broken(flight, broken);
         }

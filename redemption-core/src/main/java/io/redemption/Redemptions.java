@@ -1,17 +1,21 @@
 package io.redemption;
 
+import static io.redemption.Arguments.required;
+
+import io.redemption.internal.calls.CallerContext;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome;
+import io.redemption.model.CallOptions;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
 import io.redemption.model.Code;
 import io.redemption.model.Decision;
 import io.redemption.model.DecisionResult;
+import io.redemption.model.Doubt;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
 import io.redemption.model.HistoryQuery;
-import io.redemption.model.Operation;
 import io.redemption.model.ProbeResult;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedeemableState;
@@ -29,12 +33,12 @@ import io.redemption.model.Ticket;
 import io.redemption.model.TransactionChoice;
 import io.redemption.model.TransactionId;
 import io.redemption.model.ValidationResult;
-import io.redemption.model.Violation;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.IdSource;
 import io.redemption.port.ProbePort;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionPort;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -59,35 +63,27 @@ import org.jspecify.annotations.Nullable;
  * and its outcome goes to the journal and the listener.
  */
 public final class Redemptions implements AutoCloseable {
+    private final UseCases useCases;
     private final RedemptionsContext context;
-    private final ReadOperation readOperation;
-    private final RedeemOperation redeemOperation;
-    private final ReverseOperation reverseOperation;
-    private final BasketOperation basketOperation;
-    private final @Nullable BasketSagas basketSagas;
-    private final Resolver resolver;
+    private final CallLimit limit;
+    private final LeftCalls left;
     private final BlockingRedemptions blocking;
-    private final Delivery delivery;
-    private final DoubtWatch watch;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean closed;
+    private final @Nullable Redemptions whole;
 
     Redemptions(RedemptionsContext context) {
-        GuardedJournal journal = context.guardedJournal();
-        MarkerRetention markers = new MarkerRetention(context.port()::capabilities, context.time(), journal::learned);
-        Doubts doubts = new Doubts(context, new DoubtClock(context.time(), context.portTimeout()));
-        this.context = context;
-        this.readOperation = new ReadOperation(context);
-        this.resolver = new Resolver(context, readOperation, doubts, markers);
-        Resolver quietResolver = new Resolver(context, ReadOperation.quiet(context), doubts, markers);
-        this.watch = new DoubtWatch(context, doubts, quietResolver, markers);
-        ForegroundWait wait = new ForegroundWait(context, watch);
-        this.redeemOperation = new RedeemOperation(context, doubts, resolver, wait);
-        this.reverseOperation = new ReverseOperation(context, doubts, wait);
-        this.basketOperation = new BasketOperation(context, doubts);
-        this.basketSagas = BasketSagas.of(context, doubts, markers, resolver, redeemOperation, reverseOperation);
-        this.blocking = new BlockingRedemptions(this, context, doubts);
-        this.delivery = new Delivery(context.completeOn(), context.reporter());
-        this.watch.start();
+        this(UseCases.of(context), new AtomicBoolean(), null);
+        useCases.watch().start();
+    }
+
+    private Redemptions(UseCases useCases, AtomicBoolean closed, @Nullable Redemptions whole) {
+        this.useCases = useCases;
+        this.context = useCases.context();
+        this.limit = useCases.limit();
+        this.left = new LeftCalls(useCases.doubts());
+        this.blocking = new BlockingRedemptions(this, context, useCases.doubts());
+        this.closed = closed;
+        this.whole = whole;
     }
 
     /**
@@ -111,6 +107,26 @@ public final class Redemptions implements AutoCloseable {
      */
     public static RedemptionsBuilder builder(RedemptionPort port) {
         return new RedemptionsBuilder(port);
+    }
+
+    /**
+     * Returns these redemptions for calls with options, {@link #blocking} included. The view shares the journal, the
+     * watch over doubts and all resources with these, and costs little: make one for each call, or keep it. Closing it
+     * closes nothing. {@link #decide} and {@link #recoverBaskets} have no options.
+     *
+     * <p>A call with a deadline ends by its deadline and 250 milliseconds. A read then fails with
+     * {@link FailureCode#DEADLINE_EXCEEDED}. A write that certainly was not sent fails with it too; any other is
+     * {@link io.redemption.model.Unknown}, with a ticket, and runs on as one that was cancelled. A resolution is still
+     * unknown. A call that joins another of the same attempt shares its sends.
+     *
+     * @param options replace those of this view, if it is one
+     * @return a view of these redemptions
+     * @throws IllegalArgumentException if the port cannot heed one of the options, which the message names
+     */
+    public Redemptions with(CallOptions options) {
+        Objects.requireNonNull(options, "options: null (expected: call options)");
+        Redemptions origin = whole == null ? this : whole;
+        return new Redemptions(UseCases.with(origin.useCases, options), closed, origin);
     }
 
     /** {@return what the issuer declares that it can do} */
@@ -197,7 +213,7 @@ public final class Redemptions implements AutoCloseable {
      *     doubt until it is repeated or resolved
      */
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
-        return call(() -> redeemOperation.redeem(required("attempt", attempt), false));
+        return call(() -> useCases.redeemOperation().redeem(required("attempt", attempt), false, limit));
     }
 
     /**
@@ -208,7 +224,7 @@ public final class Redemptions implements AutoCloseable {
      * @return as {@link #redeem(RedemptionAttempt)}
      */
     public CompletionStage<RedemptionOutcome> redeemFirst(RedemptionAttempt attempt) {
-        return call(() -> redeemOperation.redeem(required("attempt", attempt), true));
+        return call(() -> useCases.redeemOperation().redeem(required("attempt", attempt), true, limit));
     }
 
     /**
@@ -219,7 +235,10 @@ public final class Redemptions implements AutoCloseable {
      * @return what is known now; does not fail if the issuer cannot be read
      */
     public CompletionStage<Resolution> recover(RedemptionAttempt attempt) {
-        return call(() -> resolver.recover(required("attempt", attempt)));
+        return call(since -> {
+            RedemptionAttempt wanted = required("attempt", attempt);
+            return limit.bound(() -> useCases.resolver().recover(wanted), () -> left.recover(wanted, since));
+        });
     }
 
     /**
@@ -229,7 +248,7 @@ public final class Redemptions implements AutoCloseable {
      * @return as {@link #redeem(RedemptionAttempt)}
      */
     public CompletionStage<RedemptionOutcome> redeem(RedemptionRequest request) {
-        return call(() -> redeemOperation.redeem(prepare(required("request", request)), false));
+        return call(() -> useCases.redeemOperation().redeem(prepare(required("request", request)), false, limit));
     }
 
     /**
@@ -258,14 +277,14 @@ public final class Redemptions implements AutoCloseable {
      *     changed nothing, or undid what it had changed
      */
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
-        return call(() -> {
+        return call(since -> {
             List<RedemptionAttempt> basket = new ArrayList<>();
             for (RedemptionAttempt attempt : required("attempts", attempts)) {
                 basket.add(required("attempt " + basket.size(), attempt));
             }
-            return basketSagas == null || BasketOperation.isDirect(capabilities())
-                    ? basketOperation.redeemAll(List.copyOf(basket))
-                    : basketSagas.redeemAll(List.copyOf(basket));
+            return limit.bound(
+                    () -> useCases.redeemAll(List.copyOf(basket)),
+                    () -> left.redeemAll(basket, Doubt.CANCELLED, since));
         });
     }
 
@@ -278,7 +297,7 @@ public final class Redemptions implements AutoCloseable {
      * @return how many baskets were taken up; 0 without a basket journal. Fails if the journal cannot be read
      */
     public CompletionStage<Integer> recoverBaskets() {
-        return call(() -> basketSagas == null ? CompletableFuture.completedStage(0) : basketSagas.recover());
+        return call(() -> useCases.recoverBaskets());
     }
 
     /**
@@ -308,7 +327,10 @@ public final class Redemptions implements AutoCloseable {
      * @return what is known now; does not fail if the issuer cannot be read
      */
     public CompletionStage<Resolution> resolve(Ticket ticket) {
-        return call(() -> resolver.resolve(required("ticket", ticket)));
+        return call(() -> {
+            Ticket asked = required("ticket", ticket);
+            return limit.bound(() -> useCases.resolver().resolve(asked), () -> left.resolve(asked));
+        });
     }
 
     /**
@@ -319,7 +341,12 @@ public final class Redemptions implements AutoCloseable {
      *     certainly changed nothing
      */
     public CompletionStage<ReversalOutcome> reverse(Reversal reversal) {
-        return call(() -> reverseOperation.reverse(required("reversal", reversal)));
+        return call(since -> {
+            Reversal wanted = required("reversal", reversal);
+            return limit.bound(
+                    () -> useCases.reverseOperation().reverse(wanted),
+                    () -> left.reverse(wanted, Doubt.CANCELLED, since));
+        });
     }
 
     /**
@@ -343,14 +370,7 @@ public final class Redemptions implements AutoCloseable {
      */
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
-        return call(() -> {
-            RedemptionId id = required("redemption", redemption);
-            Freshness age = required("freshness", freshness);
-            return readOperation.read(
-                    Operation.FIND,
-                    required("redeemable", redeemable).kind(),
-                    () -> context.port().find(redeemable, id, age));
-        });
+        return call(() -> useCases.reads().find(redeemable, redemption, freshness));
     }
 
     /**
@@ -361,13 +381,7 @@ public final class Redemptions implements AutoCloseable {
      * @return the redemptions, newest first, or empty if there is no such redeemable
      */
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
-        return call(() -> {
-            HistoryQuery part = required("query", query);
-            return readOperation.read(
-                    Operation.HISTORY,
-                    required("redeemable", redeemable).kind(),
-                    () -> context.port().history(redeemable, part));
-        });
+        return call(() -> useCases.reads().history(redeemable, query));
     }
 
     /**
@@ -378,11 +392,7 @@ public final class Redemptions implements AutoCloseable {
      * @return its terms and the known usage, or empty if there is none
      */
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
-        return call(() -> {
-            Freshness age = required("freshness", freshness);
-            return readOperation.read(
-                    Operation.LOOKUP, required("id", id).kind(), () -> withRedeemables(port -> port.lookup(id, age)));
-        });
+        return call(() -> useCases.reads().lookup(id, freshness));
     }
 
     /**
@@ -392,10 +402,7 @@ public final class Redemptions implements AutoCloseable {
      * @return its terms and the known usage, or empty if there is none
      */
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
-        return call(() -> {
-            Code typed = required("code", code);
-            return readOperation.read(Operation.LOOKUP, null, () -> withRedeemables(port -> port.lookup(typed)));
-        });
+        return call(() -> useCases.reads().lookup(code));
     }
 
     /**
@@ -406,22 +413,7 @@ public final class Redemptions implements AutoCloseable {
      * @return the reasons, or none
      */
     public CompletionStage<ValidationResult> validate(RedemptionRequest request) {
-        return call(() -> {
-            RedemptionRequest wanted = required("request", request);
-            return readOperation.read(Operation.VALIDATE, wanted.redeemable().kind(), () -> validationResult(wanted));
-        });
-    }
-
-    private @Nullable CompletionStage<ValidationResult> validationResult(RedemptionRequest request) {
-        List<Violation> violations;
-        try {
-            violations = context.violations(request);
-        } catch (RedemptionException brokenRule) {
-            return CompletableFuture.failedStage(brokenRule);
-        }
-        return violations.isEmpty()
-                ? withRedeemables(port -> port.validate(request))
-                : CompletableFuture.completedStage(new ValidationResult(violations, null));
+        return call(() -> useCases.reads().validate(request));
     }
 
     /**
@@ -435,12 +427,7 @@ public final class Redemptions implements AutoCloseable {
      *     {@code OVERLOADED}
      */
     public CompletionStage<ProbeResult> probe() {
-        return call(() -> readOperation.read(
-                Operation.PROBE,
-                null,
-                () -> context.port() instanceof ProbePort port
-                        ? port.probe()
-                        : failed(FailureCode.NOT_SUPPORTED, "this issuer cannot be probed")));
+        return call(() -> useCases.reads().probe());
     }
 
     /** {@return the same methods for callers who block} */
@@ -450,46 +437,38 @@ public final class Redemptions implements AutoCloseable {
 
     /**
      * Accepts no more calls, ends what resolves doubts in the background, and closes the owned resources. Calls under
-     * way run on to their end. May be repeated.
+     * way run on to their end. May be repeated. Has no effect on a view {@linkplain #with with options}.
      */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            watch.close();
-            if (basketSagas != null) {
-                basketSagas.close();
-            }
-            context.closeResources();
+        if (whole == null && closed.compareAndSet(false, true)) {
+            useCases.close();
         }
     }
 
-    /** Makes a call whose failures all come through its stage, and completes it on the executor of the platform. */
+    /** Makes a call that is told when it begins, which is read only if the call has a deadline. */
+    private <T> CompletionStage<T> call(Function<Instant, CompletionStage<T>> call) {
+        return call(() -> call.apply(limit.hasDeadline() ? context.time().now() : Instant.EPOCH));
+    }
+
+    /**
+     * Makes a call whose failures all come through its stage, and completes it on the executor of the platform, with
+     * the context of the caller.
+     */
     private <T> CompletionStage<T> call(Supplier<CompletionStage<T>> call) {
+        Delivery delivery = useCases.delivery();
+        CallerContext caller = delivery.capture();
         CompletionStage<T> answer;
         try {
-            answer = closed.get() ? failed(FailureCode.CLOSED, "these redemptions are closed") : call.get();
+            answer = closed.get()
+                    ? failed(FailureCode.CLOSED, "these redemptions are closed")
+                    : caller == null ? call.get() : caller.here(call);
         } catch (RedemptionException refused) {
             answer = CompletableFuture.failedStage(refused);
         } catch (Throwable broken) {
             answer = CompletableFuture.failedStage(UnsentCalls.broken(broken));
         }
-        return delivery.of(answer);
-    }
-
-    private static <A> A required(String name, @Nullable A argument) {
-        if (argument == null) {
-            throw new RedemptionException(
-                    FailureCode.INVALID_ARGUMENT, name + ": null (expected: a value); nothing was sent");
-        }
-        return argument;
-    }
-
-    private <T> @Nullable CompletionStage<T> withRedeemables(
-            Function<RedeemablePort, @Nullable CompletionStage<T>> call) {
-        RedeemablePort redeemables = context.redeemables();
-        return redeemables == null
-                ? failed(FailureCode.NOT_SUPPORTED, "this issuer's redeemables cannot be looked up")
-                : call.apply(redeemables);
+        return delivery.of(answer, caller);
     }
 
     private static <T> CompletionStage<T> failed(FailureCode code, String message) {

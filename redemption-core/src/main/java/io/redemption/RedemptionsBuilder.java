@@ -3,6 +3,7 @@ package io.redemption;
 import io.redemption.events.RedemptionListener;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.BasketJournal;
+import io.redemption.port.ContextHook;
 import io.redemption.port.IdSource;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionChangeListener;
@@ -51,6 +52,7 @@ public final class RedemptionsBuilder {
     private Duration maxReadLag = DEFAULT_MAX_READ_LAG;
     private Predicate<Thread> nonBlockingThreads = thread -> false;
     private @Nullable Executor completeOn;
+    private @Nullable ContextHook contextHook;
     private boolean looksFirst;
     private boolean isSingleNode;
     private Duration resolveWait = Duration.ZERO;
@@ -235,6 +237,24 @@ public final class RedemptionsBuilder {
     }
 
     /**
+     * Sets what carries the context of a caller, such as the MDC or the current span: captured when a call begins, and
+     * restored around the continuations of the stage that the caller gets, around the listener's events of this call,
+     * and around the calls of the port, those that other layers repeat included. With {@link #completeOn} it is
+     * restored on that executor. By default nothing is carried.
+     *
+     * <p>What is done in the background has no context: the resolution of doubts, the undoing of baskets, and events of
+     * the layers below the port, which come on their own threads. A continuation that is added to a stage that has
+     * ended runs on the thread that adds it, as it is.
+     *
+     * @param hook captures and restores; what it throws reaches no call
+     * @return this builder
+     */
+    public RedemptionsBuilder contextHook(ContextHook hook) {
+        this.contextHook = hook;
+        return this;
+    }
+
+    /**
      * Reads the issuer's record before an attempt that the journal does not know is sent. For callers who repeat
      * attempt ids, such as idempotency keys, that the journal may have lost. An attempt that an earlier process or
      * another node sent is found by its transaction id, and answered as replayed. Costs a read of the history for each
@@ -358,6 +378,7 @@ public final class RedemptionsBuilder {
                 maxReadLag,
                 nonBlockingThreads,
                 completeOn,
+                contextHook,
                 looksFirst,
                 isSingleNode,
                 new ResolutionSettings(

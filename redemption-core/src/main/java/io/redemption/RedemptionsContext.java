@@ -2,11 +2,14 @@ package io.redemption;
 
 import io.redemption.events.RedemptionListener;
 import io.redemption.events.RedemptionListener.Component;
+import io.redemption.model.CallOptions;
 import io.redemption.model.RedeemableId;
 import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Violation;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.BasketJournal;
+import io.redemption.port.CallOptionsPort;
+import io.redemption.port.ContextHook;
 import io.redemption.port.IdSource;
 import io.redemption.port.RedeemablePort;
 import io.redemption.port.RedemptionChangeListener;
@@ -38,11 +41,58 @@ record RedemptionsContext(
         Duration maxReadLag,
         Predicate<Thread> nonBlockingThreads,
         @Nullable Executor completeOn,
+        @Nullable ContextHook contextHook,
         boolean looksFirst,
         boolean isSingleNode,
         ResolutionSettings resolution,
         String origin,
         List<AutoCloseable> resources) {
+
+    /** Returns the limit of calls without options. */
+    CallLimit unlimited() {
+        return limit(CallOptions.NONE);
+    }
+
+    /** Returns the limit of calls with the options that the ports of this context heed. */
+    CallLimit limit(CallOptions options) {
+        return new CallLimit(options, port, time);
+    }
+
+    /**
+     * Returns the same with ports for calls with options.
+     *
+     * @throws IllegalArgumentException if a port cannot heed one of the options, which the message names
+     */
+    RedemptionsContext with(CallOptions options) {
+        RedemptionPort heeding = CallOptionsPort.of(port, options);
+        RedeemablePort lookups = redeemables;
+        if (port.equals(redeemables)) {
+            lookups = heeding instanceof RedeemablePort both ? both : redeemables;
+        } else if (redeemables instanceof CallOptionsPort other) {
+            lookups = other.withOptions(options) instanceof RedeemablePort both ? both : redeemables;
+        }
+        return new RedemptionsContext(
+                heeding,
+                lookups,
+                journal,
+                basketJournal,
+                rules,
+                time,
+                ids,
+                listener,
+                changeListener,
+                portTimeout,
+                maxExecutionDelay,
+                maxReadLag,
+                nonBlockingThreads,
+                completeOn,
+                contextHook,
+                looksFirst,
+                isSingleNode,
+                resolution,
+                origin,
+                resources);
+    }
 
     CallReporter reporter() {
         return new CallReporter(listener, time);

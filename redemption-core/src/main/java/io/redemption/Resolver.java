@@ -139,8 +139,8 @@ final class Resolver {
                     .thenApply(found -> evaluateReversal(ticket, state, found.orElse(null), askedAt))
                     .thenCompose(resolution -> withParent(ticket, state, reads, resolution))
                     .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
-                    .thenCompose(resolution ->
-                            mayAct.getAsBoolean() ? recorder.ofReversal(ticket, state, resolution) : tooLate(ticket));
+                    .thenCompose(resolution -> reads.inScope(() ->
+                            mayAct.getAsBoolean() ? recorder.ofReversal(ticket, state, resolution) : tooLate(ticket)));
         });
     }
 
@@ -217,9 +217,9 @@ final class Resolver {
                             .thenCompose(resolution -> withWitness(ticket, state, reads, resolution))
                             .exceptionally(failed -> new StillUnknown(ticket, obstacle(failed)))
                             .thenApply(resolution -> keepVerdict(state, resolution))
-                            .thenCompose(resolution -> mayAct.getAsBoolean()
+                            .thenCompose(resolution -> reads.inScope(() -> mayAct.getAsBoolean()
                                     ? recorder.ofRedeem(ticket, state, resolution)
-                                    : tooLate(ticket));
+                                    : tooLate(ticket)));
                 });
     }
 

@@ -75,8 +75,10 @@ class NullArgumentsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     void call_nullAndCompletedOnAnExecutor_failsItsStage(String name, Function<Redemptions, CompletionStage<?>> call) {
-        CompletionStage<?> stage =
-                call.apply(shop.builder().completeOn(Runnable::run).build());
+        CompletionStage<?> stage = call.apply(shop.builder()
+                .completeOn(Runnable::run)
+                .contextHook(() -> Runnable::run)
+                .build());
 
         assertThatThrownBy(() -> Shop.now(stage)).isInstanceOf(RedemptionException.class);
     }

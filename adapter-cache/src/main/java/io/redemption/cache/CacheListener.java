@@ -5,8 +5,8 @@ import io.redemption.model.Operation;
 import java.time.Duration;
 
 /**
- * Is also notified of what the cache does. Passed to {@link CacheOptionsBuilder#listener} or to a stack with a cache,
- * as every listener. Thread-safe.
+ * A {@link RedemptionListener} that is also notified of what the cache does. Passed to
+ * {@link CacheOptionsBuilder#listener} or to a stack with a cache, as every listener. Thread-safe.
  */
 public interface CacheListener extends RedemptionListener {
     /**

@@ -2,6 +2,7 @@ package io.redemption.cache;
 
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.BasketOutcome;
+import io.redemption.model.CallOptions;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Code;
 import io.redemption.model.FailureCode;
@@ -21,6 +22,7 @@ import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
 import io.redemption.model.ValidationResult;
+import io.redemption.port.CallOptionsPort;
 import io.redemption.port.IdSource;
 import io.redemption.port.InvalidationBus;
 import io.redemption.port.InvalidationBus.Subscription;
@@ -36,8 +38,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers reads from memory where it may. <b>No history that it serves predates a redemption or reversal that this node
- * saw acknowledged before the call began</b>, whether the issuer's lists lag or not.
+ * Answers reads of another port from memory while they are recent enough. <b>No history that it serves predates a
+ * redemption or reversal that this node saw acknowledged before the call began</b>, whether the issuer's lists lag or
+ * not.
  *
  * <p>{@link #history}, {@link #find} and {@link #lookup(RedeemableId, Freshness)} are answered from memory, and only
  * with {@link Freshness#CACHED_OK}. {@link #validate} always asks the issuer, because its result holds only now. So
@@ -64,7 +67,7 @@ import org.jspecify.annotations.Nullable;
  * holds no lock while it calls other code.
  */
 public final class CachingRedemptionPort
-        implements RedemptionPort, RedeemablePort, ProbePort, RedemptionChangeListener, AutoCloseable {
+        implements CallOptionsPort, RedeemablePort, ProbePort, RedemptionChangeListener, AutoCloseable {
     private final RedemptionPort delegate;
     private final CacheOptions options;
     private final Store store;
@@ -94,6 +97,31 @@ public final class CachingRedemptionPort
         InvalidationSubscriber subscriber =
                 new InvalidationSubscriber(publisher.origin(), options.merchant(), changes, this::dropAll);
         this.subscription = options.bus().subscribe(subscriber);
+    }
+
+    private CachingRedemptionPort(CachingRedemptionPort whole, RedemptionPort delegate, boolean sharesReads) {
+        this.delegate = delegate;
+        this.options = whole.options;
+        this.store = whole.store;
+        this.memory = whole.memory;
+        this.histories = whole.histories.with(delegate, sharesReads);
+        this.states = whole.states.with(delegate instanceof RedeemablePort both ? both : null, sharesReads);
+        this.changes = whole.changes;
+        this.writes = new Writes(delegate, memory, changes);
+        this.subscription = whole.subscription;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Options go to the delegate, with two exceptions. A read that callers share keeps its own time: a caller's
+     * deadline ends their stage, not the read. And what waits for room is read for its caller alone, and is not kept.
+     * Closing either port closes both.
+     */
+    @Override
+    public CachingRedemptionPort withOptions(CallOptions calls) {
+        boolean sharesReads = calls.roomWait().isEmpty();
+        return new CachingRedemptionPort(this, CallOptionsPort.of(delegate, calls), sharesReads);
     }
 
     /** Returns a name that no other node has; a constant without a bus, which sends no name. */

@@ -10,6 +10,7 @@ import io.redemption.model.RedeemableId;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionHistory;
 import io.redemption.model.RedemptionId;
+import io.redemption.port.RedemptionPort;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,7 @@ final class HistoryCache {
     private final EntryLoader<RedemptionHistory> loader;
     private final CacheReporter historyReporter;
     private final CacheReporter findReporter;
+    private final boolean sharesReads;
 
     HistoryCache(
             EntryLoader.Shared shared,
@@ -34,7 +36,25 @@ final class HistoryCache {
         this.source = source;
         this.historyReporter = historyReporter;
         this.findReporter = findReporter;
+        this.sharesReads = true;
         this.loader = new EntryLoader<>(shared, historyReporter, id -> id, new Loading(options));
+    }
+
+    private HistoryCache(HistoryCache whole, HistoryRead.Source source, boolean sharesReads) {
+        this.source = source;
+        this.loader = whole.loader;
+        this.historyReporter = whole.historyReporter;
+        this.findReporter = whole.findReporter;
+        this.sharesReads = sharesReads;
+    }
+
+    /**
+     * Returns the same entries, with reads of single callers from another port.
+     *
+     * @param sharesReads whether callers still share reads of whole histories, which are read from the first port
+     */
+    HistoryCache with(RedemptionPort issuer, boolean sharesReads) {
+        return new HistoryCache(this, source.with(issuer), sharesReads);
     }
 
     /** Reads whole histories. A history with more pages, or one that is cut, is not kept. */
@@ -80,7 +100,7 @@ final class HistoryCache {
             historyReporter.read(CacheResult.BYPASSED);
             return passOn(id, query, false);
         }
-        if (HistoryView.isForAll(query)) {
+        if (sharesReads && HistoryView.isForAll(query)) {
             return loader.load(id);
         }
         historyReporter.read(CacheResult.MISS);

@@ -59,6 +59,11 @@ final class HistoryRead {
         /** How long the answers of one read may take besides the waits. */
         private static final Duration ANSWERS = Duration.ofSeconds(5);
 
+        /** Returns the same with another port to read from. */
+        Source with(RedemptionPort other) {
+            return new Source(other, memory, time, delays, maxReadLag);
+        }
+
         /** Returns how long after its beginning a read stops asking the issuer. */
         Duration longest() {
             return delays.stream().reduce(ANSWERS, Duration::plus);

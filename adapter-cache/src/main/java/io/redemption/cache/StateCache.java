@@ -28,13 +28,32 @@ final class StateCache {
     private final EntryLoader.Shared shared;
     private final EntryLoader<RedeemableState> loader;
     private final CacheReporter reporter;
+    private final boolean sharesReads;
 
     StateCache(
             EntryLoader.Shared shared, CacheOptions options, @Nullable RedeemablePort issuer, CacheReporter reporter) {
         this.issuer = issuer;
         this.shared = shared;
         this.reporter = reporter;
+        this.sharesReads = true;
         this.loader = new EntryLoader<>(shared, reporter, Key::new, new Loading(options));
+    }
+
+    private StateCache(StateCache whole, @Nullable RedeemablePort issuer, boolean sharesReads) {
+        this.issuer = issuer;
+        this.shared = whole.shared;
+        this.loader = whole.loader;
+        this.reporter = whole.reporter;
+        this.sharesReads = sharesReads;
+    }
+
+    /**
+     * Returns the same entries, with reads of single callers from another port.
+     *
+     * @param sharesReads whether callers still share reads of states, which are read from the first port
+     */
+    StateCache with(@Nullable RedeemablePort other, boolean sharesReads) {
+        return new StateCache(this, other, sharesReads);
     }
 
     /** Keeps a redeemable's state apart from its history. */
@@ -87,7 +106,7 @@ final class StateCache {
             reporter.read(CacheResult.HIT);
             return CompletableFuture.completedFuture(entry.answer());
         }
-        if (cachedOk && !shared.memory().isInDoubt(id)) {
+        if (sharesReads && cachedOk && !shared.memory().isInDoubt(id)) {
             return loader.load(id);
         }
         reporter.read(CacheResult.BYPASSED);

@@ -2,6 +2,7 @@ package io.redemption.inmemory;
 
 import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome;
+import io.redemption.model.CallOptions;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
 import io.redemption.model.CataloguePage;
@@ -25,11 +26,11 @@ import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
 import io.redemption.model.ValidationResult;
+import io.redemption.port.CallOptionsPort;
 import io.redemption.port.IdSource;
 import io.redemption.port.IssuingPort;
 import io.redemption.port.ProbePort;
 import io.redemption.port.RedeemablePort;
-import io.redemption.port.RedemptionPort;
 import io.redemption.port.TimeSource;
 import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
@@ -49,8 +50,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer in memory. It keeps limits, balances and its promises under any number of threads, and forgets everything
- * when the process ends. It declares every {@link Capability}.
+ * An issuer in memory. It enforces limits and balances for any number of threads, and forgets everything when the
+ * process ends. It declares every {@link Capability}.
  *
  * <p><b>Threads.</b> Thread-safe. Every stage is complete when it is returned, completed by the calling thread. No
  * method throws or blocks; a missing argument fails the stage with {@link FailureCode#INVALID_ARGUMENT}. Reads take no
@@ -88,7 +89,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Builder#maxRememberedRefusals(int)} are remembered; older ones are evaluated again, which cannot redeem
  * anything twice.
  */
-public final class InMemoryRedemptionPort implements RedemptionPort, RedeemablePort, IssuingPort, ProbePort {
+public final class InMemoryRedemptionPort implements CallOptionsPort, RedeemablePort, IssuingPort, ProbePort {
     /** How many refused calls are remembered by default: {@value}. */
     public static final int DEFAULT_MAX_REMEMBERED_REFUSALS = 100_000;
 
@@ -270,6 +271,16 @@ public final class InMemoryRedemptionPort implements RedemptionPort, RedeemableP
                 Cursor.write(page.nextBelow()),
                 page.nextBelow() == null ? Completeness.PROVEN : Completeness.CUT,
                 time.now());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Returns this port: every call ends at once, and there is always room.
+     */
+    @Override
+    public InMemoryRedemptionPort withOptions(CallOptions options) {
+        return this;
     }
 
     @Override

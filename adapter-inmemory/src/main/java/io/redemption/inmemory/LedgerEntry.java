@@ -4,7 +4,8 @@ import io.redemption.model.Redemption;
 import java.time.Instant;
 
 /**
- * An entry of a redeemable's ledger, which only grows: a redemption, or the reversal of an earlier one. Immutable.
+ * One entry of a redeemable's ledger, to which entries are only added: a redemption, or the reversal of an earlier one.
+ * Immutable.
  *
  * @param number its place in the ledger, from 1 without gaps
  * @param type what was recorded

@@ -1,6 +1,7 @@
 /**
- * Metrics of redemptions in a Micrometer registry. Start with
- * {@link io.redemption.micrometer.MicrometerRedemptionListener}: its table lists every name and tag.
+ * Metrics, observations and traces of redemptions with Micrometer. Start with
+ * {@link io.redemption.micrometer.MicrometerRedemptionListener}, whose table lists every meter and tag, and with
+ * {@link io.redemption.micrometer.MicrometerObservationListener}.
  */
 @NullMarked
 package io.redemption.micrometer;

@@ -1,8 +1,11 @@
 package io.redemption.resilience;
 
+import io.redemption.model.CallOptions;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
 import io.redemption.port.TimeSource;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts that all calls of one port share. Thread-safe.
@@ -13,6 +16,8 @@ import io.redemption.port.TimeSource;
  * @param bucket the tokens left for repetitions
  * @param backoff how long to wait before a repetition
  * @param reporter reports to the listener
+ * @param deadline how long a call may take, all sends and waits together
+ * @param roomWait how long a send waits while the bulkhead is full; {@code null} if it does not
  * @param endsByItself whether the delegate gets the time that is left, and ends by itself
  */
 record CallEnvironment(
@@ -22,6 +27,8 @@ record CallEnvironment(
         TokenBucket bucket,
         Backoff backoff,
         ResilienceReporter reporter,
+        Duration deadline,
+        @Nullable Duration roomWait,
         boolean endsByItself) {
     static CallEnvironment of(ResilienceOptions options, boolean endsByItself) {
         ResilienceReporter reporter = new ResilienceReporter(options.listener());
@@ -32,6 +39,24 @@ record CallEnvironment(
                 new TokenBucket(options.retryBudget()),
                 new Backoff(options.backoffBase(), options.backoffMax(), options.random()),
                 reporter,
+                options.totalDeadline(),
+                null,
+                endsByItself);
+    }
+
+    /** Returns the same for calls with options, which can shorten the deadline but not prolong it. */
+    CallEnvironment with(CallOptions calls) {
+        Duration total = options.totalDeadline();
+        Duration wanted = calls.deadline().orElse(total);
+        return new CallEnvironment(
+                options,
+                reads,
+                writes,
+                bucket,
+                backoff,
+                reporter,
+                wanted.compareTo(total) < 0 ? wanted : total,
+                calls.roomWait().orElse(null),
                 endsByItself);
     }
 
@@ -45,6 +70,6 @@ record CallEnvironment(
                 why,
                 why == FailureCode.CANCELLED
                         ? "the caller cancelled"
-                        : "the total deadline of " + options.totalDeadline() + " passed");
+                        : "the total deadline of " + deadline + " passed");
     }
 }

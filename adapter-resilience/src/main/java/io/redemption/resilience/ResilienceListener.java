@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is also notified of repetitions and circuit breakers. Passed to {@link ResilienceOptionsBuilder#listener} or to a
- * stack with that layer, as every listener. Thread-safe.
+ * A {@link RedemptionListener} that is also notified of repetitions and circuit breakers. Passed to
+ * {@link ResilienceOptionsBuilder#listener} or to a stack with that layer, as every listener. Thread-safe.
  */
 public interface ResilienceListener extends RedemptionListener {
     /**
@@ -28,7 +28,7 @@ public interface ResilienceListener extends RedemptionListener {
     default void breakerChanged(BreakerChanged event) {}
 
     /**
-     * A repetition.
+     * A call is sent again.
      *
      * @param call the call of the port, the same for all its repetitions
      * @param number of the next send, 2 for the first repetition
@@ -44,7 +44,7 @@ public interface ResilienceListener extends RedemptionListener {
             @Nullable Doubt doubt) {}
 
     /**
-     * A circuit breaker's new state.
+     * A circuit breaker has changed its state.
      *
      * @param traffic the traffic of the breaker
      * @param state its state now

@@ -2,6 +2,8 @@ package io.redemption.resilience;
 
 import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.ContractViolation;
+import io.redemption.internal.calls.CallScope;
+import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Operation;
 import io.redemption.model.RedemptionException;
@@ -28,6 +30,7 @@ abstract class ResilientCall<T> {
 
     private final CallEnvironment environment;
     private final RedemptionCall call;
+    private final @Nullable CallScope scope = CallScope.current();
     private final Function<Duration, @Nullable CompletionStage<T>> port;
     private final long begunAt;
     private final AbandonableStage<T> stage = new AbandonableStage<>(() -> close(FailureCode.CANCELLED));
@@ -38,6 +41,8 @@ abstract class ResilientCall<T> {
     private @Nullable PortTry<T> current;
     private @Nullable SendVerdict<T> last;
     private @Nullable CancellableTimer retryTimer;
+    private @Nullable Runnable roomWait;
+    private @Nullable CancellableTimer roomTimer;
     private @Nullable FailureCode closing;
 
     private enum Phase {
@@ -114,15 +119,19 @@ abstract class ResilientCall<T> {
 
     /** In nanoseconds, because each step of an arithmetic with durations is an object. */
     private long leftNanos() {
-        return environment.options().totalDeadline().toNanos()
-                - (environment.time().nanoTime() - begunAt);
+        return environment.deadline().toNanos() - (environment.time().nanoTime() - begunAt);
     }
 
     private boolean isEnough(Duration left) {
         return left.compareTo(environment.options().minimumSendTime()) >= 0;
     }
 
+    /** Sends in the scope in which the call began, on whatever thread. */
     private void send() {
+        CallScope.run(scope, this::sendInScope);
+    }
+
+    private void sendInScope() {
         Duration left = left();
         SendVerdict<T> before;
         synchronized (this) {
@@ -132,13 +141,110 @@ abstract class ResilientCall<T> {
             end(before);
             return;
         }
-        SendAdmission.Permit permit;
         try {
-            permit = admission().enter();
+            Duration wait = environment.roomWait();
+            SendAdmission.Permit permit = wait == null ? admission().enter() : enterOrWait(wait, left);
+            if (permit != null) {
+                send(permit, left);
+            }
         } catch (RedemptionException refused) {
-            end(before == null ? SendVerdict.failed(refused, RetryDecision.NEVER) : before);
-            return;
+            notAdmitted(refused);
         }
+    }
+
+    /** Returns the permit for a send, or {@code null} if it waits for room and continues when it has some. */
+    private SendAdmission.@Nullable Permit enterOrWait(Duration wait, Duration left) {
+        Runnable onRoom = new RoomWait();
+        synchronized (this) {
+            roomWait = onRoom;
+        }
+        SendAdmission.Permit permit = admission().enterOrWait(onRoom);
+        if (permit == null) {
+            CancellableTimer timer = new CancellableTimer();
+            boolean isTimed = left.compareTo(wait) < 0
+                    ? timer.set(
+                            environment.time(),
+                            left,
+                            () -> stopWaiting(environment.failure(FailureCode.DEADLINE_EXCEEDED)))
+                    : timer.set(environment.time(), wait, () -> stopWaiting(SendAdmission.noRoomWithin(wait)));
+            synchronized (this) {
+                roomTimer = timer;
+            }
+            if (!isTimed) {
+                stopWaiting(SendAdmission.noRoomWithin(wait)); // a wait that cannot be limited is none
+            }
+        }
+        return permit;
+    }
+
+    /** Continues a send that has waited for room. An own class, so that each wait is another one to the queue. */
+    private final class RoomWait implements Runnable {
+        @Override
+        public void run() {
+            cancelRoomTimer();
+            try {
+                proceed(admission().enterWithRoom());
+            } catch (RedemptionException refused) {
+                notAdmitted(refused);
+            }
+        }
+
+        private void proceed(SendAdmission.Permit permit) {
+            Duration left;
+            try {
+                left = left();
+            } catch (Throwable ofTheClock) {
+                giveBack(permit, UnsentCalls.broken(ofTheClock));
+                return;
+            }
+            if (left.isNegative() || left.isZero()) {
+                giveBack(permit, environment.failure(FailureCode.DEADLINE_EXCEEDED));
+            } else {
+                send(permit, left);
+            }
+        }
+
+        private void giveBack(SendAdmission.Permit permit, RedemptionException why) {
+            permit.record(Health.NEUTRAL);
+            permit.leave();
+            notAdmitted(why);
+        }
+    }
+
+    private void stopWaiting(RedemptionException why) {
+        if (isOutOfQueue()) {
+            notAdmitted(why);
+        }
+    }
+
+    /** Leaves the queue of sends that wait for room. Returns whether it was in it. */
+    private boolean isOutOfQueue() {
+        Runnable waiting;
+        synchronized (this) {
+            waiting = roomWait;
+        }
+        return waiting != null && admission().stopWaiting(waiting);
+    }
+
+    private void cancelRoomTimer() {
+        CancellableTimer timer;
+        synchronized (this) {
+            timer = roomTimer;
+        }
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void notAdmitted(RedemptionException refused) {
+        SendVerdict<T> before;
+        synchronized (this) {
+            before = last;
+        }
+        end(before == null ? SendVerdict.failed(refused, RetryDecision.NEVER) : before);
+    }
+
+    private void send(SendAdmission.Permit permit, Duration left) {
         PortTry<T> send = new PortTry<>(permit, isWrite(), end -> ended(permit, end));
         if (begins(send)) {
             send.start(port, left);
@@ -202,10 +308,8 @@ abstract class ResilientCall<T> {
                 || !environment.bucket().take(verdict.retry().afterTimeout())) {
             return false;
         }
-        environment
-                .reporter()
-                .retrying(
-                        new Retrying(call, number + 1, delay, failed == null ? null : failed.code(), verdict.doubt()));
+        Retrying event = new Retrying(call, number + 1, delay, failed == null ? null : failed.code(), verdict.doubt());
+        CallScope.run(scope, () -> environment.reporter().retrying(event));
         return waits(delay);
     }
 
@@ -284,6 +388,8 @@ abstract class ResilientCall<T> {
         if (wait != null) {
             wait.cancel();
         }
+        cancelRoomTimer();
+        boolean unused = isOutOfQueue();
         RedemptionException failure = how.failure();
         if (failure != null) {
             stage.completeExceptionally(failure);

@@ -4,6 +4,7 @@ import io.redemption.events.RedemptionCall;
 import io.redemption.events.TrafficClass;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.BasketOutcome;
+import io.redemption.model.CallOptions;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
 import io.redemption.model.CataloguePage;
@@ -28,6 +29,7 @@ import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
 import io.redemption.model.ValidationResult;
+import io.redemption.port.CallOptionsPort;
 import io.redemption.port.CataloguePort;
 import io.redemption.port.DeadlineAwarePort;
 import io.redemption.port.ProbePort;
@@ -61,9 +63,10 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Doubt stays.</b> A failure or refusal after an earlier send that may have been executed is unknown, with
  *       {@link io.redemption.model.Doubt#REFUSED_AFTER_RESEND} for a refusal. A refusal by an issuer with
  *       {@code IDEMPOTENT_ATTEMPTS} stands. A ticket counts all sends of the call, from the first.
- *   <li><b>No call waits for room.</b> It fails with {@link FailureCode#BREAKER_OPEN} if the breaker is open, and with
- *       {@link FailureCode#OVERLOADED} if the bulkhead is full or the rate is exhausted; nothing was sent. A repetition
- *       that is not admitted ends the call with the result of the send before.
+ *   <li><b>No call waits for room</b>, unless its {@linkplain #withOptions options} say so. It fails with
+ *       {@link FailureCode#BREAKER_OPEN} if the breaker is open, and with {@link FailureCode#OVERLOADED} if the
+ *       bulkhead is full or the rate is exhausted; nothing was sent. A repetition that is not admitted ends the call
+ *       with the result of the send before.
  *   <li><b>Cancelling</b> ends a wait, a read and an unsent write at once. A write that was sent continues to its end
  *       or to the deadline, and is not repeated.
  * </ul>
@@ -71,16 +74,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Has no threads of its own and closes nothing. Stages complete on threads of the delegate or of the timer:
  * continuations must not block.
  */
-public final class ResilientRedemptionPort implements RedemptionPort, RedeemablePort, CataloguePort, ProbePort {
+public final class ResilientRedemptionPort implements CallOptionsPort, RedeemablePort, CataloguePort, ProbePort {
     private final RedemptionPort delegate;
     private final ResilienceOptions options;
     private final CallEnvironment environment;
     private final BooleanSupplier honoursAttempts = this::honoursAttempts;
 
-    private ResilientRedemptionPort(RedemptionPort delegate, ResilienceOptions options) {
+    private ResilientRedemptionPort(RedemptionPort delegate, ResilienceOptions options, CallEnvironment environment) {
         this.delegate = delegate;
         this.options = options;
-        this.environment = CallEnvironment.of(options, delegate instanceof DeadlineAwarePort);
+        this.environment = environment;
     }
 
     /**
@@ -92,7 +95,20 @@ public final class ResilientRedemptionPort implements RedemptionPort, Redeemable
      * @return the port
      */
     public static ResilientRedemptionPort over(RedemptionPort delegate, ResilienceOptions options) {
-        return new ResilientRedemptionPort(delegate, options);
+        return new ResilientRedemptionPort(
+                delegate, options, CallEnvironment.of(options, delegate instanceof DeadlineAwarePort));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A deadline longer than the {@linkplain ResilienceOptions#totalDeadline total deadline} has no effect. While
+     * the bulkhead is full, at most as many sends of its traffic class wait as it admits, in the order of arrival;
+     * further ones fail with {@link FailureCode#OVERLOADED}. {@link #probe} has no options.
+     */
+    @Override
+    public ResilientRedemptionPort withOptions(CallOptions calls) {
+        return new ResilientRedemptionPort(delegate, options, environment.with(calls));
     }
 
     @Override

@@ -12,13 +12,13 @@ import io.redemption.resilience.ResilienceListener.BreakerState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Admits sends of one traffic class through circuit breaker, rate limiter and bulkhead, without waiting. Thread-safe.
- */
+/** Admits sends of one traffic class through circuit breaker, rate limiter and bulkhead. Never blocks. Thread-safe. */
 final class SendAdmission {
+    private static final String FULL = "too many calls are under way";
+
     private final Breaker breaker;
     private final @Nullable RateLimiter limiter;
-    private final Bulkhead bulkhead;
+    private final WaitingRoom room;
 
     private SendAdmission(
             TrafficClass trafficClass, Breaker breaker, @Nullable RateLimit rate, int maxConcurrent, TimeSource time) {
@@ -33,12 +33,14 @@ final class SendAdmission {
                                 .timeoutDuration(Duration.ZERO)
                                 .build(),
                         time::nanoTime);
-        this.bulkhead = Bulkhead.of(
-                trafficClass.name(),
-                BulkheadConfig.custom()
-                        .maxConcurrentCalls(maxConcurrent)
-                        .maxWaitDuration(Duration.ZERO)
-                        .build());
+        this.room = new WaitingRoom(
+                Bulkhead.of(
+                        trafficClass.name(),
+                        BulkheadConfig.custom()
+                                .maxConcurrentCalls(maxConcurrent)
+                                .maxWaitDuration(Duration.ZERO)
+                                .build()),
+                maxConcurrent);
     }
 
     static SendAdmission ofReads(ResilienceOptions options, ResilienceReporter reporter) {
@@ -71,35 +73,76 @@ final class SendAdmission {
      * @throws RedemptionException if it may not begin
      */
     Permit enter() {
-        if (!breaker.tryEnter()) {
-            throw new RedemptionException(
-                    FailureCode.BREAKER_OPEN, "the issuer has failed too often recently; nothing was sent");
-        }
-        boolean probe = breaker.isProbing();
-        if (limiter != null && limiter.reservePermission() != 0) {
-            throw refused(probe, "too many sends in this period; nothing was sent");
-        }
-        if (!enterBulkhead()) {
-            throw refused(probe, "too many calls are under way; nothing was sent");
+        boolean probe = passBreakerAndRate();
+        if (!room.tryEnter()) {
+            throw refused(probe, FULL);
         }
         return new Permit(probe);
     }
 
-    private RedemptionException refused(boolean probe, String why) {
-        breaker.record(probe, Health.NEUTRAL);
-        return new RedemptionException(FailureCode.OVERLOADED, why);
+    /**
+     * Admits a send, or lets it wait for room in the bulkhead.
+     *
+     * @param onRoom runs when it has room, unless it was removed before; {@link #enterWithRoom} must follow
+     * @return the permit, or {@code null} if it waits
+     * @throws RedemptionException if it may neither begin nor wait
+     */
+    @Nullable
+    Permit enterOrWait(Runnable onRoom) {
+        boolean probe = passBreakerAndRate();
+        return switch (room.enterOrWait(onRoom)) {
+            case HAS_ROOM -> new Permit(probe);
+            case WAITS -> {
+                breaker.record(probe, Health.NEUTRAL); // it asks again when it has room
+                yield null;
+            }
+            case TOO_MANY_WAIT -> throw refused(probe, "too many calls are under way, and too many wait for them");
+        };
     }
 
-    /** Clears the interrupt for a moment: the bulkhead refuses an interrupted thread even if there is room. */
-    private boolean enterBulkhead() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return bulkhead.tryAcquirePermission();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    /**
+     * Admits a send that has waited and has room. Its rate was counted before.
+     *
+     * @throws RedemptionException if the circuit breaker has opened meanwhile; the room is given back
+     */
+    Permit enterWithRoom() {
+        if (!breaker.tryEnter()) {
+            room.leave();
+            throw breakerOpen();
         }
+        return new Permit(breaker.isProbing());
+    }
+
+    /** Ends a wait. Returns whether it was waiting; otherwise it has room. */
+    boolean stopWaiting(Runnable onRoom) {
+        return room.remove(onRoom);
+    }
+
+    static RedemptionException noRoomWithin(Duration wait) {
+        return new RedemptionException(
+                FailureCode.OVERLOADED, FULL + ", and there was no room within " + wait + "; nothing was sent");
+    }
+
+    private static RedemptionException breakerOpen() {
+        return new RedemptionException(
+                FailureCode.BREAKER_OPEN, "the issuer has failed too often recently; nothing was sent");
+    }
+
+    /** Returns whether the send is a probe of the circuit breaker. */
+    private boolean passBreakerAndRate() {
+        if (!breaker.tryEnter()) {
+            throw breakerOpen();
+        }
+        boolean probe = breaker.isProbing();
+        if (limiter != null && limiter.reservePermission() != 0) {
+            throw refused(probe, "too many sends in this period");
+        }
+        return probe;
+    }
+
+    private RedemptionException refused(boolean probe, String why) {
+        breaker.record(probe, Health.NEUTRAL);
+        return new RedemptionException(FailureCode.OVERLOADED, why + "; nothing was sent");
     }
 
     /** The right to one send. Thread-safe; each method takes effect once. */
@@ -131,7 +174,7 @@ final class SendAdmission {
                 }
                 left = true;
             }
-            bulkhead.onComplete();
+            room.leave();
         }
     }
 }

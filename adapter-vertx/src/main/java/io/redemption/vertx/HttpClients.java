@@ -2,6 +2,7 @@ package io.redemption.vertx;
 
 import io.redemption.events.TrafficClass;
 import io.redemption.port.TimeSource;
+import io.redemption.wire.ErrorBody;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -31,6 +32,8 @@ final class HttpClients {
     /** How long a send may take beyond its own deadline after the port was closed. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    private static final byte[] NO_BODY = {'{', '}'};
+
     private final List<HttpClient> all = new ArrayList<>();
     private final HttpPool writes;
     private final HttpPool freshWrites;
@@ -41,6 +44,8 @@ final class HttpClients {
     private final Duration drainTimeout;
 
     HttpClients(Vertx vertx, VertxRedemptionOptions options) {
+        // Links the parser now: a version of Jackson that lacks something must not be noticed only by an answer.
+        ErrorBody.read(NO_BODY);
         PoolTracker ofWrites = new PoolTracker(TrafficClass.WRITES, options.listener());
         PoolTracker ofReads = new PoolTracker(TrafficClass.READS, options.listener());
         this.writes = pool(vertx, options, WRITE_KEEP_ALIVE_SECONDS, ofWrites);

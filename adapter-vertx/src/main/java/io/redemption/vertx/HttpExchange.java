@@ -84,12 +84,13 @@ final class HttpExchange {
         return true;
     }
 
+    /** Sends. An error because of a library of another version ends the send as any other does: as its phase says. */
     private void send(HttpRequest<Buffer> request, Credentials credentials, int number) {
         Future<?> sending;
         try {
             sending = request.as(new ResponseReader(() -> onHead(credentials), this::onChunk))
                     .sendStream(new RequestWriter(opened -> onStream(opened, credentials)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             end(AbortReason.NOT_CONNECTED, e);
             return;
         }
@@ -147,7 +148,7 @@ final class HttpExchange {
             opened.continueHandler(nothing -> onInterim());
             opened.earlyHintsHandler(hints -> onInterim());
             spec.putHeaders(opened, pool.userAgent(), credentials);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             end(AbortReason.BROKEN, e);
             return;
         }
@@ -162,7 +163,7 @@ final class HttpExchange {
         try {
             Future<Void> writing = bytes == null ? opened.end() : opened.end(Buffer.buffer(bytes));
             writing.onComplete(nothing -> response.onRequestWritten(), broken);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             end(AbortReason.BROKEN, e);
         }
     }

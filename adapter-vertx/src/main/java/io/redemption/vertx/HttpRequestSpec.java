@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class HttpRequestSpec {
     private final @Nullable Consumer<ByteBuffer> reader;
     private final boolean cachedOk;
     private final boolean onFreshConnection;
+    private final Map<String, String> added;
 
     private HttpRequestSpec(
             HttpMethod method,
@@ -37,7 +39,8 @@ final class HttpRequestSpec {
             long maxBytes,
             @Nullable Consumer<ByteBuffer> reader,
             boolean cachedOk,
-            boolean onFreshConnection) {
+            boolean onFreshConnection,
+            Map<String, String> added) {
         this.method = method;
         this.pathAndQuery = pathAndQuery;
         this.body = body;
@@ -46,23 +49,24 @@ final class HttpRequestSpec {
         this.reader = reader;
         this.cachedOk = cachedOk;
         this.onFreshConnection = onFreshConnection;
+        this.added = added;
     }
 
     /** Creates a POST that redeems. Its response is compared with the attempt, so any connection is safe. */
     static HttpRequestSpec post(String path, byte[] body, String idempotencyKey, long maxBytes) {
-        return new HttpRequestSpec(HttpMethod.POST, path, body, idempotencyKey, maxBytes, null, false, false);
+        return new HttpRequestSpec(HttpMethod.POST, path, body, idempotencyKey, maxBytes, null, false, false, Map.of());
     }
 
     /**
      * Creates a DELETE that reverses, over a fresh connection, because nothing in its response identifies the request.
      */
     static HttpRequestSpec delete(String path, long maxBytes) {
-        return new HttpRequestSpec(HttpMethod.DELETE, path, null, null, maxBytes, null, false, true);
+        return new HttpRequestSpec(HttpMethod.DELETE, path, null, null, maxBytes, null, false, true, Map.of());
     }
 
     /** Creates a GET whose response is collected. */
     static HttpRequestSpec get(String pathAndQuery, long maxBytes) {
-        return new HttpRequestSpec(HttpMethod.GET, pathAndQuery, null, null, maxBytes, null, false, false);
+        return new HttpRequestSpec(HttpMethod.GET, pathAndQuery, null, null, maxBytes, null, false, false, Map.of());
     }
 
     /**
@@ -71,7 +75,7 @@ final class HttpRequestSpec {
      * @param reader receives each chunk; an exception ends the exchange as unreadable
      */
     static HttpRequestSpec get(String pathAndQuery, long maxBytes, Consumer<ByteBuffer> reader) {
-        return new HttpRequestSpec(HttpMethod.GET, pathAndQuery, null, null, maxBytes, reader, false, false);
+        return new HttpRequestSpec(HttpMethod.GET, pathAndQuery, null, null, maxBytes, reader, false, false, Map.of());
     }
 
     /** Returns a copy with this freshness. If cached responses are allowed, caches on the way may answer. */
@@ -87,7 +91,8 @@ final class HttpRequestSpec {
                 maxBytes,
                 reader,
                 freshness == Freshness.CACHED_OK,
-                onFreshConnection);
+                onFreshConnection,
+                added);
     }
 
     /**
@@ -100,7 +105,23 @@ final class HttpRequestSpec {
 
     /** Returns a copy for a connection that carried no earlier request and is closed after the response. */
     HttpRequestSpec onFreshConnection() {
-        return new HttpRequestSpec(method, pathAndQuery, body, idempotencyKey, maxBytes, reader, cachedOk, true);
+        return new HttpRequestSpec(method, pathAndQuery, body, idempotencyKey, maxBytes, reader, cachedOk, true, added);
+    }
+
+    /** Returns a copy with further header fields, which must be none of those that this class sets. */
+    HttpRequestSpec with(Map<String, String> fields) {
+        return fields.isEmpty()
+                ? this
+                : new HttpRequestSpec(
+                        method,
+                        pathAndQuery,
+                        body,
+                        idempotencyKey,
+                        maxBytes,
+                        reader,
+                        cachedOk,
+                        onFreshConnection,
+                        fields);
     }
 
     HttpMethod method() {
@@ -117,6 +138,7 @@ final class HttpRequestSpec {
 
     /** Adds the header fields to a request that has not begun. The Web Client would copy them twice. */
     void putHeaders(HttpClientRequest request, CharSequence userAgent, Credentials credentials) {
+        added.forEach(request::putHeader);
         request.putHeader(HttpHeaders.USER_AGENT, userAgent);
         request.putHeader(HttpHeaders.AUTHORIZATION, credentials.authorization());
         request.putHeader(HttpHeaders.ACCEPT, JSON);

@@ -2,6 +2,7 @@ package io.redemption.vertx;
 
 import io.redemption.events.RedemptionCall;
 import io.redemption.internal.Stages;
+import io.redemption.internal.calls.CallScope;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
 import io.redemption.port.AbandonableStage;
@@ -21,16 +22,32 @@ final class PortCall<T> {
     private final IssuerTime issuerTime;
     private final IssuerCapabilities capabilities;
     private final RedemptionCall call;
+    private final @Nullable CallScope scope;
     private final AbandonableStage<T> stage = new AbandonableStage<>(this::cancel);
     private volatile boolean cancelled;
     private volatile @Nullable HttpExchange current;
     private int sends;
 
     PortCall(Sender sender, IssuerTime issuerTime, IssuerCapabilities capabilities, RedemptionCall call) {
+        this(sender, issuerTime, capabilities, call, CallScope.current());
+    }
+
+    private PortCall(
+            Sender sender,
+            IssuerTime issuerTime,
+            IssuerCapabilities capabilities,
+            RedemptionCall call,
+            @Nullable CallScope scope) {
         this.sender = sender;
         this.issuerTime = issuerTime;
         this.capabilities = capabilities;
         this.call = call;
+        this.scope = scope;
+    }
+
+    /** Returns a call of the port that serves this one. */
+    <R> PortCall<R> serving(RedemptionCall other) {
+        return new PortCall<>(sender, issuerTime, capabilities, other, scope);
     }
 
     /** Sends a request. The stage fails with a {@link RedemptionException} if the send cannot begin. One at a time. */
@@ -50,7 +67,8 @@ final class PortCall<T> {
         return ending;
     }
 
-    private <R> void send(HttpRequestSpec spec, Function<SendResult, R> reading, CompletableFuture<R> ending) {
+    private <R> void send(HttpRequestSpec plain, Function<SendResult, R> reading, CompletableFuture<R> ending) {
+        HttpRequestSpec spec = sender.withHeaders(plain, call, scope);
         HttpExchange exchange =
                 sender.prepare(spec, call, ++sends, result -> read(result, spec.isWrite(), reading, ending));
         // Set first, then check: a concurrent cancel either sees the exchange or is seen here.

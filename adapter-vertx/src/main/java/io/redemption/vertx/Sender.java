@@ -4,6 +4,7 @@ import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener;
 import io.redemption.events.RedemptionListener.Component;
 import io.redemption.events.RedemptionListener.ComponentFailed;
+import io.redemption.internal.calls.CallScope;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedemptionException;
 import io.redemption.vertx.TransportListener.Sent;
@@ -13,34 +14,56 @@ import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests to one origin, with the current credentials, within the deadline. Thread-safe. */
 final class Sender {
     private final VertxRedemptionOptions options;
     private final HttpClients clients;
     private final TimeLimit limit;
+    private final @Nullable Duration deadlineOfCalls;
     private final RedemptionListener listener;
+    private final @Nullable AdditionalHeaders headers;
     private final Predicate<Credentials> renewed;
 
     Sender(VertxRedemptionOptions options, HttpClients clients) {
         this.options = options;
         this.clients = clients;
         this.limit = TimeLimit.NONE;
+        this.deadlineOfCalls = null;
         this.listener = options.listener().guarded();
+        this.headers = AdditionalHeaders.of(options.requestHeaders(), listener);
         this.renewed = this::haveChangedSince;
     }
 
-    private Sender(Sender whole, TimeLimit limit) {
+    private Sender(Sender whole, TimeLimit limit, @Nullable Duration deadlineOfCalls) {
         this.options = whole.options;
         this.clients = whole.clients;
         this.limit = limit;
+        this.deadlineOfCalls = deadlineOfCalls;
         this.listener = whole.listener;
+        this.headers = whole.headers;
         this.renewed = whole.renewed;
     }
 
     /** Returns a sender whose sends end at the latest when this much time from now has passed. */
     Sender withTimeLeft(Duration timeLeft) {
-        return new Sender(this, limit.orWithin(timeLeft, options.time()));
+        return new Sender(this, limit.orWithin(timeLeft, options.time()), deadlineOfCalls);
+    }
+
+    /** Returns a sender each of whose calls has this deadline; none if it is {@code null}. */
+    Sender withDeadlineOfCalls(@Nullable Duration deadline) {
+        return new Sender(this, limit, deadline);
+    }
+
+    /** Returns the sender for a call that begins now. */
+    Sender ofCall() {
+        return deadlineOfCalls == null ? this : withTimeLeft(deadlineOfCalls);
+    }
+
+    /** Returns a request with the header fields that the platform adds, if it adds any. */
+    HttpRequestSpec withHeaders(HttpRequestSpec spec, RedemptionCall call, @Nullable CallScope scope) {
+        return headers == null ? spec : spec.with(headers.of(call, scope));
     }
 
     /**

@@ -5,8 +5,8 @@ import io.redemption.events.RedemptionListener;
 import io.redemption.events.TrafficClass;
 
 /**
- * Is also notified of what the HTTP client does. Passed to {@link VertxRedemptionOptionsBuilder#listener} or to a stack
- * with that client, as every listener. Thread-safe.
+ * A {@link RedemptionListener} that is also notified of what the HTTP client does. Passed to
+ * {@link VertxRedemptionOptionsBuilder#listener} or to a stack with that client, as every listener. Thread-safe.
  */
 public interface TransportListener extends RedemptionListener {
     /**
@@ -24,7 +24,7 @@ public interface TransportListener extends RedemptionListener {
     default void poolChanged(PoolChanged event) {}
 
     /**
-     * A send.
+     * A request was handed to the transport.
      *
      * @param call the call of the port
      * @param number 1 for the first send of the call

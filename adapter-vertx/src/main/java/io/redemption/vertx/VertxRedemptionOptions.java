@@ -1,6 +1,7 @@
 package io.redemption.vertx;
 
 import io.redemption.events.RedemptionListener;
+import io.redemption.events.RequestHeaders;
 import io.redemption.port.TimeSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -67,7 +68,10 @@ public final class VertxRedemptionOptions {
     /** How many decimals of a value the issuer keeps by default, as the API does: {@value}. */
     public static final int DEFAULT_MAX_SCALE = 2;
 
-    /** Who answers: decides which capabilities the port declares and which extensions of the API it trusts. */
+    /**
+     * The kind of server that answers. It decides which capabilities the port declares and which extensions of the API
+     * it trusts.
+     */
     public enum Issuer {
         /** Vauchar, or another issuer that follows its documentation. The default. */
         VAUCHAR,
@@ -215,6 +219,11 @@ public final class VertxRedemptionOptions {
     /** {@return the proxy, if there is one} */
     public Optional<ProxyServer> proxy() {
         return Optional.ofNullable(settings.proxy);
+    }
+
+    @Nullable
+    RequestHeaders requestHeaders() {
+        return settings.requestHeaders;
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package io.redemption.vertx;
 
 import io.redemption.events.RedemptionListener;
+import io.redemption.events.RequestHeaders;
 import io.redemption.model.Capabilities;
 import io.redemption.port.TimeSource;
 import io.redemption.vertx.VertxRedemptionOptions.GiftCardTransactionId;
@@ -46,6 +47,9 @@ public final class VertxRedemptionOptionsBuilder {
     String applicationName;
 
     @Nullable
+    RequestHeaders requestHeaders;
+
+    @Nullable
     Vertx vertx;
 
     Consumer<HttpClientOptions> adjustment = http -> {};
@@ -76,6 +80,7 @@ public final class VertxRedemptionOptionsBuilder {
         this.keys = other.keys;
         this.proxy = other.proxy;
         this.applicationName = other.applicationName;
+        this.requestHeaders = other.requestHeaders;
         this.vertx = other.vertx;
         this.adjustment = other.adjustment;
     }
@@ -104,6 +109,7 @@ public final class VertxRedemptionOptionsBuilder {
             keys,
             proxy,
             applicationName,
+            requestHeaders,
             vertx,
             adjustment
         };
@@ -350,6 +356,21 @@ public final class VertxRedemptionOptionsBuilder {
      */
     public VertxRedemptionOptionsBuilder applicationName(String product) {
         this.applicationName = product;
+        return this;
+    }
+
+    /**
+     * Adds header fields to every request, for example {@code traceparent}. What the library sets itself, and what says
+     * where a message ends or who sends it, cannot be added: {@code Authorization}, {@code Host}, {@code Cookie},
+     * {@code Accept}, {@code Content-Type}, {@code Content-Length}, {@code Cache-Control}, {@code Idempotency-Key},
+     * {@code User-Agent}, {@code Connection}, {@code Transfer-Encoding} and their like. At most 16 fields of up to
+     * 4,096 characters of visible ASCII, spaces and tabs within. The issuer sees them: add no secrets.
+     *
+     * @param headers called before each send; what it throws does not stop the send
+     * @return this builder
+     */
+    public VertxRedemptionOptionsBuilder requestHeaders(RequestHeaders headers) {
+        this.requestHeaders = headers;
         return this;
     }
 

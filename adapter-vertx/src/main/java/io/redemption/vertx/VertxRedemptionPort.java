@@ -3,6 +3,7 @@ package io.redemption.vertx;
 import io.redemption.events.RedemptionCall;
 import io.redemption.internal.calls.UnsentCalls;
 import io.redemption.model.BasketOutcome;
+import io.redemption.model.CallOptions;
 import io.redemption.model.Capabilities;
 import io.redemption.model.CataloguePage;
 import io.redemption.model.CatalogueQuery;
@@ -26,6 +27,7 @@ import io.redemption.model.RedemptionRequest;
 import io.redemption.model.Reversal;
 import io.redemption.model.ReversalOutcome;
 import io.redemption.model.ValidationResult;
+import io.redemption.port.CallOptionsPort;
 import io.redemption.port.CataloguePort;
 import io.redemption.port.DeadlineAwarePort;
 import io.redemption.port.ProbePort;
@@ -58,7 +60,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stages complete on an event loop of Vert.x, on a timer thread, or on the caller's: continuations must not block.
  */
-public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePort, ProbePort, AutoCloseable {
+public final class VertxRedemptionPort
+        implements DeadlineAwarePort, CallOptionsPort, CataloguePort, ProbePort, AutoCloseable {
     /** How long closing connections and threads may take after the last send has ended. */
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -101,10 +104,14 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
      * @param options how to reach the issuer
      * @return the port
      * @throws IllegalArgumentException if the adjustment of the HTTP client would trust any certificate
+     * @throws RedemptionException with {@link FailureCode#BROKEN_COMPONENT} if Vert.x, Netty or Jackson is there in a
+     *     version that cannot be used; the message names it and the version wanted
      */
     public static VertxRedemptionPort create(VertxRedemptionOptions options) {
         Vertx platform = options.vertx();
-        return platform == null ? createOnShared(options) : create(platform, options);
+        return platform == null
+                ? TransportLibraries.ALL.linked(() -> createOnShared(options))
+                : create(platform, options);
     }
 
     private static VertxRedemptionPort createOnShared(VertxRedemptionOptions options) {
@@ -114,7 +121,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
             HttpClients clients = new HttpClients(vertx, options);
             return new VertxRedemptionPort(
                     options, clients, new CloseOnce(() -> clients.closeAsync().thenCompose(nothing -> shared.leave())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             CompletableFuture<Void> unused = shared.leave();
             throw e;
         }
@@ -127,10 +134,14 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
      * @param options how to reach the issuer
      * @return the port
      * @throws IllegalArgumentException if the adjustment of the HTTP client would trust any certificate
+     * @throws RedemptionException with {@link FailureCode#BROKEN_COMPONENT} if Vert.x, Netty or Jackson is there in a
+     *     version that cannot be used; the message names it and the version wanted
      */
     public static VertxRedemptionPort create(Vertx vertx, VertxRedemptionOptions options) {
-        HttpClients clients = new HttpClients(vertx, options);
-        return new VertxRedemptionPort(options, clients, new CloseOnce(clients::closeAsync));
+        return TransportLibraries.ALL.linked(() -> {
+            HttpClients clients = new HttpClients(vertx, options);
+            return new VertxRedemptionPort(options, clients, new CloseOnce(clients::closeAsync));
+        });
     }
 
     /**
@@ -201,7 +212,8 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
         }
         RedeemableKind kind = reversal.redeemable().kind();
         PortCall<ReversalOutcome> call = call(Operation.REVERSE, kind);
-        ReversalLook look = new ReversalLook(historyReader, reversal, operation -> call(operation, kind));
+        ReversalLook look = new ReversalLook(
+                historyReader, reversal, operation -> call.serving(RedemptionCall.of(operation, kind)));
         return call.answer(() -> {
             HttpRequestSpec delete = HttpRequestSpec.delete(
                     new VaucharRoute.OneRedemption(reversal.redeemable(), reversal.redemption()).path(),
@@ -360,6 +372,18 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     }
 
     /**
+     * {@inheritDoc}
+     *
+     * <p>Does not wait for room: a call waits for a connection anyway, as long as its deadline allows.
+     */
+    @Override
+    public VertxRedemptionPort withOptions(CallOptions calls) {
+        CallOptionsPort.refuseRoomWait(this, calls);
+        return new VertxRedemptionPort(
+                this, sender.withDeadlineOfCalls(calls.deadline().orElse(null)));
+    }
+
+    /**
      * Begins to close and returns when that is done, as a stage. Later calls fail with {@link FailureCode#CLOSED}.
      * Sends under way continue and end with their true outcomes, at the latest after the send timeout. Then the
      * connections are closed, and with the last port that shares it the Vert.x instance. May be repeated.
@@ -386,7 +410,7 @@ public final class VertxRedemptionPort implements DeadlineAwarePort, CataloguePo
     }
 
     private <T> PortCall<T> call(RedemptionCall call) {
-        return new PortCall<>(sender, issuerTime, capabilities, call);
+        return new PortCall<>(sender.ofCall(), issuerTime, capabilities, call);
     }
 
     /** {@return the settings, without secrets} */

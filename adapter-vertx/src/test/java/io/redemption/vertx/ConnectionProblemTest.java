@@ -12,6 +12,7 @@ import io.vertx.core.net.NetServerOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
@@ -19,6 +20,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -111,6 +113,33 @@ class ConnectionProblemTest extends Fixture {
             free = socket.getLocalPort();
         }
         assertSaid(ConnectionProblem.REFUSED, free, options("http://127.0.0.1:" + free));
+    }
+
+    @Test
+    void send_connectionThatNobodyAccepts_isSaidToBeSlow() throws IOException {
+        List<SocketChannel> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 8; i++) { // more than the queue holds: further ones get no answer
+                SocketChannel channel = SocketChannel.open();
+                waiting.add(channel);
+                channel.configureBlocking(false);
+                channel.connect(full.getLocalSocketAddress());
+            }
+            assertSaid(
+                    ConnectionProblem.TOO_SLOW,
+                    full.getLocalPort(),
+                    options("http://127.0.0.1:" + full.getLocalPort()).connectTimeout(Duration.ofMillis(300)));
+        } finally {
+            for (SocketChannel channel : waiting) {
+                channel.close();
+            }
+        }
+    }
+
+    @Test
+    void send_addressThatCannotBeConnectedTo_isSaidWithItsCauses() {
+        // The broadcast address: the operating system refuses it before any packet leaves.
+        assertSaid(ConnectionProblem.OTHER, 443, options("https://255.255.255.255"));
     }
 
     @Test

@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("redemption-vauchar", "io.redemption.vauchar"),
             Map.entry("redemption-spring-boot-autoconfigure", "io.redemption.spring"),
             Map.entry("redemption-spring-boot-starter", ""),
+            Map.entry("redemption-spring-boot-test", "io.redemption.spring.test"),
             Map.entry("redemption-server", "io.redemption.server"),
             Map.entry("redemption-tck", "io.redemption.tck"),
             Map.entry("redemption-cli", "io.redemption.cli"),

@@ -52,7 +52,7 @@ final class DependencyRules {
         // The layers of the core, from the lowest up.
         allow(rules, "internal", internal, List.of());
         allow(rules, "model", model, List.of(internal));
-        allow(rules, "calls", calls, List.of(internal, model));
+        allow(rules, "calls", calls, List.of(internal, model, events));
         allow(rules, "rules", ruleSets, List.of(internal, model));
         allow(rules, "events", events, List.of(internal, model));
         allow(rules, "port", port, List.of(internal, calls, model));
@@ -69,11 +69,15 @@ final class DependencyRules {
                 root + ".micrometer..",
                 List.of(
                         model,
+                        port,
                         events,
                         root + ".vertx..",
                         root + ".resilience..",
                         root + ".cache..",
-                        "io.micrometer.core.."));
+                        "io.micrometer.core..",
+                        "io.micrometer.common..",
+                        "io.micrometer.observation..",
+                        "io.micrometer.context.."));
         allow(rules, "cache", root + ".cache..", join(adapter, "com.github.benmanes.caffeine.cache.."));
         allow(rules, "jdbc", root + ".jdbc..", join(adapter, "javax.sql..", "javax.crypto.."));
         allow(rules, "resilience", root + ".resilience..", join(adapter, "io.github.resilience4j.."));
@@ -85,7 +89,7 @@ final class DependencyRules {
         allow(
                 rules,
                 "spring",
-                root + ".spring..",
+                root + ".spring",
                 join(
                         core,
                         root + ".vertx..",
@@ -94,9 +98,11 @@ final class DependencyRules {
                         root + ".inmemory..",
                         root + ".jdbc..",
                         root + ".micrometer..",
+                        "com.fasterxml.jackson..",
                         "io.micrometer.core..",
                         "javax.sql..",
-                        "org.springframework.."));
+                        "org.springframework..",
+                        "tools.jackson.."));
         allow(
                 rules,
                 "server",
@@ -131,6 +137,11 @@ final class DependencyRules {
                 "testing",
                 root + ".testing..",
                 join(join(core, root + ".inmemory.."), TESTING.toArray(String[]::new)));
+        allow(
+                rules,
+                "spring test",
+                root + ".spring.test..",
+                join(core, root + ".inmemory..", root + ".spring", root + ".testing..", "org.springframework.."));
         rules.put("adapters do not know each other", noAdapterOnAdapter());
         rules.put(
                 "no cycles between packages",

@@ -11,10 +11,12 @@ import org.w3c.dom.NodeList;
 /** Finds the test doubles and test libraries that a module hands to its users. */
 final class ProductionPom {
     /** Modules that are for tests: their users have them in test scope. */
-    private static final Set<String> FOR_TESTS = Set.of("redemption-testing", "redemption-tck");
+    private static final Set<String> FOR_TESTS =
+            Set.of("redemption-testing", "redemption-tck", "redemption-spring-boot-test");
 
     /** Modules that show an issuer in memory to people. */
-    private static final Set<String> DEMONSTRATION = Set.of("redemption-cli", "redemption-testing");
+    private static final Set<String> DEMONSTRATION =
+            Set.of("redemption-cli", "redemption-testing", "redemption-spring-boot-test");
 
     private static final List<String> TEST_GROUPS = List.of("org.junit", "org.assertj", "org.mockito");
 

@@ -1,11 +1,10 @@
 package io.redemption.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import java.lang.reflect.Modifier;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Lists the public types, nested ones too, of the packages that every module may read. */
 final class PublicApi {
@@ -14,7 +13,7 @@ final class PublicApi {
     static List<String> of(Iterable<JavaClass> classes, Set<String> packages) {
         Stream.Builder<String> names = Stream.builder();
         for (JavaClass javaClass : classes) {
-            if (packages.contains(javaClass.getPackageName()) && isPublic(javaClass.reflect())) {
+            if (packages.contains(javaClass.getPackageName()) && isPublic(javaClass)) {
                 names.add(javaClass.getName().replace('$', '.'));
             }
         }
@@ -29,7 +28,9 @@ final class PublicApi {
                 .toList();
     }
 
-    private static boolean isPublic(@Nullable Class<?> type) {
-        return type == null || (Modifier.isPublic(type.getModifiers()) && isPublic(type.getEnclosingClass()));
+    /** Reads the class file alone: the types that it uses may be optional and absent. */
+    private static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(PublicApi::isPublic).orElse(true);
     }
 }

@@ -242,7 +242,11 @@ public interface RedemptionListener {
         /** The source of credentials. */
         CREDENTIALS,
         /** The executor that completes calls. */
-        EXECUTOR
+        EXECUTOR,
+        /** The hook that carries the context of callers. */
+        CONTEXT_HOOK,
+        /** The source of additional header fields. */
+        REQUEST_HEADERS
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.redemption.events;
 
-/** Reads and writes have pools and breakers of their own: failing writes must not block the reads that resolve them. */
+/**
+ * Whether a call reads or writes. Each has pools and breakers of its own: failing writes must not block the reads that
+ * resolve them.
+ */
 public enum TrafficClass {
     /** Find, history, look-up, validate. */
     READS,

@@ -1,6 +1,6 @@
 package io.redemption.model;
 
-/** What became of a person's {@link Decision}. */
+/** Whether a person's {@link Decision} is recorded. */
 public enum DecisionResult {
     /** It is recorded, now or before. */
     RECORDED,

@@ -51,7 +51,10 @@ public enum FailureCode {
      * that it was never sent.
      */
     ORIGIN_UNKNOWN,
-    /** A clock, a source of ids or another component that the library calls threw before anything was sent. */
+    /**
+     * A clock, a source of ids or another component that the library calls threw before anything was sent, or a library
+     * of a wrong version is on the class path.
+     */
     BROKEN_COMPONENT,
     /** The adapter broke the contract of the port on a read. */
     BROKEN_ADAPTER

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * a prefix. Immutable.
  */
 public sealed interface TransactionChoice {
-    /** Create one: {@code r} and 25 base-32 characters. The default. */
+    /** The library makes one: {@code r} and 25 base-32 characters. The default. */
     record Generated() implements TransactionChoice {}
 
     /**
-     * Send this one. The caller guarantees that no other attempt uses it.
+     * This id is sent. The caller guarantees that no other attempt uses it.
      *
      * @param id the id
      */
@@ -28,7 +28,7 @@ public sealed interface TransactionChoice {
     }
 
     /**
-     * Complete this prefix to a unique id: {@code prefix.} and 16 random base-32 characters.
+     * This prefix is completed to a unique id: {@code prefix.} and 16 random base-32 characters.
      *
      * @param prefix 1 to 100 characters
      */
@@ -51,7 +51,7 @@ public sealed interface TransactionChoice {
     }
 
     /**
-     * Send this one, or none, without a claim that it is unique, as a gateway does. Such an attempt has no marker.
+     * This id is sent, or none, without a claim that it is unique, as a gateway does. Such an attempt has no marker.
      *
      * @param id the id, or {@code null} for none
      */

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Issues redeemables. Only issuers of this library implement it. Keeps the rules of {@link RedemptionPort} about stages
- * and threads. Thread-safe.
+ * Issues new redeemables. Only issuers of this library implement it. Keeps the rules of {@link RedemptionPort} about
+ * stages and threads. Thread-safe.
  */
 public interface IssuingPort {
     /**

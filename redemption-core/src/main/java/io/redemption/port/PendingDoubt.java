@@ -11,7 +11,7 @@ import io.redemption.model.Ticket;
 import java.time.Duration;
 
 /**
- * A doubt that an {@link AttemptJournal} hands out, so that somebody resolves it. Immutable.
+ * A doubt that an {@link AttemptJournal} hands out to the process that resolves it. Immutable.
  *
  * @param ticket what resolves it. If the first call of an attempt has not ended, its doubt is
  *     {@link Doubt#BEGUN_EARLIER}

@@ -8,8 +8,8 @@ import io.redemption.model.RedemptionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is notified of what this node learned about a redeemable, before the caller gets the answer. Implemented by caches
- * and by publishers to other nodes. Synchronous; must not throw or block. Thread-safe.
+ * Hears what this node learned about a redeemable, before the caller gets the answer. Implemented by caches and by
+ * publishers to other nodes. Synchronous; must not throw or block. Thread-safe.
  */
 @FunctionalInterface
 public interface RedemptionChangeListener {

@@ -2,10 +2,13 @@ package io.redemption.spring;
 
 import io.redemption.jdbc.JdbcAttemptJournal;
 import io.redemption.jdbc.JdbcAttemptJournalBuilder;
+import io.redemption.jdbc.JdbcBasketJournal;
 import io.redemption.port.AttemptJournal;
+import io.redemption.port.BasketJournal;
 import io.redemption.spring.RedemptionProperties.Journal;
 import java.nio.charset.StandardCharsets;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Names the journal in a database, so that the rest can be loaded without its module. */
 final class JdbcJournals {
@@ -23,5 +26,10 @@ final class JdbcJournals {
             builder.keepSettled(journal.keepSettled());
         }
         return builder.build();
+    }
+
+    /** Returns the journal of baskets beside a journal of attempts, or {@code null} if that one is of another kind. */
+    static @Nullable BasketJournal baskets(AttemptJournal attempts) {
+        return attempts instanceof JdbcAttemptJournal journal ? JdbcBasketJournal.over(journal) : null;
     }
 }

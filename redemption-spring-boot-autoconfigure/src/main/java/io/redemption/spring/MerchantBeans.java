@@ -2,6 +2,7 @@ package io.redemption.spring;
 
 import io.redemption.Redemptions;
 import io.redemption.port.AttemptJournal;
+import io.redemption.port.BasketJournal;
 import io.redemption.port.RedemptionPort;
 import io.redemption.spring.RedemptionProperties.Merchant;
 import io.redemption.spring.RedemptionProperties.Port;
@@ -62,6 +63,14 @@ final class MerchantBeans implements ImportBeanDefinitionRegistrar {
                         "AttemptJournal",
                         AttemptJournal.class,
                         () -> factory().journal(name, merchant.journal()));
+            }
+            if (merchant.journal().baskets()) {
+                register(
+                        registry,
+                        name,
+                        "BasketJournal",
+                        BasketJournal.class,
+                        () -> factory().basketJournal(name, merchant.journal()));
             }
             register(
                     registry,

@@ -3,7 +3,11 @@ package io.redemption.spring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.redemption.Redemptions;
 import io.redemption.micrometer.MicrometerRedemptionListener;
+import io.redemption.port.BasketJournal;
+import io.redemption.port.TimeSource;
 import io.redemption.vauchar.VaucharRedemptions;
+import java.util.Map;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -25,8 +29,10 @@ import org.springframework.context.annotation.Import;
  *
  * <p>Attempts are recorded in an {@code AttemptJournal} bean of the application; otherwise in its database with
  * {@code redemption.journal.store=jdbc}; otherwise in memory. The redemptions are closed before the journal, and the
- * journal before the database, after the web server has finished its requests. All beans of type
- * {@code RedemptionListener} are told what happens, among them a meter for each registry of Micrometer.
+ * journal before the database, after the web server has finished its requests. With
+ * {@code redemption.journal.baskets=true}, baskets are kept beside the attempts, and those that an ended process left
+ * open are undone when the application has started. All beans of type {@code RedemptionListener} are told what happens,
+ * among them a meter for each registry of Micrometer.
  */
 @AutoConfiguration(
         afterName = {
@@ -44,6 +50,12 @@ import org.springframework.context.annotation.Import;
 @Import({RedemptionsFactory.class, MerchantBeans.class})
 public final class RedemptionAutoConfiguration {
     RedemptionAutoConfiguration() {}
+
+    @Bean
+    BasketRecovery redemptionBasketRecovery(ListableBeanFactory beans) {
+        boolean baskets = beans.getBeanNamesForType(BasketJournal.class).length > 0;
+        return new BasketRecovery(baskets ? beans.getBeansOfType(Redemptions.class) : Map.of(), TimeSource.system());
+    }
 
     /** Metrics, where the application has a registry and the adapter is there. */
     @Configuration(proxyBeanMethods = false)

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cache How reads are cached.
  * @param merchants Several merchants by name, each with redemptions of its own, instead of 'redemption.vauchar'.
  */
-@ConfigurationProperties(RedemptionProperties.PREFIX)
+@ConfigurationProperties(prefix = RedemptionProperties.PREFIX, ignoreUnknownFields = false)
 record RedemptionProperties(
         @DefaultValue("vauchar") Port port,
         @DefaultValue Vauchar vauchar,
@@ -63,6 +63,7 @@ record RedemptionProperties(
      * @param issuer Which server answers at the URL, which decides what is promised.
      * @param sendTimeout How long one request may take.
      * @param totalDeadline How long a call may take, with its retries.
+     * @param poolSize How many connections to the issuer there are at most. Further requests wait.
      * @param resolveWait How long a call with an unknown outcome waits for its resolution, within its deadline.
      * @param resolveInBackground Whether unknown outcomes are resolved without being asked.
      * @param singleNode Whether no other process redeems for this merchant.
@@ -75,6 +76,7 @@ record RedemptionProperties(
             @DefaultValue("vauchar") Issuer issuer,
             @Nullable Duration sendTimeout,
             @Nullable Duration totalDeadline,
+            @Nullable Integer poolSize,
             @Nullable Duration resolveWait,
             @DefaultValue("true") boolean resolveInBackground,
             @DefaultValue("false") boolean singleNode,
@@ -95,13 +97,15 @@ record RedemptionProperties(
      * @param userKey The secret key of the digests that represent users, 16 characters or more, the same on all nodes.
      * @param migrate Whether missing tables are created at start. Turn it off if a migration tool does it.
      * @param keepSettled How long settled attempts are kept.
+     * @param baskets Whether baskets are redeemed one item after another where the issuer cannot redeem them in one.
      */
     record Journal(
             @DefaultValue("memory") Store store,
             @Nullable String dataSource,
             @Nullable String userKey,
             @DefaultValue("true") boolean migrate,
-            @Nullable Duration keepSettled) {
+            @Nullable Duration keepSettled,
+            @DefaultValue("false") boolean baskets) {
         /** {@return the store; never the key} */
         @Override
         public String toString() {

@@ -4,6 +4,7 @@ import io.redemption.Redemptions;
 import io.redemption.RedemptionsBuilder;
 import io.redemption.events.RedemptionListener;
 import io.redemption.port.AttemptJournal;
+import io.redemption.port.BasketJournal;
 import io.redemption.port.RedemptionPort;
 import io.redemption.spring.RedemptionProperties.Journal;
 import io.redemption.spring.RedemptionProperties.Merchant;
@@ -12,8 +13,12 @@ import io.redemption.vauchar.VaucharOptions;
 import io.redemption.vauchar.VaucharOptionsBuilder;
 import io.redemption.vauchar.VaucharRedemptions;
 import io.redemption.vertx.CredentialsProvider;
+import io.redemption.vertx.VertxRedemptionOptions;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,7 @@ import org.springframework.util.ClassUtils;
 final class RedemptionsFactory {
     private static final String IN_MEMORY = "io.redemption.inmemory.InMemoryRedemptionPort";
     private static final String JDBC = "io.redemption.jdbc.JdbcAttemptJournal";
+    private static final String REDEMPTIONS = "Redemptions";
 
     private final ConfigurableListableBeanFactory beans;
     private final RedemptionProperties properties;
@@ -60,38 +66,72 @@ final class RedemptionsFactory {
                     "Set " + property + ".data-source to a data source with a database schema of its own.");
         }
         beans.registerDependentBean(source.getBeanName(), MerchantBeans.beanName(merchant, "AttemptJournal"));
-        return JdbcJournals.open(source.getBeanInstance(), journal);
+        return WrongOption.named(prefix(merchant), () -> JdbcJournals.open(source.getBeanInstance(), journal));
+    }
+
+    /** Creates the journal of a merchant's baskets, beside that of its attempts. */
+    BasketJournal basketJournal(String merchant, Journal journal) {
+        AttemptJournal attempts = own(AttemptJournal.class, merchant, "AttemptJournal", "BasketJournal");
+        if (attempts == null) {
+            return BasketJournal.inMemory();
+        }
+        BasketJournal baskets =
+                ClassUtils.isPresent(JDBC, beans.getBeanClassLoader()) ? JdbcJournals.baskets(attempts) : null;
+        if (baskets == null) {
+            throw new RedemptionSetupException(
+                    "The property '" + prefix(merchant) + ".journal.baskets' is true, but the journal of attempts is"
+                            + " one of the application's own, which baskets cannot be kept beside.",
+                    "Declare a bean of type BasketJournal, and remove the property.");
+        }
+        return baskets;
     }
 
     /** Creates the redemptions of a merchant. */
     Redemptions redemptions(String merchant, Merchant values) {
-        AttemptJournal journal = own(AttemptJournal.class, merchant, "AttemptJournal");
-        RedemptionPort port = own(RedemptionPort.class, merchant, "RedemptionPort");
+        AttemptJournal journal = own(AttemptJournal.class, merchant, "AttemptJournal", REDEMPTIONS);
+        BasketJournal baskets = own(BasketJournal.class, merchant, "BasketJournal", REDEMPTIONS);
+        RedemptionPort port = own(RedemptionPort.class, merchant, "RedemptionPort", REDEMPTIONS);
         RedemptionListener listener = beans.getBeanProvider(RedemptionListener.class)
                 .orderedStream()
                 .reduce(RedemptionListener::and)
                 .orElse(RedemptionListener.NONE);
         return port == null
-                ? VaucharRedemptions.connect(options(merchant, values.vauchar(), journal, listener))
-                : over(port, journal, listener);
+                ? VaucharRedemptions.connect(WrongOption.named(
+                        prefix(merchant),
+                        () -> options(merchant, values.vauchar(), options -> {
+                            options.listener(listener);
+                            given(journal, options::journal);
+                            given(baskets, options::basketJournal);
+                        })))
+                : over(merchant, port, options -> {
+                    options.listener(listener);
+                    given(journal, options::journal);
+                    given(baskets, options::basketJournal);
+                });
     }
 
-    private static Redemptions over(
-            RedemptionPort port, @Nullable AttemptJournal journal, RedemptionListener listener) {
-        RedemptionsBuilder builder = Redemptions.builder(port).listener(listener);
-        given(journal, builder::journal);
+    private Redemptions over(String merchant, RedemptionPort port, Consumer<RedemptionsBuilder> parts) {
+        RedemptionsBuilder builder = Redemptions.builder(port);
+        parts.accept(builder);
+        beans.getBeanProvider(RedemptionsCustomizer.class)
+                .orderedStream()
+                .forEach(customizer -> customizer.customize(merchant, builder));
         return builder.build();
     }
 
-    private VaucharOptions options(
-            String merchant, Vauchar values, @Nullable AttemptJournal journal, RedemptionListener listener) {
+    private VaucharOptions options(String merchant, Vauchar values, Consumer<VaucharOptionsBuilder> parts) {
         String merchantId = credential(merchant, "merchant-id", values.merchantId());
         String apiKey = credential(merchant, "api-key", values.apiKey());
-        VaucharOptionsBuilder options = VaucharOptions.builder(values.url(), CredentialsProvider.of(merchantId, apiKey))
-                .listener(listener);
+        VaucharOptionsBuilder options =
+                VaucharOptions.builder(values.url(), CredentialsProvider.of(merchantId, apiKey));
+        parts.accept(options);
         options.transport(http -> {
             http.issuer(values.issuer());
-            given(values.sendTimeout(), http::sendTimeout);
+            given(
+                    values.sendTimeout(),
+                    timeout -> http.sendTimeout(timeout)
+                            .connectTimeout(shorter(timeout, VertxRedemptionOptions.DEFAULT_CONNECT_TIMEOUT)));
+            given(values.poolSize(), http::poolSize);
             if (values.sendCredentialsInPlainText()) {
                 http.sendCredentialsInPlainText();
             }
@@ -103,7 +143,6 @@ final class RedemptionsFactory {
         if (values.singleNode()) {
             options.singleNode();
         }
-        given(journal, options::journal);
         customizers.orderedStream().forEach(customizer -> customizer.customize(merchant, options));
         return options.build();
     }
@@ -131,19 +170,32 @@ final class RedemptionsFactory {
         return beans.resolveNamedBean(DataSource.class);
     }
 
-    /** Finds the bean of a merchant: the one of its name; for the only merchant also the only one of the type. */
-    private <T> @Nullable T own(Class<T> type, String merchant, String what) {
-        String name = MerchantBeans.beanName(merchant, what);
+    /**
+     * Finds the bean of a merchant: the one of its name; for the only merchant, the primary one before that, and
+     * otherwise the only one of the type.
+     */
+    private <T> @Nullable T own(Class<T> type, String merchant, String what, String user) {
+        String name = primaryOf(type, merchant).orElse(MerchantBeans.beanName(merchant, what));
         if (beans.containsBean(name)) {
-            beans.registerDependentBean(name, MerchantBeans.beanName(merchant, "Redemptions"));
+            beans.registerDependentBean(name, MerchantBeans.beanName(merchant, user));
             return beans.getBean(name, type);
         }
         if (!merchant.equals(RedemptionProperties.ONLY) || beans.getBeanNamesForType(type, true, false).length == 0) {
             return null;
         }
         NamedBeanHolder<T> only = beans.resolveNamedBean(type);
-        beans.registerDependentBean(only.getBeanName(), MerchantBeans.beanName(merchant, "Redemptions"));
+        beans.registerDependentBean(only.getBeanName(), MerchantBeans.beanName(merchant, user));
         return only.getBeanInstance();
+    }
+
+    /** Finds the bean that the application prefers to others of the type, for the only merchant. */
+    private Optional<String> primaryOf(Class<?> type, String merchant) {
+        return merchant.equals(RedemptionProperties.ONLY)
+                ? Arrays.stream(beans.getBeanNamesForType(type, true, false))
+                        .filter(name -> beans.containsBeanDefinition(name)
+                                && beans.getBeanDefinition(name).isPrimary())
+                        .findFirst()
+                : Optional.empty();
     }
 
     private void require(String type, String property, String artifact) {
@@ -152,6 +204,10 @@ final class RedemptionsFactory {
                     "The property '" + property + "' needs io.redemption:" + artifact + ", which is not there.",
                     "Add the dependency io.redemption:" + artifact + ".");
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static String prefix(String merchant) {

@@ -8,6 +8,10 @@ import io.redemption.Redemptions;
 import io.redemption.inmemory.InMemoryRedemptionPort;
 import io.redemption.jdbc.JdbcAttemptJournal;
 import io.redemption.model.AttemptId;
+import io.redemption.model.RedeemableId;
+import io.redemption.model.RedemptionRequest;
+import io.redemption.model.Violation;
+import io.redemption.model.ViolationCode;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.RedemptionPort;
 import java.nio.file.Path;
@@ -39,6 +43,14 @@ class RedemptionAutoConfigurationTest {
             assertThat(context).getBean("redemptions").hasToString(redemptions(context));
             assertThat(redemptions(context)).contains("https://api.vauchar.com").doesNotContain("s3cr3t");
         });
+    }
+
+    @Test
+    void sendTimeoutBelowTheConnectTimeout_isEnough() {
+        application
+                .withPropertyValues(CREDENTIALS)
+                .withPropertyValues("redemption.vauchar.send-timeout=900ms")
+                .run(context -> assertThat(context).hasSingleBean(Redemptions.class));
     }
 
     @Test
@@ -165,6 +177,28 @@ class RedemptionAutoConfigurationTest {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining("would share the tables of the data source 'database'"));
+    }
+
+    @Test
+    void customizerOfAPort_hasTheLastWord() {
+        application
+                .withPropertyValues("redemption.port=in-memory")
+                .withBean(
+                        RedemptionsCustomizer.class,
+                        () -> (merchant, redemptions) ->
+                                redemptions.requestRule(merchant + ".closed", RedemptionAutoConfigurationTest::closed))
+                .run(context -> assertThat(context.getBean(Redemptions.class)
+                                .redeem(RedemptionRequest.builder(RedeemableId.voucher("v-1"))
+                                        .user("17")
+                                        .build())
+                                .toCompletableFuture()
+                                .join()
+                                .toString())
+                        .contains("shop_closed"));
+    }
+
+    private static Violation closed(RedemptionRequest request) {
+        return Violation.of(ViolationCode.of("shop_closed"));
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one clause. Immutable but for what every throwable has.
+ * The result of one clause of a contract. Immutable, except for the state of every throwable.
  *
  * @param number the clause's number, for example {@code L3}. Numbers are stable: the number of a removed clause is not
  *     used again

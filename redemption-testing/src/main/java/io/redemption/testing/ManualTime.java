@@ -9,7 +9,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time that stands still until a test moves it. Thread-safe.
+ * A clock and timer that stand still until a test moves them. Thread-safe.
  *
  * <p>{@link #advance} runs the tasks that fall due, in the order of their times and, at the same time, in the order in
  * which they were scheduled. Each runs on the thread that advances, at its own time, without a lock, and may schedule

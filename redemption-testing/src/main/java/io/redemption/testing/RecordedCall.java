@@ -5,7 +5,7 @@ import io.redemption.model.RedeemableId;
 import java.util.List;
 
 /**
- * One call that a {@link ScriptedRedemptionPort} saw, as far as it has come. Holds no personal data. Immutable.
+ * One call that a {@link ScriptedRedemptionPort} got, and its answer so far. Holds no personal data. Immutable.
  *
  * @param number which call it was, from 1
  * @param operation what was called

@@ -1,19 +1,32 @@
 package io.redemption.vauchar;
 
 import io.redemption.events.RedemptionCall;
+import io.redemption.model.AttemptId;
 import io.redemption.resilience.ResilienceListener;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Logs one line for each call at debug, and a warning for what requires action. Logs enumerations, codes and times
- * only, and no text from issuers or shoppers except the issuer's codes, which cannot contain a line break. Thread-safe.
+ * Logs one line for each call at debug, or at info if its outcome is unknown, and a warning for what requires action.
+ * Logs enumerations, codes, attempt ids and times only, and no text from issuers or shoppers except the issuer's codes;
+ * none of them can contain a line break. Thread-safe.
  */
 final class LoggingListener implements ResilienceListener {
     static final Logger LOG = LoggerFactory.getLogger(VaucharRedemptions.class);
+
+    /** The age from which on a doubt is warned of, once. */
+    static final Duration OLD = Duration.ofMinutes(10);
+
+    /** The most old doubts that are remembered; one that is forgotten is warned of again. */
+    private static final int MAX_OLD = 1_000;
+
+    private final Map<AttemptId, Boolean> old = new LinkedHashMap<>();
 
     @Override
     public void ended(Ended event) {
@@ -31,14 +44,49 @@ final class LoggingListener implements ResilienceListener {
 
     @Override
     public void resolved(Resolved event) {
-        if (event.verdict() == Verdict.DUPLICATE) {
-            LOG.warn("{}: the issuer recorded it more than once; resolve its ticket to see which", what(event.call()));
+        switch (event.verdict()) {
+            case STILL_UNKNOWN -> stillUnknown(event);
+            case DUPLICATE ->
+                LOG.warn(
+                        "{}: the issuer recorded it more than once; resolve its ticket to see which",
+                        what(event.call()));
+            case CONFIRMED, ABSENT -> {
+                forget(event.call());
+                LOG.info(
+                        "{}: resolved as {} after {} s",
+                        what(event.call()),
+                        lower(event.verdict()),
+                        event.age().toSeconds());
+            }
+        }
+    }
+
+    private void stillUnknown(Resolved event) {
+        long seconds = event.age().toSeconds();
+        if (event.age().compareTo(OLD) >= 0 && isNews(event.call())) {
+            LOG.warn("{}: still in doubt after {} s", what(event.call()), seconds);
         } else if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "{}: resolved as {} after {} s",
-                    what(event.call()),
-                    lower(event.verdict()),
-                    event.age().toSeconds());
+            LOG.debug("{}: still in doubt after {} s", what(event.call()), seconds);
+        }
+    }
+
+    private boolean isNews(RedemptionCall call) {
+        AttemptId attempt = call.attempt();
+        if (attempt == null) {
+            return true;
+        }
+        synchronized (old) {
+            boolean isNews = old.put(attempt, Boolean.TRUE) == null;
+            if (old.size() > MAX_OLD) {
+                old.remove(old.keySet().iterator().next());
+            }
+            return isNews;
+        }
+    }
+
+    private void forget(RedemptionCall call) {
+        synchronized (old) {
+            old.remove(call.attempt());
         }
     }
 
@@ -53,9 +101,8 @@ final class LoggingListener implements ResilienceListener {
     @Override
     public void decisionContradicted(DecisionContradicted event) {
         LOG.warn(
-                "{}: attempt {} was decided as {}, and proof shows {}: check what was done because of the decision",
+                "{}: was decided as {}, and proof shows {}: check what was done because of the decision",
                 what(event.call()),
-                event.call().attempt(),
                 lower(event.decided()).replace('_', ' '),
                 lower(event.proof()));
     }
@@ -63,15 +110,15 @@ final class LoggingListener implements ResilienceListener {
     @Override
     public void handedOver(HandedOver event) {
         LOG.warn(
-                "{}: attempt {} is in doubt, and reads cannot resolve it ({}): a person must check it",
+                "{}: in doubt, and reads cannot resolve it ({}): a person must check it",
                 what(event.call()),
-                event.call().attempt(),
                 lower(event.obstacle()));
     }
 
     @Override
     public void componentFailed(ComponentFailed event) {
-        LOG.warn("a {} threw {}; this is logged once", lower(event.component()).replace('_', ' '), event.thrown());
+        LOG.warn(
+                "the {} threw {}; this is logged once", lower(event.component()).replace('_', ' '), event.thrown());
     }
 
     @Override
@@ -119,7 +166,9 @@ final class LoggingListener implements ResilienceListener {
 
     private static String what(RedemptionCall call) {
         String operation = lower(call.operation());
-        return call.kind() == null ? operation : operation + " " + lower(call.kind());
+        String kind = call.kind() == null ? "" : " " + lower(call.kind());
+        String attempt = call.attempt() == null ? "" : " (attempt " + call.attempt() + ")";
+        return operation + kind + attempt;
     }
 
     private static String lower(@Nullable Enum<?> constant) {

@@ -4,6 +4,7 @@ import io.redemption.cache.CacheOptions;
 import io.redemption.events.RedemptionListener;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.BasketJournal;
+import io.redemption.port.ContextHook;
 import io.redemption.port.IdSource;
 import io.redemption.port.TimeSource;
 import io.redemption.resilience.ResilienceOptions;
@@ -121,6 +122,11 @@ public final class VaucharOptions {
         return Optional.ofNullable(settings.completeOn);
     }
 
+    /** {@return what carries the context of callers; empty if nothing does, which is the default} */
+    public Optional<ContextHook> contextHook() {
+        return Optional.ofNullable(settings.contextHook);
+    }
+
     /** {@return whether the issuer's record is read before an attempt is sent that the journal does not know} */
     public boolean looksFirst() {
         return settings.looksFirst;
@@ -186,6 +192,7 @@ public final class VaucharOptions {
             settings.maxReadLag,
             settings.nonBlockingThreads,
             settings.completeOn,
+            settings.contextHook,
             settings.looksFirst,
             settings.isSingleNode,
             settings.resolveWait,

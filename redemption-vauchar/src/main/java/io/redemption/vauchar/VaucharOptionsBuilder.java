@@ -6,6 +6,7 @@ import io.redemption.cache.CacheOptionsBuilder;
 import io.redemption.events.RedemptionListener;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.BasketJournal;
+import io.redemption.port.ContextHook;
 import io.redemption.port.IdSource;
 import io.redemption.port.TimeSource;
 import io.redemption.resilience.ResilienceOptions;
@@ -56,6 +57,9 @@ public final class VaucharOptionsBuilder {
     @Nullable
     Executor completeOn;
 
+    @Nullable
+    ContextHook contextHook;
+
     boolean looksFirst;
     boolean isSingleNode;
     Duration resolveWait = Duration.ZERO;
@@ -87,6 +91,7 @@ public final class VaucharOptionsBuilder {
         this.maxReadLag = other.maxReadLag;
         this.nonBlockingThreads = other.nonBlockingThreads;
         this.completeOn = other.completeOn;
+        this.contextHook = other.contextHook;
         this.looksFirst = other.looksFirst;
         this.isSingleNode = other.isSingleNode;
         this.resolveWait = other.resolveWait;
@@ -302,6 +307,18 @@ public final class VaucharOptionsBuilder {
      */
     public VaucharOptionsBuilder completeOn(Executor executor) {
         this.completeOn = executor;
+        return this;
+    }
+
+    /**
+     * Sets what carries the context of callers to the threads on which their calls go on, as
+     * {@link RedemptionsBuilder#contextHook} says; by default nothing is carried.
+     *
+     * @param hook captures and restores, for example the MDC
+     * @return this builder
+     */
+    public VaucharOptionsBuilder contextHook(ContextHook hook) {
+        this.contextHook = hook;
         return this;
     }
 

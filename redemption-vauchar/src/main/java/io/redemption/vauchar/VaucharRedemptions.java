@@ -4,6 +4,9 @@ import io.redemption.Redemptions;
 import io.redemption.RedemptionsBuilder;
 import io.redemption.cache.CachingRedemptionPort;
 import io.redemption.events.RedemptionListener;
+import io.redemption.internal.calls.Libraries;
+import io.redemption.model.FailureCode;
+import io.redemption.model.RedemptionException;
 import io.redemption.port.CataloguePort;
 import io.redemption.port.RedemptionPort;
 import io.redemption.resilience.ResilienceOptions;
@@ -20,6 +23,9 @@ import java.time.Duration;
  * one line.
  */
 public final class VaucharRedemptions {
+    private static final Libraries LIBRARIES = Libraries.of(
+            VaucharRedemptions.class, VaucharRedemptions.class.getResourceAsStream("libraries.properties"));
+
     private VaucharRedemptions() {}
 
     /**
@@ -33,11 +39,14 @@ public final class VaucharRedemptions {
      * seconds, and not at all on an event loop, which would wait for itself, or once its thread is interrupted.
      * Everything is closed whether it waits or not. The journal is not closed, because it was not created here.
      *
-     * <p>Every call is logged by SLF4J on one line at debug, under the name of this class: operation, kind, result,
-     * codes and time, no ids, secrets or personal data. Warnings say what requires action.
+     * <p>Every call is logged by SLF4J on one line, under the name of this class: operation, kind, attempt id, result,
+     * codes and time; no secrets or personal data. At debug, or at info if the outcome is unknown. How a doubt was
+     * settled is logged at info. Warnings say what requires action.
      *
      * @param options how to reach the issuer, and all other options
      * @return the redemptions; one for each merchant is enough
+     * @throws RedemptionException with {@link FailureCode#BROKEN_COMPONENT} if Vert.x, Netty, Jackson, Resilience4j or
+     *     Caffeine is there in a version that cannot be used; the message names it and the version wanted
      */
     public static Redemptions connect(VaucharOptions options) {
         return connectWithCatalogue(options).redemptions();
@@ -50,8 +59,13 @@ public final class VaucharRedemptions {
      *
      * @param options how to reach the issuer, and all other options
      * @return the redemptions and the lists; one for each merchant is enough
+     * @throws RedemptionException as {@link #connect}
      */
     public static VaucharConnection connectWithCatalogue(VaucharOptions options) {
+        return LIBRARIES.linked(() -> connected(options));
+    }
+
+    private static VaucharConnection connected(VaucharOptions options) {
         RedemptionListener listener = options.listener().and(new LoggingListener());
         VertxRedemptionPort transport = VertxRedemptionPort.create(options.transport().toBuilder()
                 .time(options.time())
@@ -59,7 +73,7 @@ public final class VaucharRedemptions {
                 .build());
         try {
             return over(transport, options, listener);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             transport.close();
             throw e;
         }
@@ -87,6 +101,7 @@ public final class VaucharRedemptions {
         options.journal().ifPresent(redemptions::journal);
         options.basketJournal().ifPresent(redemptions::basketJournal);
         options.completeOn().ifPresent(redemptions::completeOn);
+        options.contextHook().ifPresent(redemptions::contextHook);
         if (options.looksFirst()) {
             redemptions.lookFirst();
         }

@@ -1,10 +1,13 @@
 package io.redemption.boot;
 
 import io.redemption.Redemptions;
+import io.redemption.model.AttemptId;
 import io.redemption.model.Code;
 import io.redemption.model.RedemptionAttempt;
+import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.RedemptionRequest;
 import java.util.concurrent.CompletionStage;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,21 +23,39 @@ public class Shop {
         this.redemptions = redemptions;
     }
 
-    @PostMapping("/pay")
-    CompletionStage<String> pay(@RequestParam("code") String code, @RequestParam("value") String value) {
-        return redemptions
-                .lookup(Code.of(code))
-                .thenCompose(found -> redeemed(RedemptionRequest.builder(
-                                found.orElseThrow().redeemable().id())
-                        .value(value)
-                        .build()));
+    /** Runs the shop until its process is told to end. */
+    public static void main(String[] arguments) {
+        SpringApplication.run(Shop.class, arguments);
     }
 
-    private CompletionStage<String> redeemed(RedemptionRequest request) {
-        RedemptionAttempt attempt = redemptions.prepare(request);
-        return redemptions
-                .redeem(attempt)
+    /** Pays an order, which may be repeated. */
+    @PostMapping("/pay")
+    CompletionStage<String> pay(
+            @RequestParam("order") String order,
+            @RequestParam("code") String code,
+            @RequestParam("value") String value) {
+        return redeemed(order, code, value)
                 .thenApply(outcome ->
                         outcome.fold(redeemed -> "paid", refused -> "refused", unknown -> "ask again later"));
+    }
+
+    /** Pays an order, and answers with the outcome as JSON. */
+    @PostMapping("/pay.json")
+    CompletionStage<RedemptionOutcome> payAsJson(
+            @RequestParam("order") String order,
+            @RequestParam("code") String code,
+            @RequestParam("value") String value) {
+        return redeemed(order, code, value);
+    }
+
+    private CompletionStage<RedemptionOutcome> redeemed(String order, String code, String value) {
+        return redemptions.lookup(Code.of(code)).thenCompose(found -> {
+            RedemptionRequest request = RedemptionRequest.builder(
+                            found.orElseThrow().redeemable().id())
+                    .value(value)
+                    .build();
+            RedemptionAttempt attempt = redemptions.prepare(request, AttemptId.of(order));
+            return redemptions.redeem(attempt);
+        });
     }
 }

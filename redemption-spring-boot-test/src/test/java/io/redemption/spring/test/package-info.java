@@ -1,0 +1,4 @@
+@NullMarked
+package io.redemption.spring.test;
+
+import org.jspecify.annotations.NullMarked;
