@@ -2,6 +2,7 @@ package io.redemption;
 
 import io.redemption.events.RedemptionListener.ContractViolation;
 import io.redemption.model.Doubt;
+import io.redemption.model.Redeemed;
 import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
@@ -10,7 +11,6 @@ import io.redemption.model.Unknown;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** Checks the answers to sends, before anything relies on them. Thread-safe. */
 final class AnswerCheck {
@@ -29,29 +29,33 @@ final class AnswerCheck {
      * attempt's, unless it carries our transaction id. A mismatch is a doubt.
      */
     CompletionStage<RedemptionOutcome> checked(AttemptInFlight flight, RedemptionOutcome outcome, Instant sentAt) {
+        // The functions of a fold are objects, and nearly every call comes by here.
+        if (outcome instanceof Redeemed redeemed) {
+            return confirmed(flight, redeemed, sentAt);
+        }
+        return CompletableFuture.completedStage(outcome.<RedemptionOutcome>fold(
+                redeemed -> redeemed, refused -> refused, unknown -> afterEarlier(flight, doubts.completed(unknown))));
+    }
+
+    private CompletionStage<RedemptionOutcome> confirmed(AttemptInFlight flight, Redeemed redeemed, Instant sentAt) {
         RedemptionAttempt attempt = flight.attempt();
-        Supplier<RedemptionOutcome> mismatch = () -> {
-            flight.report().broken(ContractViolation.WRONG_ECHO);
-            return afterEarlier(flight, doubts.unknown(attempt, Doubt.ECHO_MISMATCH, sentAt));
-        };
-        return outcome.fold(
-                redeemed -> {
-                    Redemption confirmed = redeemed.redemption();
-                    if (attempt.contradiction(confirmed, rewritesUserIds) != null) {
-                        return CompletableFuture.completedStage(mismatch.get());
-                    }
-                    if (attempt.marker() != null && attempt.marker().equals(confirmed.transactionId())) {
-                        return CompletableFuture.completedStage(redeemed);
-                    }
-                    return journal.ownerOf(Reversal.of(confirmed))
-                            .handle((owner, thrown) -> owner != null
-                                            && owner.isPresent()
-                                            && !owner.get().equals(attempt.id())
-                                    ? mismatch.get()
-                                    : redeemed);
-                },
-                CompletableFuture::completedStage,
-                unknown -> CompletableFuture.completedStage(afterEarlier(flight, doubts.completed(unknown))));
+        Redemption confirmed = redeemed.redemption();
+        if (attempt.contradiction(confirmed, rewritesUserIds) != null) {
+            return CompletableFuture.completedStage(mismatch(flight, sentAt));
+        }
+        if (attempt.marker() != null && attempt.marker().equals(confirmed.transactionId())) {
+            return CompletableFuture.completedStage(redeemed);
+        }
+        return journal.ownerOf(Reversal.of(confirmed))
+                .handle((owner, thrown) ->
+                        owner != null && owner.isPresent() && !owner.get().equals(attempt.id())
+                                ? mismatch(flight, sentAt)
+                                : redeemed);
+    }
+
+    private RedemptionOutcome mismatch(AttemptInFlight flight, Instant sentAt) {
+        flight.report().broken(ContractViolation.WRONG_ECHO);
+        return afterEarlier(flight, doubts.unknown(flight.attempt(), Doubt.ECHO_MISMATCH, sentAt));
     }
 
     /** Returns the doubt, which for an attempt that was sent again began with the first send. */

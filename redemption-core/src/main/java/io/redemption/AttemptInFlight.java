@@ -9,6 +9,7 @@ import io.redemption.model.Unknown;
 import io.redemption.port.AttemptJournal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -146,10 +147,6 @@ final class AttemptInFlight {
         return handedToPort;
     }
 
-    CompletionStage<RedemptionOutcome> outcome() {
-        return outcome;
-    }
-
     void end(RedemptionOutcome answer) {
         outcome.complete(answer);
     }
@@ -163,9 +160,12 @@ final class AttemptInFlight {
      * begin another.
      *
      * @param forCaller changes the outcome for this caller
+     * @param report gets how the call of this caller ends, before the caller; must not throw
      */
     @Nullable
-    CompletionStage<RedemptionOutcome> join(UnaryOperator<RedemptionOutcome> forCaller) {
+    CompletionStage<RedemptionOutcome> join(
+            UnaryOperator<RedemptionOutcome> forCaller,
+            BiConsumer<@Nullable RedemptionOutcome, @Nullable Throwable> report) {
         synchronized (this) {
             if (givenUp) {
                 return null;
@@ -174,9 +174,12 @@ final class AttemptInFlight {
             allCallersLeft = false;
         }
         CallerStage<RedemptionOutcome> own = new CallerStage<>(this::leave);
-        outcome()
-                .whenComplete(
-                        (value, thrown) -> Stages.relay(value == null ? null : forCaller.apply(value), thrown, own));
+        CompletionStage<RedemptionOutcome> ending = outcome;
+        ending.whenComplete((value, thrown) -> {
+            RedemptionOutcome changed = value == null ? null : forCaller.apply(value);
+            report.accept(changed, thrown);
+            Stages.relay(changed, thrown, own);
+        });
         return own;
     }
 

@@ -70,7 +70,7 @@ final class BasketOperation {
             return CompletableFuture.completedStage(none);
         }
         Instant sentAt = context.time().now();
-        Backstop.Guarded<BasketOutcome> call = backstop.write(
+        GuardedCall<BasketOutcome> call = backstop.write(
                 report, () -> context.port().redeemAll(attempts), doubt -> unknown(attempts, doubt, sentAt));
         CallerStage<BasketOutcome> own = new CallerStage<>(call::cancel);
         call.answer().whenComplete((answered, thrown) -> {

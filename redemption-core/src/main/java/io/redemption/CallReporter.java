@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class CallReporter {
     private final RedemptionListener listener;
     private final TimeSource time;
+    private final boolean isUnheard;
 
     CallReporter(RedemptionListener listener, TimeSource time) {
         this.listener = listener.guarded();
         this.time = time;
+        this.isUnheard = this.listener.equals(RedemptionListener.NONE);
     }
 
     /** Begins the report of one call that redeems not exactly one attempt. */
@@ -51,6 +53,15 @@ final class CallReporter {
             componentFailed(Component.TIME_SOURCE, ofTheClock);
             return new Call(call, context);
         }
+    }
+
+    /** Begins the report of one read. No event is made and no time is taken if nobody listens. */
+    Call beginRead(Operation operation, @Nullable RedeemableKind kind) {
+        if (!isUnheard) {
+            return begin(operation, kind);
+        }
+        CallScope scope = CallScope.current();
+        return new Call(RedemptionCall.of(operation, kind), scope == null ? null : scope.context());
     }
 
     /** Returns the report of a read that no caller asked for. It reports a broken contract only. */
@@ -137,6 +148,9 @@ final class CallReporter {
 
         private void ended(
                 CallResult result, List<ViolationCode> reasons, @Nullable Doubt doubt, @Nullable FailureCode failure) {
+            if (isUnheard) {
+                return;
+            }
             Ended event = new Ended(call, result, reasons, doubt, failure, elapsed());
             if (context == null) {
                 listener.ended(event);

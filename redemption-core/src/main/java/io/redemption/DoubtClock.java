@@ -23,18 +23,28 @@ final class DoubtClock {
     /** The issuer's time has whole seconds. */
     private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
-    /**
-     * A doubt.
-     *
-     * @param sinceNanos when it began; {@code null} if the clock could not be read, so that waiting starts with the
-     *     next read
-     * @param sends how many sends are under way
-     * @param number of the last send of this process; 0 if it sent nothing, so that waiting began with a read
-     * @param opening which opening of the journal it belongs to
-     */
-    private record Entry(@Nullable Long sinceNanos, int sends, long number, long opening) {
-        Entry ending(int stillUnderWay, @Nullable Long nanos) {
-            return new Entry(nanos, stillUnderWay, number, opening);
+    /** A doubt. Only under the monitor of the clock. */
+    private static final class Entry {
+        /** Which opening of the journal it belongs to. */
+        private final long opening;
+
+        /** The number of the last send of this process; 0 if it sent nothing, so that waiting began with a read. */
+        private final long number;
+
+        /** How many sends are under way. */
+        private int sends;
+
+        /** When it began. */
+        private long sinceNanos;
+
+        /** Whether that is known. If the clock could not be read, waiting starts with the next read. */
+        private boolean hasBegun = true;
+
+        Entry(long opening, long number, int sends, long sinceNanos) {
+            this.opening = opening;
+            this.number = number;
+            this.sends = sends;
+            this.sinceNanos = sinceNanos;
         }
     }
 
@@ -78,16 +88,19 @@ final class DoubtClock {
         long now = time.nanoTime();
         Entry known = doubts.get(key);
         long number = ++sendings;
-        put(key, new Entry(now, known == null ? 1 : known.sends() + 1, number, opening));
+        put(key, new Entry(opening, number, known == null ? 1 : known.sends + 1, now));
         return number;
     }
 
     private void put(Object key, Entry doubt) {
         doubts.remove(key);
         doubts.put(key, doubt);
+        if (doubts.size() <= MAX_REMEMBERED) {
+            return;
+        }
         Iterator<Entry> oldestFirst = doubts.values().iterator();
         while (doubts.size() > MAX_REMEMBERED && oldestFirst.hasNext()) {
-            if (oldestFirst.next().sends() == 0) {
+            if (oldestFirst.next().sends == 0) {
                 oldestFirst.remove();
             }
         }
@@ -95,19 +108,27 @@ final class DoubtClock {
 
     /** Records that a send has ended or was given up. From now on its doubt counts. */
     synchronized void sent(Object key) {
-        doubts.computeIfPresent(key, (k, doubt) -> doubt.ending(Math.max(0, doubt.sends() - 1), nowOrNull()));
+        Entry doubt = doubts.get(key);
+        if (doubt != null) {
+            doubt.sends = Math.max(0, doubt.sends - 1);
+            beginsNow(doubt);
+        }
     }
 
     /** Records that a send which had been given up has ended now. */
     synchronized void sentLate(Object key) {
-        doubts.computeIfPresent(key, (k, doubt) -> doubt.ending(doubt.sends(), nowOrNull()));
+        Entry doubt = doubts.get(key);
+        if (doubt != null) {
+            beginsNow(doubt);
+        }
     }
 
-    private @Nullable Long nowOrNull() {
+    private void beginsNow(Entry doubt) {
         try {
-            return time.nanoTime();
+            doubt.sinceNanos = time.nanoTime();
+            doubt.hasBegun = true;
         } catch (Throwable ofTheClock) {
-            return null;
+            doubt.hasBegun = false;
         }
     }
 
@@ -117,18 +138,21 @@ final class DoubtClock {
      */
     synchronized boolean isLast(Object key, long number) {
         Entry doubt = doubts.get(key);
-        return doubt != null && doubt.number() == number;
+        return doubt != null && doubt.number == number;
     }
 
     /** Returns whether a send is under way in this process. */
     synchronized boolean isUnderWay(Object key) {
         Entry doubt = doubts.get(key);
-        return doubt != null && doubt.sends() > 0;
+        return doubt != null && doubt.sends > 0;
     }
 
     /** Records that nothing is in doubt any more. */
     synchronized void settled(Object key) {
-        doubts.computeIfPresent(key, (k, doubt) -> doubt.sends() == 0 ? null : doubt);
+        Entry doubt = doubts.get(key);
+        if (doubt != null && doubt.sends == 0) {
+            doubts.remove(key);
+        }
     }
 
     /**
@@ -174,19 +198,17 @@ final class DoubtClock {
     synchronized Duration elapsed(Ticket ticket, long opening, @Nullable Instant issuerNow, long askedAtNanos) {
         Object key = keyOf(ticket);
         Entry known = doubts.get(key);
-        if (known != null && known.sends() > 0) {
+        if (known != null && known.sends > 0) {
             return Duration.ZERO;
         }
-        boolean sameOpening = opening == AttemptJournal.NO_OPENING || (known != null && known.opening() == opening);
-        if (known == null || known.sinceNanos() == null || !sameOpening) {
-            long number = known == null || !sameOpening ? 0 : known.number();
-            known = new Entry(askedAtNanos, 0, number, opening);
+        boolean sameOpening = opening == AttemptJournal.NO_OPENING || (known != null && known.opening == opening);
+        if (known == null || !known.hasBegun || !sameOpening) {
+            known = new Entry(opening, known == null || !sameOpening ? 0 : known.number, 0, askedAtNanos);
             put(key, known);
         }
-        Long since = known.sinceNanos();
-        Duration waited = Duration.ofNanos(since == null ? 0 : Math.max(0, askedAtNanos - since));
+        Duration waited = Duration.ofNanos(Math.max(0, askedAtNanos - known.sinceNanos));
         Instant begun = ticket.issuerTime();
-        boolean isOurs = known.number() > 0; // then this process knows best
+        boolean isOurs = known.number > 0; // then this process knows best
         Duration reported =
                 isOurs || begun == null || issuerNow == null ? Duration.ZERO : Duration.between(begun, issuerNow);
         return reported.compareTo(waited) > 0 ? reported : waited;

@@ -71,17 +71,22 @@ final class OutcomeRecorder {
     }
 
     CompletionStage<Void> record(AttemptInFlight flight, RedemptionOutcome outcome) {
+        // The functions of a fold are objects, and nearly every call comes by here.
+        if (outcome instanceof Redeemed redeemed) {
+            return redeemed(flight, redeemed);
+        }
         return outcome.fold(
-                redeemed -> redeemed(flight, redeemed.redemption()),
+                redeemed -> redeemed(flight, redeemed),
                 refused -> refused(flight, refused),
                 unknown -> unknown(flight, unknown));
     }
 
-    private CompletionStage<Void> redeemed(AttemptInFlight flight, Redemption redemption) {
+    private CompletionStage<Void> redeemed(AttemptInFlight flight, Redeemed redeemed) {
+        Redemption redemption = redeemed.redemption();
         RedemptionAttempt attempt = flight.attempt();
         doubts.clock().settled(attempt.id());
         context.notifyChange(attempt.redeemable(), Change.ADDED, new RedemptionChange(redemption.id(), redemption));
-        return journal.settle(attempt.id(), flight.opening(), Redeemed.of(redemption));
+        return journal.settle(attempt.id(), flight.opening(), redeemed.replayed() ? Redeemed.of(redemption) : redeemed);
     }
 
     private CompletionStage<Void> refused(AttemptInFlight flight, Refused refused) {

@@ -4,6 +4,7 @@ import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Limits how long the library waits for an adapter. */
 final class PortTimeout {
@@ -20,13 +21,19 @@ final class PortTimeout {
         if (answer.isDone()) {
             return;
         }
-        TimeSource.Scheduled timer;
-        try {
-            timer = time.schedule(timeout, giveUp);
-        } catch (Throwable brokenTimer) {
-            return; // what was sent cannot be recalled: waiting without a limit is better than losing its answer
+        TimeSource.Scheduled timer = schedule(giveUp);
+        if (timer != null) {
+            CompletionStage<?> ending = answer;
+            ending.whenComplete((value, thrown) -> timer.cancel());
         }
-        CompletionStage<?> ending = answer;
-        ending.whenComplete((value, thrown) -> timer.cancel());
+    }
+
+    /** Runs {@code giveUp} when the timeout is over. Returns {@code null} if the timer fails. */
+    TimeSource.@Nullable Scheduled schedule(Runnable giveUp) {
+        try {
+            return time.schedule(timeout, giveUp);
+        } catch (Throwable brokenTimer) {
+            return null; // what was sent cannot be recalled: waiting without a limit is better than losing its answer
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.redemption.internal.CallerStage;
 import io.redemption.internal.Stages;
 import io.redemption.model.Operation;
 import io.redemption.model.RedeemableKind;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,26 @@ final class ReadOperation {
 
     <T> CompletionStage<T> read(
             Operation operation, @Nullable RedeemableKind kind, Supplier<@Nullable CompletionStage<T>> call) {
-        CallReporter.Call report = isQuiet ? reporter.quiet(operation) : reporter.begin(operation, kind);
-        Backstop.Guarded<T> guarded = backstop.read(report, call);
+        CallReporter.Call report = isQuiet ? reporter.quiet(operation) : reporter.beginRead(operation, kind);
+        CompletionStage<T> begun = null;
+        Throwable broken = null;
+        try {
+            begun = report.in(call);
+            T answer = Stages.answerOf(begun);
+            if (answer != null) {
+                // A hit of a cache: there is nothing to guard, and nothing to cancel.
+                if (!isQuiet) {
+                    report.done();
+                }
+                return CompletableFuture.completedFuture(answer);
+            }
+        } catch (Throwable thrown) {
+            broken = thrown;
+        }
+        return guarded(report, backstop.read(report, begun, broken));
+    }
+
+    private <T> CompletionStage<T> guarded(CallReporter.Call report, GuardedCall<T> guarded) {
         CallerStage<T> own = new CallerStage<>(guarded::cancel);
         guarded.answer().whenComplete((value, thrown) -> {
             if (!isQuiet) {

@@ -129,14 +129,12 @@ final class RedeemOperation {
             // Callers who join get a replayed answer: the attempt was executed once.
             UnaryOperator<RedemptionOutcome> forCaller =
                     flight == started ? UnaryOperator.identity() : KnownAttempts::replayed;
-            CompletionStage<RedemptionOutcome> own = flight.join(forCaller);
+            CompletionStage<RedemptionOutcome> own =
+                    flight.join(forCaller, (outcome, thrown) -> reportEnd(report, outcome, thrown));
             if (own != null) {
                 if (joined != null) {
                     joined.set(flight);
                 }
-                flight.outcome()
-                        .whenComplete((outcome, thrown) ->
-                                reportEnd(report, outcome == null ? null : forCaller.apply(outcome), thrown));
                 if (flight == started) {
                     open(flight);
                 }
@@ -148,22 +146,27 @@ final class RedeemOperation {
 
     private @Nullable CompletionStage<RedemptionOutcome> inFlight(Object attempt) {
         AttemptInFlight flight = flights.get(attempt);
-        return flight == null ? null : flight.join(KnownAttempts::replayed);
+        return flight == null ? null : flight.join(KnownAttempts::replayed, (outcome, thrown) -> {});
     }
 
     private void open(AttemptInFlight flight) {
-        journal.open(flight.attempt())
-                .whenComplete((opening, thrown) -> safely(flight, () -> {
-                    if (thrown != null || opening == null) {
-                        fail(
-                                flight,
-                                new RedemptionException(
-                                        FailureCode.JOURNAL_FAILED,
-                                        "the journal could not record the attempt; nothing was sent"));
-                    } else {
-                        proceed(flight, opening);
-                    }
-                }));
+        Stages.onEnd(journal.open(flight.attempt()), (opening, thrown) -> opened(flight, opening, thrown));
+    }
+
+    private void opened(AttemptInFlight flight, @Nullable Opening opening, @Nullable Throwable thrown) {
+        safely(flight, () -> {
+            if (thrown != null || opening == null) {
+                fail(
+                        flight,
+                        new RedemptionException(
+                                FailureCode.JOURNAL_FAILED,
+                                "the journal could not record the attempt; nothing was sent"));
+            } else if (opening instanceof Opening.Fresh fresh) {
+                begin(flight, fresh); // before the fold, whose functions are objects
+            } else {
+                proceed(flight, opening);
+            }
+        });
     }
 
     private void proceed(AttemptInFlight flight, Opening opening) {
@@ -302,35 +305,42 @@ final class RedeemOperation {
             notSent(flight, null);
             return;
         }
-        Backstop.Guarded<RedemptionOutcome> call = backstop.write(
+        GuardedCall<RedemptionOutcome> call = backstop.write(
                 flight.report(), () -> port.redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
         flight.stopBy(call::cancel);
-        call.answer()
-                .whenComplete((outcome, thrown) -> safely(flight, () -> {
-                    doubts.clock().sent(attempt.id());
-                    Unknown before = flight.before();
-                    if (thrown == null) {
-                        check.checked(flight, outcome, sentAt)
-                                .whenComplete((confirmed, failed) -> safely(flight, () -> settle(flight, confirmed)));
-                    } else if (before == null && thrown instanceof RedemptionException proof) {
-                        doubts.clock().settled(attempt.id());
-                        release(flight, proof);
-                    } else {
-                        Unknown broken =
-                                before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before;
-                        endAfterWait(flight, broken, before == null);
-                    }
-                }));
-        call.late().whenComplete((late, thrown) -> {
-            doubts.clock().sentLate(attempt.id());
-            boolean isLast = doubts.clock().isLast(attempt.id(), number);
-            if (thrown == null) {
-                check.checked(flight, late, sentAt)
-                        .whenComplete((confirmed, failed) -> recorder.recordLate(flight, confirmed, isLast));
-            } else if (isLast && flight.before() == null) {
-                recorder.recordLateFailure(flight);
+        call.onEnd(new SentAttempt(this, flight, number, sentAt));
+    }
+
+    /** Continues after a send that has ended, with an outcome or a failure. */
+    void afterSend(
+            AttemptInFlight flight, Instant sentAt, @Nullable RedemptionOutcome outcome, @Nullable Throwable thrown) {
+        safely(flight, () -> {
+            RedemptionAttempt attempt = flight.attempt();
+            doubts.clock().sent(attempt.id());
+            Unknown before = flight.before();
+            if (outcome != null) {
+                Stages.onEnd(check.checked(flight, outcome, sentAt), (confirmed, failed) -> settle(flight, confirmed));
+            } else if (before == null && thrown instanceof RedemptionException proof) {
+                doubts.clock().settled(attempt.id());
+                release(flight, proof);
+            } else {
+                Unknown broken = before == null ? doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, sentAt) : before;
+                endAfterWait(flight, broken, before == null);
             }
         });
+    }
+
+    /** Records what a send came to after it was given up. */
+    void afterLateEnd(AttemptInFlight flight, long number, Instant sentAt, @Nullable RedemptionOutcome outcome) {
+        Object attempt = flight.attempt().id();
+        doubts.clock().sentLate(attempt);
+        boolean isLast = doubts.clock().isLast(attempt, number);
+        if (outcome != null) {
+            check.checked(flight, outcome, sentAt)
+                    .whenComplete((confirmed, failed) -> recorder.recordLate(flight, confirmed, isLast));
+        } else if (isLast && flight.before() == null) {
+            recorder.recordLateFailure(flight);
+        }
     }
 
     /** Ends an attempt that was not sent now. A doubt that an earlier call left stays. */
@@ -350,16 +360,21 @@ final class RedeemOperation {
      * executed it.
      */
     private void settle(AttemptInFlight flight, RedemptionOutcome outcome) {
-        recorder.recordAnswer(flight, outcome).whenComplete((recorded, thrown) -> {
-            Runnable next = outcome.fold(
-                    redeemed -> () -> {
-                        end(flight, redeemed);
-                        resolver.readBack(flight.attempt());
-                    },
-                    refused -> () -> end(flight, refused),
-                    unknown -> () -> endAfterWait(flight, unknown, true));
-            next.run();
-        });
+        safely(
+                flight,
+                () -> Stages.onEnd(
+                        recorder.recordAnswer(flight, outcome), (recorded, thrown) -> afterRecording(flight, outcome)));
+    }
+
+    private void afterRecording(AttemptInFlight flight, RedemptionOutcome outcome) {
+        if (outcome instanceof Unknown unknown) {
+            endAfterWait(flight, unknown, true);
+            return;
+        }
+        end(flight, outcome);
+        if (outcome instanceof Redeemed) {
+            resolver.readBack(flight.attempt());
+        }
     }
 
     /**
@@ -421,16 +436,20 @@ final class RedeemOperation {
         try {
             flight.report().inContext(step);
         } catch (Throwable broken) {
-            reporter.componentFailed(Component.TIME_SOURCE, broken);
-            Unknown before = flight.before();
-            if (before != null) {
-                end(flight, before);
-            } else if (flight.isHandedToPort()) {
-                RedemptionAttempt attempt = flight.attempt();
-                endAfterWait(flight, doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, attempt.preparedAt()), true);
-            } else {
-                recorder.forget(flight).whenComplete((discarded, thrown) -> fail(flight, UnsentCalls.broken(broken)));
-            }
+            broken(flight, broken);
+        }
+    }
+
+    private void broken(AttemptInFlight flight, Throwable broken) {
+        reporter.componentFailed(Component.TIME_SOURCE, broken);
+        Unknown before = flight.before();
+        if (before != null) {
+            end(flight, before);
+        } else if (flight.isHandedToPort()) {
+            RedemptionAttempt attempt = flight.attempt();
+            endAfterWait(flight, doubts.unknown(attempt, Doubt.BROKEN_ADAPTER, attempt.preparedAt()), true);
+        } else {
+            recorder.forget(flight).whenComplete((discarded, thrown) -> fail(flight, UnsentCalls.broken(broken)));
         }
     }
 
@@ -450,8 +469,12 @@ final class RedeemOperation {
             report.failed(Stages.cause(thrown));
             return;
         }
+        if (outcome instanceof Redeemed redeemed && !redeemed.replayed()) {
+            report.done();
+            return;
+        }
         Runnable action = outcome.fold(
-                redeemed -> redeemed.replayed() ? report::replayed : report::done,
+                redeemed -> report::replayed,
                 refused -> () -> report.refused(refused.violations()),
                 unknown -> () -> report.unknown(unknown.ticket().doubt()));
         action.run();

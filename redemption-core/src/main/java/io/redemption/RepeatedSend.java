@@ -48,7 +48,7 @@ final class RepeatedSend {
         RedemptionAttempt attempt = flight.attempt();
         Instant sentAt = context.time().now();
         long number = doubts.clock().sending(attempt.id(), flight.opening());
-        Backstop.Guarded<RedemptionOutcome> call = backstop.write(
+        GuardedCall<RedemptionOutcome> call = backstop.write(
                 flight.report(), () -> context.port().redeem(attempt), doubt -> doubts.unknown(attempt, doubt, sentAt));
         call.late().whenComplete((late, failed) -> {
             doubts.clock().sentLate(attempt.id());

@@ -52,7 +52,7 @@ final class ReverseOperation {
             report.failed(unsent);
             return CompletableFuture.failedStage(unsent);
         }
-        Backstop.Guarded<ReversalOutcome> call = backstop.write(
+        GuardedCall<ReversalOutcome> call = backstop.write(
                 report, () -> context.port().reverse(reversal), doubt -> doubts.unknown(reversal, doubt, sentAt));
         CallerStage<ReversalOutcome> own = new CallerStage<>(call::cancel);
         call.answer().whenComplete((answered, thrown) -> {

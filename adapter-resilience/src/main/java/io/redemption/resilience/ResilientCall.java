@@ -11,6 +11,7 @@ import io.redemption.port.AbandonableStage;
 import io.redemption.resilience.ResilienceListener.Retrying;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ResilientCall<T> {
     /** How long after the deadline a port that ends by itself may report what it knows. Part of the promised 250 ms. */
-    private static final Duration GRACE = Duration.ofMillis(50);
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final CallEnvironment environment;
     private final RedemptionCall call;
@@ -101,19 +102,24 @@ abstract class ResilientCall<T> {
     final CompletionStage<T> start() {
         send();
         if (!stage.isDone()) {
-            Duration left = left().plus(environment.endsByItself() ? GRACE : Duration.ZERO);
+            long left = leftNanos() + (environment.endsByItself() ? GRACE_NANOS : 0);
             // If the timer fails, the call has no limit: a sent write cannot be undone, and its answer must not be
             // lost.
             deadline.set(
                     environment.time(),
-                    left.isNegative() ? Duration.ZERO : left,
+                    Duration.ofNanos(Math.max(0, left)),
                     () -> close(FailureCode.DEADLINE_EXCEEDED));
         }
         return stage;
     }
 
     private Duration left() {
-        return environment.deadline().minusNanos(environment.time().nanoTime() - begunAt);
+        return Duration.ofNanos(leftNanos());
+    }
+
+    /** In nanoseconds, because each step of an arithmetic with durations is an object. */
+    private long leftNanos() {
+        return environment.deadline().toNanos() - (environment.time().nanoTime() - begunAt);
     }
 
     private boolean isEnough(Duration left) {

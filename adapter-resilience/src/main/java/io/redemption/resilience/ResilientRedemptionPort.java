@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,7 @@ public final class ResilientRedemptionPort implements CallOptionsPort, Redeemabl
     private final RedemptionPort delegate;
     private final ResilienceOptions options;
     private final CallEnvironment environment;
+    private final BooleanSupplier honoursAttempts = this::honoursAttempts;
 
     private ResilientRedemptionPort(RedemptionPort delegate, ResilienceOptions options, CallEnvironment environment) {
         this.delegate = delegate;
@@ -117,7 +119,7 @@ public final class ResilientRedemptionPort implements CallOptionsPort, Redeemabl
         return new WriteCall<>(
                         environment,
                         RedemptionCall.of(attempt),
-                        new WriteOperations.Redeeming(attempt, this::honoursAttempts),
+                        new WriteOperations.Redeeming(attempt, honoursAttempts),
                         timeLeft -> port(timeLeft).redeem(attempt))
                 .start();
     }
@@ -133,7 +135,7 @@ public final class ResilientRedemptionPort implements CallOptionsPort, Redeemabl
         return new WriteCall<>(
                         environment,
                         RedemptionCall.of(Operation.REDEEM_ALL, null),
-                        new WriteOperations.RedeemingAll(basket, this::honoursAttempts),
+                        new WriteOperations.RedeemingAll(basket, honoursAttempts),
                         timeLeft -> port(timeLeft).redeemAll(basket))
                 .start();
     }

@@ -10,7 +10,6 @@ import io.redemption.model.RedemptionException;
 import io.redemption.port.TimeSource;
 import io.redemption.resilience.ResilienceListener.BreakerState;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Admits sends of one traffic class through circuit breaker, rate limiter and bulkhead. Never blocks. Thread-safe. */
@@ -149,8 +148,8 @@ final class SendAdmission {
     /** The right to one send. Thread-safe; each method takes effect once. */
     final class Permit {
         private final boolean probe;
-        private final AtomicBoolean recorded = new AtomicBoolean();
-        private final AtomicBoolean left = new AtomicBoolean();
+        private boolean recorded;
+        private boolean left;
 
         private Permit(boolean probe) {
             this.probe = probe;
@@ -158,16 +157,24 @@ final class SendAdmission {
 
         /** Records the health in the circuit breaker; may be called before the transport has ended. */
         void record(Health health) {
-            if (recorded.compareAndSet(false, true)) {
-                breaker.record(probe, health);
+            synchronized (this) {
+                if (recorded) {
+                    return;
+                }
+                recorded = true;
             }
+            breaker.record(probe, health);
         }
 
         /** Leaves the bulkhead, because the transport has ended. */
         void leave() {
-            if (left.compareAndSet(false, true)) {
-                room.leave();
+            synchronized (this) {
+                if (left) {
+                    return;
+                }
+                left = true;
             }
+            room.leave();
         }
     }
 }

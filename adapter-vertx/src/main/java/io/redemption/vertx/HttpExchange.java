@@ -2,13 +2,14 @@ package io.redemption.vertx;
 
 import io.redemption.port.TimeSource;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.ext.web.client.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ final class HttpExchange {
     private final IncomingResponse response;
     private final Predicate<Credentials> renewed;
     private final Runnable onHanded;
-    private final CompletableFuture<SendResult> result = new CompletableFuture<>();
+    private final Consumer<SendResult> receiver;
+    private final Handler<Throwable> broken = thrown -> end(AbortReason.BROKEN, thrown);
 
     private SendPhase phase = SendPhase.QUEUED;
     private boolean ended;
@@ -43,6 +45,7 @@ final class HttpExchange {
      * @param response receives the response
      * @param renewed whether the provider has other credentials than those of the request; must not throw
      * @param onHanded called when the request is handed to the transport; must not throw
+     * @param receiver gets the result, once; must not throw
      */
     HttpExchange(
             TimeSource time,
@@ -50,7 +53,8 @@ final class HttpExchange {
             HttpPool pool,
             IncomingResponse response,
             Predicate<Credentials> renewed,
-            Runnable onHanded) {
+            Runnable onHanded,
+            Consumer<SendResult> receiver) {
         this.time = time;
         this.spec = spec;
         this.pool = pool;
@@ -58,6 +62,7 @@ final class HttpExchange {
         this.response = response;
         this.renewed = renewed;
         this.onHanded = onHanded;
+        this.receiver = receiver;
     }
 
     /**
@@ -110,11 +115,6 @@ final class HttpExchange {
                 && number < pool.addresses().known();
     }
 
-    /** Returns a stage with the result; it never fails. */
-    CompletableFuture<SendResult> result() {
-        return result;
-    }
-
     /** Ends the exchange, unless it is a write that was handed to the transport, which continues. */
     void cancel() {
         boolean runsOn;
@@ -135,7 +135,7 @@ final class HttpExchange {
     }
 
     private void onStream(HttpClientRequest opened, Credentials credentials) {
-        opened.exceptionHandler(thrown -> end(AbortReason.BROKEN, thrown));
+        opened.exceptionHandler(broken);
         synchronized (this) {
             stream = opened;
         }
@@ -162,7 +162,7 @@ final class HttpExchange {
         opened.setChunked(false);
         try {
             Future<Void> writing = bytes == null ? opened.end() : opened.end(Buffer.buffer(bytes));
-            writing.onComplete(nothing -> response.onRequestWritten(), thrown -> end(AbortReason.BROKEN, thrown));
+            writing.onComplete(nothing -> response.onRequestWritten(), broken);
         } catch (RuntimeException | LinkageError e) {
             end(AbortReason.BROKEN, e);
         }
@@ -185,13 +185,13 @@ final class HttpExchange {
             return false;
         }
         // First of all: without a handler Vert.x logs errors, also after this exchange has ended.
-        incoming.exceptionHandler(thrown -> end(AbortReason.BROKEN, thrown));
+        incoming.exceptionHandler(broken);
         if (response.isStray()) {
             end(AbortReason.STRAY, null);
             return false;
         }
         ResponseHead seen = ResponseHead.of(
-                incoming, pool.dates(), time.now(), credentials.merchantId(), () -> renewed.test(credentials));
+                incoming, pool.dates(), time, credentials.merchantId(), () -> renewed.test(credentials));
         synchronized (this) {
             if (ended) {
                 return false;
@@ -255,7 +255,7 @@ final class HttpExchange {
             drop(open);
         }
         slot.leave();
-        result.complete(how);
+        receiver.accept(how);
         slot.finish();
     }
 

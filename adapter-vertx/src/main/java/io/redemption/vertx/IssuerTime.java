@@ -63,7 +63,11 @@ final class IssuerTime {
         synchronized (this) {
             offsets[(int) (learned++ % KEPT)] = offset(issuerTime);
         }
-        differs(Duration.between(time.now(), issuerTime));
+        Instant now = time.now();
+        // Nearly always: then nothing is made of it.
+        if (Math.abs(issuerTime.getEpochSecond() - now.getEpochSecond()) >= maxSkew.toSeconds()) {
+            differs(Duration.between(now, issuerTime));
+        }
     }
 
     /**

@@ -121,7 +121,7 @@ record Origin(boolean tls, String host, int port, String prefix) {
 
     /** Returns the target of a request line: origin form, prefix included. */
     String target(String path) {
-        return prefix + path;
+        return prefix.isEmpty() ? path : prefix + path;
     }
 
     /** Returns the host as it is written in a URI: an IPv6 address in brackets. */

@@ -60,8 +60,10 @@ final class PoolTracker {
         if (listener == null) {
             return;
         }
-        PoolChanged event = new PoolChanged(trafficClass, inUse, waiting);
-        listener.notifyAs(TransportListener.class, l -> l.poolChanged(event));
+        int used = inUse;
+        int queued = waiting;
+        // The event is made if anybody wants it: there are three for each send.
+        listener.notifyAs(TransportListener.class, l -> l.poolChanged(new PoolChanged(trafficClass, used, queued)));
     }
 
     private enum Place {

@@ -61,9 +61,16 @@ final class PortCall<T> {
      *
      * @param reading converts the result; may throw
      */
-    <R> CompletableFuture<R> send(HttpRequestSpec plain, Function<SendResult, R> reading) {
+    <R> CompletableFuture<R> send(HttpRequestSpec spec, Function<SendResult, R> reading) {
+        CompletableFuture<R> ending = new CompletableFuture<>();
+        send(spec, reading, ending);
+        return ending;
+    }
+
+    private <R> void send(HttpRequestSpec plain, Function<SendResult, R> reading, CompletableFuture<R> ending) {
         HttpRequestSpec spec = sender.withHeaders(plain, call, scope);
-        HttpExchange exchange = sender.prepare(spec, call, ++sends);
+        HttpExchange exchange =
+                sender.prepare(spec, call, ++sends, result -> read(result, spec.isWrite(), reading, ending));
         // Set first, then check: a concurrent cancel either sees the exchange or is seen here.
         current = exchange;
         if (cancelled) {
@@ -72,9 +79,20 @@ final class PortCall<T> {
         try {
             sender.start(exchange, spec);
         } catch (RedemptionException e) {
-            return CompletableFuture.failedFuture(e);
+            ending.completeExceptionally(e);
         }
-        return exchange.result().thenApply(result -> reading.apply(learned(result, spec.isWrite())));
+    }
+
+    private <R> void read(
+            SendResult result, boolean write, Function<SendResult, R> reading, CompletableFuture<R> ending) {
+        R value;
+        try {
+            value = reading.apply(learned(result, write));
+        } catch (Throwable e) {
+            ending.completeExceptionally(e);
+            return;
+        }
+        ending.complete(value);
     }
 
     /**
@@ -89,18 +107,28 @@ final class PortCall<T> {
         return result;
     }
 
+    /**
+     * Sends one request and returns the caller's stage, which completes with what is read from the result.
+     *
+     * @param request makes the request; if it throws, nothing is sent
+     * @param reading converts the result; may throw
+     */
+    CompletionStage<T> answer(Supplier<HttpRequestSpec> request, Function<SendResult, T> reading) {
+        try {
+            send(request.get(), reading, stage);
+        } catch (Throwable e) {
+            stage.completeExceptionally(unsent(e));
+        }
+        return stage;
+    }
+
     /** Returns the caller's stage, which completes as the work does. */
     CompletionStage<T> answer(Supplier<CompletableFuture<T>> work) {
         CompletableFuture<T> ending;
         try {
             ending = work.get();
-        } catch (IllegalArgumentException e) {
-            ending = CompletableFuture.failedFuture(
-                    new RedemptionException(FailureCode.INVALID_ARGUMENT, e.getMessage() + "; nothing was sent"));
         } catch (Throwable e) {
-            // A port never throws, not even errors. Only a RedemptionException proves anything, so others are not
-            // wrapped in one.
-            ending = CompletableFuture.failedFuture(e);
+            ending = CompletableFuture.failedFuture(unsent(e));
         }
         CompletableFuture<?> unused = ending.whenComplete((value, thrown) -> {
             if (thrown == null) {
@@ -110,6 +138,16 @@ final class PortCall<T> {
             }
         });
         return stage;
+    }
+
+    /**
+     * Returns the failure of a call that threw. A port never throws, not even errors. Only a RedemptionException proves
+     * anything, so only an argument that was refused becomes one.
+     */
+    private static Throwable unsent(Throwable thrown) {
+        return thrown instanceof IllegalArgumentException
+                ? new RedemptionException(FailureCode.INVALID_ARGUMENT, thrown.getMessage() + "; nothing was sent")
+                : thrown;
     }
 
     private void cancel() {

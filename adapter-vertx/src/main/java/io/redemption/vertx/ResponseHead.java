@@ -1,5 +1,6 @@
 package io.redemption.vertx;
 
+import io.redemption.port.TimeSource;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
@@ -40,11 +41,12 @@ record ResponseHead(
      * Reads the head of a response.
      *
      * @param dates reads its date
+     * @param time the time of day, if the response has no date
      * @param merchant whose credentials the request carried
      * @param renewed whether the provider has other credentials than those of the request
      */
     static ResponseHead of(
-            HttpClientResponse response, DateField dates, Instant now, String merchant, BooleanSupplier renewed) {
+            HttpClientResponse response, DateField dates, TimeSource time, String merchant, BooleanSupplier renewed) {
         int status = response.statusCode();
         MultiMap headers = response.headers();
         String idempotency = headers.get("Idempotency-Status");
@@ -56,7 +58,7 @@ record ResponseHead(
                     // Waiting does not make credentials valid.
                     case UNAUTHORIZED -> renewed.getAsBoolean() ? Duration.ZERO : null;
                     case FORBIDDEN -> null;
-                    default -> HttpTime.retryAfter(headers.get("Retry-After"), date == null ? now : date);
+                    default -> retryAfter(headers.get("Retry-After"), date, time);
                 },
                 fromCache ? null : date,
                 fromCache,
@@ -65,6 +67,10 @@ record ResponseHead(
                 "replayed".equalsIgnoreCase(idempotency),
                 headers.contains("Redemption-Gateway"),
                 status == UNAUTHORIZED || status == FORBIDDEN ? merchant : null);
+    }
+
+    private static @Nullable Duration retryAfter(@Nullable String field, @Nullable Instant date, TimeSource time) {
+        return field == null ? null : HttpTime.retryAfter(field, date == null ? time.now() : date);
     }
 
     /** Returns whether the body is the requested one, which may be read in chunks. */

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,30 +24,36 @@ final class Sender {
     private final @Nullable Duration deadlineOfCalls;
     private final RedemptionListener listener;
     private final @Nullable AdditionalHeaders headers;
-    private final Predicate<Credentials> renewed = this::haveChangedSince;
+    private final Predicate<Credentials> renewed;
 
     Sender(VertxRedemptionOptions options, HttpClients clients) {
-        this(options, clients, TimeLimit.NONE, null);
-    }
-
-    private Sender(
-            VertxRedemptionOptions options, HttpClients clients, TimeLimit limit, @Nullable Duration deadlineOfCalls) {
         this.options = options;
         this.clients = clients;
-        this.limit = limit;
-        this.deadlineOfCalls = deadlineOfCalls;
+        this.limit = TimeLimit.NONE;
+        this.deadlineOfCalls = null;
         this.listener = options.listener().guarded();
         this.headers = AdditionalHeaders.of(options.requestHeaders(), listener);
+        this.renewed = this::haveChangedSince;
+    }
+
+    private Sender(Sender whole, TimeLimit limit, @Nullable Duration deadlineOfCalls) {
+        this.options = whole.options;
+        this.clients = whole.clients;
+        this.limit = limit;
+        this.deadlineOfCalls = deadlineOfCalls;
+        this.listener = whole.listener;
+        this.headers = whole.headers;
+        this.renewed = whole.renewed;
     }
 
     /** Returns a sender whose sends end at the latest when this much time from now has passed. */
     Sender withTimeLeft(Duration timeLeft) {
-        return new Sender(options, clients, limit.orWithin(timeLeft, options.time()), deadlineOfCalls);
+        return new Sender(this, limit.orWithin(timeLeft, options.time()), deadlineOfCalls);
     }
 
     /** Returns a sender each of whose calls has this deadline; none if it is {@code null}. */
     Sender withDeadlineOfCalls(@Nullable Duration deadline) {
-        return new Sender(options, clients, limit, deadline);
+        return new Sender(this, limit, deadline);
     }
 
     /** Returns the sender for a call that begins now. */
@@ -59,16 +66,20 @@ final class Sender {
         return headers == null ? spec : spec.with(headers.of(call, scope));
     }
 
-    /** Creates the exchange of an operation, not begun. */
-    HttpExchange prepare(HttpRequestSpec spec, RedemptionCall call, int number) {
-        Sent event = new Sent(call, number);
+    /**
+     * Creates the exchange of an operation, not begun.
+     *
+     * @param receiver gets the result, once; must not throw
+     */
+    HttpExchange prepare(HttpRequestSpec spec, RedemptionCall call, int number, Consumer<SendResult> receiver) {
         return new HttpExchange(
                 options.time(),
                 spec,
                 clients.of(spec),
                 new IncomingResponse(spec, options.maxBodyBytes(), clients.budget()),
                 renewed,
-                () -> listener.notifyAs(TransportListener.class, l -> l.sent(event)));
+                () -> listener.notifyAs(TransportListener.class, l -> l.sent(new Sent(call, number))),
+                receiver);
     }
 
     /**

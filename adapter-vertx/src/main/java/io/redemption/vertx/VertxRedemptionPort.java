@@ -170,15 +170,17 @@ public final class VertxRedemptionPort
             return UnsentCalls.missing("attempt");
         }
         PortCall<RedemptionOutcome> call = call(RedemptionCall.of(attempt));
-        return call.answer(() -> {
-            boolean giftCardTransaction = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
-            HttpRequestSpec post = HttpRequestSpec.post(
-                    new VaucharRoute.AllRedemptions(attempt.redeemable()).path(),
-                    CreateRedemptionBody.of(attempt, giftCardTransaction).encode(),
-                    attempt.id().value(),
-                    options.maxBodyBytes());
-            return call.send(post, new RedeemAnswer(attempt, options, issuerTime)::outcome);
-        });
+        return call.answer(
+                () -> post(attempt), result -> new RedeemAnswer(attempt, options, issuerTime).outcome(result));
+    }
+
+    private HttpRequestSpec post(RedemptionAttempt attempt) {
+        boolean giftCardTransaction = options.giftCardTransactionId() == GiftCardTransactionId.SEND;
+        return HttpRequestSpec.post(
+                new VaucharRoute.AllRedemptions(attempt.redeemable()).path(),
+                CreateRedemptionBody.of(attempt, giftCardTransaction).encode(),
+                attempt.id().value(),
+                options.maxBodyBytes());
     }
 
     /**

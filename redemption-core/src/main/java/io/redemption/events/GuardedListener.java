@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -40,60 +41,66 @@ final class GuardedListener implements RedemptionListener {
 
     @Override
     public void begun(Begun event) {
-        deliver(listener -> listener.begun(event));
+        deliver(RedemptionListener::begun, event);
     }
 
     @Override
     public void ended(Ended event) {
-        deliver(listener -> listener.ended(event));
+        deliver(RedemptionListener::ended, event);
     }
 
     @Override
     public void resolved(Resolved event) {
-        deliver(listener -> listener.resolved(event));
+        deliver(RedemptionListener::resolved, event);
     }
 
     @Override
     public void contradicted(Contradicted event) {
-        deliver(listener -> listener.contradicted(event));
+        deliver(RedemptionListener::contradicted, event);
     }
 
     @Override
     public void decisionContradicted(DecisionContradicted event) {
-        deliver(listener -> listener.decisionContradicted(event));
+        deliver(RedemptionListener::decisionContradicted, event);
     }
 
     @Override
     public void handedOver(HandedOver event) {
-        deliver(listener -> listener.handedOver(event));
+        deliver(RedemptionListener::handedOver, event);
     }
 
     @Override
     public void componentFailed(ComponentFailed event) {
         if (isNews(event)) {
-            deliver(listener -> listener.componentFailed(event));
+            deliver(RedemptionListener::componentFailed, event);
         }
     }
 
     @Override
     public void contractBroken(ContractBroken event) {
-        deliver(listener -> listener.contractBroken(event));
+        deliver(RedemptionListener::contractBroken, event);
     }
 
     @Override
     public void clocksDiffer(ClocksDiffer event) {
-        deliver(listener -> listener.clocksDiffer(event));
+        deliver(RedemptionListener::clocksDiffer, event);
     }
 
     @Override
     public <L extends RedemptionListener> void notifyAs(Class<L> layer, Consumer<? super L> event) {
-        deliver(listener -> listener.notifyAs(layer, event));
-    }
-
-    private void deliver(Consumer<RedemptionListener> event) {
         for (int i = 0; i < listeners.size(); i++) {
             try {
-                event.accept(listeners.get(i));
+                listeners.get(i).notifyAs(layer, event);
+            } catch (Throwable ofTheListener) {
+                reportToOthers(i, ofTheListener);
+            }
+        }
+    }
+
+    private <E> void deliver(BiConsumer<RedemptionListener, E> call, E event) {
+        for (int i = 0; i < listeners.size(); i++) {
+            try {
+                call.accept(listeners.get(i), event);
             } catch (Throwable ofTheListener) {
                 reportToOthers(i, ofTheListener);
             }

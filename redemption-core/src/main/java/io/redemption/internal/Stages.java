@@ -3,6 +3,7 @@ package io.redemption.internal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Helpers for completion stages. */
@@ -27,6 +28,31 @@ public final class Stages {
                 && stage instanceof CompletableFuture<?> future
                 && future.isDone()
                 && !future.isCompletedExceptionally();
+    }
+
+    /**
+     * Returns the answer of a stage of which {@link #isAnswered} is true; {@code null} of every other one, and of one
+     * whose answer is {@code null}.
+     */
+    public static <T> @Nullable T answerOf(@Nullable CompletionStage<T> stage) {
+        return stage != null && isAnswered(stage) ? stage.toCompletableFuture().getNow(null) : null;
+    }
+
+    /**
+     * Calls {@code action} when a stage ends, as {@code whenComplete} does, but makes no other stage if the answer is
+     * there. What {@code action} throws is dropped.
+     */
+    public static <T> void onEnd(
+            CompletionStage<T> stage, BiConsumer<? super @Nullable T, @Nullable Throwable> action) {
+        if (!isAnswered(stage)) {
+            stage.whenComplete(action);
+            return;
+        }
+        try {
+            action.accept(stage.toCompletableFuture().getNow(null), null);
+        } catch (Throwable ofTheAction) {
+            return;
+        }
     }
 
     /** Cancels a stage. A stage that does not support it runs on. */

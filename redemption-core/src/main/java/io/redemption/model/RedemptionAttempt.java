@@ -119,7 +119,7 @@ public record RedemptionAttempt(
      * @return the field's name in the API, or {@code null} if nothing differs
      */
     public @Nullable String contradiction(Redemption found, boolean rewritesUserIds) {
-        return RedemptionMatch.of(this).contradiction(found, rewritesUserIds);
+        return RedemptionMatch.contradiction(this, found, rewritesUserIds);
     }
 
     /**

@@ -42,14 +42,16 @@ final class RedemptionMatch {
         this.isUser = isUser;
     }
 
-    static RedemptionMatch of(RedemptionAttempt attempt) {
+    /**
+     * Returns the first field in which a redemption differs from the attempt's request, as {@link #contradiction} of a
+     * ticket does. Makes no match, because every confirmation is compared twice.
+     */
+    static @Nullable String contradiction(RedemptionAttempt attempt, Redemption found, boolean rewritesUserIds) {
         RedemptionRequest request = attempt.request();
         String user = request.redeemer().userId();
-        return new RedemptionMatch(
-                request.redeemable(),
-                request.value(),
-                attempt.transactionId(),
-                listed -> user == null || user.equals(listed));
+        boolean isUser =
+                rewritesUserIds || user == null || user.equals(found.redeemer().userId());
+        return contradiction(found, request.redeemable(), isUser, request.value(), attempt.transactionId());
     }
 
     static RedemptionMatch of(Ticket ticket) {
@@ -70,20 +72,29 @@ final class RedemptionMatch {
      */
     @Nullable
     String contradiction(Redemption found, boolean rewritesUserIds) {
+        boolean sameUser = rewritesUserIds || isUser.test(found.redeemer().userId());
+        return contradiction(found, redeemable, sameUser, value, transaction);
+    }
+
+    private static @Nullable String contradiction(
+            Redemption found,
+            RedeemableId redeemable,
+            boolean isUser,
+            @Nullable Amount value,
+            @Nullable TransactionId transaction) {
         if (!found.redeemable().equals(redeemable)) {
             return "redeemable";
         }
-        if (!rewritesUserIds && !isUser.test(found.redeemer().userId())) {
+        if (!isUser) {
             return "user_id";
         }
         if (value != null && !value.equals(found.value())) {
             return "value_used";
         }
-        return isOtherTransaction(found.transactionId()) ? "transaction_id" : null;
-    }
-
-    private boolean isOtherTransaction(@Nullable TransactionId listed) {
-        return transaction != null && listed != null && !transaction.value().startsWith(listed.value());
+        TransactionId listed = found.transactionId();
+        boolean isOther =
+                transaction != null && listed != null && !transaction.value().startsWith(listed.value());
+        return isOther ? "transaction_id" : null;
     }
 
     /** Returns whether a listed redemption carries exactly our transaction id. */

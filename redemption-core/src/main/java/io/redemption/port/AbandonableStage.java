@@ -1,7 +1,6 @@
 package io.redemption.port;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A stage for adapters whose writes outlive their callers. {@link #cancel} only asks the adapter to give up. The
@@ -12,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class AbandonableStage<T> extends CompletableFuture<T> {
     private final Runnable onCancel;
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private boolean asked;
 
     /**
      * Creates a stage that is not complete.
@@ -32,10 +31,16 @@ public final class AbandonableStage<T> extends CompletableFuture<T> {
      */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        if (!isDone() && asked.compareAndSet(false, true)) {
+        if (!isDone() && isFirst()) {
             onCancel.run();
         }
         return isCancelled();
+    }
+
+    private synchronized boolean isFirst() {
+        boolean first = !asked;
+        asked = true;
+        return first;
     }
 
     /** {@return an ordinary incomplete future, so that derived stages cancel as usual} */

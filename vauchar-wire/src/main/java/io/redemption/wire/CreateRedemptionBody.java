@@ -19,6 +19,8 @@ public record CreateRedemptionBody(
     /** The largest request that is read, in bytes: {@value}. */
     public static final int MAX_BYTES = 65_536;
 
+    private static final String[] TEXTS = {"user_id", "user_email", "user_phone", "transaction_id"};
+
     /**
      * Returns what is sent for an attempt.
      *
@@ -41,7 +43,7 @@ public record CreateRedemptionBody(
      */
     public byte[] encode() {
         byte[] plain = PlainMembers.encode(
-                new String[] {"user_id", "user_email", "user_phone", "transaction_id"},
+                TEXTS,
                 new @Nullable String[] {
                     redeemer.userId(),
                     redeemer.email(),

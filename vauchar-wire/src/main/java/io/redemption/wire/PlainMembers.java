@@ -1,7 +1,7 @@
 package io.redemption.wire;
 
 import io.redemption.model.Amount;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * known before it is written, and nothing but its bytes is allocated. Stateless.
  */
 final class PlainMembers {
+    /** The longest {@code long}, a point and four decimals. */
+    private static final int MAX_FIGURES = 25;
+
     private PlainMembers() {}
 
     /**
@@ -21,25 +24,31 @@ final class PlainMembers {
      */
     static byte @Nullable [] encode(
             String[] names, @Nullable String[] texts, String amountName, @Nullable Amount amount) {
-        StringBuilder out = new StringBuilder(lengthOf(names, texts) + amountName.length() + 24);
-        out.append('{');
+        byte[] out = new byte[lengthOf(names, texts, amountName)];
+        out[0] = '{';
+        int end = 1;
         for (int i = 0; i < names.length; i++) {
             String text = texts[i];
             if (text != null) {
                 if (!isPlain(text)) {
                     return null;
                 }
-                name(out, names[i]).append('"').append(text).append('"');
+                end = name(out, end, names[i]);
+                out[end++] = '"';
+                end = append(out, end, text);
+                out[end++] = '"';
             }
         }
         if (amount != null) {
-            append(name(out, amountName), amount);
+            end = append(out, name(out, end, amountName), amount);
         }
-        return out.append('}').toString().getBytes(StandardCharsets.ISO_8859_1);
+        out[end++] = '}';
+        return Arrays.copyOf(out, end);
     }
 
-    private static int lengthOf(String[] names, @Nullable String[] texts) {
-        int length = 2;
+    /** Returns a length that is enough. */
+    private static int lengthOf(String[] names, @Nullable String[] texts, String amountName) {
+        int length = 2 + amountName.length() + 4 + MAX_FIGURES;
         for (int i = 0; i < names.length; i++) {
             String text = texts[i];
             length += text == null ? 0 : names[i].length() + text.length() + 6;
@@ -47,26 +56,39 @@ final class PlainMembers {
         return length;
     }
 
-    private static StringBuilder name(StringBuilder out, String name) {
-        return (out.length() > 1 ? out.append(',') : out)
-                .append('"')
-                .append(name)
-                .append("\":");
+    private static int name(byte[] out, int start, String name) {
+        int end = start;
+        if (end > 1) {
+            out[end++] = ',';
+        }
+        out[end++] = '"';
+        end = append(out, end, name);
+        out[end++] = '"';
+        out[end++] = ':';
+        return end;
+    }
+
+    private static int append(byte[] out, int start, String plain) {
+        for (int i = 0; i < plain.length(); i++) {
+            out[start + i] = (byte) plain.charAt(i);
+        }
+        return start + plain.length();
     }
 
     /** Appends a number with no more digits than it needs. */
-    private static void append(StringBuilder out, Amount amount) {
+    private static int append(byte[] out, int start, Amount amount) {
         long unit = 10_000;
-        out.append(amount.tenThousandths() / unit);
+        int end = append(out, start, Long.toString(amount.tenThousandths() / unit));
         long fraction = amount.tenThousandths() % unit;
         if (fraction > 0) {
-            out.append('.');
+            out[end++] = '.';
         }
         while (fraction > 0) {
             unit /= 10;
-            out.append((char) ('0' + fraction / unit));
+            out[end++] = (byte) ('0' + fraction / unit);
             fraction %= unit;
         }
+        return end;
     }
 
     private static boolean isPlain(String text) {

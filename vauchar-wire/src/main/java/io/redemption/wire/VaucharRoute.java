@@ -31,7 +31,7 @@ public sealed interface VaucharRoute {
     record AllRedemptions(RedeemableId redeemable) implements VaucharRoute {
         @Override
         public String path() {
-            return RouteReader.path(redeemable) + "/redemptions";
+            return "/" + KindNames.of(redeemable.kind()).segment + "/" + redeemable.value() + "/redemptions";
         }
     }
 
