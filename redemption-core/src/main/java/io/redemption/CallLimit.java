@@ -105,11 +105,11 @@ final class CallLimit {
             try {
                 stage = call.get();
             } catch (Throwable thrown) {
-                timer.cancel();
+                Timers.cancel(timer);
                 throw thrown;
             }
             stage.whenComplete((value, thrown) -> {
-                timer.cancel();
+                Timers.cancel(timer);
                 boolean isOurOwnEnd = expired.get() && Stages.cause(thrown) instanceof CancellationException;
                 if (value != null || !isOurOwnEnd) {
                     Stages.relay(value, thrown, own);

@@ -132,9 +132,7 @@ abstract class GuardedCall<T> implements BiConsumer<@Nullable T, @Nullable Throw
             to = receiver;
             limit = timer;
         }
-        if (limit != null) {
-            limit.cancel();
-        }
+        Timers.cancel(limit);
         if (to != null) {
             to.ended(value, thrown);
         }
@@ -179,8 +177,8 @@ abstract class GuardedCall<T> implements BiConsumer<@Nullable T, @Nullable Throw
             timer = limit;
             tooLate = ended;
         }
-        if (tooLate && limit != null) {
-            limit.cancel();
+        if (tooLate) {
+            Timers.cancel(limit);
         }
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.events.RedemptionListener.Component;
 import io.redemption.events.RedemptionListener.ComponentFailed;
+import io.redemption.model.CallOptions;
 import io.redemption.model.Doubt;
 import io.redemption.model.Redeemed;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.Unknown;
 import io.redemption.port.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +100,49 @@ class TimersAndExecutorsTest {
             assertThat(other.get(10, SECONDS).isDaemon()).isTrue();
         } finally {
             release.countDown();
+        }
+    }
+
+    /** The issuer has redeemed: whoever waits must hear it, whatever the platform's timer does. */
+    @Test
+    void redeem_timerCannotBeCancelled_endsAsTheIssuerDid() {
+        CompletableFuture<RedemptionOutcome> issuer = new CompletableFuture<>();
+        shop.port.onRedeem = attempt -> issuer;
+        Redemptions redemptions =
+                shop.builder().time(new UncancellableTimer(shop.time)).build();
+        var attempt = redemptions.prepare(Samples.aRequest().build());
+        var other = redemptions.prepare(Samples.aRequest().build());
+
+        var outcome = redemptions.redeem(attempt).toCompletableFuture();
+        var limited = redemptions
+                .with(CallOptions.NONE.deadline(Duration.ofSeconds(2)))
+                .redeem(other)
+                .toCompletableFuture();
+        shop.port.onRedeem = sent -> new CompletableFuture<>();
+        issuer.complete(Samples.redeemed(attempt));
+
+        assertThat(outcome).isCompletedWithValueMatching(Redeemed.class::isInstance);
+        assertThat(limited).isCompletedWithValueMatching(Unknown.class::isInstance, "answered for another attempt");
+    }
+
+    /** A clock whose timers cannot be cancelled. */
+    private record UncancellableTimer(TimeSource time) implements TimeSource {
+        @Override
+        public Instant now() {
+            return time.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return time.nanoTime();
+        }
+
+        @Override
+        public Scheduled schedule(Duration delay, Runnable task) {
+            Scheduled unused = time.schedule(delay, task);
+            return () -> {
+                throw new IllegalStateException("shut down");
+            };
         }
     }
 

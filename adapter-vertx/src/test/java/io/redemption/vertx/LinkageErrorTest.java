@@ -18,6 +18,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,7 @@ class LinkageErrorTest {
             HttpRequestSpec.post("/coupons/coupon-1/redemptions", new byte[] {'{', '}'}, "a1", 1_000);
 
     private final PoolTracker tracker = new PoolTracker(TrafficClass.WRITES, RedemptionListener.NONE);
+    private final CompletableFuture<SendResult> result = new CompletableFuture<>();
     private final HttpExchange exchange = new HttpExchange(
             TimeSource.system(),
             POST,
@@ -37,17 +39,18 @@ class LinkageErrorTest {
                     proxy(WebClient.class, Set.of()), tracker, new AddressOrder(), "host:1", "test", new DateField()),
             new IncomingResponse(POST, 1_000, new ByteBudget(1_000)),
             credentials -> false,
-            () -> {});
+            () -> {},
+            result::complete);
 
     @Test
     void beforeTheRequestIsHandedOverNothingWasSent() {
         assertThat(exchange.start(request("as", Set.of()), Credentials.of("merchant", "key"), LONG))
                 .isTrue();
 
-        SendResult result = exchange.result().join();
-        assertThat(result.phase()).isEqualTo(SendPhase.QUEUED);
+        SendResult ended = result.join();
+        assertThat(ended.phase()).isEqualTo(SendPhase.QUEUED);
         assertThatThrownBy(() -> {
-                    throw result.failure();
+                    throw ended.failure();
                 })
                 .isInstanceOfSatisfying(
                         RedemptionException.class,
@@ -62,10 +65,10 @@ class LinkageErrorTest {
         assertThat(exchange.start(request("", Set.of("end")), Credentials.of("merchant", "key"), LONG))
                 .isTrue();
 
-        SendResult result = exchange.result().join();
-        assertThat(result.phase()).isEqualTo(SendPhase.HEAD_HANDED_TO_TRANSPORT);
-        assertThat(result.phase().provesNotSent()).isFalse();
-        assertThat(result.head()).isNull();
+        SendResult ended = result.join();
+        assertThat(ended.phase()).isEqualTo(SendPhase.HEAD_HANDED_TO_TRANSPORT);
+        assertThat(ended.phase().provesNotSent()).isFalse();
+        assertThat(ended.head()).isNull();
         assertNoneIsLeft();
     }
 
@@ -74,7 +77,7 @@ class LinkageErrorTest {
         assertThat(exchange.start(request("", Set.of("putHeader")), Credentials.of("merchant", "key"), LONG))
                 .isTrue();
 
-        assertThat(exchange.result().join().phase()).isEqualTo(SendPhase.STREAM_OPEN);
+        assertThat(result.join().phase()).isEqualTo(SendPhase.STREAM_OPEN);
         assertNoneIsLeft();
     }
 
