@@ -231,7 +231,7 @@ class ContextHookTest {
     void broken_adapter_isReportedInTheContext() {
         CompletableFuture<RedemptionOutcome> answer = new CompletableFuture<>();
         shop.port.onRedeem = sent -> answer;
-        shop.journal.onSettle = (id, opening, outcome) -> CompletableFuture.completedFuture(null);
+        shop.journal.onSettle = (id, opening, outcome) -> CompletableFuture.allOf();
 
         CompletionStage<RedemptionOutcome> outcome = redemptions.redeem(attempt);
         onThreadB(() -> answer.completeExceptionally(new IllegalStateException("broken")));

@@ -23,6 +23,7 @@ public interface CallScope {
     }
 
     /** Runs a task here and now, in a scope if there is one, unless the thread is in it already. */
+    @SuppressWarnings("ReferenceEquality") // A scope is the call itself, not a value.
     static void run(@Nullable CallScope scope, Runnable task) {
         if (scope == null || scope == current()) {
             task.run();

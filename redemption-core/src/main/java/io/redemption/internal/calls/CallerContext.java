@@ -72,7 +72,7 @@ public final class CallerContext implements CallScope {
 
         @Override
         public void run() {
-            if (Thread.currentThread() != maker || hasRun) {
+            if (!maker.equals(Thread.currentThread()) || hasRun) {
                 return;
             }
             hasRun = true;
