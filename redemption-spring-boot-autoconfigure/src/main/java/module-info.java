@@ -18,6 +18,8 @@ module io.redemption.spring {
     requires static io.redemption.jdbc;
     requires static io.redemption.micrometer;
     requires static micrometer.core;
+    requires static micrometer.observation;
+    requires static context.propagation;
     requires static com.fasterxml.jackson.annotation; // also of the health types, for the compiler alone
     requires static com.fasterxml.jackson.core;
     requires static com.fasterxml.jackson.databind;

@@ -227,6 +227,7 @@ class JournalSetupTest {
                 assertThat(redemption.teamId()).isEqualTo("team-1");
                 assertThat(redemption.href()).contains("/redemptions/");
             });
+            done(journal.closeAsync()); // until then the database removes files of its own
         }
         StringBuilder stored = new StringBuilder();
         try (Stream<Path> files = Files.list(folder)) {

@@ -99,7 +99,9 @@ final class DependencyRules {
                         root + ".jdbc..",
                         root + ".micrometer..",
                         "com.fasterxml.jackson..",
+                        "io.micrometer.context..",
                         "io.micrometer.core..",
+                        "io.micrometer.observation..",
                         "javax.sql..",
                         "org.springframework..",
                         "tools.jackson.."));

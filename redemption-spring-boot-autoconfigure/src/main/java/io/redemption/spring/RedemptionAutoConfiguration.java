@@ -1,9 +1,14 @@
 package io.redemption.spring;
 
+import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.redemption.Redemptions;
+import io.redemption.micrometer.ContextPropagationHook;
+import io.redemption.micrometer.MicrometerObservationListener;
 import io.redemption.micrometer.MicrometerRedemptionListener;
 import io.redemption.port.BasketJournal;
+import io.redemption.port.ContextHook;
 import io.redemption.port.TimeSource;
 import io.redemption.vauchar.VaucharRedemptions;
 import java.util.Map;
@@ -32,7 +37,9 @@ import org.springframework.context.annotation.Import;
  * journal before the database, after the web server has finished its requests. With
  * {@code redemption.journal.baskets=true}, baskets are kept beside the attempts, and those that an ended process left
  * open are undone when the application has started. All beans of type {@code RedemptionListener} are told what happens,
- * among them a meter for each registry of Micrometer.
+ * among them a meter for each registry of Micrometer and an observation of each call for a registry of observations.
+ * The fields of all beans of type {@code RequestHeaders} are sent, among them the trace of the observation. A
+ * {@code ContextHook} bean carries the caller's context; where Micrometer's context propagation is there, one is made.
  */
 @AutoConfiguration(
         afterName = {
@@ -40,6 +47,8 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
             "org.springframework.boot.actuate.autoconfigure.metrics.export.simple.SimpleMetricsExportAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration",
+            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple."
                     + "SimpleMetricsExportAutoConfiguration"
@@ -66,6 +75,29 @@ public final class RedemptionAutoConfiguration {
         @ConditionalOnMissingBean
         MicrometerRedemptionListener redemptionMetrics(MeterRegistry registry) {
             return MicrometerRedemptionListener.of(registry);
+        }
+    }
+
+    /** Observations and their traces, where the application has a registry of them and the adapter is there. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({ObservationRegistry.class, MicrometerObservationListener.class})
+    static final class Observations {
+        @Bean
+        @ConditionalOnBean(ObservationRegistry.class)
+        @ConditionalOnMissingBean
+        MicrometerObservationListener redemptionObservations(ObservationRegistry registry) {
+            return MicrometerObservationListener.of(registry);
+        }
+    }
+
+    /** The caller's context, where the library that knows what belongs to it is there. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({ContextSnapshotFactory.class, ContextPropagationHook.class})
+    static final class Context {
+        @Bean
+        @ConditionalOnMissingBean(ContextHook.class)
+        ContextPropagationHook redemptionContext() {
+            return ContextPropagationHook.create();
         }
     }
 }

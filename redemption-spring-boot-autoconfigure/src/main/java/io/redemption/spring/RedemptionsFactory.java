@@ -3,8 +3,10 @@ package io.redemption.spring;
 import io.redemption.Redemptions;
 import io.redemption.RedemptionsBuilder;
 import io.redemption.events.RedemptionListener;
+import io.redemption.events.RequestHeaders;
 import io.redemption.port.AttemptJournal;
 import io.redemption.port.BasketJournal;
+import io.redemption.port.ContextHook;
 import io.redemption.port.RedemptionPort;
 import io.redemption.spring.RedemptionProperties.Journal;
 import io.redemption.spring.RedemptionProperties.Merchant;
@@ -17,6 +19,7 @@ import io.redemption.vertx.VertxRedemptionOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -95,19 +98,30 @@ final class RedemptionsFactory {
                 .orderedStream()
                 .reduce(RedemptionListener::and)
                 .orElse(RedemptionListener.NONE);
+        ContextHook hook = beans.getBeanProvider(ContextHook.class).getIfUnique();
+        RequestHeaders headers = requestHeaders();
         return port == null
                 ? VaucharRedemptions.connect(WrongOption.named(
                         prefix(merchant),
                         () -> options(merchant, values.vauchar(), options -> {
                             options.listener(listener);
+                            given(hook, options::contextHook);
+                            given(headers, added -> options.transport(http -> http.requestHeaders(added)));
                             given(journal, options::journal);
                             given(baskets, options::basketJournal);
                         })))
                 : over(merchant, port, options -> {
                     options.listener(listener);
+                    given(hook, options::contextHook);
                     given(journal, options::journal);
                     given(baskets, options::basketJournal);
                 });
+    }
+
+    private @Nullable RequestHeaders requestHeaders() {
+        List<RequestHeaders> all =
+                beans.getBeanProvider(RequestHeaders.class).orderedStream().toList();
+        return all.isEmpty() ? null : (call, field) -> all.forEach(headers -> headers.addTo(call, field));
     }
 
     private Redemptions over(String merchant, RedemptionPort port, Consumer<RedemptionsBuilder> parts) {

@@ -4,6 +4,7 @@ import io.redemption.model.Amount;
 import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.BasketRecord;
+import io.redemption.model.CallOptions;
 import io.redemption.model.Capabilities;
 import io.redemption.model.Capability;
 import io.redemption.model.CataloguePage;
@@ -137,6 +138,7 @@ final class Samples {
                 new TransactionChoice.Unique(transaction),
                 new TransactionChoice.AsGiven(transaction),
                 new CodeInquiry(Code.of(SECRET), RedeemableKind.GIFT_CARD, SECRET, Amount.of("5")),
+                CallOptions.NONE.deadline(Duration.ofSeconds(2)),
                 HistoryQuery.resolving(TICKET),
                 new CatalogueQuery(RedeemableKind.VOUCHER, "page-2", 10),
                 new CataloguePage(List.of(STATE), "page-3"),
