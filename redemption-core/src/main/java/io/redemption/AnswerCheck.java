@@ -29,12 +29,10 @@ final class AnswerCheck {
      * attempt's, unless it carries our transaction id. A mismatch is a doubt.
      */
     CompletionStage<RedemptionOutcome> checked(AttemptInFlight flight, RedemptionOutcome outcome, Instant sentAt) {
-        // The functions of a fold are objects, and nearly every call comes by here.
-        if (outcome instanceof Redeemed redeemed) {
-            return confirmed(flight, redeemed, sentAt);
-        }
-        return CompletableFuture.completedStage(outcome.<RedemptionOutcome>fold(
-                redeemed -> redeemed, refused -> refused, unknown -> afterEarlier(flight, doubts.completed(unknown))));
+        return outcome.fold(
+                redeemed -> confirmed(flight, redeemed, sentAt),
+                CompletableFuture::completedStage,
+                unknown -> CompletableFuture.completedStage(afterEarlier(flight, doubts.completed(unknown))));
     }
 
     private CompletionStage<RedemptionOutcome> confirmed(AttemptInFlight flight, Redeemed redeemed, Instant sentAt) {

@@ -71,10 +71,6 @@ final class OutcomeRecorder {
     }
 
     CompletionStage<Void> record(AttemptInFlight flight, RedemptionOutcome outcome) {
-        // The functions of a fold are objects, and nearly every call comes by here.
-        if (outcome instanceof Redeemed redeemed) {
-            return redeemed(flight, redeemed);
-        }
         return outcome.fold(
                 redeemed -> redeemed(flight, redeemed),
                 refused -> refused(flight, refused),

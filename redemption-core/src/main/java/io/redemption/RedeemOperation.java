@@ -367,14 +367,14 @@ final class RedeemOperation {
     }
 
     private void afterRecording(AttemptInFlight flight, RedemptionOutcome outcome) {
-        if (outcome instanceof Unknown unknown) {
-            endAfterWait(flight, unknown, true);
-            return;
-        }
-        end(flight, outcome);
-        if (outcome instanceof Redeemed) {
-            resolver.readBack(flight.attempt());
-        }
+        Runnable next = outcome.fold(
+                redeemed -> () -> {
+                    end(flight, redeemed);
+                    resolver.readBack(flight.attempt());
+                },
+                refused -> () -> end(flight, refused),
+                unknown -> () -> endAfterWait(flight, unknown, true));
+        next.run();
     }
 
     /**
@@ -469,12 +469,8 @@ final class RedeemOperation {
             report.failed(Stages.cause(thrown));
             return;
         }
-        if (outcome instanceof Redeemed redeemed && !redeemed.replayed()) {
-            report.done();
-            return;
-        }
         Runnable action = outcome.fold(
-                redeemed -> report::replayed,
+                redeemed -> redeemed.replayed() ? report::replayed : report::done,
                 refused -> () -> report.refused(refused.violations()),
                 unknown -> () -> report.unknown(unknown.ticket().doubt()));
         action.run();
