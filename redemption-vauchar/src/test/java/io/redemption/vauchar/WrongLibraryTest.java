@@ -136,6 +136,8 @@ class WrongLibraryTest {
     /** Returns the version in the name of the jar that this test runs with. */
     private static String builtWith(String artifact) {
         return entries().stream()
+                // Jackson 3 has artifacts of the same names, and is there too.
+                .filter(entry -> !entry.toString().matches(".*[/\\\\]tools[/\\\\]jackson.*"))
                 .map(entry -> entry.getFileName().toString())
                 .filter(name -> name.matches(artifact + "-[0-9].*[.]jar"))
                 .map(name -> name.substring(artifact.length() + 1, name.length() - ".jar".length()))
