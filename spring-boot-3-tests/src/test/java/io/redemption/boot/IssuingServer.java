@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** A server with one gift card of 100.00, on whose way faults can be scripted. Thread-safe. */
-final class IssuingServer implements AutoCloseable {
+public final class IssuingServer implements AutoCloseable {
     static final GiftCard CARD =
             GiftCard.builder("gift-1", "100.00").code("GIFT4U").build();
     static final String KEY = "key-of-the-shop";
@@ -50,7 +50,8 @@ final class IssuingServer implements AutoCloseable {
         }
     }
 
-    IssuingServer() {
+    /** Starts a server on the clock of this machine. */
+    public IssuingServer() {
         this(TimeSource.system());
     }
 
@@ -83,7 +84,7 @@ final class IssuingServer implements AutoCloseable {
     }
 
     /** The arguments of a shop that redeems here, with its journal in a folder. */
-    String[] arguments(Path folder, String... more) {
+    public String[] arguments(Path folder, String... more) {
         List<String> all = new ArrayList<>(List.of(
                 "--redemption.vauchar.url=" + server.baseUri(),
                 "--redemption.vauchar.issuer=redemption-server",

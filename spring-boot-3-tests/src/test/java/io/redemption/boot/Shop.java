@@ -7,6 +7,7 @@ import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.RedemptionRequest;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.MDC;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,6 +47,22 @@ public class Shop {
             @RequestParam("code") String code,
             @RequestParam("value") String value) {
         return redeemed(order, code, value);
+    }
+
+    /** Pays an order, and answers with what a log line would hold by then, and where it would be written. */
+    @PostMapping("/pay-and-log")
+    CompletionStage<String> payAndLog(
+            @RequestParam("order") String order,
+            @RequestParam("code") String code,
+            @RequestParam("value") String value) {
+        MDC.put("order", order);
+        try {
+            return redeemed(order, code, value)
+                    .thenApply(outcome -> outcome.fold(redeemed -> "paid", refused -> "refused", unknown -> "?") + " "
+                            + MDC.get("order") + " on " + Thread.currentThread().getName());
+        } finally {
+            MDC.remove("order");
+        }
     }
 
     private CompletionStage<RedemptionOutcome> redeemed(String order, String code, String value) {

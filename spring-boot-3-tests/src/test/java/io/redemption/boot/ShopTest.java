@@ -73,11 +73,15 @@ class ShopTest {
 
         shop.close();
 
-        // A connection that came after the end is refused by TCP.
+        // What came after the end began is refused by TCP, or by Tomcat with a page of its own, and never seen here.
         List<String> told = answers.stream()
                 .map(answer -> answer.exceptionally(e -> "not connected").join())
                 .toList();
-        assertThat(told).isNotEmpty().allMatch(answer -> answer.equals("paid") || answer.equals("not connected"));
+        assertThat(told)
+                .isNotEmpty()
+                .allMatch(answer -> answer.equals("paid")
+                        || answer.equals("not connected")
+                        || answer.startsWith("<!doctype html><html lang=\"en\"><head><title>HTTP Status 4"));
         assertThat(issuer.ledger(IssuingServer.CARD.id())).hasSize(Collections.frequency(told, "paid"));
     }
 

@@ -5,6 +5,7 @@ import io.redemption.model.Code;
 import io.redemption.model.RedemptionException;
 import io.redemption.model.RedemptionOutcome;
 import io.redemption.model.RedemptionRequest;
+import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,6 +33,30 @@ public class ReactiveShop {
                         .build())));
     }
     // example ends
+
+    /** Pays an order, and answers with what a log line would hold by then, and where it would be written. */
+    @PostMapping("/pay-and-log")
+    Mono<String> payAndLog(
+            @RequestParam("order") String order,
+            @RequestParam("code") String code,
+            @RequestParam("value") String value) {
+        return Mono.fromCompletionStage(() -> {
+            MDC.put("order", order);
+            try {
+                return redemptions
+                        .lookup(Code.of(code))
+                        .thenCompose(found -> redemptions.redeem(RedemptionRequest.builder(
+                                        found.orElseThrow().redeemable().id())
+                                .value(value)
+                                .build()))
+                        .thenApply(outcome -> outcome.fold(redeemed -> "paid", refused -> "refused", unknown -> "?")
+                                + " " + MDC.get("order") + " on "
+                                + Thread.currentThread().getName());
+            } finally {
+                MDC.remove("order");
+            }
+        });
+    }
 
     @PostMapping("/block")
     String block(@RequestParam("code") String code) {
