@@ -179,8 +179,13 @@ abstract class ResilientCall<T> {
 
     /** Continues a send that has waited for room. An own class, so that each wait is another one to the queue. */
     private final class RoomWait implements Runnable {
+        /** Runs on the thread of whoever gave room back, which works for another call. */
         @Override
         public void run() {
+            CallScope.run(scope, this::runInScope);
+        }
+
+        private void runInScope() {
             cancelRoomTimer();
             try {
                 proceed(admission().enterWithRoom());

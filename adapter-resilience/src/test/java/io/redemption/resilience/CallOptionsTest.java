@@ -13,6 +13,9 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redemption.events.RedemptionCall;
+import io.redemption.internal.calls.CallScope;
+import io.redemption.internal.calls.CallerContext;
 import io.redemption.model.CallOptions;
 import io.redemption.model.FailureCode;
 import io.redemption.model.Freshness;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Deadlines of single calls, and calls that wait for room: in order, bounded in number and in time. */
@@ -81,6 +85,33 @@ class CallOptionsTest {
 
         assertThat(answer(waiting)).isEqualTo(Redeemed.of(REDEMPTION));
         assertThat(issuer.sends()).isEqualTo(2);
+    }
+
+    /** The room comes on the thread of another call, whose context and trace must not be sent for this one. */
+    @Test
+    void aCallThatHasWaitedIsSentOnBehalfOfItsOwnCaller() {
+        CompletableFuture<RedemptionOutcome> first = Transport.sent();
+        List<Optional<CallScope>> scopes = new ArrayList<>();
+        issuer.answering(first).then(() -> {
+            scopes.add(Optional.ofNullable(CallScope.current()));
+            return redeemed();
+        });
+        CallScope one = new Scope(RedemptionCall.of(ATTEMPT));
+        CallScope other = new Scope(RedemptionCall.of(ATTEMPT));
+        one.in(() -> port.redeem(ATTEMPT));
+        CompletionStage<RedemptionOutcome> waiting = other.in(() -> patient.redeem(ATTEMPT));
+
+        one.in(() -> first.complete(Redeemed.of(REDEMPTION)));
+
+        assertThat(answer(waiting)).isEqualTo(Redeemed.of(REDEMPTION));
+        assertThat(scopes).containsExactly(Optional.of(other));
+    }
+
+    private record Scope(RedemptionCall call) implements CallScope {
+        @Override
+        public @Nullable CallerContext context() {
+            return null;
+        }
     }
 
     @Test
