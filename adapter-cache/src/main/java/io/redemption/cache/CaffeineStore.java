@@ -59,8 +59,8 @@ final class CaffeineStore {
     }
 
     void keep(Object key, CacheEntry<?> entry) {
-        weight.add(entry.weight());
         cache.put(key, entry);
+        weight.add(entry.weight()); // not of one that could not be put
     }
 
     void drop(Object key) {
