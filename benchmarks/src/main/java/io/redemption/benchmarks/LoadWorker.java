@@ -51,7 +51,8 @@ final class LoadWorker {
             worker.obey(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)));
             status = 0;
         } catch (Exception failed) {
-            failed.printStackTrace();
+            Thread self = Thread.currentThread();
+            self.getUncaughtExceptionHandler().uncaughtException(self, failed);
         } finally {
             System.exit(status); // a contender has threads that would keep the process alive
         }
