@@ -19,7 +19,9 @@ class MarkedVectorTest {
     private static List<Integer> markedBelow(MarkedVector<String> vector, long bound, int atMost) {
         List<Integer> positions = new ArrayList<>();
         vector.visitMarkedBelow(bound, (position, item) -> {
-            assertThat(item).isEqualTo("item " + position);
+            if (!item.equals("item " + position)) { // asked millions of times: too often for an assertion
+                throw new AssertionError(item + " at " + position);
+            }
             positions.add(position);
             return positions.size() < atMost;
         });
@@ -62,8 +64,8 @@ class MarkedVectorTest {
 
         for (int bound = 0; bound < 4_100; bound++) {
             assertThat(markedBelow(vector, bound, Integer.MAX_VALUE))
-                    .containsExactlyElementsOf(
-                            marked.headMap(bound, false).descendingMap().keySet());
+                    .isEqualTo(new ArrayList<>(
+                            marked.headMap(bound, false).descendingMap().keySet()));
         }
     }
 

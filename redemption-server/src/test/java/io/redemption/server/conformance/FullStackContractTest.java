@@ -5,6 +5,7 @@ import io.redemption.model.Redeemable;
 import io.redemption.model.RedeemableId;
 import io.redemption.port.RedemptionPort;
 import io.redemption.rules.RuleSet;
+import io.redemption.tck.ContractScale;
 import io.redemption.tck.IssuerClock;
 import io.redemption.tck.RedemptionPortContract;
 import io.redemption.vauchar.VaucharOptions;
@@ -47,5 +48,10 @@ class FullStackContractTest extends RedemptionPortContract {
     @Override
     protected IssuerClock issuerClock() {
         return sandbox.time();
+    }
+
+    @Override
+    protected ContractScale scale() {
+        return Boolean.getBoolean("reliability") ? ContractScale.MODEST : HttpSandbox.SMALL;
     }
 }

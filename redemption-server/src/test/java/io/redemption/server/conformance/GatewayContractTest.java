@@ -3,6 +3,7 @@ package io.redemption.server.conformance;
 import io.redemption.model.Redeemable;
 import io.redemption.model.RedeemableId;
 import io.redemption.port.RedemptionPort;
+import io.redemption.tck.ContractScale;
 import io.redemption.tck.IssuerClock;
 import io.redemption.tck.RedemptionPortContract;
 import org.junit.jupiter.api.AfterAll;
@@ -31,5 +32,10 @@ class GatewayContractTest extends RedemptionPortContract {
     @Override
     protected IssuerClock issuerClock() {
         return sandbox.time();
+    }
+
+    @Override
+    protected ContractScale scale() {
+        return Boolean.getBoolean("reliability") ? ContractScale.MODEST : HttpSandbox.SMALL;
     }
 }

@@ -6,10 +6,12 @@ import io.redemption.model.RedeemableId;
 import io.redemption.server.Merchant;
 import io.redemption.server.RedemptionServer;
 import io.redemption.server.RedemptionServerOptions;
+import io.redemption.tck.ContractScale;
 import io.redemption.vertx.Credentials;
 import io.redemption.vertx.VertxRedemptionOptions;
 import io.redemption.vertx.VertxRedemptionOptions.Issuer;
 import io.redemption.vertx.VertxRedemptionPort;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A server on loopback with some merchants, each with an issuer in memory and a client that reaches it over HTTP. */
 final class HttpSandbox implements AutoCloseable {
+    /** For those of several fixtures over HTTP that are {@link ContractScale#MODEST} in the long runs only. */
+    static final ContractScale SMALL = new ContractScale(16, 2, 10, 4, 5, Duration.ofSeconds(10), 1);
+
     private final MovableTime time = new MovableTime();
     private final List<InMemoryRedemptionPort> issuers = new ArrayList<>();
     private final List<VertxRedemptionPort> clients = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.redemption.port.RedemptionPort;
 import io.redemption.tck.ClauseResult.Status;
 import io.redemption.tck.ContractFixture;
 import io.redemption.tck.ContractReport;
+import io.redemption.tck.ContractScale;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +54,11 @@ class MerchantsInParallelTest {
             @Override
             public RedeemableId seed(Redeemable terms) {
                 return sandbox.issue(merchant, terms);
+            }
+
+            @Override
+            public ContractScale scale() {
+                return Boolean.getBoolean("reliability") ? ContractScale.MODEST : HttpSandbox.SMALL;
             }
         });
     }

@@ -3,6 +3,7 @@ package io.redemption.reliability.doubts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redemption.reliability.Figures;
+import io.redemption.reliability.Scale;
 import io.redemption.reliability.doubts.Faults.Fault;
 import io.redemption.reliability.doubts.Simulation.Result;
 import java.io.BufferedReader;
@@ -36,7 +37,7 @@ class DoubtSimulationTest {
     /** The first seeds of tests that must not repeat each other's worlds. */
     private static final long OF_VIOLATED = 1_000_000;
 
-    private static final int WORLDS_OF_A_CONTROL = 20;
+    private static final int WORLDS_OF_A_CONTROL = Scale.ofThisRun() == Scale.FULL ? 20 : 8;
 
     /** Worlds that were made before, so that those made twice are made once more only. */
     private static final Map<Long, Result> MADE = new ConcurrentHashMap<>();
