@@ -20,6 +20,7 @@ import io.redemption.model.ViolationCode;
 import io.redemption.port.TimeSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +56,20 @@ final class CallReporter {
         }
     }
 
-    /** Begins the report of one read. No event is made and no time is taken if nobody listens. */
-    Call beginRead(Operation operation, @Nullable RedeemableKind kind) {
-        if (!isUnheard) {
-            return begin(operation, kind);
-        }
-        CallScope scope = CallScope.current();
-        return new Call(RedemptionCall.of(operation, kind), scope == null ? null : scope.context());
+    /**
+     * Begins one read of a caller, and returns its scope. If nobody listens, no event is made, no time is taken, and
+     * the report is made when it is asked for: a hit of a cache needs none.
+     */
+    CallScope beginRead(Operation operation, @Nullable RedeemableKind kind) {
+        CallScope around = CallScope.current();
+        return isUnheard && (around == null || around.context() == null)
+                ? new UnheardRead(operation, kind)
+                : begin(operation, kind);
+    }
+
+    /** Returns the report of a read that was begun. */
+    Call reportOf(CallScope read) {
+        return read instanceof Call begun ? begun : new Call(Objects.requireNonNull(read.call()), null);
     }
 
     /** Returns the report of a read that no caller asked for. It reports a broken contract only. */
@@ -76,6 +84,30 @@ final class CallReporter {
     void componentFailed(Component component, Throwable thrown) {
         listener.componentFailed(
                 new ComponentFailed(component, thrown.getClass().getName()));
+    }
+
+    /** The scope of a read without a report and without a context. */
+    private static final class UnheardRead implements CallScope {
+        private final Operation operation;
+        private final @Nullable RedeemableKind kind;
+        private @Nullable RedemptionCall call;
+
+        UnheardRead(Operation operation, @Nullable RedeemableKind kind) {
+            this.operation = operation;
+            this.kind = kind;
+        }
+
+        @Override
+        public synchronized RedemptionCall call() {
+            RedemptionCall known = call == null ? RedemptionCall.of(operation, kind) : call;
+            call = known;
+            return known;
+        }
+
+        @Override
+        public @Nullable CallerContext context() {
+            return null;
+        }
     }
 
     /** The report of one call. Its events come with the context of its caller, if a hook captured it. */

@@ -59,7 +59,11 @@ final class IssuerReads {
 
     CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
         Freshness age = wanted(required("freshness", freshness));
-        return read(Operation.LOOKUP, required("id", id).kind(), () -> withRedeemables(port -> port.lookup(id, age)));
+        RedeemablePort redeemables = context.redeemables();
+        return read(
+                Operation.LOOKUP,
+                required("id", id).kind(),
+                redeemables == null ? IssuerReads::notDescribed : () -> redeemables.lookup(id, age));
     }
 
     CompletionStage<Optional<RedeemableState>> lookup(Code code) {
@@ -95,9 +99,13 @@ final class IssuerReads {
 
     private <T> CompletionStage<T> read(
             Operation operation, @Nullable RedeemableKind kind, Supplier<@Nullable CompletionStage<T>> call) {
-        return limit.bound(() -> readOperation.read(operation, kind, call), () -> {
-            throw limit.passed("");
-        });
+        return limit.hasDeadline()
+                ? limit.bound(() -> readOperation.read(operation, kind, call), this::passed)
+                : readOperation.read(operation, kind, call);
+    }
+
+    private <T> T passed() {
+        throw limit.passed("");
     }
 
     private Freshness wanted(Freshness asked) {
@@ -107,9 +115,11 @@ final class IssuerReads {
     private <T> @Nullable CompletionStage<T> withRedeemables(
             Function<RedeemablePort, @Nullable CompletionStage<T>> call) {
         RedeemablePort redeemables = context.redeemables();
-        return redeemables == null
-                ? notSupported("this issuer's redeemables cannot be looked up")
-                : call.apply(redeemables);
+        return redeemables == null ? notDescribed() : call.apply(redeemables);
+    }
+
+    private static <T> CompletionStage<T> notDescribed() {
+        return notSupported("this issuer's redeemables cannot be looked up");
     }
 
     private static <T> CompletionStage<T> notSupported(String message) {

@@ -2,6 +2,7 @@ package io.redemption;
 
 import io.redemption.internal.CallerStage;
 import io.redemption.internal.Stages;
+import io.redemption.internal.calls.CallScope;
 import io.redemption.model.Operation;
 import io.redemption.model.RedeemableKind;
 import java.util.concurrent.CompletableFuture;
@@ -33,15 +34,15 @@ final class ReadOperation {
 
     <T> CompletionStage<T> read(
             Operation operation, @Nullable RedeemableKind kind, Supplier<@Nullable CompletionStage<T>> call) {
-        CallReporter.Call report = isQuiet ? reporter.quiet(operation) : reporter.beginRead(operation, kind);
+        CallScope scope = isQuiet ? reporter.quiet(operation) : reporter.beginRead(operation, kind);
         CompletionStage<T> begun = null;
         Throwable broken = null;
         try {
-            begun = report.in(call);
+            begun = scope.in(call);
             T answer = Stages.answerOf(begun);
             if (answer != null) {
                 // A hit of a cache: there is nothing to guard, and nothing to cancel.
-                if (!isQuiet) {
+                if (!isQuiet && scope instanceof CallReporter.Call report) {
                     report.done();
                 }
                 return CompletableFuture.completedFuture(answer);
@@ -49,6 +50,7 @@ final class ReadOperation {
         } catch (Throwable thrown) {
             broken = thrown;
         }
+        CallReporter.Call report = reporter.reportOf(scope);
         return guarded(report, backstop.read(report, begun, broken));
     }
 

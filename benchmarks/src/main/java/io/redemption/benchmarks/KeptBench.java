@@ -54,7 +54,7 @@ final class KeptBench {
                         "journal in memory: kept per settled attempt",
                         "B",
                         FigureSeries.of(DoubleStream.of(journal)),
-                        null));
+                        Target.atMost(250)));
     }
 
     private double keptByIssuer() {

@@ -44,17 +44,27 @@ final class LoadWorker {
      *
      * @param args the contender and the server's base URI
      */
-    public static void main(String[] args) throws Exception {
-        LoadWorker worker = new LoadWorker(Contender.valueOf(args[0]).connect(URI.create(args[1])));
-        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    public static void main(String[] args) {
+        int status = 1;
+        try {
+            LoadWorker worker = new LoadWorker(Contender.valueOf(args[0]).connect(URI.create(args[1])));
+            worker.obey(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)));
+            status = 0;
+        } catch (Exception failed) {
+            failed.printStackTrace();
+        } finally {
+            System.exit(status); // a contender has threads that would keep the process alive
+        }
+    }
+
+    private void obey(BufferedReader commands) throws Exception {
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String[] words = line.split(" ", -1);
             System.out.println(
                     words[0].equals("run")
-                            ? worker.run(Integer.parseInt(words[1]))
-                            : worker.paced(Integer.parseInt(words[1]), Integer.parseInt(words[2])));
+                            ? run(Integer.parseInt(words[1]))
+                            : paced(Integer.parseInt(words[1]), Integer.parseInt(words[2])));
         }
-        System.exit(0);
     }
 
     String run(int calls) throws Exception {

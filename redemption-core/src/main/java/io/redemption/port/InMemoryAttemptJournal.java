@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A journal in maps under one lock. No method waits while it holds the lock. */
+/** A journal in memory under one lock. No method waits while it holds the lock. */
 final class InMemoryAttemptJournal implements AttemptJournal {
     static final Bounds DEFAULT_BOUNDS = new Bounds(100_000, 64L << 20);
 
@@ -53,10 +53,9 @@ final class InMemoryAttemptJournal implements AttemptJournal {
 
     private final Bounds bounds;
     private final TimeSource time;
-    private final Map<AttemptId, JournalEntry> entries = new HashMap<>();
-    private final Map<JournalEntry.TransactionKey, AttemptId> transactions = new HashMap<>();
-    private final Map<Reversal, AttemptId> owners = new HashMap<>();
-    private final LinkedHashMap<AttemptId, Boolean> settledOldestFirst = new LinkedHashMap<>();
+    private final Map<AttemptId, JournalEntry> open = new HashMap<>();
+    private final Map<JournalEntry.TransactionKey, AttemptId> openTransactions = new HashMap<>();
+    private final ClosedAttempts closed = new ClosedAttempts();
     private final LinkedHashMap<Reversal, ReversalState> reversals = new LinkedHashMap<>();
     private final Deque<Hopeless> hopeless = new ArrayDeque<>();
     private final DoubtLeases doubts;
@@ -86,13 +85,13 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     }
 
     private Opening opening(RedemptionAttempt attempt) {
-        JournalEntry known = entries.get(attempt.id());
+        JournalEntry known = entry(attempt.id());
         if (known != null && !known.isAbsent()) {
             return known.hasContentOf(attempt) ? new Opening.Known(known.state()) : new Opening.Reused(known.state());
         }
         JournalEntry.TransactionKey key = JournalEntry.transactionOf(attempt);
-        AttemptId first = key == null ? null : transactions.get(key);
-        JournalEntry holder = first == null ? null : entries.get(first);
+        AttemptId first = key == null ? null : holderOf(key);
+        JournalEntry holder = first == null ? null : entry(first);
         if (first != null && holder != null && !first.equals(attempt.id())) {
             return new Opening.TransactionTaken(first, holder.asksForSame(attempt), holder.state());
         }
@@ -104,25 +103,36 @@ final class InMemoryAttemptJournal implements AttemptJournal {
             return new Opening.Full();
         }
         openings = opening;
-        settledOldestFirst.remove(attempt.id());
+        if (known != null) {
+            closed.remove(attempt.id());
+        }
         openBytes += entry.bytes();
-        entries.put(attempt.id(), entry);
+        open.put(attempt.id(), entry);
         doubts.begin(attempt.id(), opening, HELD_AFTER_OPENING);
         if (key != null) {
-            transactions.put(key, attempt.id());
+            openTransactions.put(key, attempt.id());
         }
         return new Opening.Fresh(opening, known != null);
     }
 
+    private @Nullable JournalEntry entry(AttemptId id) {
+        JournalEntry entry = open.get(id);
+        return entry == null ? closed.get(id) : entry;
+    }
+
+    private @Nullable AttemptId holderOf(JournalEntry.TransactionKey key) {
+        AttemptId holder = openTransactions.get(key);
+        return holder == null ? closed.holderOf(key) : holder;
+    }
+
     @Override
     public synchronized CompletionStage<Optional<AttemptState>> find(AttemptId id) {
-        return CompletableFuture.completedStage(
-                Optional.ofNullable(entries.get(id)).map(JournalEntry::state));
+        return CompletableFuture.completedStage(Optional.ofNullable(entry(id)).map(JournalEntry::state));
     }
 
     @Override
     public synchronized CompletionStage<Optional<AttemptId>> ownerOf(Reversal redemption) {
-        return CompletableFuture.completedFuture(Optional.ofNullable(owners.get(redemption)));
+        return CompletableFuture.completedFuture(Optional.ofNullable(closed.ownerOf(redemption)));
     }
 
     @Override
@@ -135,7 +145,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     }
 
     private boolean redeemed(AttemptId id, Redemption redemption) {
-        JournalEntry entry = entries.get(id);
+        JournalEntry entry = entry(id);
         boolean stands = entry == null
                 || entry.state()
                         .fold(
@@ -147,16 +157,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         if (!stands) {
             return false;
         }
-        Reversal itself = Reversal.of(redemption);
-        AttemptState next = stateOf(redemption, reversals.get(itself));
-        if (entry == null) {
-            entries.put(id, new JournalEntry(null, next, 0));
-            settledOldestFirst.put(id, true);
-        } else {
-            change(id, entry, next);
-        }
-        owners.put(itself, id);
-        displaceSettled();
+        close(id, entry, stateOf(redemption, reversals.get(Reversal.of(redemption))));
         return true;
     }
 
@@ -171,16 +172,15 @@ final class InMemoryAttemptJournal implements AttemptJournal {
     }
 
     private boolean refused(AttemptId id, long opening, Refused refused) {
-        JournalEntry entry = entries.get(id);
+        JournalEntry entry = open.get(id);
         if (entry != null && entry.isOpenBy(opening)) {
-            change(id, entry, new Settled(refused));
-            displaceSettled();
+            close(id, entry, new Settled(refused));
         }
         return true;
     }
 
     private boolean unknown(AttemptId id, long opening, Unknown unknown) {
-        JournalEntry entry = entries.get(id);
+        JournalEntry entry = open.get(id);
         if (entry == null || !entry.isOpenBy(opening)) {
             return false;
         }
@@ -189,34 +189,30 @@ final class InMemoryAttemptJournal implements AttemptJournal {
             // Nothing can settle it: only the ticket is kept, and for a day.
             JournalEntry hopelessEntry = JournalEntry.hopeless(opening, ticket, entry.decision());
             openBytes += hopelessEntry.bytes() - entry.bytes();
-            entries.put(id, hopelessEntry);
+            open.put(id, hopelessEntry);
             doubts.end(id);
             hopeless.add(new Hopeless(id, opening, time.nanoTime()));
         } else {
-            entries.put(id, entry.with(new Open(opening, ticket, entry.decision())));
+            open.put(id, entry.with(new Open(opening, ticket, entry.decision())));
         }
         return true;
     }
 
     @Override
     public synchronized CompletionStage<Void> discard(AttemptId id, long opening) {
-        JournalEntry entry = entries.get(id);
+        JournalEntry entry = open.get(id);
         if (entry != null && entry.isOpenBy(opening)) {
-            remove(id);
+            forgetOpen(id);
         }
         return DONE;
     }
 
     @Override
     public synchronized CompletionStage<Void> absent(AttemptId id, long opening) {
-        JournalEntry entry = entries.get(id);
-        if (entry == null) {
-            entries.put(id, new JournalEntry(null, new Absent(), 0));
-            settledOldestFirst.put(id, true);
-        } else if (entry.isOpenBy(opening)) {
-            change(id, entry, new Absent());
+        JournalEntry entry = entry(id);
+        if (entry == null || entry.isOpenBy(opening)) {
+            close(id, entry, new Absent());
         }
-        displaceSettled();
         return DONE;
     }
 
@@ -233,12 +229,12 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         } else if (!doubts.isKnown(reversal)) {
             doubts.begin(reversal, NO_OPENING, HELD_AFTER_OPENING);
         }
-        AttemptId owner = owners.get(reversal);
-        JournalEntry entry = owner == null ? null : entries.get(owner);
+        AttemptId owner = closed.ownerOf(reversal);
+        JournalEntry entry = owner == null ? null : closed.get(owner);
         if (owner != null && entry != null) {
             AttemptState next = afterReversal(entry.state(), reversal, state);
             if (!next.equals(entry.state())) {
-                change(owner, entry, next);
+                close(owner, entry, next);
             }
         }
         if (reversals.size() > bounds.maxSettled()) {
@@ -288,7 +284,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
                             standing -> Optional.<Ticket>empty()))
                     .orElse(null);
         }
-        JournalEntry entry = subject instanceof AttemptId id ? entries.get(id) : null;
+        JournalEntry entry = subject instanceof AttemptId id ? open.get(id) : null;
         return entry == null ? null : entry.ticketInDoubt().orElse(null);
     }
 
@@ -305,7 +301,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
 
     @Override
     public synchronized CompletionStage<DecisionResult> decide(AttemptId id, Decision decision) {
-        JournalEntry entry = entries.get(id);
+        JournalEntry entry = entry(id);
         DecisionResult result = entry == null
                 ? DecisionResult.NOT_KNOWN
                 : entry.state()
@@ -322,7 +318,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         if (open.ticket() == null && doubts.isYoungerThan(HELD_AFTER_OPENING, id)) {
             return DecisionResult.UNDER_WAY;
         }
-        entries.put(id, entry.with(new Open(open.opening(), open.ticket(), decision)));
+        this.open.put(id, entry.with(new Open(open.opening(), open.ticket(), decision)));
         return DecisionResult.RECORDED;
     }
 
@@ -334,7 +330,7 @@ final class InMemoryAttemptJournal implements AttemptJournal {
                 return;
             }
             if (displaced instanceof AttemptId id) {
-                remove(id);
+                forgetOpen(id);
             }
         }
     }
@@ -354,32 +350,12 @@ final class InMemoryAttemptJournal implements AttemptJournal {
         return CompletableFuture.completedStage(List.copyOf(evidence));
     }
 
-    /** Changes the state of an attempt, and frees or takes its unique transaction id accordingly. */
-    private void change(AttemptId id, JournalEntry entry, AttemptState next) {
-        openBytes -= entry.bytes();
-        doubts.end(id);
-        entries.put(id, new JournalEntry(entry.attempt(), next, 0));
-        settledOldestFirst.putIfAbsent(id, true);
-        JournalEntry.TransactionKey key = JournalEntry.transactionOf(entry.attempt());
-        if (key == null) {
-            return;
-        }
-        boolean free = next.fold(
-                open -> false,
-                settled -> settled.outcome().fold(redeemed -> false, refused -> true, unknown -> false),
-                in -> false,
-                reversed -> true,
-                absent -> true);
-        if (free) {
-            transactions.remove(key, id);
-        } else {
-            transactions.putIfAbsent(key, id);
-        }
-    }
-
-    private void displaceSettled() {
-        while (settledOldestFirst.size() > bounds.maxSettled()) {
-            remove(settledOldestFirst.keySet().iterator().next());
+    /** Records what is known of an attempt that is not open, or no longer. */
+    private void close(AttemptId id, @Nullable JournalEntry entry, AttemptState state) {
+        closed.put(id, entry == null ? null : entry.attempt(), state);
+        forgetOpen(id); // only now: what fails before leaves it open
+        while (closed.size() > bounds.maxSettled()) {
+            closed.removeOldest();
         }
     }
 
@@ -388,25 +364,24 @@ final class InMemoryAttemptJournal implements AttemptJournal {
                 oldest != null && time.nanoTime() - oldest.since() >= HOPELESS_AFTER.toNanos();
                 oldest = hopeless.peek()) {
             hopeless.poll();
-            JournalEntry entry = entries.get(oldest.id());
+            JournalEntry entry = open.get(oldest.id());
             if (entry != null && entry.isOpenBy(oldest.opening())) {
-                remove(oldest.id());
+                forgetOpen(oldest.id());
             }
         }
     }
 
-    private void remove(AttemptId id) {
-        JournalEntry gone = entries.remove(id);
-        settledOldestFirst.remove(id);
-        doubts.end(id);
-        if (gone == null) {
+    /** Forgets an attempt if it is open. */
+    private void forgetOpen(AttemptId id) {
+        JournalEntry entry = open.remove(id);
+        if (entry == null) {
             return;
         }
-        openBytes -= gone.bytes();
-        JournalEntry.TransactionKey key = JournalEntry.transactionOf(gone.attempt());
+        doubts.end(id);
+        openBytes -= entry.bytes();
+        JournalEntry.TransactionKey key = JournalEntry.transactionOf(entry.attempt());
         if (key != null) {
-            transactions.remove(key, id);
+            openTransactions.remove(key, id);
         }
-        gone.redemption().ifPresent(redemption -> owners.remove(redemption, id));
     }
 }

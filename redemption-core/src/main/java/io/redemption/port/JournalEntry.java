@@ -48,6 +48,17 @@ record JournalEntry(@Nullable RedemptionAttempt attempt, AttemptState state, lon
                 : null;
     }
 
+    /** Returns the transaction id that no other attempt may carry as long as an attempt is in a state. */
+    static @Nullable TransactionKey transactionHeld(@Nullable RedemptionAttempt attempt, AttemptState state) {
+        boolean isFree = state.fold(
+                open -> false,
+                settled -> settled.outcome().fold(redeemed -> false, refused -> true, unknown -> false),
+                in -> false,
+                reversed -> true,
+                absent -> true);
+        return isFree ? null : transactionOf(attempt);
+    }
+
     /** Returns what a person decided while it is open; {@code null} if nobody has. */
     @Nullable
     Decision decision() {
