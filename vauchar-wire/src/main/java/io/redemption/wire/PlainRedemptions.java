@@ -36,8 +36,8 @@ final class PlainRedemptions {
         this.redeemable = redeemable;
         this.giftCard = redeemable.kind() == RedeemableKind.GIFT_CARD;
         this.beforeHref = PlainBytes.part("{\"href\":\"" + href + "/");
-        this.afterId = PlainBytes.part("\",\"" + KindNames.of(redeemable.kind()).idField + "\":\"" + redeemable.value()
-                + "\",\"user_id\":\"");
+        this.afterId = PlainBytes.part(
+                "\",\"" + KindNames.of(redeemable.kind()).idField + "\":\"" + redeemable.value() + "\",\"user_id\":\"");
     }
 
     /** Returns how many bytes most redemptions need at most. */

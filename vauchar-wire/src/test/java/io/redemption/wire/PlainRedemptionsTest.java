@@ -47,7 +47,8 @@ class PlainRedemptionsTest {
             RedeemableId id = RedeemableId.coupon("c-1");
 
             assertThat(isPlain(redemption(id, List.of()))).isTrue();
-            assertThat(isPlain(redemption(id, List.of(ESCAPED.get(i % ESCAPED.size()))))).isFalse();
+            assertThat(isPlain(redemption(id, List.of(ESCAPED.get(i % ESCAPED.size())))))
+                    .isFalse();
         }
     }
 
@@ -56,8 +57,8 @@ class PlainRedemptionsTest {
     void list_plainAndEscapedAndStrangeItems_isWhatTheGeneratorWrites(RedeemableKind kind) {
         RedeemableId id = new RedeemableId(kind, "listed");
         for (int i = 0; i < 300; i++) {
-            List<Redemption> items = Stream.generate(() -> redemption(
-                            random.nextInt(9) == 0 ? RedeemableId.voucher("other") : id, any()))
+            List<Redemption> items = Stream.generate(
+                            () -> redemption(random.nextInt(9) == 0 ? RedeemableId.voucher("other") : id, any()))
                     .limit(random.nextInt(40))
                     .toList();
             Long count = random.nextInt(3) == 0 ? null : Long.valueOf(items.size());
@@ -77,8 +78,7 @@ class PlainRedemptionsTest {
 
     @Test
     void bare_unpairedSurrogate_namesTheField() {
-        Redemption redemption = Redemption.builder(
-                        RedemptionId.of("r-1"), RedeemableId.coupon("c-1"), Instant.EPOCH)
+        Redemption redemption = Redemption.builder(RedemptionId.of("r-1"), RedeemableId.coupon("c-1"), Instant.EPOCH)
                 .redeemer(new Redeemer("1", "a\ud800b", null))
                 .build();
 
