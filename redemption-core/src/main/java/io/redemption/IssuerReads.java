@@ -99,13 +99,12 @@ final class IssuerReads {
 
     private <T> CompletionStage<T> read(
             Operation operation, @Nullable RedeemableKind kind, Supplier<@Nullable CompletionStage<T>> call) {
-        return limit.hasDeadline()
-                ? limit.bound(() -> readOperation.read(operation, kind, call), this::passed)
-                : readOperation.read(operation, kind, call);
-    }
-
-    private <T> T passed() {
-        throw limit.passed("");
+        if (!limit.hasDeadline()) {
+            return readOperation.read(operation, kind, call);
+        }
+        return limit.bound(() -> readOperation.read(operation, kind, call), () -> {
+            throw limit.passed("");
+        });
     }
 
     private Freshness wanted(Freshness asked) {

@@ -206,7 +206,7 @@ final class ClosedAttempts {
     }
 
     private int slotAt(long number) {
-        return (int) number & slots.length - 1;
+        return (int) number & (slots.length - 1);
     }
 
     private void skipVacant() {

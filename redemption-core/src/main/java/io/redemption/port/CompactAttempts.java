@@ -25,19 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class CompactAttempts {
     private static final RedeemableKind[] KINDS = RedeemableKind.values();
 
+    private static final int GENERATED = 0;
+    private static final int PREFIXED = 1;
+    private static final int UNIQUE = 2;
+    private static final int AS_GIVEN = 3;
+
     private final CompactText.Writer out = new CompactText.Writer();
     private @Nullable String firstOrigin;
     private @Nullable String firstLink;
-
-    /** How the transaction id was chosen. */
-    private enum Choice {
-        GENERATED,
-        PREFIXED,
-        UNIQUE,
-        AS_GIVEN
-    }
-
-    private static final Choice[] CHOICES = Choice.values();
 
     byte[] write(RedemptionAttempt attempt, Redemption redemption) {
         firstOrigin = firstOrigin == null ? attempt.preparedBy() : firstOrigin;
@@ -102,6 +97,7 @@ final class CompactAttempts {
         return AttemptId.of(new CompactText.Reader(bytes).requiredText());
     }
 
+    @SuppressWarnings("EnumOrdinal") // read by the process that wrote it
     private static void redeemable(CompactText.Writer out, RedeemableId id, @Nullable RedeemableId earlier) {
         out.number(id.kind().ordinal());
         out.text(id.value(), earlier == null ? null : earlier.value());
@@ -133,22 +129,22 @@ final class CompactAttempts {
 
     private static void choice(CompactText.Writer out, TransactionChoice choice) {
         if (choice instanceof TransactionChoice.Prefixed prefixed) {
-            out.number(Choice.PREFIXED.ordinal()).text(prefixed.prefix());
+            out.number(PREFIXED).text(prefixed.prefix());
         } else if (choice instanceof TransactionChoice.Unique unique) {
-            out.number(Choice.UNIQUE.ordinal()).text(unique.id().value());
+            out.number(UNIQUE).text(unique.id().value());
         } else if (choice instanceof TransactionChoice.AsGiven given) {
-            out.number(Choice.AS_GIVEN.ordinal()).text(valueOf(given.id()));
+            out.number(AS_GIVEN).text(valueOf(given.id()));
         } else {
-            out.number(Choice.GENERATED.ordinal());
+            out.number(GENERATED);
         }
     }
 
     private static TransactionChoice choice(CompactText.Reader in) {
-        return switch (CHOICES[(int) in.number()]) {
+        return switch ((int) in.number()) {
             case GENERATED -> new TransactionChoice.Generated();
             case PREFIXED -> new TransactionChoice.Prefixed(in.requiredText());
             case UNIQUE -> new TransactionChoice.Unique(TransactionId.of(in.requiredText()));
-            case AS_GIVEN -> new TransactionChoice.AsGiven(transaction(in.text()));
+            default -> new TransactionChoice.AsGiven(transaction(in.text()));
         };
     }
 

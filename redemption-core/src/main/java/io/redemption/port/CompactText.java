@@ -38,7 +38,7 @@ final class CompactText {
             reserve(10);
             long rest = number;
             while ((rest & ~0x7FL) != 0) {
-                buffer[size++] = (byte) (rest & 0x7F | 0x80);
+                buffer[size++] = (byte) ((rest & 0x7F) | 0x80);
                 rest >>>= 7;
             }
             buffer[size++] = (byte) rest;
@@ -105,11 +105,11 @@ final class CompactText {
             if (head <= SAME) {
                 return head == NONE ? null : earlier;
             }
-            boolean isWide = (head - FIRST_LENGTH & 1) != 0;
-            char[] characters = new char[(int) (head - FIRST_LENGTH >> 1)];
+            boolean isWide = ((head - FIRST_LENGTH) & 1) != 0;
+            char[] characters = new char[(int) ((head - FIRST_LENGTH) >> 1)];
             for (int i = 0; i < characters.length; i++) {
                 int high = isWide ? (bytes[position++] & 0xFF) << 8 : 0;
-                characters[i] = (char) (high | bytes[position++] & 0xFF);
+                characters[i] = (char) (high | (bytes[position++] & 0xFF));
             }
             return new String(characters);
         }

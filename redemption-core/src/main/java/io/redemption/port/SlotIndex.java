@@ -101,14 +101,14 @@ final class SlotIndex {
     }
 
     private int home(int hash) {
-        return hash * SPREAD >>> shift & places.length - 1;
+        return ((hash * SPREAD) >>> shift) & (places.length - 1);
     }
 
     private int after(int place) {
-        return place + 1 & places.length - 1;
+        return (place + 1) & (places.length - 1);
     }
 
     private int distance(int from, int to) {
-        return to - from & places.length - 1;
+        return (to - from) & (places.length - 1);
     }
 }

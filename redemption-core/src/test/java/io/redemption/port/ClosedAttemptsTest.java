@@ -45,7 +45,7 @@ class ClosedAttemptsTest {
     @RepeatedTest(20)
     void areFoundAsInMaps(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        int ids = 1 << 2 + random.nextInt(8);
+        int ids = 1 << (2 + random.nextInt(8));
         int max = 1 + random.nextInt(300);
         for (int step = 0; step < 3000; step++) {
             AttemptId id = AttemptId.of("attempt-" + random.nextInt(ids));

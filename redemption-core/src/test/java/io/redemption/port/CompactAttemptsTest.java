@@ -16,6 +16,7 @@ import io.redemption.model.TransactionChoice;
 import io.redemption.model.TransactionId;
 import io.redemption.port.AttemptState.Settled;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -107,8 +108,8 @@ class CompactAttemptsTest {
     }
 
     private static RedeemableId redeemable(Random random) {
-        return new RedeemableId(
-                RedeemableKind.values()[random.nextInt(RedeemableKind.values().length)], "id-" + random.nextInt(50));
+        List<RedeemableKind> kinds = List.of(RedeemableKind.values());
+        return new RedeemableId(kinds.get(random.nextInt(kinds.size())), "id-" + random.nextInt(50));
     }
 
     private static Redeemer redeemer(Random random) {
