@@ -1,6 +1,6 @@
 /**
- * Spring Boot's auto-configuration of redemptions. Spring's modules are automatic ones, so whoever passes their types
- * must require them too.
+ * Spring Boot's auto-configuration of redemptions. Spring's modules are automatic ones, so a module that passes their
+ * types must require them too.
  */
 module io.redemption.spring {
     requires transitive io.redemption.core;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what to do next for a basket, from nothing but what is known of it. An intent is recorded before its step is
  * sent, and the decision to commit or to abort before anything follows from it. A basket without a recorded commit is
- * aborted by whoever finds it, who reads and reverses and never sends.
+ * aborted by the process that finds it, which reads and reverses and never sends.
  */
 final class BasketDecision {
     /** After so many looks or reversals in a row that led to nothing, a step is left to a person. */

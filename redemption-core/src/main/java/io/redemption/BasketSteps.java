@@ -56,8 +56,8 @@ final class BasketSteps {
     }
 
     /**
-     * Returns the ticket of an attempt that is about to be sent. It holds no time of the issuer: whoever finds it waits
-     * from their own first read, because the send may begin at any time until the epoch moves.
+     * Returns the ticket of an attempt that is about to be sent. It holds no time of the issuer: the process that finds
+     * it waits from its own first read, because the send may begin at any time until the epoch moves.
      */
     Ticket intent(RedemptionAttempt attempt) {
         return Doubts.begunEarlier(doubts.begunEarlier(attempt).ticket());

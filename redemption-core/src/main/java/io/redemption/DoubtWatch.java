@@ -1,9 +1,6 @@
 package io.redemption;
 
-import io.redemption.events.RedemptionCall;
 import io.redemption.events.RedemptionListener.Component;
-import io.redemption.events.RedemptionListener.HandedOver;
-import io.redemption.model.AttemptId;
 import io.redemption.model.Operation;
 import io.redemption.model.Resolution;
 import io.redemption.model.Resolution.Obstacle;
@@ -12,25 +9,22 @@ import io.redemption.port.AttemptJournal;
 import io.redemption.port.PendingDoubt;
 import io.redemption.port.TimeSource;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves doubts without being asked: those of this process from the moment they begin, and those that the journal
- * hands out, which an ended process left. It only reads, unless a caller waits and repeats. Before each poll it takes
- * the journal's lease, so that one process works on a doubt, and it acts only while that lease lasts by the monotonic
+ * Resolves doubts in the background: those of this process from the moment they begin, and those that the journal hands
+ * out, which an ended process left. It only reads, unless a caller waits and repeats. Before each poll it takes the
+ * journal's lease, so that one process works on a doubt, and it acts only while that lease lasts by the monotonic
  * clock. Results go to the journal and the listener. Thread-safe.
  */
 final class DoubtWatch {
-    /** How much longer than two calls of the port a poll may take. */
+    /** How much longer than two calls to the port a poll may take. */
     private static final Duration POLL_MARGIN = Duration.ofSeconds(30);
 
     private final RedemptionsContext context;
@@ -39,14 +33,11 @@ final class DoubtWatch {
     private final Resolver resolver;
     private final TimeSource time;
     private final PollSchedule schedule;
-    private final PollBudget budget;
+    private final PollQueue queue;
     private final DoubtSweep sweep;
+    private final DoubtHandOver handOver;
     private final Duration pollLease;
     private final Map<Object, WatchedDoubt> watched = new LinkedHashMap<>();
-    private final PriorityQueue<WatchedDoubt> queue =
-            new PriorityQueue<>(Comparator.comparingLong(doubt -> doubt.dueNanos));
-    private TimeSource.@Nullable Scheduled timer;
-    private long timerDueNanos;
     private boolean closed;
 
     DoubtWatch(RedemptionsContext context, Doubts doubts, Resolver resolver, MarkerRetention markers) {
@@ -57,9 +48,11 @@ final class DoubtWatch {
         this.resolver = resolver;
         this.time = context.time();
         this.schedule = new PollSchedule(doubts, settings.random());
-        this.budget = new PollBudget(settings.maxInFlight(), settings.maxPerSecond());
+        PollBudget budget = new PollBudget(settings.maxInFlight(), settings.maxPerSecond());
+        this.queue = new PollQueue(time, budget, this::pollDue);
         this.pollLease = context.portTimeout().multipliedBy(2).plus(POLL_MARGIN);
         this.sweep = new DoubtSweep(context, schedule, markers, pollLease, this::room, this::adopt);
+        this.handOver = new DoubtHandOver(journal, reporter);
     }
 
     /** Begins to ask the journal for what an ended process left in doubt. */
@@ -127,7 +120,7 @@ final class DoubtWatch {
             }
             doubt = new WatchedDoubt(pending, now);
             watched.put(doubt.subject(), doubt);
-            enqueue(doubt, schedule.due(pending.ticket(), 0, Duration.ZERO).toNanos());
+            queue.add(doubt, schedule.due(pending.ticket(), 0, Duration.ZERO).toNanos());
         }
         if (displaced != null) {
             displaced.stop();
@@ -149,47 +142,14 @@ final class DoubtWatch {
         }
     }
 
-    private void enqueue(WatchedDoubt doubt, long nanosAfterBeginning) {
-        doubt.dueNanos = doubt.sinceNanos + nanosAfterBeginning;
-        queue.add(doubt);
-        arm();
-    }
-
-    /** Sets the timer to when the next poll may begin. */
-    private void arm() {
-        WatchedDoubt next = queue.peek();
-        if (next == null || closed || budget.isFull()) {
-            return; // the end of a poll arms it again
-        }
-        long now = time.nanoTime();
-        long nanos = Math.max(0, Math.max(next.dueNanos - now, budget.nanosUntilFree(now)));
-        if (timer != null) {
-            if (timerDueNanos - (now + nanos) <= 0) {
-                return;
-            }
-            timer.cancel();
-        }
-        timerDueNanos = now + nanos;
-        timer = time.schedule(Duration.ofNanos(nanos), this::pollDue);
-    }
-
     private void pollDue() {
-        List<WatchedDoubt> due = new ArrayList<>();
+        List<WatchedDoubt> due;
         synchronized (this) {
-            timer = null;
-            long now;
             try {
-                now = time.nanoTime();
+                due = queue.takeDue();
             } catch (Throwable ofTheClock) {
                 reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
                 return;
-            }
-            WatchedDoubt next = queue.peek();
-            while (!closed && next != null && next.dueNanos - now <= 0 && budget.begin(now)) {
-                queue.remove(next);
-                next.isPolled = true;
-                due.add(next);
-                next = queue.peek();
             }
             armSafely();
         }
@@ -300,16 +260,14 @@ final class DoubtWatch {
     /** Notes that a poll has ended, so that another may begin. */
     private synchronized void ended(WatchedDoubt doubt) {
         if (doubt.isPolled) {
-            doubt.isPolled = false;
-            doubt.read = null;
-            budget.ended();
+            queue.pollEnded(doubt);
             armSafely();
         }
     }
 
     private void armSafely() {
         try {
-            arm();
+            queue.arm();
         } catch (Throwable ofTheClock) {
             reporter.componentFailed(Component.TIME_SOURCE, ofTheClock);
         }
@@ -319,10 +277,7 @@ final class DoubtWatch {
         synchronized (this) {
             watched.remove(doubt.subject(), doubt);
             queue.remove(doubt);
-            if (queue.isEmpty()) {
-                cancel(timer);
-                timer = null;
-            }
+            queue.disarmIfEmpty();
         }
         doubt.end.complete(Optional.ofNullable(resolution));
     }
@@ -352,7 +307,7 @@ final class DoubtWatch {
             drop(doubt, null);
         }
         if (isTooOld) {
-            handOver(doubt);
+            handOver.handOver(doubt.pending, doubt.obstacle).whenComplete((done, thrown) -> drop(doubt, null));
         }
     }
 
@@ -366,29 +321,7 @@ final class DoubtWatch {
         }
         Duration passed = Duration.ofNanos(now - doubt.sinceNanos);
         long next = schedule.due(doubt.ticket(), doubt.step, passed).toNanos();
-        enqueue(doubt, Math.min(next, doubt.giveUpAtNanos - doubt.sinceNanos));
-    }
-
-    private void handOver(WatchedDoubt doubt) {
-        Ticket ticket = doubt.ticket();
-        journal.handOver(doubt.pending, doubt.obstacle)
-                .thenCompose(done -> isDecided(ticket))
-                .whenComplete((decided, thrown) -> {
-                    if (thrown == null && !decided) {
-                        reporter.report(l -> l.handedOver(new HandedOver(RedemptionCall.of(ticket), doubt.obstacle)));
-                    }
-                    drop(doubt, null);
-                });
-    }
-
-    /** Returns whether a person has decided already, so that nobody needs to be asked. */
-    private CompletionStage<Boolean> isDecided(Ticket ticket) {
-        AttemptId attempt = ticket.attemptId();
-        return attempt == null
-                ? CompletableFuture.completedStage(false)
-                : journal.find(attempt)
-                        .handle((state, thrown) -> state != null
-                                && Decisions.of(state.orElse(null)).isPresent());
+        queue.add(doubt, Math.min(next, doubt.giveUpAtNanos - doubt.sinceNanos));
     }
 
     /** Watches a doubt that another process left, which begins with its first poll. */
@@ -399,7 +332,7 @@ final class DoubtWatch {
         WatchedDoubt doubt = new WatchedDoubt(pending, time.nanoTime());
         doubt.beginsWithPoll = true;
         watched.put(doubt.subject(), doubt);
-        enqueue(doubt, 0);
+        queue.add(doubt, 0);
     }
 
     /** Ends all polls. What they did not settle is given back to the journal, for another process. */
@@ -410,7 +343,6 @@ final class DoubtWatch {
             left = List.copyOf(watched.values());
             watched.clear();
             queue.clear();
-            cancel(timer);
         }
         sweep.close();
         for (WatchedDoubt doubt : left) {
@@ -418,12 +350,6 @@ final class DoubtWatch {
             if (context.journal().isShared()) {
                 journal.hold(doubt.pending, Duration.ZERO);
             }
-        }
-    }
-
-    private static void cancel(TimeSource.@Nullable Scheduled scheduled) {
-        if (scheduled != null) {
-            scheduled.cancel();
         }
     }
 }

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds {@link Redemptions}. Not thread-safe. */
 public final class RedemptionsBuilder {
-    /** The default time after which a call of a port is given up: 30 seconds, far above any adapter's own deadline. */
+    /**
+     * The default time after which a call to the port is given up: 30 seconds, far above any adapter's own deadline.
+     */
     public static final Duration DEFAULT_PORT_TIMEOUT = Duration.ofSeconds(30);
 
     /** The default time within which an issuer executes a request that was given up: 60 seconds. */
@@ -93,10 +95,10 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets where baskets are remembered that are redeemed step by step, because the issuer cannot redeem them in one.
-     * By default there is no such journal, and {@link Redemptions#redeemAll} fails over such an issuer: without one
-     * that survives, a basket that a crash cuts off stays partly redeemed. Use one that survives restarts together with
-     * an attempt journal that does, and call {@link Redemptions#recoverBaskets} after each start.
+     * Sets where baskets are remembered that are redeemed step by step, because the issuer cannot redeem them in one
+     * step. By default there is no such journal, and {@link Redemptions#redeemAll} fails over such an issuer: without
+     * one that survives, a basket that a crash cuts off stays partly redeemed. Use one that survives restarts together
+     * with an attempt journal that does, and call {@link Redemptions#recoverBaskets} after each start.
      *
      * @param basketJournal the journal
      * @return this builder
@@ -152,7 +154,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets the listener to events. By default there is none.
+     * Sets the listener for events. By default there is none.
      *
      * @param listener the listener
      * @return this builder
@@ -163,7 +165,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets the listener to changes that this node learned about redeemables. By default the port itself if it is a
+     * Sets the listener for changes of redeemables that this node learns of. By default the port itself if it is a
      * {@link RedemptionChangeListener}, as a cache is.
      *
      * @param changes the listener, for example a cache
@@ -175,7 +177,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets the time after which a call of a port is given up. By default {@link #DEFAULT_PORT_TIMEOUT}. A write that
+     * Sets the time after which a call to the port is given up. By default {@link #DEFAULT_PORT_TIMEOUT}. A write that
      * takes longer is in doubt.
      *
      * @param portTimeout more than zero
@@ -239,7 +241,7 @@ public final class RedemptionsBuilder {
     /**
      * Sets what carries the context of a caller, such as the MDC or the current span: captured when a call begins, and
      * restored around the continuations of the stage that the caller gets, around the listener's events of this call,
-     * and around the calls of the port, those that other layers repeat included. With {@link #completeOn} it is
+     * and around the calls to the port, including those that other layers repeat. With {@link #completeOn} it is
      * restored on that executor. By default nothing is carried.
      *
      * <p>What is done in the background has no context: the resolution of doubts, the undoing of baskets, and events of
@@ -282,10 +284,10 @@ public final class RedemptionsBuilder {
 
     /**
      * Sets how long a redeem or a reverse that ended unknown waits for its resolution before it answers. It polls the
-     * issuer's record meanwhile. It may then answer redeemed or reversed, never that nothing happened: to prove that
-     * takes longer. An issuer that declares {@link io.redemption.model.Capability#IDEMPOTENT_ATTEMPTS} is sent the same
-     * attempt again instead, and a redeem may then be refused as well. By default it does not wait, so that a call ends
-     * when its deadline says.
+     * issuer's record meanwhile. It may then answer redeemed or reversed, never that nothing happened, because proving
+     * that takes longer. An issuer that declares {@link io.redemption.model.Capability#IDEMPOTENT_ATTEMPTS} is sent the
+     * same attempt again instead, and a redeem may then be refused as well. By default it does not wait, so that a call
+     * ends when its deadline says.
      *
      * @param wait zero or more
      * @param within how long after its beginning the call answers at the latest, for example the deadline of a call;
@@ -299,10 +301,10 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Sets whether doubts are resolved without being asked, as is the default: after a call has answered unknown, and
+     * Sets whether doubts are resolved in the background, as is the default: after a call has answered unknown, and
      * after a restart those that the journal hands out. The issuer's record is read 0.25, 1, 4 and 15 seconds after the
-     * doubt began, again when absence can be proven, and then less and less often for 24 hours. Nothing is sent but
-     * reads. The result goes to the journal and the listener. What cannot be settled is handed over to a person by
+     * doubt began, again when absence can be proven, and then less and less often for 24 hours. Only reads are sent.
+     * The result goes to the journal and the listener. What cannot be settled is handed over to a person by
      * {@link RedemptionListener#handedOver}.
      *
      * @param resolves {@code false} if the caller resolves tickets
@@ -314,7 +316,7 @@ public final class RedemptionsBuilder {
     }
 
     /**
-     * Limits the polls of the issuer's record, each of which is one read or a few. What is over the limit is polled
+     * Limits the polls of the issuer's record, each of which is one read or a few. Polls over the limit take place
      * later.
      *
      * @param inFlight how many may be under way at once; more than zero, by default

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How doubts are resolved without being asked. Immutable, but for the source of randomness.
+ * How doubts are resolved in the background. Immutable, but for the source of randomness.
  *
  * @param longestWait how long a call that ended unknown waits for its resolution
  * @param within how long after it began such a call answers at the latest

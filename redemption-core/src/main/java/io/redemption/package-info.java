@@ -1,5 +1,5 @@
 /**
- * The entry point of platform code, to prepare, redeem, resolve, reverse and read. Start with
+ * The entry point of platform code: prepares, redeems, resolves, reverses and reads. Start with
  * {@link io.redemption.Redemptions}.
  */
 @NullMarked

@@ -18,11 +18,11 @@ final class CacheReporter {
     private final Operation operation;
     private final RedemptionListener listener;
     private final TimeSource time;
-    private final Store store;
+    private final CaffeineStore store;
     private final Map<CacheResult, Consumer<CacheListener>> reads = new EnumMap<>(CacheResult.class);
 
     /** Reports one operation. */
-    CacheReporter(Operation operation, RedemptionListener listener, TimeSource time, Store store) {
+    CacheReporter(Operation operation, RedemptionListener listener, TimeSource time, CaffeineStore store) {
         this.operation = operation;
         this.listener = listener.guarded();
         this.time = time;
@@ -42,8 +42,8 @@ final class CacheReporter {
             Duration elapsed = Duration.ofNanos(time.nanoTime() - begunAt);
             CacheLoaded event = new CacheLoaded(operation, result, elapsed, store.weight());
             listener.notifyAs(CacheListener.class, l -> l.cacheLoaded(event));
-        } catch (Throwable ofTheStore) {
-            return; // a store that fails counts as empty
+        } catch (Throwable ofTheClock) {
+            return; // the callers of the load still get its answer
         }
     }
 }

@@ -70,7 +70,7 @@ public final class CachingRedemptionPort
         implements CallOptionsPort, RedeemablePort, ProbePort, RedemptionChangeListener, AutoCloseable {
     private final RedemptionPort delegate;
     private final CacheOptions options;
-    private final Store store;
+    private final CaffeineStore store;
     private final WriteMemory memory;
     private final HistoryCache histories;
     private final StateCache states;
@@ -78,11 +78,11 @@ public final class CachingRedemptionPort
     private final Writes writes;
     private final Subscription subscription;
 
-    CachingRedemptionPort(RedemptionPort delegate, CacheOptions options, Store store, WriteMemory memory) {
+    CachingRedemptionPort(RedemptionPort delegate, CacheOptions options, WriteMemory memory) {
         TimeSource time = options.time();
         this.delegate = delegate;
         this.options = options;
-        this.store = store;
+        this.store = new CaffeineStore(time, options.maxWeight());
         this.memory = memory;
         EntryLoader.Shared shared = new EntryLoader.Shared(store, memory, time);
         HistoryRead.Source source =
@@ -142,9 +142,7 @@ public final class CachingRedemptionPort
      * @return the port
      */
     public static CachingRedemptionPort over(RedemptionPort delegate, CacheOptions options) {
-        Store store = new CaffeineStore(options.time(), options.maxWeight());
-        return new CachingRedemptionPort(
-                delegate, options, store, new WriteMemory(options.time(), options.retention()));
+        return new CachingRedemptionPort(delegate, options, new WriteMemory(options.time(), options.retention()));
     }
 
     @Override

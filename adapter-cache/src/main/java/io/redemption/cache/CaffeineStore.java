@@ -9,10 +9,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds entries in a Caffeine cache. Nothing is loaded through it, so it has no failure to log. Its maintenance runs on
- * the threads that use it.
+ * Holds entries in a Caffeine cache, bounded by time and weight. Nothing is loaded through it, so it has no failure to
+ * log. Its maintenance runs on the threads that use it. Throws what its clock throws: then the cache reads from the
+ * issuer. Thread-safe.
  */
-final class CaffeineStore implements Store {
+final class CaffeineStore {
     private final Cache<Object, CacheEntry<?>> cache;
     private final LongAdder weight = new LongAdder();
 
@@ -51,29 +52,27 @@ final class CaffeineStore implements Store {
         }
     }
 
-    @Override
-    public @Nullable CacheEntry<?> get(Object key) {
+    /** Returns the live entry of a key. */
+    @Nullable
+    CacheEntry<?> get(Object key) {
         return cache.getIfPresent(key);
     }
 
-    @Override
-    public void keep(Object key, CacheEntry<?> entry) {
-        weight.add(entry.weight());
+    void keep(Object key, CacheEntry<?> entry) {
         cache.put(key, entry);
+        weight.add(entry.weight()); // not of one that could not be put
     }
 
-    @Override
-    public void drop(Object key) {
+    void drop(Object key) {
         cache.invalidate(key);
     }
 
-    @Override
-    public void dropAll() {
+    void dropAll() {
         cache.invalidateAll();
     }
 
-    @Override
-    public long weight() {
+    /** Returns the weight of all entries. */
+    long weight() {
         return weight.sum();
     }
 }

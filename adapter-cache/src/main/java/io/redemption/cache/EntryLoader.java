@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * before a change is neither joined nor kept. Thread-safe: calls the issuer and completes callers without a lock.
  */
 final class EntryLoader<V> {
-    private final Store store;
+    private final CaffeineStore store;
     private final WriteMemory memory;
     private final TimeSource time;
     private final CacheReporter reporter;
@@ -34,7 +34,7 @@ final class EntryLoader<V> {
     }
 
     /** The parts that all loaders of a port share. */
-    record Shared(Store store, WriteMemory memory, TimeSource time) {}
+    record Shared(CaffeineStore store, WriteMemory memory, TimeSource time) {}
 
     /** Reads answers from the issuer, and decides how long they are kept. */
     interface Loader<V> {

@@ -37,7 +37,7 @@ final class HistoryCache {
         this.historyReporter = historyReporter;
         this.findReporter = findReporter;
         this.sharesReads = true;
-        this.loader = new EntryLoader<>(shared, historyReporter, id -> id, new Loading(options));
+        this.loader = new EntryLoader<>(shared, historyReporter, id -> id, new HistoryLoader(options));
     }
 
     private HistoryCache(HistoryCache whole, HistoryRead.Source source, boolean sharesReads) {
@@ -58,11 +58,11 @@ final class HistoryCache {
     }
 
     /** Reads whole histories. A history with more pages, or one that is cut, is not kept. */
-    private final class Loading implements EntryLoader.Loader<RedemptionHistory> {
+    private final class HistoryLoader implements EntryLoader.Loader<RedemptionHistory> {
         private final long lifeNanos;
         private final long lifeOfAbsenceNanos;
 
-        Loading(CacheOptions options) {
+        HistoryLoader(CacheOptions options) {
             this.lifeNanos = options.timeToLive().toNanos();
             this.lifeOfAbsenceNanos = options.timeToLiveOfAbsence().toNanos();
         }

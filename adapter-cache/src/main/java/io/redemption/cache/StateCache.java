@@ -36,7 +36,7 @@ final class StateCache {
         this.shared = shared;
         this.reporter = reporter;
         this.sharesReads = true;
-        this.loader = new EntryLoader<>(shared, reporter, Key::new, new Loading(options));
+        this.loader = new EntryLoader<>(shared, reporter, Key::new, new StateLoader(options));
     }
 
     private StateCache(StateCache whole, @Nullable RedeemablePort issuer, boolean sharesReads) {
@@ -59,12 +59,12 @@ final class StateCache {
     /** Keeps a redeemable's state apart from its history. */
     private record Key(RedeemableId id) {}
 
-    private final class Loading implements EntryLoader.Loader<RedeemableState> {
+    private final class StateLoader implements EntryLoader.Loader<RedeemableState> {
         private final long lifeNanos;
         private final long lifeOfAbsenceNanos;
         private final Duration maxReadLag;
 
-        Loading(CacheOptions options) {
+        StateLoader(CacheOptions options) {
             this.lifeNanos = options.timeToLive().toNanos();
             this.lifeOfAbsenceNanos = options.timeToLiveOfAbsence().toNanos();
             this.maxReadLag = options.maxReadLag();

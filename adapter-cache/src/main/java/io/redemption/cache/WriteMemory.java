@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Acknowledged writes are remembered for the retention, which is longer than the lifetime of any entry. A doubt is
  * remembered until it is settled. Thread-safe: locks are held for short steps, and no other code is called.
+ *
+ * <p>Not final: the reliability tests leave out one rule at a time, and show that each is needed.
  */
 class WriteMemory {
     /** Stands for a doubt that was reported without an id. */

@@ -275,52 +275,6 @@ class LoadingTest {
         assertThat(shop.read()).containsExactly(1);
     }
 
-    /** A store that fails counts as empty: the issuer answers, and one read serves all who wait. */
-    @Test
-    void history_storeThrows_isReadFromTheIssuer() {
-        CacheOptions options =
-                CacheOptions.builder().time(shop.time).listener(shop.log).build();
-        CachingRedemptionPort cache = new CachingRedemptionPort(
-                shop.issuer, options, new BrokenStore(), new WriteMemory(shop.time, options.retention()));
-        shop.issuer.lists(1);
-
-        for (int i = 1; i <= 2; i++) {
-            assertThat(CacheUnderTest.numbers(
-                            cache.history(COUPON, HistoryQuery.ALL).toCompletableFuture()))
-                    .containsExactly(1);
-            assertThat(CacheFixtures.answer(cache.redeem(CacheFixtures.attempt(1))))
-                    .isNotNull();
-            assertThat(shop.issuer.histories).hasValue(i);
-        }
-    }
-
-    private static final class BrokenStore implements Store {
-        @Override
-        public CacheEntry<?> get(Object key) {
-            throw new IllegalStateException("broken");
-        }
-
-        @Override
-        public void keep(Object key, CacheEntry<?> entry) {
-            throw new IllegalStateException("broken");
-        }
-
-        @Override
-        public void drop(Object key) {
-            throw new IllegalStateException("broken");
-        }
-
-        @Override
-        public void dropAll() {
-            throw new IllegalStateException("broken");
-        }
-
-        @Override
-        public long weight() {
-            throw new IllegalStateException("broken");
-        }
-    }
-
     @Test
     void history_listenerThrows_isAnswered() {
         CacheUnderTest loud = new CacheUnderTest(options -> options.listener(new CacheListener() {

@@ -1,6 +1,5 @@
 package io.redemption.inmemory;
 
-import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.CallOptions;
 import io.redemption.model.Capabilities;
@@ -36,11 +35,8 @@ import io.redemption.rules.RequestRule;
 import io.redemption.rules.RuleSet;
 import io.redemption.rules.StandardRules;
 import io.redemption.rules.StateRule;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +61,9 @@ import org.jspecify.annotations.Nullable;
  * whatever the rules.
  *
  * <p><b>Audience.</b> A user exists while a redemption of any coupon of this issuer counts for them. They are new again
- * when it is reversed, unless the {@link ReversalPolicy} keeps the user's slot. This is exact for calls one after
- * another and for concurrent calls on one coupon. Two concurrent first redemptions of <i>different</i> coupons may both
- * count as a new user's.
+ * when it is reversed, unless the {@link ReversalPolicy} keeps the user's slot. This is exact for sequential calls, and
+ * for concurrent calls on one coupon. Two concurrent first redemptions of <i>different</i> coupons may both count as a
+ * new user's.
  *
  * <p><b>Replay.</b> An attempt id belongs to the call in which it was first answered:
  *
@@ -80,7 +76,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>An attempt of a redeemed basket that is sent alone is answered with its redemption. One of a refused basket is
  *       refused for its own reasons, or as {@code attempt_reused} if it had none.
  *   <li>Anything else under a known id is refused as {@code attempt_reused}: other content, another basket, or a basket
- *       around an attempt that was answered alone. The refusal says whether a redemption of that id stands
+ *       with an attempt that was answered alone. The refusal says whether a redemption of that id stands
  *       ({@code redeemed}: {@code yes} or {@code no}). Such a basket is refused for these items only; the others are
  *       not evaluated.
  * </ul>
@@ -96,29 +92,32 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
     /** How many decimals of a value are kept by default: {@value}, as in the Vauchar API. */
     public static final int DEFAULT_MAX_SCALE = 2;
 
-    private final TimeSource time;
-    private final IssuePolicy policy;
     private final Catalogue catalogue = new Catalogue();
     private final Capabilities capabilities;
     private final RuleEvaluator evaluator;
+    private final SnapshotReads reads;
+    private final IssueTransition issueTransition;
     private final RedeemTransition redeemTransition;
     private final ReverseTransition reverseTransition;
 
     private InMemoryRedemptionPort(Builder builder) {
-        this.time = builder.time;
-        this.policy = new IssuePolicy(builder.maxScale, builder.currencyDecimals);
+        TimeSource time = builder.time;
+        IssuePolicy policy = new IssuePolicy(builder.maxScale, builder.currencyDecimals);
         this.capabilities = new Capabilities(EnumSet.allOf(Capability.class), builder.maxScale);
         KnownUsers users = new KnownUsers(builder.ids);
         RuleSet<RequestRule> requestRules =
                 builder.requestRules == null ? StandardRules.forRequests(builder.maxScale) : builder.requestRules;
         this.evaluator =
                 new RuleEvaluator(requestRules, builder.stateRules, policy, catalogue, users, time, builder.ids);
+        this.reads = new SnapshotReads(catalogue, time);
+        this.issueTransition = new IssueTransition(policy, catalogue, time);
         this.redeemTransition = new RedeemTransition(evaluator, new ReplayStore(builder.maxRememberedRefusals), users);
         this.reverseTransition = new ReverseTransition(catalogue, users, time, builder.reversalPolicy);
     }
 
     /**
-     * {@return an issuer with the standard rules, this machine's clock, ids that cannot be guessed and full give-back}
+     * {@return an issuer with the standard rules, this machine's clock, ids that cannot be guessed, and reversals that
+     * restore everything}
      */
     public static InMemoryRedemptionPort create() {
         return builder().build();
@@ -130,9 +129,9 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
     }
 
     /**
-     * Issues a redeemable under the id of its terms. A code is unique across all kinds, and so is its look: codes are
-     * compared in the normal form NFC and without invisible characters. May be repeated: the same terms under the same
-     * id are issued once.
+     * Issues a redeemable under the id of its terms. A code is unique across all kinds, and no two codes look alike:
+     * they are compared in the normal form NFC and without invisible characters. May be repeated: the same terms under
+     * the same id are issued once.
      *
      * @param terms what to issue
      * @return its id. Fails with {@link FailureCode#INVALID_ARGUMENT} if the id or the code is taken by other terms; if
@@ -143,8 +142,7 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
      */
     @Override
     public CompletionStage<RedeemableId> issue(Redeemable terms) {
-        return ImmediateStages.completedBy(() -> issueAll(List.of(ImmediateStages.required("terms", terms)), time.now())
-                .get(0));
+        return ImmediateStages.completedBy(() -> issueTransition.issue(ImmediateStages.required("terms", terms)));
     }
 
     /**
@@ -155,8 +153,7 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
      * @return its id. Fails as {@link #issue} does, but not for terms that have ended
      */
     public CompletionStage<RedeemableId> restore(Redeemable terms) {
-        return ImmediateStages.completedBy(() -> issueAll(List.of(ImmediateStages.required("terms", terms)), null)
-                .get(0));
+        return ImmediateStages.completedBy(() -> issueTransition.restore(ImmediateStages.required("terms", terms)));
     }
 
     /**
@@ -168,19 +165,7 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
      */
     @Override
     public CompletionStage<List<RedeemableId>> issueAll(List<? extends Redeemable> terms) {
-        return ImmediateStages.completedBy(() -> {
-            List<? extends Redeemable> copy = List.copyOf(ImmediateStages.required("terms", terms));
-            if (copy.isEmpty()) {
-                throw ImmediateStages.invalid("terms: none (expected: one or more)");
-            }
-            return issueAll(copy, time.now());
-        });
-    }
-
-    /** Issues all or none. With {@code null} for the time, they may have ended. */
-    private List<RedeemableId> issueAll(List<? extends Redeemable> terms, @Nullable Instant now) {
-        terms.forEach(each -> policy.check(each, now));
-        return catalogue.issue(terms, time.now().truncatedTo(ChronoUnit.SECONDS));
+        return ImmediateStages.completedBy(() -> issueTransition.issueAll(ImmediateStages.required("terms", terms)));
     }
 
     @Override
@@ -204,20 +189,7 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
     @Override
     public CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts) {
         return ImmediateStages.completedBy(
-                () -> redeemTransition.redeemAll(basket(ImmediateStages.required("attempts", attempts))));
-    }
-
-    private static List<RedemptionAttempt> basket(List<RedemptionAttempt> attempts) {
-        Set<AttemptId> ids = new HashSet<>();
-        for (RedemptionAttempt attempt : attempts) {
-            if (!ids.add(ImmediateStages.required("attempt", attempt).id())) {
-                throw ImmediateStages.invalid("attempts: " + attempt.id() + " twice (expected: distinct ids)");
-            }
-        }
-        if (ids.isEmpty()) {
-            throw ImmediateStages.invalid("attempts: none (expected: one or more)");
-        }
-        return List.copyOf(attempts);
+                () -> redeemTransition.redeemAll(ImmediateStages.required("attempts", attempts)));
     }
 
     @Override
@@ -237,10 +209,8 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
     @Override
     public CompletionStage<Optional<Redemption>> find(
             RedeemableId redeemable, RedemptionId redemption, Freshness freshness) {
-        return ImmediateStages.completedBy(() -> {
-            RedemptionId id = ImmediateStages.required("redemption", redemption);
-            return slot(redeemable).map(slot -> slot.findActive(id));
-        });
+        return ImmediateStages.completedBy(
+                () -> reads.find(redeemable, ImmediateStages.required("redemption", redemption)));
     }
 
     /**
@@ -256,21 +226,7 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
      */
     @Override
     public CompletionStage<Optional<RedemptionHistory>> history(RedeemableId redeemable, HistoryQuery query) {
-        return ImmediateStages.completedBy(() -> {
-            HistoryQuery wanted = ImmediateStages.required("query", query);
-            return snapshot(redeemable).map(snapshot -> history(snapshot.ledger(), wanted));
-        });
-    }
-
-    private RedemptionHistory history(Ledger ledger, HistoryQuery query) {
-        int limit = query.limit() == null ? Integer.MAX_VALUE : query.limit();
-        Ledger.Page page = ledger.page(Cursor.read(query.cursor()), limit, redemption -> query.matches(redemption));
-        return new RedemptionHistory(
-                page.redemptions(),
-                (long) ledger.activeCount(),
-                Cursor.write(page.nextBelow()),
-                page.nextBelow() == null ? Completeness.PROVEN : Completeness.CUT,
-                time.now());
+        return ImmediateStages.completedBy(() -> reads.history(redeemable, ImmediateStages.required("query", query)));
     }
 
     /**
@@ -304,14 +260,12 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
      */
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(RedeemableId id, Freshness freshness) {
-        return ImmediateStages.completedBy(() -> snapshot(id).map(Snapshot::state));
+        return ImmediateStages.completedBy(() -> reads.state(id));
     }
 
     @Override
     public CompletionStage<Optional<RedeemableState>> lookup(Code code) {
-        return ImmediateStages.completedBy(
-                () -> Optional.ofNullable(catalogue.find(ImmediateStages.required("code", code)))
-                        .map(slot -> slot.snapshot().state()));
+        return ImmediateStages.completedBy(() -> reads.state(ImmediateStages.required("code", code)));
     }
 
     @Override
@@ -326,15 +280,7 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
      * @return the entries, oldest first; empty also if there is no such redeemable. Unmodifiable
      */
     public List<LedgerEntry> ledger(RedeemableId redeemable) {
-        return snapshot(redeemable).map(snapshot -> snapshot.ledger().entries()).orElse(List.of());
-    }
-
-    private Optional<Snapshot> snapshot(RedeemableId id) {
-        return slot(id).map(RedeemableSlot::snapshot);
-    }
-
-    private Optional<RedeemableSlot> slot(RedeemableId id) {
-        return Optional.ofNullable(catalogue.find(ImmediateStages.required("redeemable", id)));
+        return reads.ledger(redeemable);
     }
 
     /** {@return how many redeemables were issued; no ids} */
@@ -430,9 +376,9 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
         }
 
         /**
-         * Sets what a reversal gives back; by default {@link ReversalPolicy#ALL}.
+         * Sets what a reversal restores; by default {@link ReversalPolicy#ALL}.
          *
-         * @param policy what it gives back
+         * @param policy what it restores
          * @return this builder
          */
         public Builder reversalPolicy(ReversalPolicy policy) {

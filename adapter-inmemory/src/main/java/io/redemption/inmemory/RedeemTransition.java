@@ -1,5 +1,6 @@
 package io.redemption.inmemory;
 
+import io.redemption.model.AttemptId;
 import io.redemption.model.BasketOutcome;
 import io.redemption.model.FailureCode;
 import io.redemption.model.RedeemableKind;
@@ -7,7 +8,9 @@ import io.redemption.model.Redemption;
 import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionException;
 import io.redemption.model.RedemptionOutcome;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +51,27 @@ final class RedeemTransition {
                 AnswerToOne::outcome);
     }
 
-    /** Redeems attempts with distinct ids. */
+    /** Redeems one or more attempts with distinct ids. */
     BasketOutcome redeemAll(List<RedemptionAttempt> attempts) {
+        List<RedemptionAttempt> basket = checked(attempts);
         return inRounds(
-                attempts,
-                () -> replayStore.replay(attempts),
-                verdict -> AnswerToBasket.of(attempts, verdict),
+                basket,
+                () -> replayStore.replay(basket),
+                verdict -> AnswerToBasket.of(basket, verdict),
                 AnswerToBasket::outcome);
+    }
+
+    private static List<RedemptionAttempt> checked(List<RedemptionAttempt> attempts) {
+        Set<AttemptId> ids = new HashSet<>();
+        for (RedemptionAttempt attempt : attempts) {
+            if (!ids.add(ImmediateStages.required("attempt", attempt).id())) {
+                throw ImmediateStages.invalid("attempts: " + attempt.id() + " twice (expected: distinct ids)");
+            }
+        }
+        if (ids.isEmpty()) {
+            throw ImmediateStages.invalid("attempts: none (expected: one or more)");
+        }
+        return List.copyOf(attempts);
     }
 
     private <A extends StoredAnswer, T> T inRounds(

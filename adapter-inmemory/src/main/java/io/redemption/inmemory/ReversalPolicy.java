@@ -1,8 +1,8 @@
 package io.redemption.inmemory;
 
 /**
- * Says what a reversal gives back. What is not given back stays used forever, although the redemption is no longer
- * active. Immutable.
+ * Says what a reversal restores. What is not restored stays used forever, although the redemption is no longer active.
+ * Immutable.
  *
  * @param use whether a reversed redemption stops counting towards the total limit
  * @param userSlot whether it stops counting towards the user's limit; a user is new again once none of their coupon

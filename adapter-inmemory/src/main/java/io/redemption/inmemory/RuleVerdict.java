@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * redeemed one after another. Other threads see nothing of it before {@link #publish}. Not thread-safe.
  */
 final class RuleVerdict {
-    private final Map<RedeemableId, Change> changes = new HashMap<>(4);
+    private final Map<RedeemableId, SlotChange> changes = new HashMap<>(4);
     private final List<Redemption> redemptions;
     private Map<Integer, Refused> refusals = Map.of();
 
@@ -26,12 +26,12 @@ final class RuleVerdict {
     }
 
     /** A slot, the snapshot that was evaluated, and the one that is to follow. */
-    private static final class Change {
+    private static final class SlotChange {
         private final RedeemableSlot slot;
         private final Snapshot seen;
         private Snapshot next;
 
-        Change(RedeemableSlot slot) {
+        SlotChange(RedeemableSlot slot) {
             this.slot = slot;
             this.seen = slot.snapshot();
             this.next = seen;
@@ -41,14 +41,14 @@ final class RuleVerdict {
     /** Takes the snapshot of a slot, unless it is taken already. */
     void include(RedeemableId id, RedeemableSlot slot) {
         if (!changes.containsKey(id)) {
-            changes.put(id, new Change(slot));
+            changes.put(id, new SlotChange(slot));
         }
     }
 
     /** Returns a redeemable as the items evaluated so far leave it, or {@code null} if there is none. */
     @Nullable
     Snapshot find(RedeemableId id) {
-        Change change = changes.get(id);
+        SlotChange change = changes.get(id);
         return change == null ? null : change.next;
     }
 
@@ -66,7 +66,7 @@ final class RuleVerdict {
     /** Takes the redemption of an item whose slot is included. */
     void redeem(Redemption redemption) {
         redemptions.add(redemption);
-        Change change = Objects.requireNonNull(changes.get(redemption.redeemable()));
+        SlotChange change = Objects.requireNonNull(changes.get(redemption.redeemable()));
         change.next = change.next.redeemed(redemption);
     }
 
@@ -105,7 +105,7 @@ final class RuleVerdict {
 
     /** Returns whether no slot has changed since its snapshot was taken. The caller holds the locks of the slots. */
     boolean stillHolds() {
-        for (Change change : changes.values()) {
+        for (SlotChange change : changes.values()) {
             if (!change.slot.isAt(change.seen)) {
                 return false;
             }

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * The connection pools. Writes and reads have separate pools, because slow POSTs must not delay the GETs that resolve
@@ -42,8 +44,10 @@ final class HttpClients {
     private final ByteBudget budget;
     private final TimeSource time;
     private final Duration drainTimeout;
+    private final Supplier<? extends CompletionStage<Void>> afterwards;
 
-    HttpClients(Vertx vertx, VertxRedemptionOptions options) {
+    private HttpClients(
+            Vertx vertx, VertxRedemptionOptions options, Supplier<? extends CompletionStage<Void>> afterwards) {
         // Links the parser now: a version of Jackson that lacks something must not be noticed only by an answer.
         ErrorBody.read(NO_BODY);
         PoolTracker ofWrites = new PoolTracker(TrafficClass.WRITES, options.listener());
@@ -55,6 +59,24 @@ final class HttpClients {
         this.budget = new ByteBudget((long) options.maxListBytes() * VertxRedemptionOptions.LISTS_AT_ONCE);
         this.time = options.time();
         this.drainTimeout = options.sendTimeout().plus(GRACE);
+        this.afterwards = afterwards;
+    }
+
+    /** Makes pools on an instance of the caller, which stays open. */
+    static HttpClients on(Vertx vertx, VertxRedemptionOptions options) {
+        return new HttpClients(vertx, options, () -> CompletableFuture.completedFuture(null));
+    }
+
+    /** Makes pools on the shared instance, which is closed with the last pools on it. */
+    static HttpClients onShared(VertxRedemptionOptions options) {
+        SharedVertx shared = SharedVertx.INSTANCE;
+        Vertx vertx = shared.join();
+        try {
+            return new HttpClients(vertx, options, shared::leave);
+        } catch (RuntimeException | LinkageError e) {
+            CompletableFuture<Void> unused = shared.leave();
+            throw e;
+        }
     }
 
     private HttpPool pool(Vertx vertx, VertxRedemptionOptions options, int keepAliveSeconds, PoolTracker tracker) {
@@ -100,10 +122,11 @@ final class HttpClients {
                 writes.tracker().drained(), reads.tracker().drained());
         // Every send ends at its deadline. If one does not, its connection is closed all the same.
         TimeSource.Scheduled late = time.schedule(drainTimeout, () -> drained.complete(null));
-        return drained.thenCompose(nothing -> {
+        CompletableFuture<Void> closed = drained.thenCompose(nothing -> {
             late.cancel();
             return ended(Future.join(all.stream().map(HttpClient::close).toList()));
         });
+        return closed.thenCompose(nothing -> afterwards.get());
     }
 
     /** Returns a stage that completes when the future does, successfully or not. */

@@ -163,7 +163,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Limits the sends that wait for a connection, reads and writes each. Further sends fail as overloaded.
+     * Limits the sends that wait for a connection, separately for reads and writes. Further sends fail as overloaded.
      *
      * @param sends 1 to 100,000; by default {@value VertxRedemptionOptions#DEFAULT_MAX_QUEUED_SENDS}
      * @return this builder
@@ -233,7 +233,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Sets who answers.
+     * Sets the kind of server that answers.
      *
      * @param issuer by default {@link Issuer#VAUCHAR}
      * @return this builder
@@ -348,7 +348,7 @@ public final class VertxRedemptionOptionsBuilder {
     }
 
     /**
-     * Appends the application to the library's name in the header field {@code User-Agent}, for the issuer's logs.
+     * Appends the application's name to the library's in the header field {@code User-Agent}, for the issuer's logs.
      *
      * @param product a name of letters, digits and {@code !#$%&'*+.^_`|~-}, optionally with a slash and a version of
      *     the same characters; up to 64 characters each
@@ -363,7 +363,7 @@ public final class VertxRedemptionOptionsBuilder {
      * Adds header fields to every request, for example {@code traceparent}. What the library sets itself, and what says
      * where a message ends or who sends it, cannot be added: {@code Authorization}, {@code Host}, {@code Cookie},
      * {@code Accept}, {@code Content-Type}, {@code Content-Length}, {@code Cache-Control}, {@code Idempotency-Key},
-     * {@code User-Agent}, {@code Connection}, {@code Transfer-Encoding} and their like. At most 16 fields of up to
+     * {@code User-Agent}, {@code Connection}, {@code Transfer-Encoding} and similar fields. At most 16 fields of up to
      * 4,096 characters of visible ASCII, spaces and tabs within. The issuer sees them: add no secrets.
      *
      * @param headers called before each send; what it throws does not stop the send

@@ -52,8 +52,8 @@ import org.jspecify.annotations.Nullable;
  * absence, nor does our own server's 404 for an unknown path.
  *
  * <p>Redirects are not followed, only HTTP/1.1 is used, responses are read up to a number of bytes, and the send's
- * deadline is absolute. The phase alone decides what a send proves that ends early: before the request was handed to
- * the transport a write certainly did not happen and the stage fails; afterwards it is
+ * deadline is absolute. If a send ends early, its phase alone decides what that proves: before the request was handed
+ * to the transport, a write certainly did not happen and the stage fails; afterwards it is
  * {@link io.redemption.model.Unknown} unless a status says otherwise. A success whose content contradicts the attempt
  * is unknown too, and its connection is closed. Reversals, and reads of redemptions that must come from the issuer,
  * each have a fresh connection, so that no response to another request can be taken for theirs.
@@ -74,14 +74,14 @@ public final class VertxRedemptionPort
     private final CloseOnce closing;
     private final IssuerCapabilities capabilities;
 
-    private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients, CloseOnce closing) {
+    private VertxRedemptionPort(VertxRedemptionOptions options, HttpClients clients) {
         this.options = options;
         this.sender = new Sender(options, clients);
         this.issuerTime = new IssuerTime(options);
         this.historyReader = new HistoryReader(options);
         this.redeemableLookup = new RedeemableLookup(options);
         this.catalogueReader = new CatalogueReader(options, redeemableLookup);
-        this.closing = closing;
+        this.closing = new CloseOnce(clients::closeAsync);
         this.capabilities = new IssuerCapabilities(options);
     }
 
@@ -110,21 +110,8 @@ public final class VertxRedemptionPort
     public static VertxRedemptionPort create(VertxRedemptionOptions options) {
         Vertx platform = options.vertx();
         return platform == null
-                ? TransportLibraries.ALL.linked(() -> createOnShared(options))
+                ? TransportLibraries.ALL.linked(() -> new VertxRedemptionPort(options, HttpClients.onShared(options)))
                 : create(platform, options);
-    }
-
-    private static VertxRedemptionPort createOnShared(VertxRedemptionOptions options) {
-        SharedVertx shared = SharedVertx.INSTANCE;
-        Vertx vertx = shared.join();
-        try {
-            HttpClients clients = new HttpClients(vertx, options);
-            return new VertxRedemptionPort(
-                    options, clients, new CloseOnce(() -> clients.closeAsync().thenCompose(nothing -> shared.leave())));
-        } catch (RuntimeException | LinkageError e) {
-            CompletableFuture<Void> unused = shared.leave();
-            throw e;
-        }
     }
 
     /**
@@ -138,10 +125,7 @@ public final class VertxRedemptionPort
      *     version that cannot be used; the message names it and the version wanted
      */
     public static VertxRedemptionPort create(Vertx vertx, VertxRedemptionOptions options) {
-        return TransportLibraries.ALL.linked(() -> {
-            HttpClients clients = new HttpClients(vertx, options);
-            return new VertxRedemptionPort(options, clients, new CloseOnce(clients::closeAsync));
-        });
+        return TransportLibraries.ALL.linked(() -> new VertxRedemptionPort(options, HttpClients.on(vertx, options)));
     }
 
     /**
@@ -156,13 +140,13 @@ public final class VertxRedemptionPort
     /**
      * {@inheritDoc}
      *
-     * <p>One POST, with the attempt's id in the header field {@code Idempotency-Key}. Redeemed by 200, 201 or 203 with
-     * an echo that agrees with what was sent, and without a failure beside it, for example in {@code error},
-     * {@code success} or {@code status}. An echo with the attempt's own marker may have any time. The time of another
-     * must be between the attempt and the response's {@code Date}, plus or minus
+     * <p>One POST, with the attempt's id in the header field {@code Idempotency-Key}. It is redeemed if the status is
+     * 200, 201 or 203 with an echo that agrees with what was sent, and without a failure beside it, for example in
+     * {@code error}, {@code success} or {@code status}. An echo with the attempt's own marker may have any time. The
+     * time of another must be between the attempt and the response's {@code Date}, plus or minus
      * {@link VertxRedemptionOptions#maxClockSkew}, and the {@code Date} must agree with those of the ten responses
-     * before. Refused by 400, 404, 409, 410 or 422 with a body that is JSON or empty; with any other body, such as the
-     * 404 of a web server, the stage fails with {@link FailureCode#MISCONFIGURED}.
+     * before. It is refused if the status is 400, 404, 409, 410 or 422 and the body is JSON or empty; with any other
+     * body, such as the 404 of a web server, the stage fails with {@link FailureCode#MISCONFIGURED}.
      */
     @Override
     public CompletionStage<RedemptionOutcome> redeem(RedemptionAttempt attempt) {
@@ -351,8 +335,8 @@ public final class VertxRedemptionPort
     /**
      * {@inheritDoc}
      *
-     * <p>One GET of {@code /verifycredentials} over a fresh connection, so that name, TLS and certificate are tried
-     * too; it ends with the send timeout. A gateway of this project answers it alone, without its upstream.
+     * <p>One GET of {@code /verifycredentials} over a fresh connection, so that name resolution, TLS and certificate
+     * are checked too; it ends with the send timeout. A gateway of this project answers it without asking its upstream.
      */
     @Override
     public CompletionStage<ProbeResult> probe() {

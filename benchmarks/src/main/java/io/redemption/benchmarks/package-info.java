@@ -1,4 +1,4 @@
-/** What the library costs beside what users would pick instead. Ships nothing. */
+/** Measures what the library costs, compared with what users would use instead. Not published. */
 @NullMarked
 package io.redemption.benchmarks;
 

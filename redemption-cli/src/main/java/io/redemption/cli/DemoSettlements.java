@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for doubts that are settled without being asked. Thread-safe. */
+/** Waits for doubts that are settled in the background. Thread-safe. */
 final class DemoSettlements implements RedemptionListener {
     private static final int PATIENCE_SECONDS = 30;
 

@@ -1,4 +1,7 @@
-/** The listener to what the operations and the adapters do, for metrics and logs. */
+/**
+ * What operations and adapters report, for metrics and logs. Start with
+ * {@link io.redemption.events.RedemptionListener}.
+ */
 @NullMarked
 package io.redemption.events;
 

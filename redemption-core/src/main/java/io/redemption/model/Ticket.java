@@ -278,11 +278,7 @@ public final class Ticket {
         return operation;
     }
 
-    /**
-     * Returns the attempt. It is {@code null} for a reversal, and only there.
-     *
-     * @return the attempt
-     */
+    /** {@return the attempt, or {@code null} for a reversal, and only there} */
     public @Nullable AttemptId attemptId() {
         return attemptId;
     }
@@ -292,11 +288,7 @@ public final class Ticket {
         return redeemable;
     }
 
-    /**
-     * Returns the redemption to be reversed. It is {@code null} when redeeming, and only there.
-     *
-     * @return the redemption to be reversed
-     */
+    /** {@return the redemption to be reversed, or {@code null} when redeeming, and only there} */
     public @Nullable RedemptionId redemption() {
         return redemption;
     }
@@ -326,51 +318,38 @@ public final class Ticket {
         return sends;
     }
 
-    /**
-     * Returns when it was first sent, by our clock.
-     *
-     * @return the time of the first send; the attempt's own time if that is not known
-     */
+    /** {@return when it was first sent, by our clock; the attempt's own time if that is not known} */
     public Instant sentAt() {
         return sentAt;
     }
 
     /**
-     * Returns the latest time at which the last send can have ended, by our clock. For display only: it proves nothing,
-     * because a clock may be set.
-     *
-     * @return the latest time at which the last send can have ended, by our clock
+     * {@return the latest time at which the last send can have ended, by our clock} For display only: it proves
+     * nothing, because a clock may be set.
      */
     public Instant doubtfulSince() {
         return doubtfulSince;
     }
 
     /**
-     * Returns the six hexadecimal digits that represent the user who redeems. It is {@code null} if no user was named,
-     * for a reversal, and in tickets of version 0.1 before the digest.
-     *
-     * @return the digits
+     * {@return the six hexadecimal digits that represent the user who redeems, or {@code null} if no user was named,
+     * for a reversal, and in tickets of version 0.1 before the digest}
      */
     public @Nullable String userDigest() {
         return userDigest;
     }
 
     /**
-     * Returns the issuer's time when the doubt began, or a little later. It is {@code null} if it was not known then.
+     * {@return the issuer's time when the doubt began, or a little later, or {@code null} if it was not known then}
      * Another process measures with it how much time has passed.
-     *
-     * @return the issuer's time when the doubt began, or a little later
      */
     public @Nullable Instant issuerTime() {
         return issuerTime;
     }
 
     /**
-     * Returns whether the issuer's time is that of a later read, because it was not known before or the attempt had
-     * been sent earlier too. Then it does not limit when the redemption can have been made.
-     *
-     * @return whether the issuer's time is that of a later read, because it was not known before or the attempt had
-     *     been sent earlier too
+     * {@return whether the issuer's time is that of a later read, because it was not known before or the attempt had
+     * been sent earlier too} Then it does not limit when the redemption can have been made.
      */
     public boolean timedLater() {
         return timedLater;

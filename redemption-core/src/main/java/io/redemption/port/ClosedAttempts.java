@@ -7,7 +7,6 @@ import io.redemption.model.RedemptionAttempt;
 import io.redemption.model.RedemptionId;
 import io.redemption.model.Reversal;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class ClosedAttempts {
     private static final int FIRST_SLOTS = 64;
 
     /** Differs from journal to journal, so that nobody can choose ids that all have one hash. */
-    private final int multiplier = ThreadLocalRandom.current().nextInt() | 1;
+    private final int multiplier = IdSource.secure().token(25).hashCode() | 1;
 
     private final CompactAttempts compact = new CompactAttempts();
     private @Nullable Object[] slots = new Object[FIRST_SLOTS]; // a Whole, or what CompactAttempts wrote

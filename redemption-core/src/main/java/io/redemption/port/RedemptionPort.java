@@ -66,7 +66,7 @@ public interface RedemptionPort {
     CompletionStage<BasketOutcome> redeemAll(List<RedemptionAttempt> attempts);
 
     /**
-     * Reverses a redemption. The issuer's policy decides what that gives back, but never twice.
+     * Reverses a redemption. The issuer's policy decides what that restores, but never twice.
      *
      * <p>May always be repeated: redemption ids are unique, so a repeated reversal has no second effect. After an
      * unknown outcome, {@link NothingToReverse} means that the earlier reversal may have succeeded.

@@ -65,7 +65,7 @@ record RedemptionProperties(
      * @param totalDeadline How long a call may take, with its retries.
      * @param poolSize How many connections to the issuer there are at most. Further requests wait.
      * @param resolveWait How long a call with an unknown outcome waits for its resolution, within its deadline.
-     * @param resolveInBackground Whether unknown outcomes are resolved without being asked.
+     * @param resolveInBackground Whether unknown outcomes are resolved in the background.
      * @param singleNode Whether no other process redeems for this merchant.
      * @param sendCredentialsInPlainText Whether credentials may be sent over HTTP without TLS to another machine.
      */
@@ -97,7 +97,8 @@ record RedemptionProperties(
      * @param userKey The secret key of the digests that represent users, 16 characters or more, the same on all nodes.
      * @param migrate Whether missing tables are created at start. Turn it off if a migration tool does it.
      * @param keepSettled How long settled attempts are kept.
-     * @param baskets Whether baskets are redeemed one item after another where the issuer cannot redeem them in one.
+     * @param baskets Whether baskets are redeemed one item after another where the issuer cannot redeem them in one
+     *     step.
      */
     record Journal(
             @DefaultValue("memory") Store store,

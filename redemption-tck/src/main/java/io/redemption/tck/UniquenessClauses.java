@@ -70,7 +70,7 @@ final class UniquenessClauses {
 
     /** Proves a clause with its own journal and transaction id. */
     @FunctionalInterface
-    private interface Body {
+    private interface OnceBody {
         void prove(UniquenessClauses clauses) throws InterruptedException;
     }
 
@@ -84,7 +84,7 @@ final class UniquenessClauses {
         return Clause.of(Group.UNIQUENESS, number, sentence, body);
     }
 
-    private static Clause.Body once(Body body) {
+    private static Clause.Body once(OnceBody body) {
         return context -> body.prove(new UniquenessClauses(context));
     }
 

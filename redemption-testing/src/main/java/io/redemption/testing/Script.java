@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults that are scripted, and the calls that they apply to. Thread-safe. */
 final class Script {
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<ScriptedFault> faults = new ArrayList<>();
 
     /** One scripted fault, which counts the calls that match it. */
-    private static final class Entry {
+    private static final class ScriptedFault {
         private final Operation operation;
         private final Predicate<RedeemableId> about;
         private final boolean any;
@@ -21,7 +21,7 @@ final class Script {
         private final Fault fault;
         private long seen;
 
-        private Entry(CallMatcher matcher, Fault fault) {
+        private ScriptedFault(CallMatcher matcher, Fault fault) {
             this.operation = matcher.operation();
             this.about = matcher.about() == null ? id -> true : matcher.about();
             this.any = matcher.about() == null;
@@ -48,26 +48,26 @@ final class Script {
     record CallMatcher(Operation operation, @Nullable Predicate<RedeemableId> about, boolean once, int every) {}
 
     synchronized void add(CallMatcher matcher, Fault fault) {
-        entries.add(new Entry(matcher, fault));
+        faults.add(new ScriptedFault(matcher, fault));
     }
 
     synchronized void clear() {
-        entries.clear();
+        faults.clear();
     }
 
-    /** Returns the fault of a call: entries for one call come first, and earlier entries before later ones. */
+    /** Returns the fault of a call: faults of one call come first, and earlier faults before later ones. */
     synchronized @Nullable Fault next(Invocation<?> call) {
-        Entry chosen = null;
-        for (Entry entry : entries) {
-            if (entry.once && chosen != null && chosen.once) {
+        ScriptedFault chosen = null;
+        for (ScriptedFault scripted : faults) {
+            if (scripted.once && chosen != null && chosen.once) {
                 continue;
             }
-            if (entry.sees(call) && (chosen == null || (entry.once && !chosen.once))) {
-                chosen = entry;
+            if (scripted.sees(call) && (chosen == null || (scripted.once && !chosen.once))) {
+                chosen = scripted;
             }
         }
         if (chosen != null && chosen.once) {
-            entries.remove(chosen);
+            faults.remove(chosen);
         }
         return chosen == null ? null : chosen.fault;
     }

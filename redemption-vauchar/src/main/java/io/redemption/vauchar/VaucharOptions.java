@@ -142,7 +142,7 @@ public final class VaucharOptions {
         return settings.resolveWait;
     }
 
-    /** {@return whether doubts are resolved without being asked} */
+    /** {@return whether doubts are resolved in the background} */
     public boolean resolvesInBackground() {
         return settings.resolvesInBackground;
     }

@@ -101,7 +101,7 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Changes how the issuer is reached: timeouts, pools, who answers, certificates.
+     * Changes how the issuer is reached: timeouts, pools, the kind of server, certificates.
      *
      * @param change receives the transport's builder with the current options
      * @return this builder
@@ -180,8 +180,8 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets the journal of baskets that are redeemed step by step, because this issuer cannot redeem them in one; see
-     * {@link io.redemption.RedemptionsBuilder#basketJournal}. By default there is none.
+     * Sets the journal of baskets that are redeemed step by step, because this issuer cannot redeem them in one step;
+     * see {@link io.redemption.RedemptionsBuilder#basketJournal}. By default there is none.
      *
      * @param basketJournal the journal, which is not closed with the redemptions
      * @return this builder
@@ -238,7 +238,8 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Adds a listener to the events of all layers, for example for metrics. May be repeated: each listener is notified.
+     * Adds a listener for the events of all layers, for example for metrics. May be repeated: each listener is
+     * notified.
      *
      * @param listener the listener
      * @return this builder
@@ -323,7 +324,7 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Reads the issuer's record before an attempt is sent that the journal does not know, as
+     * Reads the issuer's record before an attempt that the journal does not know is sent, as
      * {@link RedemptionsBuilder#lookFirst} says; by default off.
      *
      * @return this builder
@@ -357,7 +358,7 @@ public final class VaucharOptionsBuilder {
     }
 
     /**
-     * Sets whether doubts are resolved without being asked, as {@link RedemptionsBuilder#resolveInBackground} says; by
+     * Sets whether doubts are resolved in the background, as {@link RedemptionsBuilder#resolveInBackground} says; by
      * default they are.
      *
      * @param resolves {@code false} if the caller resolves tickets

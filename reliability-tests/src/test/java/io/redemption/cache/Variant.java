@@ -4,8 +4,6 @@ import io.redemption.model.RedeemableId;
 import io.redemption.port.RedemptionChangeListener.Change;
 import io.redemption.port.RedemptionChangeListener.RedemptionChange;
 import io.redemption.port.RedemptionPort;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The cache, and the same without one of the rules that keep it from lying. */
@@ -63,41 +61,6 @@ public enum Variant {
 
     /** A cache over a port. */
     public CachingRedemptionPort over(RedemptionPort delegate, CacheOptions options) {
-        return new CachingRedemptionPort(
-                delegate, options, new CaffeineStore(options.time(), options.maxWeight()), new Memory(options));
-    }
-
-    /** The same with a plain map for the store, so that Lincheck watches our own steps and not those of Caffeine. */
-    public CachingRedemptionPort overWithPlainStore(RedemptionPort delegate, CacheOptions options) {
-        return new CachingRedemptionPort(delegate, options, new PlainStore(), new Memory(options));
-    }
-
-    private static final class PlainStore implements Store {
-        private final Map<Object, CacheEntry<?>> all = new ConcurrentHashMap<>();
-
-        @Override
-        public @Nullable CacheEntry<?> get(Object key) {
-            return all.get(key);
-        }
-
-        @Override
-        public void keep(Object key, CacheEntry<?> entry) {
-            all.put(key, entry);
-        }
-
-        @Override
-        public void drop(Object key) {
-            all.remove(key);
-        }
-
-        @Override
-        public void dropAll() {
-            all.clear();
-        }
-
-        @Override
-        public long weight() {
-            return all.size();
-        }
+        return new CachingRedemptionPort(delegate, options, new Memory(options));
     }
 }

@@ -25,9 +25,9 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 public record Interleavings(Class<?> model, int threads, int operations) {
     private static final String HUNG = "The execution has hung";
 
-    /** The JDK keeps this promise; what is checked is what we make of it. */
+    /** The JDK and Caffeine keep this promise; what is checked is what we make of it. */
     private static final ManagedStrategyGuarantee MAPS_ARE_ATOMIC =
-            forClasses("java.util.concurrent.ConcurrentHashMap").allMethods().treatAsAtomic();
+            forClasses(Interleavings::isMap).allMethods().treatAsAtomic();
 
     /**
      * How often programs are run if a hang is not seen again. On a busy machine Lincheck sometimes reports a hang at
@@ -82,6 +82,11 @@ public record Interleavings(Class<?> model, int threads, int operations) {
         } else {
             catches(figure, modelChecking(isPure).addCustomScenario(given).iterations(0));
         }
+    }
+
+    private static boolean isMap(String className) {
+        return className.equals("java.util.concurrent.ConcurrentHashMap")
+                || className.startsWith("com.github.benmanes.caffeine.cache.");
     }
 
     private void catches(String figure, ModelCheckingOptions options) {

@@ -49,7 +49,7 @@ final class CachedAccount {
     private final CachingRedemptionPort cache;
 
     CachedAccount(Variant variant) {
-        this.cache = variant.overWithPlainStore(new TwoBits(), OPTIONS);
+        this.cache = variant.over(new TwoBits(), OPTIONS);
     }
 
     private static RedemptionAttempt attempt(int n) {
