@@ -29,7 +29,8 @@ public final class Checks {
     public static <T> List<T> copied(String name, @Nullable List<? extends @Nullable T> values) {
         List<T> copy = new ArrayList<>();
         for (T value : required(name, values)) {
-            copy.add(required(name + "[" + copy.size() + "]", value));
+            // A name for each item would cost more than the copy.
+            copy.add(value == null ? required(name + "[" + copy.size() + "]", value) : value);
         }
         return List.copyOf(copy);
     }

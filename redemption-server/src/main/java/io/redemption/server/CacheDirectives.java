@@ -24,6 +24,9 @@ final class CacheDirectives {
      *     than an answer may be old or cannot be read, and for any {@code min-fresh}
      */
     static Freshness freshness(List<String> cacheControl, List<String> pragma) {
+        if (cacheControl.isEmpty() && pragma.isEmpty()) {
+            return Freshness.CACHED_OK;
+        }
         boolean fresh = cacheControl.isEmpty()
                 ? directives(pragma).anyMatch(directive -> directive.equals("no-cache"))
                 : directives(cacheControl).anyMatch(CacheDirectives::demandsIssuer);

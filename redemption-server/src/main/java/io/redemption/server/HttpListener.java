@@ -37,6 +37,9 @@ final class HttpListener extends VerticleBase {
                         .setHttp2ClearTextEnabled(false)
                         .setCompressionSupported(false)
                         .setDecompressionSupported(false)
+                        // There are no WebSockets, but a handler would look for them in each message.
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false)
                         .setHandle100ContinueAutomatically(false))
                 .connectionHandler(connections::opened)
                 .invalidRequestHandler(this::malformed)

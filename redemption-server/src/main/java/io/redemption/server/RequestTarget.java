@@ -23,6 +23,9 @@ record RequestTarget(String path, @Nullable String query) {
      * of a code.
      */
     static RequestTarget of(String target) {
+        if (target.startsWith("/")) {
+            return target.indexOf('#') >= 0 ? UNREADABLE : split(target);
+        }
         Matcher uri = WHOLE_URI.matcher(target);
         String rest = target;
         if (uri.matches()) {
@@ -31,6 +34,10 @@ record RequestTarget(String path, @Nullable String query) {
         if (target.indexOf('#') >= 0 || (uri.matches() && uri.group(1).isEmpty())) {
             return UNREADABLE;
         }
+        return split(rest);
+    }
+
+    private static RequestTarget split(String rest) {
         int mark = rest.indexOf('?');
         return mark < 0
                 ? new RequestTarget(rest, null)

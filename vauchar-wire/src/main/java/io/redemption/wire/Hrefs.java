@@ -20,6 +20,11 @@ final class Hrefs {
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
+    /** Returns whether no link needs escapes. A path never does. */
+    boolean arePlain() {
+        return PlainBytes.isPlain(base);
+    }
+
     String of(VaucharRoute route) {
         return base + route.path();
     }

@@ -34,7 +34,7 @@ final class JsonWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.written;
+        return bytes.toByteArray();
     }
 
     JsonWriter object(Body members) throws IOException {
@@ -127,17 +127,25 @@ final class JsonWriter {
      */
     private static final class Bytes extends OutputStream {
         private byte[] written = new byte[0];
+        private int length;
 
         @Override
-        public void write(byte[] bytes, int from, int length) {
-            int before = written.length;
-            written = Arrays.copyOf(written, before + length);
-            System.arraycopy(bytes, from, written, before, length);
+        public void write(byte[] bytes, int from, int count) {
+            if (count > written.length - length) {
+                // Doubled, because each piece of a long list would copy all before it again.
+                written = Arrays.copyOf(written, length == 0 ? count : Math.max(2 * length, length + count));
+            }
+            System.arraycopy(bytes, from, written, length, count);
+            length += count;
         }
 
         @Override
         public void write(int single) {
             write(new byte[] {(byte) single}, 0, 1);
+        }
+
+        byte[] toByteArray() {
+            return length == written.length ? written : Arrays.copyOf(written, length);
         }
     }
 

@@ -30,7 +30,7 @@ final class PlainMembers {
         for (int i = 0; i < names.length; i++) {
             String text = texts[i];
             if (text != null) {
-                if (!isPlain(text)) {
+                if (!PlainBytes.isPlain(text)) {
                     return null;
                 }
                 end = name(out, end, names[i]);
@@ -89,15 +89,5 @@ final class PlainMembers {
             fraction %= unit;
         }
         return end;
-    }
-
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-                return false;
-            }
-        }
-        return true;
     }
 }

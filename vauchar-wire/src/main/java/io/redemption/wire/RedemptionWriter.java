@@ -16,7 +16,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method throws {@link IllegalArgumentException} if a text contains an unpaired surrogate, naming the field.
  */
 public final class RedemptionWriter {
+    private static final byte[] HREF = PlainBytes.part("{\"href\":\"");
+    private static final byte[] COUNT = PlainBytes.part("\",\"count\":");
+    private static final byte[] DATA = PlainBytes.part(",\"data\":[");
+    private static final byte[] NO_COUNT = PlainBytes.part("\"");
+    private static final byte[] COMMA = PlainBytes.part(",");
+    private static final byte[] END = PlainBytes.part("]}");
+
     private final Hrefs hrefs;
+    private final boolean plainHrefs;
 
     /**
      * Creates a writer for a server.
@@ -26,6 +34,7 @@ public final class RedemptionWriter {
      */
     public RedemptionWriter(URI base) {
         this.hrefs = new Hrefs(base);
+        this.plainHrefs = hrefs.arePlain();
     }
 
     /**
@@ -35,6 +44,22 @@ public final class RedemptionWriter {
      * @return JSON in UTF-8
      */
     public byte[] bare(Redemption redemption) {
+        if (plainHrefs) {
+            PlainRedemptions plain = plain(redemption.redeemable());
+            PlainBytes out = new PlainBytes(plain.likelyLength());
+            if (plain.write(out, redemption)) {
+                return out.toByteArray();
+            }
+        }
+        return escaped(redemption);
+    }
+
+    private PlainRedemptions plain(RedeemableId redeemable) {
+        return new PlainRedemptions(redeemable, hrefs.of(new VaucharRoute.AllRedemptions(redeemable)));
+    }
+
+    /** Writes a redemption of any texts. */
+    byte[] escaped(Redemption redemption) {
         return JsonWriter.write(out -> object(out, redemption));
     }
 
@@ -62,6 +87,35 @@ public final class RedemptionWriter {
      * @return JSON in UTF-8
      */
     public byte[] list(RedeemableId redeemable, List<Redemption> redemptions, @Nullable Long count) {
+        return plainHrefs ? plainList(redeemable, redemptions, count) : escapedList(redeemable, redemptions, count);
+    }
+
+    private byte[] plainList(RedeemableId redeemable, List<Redemption> redemptions, @Nullable Long count) {
+        String href = hrefs.of(new VaucharRoute.AllRedemptions(redeemable));
+        PlainRedemptions plain = new PlainRedemptions(redeemable, href);
+        PlainBytes out = new PlainBytes((redemptions.size() + 1) * plain.likelyLength());
+        out.add(HREF).add(PlainBytes.part(href));
+        if (redeemable.kind() == RedeemableKind.COUPON && count != null) {
+            out.add(COUNT).integer(count);
+        } else {
+            out.add(NO_COUNT);
+        }
+        out.add(DATA);
+        for (int i = 0; i < redemptions.size(); i++) {
+            if (i > 0) {
+                out.add(COMMA);
+            }
+            int begun = out.length();
+            if (!plain.write(out, redemptions.get(i))) {
+                out.cutTo(begun);
+                out.add(escaped(redemptions.get(i)));
+            }
+        }
+        return out.add(END).toByteArray();
+    }
+
+    /** Writes a list of redemptions of any texts. */
+    byte[] escapedList(RedeemableId redeemable, List<Redemption> redemptions, @Nullable Long count) {
         return JsonWriter.write(out -> out.object(body -> {
             body.text("href", hrefs.of(new VaucharRoute.AllRedemptions(redeemable)));
             if (redeemable.kind() == RedeemableKind.COUPON && count != null) {
