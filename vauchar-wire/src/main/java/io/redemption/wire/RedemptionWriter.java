@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method throws {@link IllegalArgumentException} if a text contains an unpaired surrogate, naming the field.
  */
 public final class RedemptionWriter {
+    /** For how many items of a list memory is taken before they are written. */
+    private static final int MAX_RESERVED = 4096;
+
     private static final byte[] HREF = PlainBytes.part("{\"href\":\"");
     private static final byte[] COUNT = PlainBytes.part("\",\"count\":");
     private static final byte[] DATA = PlainBytes.part(",\"data\":[");
@@ -93,7 +96,7 @@ public final class RedemptionWriter {
     private byte[] plainList(RedeemableId redeemable, List<Redemption> redemptions, @Nullable Long count) {
         String href = hrefs.of(new VaucharRoute.AllRedemptions(redeemable));
         PlainRedemptions plain = new PlainRedemptions(redeemable, href);
-        PlainBytes out = new PlainBytes((redemptions.size() + 1) * plain.likelyLength());
+        PlainBytes out = new PlainBytes(Math.min(redemptions.size() + 1, MAX_RESERVED) * plain.likelyLength());
         out.add(HREF).add(PlainBytes.part(href));
         if (redeemable.kind() == RedeemableKind.COUPON && count != null) {
             out.add(COUNT).integer(count);
