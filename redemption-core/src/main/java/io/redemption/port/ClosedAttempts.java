@@ -73,7 +73,7 @@ final class ClosedAttempts {
         }
         JournalEntry.TransactionKey held = JournalEntry.transactionHeld(attempt, state);
         if (held != null && holderSlot(held) < 0) {
-            transactions.put(hash(held.transaction().value()), slotOf(id));
+            transactions.put(hash(held), slotOf(id));
         }
     }
 
@@ -110,7 +110,7 @@ final class ClosedAttempts {
         if (other >= 0) {
             redemptions.remove(other);
         }
-        redemptions.put(hash(redemption.value()), slot);
+        redemptions.put(hash(redeemable, redemption.value()), slot);
     }
 
     /** Forgets an attempt, and returns what was known of it. */
@@ -148,7 +148,7 @@ final class ClosedAttempts {
     }
 
     private int ownerSlot(RedeemableId redeemable, RedemptionId redemption) {
-        int slot = redemptions.first(hash(redemption.value()));
+        int slot = redemptions.first(hash(redeemable, redemption.value()));
         while (slot >= 0 && !isOwner(entryAt(slot), new Reversal(redeemable, redemption))) {
             slot = redemptions.next(slot);
         }
@@ -160,7 +160,7 @@ final class ClosedAttempts {
     }
 
     private int holderSlot(JournalEntry.TransactionKey key) {
-        int slot = transactions.first(hash(key.transaction().value()));
+        int slot = transactions.first(hash(key));
         while (slot >= 0 && !key.equals(JournalEntry.transactionOf(entryAt(slot).attempt()))) {
             slot = transactions.next(slot);
         }
@@ -184,6 +184,15 @@ final class ClosedAttempts {
             return whole;
         }
         throw new IllegalStateException("slot " + slot + " is vacant");
+    }
+
+    private int hash(JournalEntry.TransactionKey key) {
+        return hash(key.redeemable(), key.transaction().value());
+    }
+
+    /** Of both, because an issuer may number the redemptions of each redeemable from one. */
+    private int hash(RedeemableId redeemable, String text) {
+        return hash(redeemable.value()) * multiplier + hash(text);
     }
 
     private int hash(String text) {

@@ -21,6 +21,7 @@ import io.redemption.port.AttemptState.Settled;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -29,10 +30,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("Closed attempts")
 class ClosedAttemptsTest {
-    private static final RedeemableId COUPON = RedeemableId.coupon("c");
+    private static final List<RedeemableId> COUPONS = List.of(RedeemableId.coupon("c"), RedeemableId.coupon("d"));
 
     private final ClosedAttempts closed = new ClosedAttempts();
 
@@ -64,9 +66,9 @@ class ClosedAttemptsTest {
             AttemptId any = AttemptId.of("attempt-" + random.nextInt(ids));
             assertThat(closed.get(any)).isEqualTo(entries.get(any));
             assertThat(closed.size()).isEqualTo(entries.size());
-            Reversal redemption = reversal(random.nextInt(ids));
+            Reversal redemption = reversal(coupon(random), random.nextInt(ids));
             assertThat(closed.ownerOf(redemption)).isEqualTo(owners.get(redemption));
-            JournalEntry.TransactionKey key = key(random.nextInt(ids));
+            JournalEntry.TransactionKey key = key(coupon(random), random.nextInt(ids));
             assertThat(closed.holderOf(key)).isEqualTo(holders.get(key));
         }
     }
@@ -83,6 +85,32 @@ class ClosedAttemptsTest {
             }
         }
         assertThat(closed.size()).isEqualTo(100);
+    }
+
+    /** With one hash for all of them, each would be compared with all before it, for minutes. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void idsThatDifferByTheirRedeemableOnlyAreToldApart() {
+        TransactionId transaction = TransactionId.of("same");
+        for (int i = 0; i < 20_000; i++) {
+            RedeemableId card = RedeemableId.giftCard("card-" + i);
+            AttemptId id = AttemptId.of("attempt-" + i);
+            RedemptionRequest request = RedemptionRequest.builder(card)
+                    .value("1.00")
+                    .uniqueTransaction(transaction.value())
+                    .build();
+            Redemption redemption = Redemption.builder(RedemptionId.of("1"), card, Instant.EPOCH)
+                    .build();
+
+            closed.put(
+                    id,
+                    new RedemptionAttempt(id, request, transaction, Instant.EPOCH),
+                    new Settled(Redeemed.of(redemption)));
+
+            assertThat(closed.ownerOf(Reversal.of(redemption))).isEqualTo(id);
+            assertThat(closed.holderOf(new JournalEntry.TransactionKey(card, transaction)))
+                    .isEqualTo(id);
+        }
     }
 
     private void remember(AttemptId id, JournalEntry entry) {
@@ -102,23 +130,28 @@ class ClosedAttemptsTest {
         return entries.remove(id);
     }
 
-    private static Reversal reversal(int number) {
-        return new Reversal(COUPON, RedemptionId.of("res-" + number));
+    private static RedeemableId coupon(Random random) {
+        return COUPONS.get(random.nextInt(COUPONS.size()));
     }
 
-    private static JournalEntry.TransactionKey key(int number) {
-        return new JournalEntry.TransactionKey(COUPON, TransactionId.of("order-" + number));
+    private static Reversal reversal(RedeemableId coupon, int number) {
+        return new Reversal(coupon, RedemptionId.of("res-" + number));
+    }
+
+    private static JournalEntry.TransactionKey key(RedeemableId coupon, int number) {
+        return new JournalEntry.TransactionKey(coupon, TransactionId.of("order-" + number));
     }
 
     private static JournalEntry entry(AttemptId id, Random random, int ids) {
         TransactionChoice choice = new TransactionChoice.Unique(TransactionId.of("order-" + random.nextInt(ids)));
+        RedeemableId coupon = coupon(random);
         RedemptionRequest request =
-                RedemptionRequest.builder(COUPON).user("7").transaction(choice).build();
+                RedemptionRequest.builder(coupon).user("7").transaction(choice).build();
         RedemptionAttempt attempt = random.nextInt(5) == 0
                 ? null
                 : new RedemptionAttempt(
                         id, request, ((TransactionChoice.Unique) choice).id(), Instant.ofEpochSecond(random.nextInt()));
-        Redemption redemption = Redemption.builder(RedemptionId.of("res-" + random.nextInt(ids)), COUPON, Instant.EPOCH)
+        Redemption redemption = Redemption.builder(RedemptionId.of("res-" + random.nextInt(ids)), coupon, Instant.EPOCH)
                 .build();
         AttemptState state = switch (random.nextInt(5)) {
             case 0 -> new Absent();
