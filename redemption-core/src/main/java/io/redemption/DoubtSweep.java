@@ -118,8 +118,6 @@ final class DoubtSweep {
 
     synchronized void close() {
         closed = true;
-        if (next != null) {
-            next.cancel();
-        }
+        Timers.cancel(next);
     }
 }

@@ -50,7 +50,7 @@ final class PollQueue {
             if (timerDueNanos - (now + nanos) <= 0) {
                 return;
             }
-            timer.cancel();
+            Timers.cancel(timer);
         }
         timerDueNanos = now + nanos;
         timer = time.schedule(Duration.ofNanos(nanos), poll);
@@ -94,9 +94,7 @@ final class PollQueue {
     }
 
     private void disarm() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        Timers.cancel(timer);
+        timer = null;
     }
 }

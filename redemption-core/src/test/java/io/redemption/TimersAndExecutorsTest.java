@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,25 @@ class TimersAndExecutorsTest {
 
         assertThat(outcome).isCompletedWithValueMatching(Redeemed.class::isInstance);
         assertThat(limited).isCompletedWithValueMatching(Unknown.class::isInstance, "answered for another attempt");
+    }
+
+    @Test
+    void close_timerCannotBeCancelled_endsTheWatchOverDoubts() {
+        shop.port.onRedeem = attempt -> CompletableFuture.failedStage(new IllegalStateException("lost"));
+        AtomicBoolean closed = new AtomicBoolean();
+        Redemptions redemptions = shop.builder()
+                .resolveInBackground(true)
+                .time(new UncancellableTimer(shop.time))
+                .ownedResource(() -> closed.set(true))
+                .build();
+        assertThat(Shop.now(redemptions.redeem(Samples.aRequest().build()))).isInstanceOf(Unknown.class);
+        int reads = shop.port.read.size();
+
+        redemptions.close();
+        shop.time.advance(Duration.ofHours(1));
+
+        assertThat(closed).as("what comes after the watch is closed").isTrue();
+        assertThat(shop.port.read).hasSize(reads);
     }
 
     /** A clock whose timers cannot be cancelled. */

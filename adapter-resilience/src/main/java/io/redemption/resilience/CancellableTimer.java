@@ -27,7 +27,7 @@ final class CancellableTimer {
             tooLate = off;
         }
         if (tooLate) {
-            scheduled.cancel();
+            cancel(scheduled);
         }
         return true;
     }
@@ -40,7 +40,15 @@ final class CancellableTimer {
             scheduled = timer;
         }
         if (scheduled != null) {
+            cancel(scheduled);
+        }
+    }
+
+    private static void cancel(TimeSource.Scheduled scheduled) {
+        try {
             scheduled.cancel();
+        } catch (Throwable broken) {
+            return; // it fires and finds that the call has ended; what has ended must still be told
         }
     }
 }

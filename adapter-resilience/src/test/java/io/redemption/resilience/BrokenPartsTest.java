@@ -241,6 +241,39 @@ class BrokenPartsTest {
         assertThat(answer(call)).isEqualTo(Redeemed.of(REDEMPTION));
     }
 
+    /** The issuer has redeemed: whoever waits must hear it. */
+    @Test
+    void timer_cannotBeCancelled_callEndsAsTheIssuerDid() {
+        options.time(new UncancellableTimer(time));
+        CompletableFuture<RedemptionOutcome> below = new CompletableFuture<>();
+        issuer.answering(below);
+
+        CompletionStage<RedemptionOutcome> call = port().redeem(ATTEMPT);
+        below.complete(Redeemed.of(REDEMPTION));
+
+        assertThat(call.toCompletableFuture()).isCompletedWithValue(Redeemed.of(REDEMPTION));
+    }
+
+    private record UncancellableTimer(ManualTime time) implements TimeSource {
+        @Override
+        public Instant now() {
+            return time.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return time.nanoTime();
+        }
+
+        @Override
+        public Scheduled schedule(Duration delay, Runnable task) {
+            Scheduled unused = time.schedule(delay, task);
+            return () -> {
+                throw new IllegalStateException("shut down");
+            };
+        }
+    }
+
     private record BrokenTimer(ManualTime time) implements TimeSource {
         @Override
         public Instant now() {

@@ -77,7 +77,7 @@ final class HttpExchange {
         }
         TimeSource.Scheduled timer = time.schedule(within, () -> end(AbortReason.DEADLINE, null));
         if (!keep(timer)) {
-            timer.cancel();
+            cancel(timer);
             return true;
         }
         send(request, credentials, 1);
@@ -227,6 +227,14 @@ final class HttpExchange {
         return true;
     }
 
+    private static void cancel(TimeSource.Scheduled timer) {
+        try {
+            timer.cancel();
+        } catch (Throwable broken) {
+            return; // it fires and finds that the exchange has ended; the answer must still be told
+        }
+    }
+
     private void end(@Nullable AbortReason reason, @Nullable Throwable thrown) {
         SendResult how;
         HttpClientRequest open;
@@ -239,7 +247,7 @@ final class HttpExchange {
                 phase = SendPhase.BODY_COMPLETE;
             }
             if (deadline != null) {
-                deadline.cancel();
+                cancel(deadline);
             }
             open = stream;
             byte[] collected = response.close();

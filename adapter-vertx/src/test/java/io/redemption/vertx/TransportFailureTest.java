@@ -188,8 +188,23 @@ class TransportFailureTest extends Fixture {
         assertThat(server.requests()).hasSize(1);
     }
 
+    /** The issuer has answered: whoever waits must hear it, whatever the platform's timer does. */
+    @Test
+    void redeem_timerCannotBeCancelled_isRedeemed() {
+        use(options().time(new DeadlinesByHand(new CopyOnWriteArrayList<>(), () -> {
+            throw new IllegalStateException("shut down");
+        })));
+        server.answers(200, redemption(COUPON));
+
+        assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOf(Redeemed.class);
+    }
+
     /** The system's clock, whose timers go off when the test says so. */
-    private record DeadlinesByHand(List<Runnable> deadlines) implements TimeSource {
+    private record DeadlinesByHand(List<Runnable> deadlines, Scheduled timer) implements TimeSource {
+        DeadlinesByHand(List<Runnable> deadlines) {
+            this(deadlines, () -> {});
+        }
+
         @Override
         public Instant now() {
             return TimeSource.system().now();
@@ -203,7 +218,7 @@ class TransportFailureTest extends Fixture {
         @Override
         public Scheduled schedule(Duration delay, Runnable task) {
             deadlines.add(task);
-            return () -> {};
+            return timer;
         }
     }
 
