@@ -40,12 +40,19 @@ class CiChecksTest {
     }
 
     @Test
-    void checks_readTheTestsAndTheFormat() throws IOException {
-        String pom = Files.readString(REPOSITORY.resolve("pom.xml"));
+    void checks_readEverySourceAndTheFormat() throws IOException {
+        String checks = profileChecks(Files.readString(REPOSITORY.resolve("pom.xml")));
 
-        assertThat(readsTests(profileChecks(pom))).isTrue();
-        assertThat(profileChecks(pom)).contains("spotless-maven-plugin", "<goal>check</goal>");
-        assertThat(readsTests(pom)).as("read without the profile").isFalse();
+        assertThat(checks)
+                .contains("-Xplugin:ErrorProne", "-Xep:NullAway:ERROR", "spotless-maven-plugin", "<goal>check</goal>");
+        assertThat(excluded(checks)
+                        .matcher("/a/target/generated-sources/A.java")
+                        .matches())
+                .isTrue();
+        assertThat(excluded(checks).matcher("/a/src/main/java/A.java").matches())
+                .isFalse();
+        assertThat(excluded(checks).matcher("/a/src/test/java/ATest.java").matches())
+                .isFalse();
     }
 
     private static List<String> builds(String script) {
@@ -64,11 +71,10 @@ class CiChecksTest {
         return profile.group();
     }
 
-    /** Whether Error Prone reads the tests, by the first pattern of excluded sources in these lines of a POM. */
-    private static boolean readsTests(String pom) {
-        Matcher excluded =
-                Pattern.compile("<unchecked.sources>(.+)</unchecked.sources>").matcher(pom);
-        assertThat(excluded.find()).as("a pattern of unchecked sources").isTrue();
-        return !"/a/src/test/java/ATest.java".matches(".*/" + excluded.group(1) + "/.*");
+    /** The sources that Error Prone does not read. */
+    private static Pattern excluded(String profile) {
+        Matcher excluded = Pattern.compile("-XepExcludedPaths:(\\S+)").matcher(profile);
+        assertThat(excluded.find()).as("a pattern of excluded sources").isTrue();
+        return Pattern.compile(excluded.group(1));
     }
 }
