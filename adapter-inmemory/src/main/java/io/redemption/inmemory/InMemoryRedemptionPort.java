@@ -95,7 +95,7 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
     private final Catalogue catalogue = new Catalogue();
     private final Capabilities capabilities;
     private final RuleEvaluator evaluator;
-    private final SnapshotReads reads;
+    private final StateReads reads;
     private final IssueTransition issueTransition;
     private final RedeemTransition redeemTransition;
     private final ReverseTransition reverseTransition;
@@ -109,7 +109,7 @@ public final class InMemoryRedemptionPort implements CallOptionsPort, Redeemable
                 builder.requestRules == null ? StandardRules.forRequests(builder.maxScale) : builder.requestRules;
         this.evaluator =
                 new RuleEvaluator(requestRules, builder.stateRules, policy, catalogue, users, time, builder.ids);
-        this.reads = new SnapshotReads(catalogue, time);
+        this.reads = new StateReads(catalogue, time);
         this.issueTransition = new IssueTransition(policy, catalogue, time);
         this.redeemTransition = new RedeemTransition(evaluator, new ReplayStore(builder.maxRememberedRefusals), users);
         this.reverseTransition = new ReverseTransition(catalogue, users, time, builder.reversalPolicy);

@@ -8,7 +8,8 @@ import java.util.List;
  * under a lock, stages that are complete when they are made, and what comes before the threads.
  *
  * <p>A class is here as a whole or not at all: Lincheck gives other hash codes to what it watches, and a map that is
- * filled watched and asked unwatched does not find its keys.
+ * filled watched and asked unwatched does not find its keys. The names are beginnings: a class that reads what others
+ * write must not have a name that begins so, or Lincheck reports hangs that there are not.
  */
 public final class PureClasses {
     private static final List<String> PREFIXES = List.of(

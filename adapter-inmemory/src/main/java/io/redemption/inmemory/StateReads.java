@@ -16,11 +16,11 @@ import java.util.Optional;
  * Reads redeemables and their redemptions without a lock, each answer at one moment. Answers are empty if there is no
  * such redeemable. Thread-safe.
  */
-final class SnapshotReads {
+final class StateReads {
     private final Catalogue catalogue;
     private final TimeSource time;
 
-    SnapshotReads(Catalogue catalogue, TimeSource time) {
+    StateReads(Catalogue catalogue, TimeSource time) {
         this.catalogue = catalogue;
         this.time = time;
     }
