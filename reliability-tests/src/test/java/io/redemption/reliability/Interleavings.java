@@ -30,11 +30,11 @@ public record Interleavings(Class<?> model, int threads, int operations) {
             forClasses(Interleavings::isMap).allMethods().treatAsAtomic();
 
     /**
-     * How often programs are run if a hang is not seen again. On a busy machine Lincheck sometimes reports a hang at
-     * the first step of a thread, and in the same message that the same schedule ran through when it was repeated. Each
-     * run draws the programs anew. A real hang hangs in its repetition too, and fails at once.
+     * How often programs are run if a hang is not seen again. Lincheck sometimes reports a hang at the first step of a
+     * thread, on a busy machine more often, and in the same message that the same schedule ran through when it was
+     * repeated. Each run draws the programs anew. A real hang hangs in its repetition too, and fails at once.
      */
-    private static final int RUNS = 3;
+    private static final int RUNS = 6;
 
     /**
      * Runs programs under schedules that Lincheck controls, and proves how many there were. A program ends before all
