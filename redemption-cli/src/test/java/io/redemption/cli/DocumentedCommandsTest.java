@@ -17,7 +17,10 @@ import picocli.CommandLine;
 /** Each command line of the pages names commands and options that exist. */
 class DocumentedCommandsTest {
     private static final Path ROOT = Path.of("..");
-    private static final Pattern COMMAND = Pattern.compile("\\./redemption( [^`\\n]*)?");
+    /** The benchmarks are a command of the script, and none of the command that is published. */
+    private static final String OF_THE_SCRIPT = "bench";
+
+    private static final Pattern COMMAND = Pattern.compile("\\./redemption(?! " + OF_THE_SCRIPT + "\\b)( [^`\\n]*)?");
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
 
     private static String pages() throws IOException {
@@ -46,6 +49,11 @@ class DocumentedCommandsTest {
         assertThat(lines)
                 .hasSizeGreaterThan(10)
                 .allSatisfy(line -> assertThat(problems(line)).isEmpty());
+    }
+
+    @Test
+    void commandOfTheScript_exists() {
+        assertThat(read(ROOT.resolve("redemption"))).contains("= " + OF_THE_SCRIPT + " ]");
     }
 
     @Test
