@@ -79,8 +79,16 @@ final class ReadSequence<T> {
     void later(Duration delay, Runnable next) {
         guarded(() -> {
             TimeSource.Scheduled scheduled = time.schedule(delay, () -> guarded(next));
-            stopBy(scheduled::cancel);
+            stopBy(() -> cancel(scheduled));
         });
+    }
+
+    private static void cancel(TimeSource.Scheduled timer) {
+        try {
+            timer.cancel();
+        } catch (Throwable broken) {
+            return; // it fires and finds that the sequence has ended; the callers must still be told
+        }
     }
 
     void cancel() {

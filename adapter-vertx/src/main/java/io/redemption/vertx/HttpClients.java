@@ -123,7 +123,7 @@ final class HttpClients {
         // Every send ends at its deadline. If one does not, its connection is closed all the same.
         TimeSource.Scheduled late = time.schedule(drainTimeout, () -> drained.complete(null));
         CompletableFuture<Void> closed = drained.thenCompose(nothing -> {
-            late.cancel();
+            HttpExchange.cancel(late);
             return ended(Future.join(all.stream().map(HttpClient::close).toList()));
         });
         return closed.thenCompose(nothing -> afterwards.get());

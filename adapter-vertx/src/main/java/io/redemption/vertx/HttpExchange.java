@@ -227,11 +227,12 @@ final class HttpExchange {
         return true;
     }
 
-    private static void cancel(TimeSource.Scheduled timer) {
+    /** Cancels a timer that a platform may have written. */
+    static void cancel(TimeSource.Scheduled timer) {
         try {
             timer.cancel();
         } catch (Throwable broken) {
-            return; // it fires and finds that the exchange has ended; the answer must still be told
+            return; // it fires and finds that what it limits has ended; that must still be told
         }
     }
 

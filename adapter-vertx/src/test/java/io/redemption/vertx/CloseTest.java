@@ -54,6 +54,23 @@ class CloseTest extends Fixture {
     }
 
     @Test
+    void closeAsync_timerCannotBeCancelled_closesTheConnections() throws InterruptedException {
+        TimersByHand timers = new TimersByHand();
+        timers.areStuck = true;
+        use(options().time(timers));
+        server.script((socket, request, number) -> {
+            socket.closeHandler(nothing -> closed.countDown());
+            socket.write(RawServer.response(200, redemption(COUPON)));
+        });
+        assertThat(await(port.redeem(attempt(COUPON)))).isInstanceOf(Redeemed.class);
+
+        assertThat(port.closeAsync().toCompletableFuture()).succeedsWithin(MAX_WAIT);
+        assertThat(closed.await(3, TimeUnit.SECONDS))
+                .as("closed before it is idle for too long")
+                .isTrue();
+    }
+
+    @Test
     void close_writeUnderWay_waitsForItsTrueOutcome() {
         holdAnswers();
         CompletionStage<RedemptionOutcome> stage = port.redeem(attempt(COUPON));
@@ -236,6 +253,7 @@ class CloseTest extends Fixture {
 
     /** The system's clock, with timers that wait until a test runs them or they are called off. */
     private static final class TimersByHand implements TimeSource {
+        private boolean areStuck;
         private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
 
         @Override
@@ -251,7 +269,12 @@ class CloseTest extends Fixture {
         @Override
         public Scheduled schedule(Duration delay, Runnable task) {
             waiting.add(task);
-            return () -> waiting.remove(task);
+            return () -> {
+                if (areStuck) {
+                    throw new IllegalStateException("shut down");
+                }
+                waiting.remove(task);
+            };
         }
     }
 }

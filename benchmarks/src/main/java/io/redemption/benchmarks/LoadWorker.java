@@ -50,7 +50,7 @@ final class LoadWorker {
             LoadWorker worker = new LoadWorker(Contender.valueOf(args[0]).connect(URI.create(args[1])));
             worker.obey(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)));
             status = 0;
-        } catch (Exception failed) {
+        } catch (Throwable failed) {
             Thread self = Thread.currentThread();
             self.getUncaughtExceptionHandler().uncaughtException(self, failed);
         } finally {
